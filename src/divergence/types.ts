@@ -1,0 +1,63 @@
+/**
+ * @file The contract of every divergence and estimator. Logs are natural, results in nats, arithmetic in float64.
+ * p_T and p_S are softmax(logits / temperature) of teacher and student at one position; no tau^2 factor anywhere
+ * (TRL, verl, NeMo, KDFlow and ms-swift have none).
+ */
+
+export interface ParamSpec {
+  readonly id: string
+  /** One line: what it does at its ends. */
+  readonly meaning: string
+  readonly min: number
+  readonly max: number
+  readonly default: number
+}
+
+/** One position: raw logits of both models over the same vocabulary, and (for estimators) the sampled token. */
+export interface Position {
+  readonly studentLogits: ArrayLike<number>
+  readonly teacherLogits: ArrayLike<number>
+  /** Index of the token that the student sampled; needed by `sampled` divergences only. */
+  readonly token?: number
+}
+
+export interface Support {
+  readonly top_k: number
+  readonly of: 'teacher' | 'student'
+  /** true: one more bucket holds the rest of the mass; false: both are renormalised over the k entries. */
+  readonly tail: boolean
+}
+
+export interface DivergenceOptions {
+  readonly params?: Readonly<Record<string, number>>
+  /** Loss temperature, > 0. Default 1. */
+  readonly temperature?: number
+  /** Full-vocabulary divergences only. Default: the whole vocabulary. */
+  readonly support?: Support
+}
+
+export interface Evaluation {
+  /** Nats. May be +Infinity where the divergence is; never NaN. */
+  readonly value: number
+  /** Contribution of each vocabulary entry; sums to `value` where the divergence is a sum over entries. Length V. */
+  readonly perEntry: Float64Array
+  /** d value / d student logits, exact, length V. The teacher is a constant. */
+  readonly gradLogits: Float64Array
+}
+
+export interface Divergence {
+  readonly id: string
+  readonly name: string
+  /** 'full' reads both distributions, 'sampled' only the log-probs of the sampled token. */
+  readonly kind: 'full' | 'sampled'
+  /** KaTeX source, without delimiters. */
+  readonly formula: string
+  /** Which way it points, in words that leave no doubt, e.g. "forward: KL(p_T || p_S), mean-seeking". */
+  readonly direction: string
+  /** One plain line. */
+  readonly meaning: string
+  /** Paper or trainer, with arXiv id or file. */
+  readonly source: string
+  readonly params: readonly ParamSpec[]
+  evaluate(position: Position, options?: DivergenceOptions): Evaluation
+}

@@ -1,0 +1,167 @@
+/**
+ * @file The engine's interface, the same in Node and behind the worker. Log-probs are natural logs at temperature 1 over
+ * the full vocabulary (the sampling temperature shapes the choice of tokens, never the reported log-probs).
+ */
+import type { DivergenceOptions } from '../divergence/types.ts'
+import type { ContextKind, Verdict, WorldId } from '../world/types.ts'
+
+/** 'cpu' is onnxruntime-node's native CPU provider. */
+export type Backend = 'webgpu' | 'wasm' | 'cpu'
+
+export interface ProblemRef {
+  readonly world: WorldId
+  readonly difficulty: number
+  readonly problemSeed: number
+}
+
+export interface SamplingOptions {
+  readonly seed: number
+  /** 0 = greedy. */
+  readonly temperature: number
+  /** 0 = off. */
+  readonly topK: number
+  /** 1 = off. */
+  readonly topP: number
+  /** 0 = off. */
+  readonly minP: number
+  readonly maxTokens: number
+}
+
+export interface RolloutToken {
+  readonly id: number
+  readonly text: string
+  /** log p_S(token | student prompt, earlier tokens), nats. */
+  readonly logpStudent: number
+  /** Tokens that an environment wrote are context for both models; they carry no loss. */
+  readonly source: 'student' | 'environment'
+}
+
+export interface Rollout {
+  readonly problem: ProblemRef
+  readonly student: string
+  readonly sampling: SamplingOptions
+  readonly prompt: string
+  readonly text: string
+  readonly tokens: readonly RolloutToken[]
+  readonly verdict: Verdict
+  /** 'eos', or 'length' when maxTokens cut it, or 'stopped' by the user. */
+  readonly finish: 'eos' | 'length' | 'stopped'
+  readonly backend: Backend
+}
+
+export interface SampleRequest {
+  readonly model: string
+  readonly problem: ProblemRef
+  readonly sampling: SamplingOptions
+  /** Number of rollouts, sampled as one batch. */
+  readonly n: number
+  /** The *student's* own context; null in OPD proper. `lab eval --context` uses it to measure the same model with context. */
+  readonly context: ContextKind | null
+}
+
+export interface DivergenceChoice extends DivergenceOptions {
+  /** Key under which the value is reported. */
+  readonly key: string
+  readonly id: string
+}
+
+export interface ScoreRequest {
+  readonly rollout: Rollout
+  readonly teacher: string
+  /** The teacher's privileged context, or null. `feedback` and its kin speak about this very rollout. */
+  readonly context: ContextKind | null
+  readonly divergences: readonly DivergenceChoice[]
+  /** How many entries of each model's distribution to report. */
+  readonly topK: number
+}
+
+export interface VocabularyEntry {
+  readonly id: number
+  readonly text: string
+  readonly logpStudent: number
+  readonly logpTeacher: number
+}
+
+export interface TokenScore {
+  readonly logpStudent: number
+  readonly logpTeacher: number
+  /** logpTeacher - logpStudent, nats: negative where the teacher finds the token less likely. */
+  readonly gap: number
+  /** Nats. */
+  readonly entropyStudent: number
+  readonly entropyTeacher: number
+  /** 1 = most likely. */
+  readonly rankStudent: number
+  readonly rankTeacher: number
+  /** Union of both models' top-k, most likely under the student first. */
+  readonly top: readonly VocabularyEntry[]
+  /** Mass outside `top`. */
+  readonly tailStudent: number
+  readonly tailTeacher: number
+  readonly divergences: Readonly<Record<string, number>>
+}
+
+export interface ScoredRollout {
+  readonly teacher: string
+  readonly context: ContextKind | null
+  /** The privileged text that the teacher saw, or null. */
+  readonly contextText: string | null
+  readonly teacherPrompt: string
+  /** One for each token of the rollout, in order; environment tokens are scored too and carry no loss. */
+  readonly tokens: readonly TokenScore[]
+  readonly backend: Backend
+}
+
+export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint'
+
+export interface ModelInfo {
+  readonly id: string
+  readonly name: string
+  readonly role: ModelRole
+  readonly parameters: number
+  /** Bytes of the file that would be loaded. */
+  readonly bytes: number
+  readonly sha256: string
+  readonly description: string
+}
+
+export interface LoadProgress {
+  readonly model: string
+  readonly phase: 'download' | 'verify' | 'compile' | 'warm-up' | 'ready'
+  readonly loaded: number
+  readonly total: number
+}
+
+export interface BackendMeasurement {
+  readonly backend: Backend
+  /** Milliseconds for one fixed scoring pass; null when the backend is not there. */
+  readonly milliseconds: number | null
+  /** Why it is not there, in words, or null. */
+  readonly reason: string | null
+}
+
+export interface EngineInfo {
+  readonly backend: Backend
+  readonly threads: number
+  /** 'forced' by the query or the user, 'measured' by the short trial, 'only' when there is no other. */
+  readonly chosen: 'forced' | 'measured' | 'only'
+  readonly measurements: readonly BackendMeasurement[]
+}
+
+export type SampleEvent =
+  | { readonly type: 'token'; readonly rollout: number; readonly index: number; readonly token: RolloutToken }
+  | { readonly type: 'finished'; readonly rollout: number; readonly result: Rollout }
+
+/** Every method rejects with an EngineError (see errors.ts); abort by signal rejects with code 'cancelled', except `sample`, which resolves with finish 'stopped'. */
+export interface Engine {
+  models(): Promise<readonly ModelInfo[]>
+  start(options: { readonly backend: Backend | 'auto' }): Promise<EngineInfo>
+  load(model: string, options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void }): Promise<ModelInfo>
+  sample(
+    request: SampleRequest,
+    options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => void },
+  ): Promise<readonly Rollout[]>
+  score(request: ScoreRequest, options?: { signal?: AbortSignal }): Promise<ScoredRollout>
+  unload(model: string): Promise<void>
+  dispose(): Promise<void>
+}
