@@ -1,0 +1,106 @@
+/** @file The worlds `tally` and `tally-sw`: one story generator, told in English and in Swahili. */
+import { formatEquation, OPERATORS } from '../arithmetic.ts'
+import type { ContextKind, Problem, World, WorldId } from '../types.ts'
+import { renderContext, TALLY_CONTEXT_KINDS } from './contexts.ts'
+import { english } from './english.ts'
+import { drawStory, TALLY_DIFFICULTY } from './generate.ts'
+import { type Language, wordsOf } from './language.ts'
+import { renderQuestion, renderSolution } from './render.ts'
+import { finalValue, NAMES, type Story, workStory } from './story.ts'
+import { swahili } from './swahili.ts'
+import { judge } from './verify.ts'
+
+interface Tongues {
+  readonly language: Language
+  readonly foreign: Language
+}
+
+function toProblem(world: WorldId, seed: number, difficulty: number, story: Story, tongues: Tongues): Problem {
+  const steps = workStory(story, 'careful')
+  const answer = String(finalValue(story, steps))
+  return {
+    world,
+    seed,
+    difficulty,
+    question: renderQuestion(story, tongues.language),
+    answer,
+    steps: steps.map(({ equation }) => formatEquation(equation)),
+    contextKinds: TALLY_CONTEXT_KINDS,
+    // The wording depends on the style alone, so that gaps between models sit on the slips and not on the wording.
+    write: (writer) => renderSolution(story, writer, tongues.language),
+    context: (kind, options) => renderContext({ seed, story, ...tongues }, kind, options),
+    verify: (attempt) => judge(attempt, steps, answer),
+  }
+}
+
+function makeWorld(id: WorldId, name: string, description: string, tongues: Tongues): World {
+  return {
+    id,
+    name,
+    description,
+    difficulty: TALLY_DIFFICULTY,
+    generate: (seed, difficulty = TALLY_DIFFICULTY.default) =>
+      toProblem(id, seed, difficulty, drawStory(seed, difficulty, 'problem'), tongues),
+    // The translation puts the other language's questions into this world's texts, but none of its contexts.
+    words: () => [
+      ...new Set([...NAMES, ...wordsOf(tongues.language, questionTables(tongues.foreign)), ...OPERATORS, '=']),
+    ],
+  }
+}
+
+function questionTables({ things, howMany, start, question, events, distractors }: Language): Partial<Language> {
+  return { things, howMany, start, question, events, distractors }
+}
+
+/** English word problems. */
+export const tally: World = makeWorld(
+  'tally',
+  'Tally',
+  'Word problems in English: someone gets, gives and loses things; how many are left?',
+  { language: english, foreign: swahili },
+)
+
+/** The same problems in Swahili. */
+export const tallySw: World = makeWorld(
+  'tally-sw',
+  'Tally in Swahili',
+  'The same word problems in Swahili, with answers on a "Jibu:" line.',
+  { language: swahili, foreign: english },
+)
+
+/**
+ * Every text that a problem of either world can show for the given seeds (question, solutions, contexts), for counting
+ * tokens and words. @param difficulties default: all.
+ */
+export function sampleTallyTexts(
+  seeds: readonly number[],
+  difficulties: readonly number[] = [1, 2, 3, 4, 5],
+): string[] {
+  const texts: string[] = []
+  for (const world of [tally, tallySw]) {
+    for (const difficulty of difficulties) {
+      for (const seed of seeds) texts.push(...textsOf(world.generate(seed, difficulty)))
+    }
+  }
+  return texts
+}
+
+function textsOf(problem: Problem): string[] {
+  const solutions = (['careful', 'sloppy'] as const).flatMap((care) =>
+    (['terse', 'verbose'] as const).map((style) => problem.write({ care, style }, problem.seed)),
+  )
+  return [problem.question, ...solutions, ...problem.contextKinds.map((kind: ContextKind) => problem.context(kind))]
+}
+
+/**
+ * The share of problems whose sloppy solution is right all the same, for seeds `first` .. `first + count - 1` at default
+ * difficulty: the accuracy that a perfect imitator of sloppy writers would have.
+ */
+export function sloppyAccuracy(world: World, count: number, first = 0): number {
+  let right = 0
+  for (let seed = first; seed < first + count; seed++) {
+    const problem = world.generate(seed)
+    if (problem.verify(problem.write({ care: 'sloppy', style: 'terse' }, seed)).status === 'right') right++
+  }
+  return right / count
+}
