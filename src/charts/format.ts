@@ -1,0 +1,95 @@
+/**
+ * @file Numbers and tokens as people read them: true minus signs, three significant digits, a thin space before units,
+ * and a visible glyph for everything that is otherwise invisible.
+ */
+
+export const MINUS = '\u2212'
+export const THIN_SPACE = '\u2009'
+const NATS_PER_BIT = Math.LN2
+
+export type Unit = 'nats' | 'bits'
+
+/** Nats in the unit on view. */
+export function inUnit(nats: number, unit: Unit): number {
+  return unit === 'bits' ? nats / NATS_PER_BIT : nats
+}
+
+/**
+ * Three significant digits, but never more than three decimals: 12.3, −1.23, 0.045, <0.001 as ~0. Infinities are
+ * written, NaN is a dash.
+ */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return '–'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`
+  const size = Math.abs(value)
+  if (size < 0.0005) return '0'
+  const decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3
+  return (value < 0 ? MINUS : '') + size.toFixed(decimals)
+}
+
+/** Like `formatNumber`, with a plus sign where the number is positive: for gaps and changes. */
+export function formatSigned(value: number): string {
+  const text = formatNumber(value)
+  return value > 0 && text !== '0' ? `+${text}` : text
+}
+
+/** A quantity in nats, in the unit on view, with its unit. */
+export function formatNats(nats: number, unit: Unit): string {
+  return `${formatNumber(inUnit(nats, unit))}${THIN_SPACE}${unit}`
+}
+
+/** A signed quantity in nats, in the unit on view, with its unit. */
+export function formatSignedNats(nats: number, unit: Unit): string {
+  return `${formatSigned(inUnit(nats, unit))}${THIN_SPACE}${unit}`
+}
+
+/** A probability as a percentage; what would round to 0 or 100 without being it is written as a bound. */
+export function formatProbability(p: number): string {
+  if (Number.isNaN(p)) return '–'
+  const percent = p * 100
+  if (percent > 0 && percent < 0.01) return `<0.01${THIN_SPACE}%`
+  if (percent < 100 && percent > 99.99) return `>99.99${THIN_SPACE}%`
+  const decimals = percent >= 99.95 || percent < 0.995 ? 2 : percent >= 9.995 ? 1 : 2
+  return `${String(Number(percent.toFixed(decimals)))}${THIN_SPACE}%`
+}
+
+const BYTES = ['B', 'kB', 'MB', 'GB'] as const
+
+/** Bytes in powers of 1000. */
+export function formatBytes(bytes: number): string {
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < BYTES.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${value >= 99.5 || unit === 0 ? Math.round(value) : value.toFixed(1)}${THIN_SPACE}${BYTES[unit]}`
+}
+
+/** What a token looks like: the space in front of it apart, newlines and control tokens as glyphs. */
+export interface TokenGlyph {
+  /** A space stands in front. */
+  readonly space: boolean
+  readonly text: string
+  /** The text is a sign for something invisible. */
+  readonly sign: boolean
+}
+
+/** The visible form of a token's text. */
+export function tokenGlyph(text: string): TokenGlyph {
+  if (text === '\n') return { space: false, text: '⏎', sign: true }
+  if (text === ' ') return { space: false, text: '␣', sign: true }
+  if (text === '') return { space: false, text: '∅', sign: true }
+  const control = /^<\|(.+)\|>$/.exec(text)
+  if (control) return { space: false, text: control[1] === 'eos' ? '■' : `‹${control[1]}›`, sign: true }
+  const space = text.startsWith(' ')
+  return { space, text: (space ? text.slice(1) : text).replaceAll('\n', '⏎').replaceAll(' ', '␣'), sign: false }
+}
+
+/** A token's name in words, for screen readers and captions: “9”, “ eggs” without its space, newline, end of text. */
+export function tokenName(text: string): string {
+  if (text === '\n') return 'newline'
+  if (text === ' ') return 'space'
+  if (text === '<|eos|>') return 'end of text'
+  return `“${text.trim()}”`
+}

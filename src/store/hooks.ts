@@ -1,0 +1,30 @@
+/** @file The store's only tie to React: read a part of the state, perform an action. */
+import { createContext, useCallback, useContext } from 'react'
+import { useStore } from 'zustand'
+import { type Action, ACTIONS, type App } from './actions.ts'
+import type { AppState } from './state.ts'
+
+const AppContext = createContext<App | null>(null)
+
+/** Gives the page its app. */
+export const AppProvider = AppContext.Provider
+
+function useApp(): App {
+  const app = useContext(AppContext)
+  if (!app) throw new Error('This component stands outside AppProvider.')
+  return app
+}
+
+/** A part of the state; the component renders again when it changes (compared by identity). */
+export function useAppState<T>(select: (state: AppState) => T): T {
+  return useStore(useApp().store, select)
+}
+
+/** Performs actions of the registry by name: `act('setTemperature', 0.7)`. */
+export function useAct(): <K extends keyof typeof ACTIONS>(name: K, ...argument: ArgumentOf<K>) => void {
+  const app = useApp()
+  return useCallback((name, ...argument) => (ACTIONS[name] as Action<unknown>).perform(app, argument[0]), [app])
+}
+
+type ArgumentOf<K extends keyof typeof ACTIONS> =
+  Parameters<(typeof ACTIONS)[K]['perform']> extends [App, infer A] ? (undefined extends A ? [] : [A]) : []

@@ -1,0 +1,30 @@
+/** @file Notices: short sentences about what went wrong and what to do, shown until they are dismissed. */
+import { toEngineError } from '../engine/errors.ts'
+import type { AppStore, Notice } from './state.ts'
+
+let nextId = 1
+
+/** Shows a failure with its remedy; the same message is never shown twice at once. */
+export function notify(store: AppStore, thrown: unknown, retry: Notice['retry']): void {
+  const { message, remedy } = toEngineError(thrown, {
+    code: 'session-failed',
+    message: 'Something failed that should not.',
+    remedy: 'Try again; if it stays, reload the page.',
+  })
+  add(store, { tone: 'error', message, remedy, retry })
+}
+
+/** Shows one plain sentence. */
+export function tell(store: AppStore, message: string): void {
+  add(store, { tone: 'info', message, remedy: null, retry: null })
+}
+
+export function dismiss(store: AppStore, id: number): void {
+  store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+}
+
+function add(store: AppStore, notice: Omit<Notice, 'id'>): void {
+  store.setState(({ notices }) => ({
+    notices: [...notices.filter(({ message }) => message !== notice.message), { ...notice, id: nextId++ }].slice(-3),
+  }))
+}

@@ -1,0 +1,169 @@
+/**
+ * @file The page's conductor: it turns intents into calls of the engine and the engine's answers into state. Sampling
+ * happens only in `sample`; every other change re-reads or re-scores the run that is there.
+ */
+import { EngineError, isCancelled } from '../engine/errors.ts'
+import type { Engine, Rollout, RolloutToken } from '../engine/types.ts'
+import { conditionKey, divergenceChoices, paramsKey, problemRef, TOP_K, wantedContexts } from './conditions.ts'
+import { createLoader, type Loader } from './loader.ts'
+import { notify } from './notices.ts'
+import type { Settings } from './settings.ts'
+import type { AppStore, Run } from './state.ts'
+
+/** How many earlier runs are kept for "previous rollout". */
+const HISTORY = 50
+
+export interface Session {
+  readonly loader: Loader
+  /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. */
+  sample(): Promise<void>
+  /** Stops the sampling in progress; the part that is written stays and is scored. */
+  stop(): void
+  /** Scores the run on the stage under the wanted conditions that are missing. Never samples. */
+  rescore(): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** Ties a store to an engine. `createEngine` is called at most once per backend choice, on first need. */
+export function createSession(store: AppStore, createEngine: () => Engine): Session {
+  const loader = createLoader(store, createEngine)
+  let sampling: AbortController | null = null
+  let scoring: AbortController | null = null
+  let nextRun = 1
+
+  async function sample(): Promise<void> {
+    if (isWriting(store)) return
+    scoring?.abort()
+    const { settings } = store.getState()
+    const controller = new AbortController()
+    sampling = controller
+    let run: Run | null = null
+    store.setState({ activity: 'sampling', seedTouched: false })
+    try {
+      // The stage keeps what it shows until the student is there to write.
+      const engine = await loader.ensure([settings.student], controller.signal)
+      run = beginRun(settings)
+      const rollout = await write(engine, run, controller.signal)
+      updateRun(run.id, (current) => ({ ...current, tokens: rollout.tokens, rollout }))
+      store.setState({ announcement: `${rollout.tokens.length} tokens. ${rollout.verdict.message}` })
+    } catch (error) {
+      if (run) dropRun(run.id)
+      if (!isCancelled(error)) notify(store, error, 'sample')
+    } finally {
+      sampling = null
+      store.setState({ activity: 'idle' })
+    }
+    await rescore()
+  }
+
+  async function write(engine: Engine, { id, student, problem, sampling }: Run, signal: AbortSignal): Promise<Rollout> {
+    const [rollout] = await engine.sample(
+      { model: student, problem, sampling, n: 1, context: null },
+      { signal, onEvent: (event) => event.type === 'token' && appendToken(id, event.index, event.token) },
+    )
+    if (!rollout) throw new EngineError('bad-request', 'The engine returned no rollout.', 'Sample again.')
+    return rollout
+  }
+
+  function beginRun(settings: Settings): Run {
+    const { seed, temperature, topK, topP, minP, maxTokens, student } = settings
+    const run: Run = {
+      id: nextRun++,
+      origin: 'live',
+      problem: problemRef(settings),
+      student,
+      sampling: { seed, temperature, topK, topP, minP, maxTokens },
+      tokens: [],
+      rollout: null,
+      scores: {},
+    }
+    store.setState((state) => ({
+      run,
+      past: state.run ? [...state.past, state.run].slice(-HISTORY) : state.past,
+      future: [],
+      hovered: null,
+      pinned: null,
+      announcement: 'The student writes.',
+    }))
+    return run
+  }
+
+  function appendToken(id: number, index: number, token: RolloutToken): void {
+    updateRun(id, (run) => (index === run.tokens.length ? { ...run, tokens: [...run.tokens, token] } : run))
+  }
+
+  /** Runs keep their scores wherever they stand: on the stage or in the history. */
+  function updateRun(id: number, change: (run: Run) => Run): void {
+    const apply = (run: Run): Run => (run.id === id ? change(run) : run)
+    store.setState((state) => ({
+      run: state.run && apply(state.run),
+      past: state.past.some((run) => run.id === id) ? state.past.map(apply) : state.past,
+      future: state.future.some((run) => run.id === id) ? state.future.map(apply) : state.future,
+    }))
+  }
+
+  /** A run that never came to be gives the stage back to the one before it. */
+  function dropRun(id: number): void {
+    store.setState((state) =>
+      state.run?.id === id ? { run: state.past.at(-1) ?? null, past: state.past.slice(0, -1) } : {},
+    )
+  }
+
+  function stop(): void {
+    if (!sampling) return
+    store.setState({ activity: 'stopping' })
+    sampling.abort()
+  }
+
+  async function rescore(): Promise<void> {
+    scoring?.abort()
+    const { run, settings } = store.getState()
+    const rollout = run?.rollout
+    if (!run || !rollout || rollout.tokens.length === 0 || isWriting(store)) return
+    const params = paramsKey(settings.params)
+    const { teacher } = settings
+    const missing = wantedContexts(settings).filter(
+      (context) => run.scores[conditionKey(teacher, context)]?.params !== params,
+    )
+    if (missing.length === 0) return
+    const controller = new AbortController()
+    scoring = controller
+    store.setState({ activity: 'scoring' })
+    try {
+      const engine = await loader.ensure([run.student, teacher], controller.signal)
+      for (const context of missing) {
+        const score = await engine.score(
+          { rollout, teacher, context, divergences: divergenceChoices(settings.params), topK: TOP_K },
+          { signal: controller.signal },
+        )
+        const key = conditionKey(teacher, context)
+        updateRun(run.id, (current) => ({ ...current, scores: { ...current.scores, [key]: { params, score } } }))
+      }
+    } catch (error) {
+      if (!isCancelled(error)) notify(store, error, 'rescore')
+    } finally {
+      if (scoring === controller) {
+        scoring = null
+        store.setState((state) => (state.activity === 'scoring' ? { activity: 'idle' } : {}))
+      }
+    }
+  }
+
+  return {
+    loader,
+    sample,
+    stop,
+    rescore,
+    async dispose() {
+      sampling?.abort()
+      scoring?.abort()
+      await loader.reset()
+    },
+  }
+}
+
+/** Is the student at work, or about to be? */
+function isWriting(store: AppStore): boolean {
+  const { activity } = store.getState()
+  return activity === 'sampling' || activity === 'stopping'
+}

@@ -1,0 +1,228 @@
+/**
+ * @file The one state schema: every setting that a link carries, its default, and how it is read from and written to text.
+ * The address holds `v` and the differences from the defaults; reading never throws, a bad value falls back and is named.
+ */
+import { DIVERGENCES } from '../divergence/registry.ts'
+import { worldById } from '../world/registry.ts'
+import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
+
+/** Version of the address format; newer addresses are read as far as they are understood. */
+export const SETTINGS_VERSION = 1
+
+export const UNITS = ['nats', 'bits'] as const
+export type Unit = (typeof UNITS)[number]
+
+export const THEMES = ['auto', 'paper', 'night', 'projector'] as const
+export type Theme = (typeof THEMES)[number]
+
+export const BACKEND_CHOICES = ['auto', 'webgpu', 'wasm'] as const
+export type BackendChoice = (typeof BACKEND_CHOICES)[number]
+
+/** Ends of the gap scale, nats: everything beyond is drawn clamped and marked. */
+export const GAP_SCALES = [3, 6, 12] as const
+export type GapScale = (typeof GAP_SCALES)[number]
+
+/** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
+export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export interface Settings {
+  readonly world: WorldId
+  readonly difficulty: number
+  readonly problemSeed: number
+  readonly seed: number
+  readonly seedLocked: boolean
+  readonly temperature: number
+  readonly topK: number
+  readonly topP: number
+  readonly minP: number
+  readonly maxTokens: number
+  readonly student: string
+  readonly teacher: string
+  readonly context: ContextKind
+  readonly privileged: boolean
+  readonly divergence: string
+  readonly params: DivergenceParams
+  readonly units: Unit
+  readonly gapScale: GapScale
+  readonly theme: Theme
+  readonly backend: BackendChoice
+}
+
+/** Largest seed that the page offers: seeds from 2^31 on are reserved for training data. */
+export const MAX_SEED = 2 ** 31 - 1
+export const MAX_TEMPERATURE = 2
+export const MAX_TOKENS = 512
+
+const FIRST_WORLD: WorldId = 'tally'
+
+/** What a bare address means. */
+export const DEFAULTS: Settings = {
+  world: FIRST_WORLD,
+  difficulty: worldById(FIRST_WORLD).difficulty.default,
+  problemSeed: 1,
+  seed: 1,
+  seedLocked: false,
+  temperature: 1,
+  topK: 0,
+  topP: 1,
+  minP: 0,
+  maxTokens: 192,
+  student: 'student',
+  teacher: 'teacher',
+  context: 'trace',
+  privileged: false,
+  divergence: 'reverse-kl',
+  params: {},
+  units: 'nats',
+  gapScale: 6,
+  theme: 'auto',
+  backend: 'auto',
+}
+
+interface Field<T> {
+  /** Name in the address. */
+  readonly key: string
+  /** undefined for text that means nothing here. */
+  parse(text: string): T | undefined
+  print(value: T): string
+}
+
+const number = (key: string, min: number, max: number, whole: boolean): Field<number> => ({
+  key,
+  parse(text) {
+    if (!/^\d{1,10}(\.\d{1,6})?$/.test(text)) return undefined
+    const value = Number(text)
+    return value >= min && value <= max && (!whole || Number.isInteger(value)) ? value : undefined
+  },
+  print: String,
+})
+
+const choice = <T extends string | number>(key: string, values: readonly T[]): Field<T> => ({
+  key,
+  parse: (text) => values.find((value) => String(value) === text),
+  print: String,
+})
+
+const flag = (key: string): Field<boolean> => ({
+  key,
+  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+  print: (value) => (value ? '1' : '0'),
+})
+
+/** Model names are checked against the manifest later; here only their shape is. */
+const modelName = (key: string): Field<string> => ({
+  key,
+  parse: (text) => (/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(text) ? text : undefined),
+  print: String,
+})
+
+/** `jsd.beta:0.3,renyi.alpha:2` */
+const divergenceParams: Field<DivergenceParams> = {
+  key: 'params',
+  parse(text) {
+    const params: Record<string, Record<string, number>> = {}
+    for (const part of text.split(',')) {
+      const match = /^([a-z0-9-]+)\.([a-z_0-9]+):(-?\d{1,4}(?:\.\d{1,6})?)$/.exec(part)
+      const spec = DIVERGENCES.find(({ id }) => id === match?.[1])?.params.find(({ id }) => id === match?.[2])
+      const value = Number(match?.[3])
+      if (!match || !spec || !(value >= spec.min && value <= spec.max)) return undefined
+      const [, divergence = '', param = ''] = match
+      params[divergence] = { ...params[divergence], [param]: value }
+    }
+    return params
+  },
+  print: (value) =>
+    Object.entries(value)
+      .flatMap(([id, params]) => Object.entries(params).map(([param, number]) => `${id}.${param}:${number}`))
+      .join(','),
+}
+
+const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
+  world: choice('world', WORLD_IDS),
+  difficulty: number('difficulty', 0, 1000, true),
+  problemSeed: number('problem', 0, MAX_SEED, true),
+  seed: number('seed', 0, MAX_SEED, true),
+  seedLocked: flag('lock'),
+  temperature: number('temperature', 0, MAX_TEMPERATURE, false),
+  topK: number('top-k', 0, 4096, true),
+  topP: number('top-p', 0, 1, false),
+  minP: number('min-p', 0, 1, false),
+  maxTokens: number('max-tokens', 1, MAX_TOKENS, true),
+  student: modelName('student'),
+  teacher: modelName('teacher'),
+  context: choice('context', CONTEXT_KINDS),
+  privileged: flag('privileged'),
+  divergence: choice(
+    'divergence',
+    DIVERGENCES.map(({ id }) => id),
+  ),
+  params: divergenceParams,
+  units: choice('units', UNITS),
+  gapScale: choice('scale', GAP_SCALES),
+  theme: choice('theme', THEMES),
+  backend: choice('backend', BACKEND_CHOICES),
+}
+
+export interface Restored {
+  readonly settings: Settings
+  /** Names of the fields that the address set (valid ones). */
+  readonly given: ReadonlySet<keyof Settings>
+  /** One sentence that names what was not understood, or null. */
+  readonly notice: string | null
+}
+
+/** Reads an address's query string. Never throws: bad values become defaults and are named in `notice`. */
+export function restore(query: string): Restored {
+  const text = new URLSearchParams(query)
+  const given = new Set<keyof Settings>()
+  const bad: string[] = []
+  const read = <K extends keyof Settings>(name: K): Settings[K] => {
+    const field = FIELDS[name]
+    const raw = text.get(field.key)
+    if (raw === null) return DEFAULTS[name]
+    const value = field.parse(raw)
+    if (value === undefined) {
+      bad.push(field.key)
+      return DEFAULTS[name]
+    }
+    given.add(name)
+    return value
+  }
+  const values = Object.fromEntries(settingNames().map((name) => [name, read(name)])) as unknown as Settings
+  const { min, max, default: usual } = worldById(values.world).difficulty
+  const asked = values.difficulty
+  if (given.has('difficulty') && (asked < min || asked > max)) {
+    bad.push(FIELDS.difficulty.key)
+    given.delete('difficulty')
+  }
+  const settings = { ...values, difficulty: given.has('difficulty') ? asked : usual }
+  return { settings, given, notice: bad.length === 0 ? null : describeBad(bad) }
+}
+
+/**
+ * The query string (without '?') of these settings: the version and what differs from the defaults, then whatever the
+ * present query holds that is not ours.
+ */
+export function toQuery(settings: Settings, present = ''): string {
+  const out = new URLSearchParams(present)
+  for (const name of settingNames()) out.delete(FIELDS[name].key)
+  out.delete('v')
+  const usual = { ...DEFAULTS, difficulty: worldById(settings.world).difficulty.default }
+  const differing = settingNames().filter((name) => printed(settings, name) !== printed(usual, name))
+  const ours = differing.map((name) => [FIELDS[name].key, printed(settings, name)] as const)
+  const version = ours.length > 0 ? [['v', String(SETTINGS_VERSION)] as const] : []
+  return new URLSearchParams([...version, ...ours, ...out]).toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+}
+
+function printed<K extends keyof Settings>(settings: Settings, name: K): string {
+  return FIELDS[name].print(settings[name])
+}
+
+function settingNames(): readonly (keyof Settings)[] {
+  return Object.keys(FIELDS) as (keyof Settings)[]
+}
+
+function describeBad(keys: readonly string[]): string {
+  const names = keys.map((key) => `“${key}”`).join(', ')
+  return `The address holds a value that is not understood for ${names}; the usual value stands in.`
+}

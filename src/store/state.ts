@@ -1,0 +1,84 @@
+/** @file The page's whole state, as plain immutable data, and the store that holds it. Nothing here knows of React. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { EngineInfo, LoadProgress, ModelInfo, ProblemRef, Rollout, RolloutToken, SamplingOptions, ScoredRollout } from '../engine/types.ts'
+import type { Settings } from './settings.ts'
+
+/** One scoring of a run under one condition. */
+export interface RunScore {
+  /** The divergence parameters that it was computed with (see `paramsKey`). */
+  readonly params: string
+  readonly score: ScoredRollout
+}
+
+/** One sampled solution and everything that is known of it. Scores are kept by condition, so that a flip costs nothing. */
+export interface Run {
+  readonly id: number
+  readonly origin: 'recorded' | 'live'
+  readonly problem: ProblemRef
+  readonly student: string
+  readonly sampling: SamplingOptions
+  /** Grows while the student writes. */
+  readonly tokens: readonly RolloutToken[]
+  /** null until the last token. */
+  readonly rollout: Rollout | null
+  /** By `conditionKey`. */
+  readonly scores: Readonly<Record<string, RunScore>>
+}
+
+export interface EngineState {
+  readonly phase: 'idle' | 'starting' | 'loading' | 'ready' | 'cancelled' | 'failed'
+  readonly info: EngineInfo | null
+  readonly models: readonly ModelInfo[]
+  /** Latest progress of every model that was asked for, by id. */
+  readonly progress: Readonly<Record<string, LoadProgress>>
+}
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'info' | 'error'
+  readonly message: string
+  readonly remedy: string | null
+  /** Id of the action that tries again, or null. */
+  readonly retry: 'sample' | 'load' | 'rescore' | null
+}
+
+export interface AppState {
+  readonly settings: Settings
+  readonly engine: EngineState
+  readonly activity: 'idle' | 'sampling' | 'stopping' | 'scoring'
+  /** The run on the stage, or null while the problem stands alone. */
+  readonly run: Run | null
+  readonly past: readonly Run[]
+  readonly future: readonly Run[]
+  /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
+  readonly hovered: number | null
+  readonly pinned: number | null
+  readonly notices: readonly Notice[]
+  readonly helpOpen: boolean
+  /** The seed field was touched since the last sample, so the next sample takes it as it stands. */
+  readonly seedTouched: boolean
+  /** Words for the polite live region. */
+  readonly announcement: string
+}
+
+export type AppStore = StoreApi<AppState>
+
+export const IDLE_ENGINE: EngineState = { phase: 'idle', info: null, models: [], progress: {} }
+
+/** A store at rest with these settings. */
+export function createAppStore(settings: Settings): AppStore {
+  return createStore<AppState>()(() => ({
+    settings,
+    engine: IDLE_ENGINE,
+    activity: 'idle',
+    run: null,
+    past: [],
+    future: [],
+    hovered: null,
+    pinned: null,
+    notices: [],
+    helpOpen: false,
+    seedTouched: false,
+    announcement: '',
+  }))
+}

@@ -1,0 +1,27 @@
+/// <reference types="vitest/config" />
+/** @file Build and preview. The two isolation headers give WASM its threads; models are copied beside the page, unhashed. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { viteStaticCopy } from 'vite-plugin-static-copy'
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [
+    react(),
+    viteStaticCopy({
+      targets: [{ src: ['models/*.json', 'models/**/*.json', 'models/**/*.onnx', '!models/training/**'], dest: '.' }],
+      structured: true,
+      silent: true,
+    }),
+  ],
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
+  server: { headers: isolation },
+  preview: { headers: isolation, port: 5173 },
+  test: { include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts'], exclude: ['node_modules', 'dist'] },
+})
