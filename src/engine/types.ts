@@ -134,9 +134,9 @@ export interface LoadProgress {
 
 export interface BackendMeasurement {
   readonly backend: Backend
-  /** Milliseconds for one fixed scoring pass; null when the backend is not there. */
+  /** Milliseconds for one fixed trial (a scoring pass and a few decode steps); null when it was not measured. */
   readonly milliseconds: number | null
-  /** Why it is not there, in words, or null. */
+  /** Why it was not measured, in words, or null. */
   readonly reason: string | null
 }
 
@@ -156,7 +156,10 @@ export type SampleEvent =
 export interface Engine {
   models(): Promise<readonly ModelInfo[]>
   start(options: { readonly backend: Backend | 'auto' }): Promise<EngineInfo>
-  load(model: string, options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void }): Promise<ModelInfo>
+  load(
+    model: string,
+    options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void },
+  ): Promise<ModelInfo>
   sample(
     request: SampleRequest,
     options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => void },

@@ -1,0 +1,108 @@
+/**
+ * @file The one error type that leaves the engine. Every failure becomes {code, message, remedy}: what happened, and what
+ * the person at the page or the terminal can do about it. It crosses the worker's border as data, never as a string.
+ */
+
+export const ENGINE_ERROR_CODES = [
+  'cancelled',
+  'bad-request',
+  'unknown-model',
+  'missing-file',
+  'corrupt-file',
+  'wrong-vocabulary',
+  'unsupported-model',
+  'too-long',
+  'backend-unavailable',
+  'device-lost',
+  'out-of-memory',
+  'session-failed',
+  'worker-crashed',
+] as const
+export type EngineErrorCode = (typeof ENGINE_ERROR_CODES)[number]
+
+export interface EngineErrorData {
+  readonly code: EngineErrorCode
+  /** What happened, one sentence. */
+  readonly message: string
+  /** What to do about it, one sentence. */
+  readonly remedy: string
+}
+
+/** A failure with a remedy. `toData` and `EngineError.from` carry it across the worker's border. */
+export class EngineError extends Error implements EngineErrorData {
+  override readonly name = 'EngineError'
+  readonly code: EngineErrorCode
+  readonly remedy: string
+
+  constructor(code: EngineErrorCode, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.remedy = remedy
+  }
+
+  toData(): EngineErrorData {
+    return { code: this.code, message: this.message, remedy: this.remedy }
+  }
+
+  static from(data: EngineErrorData): EngineError {
+    return new EngineError(data.code, data.message, data.remedy)
+  }
+}
+
+/** The error of an operation that was stopped on purpose. */
+export function cancelled(): EngineError {
+  return new EngineError('cancelled', 'The operation was cancelled.', 'Start it again when you want its result.')
+}
+
+/** Throws EngineError 'cancelled' when the signal is aborted. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled()
+}
+
+/** True for the engine's own 'cancelled' and for the platform's AbortError. */
+export function isCancelled(error: unknown): boolean {
+  if (error instanceof EngineError) return error.code === 'cancelled'
+  return error instanceof Error && error.name === 'AbortError'
+}
+
+const DEVICE_LOST = /device (?:is |was |has been )?(?:lost|destroyed)|lost device|buffer_manager\.cc/i
+const OUT_OF_MEMORY =
+  /out of memory|\boom\b|bad_alloc|failed to allocate|allocation failed|exceeds the max buffer size|memory access out of bounds|invalid (?:typed )?array (?:buffer )?length/i
+
+/**
+ * Turns whatever was thrown (ONNX Runtime throws bare Errors and, from WebAssembly, numbers) into an EngineError.
+ * An EngineError passes unchanged; aborts, lost devices and exhausted memory are recognised; the rest gets `fallback`,
+ * with the original message appended to its own.
+ */
+export function toEngineError(thrown: unknown, fallback: EngineErrorData): EngineError {
+  if (thrown instanceof EngineError) return thrown
+  if (isCancelled(thrown)) return cancelled()
+  const detail = describe(thrown)
+  const cause = { cause: thrown }
+  if (DEVICE_LOST.test(detail)) return deviceLost(detail, cause)
+  if (OUT_OF_MEMORY.test(detail)) {
+    return new EngineError(
+      'out-of-memory',
+      `The device ran out of memory (${detail}).`,
+      'Sample fewer rollouts, lower the maximum length, or unload a model, then try again.',
+      cause,
+    )
+  }
+  return new EngineError(fallback.code, `${fallback.message} (${detail})`, fallback.remedy, cause)
+}
+
+/** The graphics device went away (driver reset, sleep, another tab). */
+export function deviceLost(detail: string, options?: ErrorOptions): EngineError {
+  return new EngineError(
+    'device-lost',
+    `The graphics device was lost (${detail}).`,
+    'Run it again: the engine rebuilds the device and its models. If it happens often, choose the WASM backend.',
+    options,
+  )
+}
+
+/** One line of text for anything thrown. */
+export function describe(thrown: unknown): string {
+  const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown)
+  return (text.split('\n').find((line) => line.trim() !== '') ?? 'no message').trim()
+}

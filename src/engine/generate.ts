@@ -1,0 +1,168 @@
+/**
+ * @file The decode loop: a batch of ragged prompts, one token for each row and step, until every row has finished. A row's
+ * tokens depend on its own prompt, options and row number only, not on its neighbours.
+ */
+import { PAD_ID } from '../world/prompt.ts'
+import { logitsAt, padBatch } from './batch.ts'
+import { logProbability } from './distribution.ts'
+import { EngineError } from './errors.ts'
+import { uniformAt } from './random.ts'
+import { chooseToken } from './sampling.ts'
+import type { DecoderSession, ForwardInput, KvCache } from './session.ts'
+import { nextTurn } from './turn.ts'
+import type { Rollout, RolloutToken, SamplingOptions } from './types.ts'
+
+export type GeneratedToken = Omit<RolloutToken, 'text'>
+
+export interface RowPlan {
+  /** Ids with BOS in front. */
+  readonly prompt: readonly number[]
+  readonly sampling: SamplingOptions
+  /** Number of the row within its own request: part of its random numbers. */
+  readonly row: number
+  /**
+   * Multi-turn worlds only: what follows a token of the student. Ids of the environment's text (often none), or 'over' when
+   * the episode has ended.
+   */
+  readonly respond?: (id: number) => readonly number[] | 'over'
+}
+
+export interface RowResult {
+  readonly tokens: readonly GeneratedToken[]
+  readonly finish: Rollout['finish']
+}
+
+export interface GenerateOptions {
+  /** Stops every row after the token in progress; the rows then finish as 'stopped'. */
+  readonly signal?: AbortSignal
+  readonly onToken?: (row: number, index: number, token: GeneratedToken) => void
+  readonly onFinish?: (row: number, result: RowResult) => void
+}
+
+/** Below this share of unfinished rows the cache is cut down to them, where it can be. */
+const COMPACT_BELOW = 0.75
+
+interface RowState {
+  readonly plan: RowPlan
+  /** Index into the plans. */
+  readonly index: number
+  readonly tokens: GeneratedToken[]
+  /** Environment tokens that still have to be fed, one a step, so that all rows keep in step. */
+  readonly forced: number[]
+  /** 1 for every column of the batch that holds a real token of this row; longer than what is in use. */
+  readonly mask: BigInt64Array
+  finish: RowResult['finish'] | null
+}
+
+/**
+ * Writes one rollout for each row.
+ * @throws EngineError 'too-long' when a prompt leaves no room for a token, and whatever `forward` throws
+ */
+export async function generate(
+  session: DecoderSession,
+  plans: readonly RowPlan[],
+  options: GenerateOptions = {},
+): Promise<readonly RowResult[]> {
+  const { maxPositions, vocabulary, eosIds } = session.shape
+  for (const plan of plans) checkRoom(plan, maxPositions)
+  const states = startRows(plans)
+  let rows = states
+  let cache: KvCache | null = null
+
+  const settle = (state: RowState, finish: RowResult['finish']) => {
+    state.finish = finish
+    options.onFinish?.(state.index, { tokens: state.tokens, finish })
+  }
+  const stop = () => {
+    for (const state of states) if (state.finish === null) settle(state, 'stopped')
+  }
+  /** Appends the next token of an unfinished row and finds out whether it was the last. */
+  const advance = (state: RowState, logits: Float32Array) => {
+    const { plan, tokens, forced } = state
+    const observed = forced.shift()
+    const id = observed ?? chooseToken(logits, plan.sampling, uniformAt(plan.sampling.seed, plan.row, tokens.length))
+    const source = observed === undefined ? 'student' : 'environment'
+    tokens.push({ id, source, logpStudent: logProbability(logits, id) })
+    options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
+    if (source === 'student') {
+      if (eosIds.includes(id)) return settle(state, 'eos')
+      const reply = plan.respond?.(id) ?? []
+      if (reply === 'over') return settle(state, 'eos')
+      forced.push(...reply)
+    }
+    const room = Math.min(plan.sampling.maxTokens, maxPositions - plan.prompt.length)
+    if (tokens.length >= room) settle(state, 'length')
+  }
+
+  try {
+    let input = padBatch(
+      plans.map((plan) => plan.prompt),
+      true,
+    )
+    let columns = input.columns
+    while (!options.signal?.aborted) {
+      const output = await session.forward(input)
+      cache = output.cache
+      await nextTurn()
+      if (options.signal?.aborted) break
+      for (const [row, state] of rows.entries()) {
+        if (state.finish !== null) continue
+        // After the first pass a row's newest logits stand at the end of its own prompt, later in the only column.
+        const column = state.tokens.length === 0 ? state.plan.prompt.length - 1 : 0
+        advance(state, logitsAt(output.logits, { columns: input.columns, vocabulary }, row, column))
+      }
+      const active = rows.flatMap((state, row) => (state.finish === null ? [row] : []))
+      if (active.length === 0) break
+      if (cache && active.length < rows.length * COMPACT_BELOW) {
+        const smaller = session.selectRows(cache, active)
+        if (smaller) {
+          cache = smaller
+          rows = active.map((row) => rows[row]!)
+        }
+      }
+      columns += 1
+      input = stepInput(rows, columns, cache)
+      cache = null
+    }
+    stop()
+  } finally {
+    if (cache) await session.releaseCache(cache)
+  }
+  return states.map(({ tokens, finish }) => ({ tokens, finish: finish ?? 'stopped' }))
+}
+
+function startRows(plans: readonly RowPlan[]): readonly RowState[] {
+  const width = Math.max(...plans.map((plan) => plan.prompt.length))
+  const longest = Math.max(...plans.map((plan) => plan.sampling.maxTokens))
+  return plans.map((plan, index) => {
+    const mask = new BigInt64Array(width + longest)
+    mask.fill(1n, 0, plan.prompt.length)
+    return { plan, index, tokens: [], forced: [], mask, finish: null }
+  })
+}
+
+/** The next pass: each unfinished row's newest token; finished rows idle on a masked padding token. */
+function stepInput(rows: readonly RowState[], columns: number, cache: KvCache | null): ForwardInput {
+  const batch = rows.length
+  const ids = new BigInt64Array(batch).fill(BigInt(PAD_ID))
+  const positions = new BigInt64Array(batch)
+  const mask = new BigInt64Array(batch * columns)
+  rows.forEach((state, row) => {
+    if (state.finish === null) {
+      state.mask[columns - 1] = 1n
+      ids[row] = BigInt(state.tokens[state.tokens.length - 1]!.id)
+      positions[row] = BigInt(state.plan.prompt.length + state.tokens.length - 1)
+    }
+    mask.set(state.mask.subarray(0, columns), row * columns)
+  })
+  return { batch, columns: 1, ids, mask, positions, cache, keepCache: true }
+}
+
+function checkRoom(plan: RowPlan, maxPositions: number): void {
+  if (plan.prompt.length < maxPositions) return
+  throw new EngineError(
+    'too-long',
+    `The prompt has ${plan.prompt.length} tokens; the model reads at most ${maxPositions}, its answer included.`,
+    'Choose a lower difficulty or a shorter context.',
+  )
+}

@@ -1,0 +1,105 @@
+/**
+ * @file Requests come from a page, a permalink or a command line: what they name is looked up and checked here, once, so
+ * that a mistake is told in words before any model runs.
+ */
+import { divergenceIds } from '../divergence/registry.ts'
+import { worldById } from '../world/registry.ts'
+import type { ContextKind, Problem } from '../world/types.ts'
+import { EngineError } from './errors.ts'
+import type { DivergenceChoice, ProblemRef, RolloutToken, SampleRequest, SamplingOptions } from './types.ts'
+
+/** Kinds that speak about an earlier attempt of the student. */
+export const ATTEMPT_KINDS: readonly ContextKind[] = ['feedback', 'revise', 'memory', 'reflection']
+
+/** Most rollouts of one request. */
+export const MAX_ROLLOUTS = 256
+
+/**
+ * The problem that a reference names.
+ * @throws EngineError 'bad-request' for an unknown world, or a difficulty or seed out of range
+ */
+export function problemOf(ref: ProblemRef): Problem {
+  whole('the problem seed', ref.problemSeed, 0, 2 ** 32 - 1)
+  try {
+    const world = worldById(ref.world)
+    whole('the difficulty', ref.difficulty, world.difficulty.min, world.difficulty.max)
+    return world.generate(ref.problemSeed, ref.difficulty)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw bad(`The problem cannot be made: ${error.message}.`, 'Choose another world, difficulty or problem seed.')
+  }
+}
+
+/**
+ * The privileged text of a kind, or null for none.
+ * @param attempt what `feedback` and its kin speak about; without it the world makes up a typical attempt
+ * @throws EngineError 'bad-request' for a kind that the problem does not have
+ */
+export function contextTextOf(problem: Problem, kind: ContextKind | null, attempt?: string): string | null {
+  if (kind === null) return null
+  if (!problem.contextKinds.includes(kind)) {
+    throw bad(
+      `A ${problem.world} problem has no context of the kind "${kind}".`,
+      `Choose one of: ${problem.contextKinds.join(', ')}.`,
+    )
+  }
+  return problem.context(kind, attempt === undefined ? undefined : { attempt })
+}
+
+/** @throws EngineError 'bad-request' naming the option that is out of range */
+export function checkSampleRequest(request: SampleRequest): void {
+  whole('n', request.n, 1, MAX_ROLLOUTS)
+  checkSampling(request.sampling)
+}
+
+/** @throws EngineError 'bad-request' naming the option that is out of range */
+export function checkSampling(sampling: SamplingOptions): void {
+  whole('the sampling seed', sampling.seed, 0, Number.MAX_SAFE_INTEGER)
+  within('the temperature', sampling.temperature, 0, 100)
+  whole('top-k', sampling.topK, 0, 2 ** 31)
+  within('top-p', sampling.topP, Number.MIN_VALUE, 1)
+  within('min-p', sampling.minP, 0, 1)
+  whole('the maximum number of tokens', sampling.maxTokens, 1, 8192)
+}
+
+/** @throws EngineError 'bad-request' for an unknown id or a key that stands twice */
+export function checkDivergences(choices: readonly DivergenceChoice[]): void {
+  const known = divergenceIds()
+  const keys = new Set<string>()
+  for (const choice of choices) {
+    if (!known.includes(choice.id)) {
+      throw bad(`There is no divergence "${choice.id}".`, `Choose from: ${known.join(', ')}.`)
+    }
+    if (keys.has(choice.key)) throw bad(`The divergence key "${choice.key}" stands twice.`, 'Give each its own key.')
+    keys.add(choice.key)
+  }
+}
+
+/** @throws EngineError 'bad-request' when a rollout holds ids that its model does not have */
+export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabulary: number): void {
+  const stranger = tokens.find(({ id }) => !Number.isInteger(id) || id < 0 || id >= vocabulary)
+  if (!stranger) return
+  throw bad(
+    `The rollout holds the token id ${stranger.id}; the model's vocabulary has ${vocabulary} entries.`,
+    'Score it with the models that it was sampled with.',
+  )
+}
+
+function within(what: string, value: number, min: number, max: number): void {
+  if (Number.isFinite(value) && value >= min && value <= max) return
+  const least = min === Number.MIN_VALUE ? 'above 0' : `at least ${min}`
+  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number ${least} and at most ${max}.`)
+}
+
+function whole(what: string, value: number, min: number, max: number): void {
+  if (Number.isInteger(value) && value >= min && value <= max) return
+  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a whole number from ${min} to ${max}.`)
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function bad(message: string, remedy: string): EngineError {
+  return new EngineError('bad-request', message, remedy)
+}

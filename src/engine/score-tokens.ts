@@ -1,0 +1,81 @@
+/**
+ * @file From the two models' logits at aligned positions to everything that is shown for a token. Float64, full
+ * vocabulary, temperature 1 (a divergence's own temperature applies inside it only).
+ */
+import { divergenceById, divergenceIds } from '../divergence/registry.ts'
+import { entropy, logSoftmax, rankOf, topK } from './distribution.ts'
+import { EngineError } from './errors.ts'
+import type { DivergenceChoice, TokenScore, VocabularyEntry } from './types.ts'
+
+export interface AlignedPosition {
+  /** The token that stands in the rollout at this position. */
+  readonly id: number
+  /** Logits that each model gave before seeing the token, length V. */
+  readonly student: Float32Array
+  readonly teacher: Float32Array
+}
+
+/**
+ * Scores one token.
+ * @param topCount entries of each model's distribution; their union is reported
+ * @param textOf a token's text, for the reported entries
+ * @throws EngineError 'bad-request' for an unknown divergence or a parameter that it refuses
+ */
+export function scoreToken(
+  position: AlignedPosition,
+  divergences: readonly DivergenceChoice[],
+  topCount: number,
+  textOf: (id: number) => string,
+): TokenScore {
+  const { id, student, teacher } = position
+  const logStudent = logSoftmax(student)
+  const logTeacher = logSoftmax(teacher)
+  const union = [...new Set([...topK(logStudent, topCount), ...topK(logTeacher, topCount)])]
+  union.sort((a, b) => logStudent[b]! - logStudent[a]! || a - b)
+  const logpStudent = logStudent[id]!
+  const logpTeacher = logTeacher[id]!
+  return {
+    logpStudent,
+    logpTeacher,
+    gap: logpTeacher - logpStudent,
+    entropyStudent: entropy(logStudent),
+    entropyTeacher: entropy(logTeacher),
+    rankStudent: rankOf(logStudent, id),
+    rankTeacher: rankOf(logTeacher, id),
+    top: union.map(
+      (entry): VocabularyEntry => ({
+        id: entry,
+        text: textOf(entry),
+        logpStudent: logStudent[entry]!,
+        logpTeacher: logTeacher[entry]!,
+      }),
+    ),
+    tailStudent: tailMass(logStudent, union),
+    tailTeacher: tailMass(logTeacher, union),
+    divergences: Object.fromEntries(divergences.map((choice) => [choice.key, evaluate(choice, position)])),
+  }
+}
+
+/** Probability of everything outside `entries`, summed entry by entry: 1 minus the rest would lose the small ones. */
+function tailMass(logProbabilities: Float64Array, entries: readonly number[]): number {
+  const inside = new Set(entries)
+  let sum = 0
+  logProbabilities.forEach((logp, id) => {
+    if (!inside.has(id)) sum += Math.exp(logp)
+  })
+  return sum
+}
+
+function evaluate(choice: DivergenceChoice, { id, student, teacher }: AlignedPosition): number {
+  const { key: _key, id: divergence, ...options } = choice
+  try {
+    return divergenceById(divergence).evaluate({ studentLogits: student, teacherLogits: teacher, token: id }, options)
+      .value
+  } catch (error) {
+    throw new EngineError(
+      'bad-request',
+      `The divergence "${divergence}" cannot be computed (${error instanceof Error ? error.message : String(error)}).`,
+      `Choose one of: ${divergenceIds().join(', ')}; parameters must lie in their ranges.`,
+    )
+  }
+}

@@ -1,0 +1,113 @@
+/** @file Which backend to use: the forced one, the only one, or the one that wins a short trial on this device. */
+import { describe, EngineError } from './errors.ts'
+import type { BackendOption, Hardware, Runtime } from './runtime.ts'
+import type { Backend, BackendMeasurement, EngineInfo } from './types.ts'
+
+/** A graphics card that needs longer than this for the trial is not worth waiting for. */
+export const TRIAL_LIMIT_MS = 2500
+
+export interface Selection {
+  readonly runtime: Runtime
+  readonly info: EngineInfo
+}
+
+/** Milliseconds of the fixed trial on an opened backend; null when there is no model to try it with. */
+export type Trial = (runtime: Runtime) => Promise<number | null>
+
+/**
+ * Opens one backend.
+ * @param wanted 'auto' measures when there is more than one candidate; software graphics adapters are no candidates
+ * @throws EngineError 'backend-unavailable'
+ */
+export async function selectBackend(hardware: Hardware, wanted: Backend | 'auto', trial: Trial): Promise<Selection> {
+  return wanted === 'auto' ? automatic(hardware, trial) : forced(hardware, wanted)
+}
+
+async function forced(hardware: Hardware, wanted: Backend): Promise<Selection> {
+  const option = hardware.backends.find(({ backend }) => backend === wanted)
+  const others = hardware.backends.map(({ backend }) => backend).filter((backend) => backend !== wanted)
+  const remedy = others.length > 0 ? `Use ${others.join(' or ')} instead.` : 'Use another browser.'
+  if (!option) throw new EngineError('backend-unavailable', `There is no backend "${wanted}" here.`, remedy)
+  const { available, reason } = await option.probe()
+  if (!available) {
+    throw new EngineError('backend-unavailable', `The backend "${wanted}" cannot be used: ${reason}.`, remedy)
+  }
+  const runtime = await option.open()
+  return { runtime, info: { backend: wanted, threads: runtime.threads, chosen: 'forced', measurements: [] } }
+}
+
+async function automatic(hardware: Hardware, trial: Trial): Promise<Selection> {
+  const measurements: BackendMeasurement[] = []
+  const candidates: BackendOption[] = []
+  const fallbacks: BackendOption[] = []
+  for (const option of hardware.backends) {
+    const { available, software, reason } = await option.probe()
+    if (available && !software) candidates.push(option)
+    else measurements.push({ backend: option.backend, milliseconds: null, reason })
+    if (available && software) fallbacks.push(option)
+  }
+  // With a single candidate there is nothing to choose, so nobody waits for a measurement.
+  if (candidates.length + fallbacks.length === 0) {
+    const reasons = measurements.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')
+    throw new EngineError('backend-unavailable', `No backend works here (${reasons}).`, 'Use a current browser.')
+  }
+  if (candidates.length <= 1) return firstThatOpens([...candidates, ...fallbacks], measurements)
+
+  let best: { readonly runtime: Runtime; readonly milliseconds: number } | null = null
+  for (const option of candidates) {
+    const result = await tryOut(option, trial)
+    measurements.push(result.measurement)
+    const { runtime, measurement } = result
+    if (!runtime) continue
+    const milliseconds = measurement.milliseconds ?? Number.POSITIVE_INFINITY
+    if (best === null || milliseconds < best.milliseconds) {
+      await best?.runtime.dispose()
+      best = { runtime, milliseconds }
+    } else {
+      await runtime.dispose()
+    }
+  }
+  if (best === null) return firstThatOpens(fallbacks, measurements)
+  return { runtime: best.runtime, info: describeChoice(best.runtime, 'measured', measurements) }
+}
+
+/** A failed trial leaves its runtime alone: it may hang inside a call that cannot be stopped. */
+async function tryOut(
+  option: BackendOption,
+  trial: Trial,
+): Promise<{ readonly runtime: Runtime | null; readonly measurement: BackendMeasurement }> {
+  const { backend } = option
+  try {
+    const runtime = await option.open()
+    const milliseconds = await trial(runtime)
+    const reason = milliseconds === null ? 'there is no model to measure with' : null
+    return { runtime, measurement: { backend, milliseconds, reason } }
+  } catch (error) {
+    return { runtime: null, measurement: { backend, milliseconds: null, reason: describe(error) } }
+  }
+}
+
+async function firstThatOpens(
+  options: readonly BackendOption[],
+  measurements: readonly BackendMeasurement[],
+): Promise<Selection> {
+  const failures = [...measurements]
+  for (const option of options) {
+    try {
+      const runtime = await option.open()
+      return { runtime, info: describeChoice(runtime, 'only', failures) }
+    } catch (error) {
+      failures.push({ backend: option.backend, milliseconds: null, reason: describe(error) })
+    }
+  }
+  const reasons = failures.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')
+  throw new EngineError('backend-unavailable', `No backend works here (${reasons}).`, 'Use a current browser.')
+}
+
+function describeChoice(
+  runtime: Runtime,
+  chosen: EngineInfo['chosen'],
+  measurements: readonly BackendMeasurement[],
+): EngineInfo {
+  return { backend: runtime.backend, threads: runtime.threads, chosen, measurements }
+}
