@@ -65,17 +65,3 @@ export function fill(template: string, values: Readonly<Record<string, string | 
     return String(value)
   })
 }
-
-/** Every word and sign in the given tables, in order of appearance; places and digits are left out. */
-export function wordsOf(...tables: readonly unknown[]): string[] {
-  const found = new Set<string>()
-  const visit = (node: unknown): void => {
-    if (typeof node === 'string') {
-      for (const [word] of node.replace(/\{\w+\}/g, ' ').matchAll(/[A-Za-z']+|[^A-Za-z0-9\s]/g)) found.add(word)
-    } else if (typeof node === 'object' && node !== null) {
-      for (const child of Object.values(node)) visit(child)
-    }
-  }
-  for (const table of tables) visit(table)
-  return [...found]
-}

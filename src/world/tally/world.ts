@@ -1,14 +1,15 @@
 /** @file The worlds `tally` and `tally-sw`: one story generator, told in English and in Swahili. */
-import { formatEquation, OPERATORS } from '../arithmetic.ts'
-import type { ContextKind, Problem, World, WorldId } from '../types.ts'
+import { formatEquation } from '../arithmetic.ts'
+import type { Problem, World, WorldId } from '../types.ts'
 import { renderContext, TALLY_CONTEXT_KINDS } from './contexts.ts'
 import { english } from './english.ts'
 import { drawStory, TALLY_DIFFICULTY } from './generate.ts'
-import { type Language, wordsOf } from './language.ts'
+import type { Language } from './language.ts'
 import { renderQuestion, renderSolution } from './render.ts'
-import { finalValue, NAMES, type Story, workStory } from './story.ts'
+import { finalValue, type Story, workStory } from './story.ts'
 import { swahili } from './swahili.ts'
 import { judge } from './verify.ts'
+import { tallyPieces } from './words.ts'
 
 interface Tongues {
   readonly language: Language
@@ -41,15 +42,8 @@ function makeWorld(id: WorldId, name: string, description: string, tongues: Tong
     difficulty: TALLY_DIFFICULTY,
     generate: (seed, difficulty = TALLY_DIFFICULTY.default) =>
       toProblem(id, seed, difficulty, drawStory(seed, difficulty, 'problem'), tongues),
-    // The translation puts the other language's questions into this world's texts, but none of its contexts.
-    words: () => [
-      ...new Set([...NAMES, ...wordsOf(tongues.language, questionTables(tongues.foreign)), ...OPERATORS, '=']),
-    ],
+    words: () => tallyPieces(tongues.language, tongues.foreign),
   }
-}
-
-function questionTables({ things, howMany, start, question, events, distractors }: Language): Partial<Language> {
-  return { things, howMany, start, question, events, distractors }
 }
 
 /** English word problems. */
@@ -67,30 +61,6 @@ export const tallySw: World = makeWorld(
   'The same word problems in Swahili, with answers on a "Jibu:" line.',
   { language: swahili, foreign: english },
 )
-
-/**
- * Every text that a problem of either world can show for the given seeds (question, solutions, contexts), for counting
- * tokens and words. @param difficulties default: all.
- */
-export function sampleTallyTexts(
-  seeds: readonly number[],
-  difficulties: readonly number[] = [1, 2, 3, 4, 5],
-): string[] {
-  const texts: string[] = []
-  for (const world of [tally, tallySw]) {
-    for (const difficulty of difficulties) {
-      for (const seed of seeds) texts.push(...textsOf(world.generate(seed, difficulty)))
-    }
-  }
-  return texts
-}
-
-function textsOf(problem: Problem): string[] {
-  const solutions = (['careful', 'sloppy'] as const).flatMap((care) =>
-    (['terse', 'verbose'] as const).map((style) => problem.write({ care, style }, problem.seed)),
-  )
-  return [problem.question, ...solutions, ...problem.contextKinds.map((kind: ContextKind) => problem.context(kind))]
-}
 
 /**
  * The share of problems whose sloppy solution is right all the same, for seeds `first` .. `first + count - 1` at default
