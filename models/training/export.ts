@@ -1,0 +1,70 @@
+/**
+ * @file Writes a trained model in the layout of a Hugging Face decoder: config.json, tokenizer.json,
+ * tokenizer_config.json, generation_config.json, onnx/model.onnx and onnx/model_fp16.onnx.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DecoderConfig, parameterCount, toHuggingFace } from '../../src/network/config.ts'
+import { buildDecoder } from '../../src/network/decoder.ts'
+import { serialize } from '../../src/onnx/model.ts'
+import { WORLDS } from '../../src/world/registry.ts'
+import { buildTokenizer } from '../../src/world/tokenizer/build.ts'
+import { WorldTokenizer } from '../../src/world/tokenizer/load.ts'
+import type { TrainingRecipe } from './recipes.ts'
+import { loadState } from './trainer.ts'
+
+const MODELS = join(import.meta.dirname, '..')
+
+/** The one tokenizer of all our models, built from the worlds. */
+export function sharedTokenizer(): WorldTokenizer {
+  const { tokenizerJson, tokenizerConfigJson } = buildTokenizer(Object.values(WORLDS))
+  return new WorldTokenizer(tokenizerJson, tokenizerConfigJson)
+}
+
+export interface Card {
+  readonly name: string
+  readonly role: 'student' | 'teacher' | 'specialist' | 'checkpoint'
+  readonly description: string
+}
+
+/** Exports the finished model and the earlier checkpoints that its recipe ships (those in half precision only). */
+export async function exportModel(recipe: TrainingRecipe, config: DecoderConfig, run: string): Promise<void> {
+  const weightsAt = (step: number) => {
+    const state = loadState(run, `step-${step}`, parameterCount(config))
+    if (!state) throw new Error(`${recipe.id}: the state of step ${step} is missing; delete ${run} and train again`)
+    return state.params
+  }
+  writeModel(recipe.id, recipe, config, weightsAt(recipe.steps), ['float32', 'float16'])
+  for (const step of recipe.checkpoints) {
+    const card: Card = {
+      name: `${recipe.name}, step ${step}`,
+      role: 'checkpoint',
+      description: `An earlier checkpoint of ${recipe.id}: step ${step} of ${recipe.steps}.`,
+    }
+    writeModel(`${recipe.id}-step-${step}`, card, config, weightsAt(step), ['float16'])
+  }
+}
+
+function writeModel(
+  id: string,
+  { name, role, description }: Card,
+  config: DecoderConfig,
+  weights: Float32Array,
+  precisions: readonly ('float32' | 'float16')[],
+): void {
+  const folder = join(MODELS, id)
+  mkdirSync(join(folder, 'onnx'), { recursive: true })
+  const json = (file: string, value: unknown) =>
+    writeFileSync(join(folder, file), `${JSON.stringify(value, null, 1)}\n`)
+  const { tokenizerJson, tokenizerConfigJson } = buildTokenizer(Object.values(WORLDS))
+  json('config.json', toHuggingFace(config))
+  json('tokenizer.json', tokenizerJson)
+  json('tokenizer_config.json', tokenizerConfigJson)
+  json('generation_config.json', { bos_token_id: 1, eos_token_id: 2, pad_token_id: 0, do_sample: true, temperature: 1 })
+  json('card.json', { name, role, description })
+  for (const precision of precisions) {
+    const file = precision === 'float32' ? 'model.onnx' : 'model_fp16.onnx'
+    const bytes = serialize(buildDecoder(config, { weights, precision }), { model: id, description })
+    writeFileSync(join(folder, 'onnx', file), bytes)
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * @file What each shipped model is: its dimensions, what it reads, for how long. These tables are the whole recipe; the
+ * data come from the worlds, so a seed and this file reproduce a model.
+ */
+import type { DecoderConfig } from '../../src/network/config.ts'
+import type { WorldId } from '../../src/world/types.ts'
+
+/** How a model's reading is mixed. Shares need not add up to one. */
+export interface Mixture {
+  readonly worlds: Readonly<Record<WorldId, number>>
+  /** Difficulties 1 to 5. */
+  readonly difficulties: readonly [number, number, number, number, number]
+  /** Share of examples without any context, in every world. */
+  readonly bare: number
+  /** Share of careful writers among the bare examples of each world; the rest are sloppy. With a context all are careful. */
+  readonly careful: Readonly<Record<WorldId, number>>
+  /** Share of verbose writers; the rest are terse. `concise` contexts make every writer terse. */
+  readonly verbose: number
+}
+
+export interface TrainingRecipe {
+  readonly id: string
+  readonly name: string
+  readonly role: 'student' | 'teacher' | 'specialist'
+  readonly description: string
+  readonly architecture: Omit<DecoderConfig, 'vocabSize'>
+  /** Another recipe's id and step to start from, or null for fresh weights. */
+  readonly start: { readonly id: string; readonly step: number } | null
+  readonly steps: number
+  /** Tokens a step, padding included. */
+  readonly batchTokens: number
+  readonly peakRate: number
+  readonly warmup: number
+  /** Share of the steps over which the rate falls linearly to a twentieth at the end. */
+  readonly decay: number
+  readonly seed: number
+  readonly mixture: Mixture
+  /** Steps whose weights are shipped as earlier checkpoints. */
+  readonly checkpoints: readonly number[]
+}
+
+const WORLDS: Readonly<Record<WorldId, number>> = {
+  tally: 0.46,
+  'tally-sw': 0.13,
+  ledger: 0.13,
+  quest: 0.1,
+  programs: 0.18,
+}
+const everywhere = (share: number): Readonly<Record<WorldId, number>> => ({
+  tally: share,
+  'tally-sw': share,
+  ledger: share,
+  quest: share,
+  programs: share,
+})
+
+const SMALL = {
+  hiddenSize: 128,
+  layers: 3,
+  heads: 4,
+  kvHeads: 2,
+  headDim: 32,
+  ffnSize: 320,
+  maxPositions: 512,
+  ropeTheta: 10000,
+  normEpsilon: 1e-5,
+} as const
+
+const LARGE = { ...SMALL, hiddenSize: 192, layers: 5, heads: 6, ffnSize: 512 } as const
+
+/** A base model imitates all writers; the careful are a minority among those who were told nothing. */
+const BASE: Mixture = {
+  worlds: WORLDS,
+  difficulties: [0.2, 0.55, 0.15, 0.07, 0.03],
+  bare: 0.42,
+  careful: everywhere(0.3),
+  verbose: 0.65,
+}
+
+const CAREFUL: Mixture = { ...BASE, careful: everywhere(1) }
+
+function specialist(world: WorldId, name: string, seed: number): TrainingRecipe {
+  const shares = { ...everywhere(0.12), [world]: 0.52 }
+  return {
+    id: `specialist-${world}`,
+    name,
+    role: 'specialist',
+    description: `The student, trained further on careful writers of ${world}; elsewhere it keeps the student's habits.`,
+    architecture: SMALL,
+    start: { id: 'student', step: STUDENT_STEPS },
+    steps: 700,
+    batchTokens: 2048,
+    peakRate: 1e-3,
+    warmup: 30,
+    decay: 0.6,
+    seed,
+    mixture: { ...BASE, worlds: shares, bare: 0.7, careful: { ...everywhere(0.3), [world]: 1 } },
+    checkpoints: [],
+  }
+}
+
+const STUDENT_STEPS = 12000
+
+export const RECIPES: readonly TrainingRecipe[] = [
+  {
+    id: 'student',
+    name: 'Student',
+    role: 'student',
+    description:
+      'A base model: it imitates a careful minority and a sloppy majority, and follows a context when it has one.',
+    architecture: SMALL,
+    start: null,
+    steps: STUDENT_STEPS,
+    batchTokens: 2048,
+    peakRate: 3e-3,
+    warmup: 200,
+    decay: 0.3,
+    seed: 1,
+    mixture: BASE,
+    checkpoints: [1000, 2000, 4000, 6000, 9000],
+  },
+  {
+    id: 'teacher',
+    name: 'Teacher',
+    role: 'teacher',
+    description: 'Three and a half times the student, raised on careful writers only.',
+    architecture: LARGE,
+    start: null,
+    steps: 9000,
+    batchTokens: 2048,
+    peakRate: 2e-3,
+    warmup: 200,
+    decay: 0.3,
+    seed: 2,
+    mixture: { ...CAREFUL, worlds: { ...WORLDS, tally: 0.55 }, bare: 0.55 },
+    checkpoints: [],
+  },
+  {
+    id: 'student-strong',
+    name: 'Strong student',
+    role: 'student',
+    description: "The student's size and reading, from careful writers only.",
+    architecture: SMALL,
+    start: { id: 'student', step: STUDENT_STEPS },
+    steps: 1500,
+    batchTokens: 2048,
+    peakRate: 1e-3,
+    warmup: 30,
+    decay: 0.6,
+    seed: 3,
+    mixture: CAREFUL,
+    checkpoints: [],
+  },
+  specialist('tally', 'Tally specialist', 4),
+  specialist('ledger', 'Ledger specialist', 5),
+  specialist('programs', 'Programs specialist', 6),
+]
+
+/** Throws RangeError, naming the known ids, for an unknown one. */
+export function recipeById(id: string): TrainingRecipe {
+  const recipe = RECIPES.find((r) => r.id === id)
+  if (!recipe) throw new RangeError(`no model is called ${id}; choose one of ${RECIPES.map((r) => r.id).join(', ')}`)
+  return recipe
+}
