@@ -45,6 +45,22 @@ export interface Evaluation {
   readonly gradLogits: Float64Array
 }
 
+/**
+ * Both distributions at one position on one support, in log space: the whole vocabulary at a temperature, or a top-k
+ * reduction of it. Made once (`preparePair`, `reducePair`) and shared by every divergence that is evaluated there.
+ */
+export interface PreparedPair {
+  /** Number of entries, N. Every array below has length N. */
+  readonly size: number
+  /** log p_S and log p_T; -Infinity where an entry is masked. */
+  readonly logS: Float64Array
+  readonly logT: Float64Array
+  readonly pS: Float64Array
+  readonly pT: Float64Array
+  /** log p_S - log p_T without cancellation; 0 where both are masked, +-Infinity where one is. */
+  readonly logRatio: Float64Array
+}
+
 export interface Divergence {
   readonly id: string
   readonly name: string
@@ -59,5 +75,10 @@ export interface Divergence {
   /** Paper or trainer, with arXiv id or file. */
   readonly source: string
   readonly params: readonly ParamSpec[]
+  /** Throws RangeError, with its remedy, on bad parameters, temperature, support, token or logits. */
   evaluate(position: Position, options?: DivergenceOptions): Evaluation
+  /** `evaluate(...).value` without the arrays. Same errors. */
+  value(position: Position, options?: DivergenceOptions): number
+  /** The value on distributions that are prepared already; `token` for `sampled` ones only. Throws RangeError. */
+  valueOn(pair: PreparedPair, params?: Readonly<Record<string, number>>, token?: number): number
 }

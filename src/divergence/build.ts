@@ -1,0 +1,104 @@
+/** @file Makes a `Divergence` of its card (name, formula, source) and its mathematics. */
+
+import type { Kernel } from './kernel.ts'
+import { preparePair } from './pair.ts'
+import { resolveParameter } from './parameters.ts'
+import { expandContributions, expandGradient, reducePair } from './support.ts'
+import type { Divergence, DivergenceOptions, ParamSpec, Position, PreparedPair } from './types.ts'
+
+export interface Card {
+  readonly id: string
+  readonly name: string
+  readonly formula: string
+  readonly direction: string
+  readonly meaning: string
+  readonly source: string
+  readonly parameter: ParamSpec | null
+}
+
+/** The mathematics of a sampled-token estimator, with d = log p_T(y) - log p_S(y). */
+export interface Estimator {
+  /** Nats. */
+  value(d: number): number
+  /** d value / d log p_S(y); finite for finite d. */
+  slope(d: number): number
+}
+
+function cardFields(card: Card) {
+  const { parameter, ...rest } = card
+  return { ...rest, params: parameter === null ? [] : [parameter] }
+}
+
+function divideAll(values: Float64Array, by: number): Float64Array {
+  return by === 1 ? values : values.map((x) => x / by)
+}
+
+/** A divergence of both whole distributions; takes every support. */
+export function fullDivergence(card: Card, kernel: Kernel): Divergence {
+  const valueOn = (pair: PreparedPair, params?: Readonly<Record<string, number>>) =>
+    kernel.value(pair, resolveParameter(card.id, card.parameter, params))
+  return {
+    ...cardFields(card),
+    kind: 'full',
+    evaluate(position: Position, options: DivergenceOptions = {}) {
+      const parameter = resolveParameter(card.id, card.parameter, options.params)
+      const temperature = options.temperature ?? 1
+      const full = preparePair(position, temperature)
+      const reduction = options.support ? reducePair(full, options.support) : null
+      const pair = reduction?.pair ?? full
+      const entries = kernel.contributions(pair, parameter)
+      const gradient = kernel.gradient(pair, parameter)
+      return {
+        value: kernel.value(pair, parameter),
+        perEntry: reduction ? expandContributions(reduction, entries) : entries,
+        gradLogits: divideAll(reduction ? expandGradient(reduction, gradient) : gradient, temperature),
+      }
+    },
+    value(position: Position, options: DivergenceOptions = {}) {
+      const full = preparePair(position, options.temperature)
+      return valueOn(options.support ? reducePair(full, options.support).pair : full, options.params)
+    },
+    valueOn,
+  }
+}
+
+function checkedToken(id: string, token: number | undefined, size: number): number {
+  if (token === undefined) throw new RangeError(`${id} needs the sampled token: pass its vocabulary index`)
+  if (!Number.isInteger(token) || token < 0 || token >= size) {
+    throw new RangeError(`token ${token} is not in the vocabulary: pass an integer from 0 to ${size - 1}`)
+  }
+  return token
+}
+
+/** A single-sample estimator: reads the two log-probs of the sampled token. Its gradient is that of the value. */
+export function sampledEstimator(card: Card, estimator: Estimator): Divergence {
+  const valueOn = (pair: PreparedPair, params?: Readonly<Record<string, number>>, token?: number) => {
+    resolveParameter(card.id, card.parameter, params)
+    return estimator.value(-pair.logRatio[checkedToken(card.id, token, pair.size)]!)
+  }
+  const prepared = (position: Position, options: DivergenceOptions) => {
+    if (options.support) {
+      throw new RangeError(`${card.id} reads the sampled token only: remove "support", or pick a full-vocabulary one`)
+    }
+    return preparePair(position, options.temperature)
+  }
+  return {
+    ...cardFields(card),
+    kind: 'sampled',
+    evaluate(position: Position, options: DivergenceOptions = {}) {
+      const pair = prepared(position, options)
+      const value = valueOn(pair, options.params, position.token)
+      const token = checkedToken(card.id, position.token, pair.size)
+      const perEntry = new Float64Array(pair.size)
+      perEntry[token] = value
+      const slope = estimator.slope(-pair.logRatio[token]!)
+      const gradient = pair.pS.map((p) => -slope * p)
+      // 1 - p_S(y), which cancels where the student is sure of its token.
+      gradient[token] = -slope * Math.expm1(pair.logS[token]!)
+      return { value, perEntry, gradLogits: divideAll(gradient, options.temperature ?? 1) }
+    },
+    value: (position: Position, options: DivergenceOptions = {}) =>
+      valueOn(prepared(position, options), options.params, position.token),
+    valueOn,
+  }
+}
