@@ -1,0 +1,116 @@
+/**
+ * @file Reading an attempt at a worked problem: one equation a line, then the answer line. Shared by the worlds whose
+ * solutions are chains of equations (ledger, programs).
+ */
+import type { Verdict } from '../types.ts'
+
+/** One line of a worked solution in both styles. */
+export interface WorkedStep {
+  readonly terse: string
+  readonly verbose: string
+  /** The left side, e.g. `14x3`. */
+  readonly operation: string
+  readonly value: number
+  /** What a person should remember so that this step goes right. */
+  readonly tip: string
+}
+
+interface ReadLine {
+  /** The right side of the line's equation; null when the line has none. */
+  readonly value: number | null
+  /** False when the equation's two sides differ. */
+  readonly holds: boolean
+}
+
+export interface ReadAttempt {
+  readonly lines: readonly ReadLine[]
+  readonly answer: string | null
+  /** Text after the answer line. */
+  readonly trailing: boolean
+}
+
+const EQUATION = /(\d{1,6})([-+x/])(\d{1,6})=(\d{1,6})/
+const ANSWER = /^Answer: (\d{1,6})$/
+
+function evaluate(left: number, operator: string, right: number): number {
+  if (operator === '+') return left + right
+  if (operator === '-') return left - right
+  if (operator === 'x') return left * right
+  return left / right
+}
+
+/** Splits an attempt into its equations and its answer. Never throws. */
+export function readAttempt(attempt: string): ReadAttempt {
+  const lines: ReadLine[] = []
+  const texts = attempt.split('\n').map((line) => line.trim())
+  for (const [index, text] of texts.entries()) {
+    const answer = ANSWER.exec(text)
+    if (answer)
+      return { lines, answer: String(Number(answer[1])), trailing: texts.slice(index + 1).some((t) => t !== '') }
+    if (text === '') continue
+    const equation = EQUATION.exec(text)
+    if (!equation) {
+      lines.push({ value: null, holds: false })
+      continue
+    }
+    const [, left = '', operator = '', right = '', result = ''] = equation
+    lines.push({ value: Number(result), holds: evaluate(Number(left), operator, Number(right)) === Number(result) })
+  }
+  return { lines, answer: null, trailing: false }
+}
+
+/** What is wrong first: the step's 1-based index, what the attempt has there (null: nothing) and what it should be. */
+export interface Fault {
+  readonly step: number
+  readonly got: number | null
+  readonly expected: number
+}
+
+/**
+ * The first fault, or null. An attempt with the right answer may take its own way, so only false equations count
+ * there; with a wrong answer each line must give the expected step's value.
+ */
+export function firstFault(read: ReadAttempt, steps: readonly WorkedStep[], answer: number): Fault | null {
+  const right = read.answer === String(answer)
+  for (const [index, line] of read.lines.entries()) {
+    const expected = steps[index]?.value ?? answer
+    const bad = right ? line.value !== null && !line.holds : line.value !== expected || !line.holds
+    if (bad) return { step: index + 1, got: line.value, expected }
+  }
+  if (right) return null
+  const next = steps[read.lines.length]
+  if (next) return { step: read.lines.length + 1, got: null, expected: next.value }
+  return { step: steps.length + 1, got: read.answer === null ? null : Number(read.answer), expected: answer }
+}
+
+/** Judges an attempt by its answer line, and names the first wrong step. */
+export function judge(attempt: string, steps: readonly WorkedStep[], answer: number): Verdict {
+  const read = readAttempt(attempt)
+  const fault = firstFault(read, steps, answer)
+  const firstWrongStep = fault?.step ?? null
+  if (read.answer === null) {
+    return { status: 'malformed', firstWrongStep, answer: null, message: 'There is no line "Answer: <number>".' }
+  }
+  if (read.trailing) {
+    return { status: 'malformed', firstWrongStep, answer: read.answer, message: 'There is text after the answer line.' }
+  }
+  if (read.answer === String(answer)) {
+    const message =
+      fault === null ? 'The answer is right.' : `The answer is right, but the equation in step ${fault.step} is false.`
+    return { status: 'right', firstWrongStep, answer: read.answer, message }
+  }
+  const where = fault === null ? '' : ` First: ${describeFault(fault)}.`
+  return {
+    status: 'wrong',
+    firstWrongStep,
+    answer: read.answer,
+    message: `The answer is ${answer}, not ${read.answer}.${where}`,
+  }
+}
+
+/** A fault in the worlds' own words, without a full stop. */
+export function describeFault(fault: Fault): string {
+  if (fault.got === null) return `step ${fault.step} is missing: expected ${fault.expected}`
+  if (fault.got === fault.expected) return `step ${fault.step} is wrong: expected ${fault.expected}`
+  return `step ${fault.step} is wrong: got ${fault.got}, expected ${fault.expected}`
+}
