@@ -77,7 +77,7 @@ const OUT_OF_MEMORY =
 export function toEngineError(thrown: unknown, fallback: EngineErrorData): EngineError {
   if (thrown instanceof EngineError) return thrown
   if (isCancelled(thrown)) return cancelled()
-  const detail = describe(thrown)
+  const detail = oneLine(thrown)
   const cause = { cause: thrown }
   if (DEVICE_LOST.test(detail)) return deviceLost(detail, cause)
   if (OUT_OF_MEMORY.test(detail)) {
@@ -102,7 +102,7 @@ export function deviceLost(detail: string, options?: ErrorOptions): EngineError 
 }
 
 /** One line of text for anything thrown. */
-export function describe(thrown: unknown): string {
+export function oneLine(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown)
   return (text.split('\n').find((line) => line.trim() !== '') ?? 'no message').trim()
 }

@@ -2,9 +2,9 @@
  * @file From the two models' logits at aligned positions to everything that is shown for a token. Float64, full
  * vocabulary, temperature 1 (a divergence's own temperature applies inside it only).
  */
-import { divergenceById, divergenceIds } from '../divergence/registry.ts'
+import { divergenceIds, divergenceValues } from '../divergence/registry.ts'
 import { entropy, logSoftmax, rankOf, topK } from './distribution.ts'
-import { EngineError } from './errors.ts'
+import { EngineError, oneLine } from './errors.ts'
 import type { DivergenceChoice, TokenScore, VocabularyEntry } from './types.ts'
 
 export interface AlignedPosition {
@@ -52,7 +52,7 @@ export function scoreToken(
     ),
     tailStudent: tailMass(logStudent, union),
     tailTeacher: tailMass(logTeacher, union),
-    divergences: Object.fromEntries(divergences.map((choice) => [choice.key, evaluate(choice, position)])),
+    divergences: evaluate(divergences, position),
   }
 }
 
@@ -66,16 +66,18 @@ function tailMass(logProbabilities: Float64Array, entries: readonly number[]): n
   return sum
 }
 
-function evaluate(choice: DivergenceChoice, { id, student, teacher }: AlignedPosition): number {
-  const { key: _key, id: divergence, ...options } = choice
+function evaluate(
+  choices: readonly DivergenceChoice[],
+  { id, student, teacher }: AlignedPosition,
+): Record<string, number> {
   try {
-    return divergenceById(divergence).evaluate({ studentLogits: student, teacherLogits: teacher, token: id }, options)
-      .value
+    const values = divergenceValues({ studentLogits: student, teacherLogits: teacher, token: id }, choices)
+    return Object.fromEntries(choices.map((choice, index) => [choice.key, values[index]!]))
   } catch (error) {
     throw new EngineError(
       'bad-request',
-      `The divergence "${divergence}" cannot be computed (${error instanceof Error ? error.message : String(error)}).`,
-      `Choose one of: ${divergenceIds().join(', ')}; parameters must lie in their ranges.`,
+      `A divergence cannot be computed: ${oneLine(error)}.`,
+      `Choose from ${divergenceIds().join(', ')}, with parameters in their ranges.`,
     )
   }
 }

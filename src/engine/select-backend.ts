@@ -1,10 +1,10 @@
 /** @file Which backend to use: the forced one, the only one, or the one that wins a short trial on this device. */
-import { describe, EngineError } from './errors.ts'
+import { EngineError, oneLine } from './errors.ts'
 import type { BackendOption, Hardware, Runtime } from './runtime.ts'
 import type { Backend, BackendMeasurement, EngineInfo } from './types.ts'
 
-/** A graphics card that needs longer than this for the trial is not worth waiting for. */
-export const TRIAL_LIMIT_MS = 2500
+/** A graphics card that needs longer than this to compile the model and run the trial is not worth waiting for. */
+export const TRIAL_LIMIT_MS = 4000
 
 export interface Selection {
   readonly runtime: Runtime
@@ -17,10 +17,15 @@ export type Trial = (runtime: Runtime) => Promise<number | null>
 /**
  * Opens one backend.
  * @param wanted 'auto' measures when there is more than one candidate; software graphics adapters are no candidates
+ * @param prepareTrial called once, only when something is to be measured; its failure is the selection's failure
  * @throws EngineError 'backend-unavailable'
  */
-export async function selectBackend(hardware: Hardware, wanted: Backend | 'auto', trial: Trial): Promise<Selection> {
-  return wanted === 'auto' ? automatic(hardware, trial) : forced(hardware, wanted)
+export async function selectBackend(
+  hardware: Hardware,
+  wanted: Backend | 'auto',
+  prepareTrial: () => Promise<Trial>,
+): Promise<Selection> {
+  return wanted === 'auto' ? automatic(hardware, prepareTrial) : forced(hardware, wanted)
 }
 
 async function forced(hardware: Hardware, wanted: Backend): Promise<Selection> {
@@ -36,7 +41,7 @@ async function forced(hardware: Hardware, wanted: Backend): Promise<Selection> {
   return { runtime, info: { backend: wanted, threads: runtime.threads, chosen: 'forced', measurements: [] } }
 }
 
-async function automatic(hardware: Hardware, trial: Trial): Promise<Selection> {
+async function automatic(hardware: Hardware, prepareTrial: () => Promise<Trial>): Promise<Selection> {
   const measurements: BackendMeasurement[] = []
   const candidates: BackendOption[] = []
   const fallbacks: BackendOption[] = []
@@ -47,12 +52,9 @@ async function automatic(hardware: Hardware, trial: Trial): Promise<Selection> {
     if (available && software) fallbacks.push(option)
   }
   // With a single candidate there is nothing to choose, so nobody waits for a measurement.
-  if (candidates.length + fallbacks.length === 0) {
-    const reasons = measurements.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')
-    throw new EngineError('backend-unavailable', `No backend works here (${reasons}).`, 'Use a current browser.')
-  }
   if (candidates.length <= 1) return firstThatOpens([...candidates, ...fallbacks], measurements)
 
+  const trial = await prepareTrial()
   let best: { readonly runtime: Runtime; readonly milliseconds: number } | null = null
   for (const option of candidates) {
     const result = await tryOut(option, trial)
@@ -71,19 +73,21 @@ async function automatic(hardware: Hardware, trial: Trial): Promise<Selection> {
   return { runtime: best.runtime, info: describeChoice(best.runtime, 'measured', measurements) }
 }
 
-/** A failed trial leaves its runtime alone: it may hang inside a call that cannot be stopped. */
 async function tryOut(
   option: BackendOption,
   trial: Trial,
 ): Promise<{ readonly runtime: Runtime | null; readonly measurement: BackendMeasurement }> {
   const { backend } = option
+  let runtime: Runtime | null = null
   try {
-    const runtime = await option.open()
+    runtime = await option.open()
     const milliseconds = await trial(runtime)
     const reason = milliseconds === null ? 'there is no model to measure with' : null
     return { runtime, measurement: { backend, milliseconds, reason } }
   } catch (error) {
-    return { runtime: null, measurement: { backend, milliseconds: null, reason: describe(error) } }
+    // Nobody waits for this: a trial that was abandoned may hang inside a call that cannot be stopped.
+    runtime?.dispose().catch(() => undefined)
+    return { runtime: null, measurement: { backend, milliseconds: null, reason: oneLine(error) } }
   }
 }
 
@@ -97,7 +101,7 @@ async function firstThatOpens(
       const runtime = await option.open()
       return { runtime, info: describeChoice(runtime, 'only', failures) }
     } catch (error) {
-      failures.push({ backend: option.backend, milliseconds: null, reason: describe(error) })
+      failures.push({ backend: option.backend, milliseconds: null, reason: oneLine(error) })
     }
   }
   const reasons = failures.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')

@@ -29,6 +29,7 @@ export interface SamplingOptions {
 
 export interface RolloutToken {
   readonly id: number
+  /** Empty for the end-of-text token: the texts joined are the rollout's text (unless a character was split into bytes). */
   readonly text: string
   /** log p_S(token | student prompt, earlier tokens), nats. */
   readonly logpStudent: number
@@ -57,6 +58,8 @@ export interface SampleRequest {
   readonly n: number
   /** The *student's* own context; null in OPD proper. `lab eval --context` uses it to measure the same model with context. */
   readonly context: ContextKind | null
+  /** The earlier attempt that `feedback` and its kin speak about. Without it the world makes up a typical one. */
+  readonly attempt?: string
 }
 
 export interface DivergenceChoice extends DivergenceOptions {
@@ -155,7 +158,11 @@ export type SampleEvent =
 /** Every method rejects with an EngineError (see errors.ts); abort by signal rejects with code 'cancelled', except `sample`, which resolves with finish 'stopped'. */
 export interface Engine {
   models(): Promise<readonly ModelInfo[]>
-  start(options: { readonly backend: Backend | 'auto' }): Promise<EngineInfo>
+  /** Chooses the backend. 'auto' may have to download the smallest student to measure with: hence the progress. */
+  start(options: {
+    readonly backend: Backend | 'auto'
+    onProgress?: (progress: LoadProgress) => void
+  }): Promise<EngineInfo>
   load(
     model: string,
     options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void },

@@ -1,0 +1,183 @@
+/**
+ * @file The engine: one runtime at a time, models loaded once each, requests checked and answered. Everything that
+ * differs between Node and a browser's worker comes in from outside.
+ */
+import { waitFor } from './abort.ts'
+import { EngineError, throwIfCancelled } from './errors.ts'
+import { type FileSource, parseJson } from './files.ts'
+import { type LoadedModel, type LoadOptions, openModel, readModel } from './loader.ts'
+import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
+import { createMutex, type Mutex } from './mutex.ts'
+import { checkDivergences, checkSampleRequest } from './requests.ts'
+import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } from './rollouts.ts'
+import type { Hardware, Runtime } from './runtime.ts'
+import { scoreRollouts } from './scoring.ts'
+import { selectBackend, TRIAL_LIMIT_MS, type Trial } from './select-backend.ts'
+import { measure, withTimeLimit } from './trial.ts'
+import type { Backend, Engine, EngineInfo, Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
+
+export interface EngineOptions {
+  readonly hardware: Hardware
+  readonly files: FileSource
+  /** Which weights to load. Default fp32, the same on every backend, so that their log-probs agree. */
+  readonly precision?: Precision
+}
+
+/** The engine in its own realm, with batched calls that the worker's client does not need. */
+export interface LocalEngine extends Engine {
+  /** Many requests for one model as one batch. @returns one list a request */
+  sampleMany(requests: readonly SampleRequest[], options?: SampleManyOptions): Promise<readonly (readonly Rollout[])[]>
+  /** Many rollouts of one student scored by one teacher, in batches. */
+  scoreMany(
+    requests: readonly ScoreRequest[],
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<readonly ScoredRollout[]>
+}
+
+interface Slot {
+  readonly lock: Mutex
+  model: LoadedModel | null
+}
+
+interface Active {
+  readonly wanted: Backend | 'auto'
+  readonly runtime: Runtime
+  readonly info: EngineInfo
+  readonly slots: Map<string, Slot>
+}
+
+/** An engine on the given hardware and files. Nothing is opened before the first call. */
+export function createEngine({ hardware, files, precision = 'fp32' }: EngineOptions): LocalEngine {
+  const lifecycle = createMutex()
+  let manifest: Promise<Manifest> | null = null
+  let active: Active | null = null
+
+  function readManifest(): Promise<Manifest> {
+    manifest ??= files.read(MANIFEST_PATH).then((bytes) => validateManifest(parseJson(bytes, MANIFEST_PATH)))
+    // A failure is forgotten, so that the next call tries again.
+    manifest.catch(() => {
+      manifest = null
+    })
+    return manifest
+  }
+
+  /** Reads the smallest student, which the trial then runs on each backend. */
+  async function prepareTrial(onProgress: LoadOptions['onProgress']): Promise<Trial> {
+    const { models } = await readManifest()
+    const students = models.filter(({ role }) => role === 'student').sort((a, b) => a.parameters - b.parameters)
+    const smallest = students[0]
+    if (!smallest) return async () => null
+    const read = await readModel(files, smallest, precision, { onProgress })
+    return (runtime) => {
+      const run = openModel(read, runtime).then(({ session }) => measure(session).finally(() => session.close()))
+      return runtime.backend === 'webgpu' ? withTimeLimit(run, TRIAL_LIMIT_MS, 'The trial on WebGPU') : run
+    }
+  }
+
+  /** Runs inside `lifecycle`. */
+  async function open(wanted: Backend | 'auto', onProgress?: LoadOptions['onProgress']): Promise<Active> {
+    if (active?.wanted === wanted) return active
+    await close()
+    const { runtime, info } = await selectBackend(hardware, wanted, () => prepareTrial(onProgress))
+    active = { wanted, runtime, info, slots: new Map() }
+    return active
+  }
+
+  /** Runs inside `lifecycle`. */
+  async function close(): Promise<void> {
+    const old = active
+    active = null
+    if (!old) return
+    for (const { model } of old.slots.values()) await model?.session.close()
+    await old.runtime.dispose()
+  }
+
+  const opened = (): Promise<Active> => lifecycle.run(() => active ?? open('auto'))
+
+  async function loaded(id: string, options: LoadOptions = {}): Promise<{ model: LoadedModel; host: Active }> {
+    throwIfCancelled(options.signal)
+    const entry = findModel(await readManifest(), id)
+    const host = await waitFor(opened(), options.signal)
+    const slot = host.slots.get(id) ?? { lock: createMutex(), model: null }
+    host.slots.set(id, slot)
+    const task = slot.lock.run(async () => {
+      throwIfCancelled(options.signal)
+      if (slot.model) return slot.model
+      const model = await openModel(await readModel(files, entry, precision, options), host.runtime, options)
+      if (active !== host) {
+        await model.session.close()
+        throw new EngineError(
+          'session-failed',
+          'The backend was changed while the model was loading.',
+          'Load it again.',
+        )
+      }
+      slot.model = model
+      return model
+    })
+    return { model: await waitFor(task, options.signal), host }
+  }
+
+  async function sampleMany(requests: readonly SampleRequest[], options: SampleManyOptions = {}) {
+    const id = onlyOne(requests.map((request) => request.model))
+    if (id === null) return []
+    requests.forEach(checkSampleRequest)
+    const stopped = () => stoppedRollouts(requests, active?.info.backend ?? hardware.backends[0]!.backend)
+    return orStopped(async () => {
+      const { model, host } = await loaded(id, { signal: options.signal })
+      return sampleRollouts(model, host.info.backend, requests, options)
+    }, stopped)
+  }
+
+  async function scoreMany(requests: readonly ScoreRequest[], options: { readonly signal?: AbortSignal } = {}) {
+    const studentId = onlyOne(requests.map((request) => request.rollout.student))
+    const teacherId = onlyOne(requests.map((request) => request.teacher))
+    if (studentId === null || teacherId === null) return []
+    for (const { divergences } of requests) checkDivergences(divergences)
+    const student = await loaded(studentId, options)
+    const teacher = await loaded(teacherId, options)
+    return scoreRollouts(student.model, teacher.model, teacher.host.info.backend, requests, options.signal)
+  }
+
+  return {
+    async models() {
+      const { models } = await readManifest()
+      return models.map((model) => modelInfo(model, precision))
+    },
+    async start({ backend, onProgress }) {
+      await readManifest()
+      return (await lifecycle.run(() => open(backend, onProgress))).info
+    },
+    async load(id, options = {}) {
+      const { model } = await loaded(id, options)
+      options.onProgress?.({ model: id, phase: 'ready', loaded: model.info.bytes, total: model.info.bytes })
+      return model.info
+    },
+    async sample(request, { signal, onEvent } = {}) {
+      const [rollouts] = await sampleMany([request], { signal, onEvent: (_, event) => onEvent?.(event) })
+      return rollouts!
+    },
+    async score(request, options) {
+      const [scored] = await scoreMany([request], options)
+      return scored!
+    },
+    sampleMany,
+    scoreMany,
+    async unload(id) {
+      const slot = active?.slots.get(id)
+      await slot?.lock.run(async () => {
+        const { model } = slot
+        slot.model = null
+        await model?.session.close()
+      })
+    },
+    dispose: () => lifecycle.run(close),
+  }
+}
+
+/** The one value of a list, or null for an empty list. @throws EngineError 'bad-request' when there are several */
+function onlyOne(values: readonly string[]): string | null {
+  const [first, second] = new Set(values)
+  if (second === undefined) return first ?? null
+  throw new EngineError('bad-request', `One batch names both "${first}" and "${second}".`, 'Send one batch a model.')
+}

@@ -1,0 +1,101 @@
+/** @file From a manifest entry to a model that can run: read and check its files, make its session, warm it up. */
+import { throwIfCancelled } from './errors.ts'
+import { type FileSource, parseJson } from './files.ts'
+import { type ManifestFile, type ManifestModel, modelFile, modelInfo, type Precision, weightsFile } from './manifest.ts'
+import { type DecoderShape, readDecoderShape } from './model-config.ts'
+import type { Runtime } from './runtime.ts'
+import { createDecoderSession, type DecoderSession } from './session.ts'
+import { warmUp } from './trial.ts'
+import type { LoadProgress, ModelInfo } from './types.ts'
+import { readVocabulary, type Vocabulary } from './vocabulary.ts'
+
+export interface LoadedModel {
+  readonly info: ModelInfo
+  readonly vocabulary: Vocabulary
+  readonly session: DecoderSession
+}
+
+/** A model's checked files in memory, not yet bound to a backend. */
+export interface ModelFiles {
+  readonly info: ModelInfo
+  readonly shape: DecoderShape
+  readonly vocabulary: Vocabulary
+  readonly weights: Uint8Array
+  readonly readWeights: (signal?: AbortSignal) => Promise<Uint8Array>
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: LoadProgress) => void
+}
+
+/**
+ * Reads everything that a model needs, the weights last.
+ * @throws EngineError 'missing-file', 'corrupt-file', 'unsupported-model' or 'cancelled'
+ */
+export async function readModel(
+  source: FileSource,
+  model: ManifestModel,
+  precision: Precision,
+  { signal, onProgress }: LoadOptions = {},
+): Promise<ModelFiles> {
+  const info = modelInfo(model, precision)
+  const weights = weightsFile(model, precision)
+  const small = ['config.json', 'tokenizer.json', 'tokenizer_config.json'].map((name) => modelFile(model, name))
+  const total = [...small, weights].reduce((sum, file) => sum + file.bytes, 0)
+  let done = 0
+  const report = (phase: LoadProgress['phase'], loaded: number) =>
+    onProgress?.({ model: model.id, phase, loaded, total })
+  const read = async (file: ManifestFile) => {
+    throwIfCancelled(signal)
+    const before = done
+    report('download', before)
+    const bytes = await source.read(file.path, {
+      expected: file,
+      onBytes: (loaded) => report('download', before + loaded),
+      onVerify: () => report('verify', before + file.bytes),
+      signal,
+    })
+    done += file.bytes
+    return bytes
+  }
+  const [config, tokenizer, tokenizerConfig] = [
+    parseJson(await read(small[0]!), small[0]!.path),
+    parseJson(await read(small[1]!), small[1]!.path),
+    parseJson(await read(small[2]!), small[2]!.path),
+  ]
+  const shape = readDecoderShape(config, model.id)
+  return {
+    info,
+    shape,
+    vocabulary: readVocabulary(tokenizer, tokenizerConfig, shape, model.id),
+    weights: await read(weights),
+    readWeights: (again) => source.read(weights.path, { expected: weights, signal: again }),
+  }
+}
+
+/**
+ * Makes the session on a runtime and runs it once, so that the first rollout does not wait for kernels to compile.
+ * @throws EngineError 'session-failed', 'out-of-memory', 'device-lost', 'unsupported-model' or 'cancelled'
+ */
+export async function openModel(
+  files: ModelFiles,
+  runtime: Runtime,
+  { signal, onProgress }: LoadOptions = {},
+): Promise<LoadedModel> {
+  const { info, shape, vocabulary } = files
+  const report = (phase: LoadProgress['phase']) =>
+    onProgress?.({ model: info.id, phase, loaded: info.bytes, total: info.bytes })
+  const session = createDecoderSession({ model: info.id, runtime, shape, readWeights: files.readWeights })
+  try {
+    report('compile')
+    await session.prepare(files.weights, signal)
+    report('warm-up')
+    await warmUp(session, signal)
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+  report('ready')
+  return { info, vocabulary, session }
+}

@@ -1,0 +1,135 @@
+/** @file Sample requests as rows of one batch, and rows as rollouts with text and verdict. */
+import { renderPrompt } from '../world/prompt.ts'
+import type { Problem } from '../world/types.ts'
+import { groupRows } from './batch.ts'
+import { isCancelled } from './errors.ts'
+import { type GeneratedToken, generate, type RowPlan, type RowResult } from './generate.ts'
+import type { LoadedModel } from './loader.ts'
+import { contextTextOf, problemOf } from './requests.ts'
+import type { Backend, Rollout, RolloutToken, SampleEvent, SampleRequest } from './types.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Rows of one batch: more would not be faster on a few cores, and each costs memory. */
+const MAX_ROWS = 64
+
+export interface SampleManyOptions {
+  readonly signal?: AbortSignal
+  /** `request` is the index of the request that the event belongs to. */
+  readonly onEvent?: (request: number, event: SampleEvent) => void
+}
+
+interface Row {
+  readonly requestIndex: number
+  readonly request: SampleRequest
+  readonly problem: Problem
+  readonly prompt: string
+  readonly plan: RowPlan
+}
+
+/**
+ * Writes every request's rollouts, all rows of all requests batched together.
+ * @returns one list a request, `request.n` rollouts each
+ */
+export async function sampleRollouts(
+  model: LoadedModel,
+  backend: Backend,
+  requests: readonly SampleRequest[],
+  { signal, onEvent }: SampleManyOptions = {},
+): Promise<readonly (readonly Rollout[])[]> {
+  const { vocabulary, session } = model
+  const rows = requests.flatMap((request, requestIndex) =>
+    rowsOf(request, requestIndex, vocabulary, session.shape.bosId),
+  )
+  const results: Rollout[][] = requests.map(() => [])
+  const withText = (token: GeneratedToken): RolloutToken => ({ ...token, text: vocabulary.textOf(token.id) })
+  const finish = (row: Row, result: RowResult) => {
+    const text = vocabulary.decode(result.tokens.map(({ id }) => id))
+    const rollout = rolloutOf(row, { tokens: result.tokens.map(withText), text, finish: result.finish }, backend)
+    results[row.requestIndex]![row.plan.row] = rollout
+    onEvent?.(row.requestIndex, { type: 'finished', rollout: row.plan.row, result: rollout })
+  }
+  const lengths = rows.map(({ plan }) => plan.prompt.length)
+  for (const [start, end] of groupRows(lengths, session.shape.vocabulary, MAX_ROWS)) {
+    const group = rows.slice(start, end)
+    await generate(
+      session,
+      group.map(({ plan }) => plan),
+      {
+        signal,
+        onFinish: (index, result) => finish(group[index]!, result),
+        onToken: (index, position, token) => {
+          const row = group[index]!
+          const event = { type: 'token', rollout: row.plan.row, index: position, token: withText(token) } as const
+          onEvent?.(row.requestIndex, event)
+        },
+      },
+    )
+  }
+  return results
+}
+
+/** The rollouts of requests that were stopped before their model had been loaded: no tokens, finish 'stopped'. */
+export function stoppedRollouts(requests: readonly SampleRequest[], backend: Backend): readonly (readonly Rollout[])[] {
+  return requests.map((request) => {
+    const problem = problemOf(request.problem)
+    const prompt = promptOf(problem, request)
+    return Array.from({ length: request.n }, () =>
+      rolloutOf({ request, problem, prompt }, { tokens: [], text: '', finish: 'stopped' }, backend),
+    )
+  })
+}
+
+/** Runs `work`; when it was cancelled, the stopped rollouts take the place of the error. */
+export async function orStopped<T>(work: () => Promise<T>, stopped: () => T): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isCancelled(error)) return stopped()
+    throw error
+  }
+}
+
+function rowsOf(request: SampleRequest, requestIndex: number, vocabulary: Vocabulary, bosId: number): Row[] {
+  const problem = problemOf(request.problem)
+  const prompt = promptOf(problem, request)
+  const ids = [bosId, ...vocabulary.encode(prompt)]
+  return Array.from({ length: request.n }, (_, row) => {
+    const plan = { prompt: ids, sampling: request.sampling, row, respond: environmentOf(problem, vocabulary) }
+    return { requestIndex, request, problem, prompt, plan }
+  })
+}
+
+function promptOf(problem: Problem, request: SampleRequest): string {
+  return renderPrompt(problem, contextTextOf(problem, request.context, request.attempt))
+}
+
+/** In multi-turn worlds every line of the student is an action, and the environment's answer is read before the next one. */
+function environmentOf(problem: Problem, vocabulary: Vocabulary): RowPlan['respond'] {
+  const environment = problem.environment?.()
+  if (!environment) return undefined
+  let line = ''
+  return (id) => {
+    line += vocabulary.textOf(id)
+    const end = line.indexOf('\n')
+    if (end < 0) return []
+    const observation = environment.step(line.slice(0, end))
+    line = ''
+    return observation === null ? 'over' : vocabulary.encode(observation)
+  }
+}
+
+function rolloutOf(
+  { request, problem, prompt }: Pick<Row, 'request' | 'problem' | 'prompt'>,
+  written: Pick<Rollout, 'tokens' | 'text' | 'finish'>,
+  backend: Backend,
+): Rollout {
+  return {
+    problem: request.problem,
+    student: request.model,
+    sampling: request.sampling,
+    prompt,
+    ...written,
+    verdict: problem.verify(written.text),
+    backend,
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * @file The teacher reads over the student's shoulder: one forward pass of each model over prompt and rollout, the two
+ * aligned token by token although their prompts differ in length.
+ */
+import { renderPrompt } from '../world/prompt.ts'
+import { groupRows, logitsAt, padBatch } from './batch.ts'
+import { EngineError, throwIfCancelled } from './errors.ts'
+import type { LoadedModel } from './loader.ts'
+import { checkTokens, contextTextOf, problemOf } from './requests.ts'
+import { scoreToken } from './score-tokens.ts'
+import { nextTurn } from './turn.ts'
+import type { Backend, ScoredRollout, ScoreRequest, TokenScore } from './types.ts'
+
+/** Rows of one pass. */
+const MAX_ROWS = 16
+
+interface Job {
+  readonly request: ScoreRequest
+  readonly contextText: string | null
+  readonly teacherPrompt: string
+  /** Prompt and all tokens of the rollout but the last, which nothing follows. */
+  readonly studentIds: readonly number[]
+  readonly teacherIds: readonly number[]
+}
+
+interface Pass {
+  readonly logits: Float32Array
+  readonly columns: number
+}
+
+/**
+ * Scores rollouts of one student with one teacher, in batches.
+ * @returns one result a request, in order
+ * @throws EngineError 'wrong-vocabulary', 'too-long', 'bad-request', 'cancelled', and whatever `forward` throws
+ */
+export async function scoreRollouts(
+  student: LoadedModel,
+  teacher: LoadedModel,
+  backend: Backend,
+  requests: readonly ScoreRequest[],
+  signal?: AbortSignal,
+): Promise<readonly ScoredRollout[]> {
+  requireSameVocabulary(student, teacher)
+  const jobs = requests.map((request) => prepare(request, student, teacher))
+  const results: ScoredRollout[] = []
+  const lengths = jobs.map((job) => Math.max(job.studentIds.length, job.teacherIds.length))
+  for (const [start, end] of groupRows(lengths, student.session.shape.vocabulary, MAX_ROWS)) {
+    const group = jobs.slice(start, end)
+    // The same model on the same text gives the same numbers: one pass, and a gap of exactly zero.
+    const same = student === teacher && group.every(({ studentIds, teacherIds }) => equal(studentIds, teacherIds))
+    const studentPass = await pass(
+      student,
+      group.map((job) => job.studentIds),
+      signal,
+    )
+    const teacherPass = same
+      ? studentPass
+      : await pass(
+          teacher,
+          group.map((job) => job.teacherIds),
+          signal,
+        )
+    for (const [row, job] of group.entries()) {
+      await nextTurn()
+      throwIfCancelled(signal)
+      results.push({
+        teacher: job.request.teacher,
+        context: job.request.context,
+        contextText: job.contextText,
+        teacherPrompt: job.teacherPrompt,
+        tokens: scoreRow(job, row, student, studentPass, teacherPass),
+        backend,
+      })
+    }
+  }
+  return results
+}
+
+/** @throws EngineError 'wrong-vocabulary' when ids do not mean the same to both models */
+export function requireSameVocabulary(student: LoadedModel, teacher: LoadedModel): void {
+  const sameIds = student.vocabulary.fingerprint === teacher.vocabulary.fingerprint
+  if (sameIds && student.session.shape.vocabulary === teacher.session.shape.vocabulary) return
+  throw new EngineError(
+    'wrong-vocabulary',
+    `"${student.info.id}" and "${teacher.info.id}" do not share a vocabulary, so their tokens cannot be compared.`,
+    'Choose a teacher with the same tokenizer as the student.',
+  )
+}
+
+function prepare(request: ScoreRequest, student: LoadedModel, teacher: LoadedModel): Job {
+  const { rollout } = request
+  const problem = problemOf(rollout.problem)
+  const contextText = contextTextOf(problem, request.context, rollout.text)
+  const teacherPrompt = renderPrompt(problem, contextText)
+  checkTokens(rollout.tokens, student.session.shape.vocabulary)
+  const fed = rollout.tokens.slice(0, -1).map(({ id }) => id)
+  const ids = (model: LoadedModel, prompt: string) => {
+    const all = [model.session.shape.bosId, ...model.vocabulary.encode(prompt), ...fed]
+    const { maxPositions } = model.session.shape
+    if (all.length <= maxPositions) return all
+    throw new EngineError(
+      'too-long',
+      `Prompt and rollout have ${all.length} tokens; "${model.info.id}" reads at most ${maxPositions}.`,
+      'Choose a shorter context, a lower difficulty, or sample with a lower maximum length.',
+    )
+  }
+  return {
+    request,
+    contextText,
+    teacherPrompt,
+    studentIds: ids(student, rollout.prompt),
+    teacherIds: ids(teacher, teacherPrompt),
+  }
+}
+
+async function pass(
+  model: LoadedModel,
+  sequences: readonly (readonly number[])[],
+  signal?: AbortSignal,
+): Promise<Pass> {
+  const input = padBatch(sequences, false)
+  const { logits } = await model.session.forward(input, signal)
+  return { logits, columns: input.columns }
+}
+
+/** Token i was predicted at the last position of the prompt plus i, in either model's own sequence. */
+function scoreRow(job: Job, row: number, model: LoadedModel, studentPass: Pass, teacherPass: Pass): TokenScore[] {
+  const { tokens } = job.request.rollout
+  const { vocabulary } = model.session.shape
+  const at = ({ logits, columns }: Pass, ids: readonly number[], index: number) =>
+    logitsAt(logits, { columns, vocabulary }, row, ids.length - tokens.length + index)
+  return tokens.map(({ id }, index) =>
+    scoreToken(
+      {
+        id,
+        student: at(studentPass, job.studentIds, index),
+        teacher: at(teacherPass, job.teacherIds, index),
+      },
+      job.request.divergences,
+      job.request.topK,
+      (entry) => model.vocabulary.textOf(entry),
+    ),
+  )
+}
+
+function equal(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
+}

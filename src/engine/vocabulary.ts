@@ -1,0 +1,52 @@
+/** @file A model's own tokenizer, as the engine uses it, with a fingerprint that tells whether two models share their ids. */
+import { WorldTokenizer } from '../world/tokenizer/load.ts'
+import { EngineError, oneLine } from './errors.ts'
+import type { DecoderShape } from './model-config.ts'
+
+export interface Vocabulary {
+  /** Ids of a text, without special tokens. */
+  encode(text: string): readonly number[]
+  /** The text of ids; the end-of-text token has none. */
+  decode(ids: readonly number[]): string
+  /** One token's text, '' for the end of text. A byte that is only part of a character gives U+FFFD. */
+  textOf(id: number): string
+  /** Equal exactly when entries, merges and special tokens are. */
+  readonly fingerprint: string
+}
+
+/**
+ * Makes the vocabulary from a model's parsed tokenizer files.
+ * @throws EngineError 'wrong-vocabulary' when it is not readable or has more entries than the model has logits
+ */
+export function readVocabulary(tokenizer: unknown, config: unknown, shape: DecoderShape, model: string): Vocabulary {
+  const remedy = 'Fetch the model again; tokenizer.json and config.json must belong together.'
+  const fail = (why: string) =>
+    new EngineError('wrong-vocabulary', `The tokenizer of "${model}" cannot be used: ${why}.`, remedy)
+  if (!isObject(tokenizer) || !isObject(config)) throw fail('its files are no JSON objects')
+  let words: WorldTokenizer
+  try {
+    words = new WorldTokenizer(tokenizer, config)
+  } catch (error) {
+    throw fail(oneLine(error))
+  }
+  if (words.size > shape.vocabulary) throw fail(`it has ${words.size} entries, the model ${shape.vocabulary}`)
+  const ends = new Set(shape.eosIds)
+  return {
+    encode: (text) => words.encode(text),
+    // Vocabularies are sometimes padded: such ids have logits and no text.
+    decode: (ids) => words.decode(ids.filter((id) => id < words.size && !ends.has(id))),
+    textOf: (id) => (id >= words.size || ends.has(id) ? '' : words.tokenText(id)),
+    fingerprint: fingerprintOf(tokenizer),
+  }
+}
+
+function fingerprintOf(tokenizer: Record<string, unknown>): string {
+  const model = isObject(tokenizer.model) ? tokenizer.model : {}
+  const entries = isObject(model.vocab) ? Object.entries(model.vocab) : []
+  entries.sort((a, b) => Number(a[1]) - Number(b[1]))
+  return JSON.stringify([entries, model.merges ?? [], tokenizer.added_tokens ?? []])
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
