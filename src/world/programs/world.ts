@@ -1,4 +1,5 @@
 /** @file The world `programs`: short programs for a stack machine, run line by line. */
+import { addWithoutCarries } from '../arithmetic.ts'
 import { collectPieces } from '../pieces.ts'
 import { Random } from '../random.ts'
 import type { World } from '../types.ts'
@@ -19,26 +20,17 @@ const TIPS: Readonly<Record<Operation, string>> = {
   half: 'Half is the number /2.',
 }
 
-/** Column addition that forgets every carry: 17+25 gives 32. The sloppy writer's slip. */
-export function addWithoutCarry(left: number, right: number): number {
-  let sum = 0
-  for (let place = 1; place <= left || place <= right; place *= 10) {
-    sum += ((Math.floor(left / place) + Math.floor(right / place)) % 10) * place
-  }
-  return sum
-}
-
 function apply(kind: Operation, left: number, right: number, careful: boolean): { operation: string; value: number } {
   switch (kind) {
     case 'add':
-      return { operation: `${left}+${right}`, value: careful ? left + right : addWithoutCarry(left, right) }
+      return { operation: `${left}+${right}`, value: careful ? left + right : addWithoutCarries(left, right) }
     case 'sub':
       // A slip may have made the left side the smaller one; the sloppy writer then swaps the operands.
       return left >= right
         ? { operation: `${left}-${right}`, value: left - right }
         : { operation: `${right}-${left}`, value: right - left }
     case 'double':
-      return { operation: `${right}x2`, value: careful ? right * 2 : addWithoutCarry(right, right) }
+      return { operation: `${right}x2`, value: careful ? right * 2 : addWithoutCarries(right, right) }
     case 'half':
       return { operation: `${right}/2`, value: Math.floor(right / 2) }
   }
@@ -104,9 +96,9 @@ function expression(program: readonly Instruction[]): string {
 function extend(random: Random, program: Instruction[], top: number, limit: number): number {
   const small = Math.floor(limit / 4)
   const choices: (readonly [Operation, number])[] = [
-    ['add', top + 2 <= limit ? 4 : 0],
-    ['sub', top >= 4 ? 4 : 0],
-    ['double', top * 2 <= limit ? 2 : 0],
+    ['add', top + 2 <= limit ? 6 : 0],
+    ['sub', top >= 4 ? 3 : 0],
+    ['double', top * 2 <= limit ? 3 : 0],
     ['half', top % 2 === 0 && top >= 4 ? 2 : 0],
   ]
   const kind = random.weighted(choices)

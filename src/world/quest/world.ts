@@ -1,7 +1,7 @@
 /** @file The world `quest`: find the key, open the door, in a grid of rooms, one action a line. */
 import { collectPieces } from '../pieces.ts'
 import { Random } from '../random.ts'
-import { CONTEXT_KINDS, type ContextKind, type Problem, type World } from '../types.ts'
+import { CONTEXT_KINDS, type ContextKind, type Problem, type World, type Writer } from '../types.ts'
 import { drawGrid, environment, type Grid, roomName } from './grid.ts'
 import { judgeWalk, type Misstep, replay, type Turn, transcript, walk } from './walk.ts'
 
@@ -64,6 +64,11 @@ function expectedAction(grid: Grid, misstep: Misstep): string {
   return walk({ ...grid, start: misstep.before.room }, 'careful', misstep.before.hasKey)[0]?.action ?? ''
 }
 
+/** A seeded style for the texts inside contexts; terse for large grids, whose walks are long. */
+function innerStyle(grid: Grid, seed: number, stream: string): Writer['style'] {
+  return grid.size <= 3 && new Random(seed, stream).chance(0.5) ? 'verbose' : 'terse'
+}
+
 function contextText(kind: ContextKind, grid: Grid, sibling: () => Grid, seed: number, attempt: string): string {
   const careful = walk(grid, 'careful')
   const { game, misstep } = replay(grid, attempt)
@@ -100,7 +105,7 @@ function contextText(kind: ContextKind, grid: Grid, sibling: () => Grid, seed: n
         ? `The attempt ${game.status === 'won' ? 'is right' : 'has no answer'}.`
         : `The attempt has a wrong action in step ${misstep.step}. ${tip(grid, misstep)}`
     case 'success': {
-      const style = new Random(seed, 'success').chance(0.5) ? 'verbose' : 'terse'
+      const style = innerStyle(grid, seed, 'success')
       return `A right attempt:\n${actions(transcript(careful, style))}`
     }
     default:
@@ -122,8 +127,7 @@ function problem(seed: number, difficulty: number): Problem {
     contextKinds: KINDS,
     write: (writer) => transcript(walk(grid, writer.care), writer.style),
     context(kind, options = {}) {
-      const style = new Random(seed, 'attempt').chance(0.5) ? 'verbose' : 'terse'
-      const attempt = options.attempt ?? transcript(walk(grid, 'sloppy'), style)
+      const attempt = options.attempt ?? transcript(walk(grid, 'sloppy'), innerStyle(grid, seed, 'attempt'))
       return contextText(kind, grid, () => draw('quest-sibling'), seed, attempt.trim())
     },
     verify: (attempt) => judgeWalk(grid, attempt),

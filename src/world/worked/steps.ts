@@ -2,6 +2,7 @@
  * @file Reading an attempt at a worked problem: one equation a line, then the answer line. Shared by the worlds whose
  * solutions are chains of equations (ledger, programs).
  */
+import { evaluate, parseEquations } from '../arithmetic.ts'
 import type { Verdict } from '../types.ts'
 
 /** One line of a worked solution in both styles. */
@@ -29,15 +30,7 @@ export interface ReadAttempt {
   readonly trailing: boolean
 }
 
-const EQUATION = /(\d{1,6})([-+x/])(\d{1,6})=(\d{1,6})/
 const ANSWER = /^Answer: (\d{1,6})$/
-
-function evaluate(left: number, operator: string, right: number): number {
-  if (operator === '+') return left + right
-  if (operator === '-') return left - right
-  if (operator === 'x') return left * right
-  return left / right
-}
 
 /** Splits an attempt into its equations and its answer. Never throws. */
 export function readAttempt(attempt: string): ReadAttempt {
@@ -48,13 +41,15 @@ export function readAttempt(attempt: string): ReadAttempt {
     if (answer)
       return { lines, answer: String(Number(answer[1])), trailing: texts.slice(index + 1).some((t) => t !== '') }
     if (text === '') continue
-    const equation = EQUATION.exec(text)
-    if (!equation) {
-      lines.push({ value: null, holds: false })
-      continue
-    }
-    const [, left = '', operator = '', right = '', result = ''] = equation
-    lines.push({ value: Number(result), holds: evaluate(Number(left), operator, Number(right)) === Number(result) })
+    const equation = parseEquations(text)[0]
+    lines.push(
+      equation === undefined
+        ? { value: null, holds: false }
+        : {
+            value: equation.result,
+            holds: evaluate(equation.left, equation.operator, equation.right) === equation.result,
+          },
+    )
   }
   return { lines, answer: null, trailing: false }
 }
