@@ -87,6 +87,29 @@ function scaled(logits: ArrayLike<number>, whose: string, temperature: number): 
 }
 
 /**
+ * (student - teacher) / temperature, relative to entry `at` (any one that is finite will do). Logits of two models may
+ * differ by a large constant, and then the small differences hide in the rounding error of the subtraction; that error
+ * is exact in float64 (Knuth's two-sum) and goes in as well.
+ */
+function logitDifferences({ studentLogits, teacherLogits }: Position, temperature: number, at: number): Float64Array {
+  const n = studentLogits.length
+  const high = new Float64Array(n)
+  const low = new Float64Array(n)
+  for (let i = 0; i < n; i++) {
+    const s = studentLogits[i]!
+    const t = teacherLogits[i]!
+    const d = s - t
+    const back = d - s
+    high[i] = d
+    low[i] = Number.isFinite(d) ? s - (d - back) - (t + back) : 0
+  }
+  const shift = high[at]!
+  if (!Number.isFinite(shift)) return high
+  const lowShift = low[at]!
+  return high.map((d, i) => (d - shift + (low[i]! - lowShift)) / temperature)
+}
+
+/**
  * softmax(logits / temperature) of both models, in log space.
  * @param position logits of length V >= 1 each; -Infinity masks an entry.
  * @param temperature > 0.
@@ -106,7 +129,5 @@ export function preparePair(position: Position, temperature = 1): PreparedPair {
   if (n === 0) throw new RangeError('the logits are empty: pass at least one vocabulary entry')
   const s = scaled(studentLogits, 'student', temperature)
   const t = scaled(teacherLogits, 'teacher', temperature)
-  const delta = new Float64Array(n)
-  for (let i = 0; i < n; i++) delta[i] = (studentLogits[i]! - teacherLogits[i]!) / temperature
-  return normalisePair(s, t, delta)
+  return normalisePair(s, t, logitDifferences(position, temperature, t.indexOf(0)))
 }
