@@ -13,11 +13,19 @@ import { WorldTokenizer } from '../../src/world/tokenizer/load.ts'
 import type { TrainingRecipe } from './recipes.ts'
 import { loadState } from './trainer.ts'
 
-const MODELS = join(import.meta.dirname, '..')
+export const MODELS = join(import.meta.dirname, '..')
 
-/** The one tokenizer of all our models, built from the worlds. */
+let files: ReturnType<typeof buildTokenizer> | undefined
+
+/** The one tokenizer's files, built from the worlds once a process. */
+function tokenizerFiles(): ReturnType<typeof buildTokenizer> {
+  files ??= buildTokenizer(Object.values(WORLDS))
+  return files
+}
+
+/** The one tokenizer of all our models. */
 export function sharedTokenizer(): WorldTokenizer {
-  const { tokenizerJson, tokenizerConfigJson } = buildTokenizer(Object.values(WORLDS))
+  const { tokenizerJson, tokenizerConfigJson } = tokenizerFiles()
   return new WorldTokenizer(tokenizerJson, tokenizerConfigJson)
 }
 
@@ -28,35 +36,37 @@ export interface Card {
 }
 
 /** Exports the finished model and the earlier checkpoints that its recipe ships (those in half precision only). */
-export async function exportModel(recipe: TrainingRecipe, config: DecoderConfig, run: string): Promise<void> {
+export function exportModel(recipe: TrainingRecipe, config: DecoderConfig, run: string): void {
   const weightsAt = (step: number) => {
     const state = loadState(run, `step-${step}`, parameterCount(config))
     if (!state) throw new Error(`${recipe.id}: the state of step ${step} is missing; delete ${run} and train again`)
     return state.params
   }
-  writeModel(recipe.id, recipe, config, weightsAt(recipe.steps), ['float32', 'float16'])
+  writeModel(MODELS, recipe.id, recipe, config, weightsAt(recipe.steps), ['float32', 'float16'])
   for (const step of recipe.checkpoints) {
     const card: Card = {
       name: `${recipe.name}, step ${step}`,
       role: 'checkpoint',
       description: `An earlier checkpoint of ${recipe.id}: step ${step} of ${recipe.steps}.`,
     }
-    writeModel(`${recipe.id}-step-${step}`, card, config, weightsAt(step), ['float16'])
+    writeModel(MODELS, `${recipe.id}-step-${step}`, card, config, weightsAt(step), ['float16'])
   }
 }
 
-function writeModel(
+/** Writes one model's folder under `root`. */
+export function writeModel(
+  root: string,
   id: string,
   { name, role, description }: Card,
   config: DecoderConfig,
   weights: Float32Array,
   precisions: readonly ('float32' | 'float16')[],
 ): void {
-  const folder = join(MODELS, id)
+  const folder = join(root, id)
   mkdirSync(join(folder, 'onnx'), { recursive: true })
   const json = (file: string, value: unknown) =>
     writeFileSync(join(folder, file), `${JSON.stringify(value, null, 1)}\n`)
-  const { tokenizerJson, tokenizerConfigJson } = buildTokenizer(Object.values(WORLDS))
+  const { tokenizerJson, tokenizerConfigJson } = tokenizerFiles()
   json('config.json', toHuggingFace(config))
   json('tokenizer.json', tokenizerJson)
   json('tokenizer_config.json', tokenizerConfigJson)

@@ -66,7 +66,7 @@ const SMALL = {
   normEpsilon: 1e-5,
 } as const
 
-const LARGE = { ...SMALL, hiddenSize: 192, layers: 5, heads: 6, ffnSize: 512 } as const
+const LARGE = { ...SMALL, hiddenSize: 192, layers: 5, headDim: 48, ffnSize: 512 } as const
 
 /** A base model imitates all writers; the careful are a minority among those who were told nothing. */
 const BASE: Mixture = {
@@ -126,7 +126,7 @@ export const RECIPES: readonly TrainingRecipe[] = [
     description: 'Three and a half times the student, raised on careful writers only.',
     architecture: LARGE,
     start: null,
-    steps: 9000,
+    steps: 6500,
     batchTokens: 2048,
     peakRate: 2e-3,
     warmup: 200,

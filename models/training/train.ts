@@ -5,12 +5,14 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeManifest } from '../../src/lab/write-manifest.ts'
 import { type DecoderConfig, parameterCount } from '../../src/network/config.ts'
 import { initialWeights } from '../../src/network/initialize.ts'
 import type { WorldTokenizer } from '../../src/world/tokenizer/load.ts'
 import { batchStream } from './batches.ts'
 import { exampleAt } from './examples.ts'
-import { exportModel, sharedTokenizer } from './export.ts'
+import { exportModel, MODELS, sharedTokenizer } from './export.ts'
+import { heldOutAccuracy } from './held-out.ts'
 import { RECIPES, recipeById, type TrainingRecipe } from './recipes.ts'
 import { freshState, loadState, saveState, Trainer, type TrainingState } from './trainer.ts'
 
@@ -55,10 +57,17 @@ async function train(recipe: TrainingRecipe, tokenizer: WorldTokenizer, until: n
       )
       ;[losses, tokens, since] = [0, 0, performance.now()]
     }
-    if (step % SAVE_EVERY === 0 || step === last) saveState(folder, 'state', trainer.state)
+    if (step % SAVE_EVERY === 0 || step === last) {
+      saveState(folder, 'state', trainer.state)
+      const { bare, trace } = await heldOutAccuracy(recipe, config, trainer.state.params, folder)
+      say(`step ${step} held-out tally accuracy ${bare.toFixed(2)}, with the worked solution ${trace.toFixed(2)}`)
+    }
     if (recipe.checkpoints.includes(step) || step === recipe.steps) saveState(folder, `step-${step}`, trainer.state)
   }
-  if (trainer.state.step === recipe.steps) await exportModel(recipe, config, folder)
+  if (trainer.state.step === recipe.steps) {
+    exportModel(recipe, config, folder)
+    await writeManifest(MODELS)
+  }
 }
 
 /** The saved state, else the weights that the recipe starts from, else fresh ones. */

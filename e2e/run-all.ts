@@ -1,0 +1,98 @@
+/**
+ * @file `npm test`: types, lint, unit tests and browser tests, one after the other, and at the end one line
+ * "N passed, N failed". Types and lint count as one check each.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { downloadedBrowser, installedBrowser } from './browser.ts'
+
+interface Count {
+  readonly passed: number
+  readonly failed: number
+}
+
+const RESULTS = 'test-results'
+const bin = (tool: string) => join('node_modules', '.bin', tool)
+
+function main(): void {
+  rmSync(RESULTS, { recursive: true, force: true })
+  mkdirSync(RESULTS, { recursive: true })
+  const counts = [
+    check('types', bin('tsc'), ['--noEmit']),
+    check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
+    unitTests(),
+    browserTests(),
+  ]
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+}
+
+/** Runs a command with its output on ours; whether it succeeded. */
+function run(
+  name: string,
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): boolean {
+  process.stdout.write(`\n== ${name}\n`)
+  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0
+}
+
+function check(name: string, command: string, args: readonly string[]): Count {
+  return run(name, command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+function unitTests(): Count {
+  const file = join(RESULTS, 'unit.json')
+  const ok = run('unit tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`])
+  const report = readReport(file)
+  return settle(ok, { passed: count(report.numPassedTests), failed: count(report.numFailedTests) })
+}
+
+function browserTests(): Count {
+  if (!installedBrowser() && !downloadedBrowser() && !installChromium()) return { passed: 0, failed: 1 }
+  const file = join(RESULTS, 'browser.json')
+  const ok = run('browser tests', bin('playwright'), ['test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  })
+  const stats = readReport(file).stats
+  const { expected, unexpected, flaky } =
+    typeof stats === 'object' && stats !== null ? (stats as Record<string, unknown>) : {}
+  return settle(ok, { passed: count(expected) + count(flaky), failed: count(unexpected) })
+}
+
+/** A tool that failed without a failed test to show for it (a crash, no tests found) counts as one failure. */
+function settle(ok: boolean, counted: Count): Count {
+  return !ok && counted.failed === 0 ? { passed: counted.passed, failed: 1 } : counted
+}
+
+/** Debian's chromium, when we are root on a system with apt; otherwise says what to do. */
+function installChromium(): boolean {
+  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+    process.stdout.write("\n== no Chrome or Chromium found: installing Debian's chromium\n")
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit' })
+    return true
+  }
+  process.stdout.write(
+    '\nNo Chrome or Chromium found. Install one (Debian: apt-get install chromium), or run: npx playwright install chromium\n',
+  )
+  return false
+}
+
+function readReport(file: string): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
+
+main()

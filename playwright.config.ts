@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_FLAGS, installedBrowser } from './e2e/browser.ts'
+
+const executablePath = installedBrowser()
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/browser',
+  forbidOnly: Boolean(process.env.CI),
+  // Two cores and a software GPU: more than one page at a time only makes all of them slow.
+  workers: 1,
+  timeout: 90_000,
+  retries: 0,
+  use: {
+    baseURL: 'http://localhost:5199',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : { channel: 'chromium' }) },
+  },
+  webServer: {
+    command: 'npx vite build --logLevel warn && npx vite preview --port 5199 --strictPort',
+    url: 'http://localhost:5199',
+    reuseExistingServer: !process.env.CI,
+    timeout: 120_000,
+  },
+})
