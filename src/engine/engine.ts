@@ -19,7 +19,7 @@ import type { Backend, Engine, EngineInfo, Rollout, SampleRequest, ScoredRollout
 export interface EngineOptions {
   readonly hardware: Hardware
   readonly files: FileSource
-  /** Which weights to load. Default fp32, the same on every backend, so that their log-probs agree. */
+  /** Which weights to load where a model has both. Default fp32, on every backend, so that their log-probs agree. */
   readonly precision?: Precision
 }
 

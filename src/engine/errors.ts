@@ -66,13 +66,14 @@ export function isCancelled(error: unknown): boolean {
 }
 
 const DEVICE_LOST = /device (?:is |was |has been )?(?:lost|destroyed)|lost device|buffer_manager\.cc/i
+const NO_ADAPTER = /webgpu adapter|no available adapters|no supported adapters/i
 const OUT_OF_MEMORY =
   /out of memory|\boom\b|bad_alloc|failed to allocate|allocation failed|exceeds the max buffer size|memory access out of bounds|invalid (?:typed )?array (?:buffer )?length/i
 
 /**
  * Turns whatever was thrown (ONNX Runtime throws bare Errors and, from WebAssembly, numbers) into an EngineError.
- * An EngineError passes unchanged; aborts, lost devices and exhausted memory are recognised; the rest gets `fallback`,
- * with the original message appended to its own.
+ * An EngineError passes unchanged; aborts, missing and lost devices and exhausted memory are recognised; the rest gets
+ * `fallback`, with the original message appended to its own.
  */
 export function toEngineError(thrown: unknown, fallback: EngineErrorData): EngineError {
   if (thrown instanceof EngineError) return thrown
@@ -80,6 +81,7 @@ export function toEngineError(thrown: unknown, fallback: EngineErrorData): Engin
   const detail = oneLine(thrown)
   const cause = { cause: thrown }
   if (DEVICE_LOST.test(detail)) return deviceLost(detail, cause)
+  if (NO_ADAPTER.test(detail)) return noAdapter(cause)
   if (OUT_OF_MEMORY.test(detail)) {
     return new EngineError(
       'out-of-memory',
@@ -88,7 +90,7 @@ export function toEngineError(thrown: unknown, fallback: EngineErrorData): Engin
       cause,
     )
   }
-  return new EngineError(fallback.code, `${fallback.message} (${detail})`, fallback.remedy, cause)
+  return new EngineError(fallback.code, `${fallback.message.replace(/\.$/, '')} (${detail}).`, fallback.remedy, cause)
 }
 
 /** The graphics device went away (driver reset, sleep, another tab). */
@@ -97,6 +99,16 @@ export function deviceLost(detail: string, options?: ErrorOptions): EngineError 
     'device-lost',
     `The graphics device was lost (${detail}).`,
     'Run it again: the engine rebuilds the device and its models. If it happens often, choose the WASM backend.',
+    options,
+  )
+}
+
+/** WebGPU was asked for and there is no graphics adapter. */
+function noAdapter(options: ErrorOptions): EngineError {
+  return new EngineError(
+    'backend-unavailable',
+    'WebGPU finds no graphics adapter here.',
+    'Use wasm (or cpu in Node) instead, or install a graphics driver with Vulkan, Metal or Direct3D 12.',
     options,
   )
 }

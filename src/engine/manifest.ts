@@ -82,11 +82,15 @@ export function modelFile(model: ManifestModel, path: string): ManifestFile {
   throw new EngineError('missing-file', `The model "${model.id}" has no ${path} in the manifest.`, REMEDY)
 }
 
-/** The ONNX file of the asked precision. @throws EngineError 'missing-file' */
-export function weightsFile(model: ManifestModel, precision: Precision): ManifestFile {
-  const file = model.files.find((entry) => entry.precision === precision)
+/**
+ * The ONNX file of the preferred precision, or the one that there is: checkpoints are shipped in half precision only.
+ * @throws EngineError 'missing-file'
+ */
+export function weightsFile(model: ManifestModel, preferred: Precision): ManifestFile {
+  const files = model.files.filter((entry) => entry.precision !== undefined)
+  const file = files.find((entry) => entry.precision === preferred) ?? files[0]
   if (file) return file
-  throw new EngineError('missing-file', `The model "${model.id}" has no ${precision} file in the manifest.`, REMEDY)
+  throw new EngineError('missing-file', `The model "${model.id}" has no ONNX file in the manifest.`, REMEDY)
 }
 
 /** What the page and `lab models` show: bytes and hash are those of the weights that would be loaded. */

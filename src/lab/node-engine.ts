@@ -1,0 +1,16 @@
+/** @file The engine in Node: for the lab, for training and evaluation scripts, and for tests. */
+import { createEngine, type LocalEngine } from '../engine/engine.ts'
+import { nodeFiles } from './node-files.ts'
+import { nodeHardware } from './node-hardware.ts'
+
+export interface NodeEngineOptions {
+  /** The models folder. Default "models", relative to the working directory. */
+  readonly models?: string
+  /** Threads of the native provider. */
+  readonly threads?: number
+}
+
+/** An engine over a models folder. Call `start` to choose a backend; without it the native CPU provider is used. */
+export function createNodeEngine({ models = 'models', threads }: NodeEngineOptions = {}): LocalEngine {
+  return createEngine({ hardware: nodeHardware(threads), files: nodeFiles(models) })
+}

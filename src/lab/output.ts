@@ -1,0 +1,139 @@
+/** @file The lab's answers: their JSON, as it is promised to scripts, and a short table for people. */
+import type { ModelInfo, Rollout, RolloutToken, ScoredRollout } from '../engine/types.ts'
+
+export interface VerdictJson {
+  readonly status: string
+  readonly first_wrong_step: number | null
+  readonly answer: string | null
+  /** Tokens that the model wrote, its end-of-text token not counted. */
+  readonly tokens: number
+  readonly message: string
+}
+
+export interface TokenJson {
+  readonly id: number
+  readonly text: string
+  readonly logp_student: number
+  /** Only in multi-turn worlds, on tokens that the environment wrote. */
+  readonly source?: 'environment'
+}
+
+export interface ScoredTokenJson extends TokenJson {
+  readonly logp_teacher: number
+  readonly gap: number
+  readonly entropy_student: number
+  readonly entropy_teacher: number
+  /** Nats; "Infinity" where a divergence is infinite, which JSON cannot say as a number. */
+  readonly divergences: Readonly<Record<string, number | string>>
+}
+
+export interface RolloutJson<Token extends TokenJson> {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly verdict: VerdictJson
+}
+
+export interface SampleJson {
+  readonly prompt: string
+  readonly rollouts: readonly RolloutJson<TokenJson>[]
+}
+
+export interface ScoreJson {
+  readonly prompt: string
+  readonly teacher_prompts: readonly string[]
+  readonly rollouts: readonly RolloutJson<ScoredTokenJson>[]
+}
+
+export interface EvalJson {
+  readonly accuracy: number
+  readonly interval: readonly [number, number]
+  readonly mean_tokens: number
+  readonly n: number
+}
+
+/** Tokens that the model wrote, without the end-of-text token and without the environment's. */
+export function lengthOf(rollout: Pick<Rollout, 'tokens'>): number {
+  return rollout.tokens.filter(({ source, text }) => source === 'student' && text !== '').length
+}
+
+export function sampleJson(rollouts: readonly Rollout[]): SampleJson {
+  return { prompt: rollouts[0]?.prompt ?? '', rollouts: rollouts.map((rollout) => rolloutJson(rollout, tokenJson)) }
+}
+
+export function scoreJson(rollouts: readonly Rollout[], scored: readonly ScoredRollout[]): ScoreJson {
+  return {
+    prompt: rollouts[0]?.prompt ?? '',
+    teacher_prompts: scored.map(({ teacherPrompt }) => teacherPrompt),
+    rollouts: rollouts.map((rollout, row) =>
+      rolloutJson(rollout, (token, index): ScoredTokenJson => {
+        const score = scored[row]!.tokens[index]!
+        const divergences = Object.entries(score.divergences).map(([key, value]) => [key, finiteOrText(value)])
+        return {
+          ...tokenJson(token),
+          logp_student: score.logpStudent,
+          logp_teacher: score.logpTeacher,
+          gap: score.gap,
+          entropy_student: score.entropyStudent,
+          entropy_teacher: score.entropyTeacher,
+          divergences: Object.fromEntries(divergences),
+        }
+      }),
+    ),
+  }
+}
+
+/** Prompt, then each rollout with its verdict. */
+export function sampleTable({ prompt, rollouts }: SampleJson): string {
+  const blocks = rollouts.map(({ text, verdict }) => `${text.trimEnd()}\n-- ${verdict.status}: ${verdict.message}`)
+  return [prompt.trimEnd(), ...blocks].join('\n\n')
+}
+
+/** One line a token: the token, both log-probs, the gap, both entropies (nats). */
+export function scoreTable({ prompt, rollouts }: ScoreJson): string {
+  const head = row(['token', 'logp_S', 'logp_T', 'gap', 'H_S', 'H_T'])
+  const blocks = rollouts.map(({ tokens, verdict }) => {
+    const lines = tokens.map((token) => {
+      const numbers = [token.logp_student, token.logp_teacher, token.gap, token.entropy_student, token.entropy_teacher]
+      return row([JSON.stringify(token.text), ...numbers.map((value) => value.toFixed(3))])
+    })
+    return [head, ...lines, `-- ${verdict.status}: ${verdict.message}`].join('\n')
+  })
+  return [prompt.trimEnd(), ...blocks].join('\n\n')
+}
+
+export function evalTable({ accuracy, interval, mean_tokens, n }: EvalJson): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+  const [low, high] = interval
+  return `${percent(accuracy)} right (95 %: ${percent(low)} to ${percent(high)}), ${mean_tokens.toFixed(1)} tokens on average, n = ${n}`
+}
+
+export function modelsTable(models: readonly ModelInfo[]): string {
+  return models
+    .map(({ id, role, parameters, bytes, description }) => {
+      const size = `${(parameters / 1e6).toFixed(2)} M, ${(bytes / 1e6).toFixed(1)} MB`
+      return `${id.padEnd(24)}${role.padEnd(12)}${size.padEnd(20)}${description}`
+    })
+    .join('\n')
+}
+
+function rolloutJson<Token extends TokenJson>(
+  rollout: Rollout,
+  token: (token: RolloutToken, index: number) => Token,
+): RolloutJson<Token> {
+  const { status, firstWrongStep, answer, message } = rollout.verdict
+  const verdict = { status, first_wrong_step: firstWrongStep, answer, tokens: lengthOf(rollout), message }
+  return { text: rollout.text, tokens: rollout.tokens.map(token), verdict }
+}
+
+function tokenJson({ id, text, logpStudent, source }: RolloutToken): TokenJson {
+  const token = { id, text, logp_student: logpStudent }
+  return source === 'environment' ? { ...token, source } : token
+}
+
+function finiteOrText(value: number): number | string {
+  return Number.isFinite(value) ? value : String(value)
+}
+
+function row(cells: readonly string[]): string {
+  return cells.map((cell, index) => (index === 0 ? cell.padEnd(16) : cell.padStart(9))).join('')
+}

@@ -1,0 +1,82 @@
+/** @file What each verb of the lab does, on an engine that is already open. */
+import type { LocalEngine } from '../engine/engine.ts'
+import { ATTEMPT_KINDS } from '../engine/requests.ts'
+import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engine/types.ts'
+import type { LabOptions } from './options.ts'
+import { type EvalJson, lengthOf, type SampleJson, type ScoreJson, sampleJson, scoreJson } from './output.ts'
+import { readRollouts } from './read-rollouts.ts'
+import { wilson } from './wilson.ts'
+
+/** Problems that `evaluate` samples at once. */
+const EVAL_BATCH = 64
+
+/** `lab sample`: the model, told the context if there is one, writes n rollouts. */
+export async function sample(engine: LocalEngine, options: LabOptions): Promise<SampleJson> {
+  return sampleJson(await engine.sample(requestOf(options, options.problemSeed, options.n)))
+}
+
+/**
+ * `lab score`: the model writes without context, or the rollouts come from `--rollout`; the teacher, told the context, scores.
+ * @param read reads the file that `--rollout` names
+ */
+export async function score(
+  engine: LocalEngine,
+  options: LabOptions,
+  read: (file: string) => Promise<string>,
+): Promise<ScoreJson> {
+  const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
+  const rollouts =
+    options.rollout === null ? await engine.sample(request) : readRollouts(await read(options.rollout), request)
+  const { teacher, context, divergences } = options
+  const scored = await engine.scoreMany(
+    rollouts.map((rollout) => ({ rollout, teacher, context, divergences, topK: 0 })),
+  )
+  return scoreJson(rollouts, scored)
+}
+
+/**
+ * `lab eval`: the share of right answers on n problems, one rollout each. Contexts that speak about an attempt speak about
+ * the model's own greedy one, written without context.
+ */
+export async function evaluate(engine: LocalEngine, options: LabOptions): Promise<EvalJson> {
+  let right = 0
+  let tokens = 0
+  for (let start = 0; start < options.n; start += EVAL_BATCH) {
+    const seeds = Array.from(
+      { length: Math.min(EVAL_BATCH, options.n - start) },
+      (_, index) => options.problemSeed + start + index,
+    )
+    for (const rollout of await oneEach(engine, options, seeds)) {
+      if (rollout.verdict.status === 'right') right += 1
+      tokens += lengthOf(rollout)
+    }
+  }
+  const { n } = options
+  return { accuracy: right / n, interval: wilson(right, n), mean_tokens: tokens / n, n }
+}
+
+/** `lab models` */
+export async function models(engine: LocalEngine): Promise<readonly ModelInfo[]> {
+  return engine.models()
+}
+
+async function oneEach(engine: LocalEngine, options: LabOptions, seeds: readonly number[]): Promise<Rollout[]> {
+  const requests = seeds.map((seed) => requestOf(options, seed, 1))
+  if (options.context === null || !ATTEMPT_KINDS.includes(options.context)) {
+    return (await engine.sampleMany(requests)).flat()
+  }
+  const greedy = { ...samplingOf(options), temperature: 0 }
+  const bare = requests.map((request) => ({ ...request, context: null, sampling: greedy }))
+  const attempts = (await engine.sampleMany(bare)).flat()
+  const told = requests.map((request, index) => ({ ...request, attempt: attempts[index]!.text }))
+  return (await engine.sampleMany(told)).flat()
+}
+
+function requestOf(options: LabOptions, problemSeed: number, n: number): SampleRequest {
+  const { world, difficulty, model, context } = options
+  return { model, problem: { world, difficulty, problemSeed }, sampling: samplingOf(options), n, context }
+}
+
+function samplingOf({ seed, temperature, topK, topP, minP, maxTokens }: LabOptions): SamplingOptions {
+  return { seed, temperature, topK, topP, minP, maxTokens }
+}

@@ -1,0 +1,65 @@
+/**
+ * @file Everything that crosses the worker's border, as plain data. The client sends calls and cancellations, the worker
+ * answers each call with any number of progress reports or events and then exactly one result or error. Logits never cross.
+ */
+import type { EngineErrorData } from '../engine/errors.ts'
+import type {
+  Backend,
+  EngineInfo,
+  LoadProgress,
+  ModelInfo,
+  Rollout,
+  SampleEvent,
+  SampleRequest,
+  ScoredRollout,
+  ScoreRequest,
+} from '../engine/types.ts'
+
+/** The calls by name, with what each carries. */
+export interface Calls {
+  /** The first message: where the models folder lies, as an absolute URL ending in a slash. */
+  readonly init: { readonly modelsUrl: string }
+  readonly models: object
+  readonly start: { readonly backend: Backend | 'auto' }
+  readonly load: { readonly model: string }
+  readonly sample: { readonly request: SampleRequest }
+  readonly score: { readonly request: ScoreRequest }
+  readonly unload: { readonly model: string }
+}
+
+/** What each call resolves with. */
+export interface Results {
+  readonly init: null
+  readonly models: readonly ModelInfo[]
+  readonly start: EngineInfo
+  readonly load: ModelInfo
+  readonly sample: readonly Rollout[]
+  readonly score: ScoredRollout
+  readonly unload: null
+}
+
+export type Method = keyof Calls
+
+/** `requestId` is the client's own, counted up from 1. */
+export type CallMessage<M extends Method = Method> = {
+  [K in M]: { readonly type: K; readonly requestId: number } & Calls[K]
+}[M]
+
+/** Stops the call `target`; it still answers (with its result if that came first). */
+export interface CancelMessage {
+  readonly type: 'cancel'
+  readonly requestId: number
+  readonly target: number
+}
+
+export type ClientMessage = CallMessage | CancelMessage
+
+export type ResultMessage<M extends Method = Method> = {
+  [K in M]: { readonly type: 'result'; readonly requestId: number; readonly method: K; readonly value: Results[K] }
+}[M]
+
+export type WorkerMessage =
+  | ResultMessage
+  | { readonly type: 'progress'; readonly requestId: number; readonly progress: LoadProgress }
+  | { readonly type: 'event'; readonly requestId: number; readonly event: SampleEvent }
+  | { readonly type: 'error'; readonly requestId: number; readonly error: EngineErrorData }

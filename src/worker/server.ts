@@ -1,0 +1,64 @@
+/** @file The worker's side of the protocol: calls in, engine asked, answers out. Knows no browser, so it is tested in Node. */
+import { EngineError, toEngineError } from '../engine/errors.ts'
+import type { Engine, LoadProgress, SampleEvent } from '../engine/types.ts'
+import type { CallMessage, ClientMessage, ResultMessage, WorkerMessage } from './protocol.ts'
+
+/**
+ * Makes the handler of incoming messages.
+ * @param post sends one message to the client
+ * @param makeEngine called once, by `init`, with the URL of the models folder
+ */
+export function createServer(
+  post: (message: WorkerMessage) => void,
+  makeEngine: (modelsUrl: string) => Engine,
+): (message: ClientMessage) => void {
+  const running = new Map<number, AbortController>()
+  let engine: Engine | null = null
+
+  async function answer(message: CallMessage, signal: AbortSignal): Promise<ResultMessage> {
+    const { requestId } = message
+    const result = { type: 'result', requestId } as const
+    if (message.type === 'init') {
+      engine ??= makeEngine(message.modelsUrl)
+      return { ...result, method: 'init', value: null }
+    }
+    if (!engine) throw new EngineError('bad-request', 'The worker was not initialised.', 'Reload the page.')
+    const onProgress = (progress: LoadProgress) => post({ type: 'progress', requestId, progress })
+    const onEvent = (event: SampleEvent) => post({ type: 'event', requestId, event })
+    switch (message.type) {
+      case 'models':
+        return { ...result, method: 'models', value: await engine.models() }
+      case 'start':
+        return { ...result, method: 'start', value: await engine.start({ backend: message.backend, onProgress }) }
+      case 'load':
+        return { ...result, method: 'load', value: await engine.load(message.model, { signal, onProgress }) }
+      case 'sample':
+        return { ...result, method: 'sample', value: await engine.sample(message.request, { signal, onEvent }) }
+      case 'score':
+        return { ...result, method: 'score', value: await engine.score(message.request, { signal }) }
+      case 'unload':
+        await engine.unload(message.model)
+        return { ...result, method: 'unload', value: null }
+    }
+  }
+
+  return (message) => {
+    if (message.type === 'cancel') {
+      running.get(message.target)?.abort()
+      return
+    }
+    const { requestId } = message
+    const controller = new AbortController()
+    running.set(requestId, controller)
+    answer(message, controller.signal)
+      .then(post, (thrown) => {
+        const error = toEngineError(thrown, {
+          code: 'session-failed',
+          message: 'The engine failed.',
+          remedy: 'Try again; if it stays, reload the page.',
+        })
+        post({ type: 'error', requestId, error: error.toData() })
+      })
+      .finally(() => running.delete(requestId))
+  }
+}
