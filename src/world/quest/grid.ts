@@ -87,6 +87,9 @@ export function readAction(line: string): string | null {
   return ACTION.exec(line.trim())?.[1] ?? null
 }
 
+/** Whether a line is no turn at all: empty, or an observation that the student made up. */
+export const isNoTurn = (line: string): boolean => line.trim() === '' || line.trim().startsWith('>')
+
 /** One turn: the game after it and the observation, without a newline. */
 export function play(grid: Grid, game: Game, line: string): { game: Game; observation: string } {
   const action = readAction(line)
@@ -131,6 +134,7 @@ export function environment(grid: Grid): Environment {
   return {
     step(action) {
       if (game.status !== 'playing' || action.trim().startsWith('Answer:')) return null
+      if (isNoTurn(action)) return '> Nothing happens.\n'
       const turn = play(grid, game, action)
       game = turn.game
       return `${turn.observation}\n`

@@ -6,6 +6,7 @@ import {
   distances,
   type Game,
   type Grid,
+  isNoTurn,
   isShortest,
   neighbour,
   play,
@@ -110,9 +111,10 @@ export function replay(grid: Grid, attempt: string): Replay {
   let step = 0
   for (const raw of attempt.split('\n')) {
     const line = raw.trim()
-    if (line === '' || line.startsWith('>')) continue
-    const answer = /^Answer: (win|lose)$/.exec(line)
-    if (answer) return { game, misstep, stray, answer: answer[1] ?? null }
+    if (isNoTurn(line)) continue
+    if (line.startsWith('Answer:')) {
+      return { game, misstep, stray, answer: /^Answer: (win|lose)$/.exec(line)?.[1] ?? null }
+    }
     if (game.status !== 'playing') continue
     step++
     if (readAction(line) === null) stray ??= line

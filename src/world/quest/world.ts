@@ -2,7 +2,7 @@
 import { collectPieces } from '../pieces.ts'
 import { Random } from '../random.ts'
 import { CONTEXT_KINDS, type ContextKind, type Problem, type World, type Writer } from '../types.ts'
-import { drawGrid, environment, type Grid, roomName } from './grid.ts'
+import { drawGrid, environment, type Grid, readAction, roomName } from './grid.ts'
 import { judgeWalk, type Misstep, replay, type Turn, transcript, walk } from './walk.ts'
 
 const DIFFICULTY = { min: 1, max: 5, default: 2 } as const
@@ -90,7 +90,7 @@ function contextText(kind: ContextKind, grid: Grid, sibling: () => Grid, seed: n
     case 'feedback': {
       if (misstep === null)
         return `Feedback: ${game.status === 'won' ? 'every step is right' : 'the answer is missing'}.`
-      return `Feedback: step ${misstep.step} is wrong: got ${misstep.line}, expected ${expectedAction(grid, misstep)}.`
+      return `Feedback: step ${misstep.step} is wrong: got ${readAction(misstep.line) ?? 'no action'}, expected ${expectedAction(grid, misstep)}.`
     }
     case 'revise':
       return `Attempt:\n${actions(attempt)}\nThis is ${game.status === 'won' ? 'right' : 'wrong'}.`

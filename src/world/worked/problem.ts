@@ -38,6 +38,8 @@ const SHARED: readonly ContextKind[] = [
   'success',
 ]
 
+const MARKS = { right: 'This is right.', wrong: 'This is wrong.', malformed: 'This has no answer.' } as const
+
 /** A seeded style for the texts inside contexts; terse for long problems, which would not fit the models' window. */
 function innerStyle(draft: WorkedDraft, stream: string): Writer['style'] {
   return draft.careful.length <= 4 && new Random(draft.seed, stream).chance(0.5) ? 'verbose' : 'terse'
@@ -81,7 +83,7 @@ function sharedContext(kind: ContextKind, draft: WorkedDraft, attempt: string): 
     case 'feedback':
       return `Feedback: ${fault === null ? 'every step is right' : describeFault(fault)}.`
     case 'revise':
-      return `Attempt:\n${attempt}\nThis is ${judge(attempt, draft.careful, answer).status === 'right' ? 'right' : 'wrong'}.`
+      return `Attempt:\n${attempt}\n${MARKS[judge(attempt, draft.careful, answer).status]}`
     case 'skill':
       return `Skill: ${draft.skill}`
     case 'memory':
