@@ -84,7 +84,8 @@ export const ACTIONS = {
       const state = app.store.getState()
       const { seed, seedLocked } = state.settings
       // Pressing Sample twice should show something new; a seed that was locked or typed is meant as it stands.
-      if (!seedLocked && !state.seedTouched && wouldRepeat(state)) change(app, { seed: seed === MAX_SEED ? 0 : seed + 1 })
+      if (!seedLocked && !state.seedTouched && wouldRepeat(state))
+        change(app, { seed: seed === MAX_SEED ? 0 : seed + 1 })
       void app.session.sample()
     },
   }),
@@ -302,11 +303,19 @@ export const ACTIONS = {
     keys: [],
     perform: (app, hovered) => app.store.getState().hovered !== hovered && app.store.setState({ hovered }),
   }),
-  pin: action<number | null>({
+  walk: action<number>({
+    id: 'walk-tokens',
+    label: 'Walk along the tokens',
+    keys: [],
+    perform: (app, index) =>
+      app.store.setState(({ pinned }) => ({ hovered: index, pinned: pinned === null ? null : index })),
+  }),
+  togglePin: action<number>({
     id: 'pin-token',
     label: 'Pin a token',
     keys: [],
-    perform: (app, pinned) => app.store.setState({ pinned }),
+    perform: (app, index) =>
+      app.store.setState(({ pinned }) => ({ pinned: pinned === index ? null : index, hovered: index })),
   }),
   unpin: action({
     id: 'unpin-token',

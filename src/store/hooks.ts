@@ -1,7 +1,7 @@
 /** @file The store's only tie to React: read a part of the state, perform an action. */
 import { createContext, useCallback, useContext } from 'react'
 import { useStore } from 'zustand'
-import { type Action, ACTIONS, type App } from './actions.ts'
+import { ACTIONS, type Action, type App } from './actions.ts'
 import type { AppState } from './state.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -23,7 +23,15 @@ export function useAppState<T>(select: (state: AppState) => T): T {
 /** Performs actions of the registry by name: `act('setTemperature', 0.7)`. */
 export function useAct(): <K extends keyof typeof ACTIONS>(name: K, ...argument: ArgumentOf<K>) => void {
   const app = useApp()
-  return useCallback((name, ...argument) => (ACTIONS[name] as Action<unknown>).perform(app, argument[0]), [app])
+  return useCallback(
+    (name, ...rest: readonly unknown[]) => (ACTIONS[name] as Action<unknown>).perform(app, rest[0]),
+    [app],
+  )
+}
+
+/** Whether an action can be done now. */
+export function useAvailable(name: keyof typeof ACTIONS): boolean {
+  return useAppState((state) => (ACTIONS[name] as Action<never>).available?.(state) ?? true)
 }
 
 type ArgumentOf<K extends keyof typeof ACTIONS> =

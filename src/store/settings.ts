@@ -145,7 +145,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   seedLocked: flag('lock'),
   temperature: number('temperature', 0, MAX_TEMPERATURE, false),
   topK: number('top-k', 0, 4096, true),
-  topP: number('top-p', 0, 1, false),
+  topP: number('top-p', 0.01, 1, false),
   minP: number('min-p', 0, 1, false),
   maxTokens: number('max-tokens', 1, MAX_TOKENS, true),
   student: modelName('student'),
@@ -209,8 +209,8 @@ export function toQuery(settings: Settings, present = ''): string {
   out.delete('v')
   const usual = { ...DEFAULTS, difficulty: worldById(settings.world).difficulty.default }
   const differing = settingNames().filter((name) => printed(settings, name) !== printed(usual, name))
-  const ours = differing.map((name) => [FIELDS[name].key, printed(settings, name)] as const)
-  const version = ours.length > 0 ? [['v', String(SETTINGS_VERSION)] as const] : []
+  const ours = differing.map((name) => [FIELDS[name].key, printed(settings, name)])
+  const version = ours.length > 0 ? [['v', String(SETTINGS_VERSION)]] : []
   return new URLSearchParams([...version, ...ours, ...out]).toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
 }
 

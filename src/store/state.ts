@@ -1,6 +1,15 @@
 /** @file The page's whole state, as plain immutable data, and the store that holds it. Nothing here knows of React. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { EngineInfo, LoadProgress, ModelInfo, ProblemRef, Rollout, RolloutToken, SamplingOptions, ScoredRollout } from '../engine/types.ts'
+import type {
+  EngineInfo,
+  LoadProgress,
+  ModelInfo,
+  ProblemRef,
+  Rollout,
+  RolloutToken,
+  SamplingOptions,
+  ScoredRollout,
+} from '../engine/types.ts'
 import type { Settings } from './settings.ts'
 
 /** One scoring of a run under one condition. */

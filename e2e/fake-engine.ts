@@ -1,0 +1,215 @@
+/**
+ * @file A stand-in for the engine, for tests of the store and the page alone. Deterministic, instant unless slowed down,
+ * never shipped: its "models" write the worlds' own solutions and disagree where those differ.
+ */
+import { divergenceById } from '../src/divergence/registry.ts'
+import { EngineError, throwIfCancelled } from '../src/engine/errors.ts'
+import type {
+  Engine,
+  ModelInfo,
+  Rollout,
+  RolloutToken,
+  SampleRequest,
+  ScoredRollout,
+  ScoreRequest,
+  TokenScore,
+} from '../src/engine/types.ts'
+import { cut } from '../src/world/pieces.ts'
+import { renderPrompt } from '../src/world/prompt.ts'
+import { hashSeed } from '../src/world/random.ts'
+import { worldById } from '../src/world/registry.ts'
+import type { Problem } from '../src/world/types.ts'
+
+/** What was asked of the engine, in order. */
+export interface Calls {
+  readonly sampled: SampleRequest[]
+  readonly scored: ScoreRequest[]
+  readonly loaded: string[]
+}
+
+export interface FakeOptions {
+  /** Milliseconds before each token and each scoring. Default 0: one turn of the event loop. */
+  readonly pace?: number
+  /** Called before each step; may throw. */
+  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score') => void
+}
+
+const WORDS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '+', '-', 'x', '=', '\n', ' the', ' has', ':', '.']
+
+const model = (id: string, name: string, role: ModelInfo['role'], parameters: number): ModelInfo => ({
+  id,
+  name,
+  role,
+  parameters,
+  bytes: parameters * 2,
+  sha256: hashSeed(id).toString(16).padStart(64, '0'),
+  description: `A stand-in called ${name}.`,
+})
+
+const MODELS = [
+  model('student', 'Student', 'student', 920_000),
+  model('student-strong', 'Strong student', 'student', 920_000),
+  model('teacher', 'Teacher', 'teacher', 4_100_000),
+  model('specialist-ledger', 'Ledger specialist', 'specialist', 920_000),
+  model('student-step-2000', 'Student at step 2000', 'checkpoint', 920_000),
+]
+
+/** An engine whose every answer follows from its arguments. */
+export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly calls: Calls } {
+  const { pace = 0, obstacle = () => {} } = options
+  const calls: Calls = { sampled: [], scored: [], loaded: [] }
+  const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pace))
+  return {
+    calls,
+    async models() {
+      await wait()
+      return MODELS
+    },
+    async start({ backend }) {
+      await wait()
+      obstacle('start')
+      const measurements = [
+        { backend: 'webgpu', milliseconds: 4.21, reason: null },
+        { backend: 'wasm', milliseconds: 11.3, reason: null },
+      ] as const
+      const chosen = backend === 'auto' ? 'measured' : 'forced'
+      return { backend: backend === 'wasm' ? 'wasm' : 'webgpu', threads: 2, chosen, measurements }
+    },
+    async load(id, { signal, onProgress } = {}) {
+      const found = MODELS.find((each) => each.id === id)
+      if (!found) throw new EngineError('unknown-model', `There is no model “${id}”.`, 'Choose another one.')
+      for (let i = 0; i <= 4; i++) {
+        const phase = (['download', 'download', 'verify', 'compile', 'warm-up'] as const)[i] ?? 'ready'
+        onProgress?.({ model: id, phase, loaded: (found.bytes * i) / 4, total: found.bytes })
+        await wait()
+        throwIfCancelled(signal)
+      }
+      obstacle('load')
+      onProgress?.({ model: id, phase: 'ready', loaded: found.bytes, total: found.bytes })
+      calls.loaded.push(id)
+      return found
+    },
+    async sample(request, { signal, onEvent } = {}) {
+      calls.sampled.push(request)
+      obstacle('sample')
+      const problem = problemFor(request.problem)
+      const all = studentTokens(problem, request.sampling.seed)
+      const tokens: RolloutToken[] = []
+      for (const token of all.slice(0, request.sampling.maxTokens)) {
+        await wait()
+        if (signal?.aborted) break
+        onEvent?.({ type: 'token', rollout: 0, index: tokens.length, token })
+        tokens.push(token)
+      }
+      const text = tokens.map((token) => token.text).join('')
+      const result: Rollout = {
+        problem: request.problem,
+        student: request.model,
+        sampling: request.sampling,
+        prompt: renderPrompt(problem),
+        text,
+        tokens,
+        verdict: problem.verify(text),
+        finish: signal?.aborted ? 'stopped' : tokens.length < all.length ? 'length' : 'eos',
+        backend: 'wasm',
+      }
+      onEvent?.({ type: 'finished', rollout: 0, result })
+      return [result]
+    },
+    async score(request, { signal } = {}) {
+      calls.scored.push(request)
+      obstacle('score')
+      await wait()
+      throwIfCancelled(signal)
+      return scoreOf(request)
+    },
+    async unload() {},
+    async dispose() {},
+  }
+}
+
+const problemFor = ({ world, problemSeed, difficulty }: SampleRequest['problem']): Problem =>
+  worldById(world).generate(problemSeed, difficulty)
+
+function studentTokens(problem: Problem, seed: number): readonly RolloutToken[] {
+  const care = hashSeed(seed, 'care') % 3 === 0 ? 'careful' : 'sloppy'
+  const style = hashSeed(seed, 'style') % 2 === 0 ? 'verbose' : 'terse'
+  return cut(problem.write({ care, style }, seed)).map((text, i) => ({
+    id: hashSeed(text) % 1024,
+    text,
+    logpStudent: Math.log(0.55 + unit(seed, i, text) * 0.44),
+    source: 'student',
+  }))
+}
+
+/** A number in [0, 1) that follows from its arguments. */
+const unit = (...parts: (string | number)[]): number => hashSeed(...parts) / 2 ** 32
+
+function scoreOf({ rollout, teacher, context, divergences, topK }: ScoreRequest): ScoredRollout {
+  const problem = problemFor(rollout.problem)
+  const contextText = context === null ? null : problem.context(context, { attempt: rollout.text })
+  const careful = [0, 1, 2, 3].flatMap((seed) =>
+    (['terse', 'verbose'] as const).map((style) => problem.write({ care: 'careful', style }, seed)),
+  )
+  let written = ''
+  const tokens = rollout.tokens.map((token, i) => {
+    const line = `${written}${token.text}`.split('\n').at(-1) ?? ''
+    written += token.text
+    const fits = careful.some((text) => text.split('\n').some((good) => good.startsWith(line)))
+    return scoreToken(token, i, fits, teacher, context, divergences, topK)
+  })
+  return { teacher, context, contextText, teacherPrompt: renderPrompt(problem, contextText), tokens, backend: 'wasm' }
+}
+
+function scoreToken(
+  token: RolloutToken,
+  i: number,
+  fits: boolean,
+  teacher: string,
+  context: string | null,
+  divergences: ScoreRequest['divergences'],
+  topK: number,
+): TokenScore {
+  const words = [token.text, ...WORDS.filter((word) => word !== token.text)]
+  const sharpness = context === null ? 2.5 : 6
+  const studentLogits = spread(words.length, Math.exp(token.logpStudent), token.text, i)
+  const liking = fits ? 0.7 + 0.29 * unit(teacher, i) : Math.exp(-sharpness * (0.3 + unit(teacher, i, 'slip')))
+  const teacherLogits = spread(words.length, context === null ? liking * 0.9 : liking, teacher, i)
+  const position = { studentLogits, teacherLogits, token: 0 }
+  const [logpStudent = 0] = studentLogits
+  const [logpTeacher = 0] = teacherLogits
+  const order = words.map((_, v) => v).sort((a, b) => (studentLogits[b] ?? 0) - (studentLogits[a] ?? 0))
+  const top = order.slice(0, topK)
+  const rest = (logits: readonly number[]): number => 1 - top.reduce((sum, v) => sum + Math.exp(logits[v] ?? 0), 0)
+  return {
+    logpStudent,
+    logpTeacher,
+    gap: logpTeacher - logpStudent,
+    entropyStudent: entropy(studentLogits),
+    entropyTeacher: entropy(teacherLogits),
+    rankStudent: rank(studentLogits),
+    rankTeacher: rank(teacherLogits),
+    top: top.map((v) => ({
+      id: v === 0 ? token.id : 2000 + v,
+      text: words[v] ?? '',
+      logpStudent: studentLogits[v] ?? 0,
+      logpTeacher: teacherLogits[v] ?? 0,
+    })),
+    tailStudent: rest(studentLogits),
+    tailTeacher: rest(teacherLogits),
+    divergences: Object.fromEntries(
+      divergences.map(({ key, id, ...options }) => [key, divergenceById(id).evaluate(position, options).value]),
+    ),
+  }
+}
+
+/** Log-probs over `size` words: `first` for the first, the rest shared unevenly. */
+function spread(size: number, first: number, ...salt: (string | number)[]): number[] {
+  const p = Math.min(0.9995, Math.max(1e-5, first))
+  const shares = Array.from({ length: size - 1 }, (_, v) => Math.exp(4 * unit(...salt, v)))
+  const sum = shares.reduce((a, b) => a + b, 0)
+  return [Math.log(p), ...shares.map((share) => Math.log(((1 - p) * share) / sum))]
+}
+
+const entropy = (logps: readonly number[]): number => -logps.reduce((sum, logp) => sum + Math.exp(logp) * logp, 0)
+const rank = (logps: readonly number[]): number => 1 + logps.filter((logp) => logp > (logps[0] ?? 0)).length

@@ -1,0 +1,46 @@
+/** @file Puts the app together in a document: store, session, page, and the ties between them and the browser. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Engine } from '../engine/types.ts'
+import type { App } from '../store/actions.ts'
+import { AppProvider } from '../store/hooks.ts'
+import { tell } from '../store/notices.ts'
+import { createSession } from '../store/session.ts'
+import { restore } from '../store/settings.ts'
+import { createAppStore } from '../store/state.ts'
+import { bindAddress, bindBackend, bindKeys, bindTheme } from './bindings.ts'
+import { showRecordedTrace } from './first-trace.ts'
+import { Page } from './page.tsx'
+
+/** Starts the app. The recorded trace is shown first; models load when the browser has nothing better to do. */
+export function mount(document: Document, createEngine: () => Engine): void {
+  const view = document.defaultView
+  const root = document.getElementById('root')
+  if (!view || !root) throw new Error('The page has no #root to stand in.')
+  const { settings, given, notice } = restore(view.location.search)
+  const store = createAppStore(settings)
+  const app: App = { store, session: createSession(store, createEngine), randomSeed: () => randomSeed(view) }
+  if (notice) tell(store, notice)
+  bindTheme(store, view)
+  bindAddress(store, view)
+  bindBackend(store, document)
+  bindKeys(app, document)
+  createRoot(root).render(
+    <StrictMode>
+      <AppProvider value={app}>
+        <Page />
+      </AppProvider>
+    </StrictMode>,
+  )
+  void showRecordedTrace(store, given, view).finally(() => whenIdle(view, () => void app.session.loader.loadChosen()))
+}
+
+function randomSeed(view: Window): number {
+  return view.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+}
+
+/** After the next quiet moment; Safari has no requestIdleCallback. */
+function whenIdle(view: Window, work: () => void): void {
+  if ('requestIdleCallback' in view) view.requestIdleCallback(work, { timeout: 2000 })
+  else setTimeout(work, 300)
+}

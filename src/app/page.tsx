@@ -1,0 +1,58 @@
+/** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side. */
+
+import { TokenAxis } from '../features/axis/token-axis.tsx'
+import { DivergenceCard } from '../features/divergence/formula.tsx'
+import { EngineStatus } from '../features/engine/engine-status.tsx'
+import { HelpSheet } from '../features/help/help.tsx'
+import { TokenDetails } from '../features/inspector/inspector.tsx'
+import { Notices } from '../features/notices/notices.tsx'
+import { ProblemText, TeacherSlip } from '../features/problem/problem.tsx'
+import { Recipe } from '../features/recipe/recipe.tsx'
+import { RolloutHeading } from '../features/rollout/heading.tsx'
+import { RolloutList } from '../features/rollout/rollout.tsx'
+import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
+import { Sampling } from '../features/sampling/sampling.tsx'
+import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
+import { useAct } from '../store/hooks.ts'
+import { IconButton } from '../ui/button.tsx'
+import './page.css'
+
+export function Page() {
+  const act = useAct()
+  return (
+    <>
+      <header className="masthead">
+        <h1>OPD playground</h1>
+        <p>A student writes. A teacher reads over its shoulder.</p>
+        <EngineStatus />
+        <ThemeSwitch />
+        <IconButton icon="question" label="Keys and words" shortcut="?" onPress={() => act('toggleHelp')} />
+      </header>
+      <main className="desk">
+        <div className="desk-recipe">
+          <Recipe />
+          <Sampling />
+        </div>
+        <div className="sheet">
+          <div className="sheet-top">
+            <ProblemText />
+            <TeacherSlip />
+          </div>
+          <section className="sheet-rollout" aria-labelledby="rollout-heading">
+            <RolloutHeading />
+            <RolloutList />
+            <VerdictLine />
+            <Ledger />
+          </section>
+          <TokenAxis />
+        </div>
+        <aside className="margin" aria-label="Margin">
+          <TokenDetails />
+          <DivergenceCard />
+        </aside>
+      </main>
+      <Notices />
+      <HelpSheet />
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+/** @file The legend of the gap: bars and tints from "less likely" to "more likely", with both units under them. */
+import { formatNumber, formatSigned, inUnit } from './format.ts'
+import { px } from './scale.ts'
+import './gap-scale.css'
+
+const STEPS = [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1] as const
+const CELL = 26
+const GLYPH = 16
+const BAR = 12
+
+export interface GapScaleProps {
+  /** End of the scale, nats. */
+  readonly limit: number
+}
+
+/** A row of seven sample tokens across the scale. */
+export function GapScale({ limit }: GapScaleProps) {
+  const width = STEPS.length * CELL
+  const top = BAR + 1
+  const bottom = top + GLYPH
+  const label = (nats: number, unit: 'nats' | 'bits'): string =>
+    nats === 0 ? '0' : formatSigned(Number(inUnit(nats, unit).toPrecision(3)))
+  return (
+    <svg
+      className="gap-scale"
+      width={width + 44}
+      height={bottom + BAR + 28}
+      viewBox={`-6 0 ${width + 44} ${bottom + BAR + 28}`}
+      role="img"
+      aria-label={`Gap scale: from minus ${limit} nats (minus ${formatNumber(inUnit(limit, 'bits'))} bits), the teacher finds the token less likely, to plus ${limit} nats, more likely.`}
+    >
+      {STEPS.map((at, i) => {
+        const x = i * CELL
+        const height = Math.abs(at) * BAR
+        const hue = at < 0 ? 'less' : 'more'
+        return (
+          <g key={at}>
+            <rect x={x + 2} y={top} width={CELL - 4} height={GLYPH} rx={3} className={`scale-paper`} />
+            <rect
+              x={x + 2}
+              y={top}
+              width={CELL - 4}
+              height={GLYPH}
+              rx={3}
+              className={`scale-${hue}`}
+              fillOpacity={px(Math.abs(at) * 0.55)}
+            />
+            {at !== 0 && (
+              <rect
+                x={x + 8}
+                y={px(at > 0 ? top - height : bottom)}
+                width={CELL - 16}
+                height={px(height)}
+                className={`scale-${hue}`}
+              />
+            )}
+          </g>
+        )
+      })}
+      {[-limit, 0, limit].map((nats, i) => (
+        <g key={nats} className="scale-label" textAnchor="middle">
+          <text x={(i * 3 + 0.5) * CELL} y={bottom + BAR + 12}>
+            {label(nats, 'nats')}
+          </text>
+          <text x={(i * 3 + 0.5) * CELL} y={bottom + BAR + 25}>
+            {label(nats, 'bits')}
+          </text>
+        </g>
+      ))}
+      <g className="scale-label">
+        <text x={width + 8} y={bottom + BAR + 12}>
+          nats
+        </text>
+        <text x={width + 8} y={bottom + BAR + 25}>
+          bits
+        </text>
+      </g>
+    </svg>
+  )
+}

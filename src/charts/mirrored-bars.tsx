@@ -1,0 +1,70 @@
+/** @file Two distributions face to face: the student's bars to the left, the teacher's to the right, tokens between. */
+import { formatProbability, tokenGlyph } from './format.ts'
+import './mirrored-bars.css'
+
+export interface MirroredEntry {
+  readonly text: string
+  /** Probabilities, 0 to 1. */
+  readonly student: number
+  readonly teacher: number
+  /** The token that was written. */
+  readonly chosen: boolean
+}
+
+export interface MirroredBarsProps {
+  readonly entries: readonly MirroredEntry[]
+  /** Probability outside the entries. */
+  readonly tail: { readonly student: number; readonly teacher: number }
+}
+
+/** A table, so that it reads aloud; its bars are drawn by width alone. Both sides run from 0 to 1. */
+export function MirroredBars({ entries, tail }: MirroredBarsProps) {
+  return (
+    <table className="mirrored numeric">
+      <thead>
+        <tr>
+          <th scope="col" className="mirrored-student">
+            student
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">token</span>
+          </th>
+          <th scope="col" className="mirrored-teacher">
+            teacher
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ text, student, teacher, chosen }) => {
+          const glyph = tokenGlyph(text)
+          return (
+            <tr key={text} className={chosen ? 'chosen' : undefined}>
+              <Side p={student} side="student" />
+              <th scope="row">
+                {glyph.space && <span className="mirrored-space" />}
+                {glyph.text}
+                {chosen && <span className="visually-hidden"> (written)</span>}
+              </th>
+              <Side p={teacher} side="teacher" />
+            </tr>
+          )
+        })}
+        <tr className="mirrored-tail">
+          <Side p={tail.student} side="student" />
+          <th scope="row">others</th>
+          <Side p={tail.teacher} side="teacher" />
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+function Side({ p, side }: { readonly p: number; readonly side: 'student' | 'teacher' }) {
+  const size = Number.isFinite(p) ? Math.min(1, Math.max(0, p)) : 0
+  return (
+    <td className={`mirrored-${side}`}>
+      <span className="mirrored-bar" style={{ transform: `scaleX(${size})` }} />
+      <span className="mirrored-number">{formatProbability(p)}</span>
+    </td>
+  )
+}

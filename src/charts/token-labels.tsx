@@ -1,0 +1,66 @@
+/** @file The tokens themselves on the token axis: short ones upright, words turned to stand in their column. */
+import { memo } from 'react'
+import { tokenGlyph } from './format.ts'
+import type { TextLine } from './lines.ts'
+import { columnCentre, px, type TokenColumns } from './scale.ts'
+import './token-labels.css'
+
+export interface TokenLabelsProps {
+  readonly columns: TokenColumns
+  readonly tokens: readonly { readonly text: string; readonly source: 'student' | 'environment' }[]
+  readonly lines: readonly TextLine[]
+  /** Pixels. */
+  readonly height: number
+}
+
+/** Characters that fit upright in a column. */
+const UPRIGHT = 2
+const LONGEST = 9
+
+export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, height }: TokenLabelsProps) {
+  const width = columns.count * columns.width
+  return (
+    <svg
+      className="token-labels"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${px(width)} ${height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
+      {lines.map(({ start, end }) =>
+        end < tokens.length ? (
+          <line
+            key={start}
+            className="labels-line"
+            x1={px(end * columns.width)}
+            x2={px(end * columns.width)}
+            y1={0}
+            y2={height}
+          />
+        ) : null,
+      )}
+      {tokens.map(({ text, source }, i) => {
+        const glyph = tokenGlyph(text)
+        const x = columnCentre(columns, i)
+        const words = glyph.text.length > LONGEST ? `${glyph.text.slice(0, LONGEST - 1)}…` : glyph.text
+        const classes = `${glyph.sign ? 'sign ' : ''}${source}`
+        return words.length <= UPRIGHT ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
+          <text key={i} className={classes} x={px(x)} y={height - 6} textAnchor="middle">
+            {words}
+          </text>
+        ) : (
+          <text
+            // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
+            key={i}
+            className={classes}
+            transform={`translate(${px(x + 4)} ${height - 6}) rotate(-90)`}
+          >
+            {words}
+          </text>
+        )
+      })}
+    </svg>
+  )
+})

@@ -1,0 +1,22 @@
+/** @file How wide a token's column is. Chosen once for each run and width, so that no column moves while tokens arrive. */
+import { useMemo, useRef } from 'react'
+import type { TokenColumns } from '../../charts/scale.ts'
+import type { Run } from '../../store/state.ts'
+import { cut } from '../../world/pieces.ts'
+import type { Problem } from '../../world/types.ts'
+
+const NARROWEST = 17
+const WIDEST = 30
+
+/** Columns for the run's tokens, at least as many as a careful, verbose solution would take. */
+export function useColumns(run: Run | null, problem: Problem, available: number): TokenColumns {
+  const expected = useMemo(() => cut(problem.write({ care: 'careful', style: 'verbose' }, 0)).length, [problem])
+  const chosen = useRef({ key: '', width: NARROWEST })
+  const count = Math.max(expected, run?.tokens.length ?? 0)
+  const key = `${run?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty}`
+  if (chosen.current.key !== key && available > 0) {
+    const width = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(available / count)))
+    chosen.current = { key, width }
+  }
+  return { count, width: chosen.current.width }
+}

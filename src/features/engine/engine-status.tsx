@@ -1,0 +1,127 @@
+/** @file The engine in the corner of the page: what is loading, where it runs, and how that was decided. */
+import { formatBytes } from '../../charts/format.ts'
+import type { Backend } from '../../engine/types.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { BACKEND_CHOICES } from '../../store/settings.ts'
+import type { EngineState } from '../../store/state.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { InlineSelect } from '../../ui/inline-select.tsx'
+import './engine-status.css'
+
+const BACKEND_NAMES: Readonly<Record<Backend | 'auto', string>> = {
+  auto: 'whichever is faster here',
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'CPU',
+}
+
+const CHOSEN = { forced: 'as asked', measured: 'the faster of two trials', only: 'the only one here' } as const
+
+export function EngineStatus() {
+  const act = useAct()
+  const engine = useAppState((state) => state.engine)
+  const busy = engine.phase === 'starting' || engine.phase === 'loading'
+  const stuck = engine.phase === 'cancelled' || engine.phase === 'failed'
+  return (
+    <div className="engine">
+      <div className="engine-line">
+        {busy && <Loading engine={engine} />}
+        {busy && (
+          <Button tone="quiet" onPress={() => act('cancelLoading')}>
+            Cancel
+          </Button>
+        )}
+        {stuck && <span>{engine.phase === 'failed' ? 'Models could not be loaded.' : 'Models not loaded.'}</span>}
+        {(stuck || engine.phase === 'idle') && (
+          <Button tone="quiet" onPress={() => act('loadModels')}>
+            {engine.phase === 'failed' ? 'Retry' : 'Load models'}
+          </Button>
+        )}
+        {engine.phase === 'ready' && engine.info && (
+          <button type="button" className="engine-chip" popoverTarget="engine-card">
+            <Icon name="chip" />
+            {BACKEND_NAMES[engine.info.backend]}
+          </button>
+        )}
+      </div>
+      <EngineCard engine={engine} />
+    </div>
+  )
+}
+
+const PHASES = {
+  download: 'downloading',
+  verify: 'checking',
+  compile: 'compiling',
+  'warm-up': 'warming up',
+  ready: 'ready',
+} as const
+
+function Loading({ engine }: { readonly engine: EngineState }) {
+  const all = Object.values(engine.progress)
+  const current = all.find(({ phase }) => phase !== 'ready')
+  const loaded = all.reduce((sum, progress) => sum + progress.loaded, 0)
+  const total = all.reduce((sum, progress) => sum + progress.total, 0)
+  const name = engine.models.find(({ id }) => id === current?.model)?.name ?? current?.model ?? ''
+  const text = current ? `${name}: ${PHASES[current.phase]}` : 'Starting the engine'
+  return (
+    <span className="engine-loading">
+      <span className="engine-phase">{text}</span>
+      <progress aria-label="Loading models" max={total || 1} value={total ? loaded : undefined} />
+      <span className="numeric engine-bytes">{total > 0 ? `${formatBytes(loaded)} of ${formatBytes(total)}` : ''}</span>
+    </span>
+  )
+}
+
+function EngineCard({ engine }: { readonly engine: EngineState }) {
+  const act = useAct()
+  const backend = useAppState((state) => state.settings.backend)
+  const { info, models, progress } = engine
+  const loaded = models.filter(({ id }) => progress[id]?.phase === 'ready')
+  const options = BACKEND_CHOICES.map((value) => ({ value, label: BACKEND_NAMES[value] }))
+  return (
+    <div id="engine-card" className="engine-card" popover="auto">
+      {info && (
+        <>
+          <p>
+            Everything runs on this device, on <b>{BACKEND_NAMES[info.backend]}</b>
+            {info.backend === 'wasm' && ` with ${info.threads} ${info.threads === 1 ? 'thread' : 'threads'}`}:{' '}
+            {CHOSEN[info.chosen]}.
+          </p>
+          <ul className="engine-trials numeric">
+            {info.measurements.map((trial) => (
+              <li key={trial.backend}>
+                <span>{BACKEND_NAMES[trial.backend]}</span>
+                <span>
+                  {trial.milliseconds === null
+                    ? (trial.reason ?? 'not there')
+                    : `${trial.milliseconds.toPrecision(3)} ms a scoring pass`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        Run on{' '}
+        <InlineSelect
+          label="Backend"
+          value={backend}
+          groups={[{ label: 'Backend', options }]}
+          onChange={(choice) => act('setBackend', choice)}
+        />
+      </p>
+      <ul className="engine-models numeric">
+        {loaded.map(({ id, name, parameters, bytes, sha256, description }) => (
+          <li key={id}>
+            <b>{name}</b> {(parameters / 1e6).toPrecision(2)} M parameters, {formatBytes(bytes)},{' '}
+            <code>{sha256.slice(0, 8)}</code>
+            <br />
+            {description}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

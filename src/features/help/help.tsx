@@ -1,0 +1,69 @@
+/** @file The help sheet: what one looks at, and every key, read from the action registry. */
+import { useEffect, useRef } from 'react'
+import { divergenceById } from '../../divergence/registry.ts'
+import { DIVERGENCE_KEYS } from '../../store/actions.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { keyActions } from '../../store/keyboard.ts'
+import { IconButton } from '../../ui/button.tsx'
+import './help.css'
+
+export function HelpSheet() {
+  const act = useAct()
+  const open = useAppState((state) => state.helpOpen)
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [open])
+  return (
+    <dialog
+      ref={dialog}
+      className="help"
+      aria-labelledby="help-heading"
+      onClose={() => {
+        if (open) act('toggleHelp')
+      }}
+    >
+      <header>
+        <h2 id="help-heading">What am I looking at?</h2>
+        <IconButton icon="cross" label="Close" onPress={() => dialog.current?.close()} />
+      </header>
+      <div className="help-words">
+        <p>
+          A small <b className="help-student">student</b> writes a solution, one token at a time. A{' '}
+          <b className="help-teacher">teacher</b> reads over its shoulder and says, for every token, how likely it would
+          have been in its own hand. The difference of the two log-probabilities is the <b>gap</b>.
+        </p>
+        <p>
+          Give the teacher a <b className="help-context">note</b> that the student does not see, such as the worked
+          solution, and its opinion of the <i>same</i> text changes. That change is what on-policy self-distillation
+          learns from.
+        </p>
+      </div>
+      <h3 className="heading">Keys</h3>
+      <dl className="help-keys">
+        {keyActions().map(({ id, label, keys }) => (
+          <Key key={id} keys={keys} label={label} />
+        ))}
+        <Key keys={['←', '→', '↑', '↓']} label="Walk along the tokens" />
+        <Key keys={['Home', 'End']} label="First or last token" />
+        {DIVERGENCE_KEYS.map(({ key, divergence }) => (
+          <Key key={key} keys={[key]} label={divergenceById(divergence).name} />
+        ))}
+      </dl>
+    </dialog>
+  )
+}
+
+function Key({ keys, label }: { readonly keys: readonly string[]; readonly label: string }) {
+  return (
+    <div>
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key === ' ' ? 'Space' : key.replace('Shift+z', 'Shift Z')}</kbd>
+        ))}
+      </dt>
+      <dd>{label}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+/** @file The problem on top of the sheet, and beside it the slip that only the teacher sees. */
+import { memo } from 'react'
+import { contextFor, problemOf, problemRef, viewOf } from '../../store/conditions.ts'
+import { useAppState } from '../../store/hooks.ts'
+import { renderPrompt } from '../../world/prompt.ts'
+import { worldById } from '../../world/registry.ts'
+import './problem.css'
+
+export function ProblemText() {
+  const settings = useAppState((state) => state.settings)
+  const problem = problemOf(problemRef(settings))
+  return (
+    <section className="problem" aria-labelledby="problem-heading">
+      <h2 id="problem-heading" className="heading">
+        Problem {settings.problemSeed}, {worldById(settings.world).name} at difficulty {settings.difficulty}
+      </h2>
+      <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : undefined}>
+        {problem.question}
+      </p>
+    </section>
+  )
+}
+
+/** What the teacher is told beyond the problem. It keeps its place while the switch is off, sealed. */
+export function TeacherSlip() {
+  const settings = useAppState((state) => state.settings)
+  const run = useAppState((state) => state.run)
+  const { shown, with: withScore } = viewOf({ run, settings })
+  const problem = problemOf(problemRef(settings))
+  const kind = contextFor(settings)
+  const on = settings.privileged && kind !== null
+  // Before the engine has rendered the context for this very rollout, the world's own rendering stands in.
+  const attempt = run?.rollout ? { attempt: run.rollout.text } : undefined
+  const told = withScore?.contextText ?? (kind === null ? null : problem.context(kind, attempt))
+  const prompt = shown?.teacherPrompt ?? renderPrompt(problem, on ? told : null)
+  return (
+    <section className={`slip ${on ? 'open' : 'sealed'}`} aria-labelledby="slip-heading">
+      <h2 id="slip-heading" className="heading">
+        {on ? 'Only the teacher sees' : 'A note for the teacher, sealed'}
+      </h2>
+      <div className="slip-body">
+        {/* The sealed text keeps its place unseen, so that nothing moves when it is handed over. */}
+        <p className="slip-text">{told ?? 'This problem has no privileged context.'}</p>
+        {!on && kind !== null && (
+          <p className="slip-hint">Flip the switch to hand it over: the student’s text stays, only the marks change.</p>
+        )}
+      </div>
+      <details className="slip-prompt">
+        <summary>The teacher’s whole prompt</summary>
+        <Prompt prompt={prompt} context={on ? told : null} />
+      </details>
+    </section>
+  )
+}
+
+/** The prompt as the model reads it, the privileged part marked. */
+const Prompt = memo(function Prompt({ prompt, context }: { readonly prompt: string; readonly context: string | null }) {
+  const at = context === null ? -1 : prompt.indexOf(context)
+  if (context === null || at < 0) return <pre className="prompt">{prompt}</pre>
+  return (
+    <pre className="prompt">
+      {prompt.slice(0, at)}
+      <mark>{context}</mark>
+      {prompt.slice(at + context.length)}
+    </pre>
+  )
+})

@@ -1,0 +1,27 @@
+/** @file The sampling temperature: a number with a small slider under its hand. */
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { MAX_TEMPERATURE } from '../../store/settings.ts'
+import { Slider } from '../../ui/slider.tsx'
+
+export function TemperatureSlider() {
+  const act = useAct()
+  const temperature = useAppState((state) => state.settings.temperature)
+  const greedy = temperature === 0
+  return (
+    <span className="temperature">
+      <output className="numeric" aria-hidden="true">
+        {temperature.toFixed(2)}
+      </output>
+      <Slider
+        label="Temperature"
+        valueText={greedy ? '0, greedy' : temperature.toFixed(2)}
+        title={greedy ? 'Greedy: always the most likely token' : 'Sampling temperature; 0 is greedy'}
+        min={0}
+        max={MAX_TEMPERATURE}
+        step={0.05}
+        value={temperature}
+        onChange={(value) => act('setTemperature', value)}
+      />
+    </span>
+  )
+}

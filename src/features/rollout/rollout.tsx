@@ -1,0 +1,91 @@
+/** @file The rollout: the student's text, token by token, each marked by how the teacher's opinion differs. */
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { textLines } from '../../charts/lines.ts'
+import { problemOf, problemRef, viewOf } from '../../store/conditions.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { useWidth } from '../../ui/use-width.ts'
+import { neighbour } from './neighbour.ts'
+import { reservedLines } from './reserve.ts'
+import './rollout.css'
+import { TokenChip } from './token-chip.tsx'
+
+export function RolloutList() {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const activity = useAppState((state) => state.activity)
+  const [frame, width] = useWidth<HTMLDivElement>()
+  const list = useRef<HTMLUListElement>(null)
+  const { shown, ghost, context } = viewOf({ run, settings })
+  const tokens = run?.tokens ?? []
+  const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
+  const wrongStep = run?.rollout?.verdict.firstWrongStep ?? null
+  const reserved = reservedLines(problemOf(problemRef(settings)), width)
+
+  const indexOf = (target: EventTarget): number | null => {
+    const chip = (target as Element).closest<HTMLElement>('[data-token]')
+    return chip ? Number(chip.dataset.token) : null
+  }
+
+  const onPointerOver = (event: PointerEvent): void => {
+    const index = indexOf(event.target)
+    if (index !== null && event.pointerType === 'mouse') act('hover', index)
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const from = indexOf(event.target)
+    const to = from === null || !list.current ? null : neighbour(list.current, from, event.key)
+    if (to === null) return
+    event.preventDefault()
+    act('walk', to)
+    list.current?.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
+  }
+
+  return (
+    <div className="rollout-frame" ref={frame} style={{ '--reserved-lines': reserved } as React.CSSProperties}>
+      {tokens.length === 0 && (
+        <p className="rollout-empty">
+          {activity === 'sampling' ? 'The student takes up the pen …' : 'Nothing written yet. Press Sample.'}
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys and pointers bubble up from the tokens' buttons */}
+      <ul
+        ref={list}
+        className="rollout"
+        aria-label="Rollout"
+        aria-busy={activity === 'sampling'}
+        onPointerOver={onPointerOver}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const index = indexOf(event.target)
+          if (index !== null) act('hover', index)
+        }}
+        onClick={(event) => {
+          const index = indexOf(event.target)
+          if (index !== null) act('togglePin', index)
+        }}
+      >
+        {tokens.map((token, index) => {
+          const line = starts.get(index)
+          return (
+            <TokenChip
+              // A rollout only ever grows at its end, and another run is another list of tokens.
+              // biome-ignore lint/suspicious/noArrayIndexKey: position is a token's identity
+              key={`${run?.id}.${index}`}
+              index={index}
+              text={token.text}
+              environment={token.source === 'environment'}
+              gap={shown?.tokens[index]?.gap ?? null}
+              ghost={ghost?.tokens[index]?.gap ?? null}
+              ghostHasContext={context === null}
+              limit={settings.gapScale}
+              unit={settings.units}
+              step={line?.step ?? null}
+              wrong={line !== undefined && line.step !== null && line.step === wrongStep}
+            />
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+/** @file One token of the rollout: its text, its tint, and the bar that says the same by height and side. */
+import { type CSSProperties, memo } from 'react'
+import { formatSignedNats, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
+import { symmetric } from '../../charts/scale.ts'
+import { crossedToken } from '../../store/attention.ts'
+import { useAppState } from '../../store/hooks.ts'
+
+export interface TokenChipProps {
+  readonly index: number
+  readonly text: string
+  readonly environment: boolean
+  /** Nats; null until scored. */
+  readonly gap: number | null
+  /** The gap under the other condition, or null. */
+  readonly ghost: number | null
+  readonly ghostHasContext: boolean
+  /** End of the scale, nats. */
+  readonly limit: number
+  readonly unit: Unit
+  /** Number of the step that begins with this token, or null. */
+  readonly step: number | null
+  /** That step is the first wrong one. */
+  readonly wrong: boolean
+}
+
+export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
+  const { index, text, environment, gap, ghost, ghostHasContext, limit, unit, step, wrong } = props
+  const attended = useAppState((state) => crossedToken(state) === index)
+  const pinned = useAppState((state) => state.pinned === index)
+  const glyph = tokenGlyph(text)
+  const value = gap === null || environment ? null : symmetric(gap, limit)
+  const other = ghost === null || environment ? null : symmetric(ghost, limit)
+  const name = chipName(text, environment, gap, unit)
+  const classes = [
+    'chip',
+    environment && 'environment',
+    glyph.sign && 'sign',
+    attended && 'attended',
+    pinned && 'pinned',
+    value && side(value.at),
+  ]
+  return (
+    <li aria-label={name} className={text === '\n' ? 'line-end' : undefined}>
+      {step !== null && (
+        <span className={wrong ? 'step wrong' : 'step'} aria-hidden="true">
+          {wrong ? '✗' : ''}
+          {step}
+        </span>
+      )}
+      <button
+        type="button"
+        className={classes.filter(Boolean).join(' ')}
+        data-token={index}
+        aria-label={name}
+        aria-pressed={pinned}
+        tabIndex={attended ? 0 : -1}
+        style={{ '--strength': value ? Math.abs(value.at) : 0 } as CSSProperties}
+      >
+        {other && <Bar className={ghostHasContext ? 'bar ghost told' : 'bar ghost'} {...other} />}
+        {value && <Bar className="bar" {...value} />}
+        {glyph.space && <span className="space" />}
+        {glyph.text}
+      </button>
+    </li>
+  )
+})
+
+function Bar({
+  className,
+  at,
+  clamped,
+}: {
+  readonly className: string
+  readonly at: number
+  readonly clamped: boolean
+}) {
+  return (
+    <span
+      className={`${className} ${side(at)}${clamped ? ' clamped' : ''}`}
+      style={{ '--size': Math.abs(at) } as CSSProperties}
+      aria-hidden="true"
+    />
+  )
+}
+
+const side = (at: number): 'less' | 'more' => (at < 0 ? 'less' : 'more')
+
+/** What a screen reader says: the token and its gap. */
+function chipName(text: string, environment: boolean, gap: number | null, unit: Unit): string {
+  if (environment) return `${tokenName(text)}, written by the environment`
+  return gap === null ? `${tokenName(text)}, not scored yet` : `${tokenName(text)}, gap ${formatSignedNats(gap, unit)}`
+}

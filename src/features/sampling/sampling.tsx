@@ -1,0 +1,62 @@
+/** @file Sample, stop, the sampling seed, and the way back to earlier rollouts. */
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { MAX_SEED } from '../../store/settings.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
+import './sampling.css'
+
+export function Sampling() {
+  const act = useAct()
+  const seed = useAppState((state) => state.settings.seed)
+  const locked = useAppState((state) => state.settings.seedLocked)
+  const canSample = useAvailable('sample')
+  const canStop = useAvailable('stop')
+  const canGoBack = useAvailable('previousRun')
+  const canGoForward = useAvailable('nextRun')
+  return (
+    <section className="sampling" aria-label="Sampling">
+      <div className="sampling-run">
+        <Button icon="play" tone="primary" shortcut="Space" disabled={!canSample} onPress={() => act('sample')}>
+          Sample
+        </Button>
+        <Button icon="stop" shortcut="Space" disabled={!canStop} onPress={() => act('stop')}>
+          Stop
+        </Button>
+      </div>
+      <div className="sampling-seed">
+        <span aria-hidden="true">seed</span>
+        <NumberField
+          label="Sampling seed"
+          variant="boxed"
+          value={seed}
+          min={0}
+          max={MAX_SEED}
+          onCommit={(value) => act('setSeed', value)}
+        />
+        <IconButton icon="die" label="New sampling seed" shortcut="r" onPress={() => act('newSeed')} />
+        <IconButton
+          icon={locked ? 'lock' : 'unlock'}
+          label="Keep the sampling seed"
+          shortcut="l"
+          pressed={locked}
+          onPress={() => act('toggleSeedLock')}
+        />
+        <span className="sampling-gap" />
+        <IconButton
+          icon="back"
+          label="Previous rollout"
+          shortcut="z"
+          disabled={!canGoBack}
+          onPress={() => act('previousRun')}
+        />
+        <IconButton
+          icon="forward"
+          label="Next rollout"
+          shortcut="Shift+Z"
+          disabled={!canGoForward}
+          onPress={() => act('nextRun')}
+        />
+      </div>
+    </section>
+  )
+}

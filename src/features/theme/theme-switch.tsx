@@ -1,0 +1,36 @@
+/** @file The theme: like the system, paper, night, or for a projector. */
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { THEMES, type Theme } from '../../store/settings.ts'
+import { Icon, type IconName } from '../../ui/icons.tsx'
+import './theme-switch.css'
+
+const LOOKS: Readonly<Record<Theme, { readonly label: string; readonly icon: IconName }>> = {
+  auto: { label: 'Like the system', icon: 'auto' },
+  paper: { label: 'Paper', icon: 'sun' },
+  night: { label: 'Night', icon: 'moon' },
+  projector: { label: 'Projector', icon: 'screen' },
+}
+
+export function ThemeSwitch() {
+  const act = useAct()
+  const theme = useAppState((state) => state.settings.theme)
+  return (
+    <fieldset className="themes" aria-keyshortcuts="t">
+      <legend className="visually-hidden">Theme</legend>
+      {THEMES.map((value) => (
+        <label key={value} title={`${LOOKS[value].label} (t)`}>
+          <input
+            type="radio"
+            className="visually-hidden"
+            name="theme"
+            value={value}
+            checked={theme === value}
+            onChange={() => act('setTheme', value)}
+          />
+          <Icon name={LOOKS[value].icon} />
+          <span className="visually-hidden">{LOOKS[value].label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,40 @@
+/** @file The page's few icons, drawn on a 16-unit grid. They are decoration: names come from the controls around them. */
+const PATHS = {
+  play: 'M4.5 2.8v10.4L13 8z',
+  stop: 'M4 4h8v8H4z',
+  die: 'M3.5 2h9A1.5 1.5 0 0 1 14 3.5v9a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 12.5v-9A1.5 1.5 0 0 1 3.5 2zM5.2 5.2h.01M10.8 5.2h.01M8 8h.01M5.2 10.8h.01M10.8 10.8h.01',
+  lock: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
+  unlock: 'M4 7.5h8v6H4zM5.5 7.5V4.6a2.5 2.5 0 0 1 4.9-.7',
+  back: 'M9.8 3.5 5.3 8l4.5 4.5',
+  forward: 'M6.2 3.5 10.7 8l-4.5 4.5',
+  check: 'M3 8.5 6.5 12 13 4.5',
+  cross: 'M4 4l8 8M12 4l-8 8',
+  question: 'M5.6 5.9a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2.9-1.2 1.9M8 12.4h.01',
+  broken: 'M8 2.2 14.2 13H1.8zM8 6.2v3.4M8 11.4h.01',
+  auto: 'M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11',
+  sun: 'M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1.4v1.4M8 13.2v1.4M1.4 8h1.4M13.2 8h1.4M3.3 3.3l1 1M11.7 11.7l1 1M12.7 3.3l-1 1M4.3 11.7l-1 1',
+  moon: 'M13 9.4A5.4 5.4 0 0 1 6.6 3 5.4 5.4 0 1 0 13 9.4z',
+  screen: 'M2 3h12v8H2zM8 11v2.5M5 13.5h6',
+  pin: 'M6 2.5h4l-.6 4.2L11.5 9h-7l2.1-2.3zM8 9v4.5',
+  chip: 'M4.5 4.5h7v7h-7zM6.5 2v2.5M9.5 2v2.5M6.5 11.5V14M9.5 11.5V14M2 6.5h2.5M2 9.5h2.5M11.5 6.5H14M11.5 9.5H14',
+} as const
+
+export type IconName = keyof typeof PATHS
+
+const FILLED: ReadonlySet<IconName> = new Set(['play', 'stop'])
+
+export function Icon({ name }: { readonly name: IconName }) {
+  const filled = FILLED.has(name)
+  return (
+    <svg className="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      <path
+        d={PATHS[name]}
+        fill={filled ? 'currentColor' : 'none'}
+        stroke={filled ? 'none' : 'currentColor'}
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,62 @@
+/** @file A native select that reads as an underlined word of a sentence: as wide as its present text, no wider. */
+import './inline.css'
+
+export interface Option<T extends string> {
+  readonly value: T
+  readonly label: string
+}
+
+export interface OptionGroup<T extends string> {
+  readonly label: string
+  readonly options: readonly Option<T>[]
+}
+
+export interface InlineSelectProps<T extends string> {
+  readonly label: string
+  readonly value: T
+  /** One group without a label is drawn flat. */
+  readonly groups: readonly OptionGroup<T>[]
+  /** Whose word it is; sets the colour of the underline. */
+  readonly voice?: 'student' | 'teacher' | 'context' | 'plain'
+  readonly dimmed?: boolean
+  readonly onChange: (value: T) => void
+}
+
+export function InlineSelect<T extends string>(props: InlineSelectProps<T>) {
+  const { label, value, groups, voice = 'plain', dimmed = false, onChange } = props
+  const options = groups.flatMap((group) => group.options)
+  const text = options.find((option) => option.value === value)?.label ?? value
+  return (
+    <span className={`inline-select ${voice}${dimmed ? ' dimmed' : ''}`}>
+      <span className="inline-select-text" aria-hidden="true">
+        {text}
+      </span>
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value)
+          if (chosen) onChange(chosen.value)
+        }}
+      >
+        {groups.map((group) =>
+          groups.length === 1 ? (
+            <Choices key={group.label} {...group} />
+          ) : (
+            <optgroup key={group.label} label={group.label}>
+              <Choices {...group} />
+            </optgroup>
+          ),
+        )}
+      </select>
+    </span>
+  )
+}
+
+function Choices({ options }: Pick<OptionGroup<string>, 'options'>) {
+  return options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ))
+}
