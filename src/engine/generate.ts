@@ -101,6 +101,8 @@ export async function generate(
     )
     let columns = input.columns
     while (!options.signal?.aborted) {
+      // From here on the cache is the pass's to dispose of.
+      cache = null
       const output = await session.forward(input)
       cache = output.cache
       await nextTurn()
@@ -122,7 +124,6 @@ export async function generate(
       }
       columns += 1
       input = stepInput(rows, columns, cache)
-      cache = null
     }
     stop()
   } finally {

@@ -1,0 +1,220 @@
+/** @file Client and server of the protocol, joined by a fake worker that copies every message as a real one does. */
+import { describe, expect, it, vi } from 'vitest'
+import { EngineError } from '../engine/errors.ts'
+import type { Engine, EngineInfo, LoadProgress, ModelInfo, Rollout, SampleRequest } from '../engine/types.ts'
+import { createWorkerEngine, type WorkerLike } from './client.ts'
+import type { ClientMessage } from './protocol.ts'
+import { createServer } from './server.ts'
+
+const REQUEST: SampleRequest = {
+  model: 'student',
+  problem: { world: 'tally', difficulty: 2, problemSeed: 1 },
+  sampling: { seed: 1, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 8 },
+  n: 1,
+  context: null,
+}
+const MODEL: ModelInfo = {
+  id: 'student',
+  name: 'Student',
+  role: 'student',
+  parameters: 1,
+  bytes: 2,
+  sha256: 'c',
+  description: 'd',
+}
+const INFO: EngineInfo = { backend: 'wasm', threads: 1, chosen: 'only', measurements: [] }
+const TOKEN = { id: 4, text: 'x', logpStudent: -0.5, source: 'student' } as const
+
+function rollout(finish: Rollout['finish']): Rollout {
+  const { model: student, problem, sampling } = REQUEST
+  const verdict = { status: 'malformed', firstWrongStep: null, answer: null, message: 'None.' } as const
+  return { problem, student, sampling, prompt: 'p', text: 'x', tokens: [TOKEN], verdict, finish, backend: 'wasm' }
+}
+
+/** An engine whose `sample` streams one token and then waits to be stopped, and whose `score` fails. */
+function fakeEngine(calls: string[]): Engine {
+  const stopped = (signal: AbortSignal | undefined) =>
+    new Promise<void>((resolve) => {
+      if (signal?.aborted) resolve()
+      signal?.addEventListener('abort', () => resolve())
+    })
+  return {
+    models: async () => [MODEL],
+    async start({ backend, onProgress }) {
+      calls.push(`start ${backend}`)
+      onProgress?.({ model: 'student', phase: 'download', loaded: 1, total: 2 })
+      return INFO
+    },
+    async load(model, { signal, onProgress } = {}) {
+      calls.push(`load ${model}`)
+      onProgress?.({ model, phase: 'compile', loaded: 2, total: 2 })
+      if (model === 'slow') {
+        await stopped(signal)
+        throw new EngineError('cancelled', 'Stopped.', 'Again.')
+      }
+      return MODEL
+    },
+    async sample(_request, { signal, onEvent } = {}) {
+      onEvent?.({ type: 'token', rollout: 0, index: 0, token: TOKEN })
+      await stopped(signal)
+      const result = rollout('stopped')
+      onEvent?.({ type: 'finished', rollout: 0, result })
+      return [result]
+    },
+    score: () => Promise.reject(new RangeError('Array buffer allocation failed')),
+    async unload(model) {
+      calls.push(`unload ${model}`)
+    },
+    dispose: async () => undefined,
+  }
+}
+
+function setUp({ deaf = false } = {}) {
+  const calls: string[] = []
+  const urls: string[] = []
+  const workers: (WorkerLike & { alive: boolean })[] = []
+  const engine = createWorkerEngine({
+    modelsUrl: 'https://example.org/models/',
+    cancelGrace: 30,
+    createWorker() {
+      const worker: WorkerLike & { alive: boolean } = {
+        alive: true,
+        onmessage: null,
+        onerror: null,
+        onmessageerror: null,
+        postMessage(message) {
+          const copy: ClientMessage = structuredClone(message)
+          if (deaf && copy.type === 'cancel') return
+          queueMicrotask(() => worker.alive && receive(copy))
+        },
+        terminate() {
+          worker.alive = false
+        },
+      }
+      const receive = createServer(
+        (message) => {
+          const data = structuredClone(message)
+          queueMicrotask(() => worker.alive && worker.onmessage?.({ data } as MessageEvent))
+        },
+        (url) => {
+          urls.push(url)
+          return fakeEngine(calls)
+        },
+      )
+      workers.push(worker)
+      return worker
+    },
+  })
+  return { engine, workers, calls, urls }
+}
+
+describe('the worker engine', () => {
+  it('answers like the engine behind it', async () => {
+    const { engine, calls, urls } = setUp()
+    const progress: LoadProgress[] = []
+    expect(await engine.models()).toEqual([MODEL])
+    expect(await engine.start({ backend: 'auto', onProgress: (step) => progress.push(step) })).toEqual(INFO)
+    expect(await engine.load('student', { onProgress: (step) => progress.push(step) })).toEqual(MODEL)
+    await engine.unload('student')
+    expect(progress.map(({ phase }) => phase)).toEqual(['download', 'compile'])
+    expect(calls).toEqual(['start auto', 'load student', 'unload student'])
+    expect(urls).toEqual(['https://example.org/models/'])
+  })
+
+  it('streams tokens, and a stop reaches the rollout in progress', async () => {
+    const { engine } = setUp()
+    const controller = new AbortController()
+    const events: string[] = []
+    const rollouts = await engine.sample(REQUEST, {
+      signal: controller.signal,
+      onEvent(event) {
+        events.push(event.type)
+        if (event.type === 'token') {
+          expect(event.token).toEqual(TOKEN)
+          controller.abort()
+        }
+      },
+    })
+    expect(events).toEqual(['token', 'finished'])
+    expect(rollouts).toEqual([rollout('stopped')])
+  })
+
+  it('lets the engine decide what a call means that is stopped before it starts', async () => {
+    const { engine } = setUp()
+    await expect(engine.sample(REQUEST, { signal: AbortSignal.abort() })).resolves.toEqual([rollout('stopped')])
+    await expect(engine.load('slow', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('stops one call and leaves the others alone', async () => {
+    const { engine } = setUp()
+    const [first, second] = [new AbortController(), new AbortController()]
+    const loading = engine.load('slow', { signal: first.signal })
+    let settled = false
+    const sampling = engine.sample(REQUEST, { signal: second.signal }).finally(() => {
+      settled = true
+    })
+    first.abort()
+    await expect(loading).rejects.toMatchObject({ code: 'cancelled' })
+    expect(settled).toBe(false)
+    second.abort()
+    await sampling
+  })
+
+  it('carries errors as typed data', async () => {
+    const { engine } = setUp()
+    const scoring = engine.score({ rollout: rollout('eos'), teacher: 't', context: null, divergences: [], topK: 1 })
+    const error = await scoring.catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(EngineError)
+    expect(error).toMatchObject({ code: 'out-of-memory', remedy: expect.stringMatching(/fewer rollouts/) })
+  })
+
+  it('fails what was waiting when the worker dies, and starts another with the chosen backend', async () => {
+    const { engine, workers, calls } = setUp()
+    await engine.start({ backend: 'webgpu' })
+    const sampling = engine.sample(REQUEST)
+    workers[0]!.onerror?.({ message: 'out of luck' } as ErrorEvent)
+    await expect(sampling).rejects.toMatchObject({ code: 'worker-crashed', message: /out of luck/ })
+    expect(workers[0]!.alive).toBe(false)
+    await engine.load('student')
+    expect(workers).toHaveLength(2)
+    expect(calls).toEqual(['start webgpu', 'start webgpu', 'load student'])
+    // A late echo of the first one must not hurt the second.
+    workers[0]!.onerror?.({ message: 'again' } as ErrorEvent)
+    expect(workers[1]!.alive).toBe(true)
+  })
+
+  it('ends a worker that does not react to a stop', async () => {
+    const { engine, workers } = setUp({ deaf: true })
+    const controller = new AbortController()
+    const sampling = engine.sample(REQUEST, { signal: controller.signal })
+    await vi.waitFor(() => expect(workers).toHaveLength(1))
+    controller.abort()
+    await expect(sampling).rejects.toMatchObject({ code: 'worker-crashed' })
+    expect(workers[0]!.alive).toBe(false)
+  })
+
+  it('can be disposed of and used again', async () => {
+    const { engine, workers, calls } = setUp()
+    await engine.start({ backend: 'wasm' })
+    const sampling = engine.sample(REQUEST)
+    await engine.dispose()
+    await expect(sampling).rejects.toMatchObject({ code: 'cancelled' })
+    expect(workers[0]!.alive).toBe(false)
+    await engine.unload('student')
+    expect(workers).toHaveLength(1)
+    await engine.models()
+    expect(workers).toHaveLength(2)
+    expect(calls).toEqual(['start wasm'])
+  })
+})
+
+it('the server refuses calls before it knows where the models are', async () => {
+  const answers: unknown[] = []
+  const receive = createServer(
+    (message) => answers.push(message),
+    () => fakeEngine([]),
+  )
+  receive({ type: 'models', requestId: 7 })
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  expect(answers[0]).toMatchObject({ type: 'error', requestId: 7, error: { code: 'bad-request' } })
+})
