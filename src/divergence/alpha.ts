@@ -1,7 +1,16 @@
 /** @file The power family: alpha-divergence, Renyi divergence and squared Hellinger distance. */
 
 import { fullDivergence } from './build.ts'
-import { type EntryFunction, type Kernel, mapEntries, sumEntries, sumKernel, withEnds } from './kernel.ts'
+import {
+  type EntryFunction,
+  type Kernel,
+  likeliest,
+  mapEntries,
+  sumEntries,
+  sumKernel,
+  throughSoftmax,
+  withEnds,
+} from './kernel.ts'
 import { forwardKernel, reverseKernel } from './kl.ts'
 import { difference, finiteSlope, logSumExp, phi } from './numeric.ts'
 import type { PreparedPair } from './types.ts'
@@ -86,18 +95,21 @@ function renyiContributions(pair: PreparedPair, alpha: number): Float64Array {
 }
 
 /**
- * p_S - w, w = p_T^alpha p_S^(1-alpha) / sum. Where the value is infinite w is undefined: then the gradient is
+ * p_S - w, w = p_T^alpha p_S^(1-alpha) / sum, from the ratios w/p_S against that of the student's likeliest entry: where
+ * that one dominates both, p_S - w would cancel. Where the value is infinite w is undefined: then the gradient is
  * p_S - p_T, which moves mass to where the teacher has it, as every member of the family does.
  */
 function renyiGradient(pair: PreparedPair, alpha: number): Float64Array {
   const log = logAffinity(pair, alpha)
   if (!Number.isFinite(log)) return forwardKernel.gradient(pair, 0)
-  return mapEntries(
+  const top = likeliest(pair.pS)
+  const topRatio = Math.exp(logProduct(pair, top, alpha) - log) / pair.pS[top]!
+  return throughSoftmax(
     pair,
     (p, i) => {
-      const s = p.pS[i]!
-      const x = -alpha * p.logRatio[i]! - log
-      return Math.abs(x) < 1 ? -s * Math.expm1(x) : s - Math.exp(logProduct(p, i, alpha) - log)
+      const x = -alpha * (p.logRatio[i]! - p.logRatio[top]!)
+      if (Math.abs(x) < 1) return -p.pS[i]! * topRatio * Math.expm1(x)
+      return p.pS[i]! * topRatio - Math.exp(logProduct(p, i, alpha) - log)
     },
     0,
   )

@@ -27,6 +27,13 @@ export function mapEntries(pair: PreparedPair, f: EntryFunction, parameter: numb
   return out
 }
 
+/** Index of the largest; of equal ones the first. */
+export function likeliest(p: Float64Array): number {
+  let top = 0
+  for (let i = 1; i < p.length; i++) if (p[i]! > p[top]!) top = i
+  return top
+}
+
 /**
  * Gradient through the student's softmax. `slope` is p_S dD/dp_S (dD/dp_S up to a constant, which the softmax cancels);
  * the result is slope_i - p_S_i sum(slope). The constant is chosen so that the student's likeliest entry has slope 0:
@@ -35,8 +42,7 @@ export function mapEntries(pair: PreparedPair, f: EntryFunction, parameter: numb
 export function throughSoftmax(pair: PreparedPair, slope: EntryFunction, parameter: number): Float64Array {
   const { size, pS } = pair
   const out = mapEntries(pair, slope, parameter)
-  let top = 0
-  for (let i = 1; i < size; i++) if (pS[i]! > pS[top]!) top = i
+  const top = likeliest(pS)
   const constant = out[top]! / pS[top]!
   let sum = 0
   for (let i = 0; i < size; i++) {

@@ -1,7 +1,7 @@
 /** @file The remaining full-vocabulary ones: total variation and cross-entropy to the teacher's argmax. */
 
 import { fullDivergence } from './build.ts'
-import { type EntryFunction, sumKernel } from './kernel.ts'
+import { type EntryFunction, likeliest, sumKernel } from './kernel.ts'
 import { difference } from './numeric.ts'
 import type { PreparedPair } from './types.ts'
 
@@ -22,12 +22,7 @@ export const totalVariation = fullDivergence(
   sumKernel(tvdTerm, tvdTerm, (pair, i) => 0.5 * Math.sign(pair.logRatio[i]!) * pair.pS[i]!),
 )
 
-/** The teacher's likeliest entry; of equal ones the first. */
-function teacherArgmax(pair: PreparedPair): number {
-  let best = 0
-  for (let i = 1; i < pair.size; i++) if (pair.logT[i]! > pair.logT[best]!) best = i
-  return best
-}
+const teacherArgmax = (pair: PreparedPair) => likeliest(pair.logT)
 
 export const teacherArgmaxCe = fullDivergence(
   {
