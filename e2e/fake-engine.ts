@@ -206,7 +206,7 @@ function scoreToken(
 /** Log-probs over `size` words: `first` for the first, the rest shared unevenly. */
 function spread(size: number, first: number, ...salt: (string | number)[]): number[] {
   const p = Math.min(0.9995, Math.max(1e-5, first))
-  const shares = Array.from({ length: size - 1 }, (_, v) => Math.exp(4 * unit(...salt, v)))
+  const shares = Array.from({ length: size - 1 }, (_, v) => Math.exp(9 * unit(...salt, v)))
   const sum = shares.reduce((a, b) => a + b, 0)
   return [Math.log(p), ...shares.map((share) => Math.log(((1 - p) * share) / sum))]
 }

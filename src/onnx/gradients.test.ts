@@ -42,12 +42,22 @@ const CASES: Readonly<Record<string, Case>> = {
   abs: one('Abs', o.abs),
   add: two('Add', o.add),
   cast: one('Cast', (g, x) => o.cast(g, x, 'float64')),
-  concat: { ops: ['Concat'], shapes: [[2, 3], [2, 1]], build: (g, xs) => o.concat(g, xs, 1) },
+  concat: {
+    ops: ['Concat'],
+    shapes: [
+      [2, 3],
+      [2, 1],
+    ],
+    build: (g, xs) => o.concat(g, xs, 1),
+  },
   div: two('Div', o.div, [0.5, 2]),
   exp: one('Exp', o.exp),
   expand: {
     ops: ['Expand'],
-    shapes: [[1, 3], [2, 3]],
+    shapes: [
+      [1, 3],
+      [2, 3],
+    ],
     build: (g, [a, b]) => o.mul(g, o.expandLike(g, a as Value, b as Value), b as Value),
   },
   gather: {
@@ -60,16 +70,54 @@ const CASES: Readonly<Record<string, Case>> = {
     shapes: [[2, 4]],
     build: (g, [x]) => o.gatherElements(g, x as Value, ids(g, 'picks', [2, 2], [3, 0, 1, 1]), 1),
   },
-  'gemm transA transB': { ops: ['Gemm'], shapes: [[3, 2], [4, 3]], build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, true, true) },
-  'gemm transA': { ops: ['Gemm'], shapes: [[3, 2], [3, 4]], build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, true, false) },
-  'gemm transB': { ops: ['Gemm'], shapes: [[2, 3], [4, 3]], build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, false, true) },
-  gemm: { ops: ['Gemm'], shapes: [[2, 3], [3, 4]], build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, false, false) },
+  'gemm transA transB': {
+    ops: ['Gemm'],
+    shapes: [
+      [3, 2],
+      [4, 3],
+    ],
+    build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, true, true),
+  },
+  'gemm transA': {
+    ops: ['Gemm'],
+    shapes: [
+      [3, 2],
+      [3, 4],
+    ],
+    build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, true, false),
+  },
+  'gemm transB': {
+    ops: ['Gemm'],
+    shapes: [
+      [2, 3],
+      [4, 3],
+    ],
+    build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, false, true),
+  },
+  gemm: {
+    ops: ['Gemm'],
+    shapes: [
+      [2, 3],
+      [3, 4],
+    ],
+    build: (g, [a, b]) => o.gemm(g, a as Value, b as Value, false, false),
+  },
   identity: one('Identity', (g, x) => g.op('Identity', [x])),
   log: one('Log', o.log, [0.5, 3]),
-  'matmul by a matrix': { ops: ['MatMul'], shapes: [[2, 3, 4], [4, 2]], build: (g, [a, b]) => o.matmul(g, a as Value, b as Value) },
+  'matmul by a matrix': {
+    ops: ['MatMul'],
+    shapes: [
+      [2, 3, 4],
+      [4, 2],
+    ],
+    build: (g, [a, b]) => o.matmul(g, a as Value, b as Value),
+  },
   'matmul of batches': {
     ops: ['MatMul'],
-    shapes: [[2, 3, 2, 4], [3, 4, 2]],
+    shapes: [
+      [2, 3, 2, 4],
+      [3, 4, 2],
+    ],
     build: (g, [a, b]) => o.matmul(g, a as Value, b as Value),
   },
   max: two('Max', o.maximum),
@@ -85,7 +133,10 @@ const CASES: Readonly<Record<string, Case>> = {
   reshape: one('Reshape', (g, x) => o.reshape(g, x, [3, 2])),
   scatterElements: {
     ops: ['ScatterElements'],
-    shapes: [[2, 4], [2, 2]],
+    shapes: [
+      [2, 4],
+      [2, 2],
+    ],
     build: (g, [x, u]) => o.scatterAdd(g, x as Value, ids(g, 'picks', [2, 2], [3, 3, 1, 0]), u as Value, 1),
   },
   sigmoid: one('Sigmoid', o.sigmoid),
@@ -99,6 +150,19 @@ const CASES: Readonly<Record<string, Case>> = {
       return o.mul(g, parts[0] as Value, parts[2] as Value)
     },
   },
+  'split in levels': {
+    ops: ['Split'],
+    shapes: [[9]],
+    build: (g, [x]) => {
+      const parts = o.split(
+        g,
+        x as Value,
+        Array.from({ length: 9 }, () => 1),
+        0,
+      )
+      return o.mul(g, parts[0] as Value, o.mul(g, parts[4] as Value, parts[8] as Value))
+    },
+  },
   sqrt: one('Sqrt', o.sqrt, [0.5, 3]),
   sub: two('Sub', o.sub),
   tanh: one('Tanh', o.tanh),
@@ -106,14 +170,20 @@ const CASES: Readonly<Record<string, Case>> = {
   unsqueeze: one('Unsqueeze', (g, x) => o.unsqueeze(g, x, [1])),
   where: {
     ops: ['Where'],
-    shapes: [[2, 3], [1, 3]],
+    shapes: [
+      [2, 3],
+      [1, 3],
+    ],
     build: (g, [a, b]) => o.where(g, o.greater(g, a as Value, 0), o.mul(g, a as Value, b as Value), b as Value),
   },
 }
 
 /** Deterministic numbers in a range, no two alike and none near a kink at zero. */
 function numbers(count: number, [lo, hi]: readonly [number, number] = [-2, 2], salt = 0): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => lo + (hi - lo) * ((0.137 + 0.618033988749 * (i + 1 + 7 * salt)) % 1))
+  return Float64Array.from(
+    { length: count },
+    (_, i) => lo + (hi - lo) * ((0.137 + 0.618033988749 * (i + 1 + 7 * salt)) % 1),
+  )
 }
 
 const size = (shape: readonly number[]) => shape.reduce((product, dim) => product * dim, 1)
@@ -123,7 +193,12 @@ async function session({ shapes, build }: Case): Promise<ort.InferenceSession> {
   const g = new Graph('case', 'gradient check', 'float64')
   const xs = shapes.map((shape, i) => g.input(`x${i}`, 'float64', shape))
   const y = build(g, xs)
-  const weights = g.initializer('weights', 'float64', y.shape.map(Number), numbers(size(y.shape.map(Number)), [-1, 1], 3))
+  const weights = g.initializer(
+    'weights',
+    'float64',
+    y.shape.map(Number),
+    numbers(size(y.shape.map(Number)), [-1, 1], 3),
+  )
   const loss = o.sumAll(g, o.mul(g, y, weights))
   const found = gradients(g, loss, xs)
   g.silently(() => {
@@ -139,7 +214,9 @@ describe('gradients agree with central differences in double precision', () => {
       const model = await session(example)
       const inputs = example.shapes.map((shape, i) => numbers(size(shape), example.range, i))
       const run = (xs: readonly Float64Array[]) =>
-        model.run(Object.fromEntries(xs.map((x, i) => [`x${i}`, new ort.Tensor('float64', x, example.shapes[i] ?? [])])))
+        model.run(
+          Object.fromEntries(xs.map((x, i) => [`x${i}`, new ort.Tensor('float64', x, example.shapes[i] ?? [])])),
+        )
       const loss = async (xs: readonly Float64Array[]) => Number((await run(xs)).loss?.data[0])
       const exact = await run(inputs)
       const h = 1e-5

@@ -20,8 +20,13 @@ export function unbroadcast(g: Graph, gradient: Value, like: Value): Value {
   return ones.length > 0 ? o.sum(g, reduced, ones, true) : reduced
 }
 
-/** Reshape to another value's run-time shape. */
+/**
+ * Reshape to another value's shape. Its run-time shape is read only where ONNX could not infer the target: a Shape node
+ * behind a Transpose makes onnxruntime insert an int64 Gather, which WebGPU does not have.
+ */
 function reshapeLike(g: Graph, x: Value, like: Value): Value {
+  const unknown = like.shape.filter((dim, i) => typeof dim === 'string' && dim !== x.shape[i])
+  if (unknown.length <= 1) return o.reshape(g, x, like.shape)
   return g.op('Reshape', [x, g.op('Shape', [like])], {}, like.shape)
 }
 

@@ -95,8 +95,20 @@ export function concat(g: Graph, xs: readonly Value[], axis: number, extent?: Di
   )
 }
 
-export const split = (g: Graph, x: Value, sizes: readonly number[], axis: number): readonly Value[] =>
-  g.apply('Split', [x, g.ints(sizes)], { axis: normalizeAxis(axis, x.shape.length) })
+/** A shader binds at least eight buffers; a Split with more outputs than this would need more on some devices. */
+const MAX_PARTS = 6
+
+/** Cuts along `axis` into parts of the given sizes; many parts are cut in several levels. */
+export function split(g: Graph, x: Value, sizes: readonly number[], axis: number): readonly Value[] {
+  const at = normalizeAxis(axis, x.shape.length)
+  if (sizes.length <= MAX_PARTS) return g.apply('Split', [x, g.ints(sizes)], { axis: at })
+  const width = Math.ceil(sizes.length / MAX_PARTS)
+  const groups = Array.from({ length: Math.ceil(sizes.length / width) }, (_, i) =>
+    sizes.slice(i * width, (i + 1) * width),
+  )
+  const totals = groups.map((group) => group.reduce((total, size) => total + size, 0))
+  return split(g, x, totals, at).flatMap((part, i) => split(g, part, groups[i] ?? [], at))
+}
 
 /** Repeats `x` to the run-time shape of `like` (whose shape it must broadcast to). */
 export const expandLike = (g: Graph, x: Value, like: Value): Value =>

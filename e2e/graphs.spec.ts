@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test'
+
+const HARNESS = 'http://localhost:5198/'
+
+function largestDifference(a: readonly number[], b: readonly number[]): number {
+  expect(a.length).toBeGreaterThan(0)
+  expect(a).toHaveLength(b.length)
+  return Math.max(...a.map((x, i) => Math.abs(x - (b[i] ?? Number.NaN))))
+}
+
+test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.goto(HARNESS)
+    await page.waitForFunction(() => window.harness !== undefined)
+  })
+
+  for (const graph of ['decodeConstant', 'decodeHalf', 'decodeTrained'] as const)
+    test(`${graph}: prefill and decode`, async ({ page }) => {
+      const [gpu, cpu] = await page.evaluate(async (name) => {
+        const run = window.harness?.[name]
+        if (!run) throw new Error('the harness is not there')
+        return [await run('webgpu'), await run('wasm')] as const
+      }, graph)
+      expect(largestDifference(gpu, cpu)).toBeLessThan(1e-4)
+    })
+
+  test('training: three steps', async ({ page }) => {
+    const [gpu, cpu] = await page.evaluate(async () => {
+      const { harness } = window
+      if (!harness) throw new Error('the harness is not there')
+      return [await harness.train('webgpu', 3), await harness.train('wasm', 3)] as const
+    })
+    expect(largestDifference(gpu.losses, cpu.losses)).toBeLessThan(1e-4)
+    expect(cpu.losses[2]).toBeLessThan(cpu.losses[0] ?? 0)
+    // AdamW divides by the gradient's own size, so a difference of rounding may move a weight by a share of the rate.
+    expect(largestDifference(gpu.params, cpu.params)).toBeLessThan(2e-3)
+  })
+})
