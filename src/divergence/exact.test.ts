@@ -97,15 +97,12 @@ describe.each(Object.keys(POSITIONS))('distributions %s', { timeout: 60_000 }, (
   })
 })
 
-it('renyi: gradient where one token dominates both models, and so p_S and its tilt agree to 13 digits', () => {
-  const [student, teacher] = [
-    [93.22352336965703, 500, 0],
-    [45.00633531241417, 137.58654961595397, 0],
-  ]
-  const question = { id: 'renyi', parameter: 0.5, student, teacher, temperature: 3.7, support: undefined, token: 0 }
-  const { gradLogits } = divergenceById('renyi').evaluate(
-    { studentLogits: student, teacherLogits: teacher },
-    { params: { alpha: 0.5 }, temperature: 3.7 },
-  )
-  textbook(question).gradient.forEach((g, j) => expect(relativeError(gradLogits[j]!, g)).toBeLessThan(TOLERANCE))
+it('renyi: keeps the digits of its gradient where one token dominates p_S and its tilt by 11 orders', () => {
+  const student = [60, 0, 3]
+  const teacher = [0, 60, 1]
+  const question = { id: 'renyi', parameter: 0.3, student, teacher, temperature: 1, support: undefined, token: 0 }
+  const position = { studentLogits: student, teacherLogits: teacher }
+  const { gradLogits } = divergenceById('renyi').evaluate(position, { params: { alpha: 0.3 } })
+  const errors = textbook(question).gradient.map((g, j) => relativeError(gradLogits[j]!, g))
+  expect(Math.max(...errors)).toBeLessThan(TOLERANCE)
 })
