@@ -12,7 +12,7 @@ const VALUES: Record<string, readonly number[]> = {
   'skew-forward-kl': [0, 0.1, 0.7, 0.999],
   'skew-reverse-kl': [0, 0.1, 0.7, 0.999],
   jeffreys: [0, 0.5, 0.3, 1],
-  alpha: [-1, 0, 1e-6, 0.3, 0.5, 0.999999, 1, 1.5, 3],
+  alpha: [-1, 0, 1e-9, 0.3, 0.5, 1 - 1e-9, 1, 1.5, 3],
   renyi: [0.01, 0.5, 0.999999, 1, 2, 20],
   akl: [0.2, 0.5, 0.9],
 }

@@ -138,6 +138,13 @@ describe('conventions, by hand', () => {
     expect(value('akl', logs(s), logs(t), { params: { mu: 0.55 } })).toBeCloseTo(expected, 12)
   })
 
+  it('counts an entry that reaches mu exactly as tail', () => {
+    // Teacher [1/2, 1/2]: one entry is tail, one head, and both gaps are 0.4. Without the equality all would be head.
+    const s = [0.9, 0.1]
+    const kls = [0.5 * Math.log(0.5 / 0.9) + 0.5 * Math.log(5), 0.9 * Math.log(1.8) + 0.1 * Math.log(0.2)]
+    expect(value('akl', logs(s), [0, 0])).toBeCloseTo((kls[0]! + kls[1]!) / 2, 12)
+  })
+
   it('has the gradients of k1, k2 and k3 as plain losses', () => {
     const position = { studentLogits: student, teacherLogits: teacher, token: 0 }
     const d = Math.log(1.6)
