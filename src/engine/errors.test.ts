@@ -18,6 +18,13 @@ describe('toEngineError', () => {
     expect(toEngineError(new Error(message), FALLBACK).code).toBe(code)
   })
 
+  it('quotes the words of ONNX Runtime without the source around them', () => {
+    const message =
+      'failed to call OrtRun(). ERROR_CODE: 1, ERROR_MESSAGE: /src/a.cc:643 void f(int) const status == Success was false. No kernel.'
+    expect(toEngineError(new Error(message), FALLBACK).message).toBe('It failed (No kernel).')
+    expect(toEngineError(new Error('x'.repeat(999)), FALLBACK).message.length).toBeLessThan(200)
+  })
+
   it('names a remedy for everything, even a thrown number', () => {
     const error = toEngineError(12345, FALLBACK)
     expect(error.message).toBe('It failed (12345).')

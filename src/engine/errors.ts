@@ -78,11 +78,12 @@ const OUT_OF_MEMORY =
 export function toEngineError(thrown: unknown, fallback: EngineErrorData): EngineError {
   if (thrown instanceof EngineError) return thrown
   if (isCancelled(thrown)) return cancelled()
+  const whole = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
   const detail = oneLine(thrown)
   const cause = { cause: thrown }
-  if (DEVICE_LOST.test(detail)) return deviceLost(detail, cause)
-  if (NO_ADAPTER.test(detail)) return noAdapter(cause)
-  if (OUT_OF_MEMORY.test(detail)) {
+  if (DEVICE_LOST.test(whole)) return deviceLost(detail, cause)
+  if (NO_ADAPTER.test(whole)) return noAdapter(cause)
+  if (OUT_OF_MEMORY.test(whole)) {
     return new EngineError(
       'out-of-memory',
       `The device ran out of memory (${detail}).`,
@@ -113,8 +114,14 @@ function noAdapter(options: ErrorOptions): EngineError {
   )
 }
 
-/** One line of text for anything thrown. */
+/** Longest detail that is quoted: ONNX Runtime's messages run to whole paragraphs of C++ signatures. */
+const MAX_DETAIL = 160
+
+/** One short line of text for anything thrown. */
 export function oneLine(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown)
-  return (text.split('\n').find((line) => line.trim() !== '') ?? 'no message').trim()
+  const first = text.split('\n').find((line) => line.trim() !== '') ?? 'no message'
+  // Its own words come last, after the place in the source and the condition that failed.
+  const line = (first.split(/ was false\. |ERROR_MESSAGE: /).pop() ?? first).trim().replace(/\.$/, '')
+  return line.length <= MAX_DETAIL ? line : `${line.slice(0, MAX_DETAIL - 1)}…`
 }

@@ -53,7 +53,8 @@ export async function readModel(
     const bytes = await source.read(file.path, {
       expected: file,
       onBytes: (loaded) => report('download', before + loaded),
-      onVerify: () => report('verify', before + file.bytes),
+      // The small files are checked in no time; only the weights are worth a phase of their own.
+      onVerify: () => file === weights && report('verify', total),
       signal,
     })
     done += file.bytes
@@ -96,6 +97,5 @@ export async function openModel(
     await session.close()
     throw error
   }
-  report('ready')
   return { info, vocabulary, session }
 }

@@ -31,9 +31,10 @@ export async function requestAdapter(): Promise<GPUAdapter | null> {
 
 /** The adapter's name when it computes on the processor, else null. */
 export function softwareName(adapter: GPUAdapter): string | null {
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info
-  const name = [vendor, architecture, device, description].filter((part) => part !== '').join(' ')
-  return isFallbackAdapter || SOFTWARE.test(name) ? name || 'unnamed' : null
+  // Older browsers do not say; they have no software adapter either.
+  const info: Partial<GPUAdapterInfo> = adapter.info ?? {}
+  const name = [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ')
+  return info.isFallbackAdapter || SOFTWARE.test(name) ? name || 'unnamed' : null
 }
 
 export interface GraphicsDevices {
