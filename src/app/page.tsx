@@ -6,9 +6,10 @@ import { EngineStatus } from '../features/engine/engine-status.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { Notices } from '../features/notices/notices.tsx'
-import { ProblemText, TeacherSlip } from '../features/problem/problem.tsx'
+import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
 import { Recipe } from '../features/recipe/recipe.tsx'
 import { RolloutHeading } from '../features/rollout/heading.tsx'
+import { Legend } from '../features/rollout/legend.tsx'
 import { RolloutList } from '../features/rollout/rollout.tsx'
 import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
 import { Sampling } from '../features/sampling/sampling.tsx'
@@ -37,10 +38,14 @@ export function Page() {
           <div className="sheet-top">
             <ProblemText />
             <TeacherSlip />
+            <TeacherPrompt />
           </div>
           <section className="sheet-rollout" aria-labelledby="rollout-heading">
             <RolloutHeading />
-            <RolloutList />
+            <div className="sheet-text">
+              <RolloutList />
+              <Legend />
+            </div>
             <VerdictLine />
             <Ledger />
           </section>

@@ -49,8 +49,9 @@ export function formatProbability(p: number): string {
   const percent = p * 100
   if (percent > 0 && percent < 0.01) return `<0.01${THIN_SPACE}%`
   if (percent < 100 && percent > 99.99) return `>99.99${THIN_SPACE}%`
-  const decimals = percent >= 99.95 || percent < 0.995 ? 2 : percent >= 9.995 ? 1 : 2
-  return `${String(Number(percent.toFixed(decimals)))}${THIN_SPACE}%`
+  if (percent === 0 || percent === 100) return `${percent}${THIN_SPACE}%`
+  const decimals = percent >= 99.95 || percent < 9.995 ? 2 : 1
+  return `${percent.toFixed(decimals)}${THIN_SPACE}%`
 }
 
 const BYTES = ['B', 'kB', 'MB', 'GB'] as const
@@ -78,7 +79,7 @@ export interface TokenGlyph {
 /** The visible form of a token's text. */
 export function tokenGlyph(text: string): TokenGlyph {
   if (text === '\n') return { space: false, text: '⏎', sign: true }
-  if (text === ' ') return { space: false, text: '␣', sign: true }
+  if (text === ' ') return { space: true, text: '', sign: true }
   if (text === '') return { space: false, text: '∅', sign: true }
   const control = /^<\|(.+)\|>$/.exec(text)
   if (control) return { space: false, text: control[1] === 'eos' ? '■' : `‹${control[1]}›`, sign: true }

@@ -1,5 +1,5 @@
 /** @file The legend of the gap: bars and tints from "less likely" to "more likely", with both units under them. */
-import { formatNumber, formatSigned, inUnit } from './format.ts'
+import { formatNumber, inUnit, MINUS } from './format.ts'
 import { px } from './scale.ts'
 import './gap-scale.css'
 
@@ -18,8 +18,10 @@ export function GapScale({ limit }: GapScaleProps) {
   const width = STEPS.length * CELL
   const top = BAR + 1
   const bottom = top + GLYPH
-  const label = (nats: number, unit: 'nats' | 'bits'): string =>
-    nats === 0 ? '0' : formatSigned(Number(inUnit(nats, unit).toPrecision(3)))
+  const label = (nats: number, unit: 'nats' | 'bits'): string => {
+    const value = inUnit(nats, unit)
+    return `${value < 0 ? MINUS : value > 0 ? '+' : ''}${Number(Math.abs(value).toPrecision(3))}`
+  }
   return (
     <svg
       className="gap-scale"
@@ -35,7 +37,7 @@ export function GapScale({ limit }: GapScaleProps) {
         const hue = at < 0 ? 'less' : 'more'
         return (
           <g key={at}>
-            <rect x={x + 2} y={top} width={CELL - 4} height={GLYPH} rx={3} className={`scale-paper`} />
+            <rect x={x + 2} y={top} width={CELL - 4} height={GLYPH} rx={3} className="scale-paper" />
             <rect
               x={x + 2}
               y={top}

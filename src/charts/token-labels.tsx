@@ -16,6 +16,9 @@ export interface TokenLabelsProps {
 /** Characters that fit upright in a column. */
 const UPRIGHT = 2
 const LONGEST = 9
+/** Type sizes, pixels: a turned word must not touch its neighbours. */
+const LARGEST = 12.5
+const SMALLEST = 10
 
 export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, height }: TokenLabelsProps) {
   const width = columns.count * columns.width
@@ -27,6 +30,7 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
       viewBox={`0 0 ${px(width)} ${height}`}
       aria-hidden="true"
       focusable="false"
+      style={{ fontSize: Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95)) }}
     >
       {lines.map(({ start, end }) =>
         end < tokens.length ? (
@@ -43,7 +47,8 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
       {tokens.map(({ text, source }, i) => {
         const glyph = tokenGlyph(text)
         const x = columnCentre(columns, i)
-        const words = glyph.text.length > LONGEST ? `${glyph.text.slice(0, LONGEST - 1)}…` : glyph.text
+        const visible = glyph.text === '' ? '␣' : glyph.text
+        const words = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible
         const classes = `${glyph.sign ? 'sign ' : ''}${source}`
         return words.length <= UPRIGHT ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity

@@ -16,7 +16,8 @@ export function detailedToken(state: AppState): number | null {
 function inRange({ run }: AppState, index: number | null): number | null {
   const count = run?.tokens.length ?? 0
   if (count === 0) return null
-  return Math.min(index ?? 0, count - 1)
+  // While the student writes, the eye is on its pen.
+  return Math.min(index ?? (run?.rollout ? 0 : count - 1), count - 1)
 }
 
 const pivots = new WeakMap<ScoredRollout, number>()

@@ -121,6 +121,9 @@ export function TokenAxis() {
   )
 }
 
+/** The end of a scale: round numbers stay round. */
+const tick = (value: number): string => String(Number(value.toPrecision(3)))
+
 /** The rows' names, their scales' ends, and their values at the crossing line. */
 function RowNames({ series, crossed }: { readonly series: AxisSeries; readonly crossed: number | null }) {
   const { units, gapScale, divergence } = useAppState((state) => state.settings)
@@ -136,26 +139,31 @@ function RowNames({ series, crossed }: { readonly series: AxisSeries; readonly c
     <div className="axis-names numeric" aria-hidden="true">
       <div style={{ height: LABELS }} />
       <div className="axis-name" style={{ height: GAP }}>
-        <b>gap</b>
-        <span>log p_T − log p_S</span>
+        <b>
+          gap <small>{units}</small>
+        </b>
         <span className="axis-value">{gap === null || gap === undefined ? '' : formatNumber(inUnit(gap, units))}</span>
-        <i>{`+${formatNumber(inUnit(gapScale, units))}`}</i>
-        <i>{`−${formatNumber(inUnit(gapScale, units))} ${units}`}</i>
+        <i>{`+${tick(inUnit(gapScale, units))}`}</i>
+        <i>{`−${tick(inUnit(gapScale, units))}`}</i>
       </div>
       <div className="axis-name" style={{ height: DIVERGENCE }}>
-        <b>{divergenceById(divergence).name}</b>
+        <b>
+          {divergenceById(divergence).name} <small>{unit ?? ''}</small>
+        </b>
         <span className="axis-value">{value(series.divergences)}</span>
-        <i>{formatNumber(series.divergenceLimit)}</i>
-        <i>{`${signed ? `−${formatNumber(series.divergenceLimit)}` : '0'}${unit ? ` ${unit}` : ''}`}</i>
+        <i>{tick(series.divergenceLimit)}</i>
+        <i>{signed ? `−${tick(series.divergenceLimit)}` : '0'}</i>
       </div>
       <div className="axis-name" style={{ height: ENTROPY }}>
-        <b>entropies</b>
+        <b>
+          entropies <small>{units}</small>
+        </b>
         <span className="axis-value">
           {entropy?.student != null && <span className="axis-student">{formatNumber(entropy.student)}</span>}{' '}
           {entropy?.teacher != null && <span className="axis-teacher">{formatNumber(entropy.teacher)}</span>}
         </span>
-        <i>{formatNumber(series.entropyLimit)}</i>
-        <i>{`0 ${units}`}</i>
+        <i>{tick(series.entropyLimit)}</i>
+        <i>0</i>
       </div>
     </div>
   )

@@ -6,6 +6,7 @@ import { detailedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { distributions } from './distributions.ts'
 import './inspector.css'
 import { Readings } from './readings.tsx'
 
@@ -19,45 +20,37 @@ export function TokenDetails() {
   const view = viewOf({ run, settings })
   const score = index === null ? undefined : (view.shown ?? view.ghost)?.tokens[index]
   return (
-    <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label="Token details">
-      <header className="inspector-head">
-        <h2 className="heading">{pinned ? 'Token, pinned' : 'Token'}</h2>
-        {pinned && <IconButton icon="cross" label="Unpin the token" shortcut="Escape" onPress={() => act('unpin')} />}
-      </header>
-      {token === undefined || index === null ? (
-        <p className="inspector-empty">
-          Point at a token, or walk with the arrow keys, to see what both models thought.
-        </p>
-      ) : (
-        <>
-          <Title text={token.text} place={placeOf(index, run?.tokens ?? [])} />
-          <Opinion
-            gap={view.shown?.tokens[index]?.gap ?? null}
-            environment={token.source === 'environment'}
-            unit={settings.units}
-          />
-          <Readings
-            logpStudent={token.logpStudent}
-            without={view.without?.tokens[index] ?? null}
-            told={view.with?.tokens[index] ?? null}
-            onTold={view.context !== null}
-            divergence={settings.divergence}
-            unit={settings.units}
-          />
-          {score && (
-            <MirroredBars
-              entries={score.top.map(({ id, text, logpStudent, logpTeacher }) => ({
-                text,
-                student: Math.exp(logpStudent),
-                teacher: Math.exp(logpTeacher),
-                chosen: id === token.id,
-              }))}
-              tail={{ student: score.tailStudent, teacher: score.tailTeacher }}
+    <div className="inspector-slot">
+      <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label="Token details">
+        <header className="inspector-head">
+          <h2 className="heading">{pinned ? 'Token, pinned' : 'Token'}</h2>
+          {pinned && <IconButton icon="cross" label="Unpin the token" shortcut="Escape" onPress={() => act('unpin')} />}
+        </header>
+        {token === undefined || index === null ? (
+          <p className="inspector-empty">
+            Point at a token, or walk with the arrow keys, to see what both models thought.
+          </p>
+        ) : (
+          <>
+            <Title text={token.text} place={placeOf(index, run?.tokens ?? [])} />
+            <Opinion
+              gap={view.shown?.tokens[index]?.gap ?? null}
+              environment={token.source === 'environment'}
+              unit={settings.units}
             />
-          )}
-        </>
-      )}
-    </section>
+            <Readings
+              logpStudent={token.logpStudent}
+              without={view.without?.tokens[index] ?? null}
+              told={view.with?.tokens[index] ?? null}
+              onTold={view.context !== null}
+              divergence={settings.divergence}
+              unit={settings.units}
+            />
+            <div className="inspector-mirror">{score && <MirroredBars {...distributions(score, token.id)} />}</div>
+          </>
+        )}
+      </section>
+    </div>
   )
 }
 

@@ -21,18 +21,23 @@ export function ProblemText() {
   )
 }
 
-/** What the teacher is told beyond the problem. It keeps its place while the switch is off, sealed. */
-export function TeacherSlip() {
+/** What the teacher is told beyond the problem, and the whole that it reads. */
+function useNote() {
   const settings = useAppState((state) => state.settings)
   const run = useAppState((state) => state.run)
-  const { shown, with: withScore } = viewOf({ run, settings })
+  const { shown, with: told } = viewOf({ run, settings })
   const problem = problemOf(problemRef(settings))
   const kind = contextFor(settings)
   const on = settings.privileged && kind !== null
-  // Before the engine has rendered the context for this very rollout, the world's own rendering stands in.
+  // Before the engine has rendered the note for this very rollout, the world's own rendering stands in.
   const attempt = run?.rollout ? { attempt: run.rollout.text } : undefined
-  const told = withScore?.contextText ?? (kind === null ? null : problem.context(kind, attempt))
-  const prompt = shown?.teacherPrompt ?? renderPrompt(problem, on ? told : null)
+  const note = told?.contextText ?? (kind === null ? null : problem.context(kind, attempt))
+  return { on, note, prompt: shown?.teacherPrompt ?? renderPrompt(problem, on ? note : null) }
+}
+
+/** The note in the teacher's hand. It keeps its place while the switch is off, sealed. */
+export function TeacherSlip() {
+  const { on, note } = useNote()
   return (
     <section className={`slip ${on ? 'open' : 'sealed'}`} aria-labelledby="slip-heading">
       <h2 id="slip-heading" className="heading">
@@ -40,16 +45,23 @@ export function TeacherSlip() {
       </h2>
       <div className="slip-body">
         {/* The sealed text keeps its place unseen, so that nothing moves when it is handed over. */}
-        <p className="slip-text">{told ?? 'This problem has no privileged context.'}</p>
-        {!on && kind !== null && (
+        <p className="slip-text">{note ?? 'This problem has no privileged context.'}</p>
+        {!on && note !== null && (
           <p className="slip-hint">Flip the switch to hand it over: the student’s text stays, only the marks change.</p>
         )}
       </div>
-      <details className="slip-prompt">
-        <summary>The teacher’s whole prompt</summary>
-        <Prompt prompt={prompt} context={on ? told : null} />
-      </details>
     </section>
+  )
+}
+
+/** Everything that the teacher reads before the student's text, behind a disclosure. */
+export function TeacherPrompt() {
+  const { on, note, prompt } = useNote()
+  return (
+    <details className="teacher-prompt">
+      <summary>The teacher’s whole prompt</summary>
+      <Prompt prompt={prompt} context={on ? note : null} />
+    </details>
   )
 }
 

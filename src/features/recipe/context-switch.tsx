@@ -20,7 +20,7 @@ export function ContextSwitch({ disabled }: { readonly disabled: boolean }) {
       {/* Both texts share one place, so that the sentence keeps its breaks when the switch flips. */}
       <span className="context-switch-words" aria-hidden="true">
         <span data-shown={on}>has seen</span>
-        <span data-shown={!on}>has not seen</span>
+        <span data-shown={!on}>hasn’t seen</span>
       </span>
     </button>
   )

@@ -7,6 +7,7 @@ import { useWidth } from '../../ui/use-width.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
+import { correctionOf } from './correction.ts'
 import { TokenChip } from './token-chip.tsx'
 
 export function RolloutList() {
@@ -48,7 +49,6 @@ export function RolloutList() {
           {activity === 'sampling' ? 'The student takes up the pen …' : 'Nothing written yet. Press Sample.'}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys and pointers bubble up from the tokens' buttons */}
       <ul
         ref={list}
         className="rollout"
@@ -81,6 +81,7 @@ export function RolloutList() {
               limit={settings.gapScale}
               unit={settings.units}
               step={line?.step ?? null}
+              correction={shown ? correctionOf(shown.tokens[index], token.id) : null}
               wrong={line !== undefined && line.step !== null && line.step === wrongStep}
             />
           )

@@ -1,6 +1,6 @@
 /** @file One token of the rollout: its text, its tint, and the bar that says the same by height and side. */
 import { type CSSProperties, memo } from 'react'
-import { formatSignedNats, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
+import { formatNumber, inUnit, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
 import { symmetric } from '../../charts/scale.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { useAppState } from '../../store/hooks.ts'
@@ -21,16 +21,22 @@ export interface TokenChipProps {
   readonly step: number | null
   /** That step is the first wrong one. */
   readonly wrong: boolean
+  /** What the teacher would rather have written, where it clearly would; else null. */
+  readonly correction: string | null
 }
 
 export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
-  const { index, text, environment, gap, ghost, ghostHasContext, limit, unit, step, wrong } = props
+  const { index, text, environment, gap, ghost, ghostHasContext, limit, unit, step, wrong, correction } = props
   const attended = useAppState((state) => crossedToken(state) === index)
   const pinned = useAppState((state) => state.pinned === index)
   const glyph = tokenGlyph(text)
+  // Words break apart, but a stop stays with its word and the digits of a number stay together.
+  const breakable = glyph.space || /^[-+x*/=]$/.test(text)
   const value = gap === null || environment ? null : symmetric(gap, limit)
   const other = ghost === null || environment ? null : symmetric(ghost, limit)
-  const name = chipName(text, environment, gap, unit)
+  const name =
+    chipName(text, environment, gap, unit) +
+    (correction === null ? '' : `, the teacher would write ${tokenName(correction)}`)
   const classes = [
     'chip',
     environment && 'environment',
@@ -41,6 +47,7 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
   ]
   return (
     <li aria-label={name} className={text === '\n' ? 'line-end' : undefined}>
+      {breakable && <wbr />}
       {step !== null && (
         <span className={wrong ? 'step wrong' : 'step'} aria-hidden="true">
           {wrong ? '✗' : ''}
@@ -58,6 +65,11 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
       >
         {other && <Bar className={ghostHasContext ? 'bar ghost told' : 'bar ghost'} {...other} />}
         {value && <Bar className="bar" {...value} />}
+        {correction !== null && (
+          <span className="correction" aria-hidden="true">
+            {tokenGlyph(correction).text}
+          </span>
+        )}
         {glyph.space && <span className="space" />}
         {glyph.text}
       </button>
@@ -65,18 +77,21 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
   )
 })
 
-function Bar({
-  className,
-  at,
-  clamped,
-}: {
+/** A bar lower than this share of the scale would be a hairline: noise to the eye. Tint and name keep the number. */
+const HAIRLINE = 0.05
+
+interface BarProps {
   readonly className: string
+  /** -1 to 1. */
   readonly at: number
   readonly clamped: boolean
-}) {
+}
+
+function Bar({ className, at, clamped }: BarProps) {
+  const classes = [className, side(at), clamped && 'clamped', Math.abs(at) < HAIRLINE && 'hairline']
   return (
     <span
-      className={`${className} ${side(at)}${clamped ? ' clamped' : ''}`}
+      className={classes.filter(Boolean).join(' ')}
       style={{ '--size': Math.abs(at) } as CSSProperties}
       aria-hidden="true"
     />
@@ -88,5 +103,7 @@ const side = (at: number): 'less' | 'more' => (at < 0 ? 'less' : 'more')
 /** What a screen reader says: the token and its gap. */
 function chipName(text: string, environment: boolean, gap: number | null, unit: Unit): string {
   if (environment) return `${tokenName(text)}, written by the environment`
-  return gap === null ? `${tokenName(text)}, not scored yet` : `${tokenName(text)}, gap ${formatSignedNats(gap, unit)}`
+  return gap === null
+    ? `${tokenName(text)}, not scored yet`
+    : `${tokenName(text)}, gap ${formatNumber(inUnit(gap, unit))} ${unit}`
 }
