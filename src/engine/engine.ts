@@ -53,12 +53,14 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   let active: Active | null = null
 
   function readManifest(): Promise<Manifest> {
-    manifest ??= files.read(MANIFEST_PATH).then((bytes) => validateManifest(parseJson(bytes, MANIFEST_PATH)))
+    if (manifest) return manifest
+    const reading = files.read(MANIFEST_PATH).then((bytes) => validateManifest(parseJson(bytes, MANIFEST_PATH)))
+    manifest = reading
     // A failure is forgotten, so that the next call tries again.
-    manifest.catch(() => {
+    reading.catch(() => {
       manifest = null
     })
-    return manifest
+    return reading
   }
 
   /** Reads the smallest student, which the trial then runs on each backend. */

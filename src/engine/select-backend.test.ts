@@ -90,7 +90,7 @@ describe('auto', () => {
     expect(info.measurements[0]).toEqual({
       backend: 'webgpu',
       milliseconds: null,
-      reason: 'The trial took longer than 0.01 s.',
+      reason: 'The trial took longer than 0.01 s',
     })
     expect(disposed).toEqual(['webgpu'])
   })
