@@ -66,11 +66,15 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
   function receive(message: WorkerMessage): void {
     const call = pending.get(message.requestId)
     if (!call) return
-    if (message.type === 'progress') return call.onProgress?.(message.progress)
-    if (message.type === 'event') return call.onEvent?.(message.event)
-    pending.delete(message.requestId)
-    if (message.type === 'error') call.reject(EngineError.from(message.error))
-    else call.settle(message)
+    if (message.type === 'progress') {
+      call.onProgress?.(message.progress)
+    } else if (message.type === 'event') {
+      call.onEvent?.(message.event)
+    } else {
+      pending.delete(message.requestId)
+      if (message.type === 'error') call.reject(EngineError.from(message.error))
+      else call.settle(message)
+    }
   }
 
   function running(): WorkerLike {
