@@ -24,7 +24,7 @@ export interface TrainingRecipe {
   readonly role: 'student' | 'teacher' | 'specialist'
   readonly description: string
   readonly architecture: Omit<DecoderConfig, 'vocabSize'>
-  /** Another recipe's id and step to start from, or null for fresh weights. */
+  /** Another recipe's id and step to start from (a smaller network is grown), or null for fresh weights. */
   readonly start: { readonly id: string; readonly step: number } | null
   readonly steps: number
   /** Tokens a step, padding included. */
@@ -66,7 +66,7 @@ const SMALL = {
   normEpsilon: 1e-5,
 } as const
 
-const LARGE = { ...SMALL, hiddenSize: 192, layers: 5, headDim: 48, ffnSize: 512 } as const
+const LARGE = { ...SMALL, layers: 6, ffnSize: 768 } as const
 
 /** A base model imitates all writers; the careful are a minority among those who were told nothing. */
 const BASE: Mixture = {
@@ -123,16 +123,22 @@ export const RECIPES: readonly TrainingRecipe[] = [
     id: 'teacher',
     name: 'Teacher',
     role: 'teacher',
-    description: 'Three and a half times the student, raised on careful writers only.',
+    description:
+      'Three and a half times the student: grown from an early checkpoint of it, then raised on careful writers only.',
     architecture: LARGE,
-    start: null,
-    steps: 6500,
+    start: { id: 'student', step: 9000 },
+    steps: 3600,
     batchTokens: 2048,
     peakRate: 2e-3,
-    warmup: 200,
-    decay: 0.3,
+    warmup: 100,
+    decay: 0.45,
     seed: 2,
-    mixture: { ...CAREFUL, worlds: { ...WORLDS, tally: 0.55 }, bare: 0.55 },
+    mixture: {
+      ...CAREFUL,
+      worlds: { ...WORLDS, tally: 0.6 },
+      difficulties: [0.12, 0.66, 0.13, 0.06, 0.03],
+      bare: 0.58,
+    },
     checkpoints: [],
   },
   {

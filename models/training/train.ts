@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeManifest } from '../../src/lab/write-manifest.ts'
 import { type DecoderConfig, parameterCount } from '../../src/network/config.ts'
+import { growWeights } from '../../src/network/grow.ts'
 import { initialWeights } from '../../src/network/initialize.ts'
 import type { WorldTokenizer } from '../../src/world/tokenizer/load.ts'
 import { batchStream } from './batches.ts'
@@ -77,9 +78,11 @@ function startingState(recipe: TrainingRecipe, config: DecoderConfig, folder: st
   if (saved) return saved
   if (!recipe.start) return freshState(initialWeights(config, recipe.seed))
   const { id, step } = recipe.start
-  const from = loadState(join(RUNS, id), `step-${step}`, count)
+  const before: DecoderConfig = { ...recipeById(id).architecture, vocabSize: config.vocabSize }
+  const from = loadState(join(RUNS, id), `step-${step}`, parameterCount(before))
   if (!from) throw new Error(`${recipe.id} starts from ${id} at step ${step}; train that first: --only ${id}`)
-  return freshState(from.params)
+  const same = parameterCount(before) === count
+  return freshState(same ? from.params : growWeights(before, config, from.params, recipe.seed))
 }
 
 /** Linear warm-up, then constant, then a linear fall over the last `decay` share of the steps to a twentieth. */
