@@ -55,7 +55,7 @@ Options
   --seed <n>                of the sampling, default 0
   --temperature <t>         0 is greedy; default 1, for eval 0
   --top-k <k> --top-p <p> --min-p <p>   default off (0, 1, 0)
-  --max-tokens <n>          default 256
+  --max-tokens <n>          default 192
   --n <n>                   rollouts (default 1) or, for eval, problems (default 500)
   --model <id>              who writes, default student
   --teacher <id>            who scores, default teacher
@@ -122,7 +122,7 @@ function split(argv: readonly string[]) {
         'top-k': { type: 'string', default: '0' },
         'top-p': { type: 'string', default: '1' },
         'min-p': { type: 'string', default: '0' },
-        'max-tokens': { type: 'string', default: '256' },
+        'max-tokens': { type: 'string', default: '192' },
         n: { type: 'string' },
         model: { type: 'string', default: 'student' },
         teacher: { type: 'string', default: 'teacher' },
