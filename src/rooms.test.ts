@@ -1,0 +1,59 @@
+/** @file The house rule that low floors import nothing above them, read from the import lines of every source file. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = import.meta.dirname
+
+/** What each room may import besides itself. Tests may import what they test with. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  divergence: [],
+  world: [],
+  onnx: [],
+  network: ['onnx', 'world'],
+  engine: ['divergence', 'world', 'onnx', 'network'],
+  worker: ['engine', 'divergence', 'world', 'onnx', 'network'],
+  store: ['worker', 'engine', 'divergence', 'world'],
+  charts: [],
+  ui: [],
+  features: ['store', 'charts', 'ui', 'engine', 'divergence', 'world'],
+  app: ['features', 'store', 'charts', 'ui', 'worker', 'engine', 'divergence', 'world'],
+  lab: ['engine', 'divergence', 'world', 'onnx', 'network', 'store'],
+}
+
+const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test|test-helper/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name))
+
+function imports(file: string): readonly string[] {
+  const found = readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)
+  return [...found].map(([, path = '']) => relative(ROOT, resolve(dirname(file), path)))
+}
+
+describe('the rooms of the house', () => {
+  it('has every folder of src on the list', () => {
+    const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(BELOW).sort())
+  })
+
+  it('imports only from itself and from below', () => {
+    const wrong = files.flatMap((file) => {
+      const [room = ''] = relative(ROOT, file).split('/')
+      return imports(file)
+        .filter((path) => !path.startsWith(`${room}/`) && !BELOW[room]?.includes(path.split('/')[0] ?? ''))
+        .map((path) => `${relative(ROOT, file)} imports ${path}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('keeps features apart from each other', () => {
+    const wrong = files.flatMap((file) => {
+      const [room, feature] = relative(ROOT, file).split('/')
+      if (room !== 'features') return []
+      return imports(file)
+        .filter((path) => path.startsWith('features/') && path.split('/')[1] !== feature)
+        .map((path) => `${relative(ROOT, file)} imports ${path}`)
+    })
+    expect(wrong).toEqual([])
+  })
+})
