@@ -1,5 +1,5 @@
 /** @file The ties between the store and the browser: address, theme, backend mark, keys. None of them lives in a component. */
-import type { App } from '../store/actions.ts'
+import type { App } from '../store/action.ts'
 import { type KeyTarget, pressKey } from '../store/keyboard.ts'
 import { toQuery } from '../store/settings.ts'
 import type { AppStore } from '../store/state.ts'

@@ -2,7 +2,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
-import type { App } from '../store/actions.ts'
+import type { App } from '../store/action.ts'
 import { AppProvider } from '../store/hooks.ts'
 import { tell } from '../store/notices.ts'
 import { createSession } from '../store/session.ts'

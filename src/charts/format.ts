@@ -15,15 +15,15 @@ export function inUnit(nats: number, unit: Unit): number {
 }
 
 /**
- * Three significant digits, but never more than three decimals: 12.3, −1.23, 0.045, <0.001 as ~0. Infinities are
+ * Three significant digits, but never more than four decimals: 123, 12.3, −1.23, 0.123, 0.0123, 0.0012. Infinities are
  * written, NaN is a dash.
  */
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return '–'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`
   const size = Math.abs(value)
-  if (size < 0.0005) return '0'
-  const decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3
+  if (size < 0.00005) return '0'
+  const decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : size >= 0.09995 ? 3 : 4
   return (value < 0 ? MINUS : '') + size.toFixed(decimals)
 }
 
@@ -80,9 +80,8 @@ export interface TokenGlyph {
 export function tokenGlyph(text: string): TokenGlyph {
   if (text === '\n') return { space: false, text: '⏎', sign: true }
   if (text === ' ') return { space: true, text: '', sign: true }
-  if (text === '') return { space: false, text: '∅', sign: true }
-  const control = /^<\|(.+)\|>$/.exec(text)
-  if (control) return { space: false, text: control[1] === 'eos' ? '■' : `‹${control[1]}›`, sign: true }
+  // The engine writes the end of the text as a token without text.
+  if (text === '' || text === '<|eos|>') return { space: false, text: '■', sign: true }
   const space = text.startsWith(' ')
   return { space, text: (space ? text.slice(1) : text).replaceAll('\n', '⏎').replaceAll(' ', '␣'), sign: false }
 }
@@ -91,6 +90,6 @@ export function tokenGlyph(text: string): TokenGlyph {
 export function tokenName(text: string): string {
   if (text === '\n') return 'newline'
   if (text === ' ') return 'space'
-  if (text === '<|eos|>') return 'end of text'
+  if (text === '' || text === '<|eos|>') return 'end of text'
   return `“${text.trim()}”`
 }

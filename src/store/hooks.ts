@@ -1,7 +1,8 @@
 /** @file The store's only tie to React: read a part of the state, perform an action. */
 import { createContext, useCallback, useContext } from 'react'
 import { useStore } from 'zustand'
-import { ACTIONS, type Action, type App } from './actions.ts'
+import type { Action, App } from './action.ts'
+import { ACTIONS } from './actions.ts'
 import type { AppState } from './state.ts'
 
 const AppContext = createContext<App | null>(null)

@@ -1,5 +1,6 @@
 /** @file From a key press to the action that it means. */
-import { ACTIONS, type Action, type App, DIVERGENCE_KEYS } from './actions.ts'
+import type { Action, App } from './action.ts'
+import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
 
 /** The part of a KeyboardEvent that is looked at. */
 export interface KeyPress {

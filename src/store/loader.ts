@@ -3,7 +3,7 @@
  * next call tries again; a cancel stops every download and leaves the page as it is.
  */
 import { cancelled, isCancelled } from '../engine/errors.ts'
-import type { Engine } from '../engine/types.ts'
+import type { Engine, LoadProgress } from '../engine/types.ts'
 import { notify } from './notices.ts'
 import { type AppStore, type EngineState, IDLE_ENGINE } from './state.ts'
 
@@ -18,83 +18,93 @@ export interface Loader {
   reset(): Promise<void>
 }
 
-interface Started {
+/** One life of the engine, from its start to a cancel, a failed start or a reset. */
+interface Life {
   readonly engine: Engine
   readonly ready: Promise<void>
   readonly abort: AbortController
   readonly loads: Map<string, Promise<unknown>>
-  /** Loads wait for one another: the student, needed first, must not share the line with a larger teacher. */
-  queue: Promise<unknown>
-  pending: number
+  /** Calls of `ensure` and loads that are under way; the phase is decided when there are none. */
+  busy: number
+  failed: boolean
 }
 
 /** Nothing is created before the first `ensure`. */
 export function createLoader(store: AppStore, createEngine: () => Engine): Loader {
   let engine: Engine | null = null
-  let current: Started | null = null
+  let current: Life | null = null
 
   const setEngine = (change: Partial<EngineState>): void =>
     store.setState((state) => ({ engine: { ...state.engine, ...change } }))
 
-  function begin(): Started {
+  function begin(): Life {
     engine ??= createEngine()
     setEngine({ phase: 'starting' })
     const ready = start(engine)
+    // Whoever awaits it hears of a failure; nobody may be awaiting it after a cancel.
     ready.catch(() => {})
-    return { engine, ready, abort: new AbortController(), loads: new Map(), queue: ready, pending: 0 }
+    return { engine, ready, abort: new AbortController(), loads: new Map(), busy: 0, failed: false }
   }
 
   async function start(engine: Engine): Promise<void> {
     setEngine({ models: await engine.models() })
-    setEngine({ info: await engine.start({ backend: store.getState().settings.backend }) })
+    const { backend } = store.getState().settings
+    // To measure, the engine may have to fetch the smallest student first: that is progress, too.
+    const info = await engine.start({ backend, onProgress: (progress) => report(progress) })
+    setEngine({ info })
   }
 
-  function load(started: Started, model: string): Promise<unknown> {
-    const known = started.loads.get(model)
+  function load(life: Life, model: string): Promise<unknown> {
+    const known = life.loads.get(model)
     if (known) return known
-    const { engine, abort, loads } = started
-    started.pending++
-    const promise = started.queue.then(() => {
-      setEngine({ phase: 'loading' })
-      return engine.load(model, { signal: abort.signal, onProgress: (progress) => report(model, progress) })
-    })
-    loads.set(model, promise)
-    started.queue = promise.then(
-      () => {
-        if (--started.pending === 0 && started === current) setEngine({ phase: 'ready' })
-      },
-      (error) => {
-        started.pending--
-        loads.delete(model)
-        if (started === current) fail(error)
-      },
-    )
+    setEngine({ phase: 'loading' })
+    life.busy++
+    const promise = life.engine.load(model, { signal: life.abort.signal, onProgress: report })
+    life.loads.set(model, promise)
+    promise
+      .catch((error) => {
+        life.loads.delete(model)
+        life.failed ||= !isCancelled(error)
+      })
+      .finally(() => settle(life))
     return promise
   }
 
-  function report(model: string, progress: EngineState['progress'][string]): void {
-    store.setState(({ engine }) => ({ engine: { ...engine, progress: { ...engine.progress, [model]: progress } } }))
+  function report(progress: LoadProgress): void {
+    store.setState(({ engine }) => ({
+      engine: { ...engine, progress: { ...engine.progress, [progress.model]: progress } },
+    }))
   }
 
-  function fail(error: unknown): void {
-    setEngine({ phase: isCancelled(error) ? 'cancelled' : 'failed' })
+  function settle(life: Life): void {
+    life.busy--
+    if (life === current && life.busy === 0) setEngine({ phase: life.failed ? 'failed' : 'ready' })
   }
 
   async function ensure(models: readonly string[], signal?: AbortSignal): Promise<Engine> {
     current ??= begin()
-    const started = current
-    const loads = models.map((model) => load(started, model))
-    // Each load reports its own failure below; without this, those after the first to fail would count as unhandled.
-    for (const promise of loads) promise.catch(() => {})
+    const life = current
+    life.busy++
+    life.failed = false
+    if (store.getState().engine.phase === 'failed') setEngine({ phase: 'loading' })
     try {
-      await until(started.ready, signal, started.abort.signal)
-      for (const promise of loads) await until(promise, signal, started.abort.signal)
+      await until(life.ready, signal, life.abort.signal)
+      // One after the other: the student, which is needed first, must not share the line with a larger teacher.
+      for (const model of models) await until(load(life, model), signal, life.abort.signal)
+      return life.engine
     } catch (error) {
-      // A start that failed, or a cancel, is final for this attempt: the next one begins anew with the same engine.
-      if (started === current && (started.abort.signal.aborted || !store.getState().engine.info)) current = null
+      if (!store.getState().engine.info && !isCancelled(error)) {
+        // The start failed: the next call begins a new life with the same engine.
+        life.failed = true
+        if (life === current) {
+          current = null
+          setEngine({ phase: 'failed' })
+        }
+      }
       throw error
+    } finally {
+      settle(life)
     }
-    return started.engine
   }
 
   return {

@@ -1,0 +1,43 @@
+/** @file What an action is, and what all actions share. */
+import type { Session } from './session.ts'
+import type { Settings } from './settings.ts'
+import type { AppState, AppStore } from './state.ts'
+
+/** What an action works on. */
+export interface App {
+  readonly store: AppStore
+  readonly session: Session
+  /** Unsigned 32-bit randomness for "new seed"; the only chance on the page, and its outcome is shown and kept. */
+  readonly randomSeed: () => number
+}
+
+/** One intent: its name, its keys, and what it does with an argument (or with none). */
+export interface Action<A> {
+  readonly id: string
+  /** Shown on buttons and in the help sheet. */
+  readonly label: string
+  /** Keys as KeyboardEvent.key, lower case for letters, with "Shift+" in front where it must be held. */
+  readonly keys: readonly string[]
+  /** Whether it can be done now. Default: always. */
+  readonly available?: (state: AppState) => boolean
+  readonly perform: (app: App, argument: A) => void
+}
+
+/** Fixes an action's argument type. */
+export function action<A = void>(definition: Action<A>): Action<A> {
+  return definition
+}
+
+/** Changes some settings. */
+export function change(app: App, part: Partial<Settings>): void {
+  app.store.setState(({ settings }) => ({ settings: { ...settings, ...part } }))
+}
+
+/** Is the student at work? */
+export function writing({ activity }: AppState): boolean {
+  return activity === 'sampling' || activity === 'stopping'
+}
+
+export function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value))
+}

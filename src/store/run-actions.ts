@@ -1,0 +1,140 @@
+/** @file Intents that make rollouts: what is solved, how it is sampled, and the way back to earlier ones. */
+import { worldById } from '../world/registry.ts'
+import type { WorldId } from '../world/types.ts'
+import { type App, action, change, clamp, writing } from './action.ts'
+import { problemRef, sameProblem, wouldRepeat } from './conditions.ts'
+import { MAX_SEED, MAX_TEMPERATURE, type Settings } from './settings.ts'
+import type { Run } from './state.ts'
+
+/** New seeds stay short enough to be read aloud. */
+const NEW_SEEDS = 10_000
+
+/** Shows another problem: the run, if any, goes to the history. */
+function changeProblem(app: App, part: Partial<Pick<Settings, 'world' | 'difficulty' | 'problemSeed'>>): void {
+  const { settings, run } = app.store.getState()
+  const next = { ...settings, ...part }
+  if (sameProblem(problemRef(settings), problemRef(next))) return
+  app.session.stop()
+  app.store.setState(({ past }) => ({
+    settings: next,
+    run: null,
+    past: run ? [...past, run] : past,
+    future: [],
+    hovered: null,
+    pinned: null,
+  }))
+}
+
+/** Puts a run of the history on the stage, with the settings that made it. */
+function restage(app: App, run: Run, past: readonly Run[], future: readonly Run[]): void {
+  const { seed, temperature, topK, topP, minP, maxTokens } = run.sampling
+  change(app, { ...run.problem, student: run.student, seed, temperature, topK, topP, minP, maxTokens })
+  app.store.setState({ run, past, future, hovered: null, pinned: null, seedTouched: false })
+  void app.session.rescore()
+}
+
+const seedOf = (value: number): number => clamp(Math.round(value), 0, MAX_SEED)
+
+export const RUN_ACTIONS = {
+  sample: action({
+    id: 'sample',
+    label: 'Sample',
+    keys: [' '],
+    available: (state) => !writing(state),
+    perform: (app) => {
+      const state = app.store.getState()
+      const { seed, seedLocked } = state.settings
+      // Pressing Sample twice should show something new; a seed that was locked or typed is meant as it stands.
+      if (!seedLocked && !state.seedTouched && wouldRepeat(state))
+        change(app, { seed: seed === MAX_SEED ? 0 : seed + 1 })
+      void app.session.sample()
+    },
+  }),
+  stop: action({
+    id: 'stop',
+    label: 'Stop',
+    keys: [' '],
+    available: ({ activity }) => activity === 'sampling',
+    perform: (app) => app.session.stop(),
+  }),
+  setSeed: action<number>({
+    id: 'set-seed',
+    label: 'Sampling seed',
+    keys: [],
+    perform: (app, seed) => {
+      change(app, { seed: seedOf(seed) })
+      app.store.setState({ seedTouched: true })
+    },
+  }),
+  newSeed: action({
+    id: 'new-seed',
+    label: 'New sampling seed',
+    keys: ['r'],
+    perform: (app) => {
+      change(app, { seed: app.randomSeed() % NEW_SEEDS })
+      app.store.setState({ seedTouched: true })
+    },
+  }),
+  toggleSeedLock: action({
+    id: 'toggle-seed-lock',
+    label: 'Keep the sampling seed',
+    keys: ['l'],
+    perform: (app) => change(app, { seedLocked: !app.store.getState().settings.seedLocked }),
+  }),
+  setTemperature: action<number>({
+    id: 'set-temperature',
+    label: 'Temperature',
+    keys: [],
+    perform: (app, temperature) =>
+      change(app, { temperature: clamp(Math.round(temperature * 100) / 100, 0, MAX_TEMPERATURE) }),
+  }),
+  setWorld: action<WorldId>({
+    id: 'set-world',
+    label: 'World',
+    keys: [],
+    perform: (app, world) => changeProblem(app, { world, difficulty: worldById(world).difficulty.default }),
+  }),
+  setDifficulty: action<number>({
+    id: 'set-difficulty',
+    label: 'Difficulty',
+    keys: [],
+    perform: (app, difficulty) => {
+      const { min, max } = worldById(app.store.getState().settings.world).difficulty
+      changeProblem(app, { difficulty: clamp(Math.round(difficulty), min, max) })
+    },
+  }),
+  setProblem: action<number>({
+    id: 'set-problem',
+    label: 'Problem seed',
+    keys: [],
+    perform: (app, problemSeed) => changeProblem(app, { problemSeed: seedOf(problemSeed) }),
+  }),
+  newProblem: action({
+    id: 'new-problem',
+    label: 'Another problem',
+    keys: ['n'],
+    perform: (app) => changeProblem(app, { problemSeed: app.randomSeed() % NEW_SEEDS }),
+  }),
+  previousRun: action({
+    id: 'previous-run',
+    label: 'Previous rollout',
+    keys: ['z'],
+    available: (state) => state.past.length > 0 && !writing(state),
+    perform: (app) => {
+      const { past, future, run } = app.store.getState()
+      const last = past.at(-1)
+      if (last) restage(app, last, past.slice(0, -1), run ? [run, ...future] : future)
+    },
+  }),
+  nextRun: action({
+    id: 'next-run',
+    label: 'Next rollout',
+    keys: ['Shift+z'],
+    available: (state) => state.future.length > 0 && !writing(state),
+    perform: (app) => {
+      const { past, future, run } = app.store.getState()
+      const [first, ...rest] = future
+      if (first) restage(app, first, run ? [...past, run] : past, rest)
+    },
+  }),
+} as const

@@ -1,0 +1,242 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createFakeEngine, type FakeOptions } from '../../e2e/fake-engine.ts'
+import { EngineError } from '../engine/errors.ts'
+import type { App } from './action.ts'
+import { ACTIONS } from './actions.ts'
+import { viewOf } from './conditions.ts'
+import { createSession } from './session.ts'
+import { DEFAULTS, type Settings } from './settings.ts'
+import { createAppStore } from './state.ts'
+
+function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
+  const store = createAppStore({ ...DEFAULTS, ...settings })
+  const engine = createFakeEngine(options)
+  const app: App = { store, session: createSession(store, () => engine), randomSeed: () => 123_456 }
+  const settled = (): Promise<void> =>
+    vi.waitFor(() => {
+      const { activity, engine } = store.getState()
+      if (activity !== 'idle' || engine.phase === 'loading' || engine.phase === 'starting')
+        throw new Error('still busy')
+    })
+  const sample = async (): Promise<void> => {
+    ACTIONS.sample.perform(app)
+    await settled()
+  }
+  return { app, store, engine, calls: engine.calls, settled, sample, state: store.getState }
+}
+
+describe('sampling', () => {
+  it('streams tokens, keeps the result and scores it under both conditions', async () => {
+    const { app, store, calls, settled, state } = createApp()
+    const lengths: number[] = []
+    store.subscribe(({ run }) => lengths.push(run?.tokens.length ?? 0))
+    ACTIONS.sample.perform(app)
+    expect(state().activity).toBe('sampling')
+    await settled()
+    const { run } = state()
+    expect(run?.origin).toBe('live')
+    expect(run?.rollout?.tokens).toEqual(run?.tokens)
+    expect(new Set(lengths)).toEqual(new Set(Array.from({ length: run!.tokens.length + 1 }, (_, i) => i)))
+    expect(Object.keys(run?.scores ?? {})).toEqual(['teacher|', 'teacher|trace'])
+    expect(calls.sampled).toHaveLength(1)
+    expect(calls.scored.every(({ rollout }) => rollout === run?.rollout)).toBe(true)
+  })
+
+  it('gives every divergence at once', async () => {
+    const { sample, state } = createApp()
+    await sample()
+    const values = viewOf(state()).shown?.tokens[0]?.divergences ?? {}
+    expect(Object.keys(values)).toEqual(expect.arrayContaining(['forward-kl', 'reverse-kl', 'jsd', 'tvd', 'k3']))
+  })
+
+  it('takes the seed as it stands, then the next one, unless the seed is typed or locked', async () => {
+    const { app, calls, sample, state } = createApp({ seed: 7 })
+    await sample()
+    await sample()
+    ACTIONS.setSeed.perform(app, 8)
+    await sample()
+    ACTIONS.toggleSeedLock.perform(app)
+    await sample()
+    expect(calls.sampled.map(({ sampling }) => sampling.seed)).toEqual([7, 8, 8, 8])
+    expect(state().settings.seed).toBe(8)
+  })
+
+  it('does not advance the seed when something else was changed', async () => {
+    const { app, calls, sample } = createApp({ seed: 7 })
+    await sample()
+    ACTIONS.setTemperature.perform(app, 0.5)
+    await sample()
+    expect(calls.sampled.map(({ sampling }) => [sampling.seed, sampling.temperature])).toEqual([
+      [7, 1],
+      [7, 0.5],
+    ])
+  })
+
+  it('stops, keeps what is written and scores it', async () => {
+    const { app, store, settled, state } = createApp({}, { pace: 4 })
+    ACTIONS.sample.perform(app)
+    const seen = await new Promise<number>((resolve) => {
+      store.subscribe(({ run }) => {
+        if (run?.tokens.length === 5) resolve(run.tokens.length)
+      })
+    })
+    ACTIONS.stop.perform(app)
+    expect(state().activity).toBe('stopping')
+    await settled()
+    expect(state().run?.rollout?.finish).toBe('stopped')
+    expect(state().run!.tokens.length).toBeLessThanOrEqual(seen + 1)
+    expect(Object.keys(state().run?.scores ?? {})).toHaveLength(2)
+  })
+
+  it('leaves the stage as it was when the engine fails, and says what to do', async () => {
+    let broken = true
+    const obstacle = (step: string): void => {
+      if (step === 'sample' && broken) throw new EngineError('out-of-memory', 'No room.', 'Close a tab.')
+    }
+    const { sample, state } = createApp({}, { obstacle })
+    await sample()
+    expect(state().run).toBeNull()
+    expect(state().past).toEqual([])
+    expect(state().notices).toMatchObject([{ message: 'No room.', remedy: 'Close a tab.', retry: 'sample' }])
+    broken = false
+    await sample()
+    expect(state().run?.rollout).not.toBeNull()
+  })
+})
+
+describe('reading the same rollout anew', () => {
+  it('flips the context without sampling and without scoring again', async () => {
+    const { app, calls, sample, settled, state } = createApp()
+    await sample()
+    const before = viewOf(state())
+    ACTIONS.togglePrivileged.perform(app)
+    await settled()
+    const after = viewOf(state())
+    expect(calls.sampled).toHaveLength(1)
+    expect(calls.scored).toHaveLength(2)
+    expect(after.shown).toBe(before.ghost)
+    expect(after.ghost).toBe(before.shown)
+    expect(after.shown?.context).toBe('trace')
+  })
+
+  it('scores the same rollout for another teacher, another context, other parameters; and keeps every score', async () => {
+    const { app, calls, sample, settled, state } = createApp()
+    await sample()
+    ACTIONS.setTeacher.perform(app, 'specialist-ledger')
+    await settled()
+    ACTIONS.setContext.perform(app, 'answer')
+    await settled()
+    ACTIONS.setTeacher.perform(app, 'teacher')
+    await settled()
+    expect(Object.keys(state().run?.scores ?? {}).sort()).toEqual([
+      'specialist-ledger|',
+      'specialist-ledger|answer',
+      'specialist-ledger|trace',
+      'teacher|',
+      'teacher|answer',
+      'teacher|trace',
+    ])
+    const asked = calls.scored.length
+    ACTIONS.setDivergence.perform(app, 'jsd')
+    await settled()
+    expect(calls.scored).toHaveLength(asked)
+    ACTIONS.setDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.2 })
+    await settled()
+    expect(
+      calls.scored.slice(asked).map(({ divergences }) => divergences.find(({ id }) => id === 'jsd')?.params),
+    ).toEqual([{ beta: 0.2 }, { beta: 0.2 }])
+    expect(calls.sampled).toHaveLength(1)
+  })
+
+  it('scores what is visible first', async () => {
+    const { calls, sample } = createApp({ privileged: true })
+    await sample()
+    expect(calls.scored.map(({ context }) => context)).toEqual(['trace', null])
+  })
+
+  it('lets a student that teaches itself follow the student', () => {
+    const { app, state } = createApp({ teacher: 'student' })
+    ACTIONS.setStudent.perform(app, 'student-strong')
+    expect(state().settings.teacher).toBe('student-strong')
+  })
+})
+
+describe('the history', () => {
+  it('clears the stage for another problem and brings the rollout back with its settings', async () => {
+    const { app, calls, sample, settled, state } = createApp({ seed: 3 })
+    await sample()
+    const first = state().run
+    ACTIONS.setWorld.perform(app, 'ledger')
+    expect(state().run).toBeNull()
+    await sample()
+    const second = state().run
+    ACTIONS.previousRun.perform(app)
+    await settled()
+    expect(state().run).toBe(first)
+    expect(state().settings).toMatchObject({ world: 'tally', seed: 3 })
+    ACTIONS.nextRun.perform(app)
+    await settled()
+    expect(state().run).toBe(second)
+    expect(state().settings.world).toBe('ledger')
+    expect(calls.sampled).toHaveLength(2)
+  })
+
+  it('ignores a problem that is already there', async () => {
+    const { app, sample, state } = createApp()
+    await sample()
+    ACTIONS.setProblem.perform(app, DEFAULTS.problemSeed)
+    expect(state().run).not.toBeNull()
+  })
+})
+
+describe('loading', () => {
+  it('loads student, then teacher, once', async () => {
+    const { app, calls, settled, sample, state } = createApp()
+    ACTIONS.loadModels.perform(app)
+    await settled()
+    expect(state().engine.phase).toBe('ready')
+    await sample()
+    expect(calls.loaded).toEqual(['student', 'teacher'])
+  })
+
+  it('can be cancelled and taken up again', async () => {
+    const { app, store, calls, settled, state } = createApp({}, { pace: 3 })
+    const downloading = new Promise<void>((resolve) => {
+      store.subscribe(({ engine }) => engine.progress.student?.phase === 'download' && resolve())
+    })
+    ACTIONS.loadModels.perform(app)
+    await downloading
+    ACTIONS.cancelLoading.perform(app)
+    expect(state().engine.phase).toBe('cancelled')
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(calls.loaded).toEqual([])
+    expect(state().notices).toEqual([])
+    ACTIONS.loadModels.perform(app)
+    await settled()
+    expect(state().engine.phase).toBe('ready')
+  })
+
+  it('reports a failure once, with its remedy, and tries again when asked', async () => {
+    let failures = 0
+    const obstacle = (step: string): void => {
+      if (step === 'load' && failures++ === 0) throw new EngineError('missing-file', 'Gone.', 'Train the models.')
+    }
+    const { app, settled, state } = createApp({}, { obstacle })
+    ACTIONS.loadModels.perform(app)
+    await vi.waitFor(() => expect(state().notices).toHaveLength(1))
+    await settled()
+    expect(state().notices[0]).toMatchObject({ message: 'Gone.', retry: 'load' })
+    ACTIONS.loadModels.perform(app)
+    await settled()
+    expect(state().engine.phase).toBe('ready')
+  })
+
+  it('starts a fresh engine for another backend', async () => {
+    const { app, settled, state } = createApp()
+    ACTIONS.loadModels.perform(app)
+    await settled()
+    ACTIONS.setBackend.perform(app, 'wasm')
+    await vi.waitFor(() => expect(state().engine.info?.backend).toBe('wasm'))
+    expect(state().engine.info?.chosen).toBe('forced')
+  })
+})

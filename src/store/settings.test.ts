@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { DIVERGENCES } from '../divergence/registry.ts'
+import { Random } from '../world/random.ts'
+import { WORLDS } from '../world/registry.ts'
+import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
+import {
+  BACKEND_CHOICES,
+  DEFAULTS,
+  GAP_SCALES,
+  MAX_SEED,
+  restore,
+  type Settings,
+  THEMES,
+  toQuery,
+  UNITS,
+} from './settings.ts'
+
+const changed = (part: Partial<Settings>): Settings => ({ ...DEFAULTS, ...part })
+
+describe('an address', () => {
+  it('is empty for the defaults and holds nothing but the differences', () => {
+    expect(toQuery(DEFAULTS)).toBe('')
+    expect(toQuery(changed({ temperature: 0.7, privileged: true }))).toBe('v=1&temperature=0.7&privileged=1')
+    expect(toQuery(changed({ params: { jsd: { beta: 0.3 }, renyi: { alpha: 2 } } }))).toBe(
+      'v=1&params=jsd.beta:0.3,renyi.alpha:2',
+    )
+  })
+
+  it('takes the difficulty of the world that is chosen as the usual one', () => {
+    const ledger = WORLDS.ledger.difficulty.default
+    expect(toQuery(changed({ world: 'ledger', difficulty: ledger }))).toBe('v=1&world=ledger')
+    expect(restore('?world=ledger').settings.difficulty).toBe(ledger)
+  })
+
+  it('leaves alone what is not ours', () => {
+    expect(toQuery(changed({ seed: 5 }), '?utm=x&seed=9&v=1')).toBe('v=1&seed=5&utm=x')
+    expect(toQuery(DEFAULTS, '?utm=x&seed=9')).toBe('utm=x')
+  })
+
+  it('says the same after a round trip, for any settings', () => {
+    const random = new Random(11, 'settings')
+    const pick = <T>(values: readonly T[]): T => values[Math.floor(random.next() * values.length)] as T
+    for (let i = 0; i < 300; i++) {
+      const world = pick(WORLD_IDS)
+      const { min, max } = WORLDS[world].difficulty
+      const settings: Settings = {
+        world,
+        difficulty: min + Math.floor(random.next() * (max - min + 1)),
+        problemSeed: Math.floor(random.next() * MAX_SEED),
+        seed: pick([0, 1, MAX_SEED]),
+        seedLocked: pick([true, false]),
+        temperature: Math.round(random.next() * 200) / 100,
+        topK: pick([0, 5, 40]),
+        topP: pick([1, 0.9]),
+        minP: pick([0, 0.05]),
+        maxTokens: pick([1, 64, 512]),
+        student: pick(['student', 'student-strong']),
+        teacher: pick(['teacher', 'specialist-ledger', 'student']),
+        context: pick(CONTEXT_KINDS),
+        privileged: pick([true, false]),
+        divergence: pick(DIVERGENCES).id,
+        params: pick<Settings['params']>([{}, { jsd: { beta: 0.1 } }, { alpha: { alpha: -1.5 } }]),
+        units: pick(UNITS),
+        gapScale: pick(GAP_SCALES),
+        theme: pick(THEMES),
+        backend: pick(BACKEND_CHOICES),
+      }
+      expect(restore(toQuery(settings))).toMatchObject({ settings, notice: null })
+    }
+  })
+
+  it('names the fields that were given', () => {
+    expect([...restore('?seed=4&world=quest&seed=5').given].sort()).toEqual(['seed', 'world'])
+  })
+})
+
+describe('a hostile address', () => {
+  it.each([
+    'seed=-1',
+    'seed=1e3',
+    'seed=4294967296',
+    'seed=0x10',
+    'seed=',
+    'seed=NaN',
+    'seed=1.5',
+    'temperature=Infinity',
+    'temperature=99',
+    'world=__proto__',
+    'world=constructor',
+    'difficulty=999',
+    'context=<script>',
+    'privileged=yes',
+    'divergence=toString',
+    'params=jsd.beta:7',
+    'params=jsd.gamma:0.5',
+    'params=__proto__.x:1',
+    'params=jsd.beta:0.5,,',
+    'student=../../etc/passwd',
+    'teacher=a%00b',
+    'units=furlongs',
+    'scale=7',
+    'backend=cuda',
+    'max-tokens=100000',
+  ])('%s becomes the default with one notice', (query) => {
+    const { settings, notice } = restore(`?${query}`)
+    expect(settings).toEqual(DEFAULTS)
+    expect(notice).toContain(query.split('=')[0])
+  })
+
+  it('keeps what is right beside what is wrong, and tells it all in one sentence', () => {
+    const { settings, notice } = restore('?seed=x&problem=12&units=bits&theme=pink')
+    expect(settings).toEqual(changed({ problemSeed: 12, units: 'bits' }))
+    expect(notice).toMatch(/“seed”, “theme”/)
+  })
+
+  it('never throws', () => {
+    const random = new Random(3, 'junk')
+    const alphabet = '=&?%+;:,.#\\"\u0000\ud800é0123456789-worldseedparams'
+    for (let i = 0; i < 500; i++) {
+      const junk = Array.from({ length: 60 }, () => alphabet[Math.floor(random.next() * alphabet.length)]).join('')
+      expect(() => toQuery(restore(junk).settings, junk)).not.toThrow()
+    }
+  })
+})
