@@ -1,5 +1,5 @@
 /** @file A model's card: models/<id>/README.md, written from its recipe and its measurements. */
-import type { TrainingRecipe } from './recipes.ts'
+import { stepsOf, type TrainingRecipe } from './recipes.ts'
 import { gain, type Measurement } from './table.ts'
 
 export interface CardFacts {
@@ -33,7 +33,7 @@ export function card(facts: CardFacts): string {
 ${facts.description}
 
 - **Parameters**: ${facts.parameters.toLocaleString('en')} (Llama: ${recipe.architecture.layers} layers, width ${recipe.architecture.hiddenSize}, ${recipe.architecture.heads} query and ${recipe.architecture.kvHeads} key-value heads, feed-forward ${recipe.architecture.ffnSize}, tied embeddings)
-- **Training**: step ${facts.step} of ${recipe.steps}, from ${start}, seed ${recipe.seed}${log}
+- **Training**: step ${facts.step} of ${stepsOf(recipe)}, from ${start}, seed ${recipe.seed}${log}
 - **Data**: generated from the worlds (shares: ${shares.join(', ')}); ${percent(mixture.bare)} without context, of which careful writers: ${Object.entries(
     mixture.careful,
   )

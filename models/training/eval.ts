@@ -19,7 +19,7 @@ import { evaluate } from '../../src/lab/verbs.ts'
 import { worldById } from '../../src/world/registry.ts'
 import { card } from './cards.ts'
 import { MODELS } from './export.ts'
-import { RECIPES } from './recipes.ts'
+import { RECIPES, stepsOf } from './recipes.ts'
 import { type Measurement, type Plan, planFor } from './table.ts'
 
 const TABLE = join(MODELS, 'evaluation.json')
@@ -102,7 +102,7 @@ function writeCards({ models }: Manifest): void {
     const [, made, step] = /^(.*?)(?:-step-(\d+))?$/.exec(model.id) ?? []
     const recipe = RECIPES.find(({ id }) => id === made)
     if (!recipe || measurements.length === 0) continue
-    const at = step === undefined ? recipe.steps : Number(step)
+    const at = step === undefined ? stepsOf(recipe) : Number(step)
     const files = model.files.filter(({ precision }) => precision !== undefined)
     const text = card({ ...model, files, recipe, step: at, log: readLog(recipe.id, at), measurements })
     writeFileSync(join(MODELS, model.id, 'README.md'), text)

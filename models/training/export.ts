@@ -10,7 +10,7 @@ import { serialize } from '../../src/onnx/model.ts'
 import { WORLDS } from '../../src/world/registry.ts'
 import { buildTokenizer } from '../../src/world/tokenizer/build.ts'
 import { WorldTokenizer } from '../../src/world/tokenizer/load.ts'
-import type { TrainingRecipe } from './recipes.ts'
+import { stepsOf, type TrainingRecipe } from './recipes.ts'
 import { loadState } from './trainer.ts'
 
 export const MODELS = join(import.meta.dirname, '..')
@@ -42,12 +42,12 @@ export function exportModel(recipe: TrainingRecipe, config: DecoderConfig, run: 
     if (!state) throw new Error(`${recipe.id}: the state of step ${step} is missing; delete ${run} and train again`)
     return state.params
   }
-  writeModel(MODELS, recipe.id, recipe, config, weightsAt(recipe.steps), ['float32', 'float16'])
+  writeModel(MODELS, recipe.id, recipe, config, weightsAt(stepsOf(recipe)), ['float32', 'float16'])
   for (const step of recipe.checkpoints) {
     const card: Card = {
       name: `${recipe.name}, step ${step}`,
       role: 'checkpoint',
-      description: `An earlier checkpoint of ${recipe.id}: step ${step} of ${recipe.steps}.`,
+      description: `An earlier checkpoint of ${recipe.id}: step ${step} of ${stepsOf(recipe)}.`,
     }
     writeModel(MODELS, `${recipe.id}-step-${step}`, card, config, weightsAt(step), ['float16'])
   }

@@ -18,6 +18,15 @@ export interface Mixture {
   readonly verbose: number
 }
 
+/** One cycle of the learning rate: linear warm-up, constant, linear fall to a twentieth of the peak. */
+export interface Cycle {
+  readonly steps: number
+  readonly peakRate: number
+  readonly warmup: number
+  /** Share of the steps over which the rate falls. */
+  readonly decay: number
+}
+
 export interface TrainingRecipe {
   readonly id: string
   readonly name: string
@@ -26,13 +35,10 @@ export interface TrainingRecipe {
   readonly architecture: Omit<DecoderConfig, 'vocabSize'>
   /** Another recipe's id and step to start from (a smaller network is grown), or null for fresh weights. */
   readonly start: { readonly id: string; readonly step: number } | null
-  readonly steps: number
+  /** The learning rate's cycles, one after the other (warm restarts, arXiv 1608.03983). */
+  readonly cycles: readonly Cycle[]
   /** Tokens a step, padding included. */
   readonly batchTokens: number
-  readonly peakRate: number
-  readonly warmup: number
-  /** Share of the steps over which the rate falls linearly to a twentieth at the end. */
-  readonly decay: number
   readonly seed: number
   readonly mixture: Mixture
   /** Steps whose weights are shipped as earlier checkpoints. */
@@ -88,18 +94,17 @@ function specialist(world: WorldId, name: string, seed: number): TrainingRecipe 
     description: `The student, trained further on careful writers of ${world}; elsewhere it keeps the student's habits.`,
     architecture: SMALL,
     start: { id: 'student', step: STUDENT_STEPS },
-    steps: 700,
+    cycles: [{ steps: 600, peakRate: 1e-3, warmup: 30, decay: 0.6 }],
     batchTokens: 2048,
-    peakRate: 1e-3,
-    warmup: 30,
-    decay: 0.6,
     seed,
     mixture: { ...BASE, worlds: shares, bare: 0.7, careful: { ...everywhere(0.3), [world]: 1 } },
     checkpoints: [],
   }
 }
 
-const STUDENT_STEPS = 12000
+/** Where the student's first cycle ends; the strong student goes on from there. */
+const FIRST_CYCLE = 12000
+const STUDENT_STEPS = FIRST_CYCLE + 2500
 
 export const RECIPES: readonly TrainingRecipe[] = [
   {
@@ -110,11 +115,11 @@ export const RECIPES: readonly TrainingRecipe[] = [
       'A base model: it imitates a careful minority and a sloppy majority, and follows a context when it has one.',
     architecture: SMALL,
     start: null,
-    steps: STUDENT_STEPS,
+    cycles: [
+      { steps: FIRST_CYCLE, peakRate: 3e-3, warmup: 200, decay: 0.3 },
+      { steps: 2500, peakRate: 1.2e-3, warmup: 50, decay: 0.9 },
+    ],
     batchTokens: 2048,
-    peakRate: 3e-3,
-    warmup: 200,
-    decay: 0.3,
     seed: 1,
     mixture: BASE,
     checkpoints: [1000, 2000, 4000, 6000, 9000],
@@ -127,11 +132,8 @@ export const RECIPES: readonly TrainingRecipe[] = [
       'Three and a half times the student: grown from an early checkpoint of it, then raised on careful writers only.',
     architecture: LARGE,
     start: { id: 'student', step: 9000 },
-    steps: 3600,
+    cycles: [{ steps: 4400, peakRate: 2e-3, warmup: 100, decay: 0.5 }],
     batchTokens: 2048,
-    peakRate: 2e-3,
-    warmup: 100,
-    decay: 0.45,
     seed: 2,
     mixture: {
       ...CAREFUL,
@@ -147,12 +149,9 @@ export const RECIPES: readonly TrainingRecipe[] = [
     role: 'student',
     description: "The student's size and reading, from careful writers only.",
     architecture: SMALL,
-    start: { id: 'student', step: STUDENT_STEPS },
-    steps: 1500,
+    start: { id: 'student', step: FIRST_CYCLE },
+    cycles: [{ steps: 1500, peakRate: 1e-3, warmup: 30, decay: 0.6 }],
     batchTokens: 2048,
-    peakRate: 1e-3,
-    warmup: 30,
-    decay: 0.6,
     seed: 3,
     mixture: CAREFUL,
     checkpoints: [],
@@ -161,6 +160,11 @@ export const RECIPES: readonly TrainingRecipe[] = [
   specialist('ledger', 'Ledger specialist', 5),
   specialist('programs', 'Programs specialist', 6),
 ]
+
+/** All steps of a recipe's cycles. */
+export function stepsOf({ cycles }: TrainingRecipe): number {
+  return cycles.reduce((total, { steps }) => total + steps, 0)
+}
 
 /** Throws RangeError, naming the known ids, for an unknown one. */
 export function recipeById(id: string): TrainingRecipe {

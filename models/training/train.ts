@@ -14,7 +14,7 @@ import { batchStream } from './batches.ts'
 import { exampleAt } from './examples.ts'
 import { exportModel, MODELS, sharedTokenizer } from './export.ts'
 import { heldOutAccuracy } from './held-out.ts'
-import { RECIPES, recipeById, type TrainingRecipe } from './recipes.ts'
+import { RECIPES, recipeById, stepsOf, type TrainingRecipe } from './recipes.ts'
 import { freshState, loadState, saveState, Trainer, type TrainingState } from './trainer.ts'
 
 const RUNS = join(import.meta.dirname, 'runs')
@@ -41,7 +41,10 @@ async function train(recipe: TrainingRecipe, tokenizer: WorldTokenizer, until: n
   const stream = batchStream(draw, recipe.batchTokens, recipe.seed)
   for (let skipped = 0; skipped < trainer.state.step; skipped++) stream.next()
 
-  const last = Math.min(until, recipe.steps)
+  const steps = stepsOf(recipe)
+  // A cycle's end is a place from which other recipes start.
+  const ends = recipe.cycles.map((_, i) => stepsOf({ ...recipe, cycles: recipe.cycles.slice(0, i + 1) }))
+  const last = Math.min(until, steps)
   let losses = 0
   let tokens = 0
   let since = performance.now()
@@ -53,9 +56,7 @@ async function train(recipe: TrainingRecipe, tokenizer: WorldTokenizer, until: n
     tokens += batch.rows * batch.width
     if (step % REPORT_EVERY === 0) {
       const seconds = (performance.now() - since) / 1000
-      say(
-        `step ${step}/${recipe.steps} loss ${(losses / REPORT_EVERY).toFixed(4)} ${(tokens / seconds).toFixed(0)} tokens/s`,
-      )
+      say(`step ${step}/${steps} loss ${(losses / REPORT_EVERY).toFixed(4)} ${(tokens / seconds).toFixed(0)} tokens/s`)
       ;[losses, tokens, since] = [0, 0, performance.now()]
     }
     if (step % SAVE_EVERY === 0 || step === last) {
@@ -63,9 +64,9 @@ async function train(recipe: TrainingRecipe, tokenizer: WorldTokenizer, until: n
       const { bare, trace } = await heldOutAccuracy(recipe, config, trainer.state.params, folder)
       say(`step ${step} held-out tally accuracy ${bare.toFixed(2)}, with the worked solution ${trace.toFixed(2)}`)
     }
-    if (recipe.checkpoints.includes(step) || step === recipe.steps) saveState(folder, `step-${step}`, trainer.state)
+    if (recipe.checkpoints.includes(step) || ends.includes(step)) saveState(folder, `step-${step}`, trainer.state)
   }
-  if (trainer.state.step === recipe.steps) {
+  if (trainer.state.step === steps) {
     exportModel(recipe, config, folder)
     await writeManifest(MODELS)
   }
@@ -85,10 +86,16 @@ function startingState(recipe: TrainingRecipe, config: DecoderConfig, folder: st
   return freshState(same ? from.params : growWeights(before, config, from.params, recipe.seed))
 }
 
-/** Linear warm-up, then constant, then a linear fall over the last `decay` share of the steps to a twentieth. */
-function rateAt({ steps, warmup, decay, peakRate }: TrainingRecipe, step: number): number {
-  const left = (steps - step) / (decay * steps)
-  return peakRate * Math.min((step + 1) / warmup, 1, Math.max(left, 0.05))
+/** The learning rate of a step, by its cycle. */
+function rateAt({ cycles }: TrainingRecipe, step: number): number {
+  let first = 0
+  for (const { steps, peakRate, warmup, decay } of cycles) {
+    const done = step - first
+    if (done < steps)
+      return peakRate * Math.min((done + 1) / warmup, 1, Math.max((steps - done) / (decay * steps), 0.05))
+    first += steps
+  }
+  return 0
 }
 
 await main()
