@@ -132,7 +132,10 @@ export const RECIPES: readonly TrainingRecipe[] = [
       'Three and a half times the student: grown from an early checkpoint of it, then raised on careful writers only.',
     architecture: LARGE,
     start: { id: 'student', step: 9000 },
-    cycles: [{ steps: 4400, peakRate: 2e-3, warmup: 100, decay: 0.5 }],
+    cycles: [
+      { steps: 1000, peakRate: 2e-3, warmup: 100, decay: 0 },
+      { steps: 3400, peakRate: 1.2e-3, warmup: 1, decay: 1 },
+    ],
     batchTokens: 2048,
     seed: 2,
     mixture: {
