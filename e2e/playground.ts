@@ -1,0 +1,157 @@
+/**
+ * @file The page under test, by the names that its contract gives to its parts. Every test that uses it also asserts that
+ * the page never writes to the console, never throws, and never asks another origin for anything.
+ */
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { tapWire } from './wiretap.ts'
+
+/** A page on a busy machine loads, compiles and samples in a fraction of this. */
+const PATIENCE = 60_000
+
+export class Playground {
+  readonly page: Page
+  readonly sampleButton: Locator
+  readonly stopButton: Locator
+  readonly privileged: Locator
+  readonly context: Locator
+  readonly teacher: Locator
+  readonly divergence: Locator
+  readonly samplingSeed: Locator
+  readonly problemSeed: Locator
+  readonly temperature: Locator
+  readonly rollout: Locator
+  readonly tokens: Locator
+  readonly details: Locator
+  readonly alert: Locator
+  /** What the browser complained of. */
+  readonly troubles: string[] = []
+  private readonly expected: RegExp[] = []
+
+  constructor(page: Page) {
+    this.page = page
+    this.sampleButton = page.getByRole('button', { name: 'Sample', exact: true })
+    this.stopButton = page.getByRole('button', { name: 'Stop', exact: true })
+    this.privileged = page.getByRole('switch', { name: 'Privileged context', exact: true })
+    this.context = page.getByRole('combobox', { name: 'Context', exact: true })
+    this.teacher = page.getByRole('combobox', { name: 'Teacher', exact: true })
+    this.divergence = page.getByRole('combobox', { name: 'Divergence', exact: true })
+    this.samplingSeed = page.getByRole('spinbutton', { name: 'Sampling seed', exact: true })
+    this.problemSeed = page.getByRole('spinbutton', { name: 'Problem seed', exact: true })
+    this.temperature = page.getByRole('slider', { name: 'Temperature', exact: true })
+    this.rollout = page.getByRole('list', { name: 'Rollout', exact: true })
+    this.tokens = this.rollout.getByRole('listitem')
+    this.details = page.getByRole('region', { name: 'Token details', exact: true })
+    this.alert = page.getByRole('alert')
+  }
+
+  /** Must come before the first navigation. */
+  async listen(): Promise<void> {
+    const { page } = this
+    const complain = (text: string): void => {
+      if (!this.expected.some((pattern) => pattern.test(text))) this.troubles.push(text)
+    }
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complain(`${message.type()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => complain(`uncaught: ${error.message}`))
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url())
+      if (protocol.startsWith('http') && host !== 'localhost:5199') complain(`request to ${request.url()}`)
+    })
+    await tapWire(page)
+  }
+
+  /** Complaints that the test itself causes. */
+  expectTrouble(pattern: RegExp): void {
+    this.expected.push(pattern)
+  }
+
+  /** Goes to the page, on WASM unless the query says otherwise. */
+  async open(query = ''): Promise<void> {
+    const backend = query.includes('backend=') ? '' : 'backend=wasm'
+    await this.page.goto(`/?${[backend, query].filter(Boolean).join('&')}`)
+  }
+
+  /** Until student and teacher are loaded. */
+  async ready(timeout = PATIENCE): Promise<void> {
+    await expect(this.page.locator('html')).toHaveAttribute('data-backend', /^(webgpu|wasm)$/, { timeout })
+  }
+
+  /** Presses Sample and waits for the new rollout with its scores. */
+  async sample(timeout = PATIENCE): Promise<void> {
+    const before = await this.answers('sample')
+    await this.sampleButton.click()
+    await expect.poll(() => this.answers('sample'), { timeout }).toBeGreaterThan(before)
+    await this.settled(timeout)
+  }
+
+  /** Until every call has its answer and every token its gap. */
+  async settled(timeout = PATIENCE): Promise<void> {
+    await this.page.waitForFunction(
+      () => {
+        const log = window.wire?.log ?? []
+        const answered = new Set(
+          log.map(({ to, message }) =>
+            to === 'page' && (message.type === 'result' || message.type === 'error') ? message.requestId : 0,
+          ),
+        )
+        return log.every(
+          ({ to, message }) => to === 'page' || message.type === 'cancel' || answered.has(message.requestId),
+        )
+      },
+      undefined,
+      { timeout },
+    )
+    await expect(this.rollout).toHaveAttribute('aria-busy', 'false')
+    await expect(this.tokens.filter({ has: this.page.getByRole('button', { name: /not scored yet/ }) })).toHaveCount(
+      0,
+      {
+        timeout,
+      },
+    )
+  }
+
+  /** The tokens' accessible names, in order. */
+  names(): Promise<string[]> {
+    return this.tokens.evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''))
+  }
+
+  /** The tokens alone: their names without what is said about them. */
+  async words(): Promise<string[]> {
+    return (await this.names()).map(wordOf)
+  }
+
+  private answers(method: 'sample' | 'score'): Promise<number> {
+    return this.page.evaluate(
+      (wanted) =>
+        (window.wire?.log ?? []).filter(
+          ({ to, message }) => to === 'page' && message.type === 'result' && message.method === wanted,
+        ).length,
+      method,
+    )
+  }
+}
+
+/** “9”, gap −1.2 nats, the teacher would write “8” -> “9” */
+export function wordOf(name: string): string {
+  return name.replace(/, (?:gap|not scored yet|written by the environment).*$/s, '')
+}
+
+/** The gap that a name holds, in its unit. @throws when it holds none */
+export function gapOf(name: string): number {
+  const found = /, gap (−?)(\d+(?:\.\d+)?|∞) (?:nats|bits)/.exec(name)
+  if (!found) throw new Error(`no gap in "${name}"`)
+  const size = found[2] === '∞' ? Number.POSITIVE_INFINITY : Number(found[2])
+  return found[1] ? -size : size
+}
+
+export const test = base.extend<{ readonly playground: Playground }>({
+  playground: async ({ page }, use) => {
+    const playground = new Playground(page)
+    await playground.listen()
+    await use(playground)
+    expect(playground.troubles).toEqual([])
+  },
+})
+
+export { expect }

@@ -1,0 +1,188 @@
+import type { Page } from '@playwright/test'
+import { expect, gapOf, test, wordOf } from './playground.ts'
+import { asked, overheard, rollouts, scores } from './wiretap.ts'
+
+/** Hot and long, so that there is time to look on. */
+const LONG = 'temperature=2&max-tokens=400'
+
+test('tokens stream in one by one, and the answer is judged', async ({ playground }) => {
+  const { page } = playground
+  await playground.open()
+  await playground.ready()
+  await page.evaluate(() => {
+    const list = document.querySelector('ul[aria-label="Rollout"]')
+    const counts: number[] = []
+    Object.assign(window, { counts })
+    if (list) new MutationObserver(() => counts.push(list.children.length)).observe(list, { childList: true })
+  })
+  await playground.sample()
+  const counts = await page.evaluate(() => (window as unknown as { counts: number[] }).counts)
+  const total = await playground.tokens.count()
+  expect(total).toBeGreaterThan(5)
+  // Several tokens may share a frame; a rollout that appears at once is not a stream.
+  expect(new Set(counts).size).toBeGreaterThan(total / 4)
+  await expect(page.getByText(/^(Right|Wrong|Malformed)$/)).toBeVisible()
+  await expect(page.getByText('LIVE', { exact: true })).toBeVisible()
+})
+
+test('a seed gives the same tokens each time, another seed others', async ({ playground }) => {
+  const { page } = playground
+  await playground.open('seed=11&lock=1')
+  await playground.ready()
+  await playground.sample()
+  const first = await playground.names()
+  await playground.sample()
+  expect(await playground.names()).toEqual(first)
+  await playground.samplingSeed.fill('12')
+  await playground.samplingSeed.press('Enter')
+  await playground.sample()
+  expect(await playground.words()).not.toEqual(first.map(wordOf))
+  expect((await rollouts(page)).map(({ sampling }) => sampling.seed)).toEqual([11, 11, 12])
+})
+
+test('without a lock, Sample moves to the next seed', async ({ playground }) => {
+  await playground.open('seed=5')
+  await playground.ready()
+  await playground.sample()
+  await playground.sample()
+  expect((await rollouts(playground.page)).map(({ sampling }) => sampling.seed)).toEqual([5, 6])
+  await expect(playground.samplingSeed).toHaveValue('6')
+})
+
+test('the context changes the gaps and never the tokens; both readings are kept', async ({ playground }) => {
+  const { page } = playground
+  await playground.open('seed=3')
+  await playground.ready()
+  await playground.sample()
+  const without = await playground.names()
+  await playground.privileged.click()
+  await expect(playground.privileged).toBeChecked()
+  await playground.settled()
+  const told = await playground.names()
+  expect(told.map(wordOf)).toEqual(without.map(wordOf))
+  const moved = told.filter((name, i) => Math.abs(gapOf(name) - gapOf(without[i] ?? '')) > 0.1)
+  expect(moved.length).toBeGreaterThan(0)
+  await expect(page.getByText('Only the teacher sees')).toBeVisible()
+
+  const scored = await asked(page, 'score')
+  await playground.privileged.click()
+  await expect(playground.privileged).not.toBeChecked()
+  expect(await playground.names()).toEqual(without)
+  await playground.privileged.click()
+  expect(await playground.names()).toEqual(told)
+  // Both readings were kept: flipping back and forth asked the engine nothing.
+  expect(await asked(page, 'score')).toBe(scored)
+  expect(await asked(page, 'sample')).toBe(1)
+
+  await playground.context.selectOption('answer')
+  await playground.settled()
+  expect(await playground.words()).toEqual(without.map(wordOf))
+  expect((await scores(page)).map(({ context }) => context)).toContain('answer')
+  expect(await asked(page, 'sample')).toBe(1)
+})
+
+test('another teacher or divergence reads the same text', async ({ playground }) => {
+  const { page } = playground
+  await playground.open('seed=4')
+  await playground.ready()
+  await playground.sample()
+  const words = await playground.words()
+  await playground.teacher.selectOption('student')
+  await playground.settled()
+  expect(await playground.words()).toEqual(words)
+  expect((await playground.names()).map(gapOf)).toEqual(words.map(() => 0))
+  await playground.divergence.selectOption('jsd')
+  await expect(page.getByRole('heading', { name: /Jensen/ })).toBeVisible()
+  expect(await playground.words()).toEqual(words)
+  expect(await asked(page, 'sample')).toBe(1)
+  const divergences = (await scores(page)).flatMap(({ tokens }) =>
+    tokens.map((token) => token.divergences['reverse-kl']),
+  )
+  expect(Math.max(...divergences.map(Number))).toBeGreaterThan(0.1)
+})
+
+test('Stop ends a sample within one token', async ({ playground }) => {
+  const { page } = playground
+  await playground.open(LONG)
+  await playground.ready()
+  await playground.sampleButton.click()
+  await expect.poll(() => playground.tokens.count(), { intervals: [20] }).toBeGreaterThan(3)
+  await playground.stopButton.click()
+  await playground.settled()
+  const [rollout] = await rollouts(page)
+  expect(rollout?.finish).toBe('stopped')
+  const log = await overheard(page)
+  const cancel = log.findIndex(({ message }) => message.type === 'cancel')
+  const late = log.slice(cancel).filter(({ message }) => message.type === 'event' && message.event.type === 'token')
+  // One may be on its way to the page, and one in the making, when the word reaches the engine.
+  expect(late.length).toBeLessThanOrEqual(2)
+  await expect(page.getByText(/\d+ tokens, stopped/)).toBeVisible()
+  expect(await playground.tokens.count()).toBe(rollout?.tokens.length)
+  // What was written is read by the teacher all the same, and the page goes on.
+  for (const name of await playground.names()) expect(Number.isNaN(gapOf(name))).toBe(false)
+  await playground.temperature.fill('0')
+  await playground.sample()
+  expect((await rollouts(page)).at(-1)?.finish).toBe('eos')
+})
+
+test('the whole journey by keyboard', async ({ playground }) => {
+  const { page } = playground
+  await playground.open('seed=9')
+  await playground.ready()
+  await page.keyboard.press('Space')
+  await expect.poll(async () => (await rollouts(page)).length, { timeout: 60_000 }).toBe(1)
+  await playground.settled()
+  const without = await playground.names()
+
+  // One Tab stop leads into the text; arrows walk along it.
+  await page.keyboard.press('Tab')
+  for (let i = 0; i < 60 && !(await focusedToken(playground.page)); i++) await page.keyboard.press('Tab')
+  await page.keyboard.press('Home')
+  expect(await focusedToken(page)).toBe('0')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  expect(await focusedToken(page)).toBe('2')
+  await expect(playground.details).toContainText(`3 of ${without.length}`)
+  await page.keyboard.press('ArrowDown')
+  expect(Number(await focusedToken(page))).toBeGreaterThan(2)
+  await page.keyboard.press('Enter')
+  await expect(playground.details).toContainText('pinned')
+  await page.keyboard.press('Escape')
+  await expect(playground.details).not.toContainText('pinned')
+
+  await page.keyboard.press('p')
+  await expect(playground.privileged).toBeChecked()
+  expect(await playground.names()).not.toEqual(without)
+  expect(await asked(page, 'sample')).toBe(1)
+  await page.keyboard.press('2')
+  await expect(playground.divergence).toHaveValue('reverse-kl')
+  await page.keyboard.press('1')
+  await expect(playground.divergence).toHaveValue('forward-kl')
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('another problem clears the stage; the way back leads to the earlier rollout with its scores', async ({
+  playground,
+}) => {
+  const { page } = playground
+  await playground.open('seed=2&problem=7')
+  await playground.ready()
+  await playground.sample()
+  const names = await playground.names()
+  await playground.problemSeed.fill('8')
+  await playground.problemSeed.press('Enter')
+  await expect(playground.tokens).toHaveCount(0)
+  await page.getByRole('button', { name: 'Previous rollout' }).click()
+  await expect(playground.problemSeed).toHaveValue('7')
+  expect(await playground.names()).toEqual(names)
+  await expect(page).toHaveURL(/problem=7/)
+  expect(await asked(page, 'sample')).toBe(1)
+})
+
+function focusedToken(page: Page): Promise<string | null> {
+  return page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.token ?? null)
+}
