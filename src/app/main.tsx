@@ -8,4 +8,4 @@ import './base.css'
 import { createWorkerEngine } from '../worker/client.ts'
 import { mount } from './mount.tsx'
 
-mount(document, createWorkerEngine)
+void mount(document, createWorkerEngine)

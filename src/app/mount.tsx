@@ -12,8 +12,13 @@ import { bindAddress, bindBackend, bindKeys, bindTheme } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
 import { Page } from './page.tsx'
 
+/** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
+const PATIENCE = 300
+
+const FONTS = ['Source Serif 4 Variable', 'Source Sans 3 Variable', 'JetBrains Mono Variable'] as const
+
 /** Starts the app. The recorded trace is shown first; models load when the browser has nothing better to do. */
-export function mount(document: Document, createEngine: () => Engine): void {
+export async function mount(document: Document, createEngine: () => Engine): Promise<void> {
   const view = document.defaultView
   const root = document.getElementById('root')
   if (!view || !root) throw new Error('The page has no #root to stand in.')
@@ -25,6 +30,9 @@ export function mount(document: Document, createEngine: () => Engine): void {
   bindAddress(store, view)
   bindBackend(store, document)
   bindKeys(app, document)
+  const trace = showRecordedTrace(store, given, view)
+  const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
+  await Promise.race([Promise.all([trace, fonts]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   createRoot(root).render(
     <StrictMode>
       <AppProvider value={app}>
@@ -32,7 +40,8 @@ export function mount(document: Document, createEngine: () => Engine): void {
       </AppProvider>
     </StrictMode>,
   )
-  void showRecordedTrace(store, given, view).finally(() => whenIdle(view, () => void app.session.loader.loadChosen()))
+  await trace
+  whenIdle(view, () => void app.session.loader.loadChosen())
 }
 
 function randomSeed(view: Window): number {

@@ -82,8 +82,8 @@ describe('MirroredBars', () => {
     const markup = renderToStaticMarkup(
       <MirroredBars
         entries={[
-          { text: '9', student: 0.7, teacher: 0.01, chosen: true },
-          { text: ' eggs', student: 0.2, teacher: 0.9, chosen: false },
+          { id: 9, text: '9', student: 0.7, teacher: 0.01, chosen: true },
+          { id: 4, text: ' eggs', student: 0.2, teacher: 0.9, chosen: false },
         ]}
         tail={{ student: 0.1, teacher: 0.09 }}
       />,

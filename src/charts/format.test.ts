@@ -82,6 +82,7 @@ describe('tokens', () => {
     expect(tokenGlyph('\n')).toEqual({ space: false, text: '⏎', sign: true })
     expect(tokenGlyph(' ')).toEqual({ space: true, text: '', sign: true })
     expect(tokenGlyph('')).toEqual({ space: false, text: '■', sign: true })
+    expect(tokenGlyph('<|pad|>')).toEqual({ space: false, text: '‹pad›', sign: true })
   })
 
   it('names them in words', () => {

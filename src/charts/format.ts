@@ -82,6 +82,8 @@ export function tokenGlyph(text: string): TokenGlyph {
   if (text === ' ') return { space: true, text: '', sign: true }
   // The engine writes the end of the text as a token without text.
   if (text === '' || text === '<|eos|>') return { space: false, text: '■', sign: true }
+  const control = /^<\|(.+)\|>$/.exec(text)
+  if (control) return { space: false, text: `‹${control[1]}›`, sign: true }
   const space = text.startsWith(' ')
   return { space, text: (space ? text.slice(1) : text).replaceAll('\n', '⏎').replaceAll(' ', '␣'), sign: false }
 }

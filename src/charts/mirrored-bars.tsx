@@ -3,6 +3,8 @@ import { formatProbability, tokenGlyph } from './format.ts'
 import './mirrored-bars.css'
 
 export interface MirroredEntry {
+  /** The vocabulary's id: two tokens can look the same. */
+  readonly id: number
   readonly text: string
   /** Probabilities, 0 to 1. */
   readonly student: number
@@ -35,10 +37,10 @@ export function MirroredBars({ entries, tail }: MirroredBarsProps) {
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ text, student, teacher, chosen }) => {
+        {entries.map(({ id, text, student, teacher, chosen }) => {
           const glyph = tokenGlyph(text)
           return (
-            <tr key={text} className={chosen ? 'chosen' : undefined}>
+            <tr key={id} className={chosen ? 'chosen' : undefined}>
               <Side p={student} side="student" />
               <th scope="row">
                 {glyph.space && <span className="mirrored-space" />}

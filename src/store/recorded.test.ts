@@ -38,7 +38,15 @@ describe('a recorded trace', () => {
       gap: -Infinity,
     }
     const trace = { rollout, scores: [{ ...first!, tokens: [infinite, ...first!.tokens.slice(1)] }, second!] }
-    expect(readTrace(JSON.parse(writeTrace(trace, new Date(0))))).toEqual(trace)
+    const written = writeTrace(trace, new Date(0))
+    const back = readTrace(JSON.parse(written))
+    expect(back.rollout.text).toBe(rollout.text)
+    expect(back.scores[0]?.tokens[0]).toMatchObject({ logpTeacher: -Infinity, divergences: { 'forward-kl': Infinity } })
+    for (const [i, { gap }] of trace.scores[1]!.tokens.entries()) {
+      expect(back.scores[1]?.tokens[i]?.gap).toBeCloseTo(gap, 5)
+    }
+    // Seven digits survive being written again, digit by digit.
+    expect(JSON.parse(writeTrace(back, new Date(0)))).toEqual(JSON.parse(written))
   })
 
   it('becomes a run that knows both conditions', async () => {

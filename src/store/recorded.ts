@@ -5,7 +5,8 @@
  *     { "format": "opd-trace", "version": 1, "recorded": ISO date, "rollout": Rollout, "scores": [ScoredRollout, ...] }
  *
  * `scores` holds the rollout under each recorded condition (usually one teacher without and with one context), at the
- * default parameters of every divergence. Infinite values are written as the strings "Infinity" and "-Infinity".
+ * default parameters of every divergence. Infinite values are written as the strings "Infinity" and "-Infinity"; other
+ * numbers keep seven significant digits, which is what the models' 32-bit floats hold.
  */
 import type { Rollout, ScoredRollout } from '../engine/types.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
@@ -15,6 +16,7 @@ import type { Run, RunScore } from './state.ts'
 
 export const TRACE_FORMAT = 'opd-trace'
 export const TRACE_VERSION = 1
+const DIGITS = 7
 
 export interface Trace {
   readonly rollout: Rollout
@@ -24,9 +26,11 @@ export interface Trace {
 /** The JSON text of a trace. */
 export function writeTrace({ rollout, scores }: Trace, recorded: Date): string {
   const trace = { format: TRACE_FORMAT, version: TRACE_VERSION, recorded: recorded.toISOString(), rollout, scores }
-  const finite = (_key: string, value: unknown): unknown =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
-  return JSON.stringify(trace, finite)
+  const compact = (_key: string, value: unknown): unknown => {
+    if (typeof value !== 'number' || Number.isInteger(value)) return value
+    return Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : String(value)
+  }
+  return JSON.stringify(trace, compact)
 }
 
 /** Reads a trace. Throws TypeError that names the first part which is not as the format says. */

@@ -1,5 +1,5 @@
 /** @file The chosen divergence, spelled out: formula, direction, meaning, source, and its dial where it has one. */
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
@@ -16,13 +16,36 @@ export function DivergenceCard() {
         {name}
       </h2>
       <Formula tex={formula} />
-      <p className="divergence-direction">{direction}</p>
-      <p>{meaning}</p>
+      <p className="divergence-direction">
+        <MathText text={direction} />
+      </p>
+      <p>
+        <MathText text={meaning} />
+      </p>
       {params.map((spec) => (
         <Dial key={`${id}.${spec.id}`} divergence={id} spec={spec} value={chosen?.[spec.id] ?? spec.default} />
       ))}
       <p className="divergence-source">{source}</p>
     </section>
+  )
+}
+
+/** Running text with its few formulas set as such: p_T with a low T, a double bar, Greek letters. */
+function MathText({ text }: { readonly text: string }) {
+  const parts = text
+    .replaceAll('||', '‖')
+    .replace(/\b(alpha|beta|mu)\b/g, (name) => GREEK[name] ?? name)
+    .split(/\bp_([ST])\b/)
+  return parts.map((part, i) =>
+    i % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a text's parts have no other identity
+      <Fragment key={i}>
+        <i>p</i>
+        <sub>{part}</sub>
+      </Fragment>
+    ),
   )
 }
 
@@ -70,7 +93,9 @@ function Dial({ divergence, spec, value }: DialProps) {
         }}
       />
       <output className="numeric">{shown.toFixed(2)}</output>
-      <span className="dial-meaning">{spec.meaning}</span>
+      <span className="dial-meaning">
+        <MathText text={spec.meaning} />
+      </span>
     </p>
   )
 }

@@ -2,7 +2,10 @@
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
 
-/** Renders a formula into an element, with MathML beside it for screen readers. */
+/** Renders a formula into an element, with MathML beside it for screen readers; one that is too long is set smaller. */
 export function renderFormula(tex: string, target: HTMLElement): void {
+  target.style.removeProperty('font-size')
   katex.render(tex, target, { displayMode: true, throwOnError: false, output: 'htmlAndMathml' })
+  const { clientWidth, scrollWidth } = target
+  if (clientWidth > 0 && scrollWidth > clientWidth) target.style.fontSize = `${(clientWidth / scrollWidth) * 0.99}em`
 }

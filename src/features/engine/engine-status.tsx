@@ -96,7 +96,7 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
                 <span>
                   {trial.milliseconds === null
                     ? (trial.reason ?? 'not there')
-                    : `${trial.milliseconds.toPrecision(3)} ms a scoring pass`}
+                    : `${trial.milliseconds.toPrecision(3)} ms a trial`}
                 </span>
               </li>
             ))}

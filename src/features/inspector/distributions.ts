@@ -19,6 +19,7 @@ export function distributions(
     entries: top
       .filter((entry) => listed.has(entry))
       .map(({ id, text, logpStudent, logpTeacher }) => ({
+        id,
         text,
         student: Math.exp(logpStudent),
         teacher: Math.exp(logpTeacher),

@@ -4,6 +4,7 @@ import './heading.css'
 
 export function RolloutHeading() {
   const run = useAppState((state) => state.run)
+  const waiting = useAppState(({ activity, run }) => activity === 'sampling' && run?.rollout !== null)
   return (
     <div className="rollout-heading">
       <h2 id="rollout-heading" className="heading">
@@ -18,6 +19,7 @@ export function RolloutHeading() {
           {run.sampling.temperature === 0 ? 'greedy' : `temperature ${run.sampling.temperature}`}
         </p>
       )}
+      {waiting && <p className="rollout-waiting">The student is being loaded …</p>}
     </div>
   )
 }
