@@ -1,0 +1,42 @@
+/**
+ * @file `npm run record [-- --problem-seed n --seed n --context kind]`: writes public/recorded/first.json, the trace that
+ * the page shows before any model is loaded: one sampled rollout of the real student, scored by the real teacher without
+ * and with a context.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { divergenceChoices, TOP_K } from '../store/conditions.ts'
+import { writeTrace } from '../store/recorded.ts'
+import { DEFAULTS } from '../store/settings.ts'
+import { CONTEXT_KINDS } from '../world/types.ts'
+import { createNodeEngine } from './node-engine.ts'
+
+const OUT = join(import.meta.dirname, '../../public/recorded/first.json')
+
+const { values } = parseArgs({
+  options: {
+    'problem-seed': { type: 'string', default: String(DEFAULTS.problemSeed) },
+    seed: { type: 'string', default: String(DEFAULTS.seed) },
+    context: { type: 'string', default: DEFAULTS.context },
+  },
+})
+const kind = CONTEXT_KINDS.find((known) => known === values.context)
+if (!kind) throw new Error(`--context ${values.context}: choose one of ${CONTEXT_KINDS.join(', ')}`)
+
+const engine = createNodeEngine()
+const { world, difficulty, temperature, topK, topP, minP, maxTokens, student, teacher } = DEFAULTS
+const [rollout] = await engine.sample({
+  model: student,
+  problem: { world, difficulty, problemSeed: Number(values['problem-seed']) },
+  sampling: { seed: Number(values.seed), temperature, topK, topP, minP, maxTokens },
+  n: 1,
+  context: null,
+})
+if (!rollout) throw new Error('the engine sampled nothing')
+const ask = { rollout, teacher, divergences: divergenceChoices({}), topK: TOP_K }
+const scores = [await engine.score({ ...ask, context: null }), await engine.score({ ...ask, context: kind })]
+await engine.dispose()
+mkdirSync(dirname(OUT), { recursive: true })
+writeFileSync(OUT, `${writeTrace({ rollout, scores }, new Date())}\n`)
+process.stdout.write(`${rollout.text}\n\n${rollout.verdict.message}\nwritten to public/recorded/first.json\n`)
