@@ -14,6 +14,7 @@ export interface Batch {
   readonly positions: Int32Array
   readonly lossRows: Int32Array
   readonly targets: Int32Array
+  readonly rowWeights: Float32Array
 }
 
 const POOL_BATCHES = 16
@@ -45,7 +46,7 @@ export function* batchStream(draw: (index: number) => Example, batchTokens: numb
   }
 }
 
-/** Right-padded tensors of some examples; the targets are the next tokens where the example is to be learned. */
+/** Right-padded tensors of some examples; the targets are the next tokens where they have weight. */
 export function toBatch(examples: readonly Example[]): Batch {
   const rows = examples.length
   const width = Math.max(...examples.map(({ ids }) => ids.length - 1))
@@ -54,15 +55,27 @@ export function toBatch(examples: readonly Example[]): Batch {
   const positions = new Int32Array(rows * width)
   const lossRows: number[] = []
   const targets: number[] = []
+  const rowWeights: number[] = []
   for (const [row, example] of examples.entries())
     for (let t = 0; t + 1 < example.ids.length; t++) {
       const cell = row * width + t
       ids[cell] = example.ids[t] as number
       mask[cell] = 1
       positions[cell] = t
-      if (!example.learn[t + 1]) continue
+      const weight = example.weights[t + 1] ?? 0
+      if (weight === 0) continue
       lossRows.push(cell)
       targets.push(example.ids[t + 1] as number)
+      rowWeights.push(weight)
     }
-  return { rows, width, ids, mask, positions, lossRows: Int32Array.from(lossRows), targets: Int32Array.from(targets) }
+  return {
+    rows,
+    width,
+    ids,
+    mask,
+    positions,
+    lossRows: Int32Array.from(lossRows),
+    targets: Int32Array.from(targets),
+    rowWeights: Float32Array.from(rowWeights),
+  }
 }

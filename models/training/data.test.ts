@@ -26,18 +26,19 @@ describe('examples', () => {
   })
 
   it('ask for the solution and the end, not for the prompt', () => {
-    const { ids, learn } = exampleAt(3, 1, only('tally'), tokenizer)
-    const first = learn.indexOf(true)
+    const { ids, weights } = exampleAt(3, 1, { ...only('tally'), reading: 0.3 }, tokenizer)
+    const first = weights.indexOf(1)
     expect(ids[0]).toBe(1)
     expect(ids.at(-1)).toBe(2)
     expect(tokenizer.decode(ids.slice(1, first))).toMatch(/Solution:\n$/)
-    expect(learn.slice(first).every(Boolean)).toBe(true)
+    expect(weights.slice(0, first).every((weight) => weight === 0.3)).toBe(true)
+    expect(weights.slice(first).every((weight) => weight === 1)).toBe(true)
   })
 
   it("never ask for an environment's words", () => {
     for (let i = 0; i < 20; i++) {
-      const { ids, learn } = exampleAt(i, 1, only('quest'), tokenizer)
-      const learned = tokenizer.decode(ids.filter((id, t) => learn[t] && id !== 2))
+      const { ids, weights } = exampleAt(i, 1, only('quest'), tokenizer)
+      const learned = tokenizer.decode(ids.filter((id, t) => weights[t] && id !== 2))
       expect(learned).not.toContain('>')
       expect(learned).toMatch(/Answer: (win|lose)$/)
     }
@@ -47,7 +48,7 @@ describe('examples', () => {
 describe('batches', () => {
   const example = (length: number): Example => ({
     ids: Array.from({ length }, (_, i) => i + 10),
-    learn: Array.from({ length }, (_, i) => i >= length - 2),
+    weights: Array.from({ length }, (_, i) => (i >= length - 2 ? 1 : 0)),
   })
 
   it('pad on the right and point each loss row at the token before its target', () => {

@@ -12,8 +12,8 @@ import type { Mixture } from './recipes.ts'
 export interface Example {
   /** Beginning-of-text, prompt, solution, end-of-text. */
   readonly ids: readonly number[]
-  /** For each of `ids`: whether the model is to learn to write it. */
-  readonly learn: readonly boolean[]
+  /** For each of `ids`: its weight in the loss. 1 where the model is to write, the mixture's `reading` where it reads. */
+  readonly weights: readonly number[]
 }
 
 const TRAINING_BIT = 0x80000000
@@ -36,24 +36,24 @@ export function exampleAt(index: number, seed: number, mixture: Mixture, tokeniz
   const context = kind === null ? null : problem.context(kind, attemptFor(random, problem))
   const prompt = [BOS_ID, ...tokenizer.encode(renderPrompt(problem, context))]
   const text = problem.write(writer, random.int(0, 0x7fffffff))
-  const written = solution(text, tokenizer)
+  const written = solution(text, tokenizer, mixture.reading)
   return {
     ids: [...prompt, ...written.ids, EOS_ID],
-    learn: [...prompt.map(() => false), ...written.learn, true],
+    weights: [...prompt.map(() => mixture.reading), ...written.weights, 1],
   }
 }
 
-/** Lines that an environment wrote (they begin with "> ") are read, not learned. */
-function solution(text: string, tokenizer: WorldTokenizer): { ids: number[]; learn: boolean[] } {
+/** Lines that an environment wrote (they begin with "> ") are read, not written. */
+function solution(text: string, tokenizer: WorldTokenizer, reading: number): { ids: number[]; weights: number[] } {
   const ids: number[] = []
-  const learn: boolean[] = []
+  const weights: number[] = []
   for (const line of text.split(/(?<=\n)/)) {
     for (const id of tokenizer.encode(line)) {
       ids.push(id)
-      learn.push(!line.startsWith('> '))
+      weights.push(line.startsWith('> ') ? reading : 1)
     }
   }
-  return { ids, learn }
+  return { ids, weights }
 }
 
 function chooseContext(random: Random, problem: Problem, bare: number): ContextKind | null {

@@ -66,7 +66,7 @@ async function train(recipe: TrainingRecipe, tokenizer: WorldTokenizer, until: n
     }
     if (recipe.checkpoints.includes(step) || ends.includes(step)) saveState(folder, `step-${step}`, trainer.state)
   }
-  if (trainer.state.step === steps) {
+  if (trainer.state.step === steps && recipe.shipped) {
     exportModel(recipe, config, folder)
     await writeManifest(MODELS)
   }

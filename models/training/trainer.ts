@@ -56,7 +56,7 @@ export class Trainer {
       position_ids: grid(batch.positions),
       loss_rows: list(batch.lossRows),
       targets: list(batch.targets),
-      row_weights: floats(new Float32Array(batch.targets.length).fill(1), [batch.targets.length]),
+      row_weights: floats(batch.rowWeights, [batch.rowWeights.length]),
       learning_rate: scalar(rate),
       correction1: scalar(1 - ADAMW.beta1 ** t),
       correction2: scalar(1 - ADAMW.beta2 ** t),
