@@ -20,7 +20,11 @@ export default defineConfig({
     }),
   ],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },
   test: { include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts'], exclude: ['node_modules', 'dist'] },

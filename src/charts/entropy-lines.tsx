@@ -1,4 +1,5 @@
 /** @file Both models' entropies on the token axis: how sure each was before the token came. */
+import { memo } from 'react'
 import { Area, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import { px, type TokenColumns } from './scale.ts'
 
@@ -23,7 +24,13 @@ export interface EntropyLinesProps {
 const MARGIN = { top: 3, right: 0, bottom: 1, left: 0 }
 
 /** The x domain runs from half a column before the first token to half a column after the last: exact columns. */
-export function EntropyLines({ columns, points, ghostsTold, limit, height }: EntropyLinesProps) {
+export const EntropyLines = memo(function EntropyLines({
+  columns,
+  points,
+  ghostsTold,
+  limit,
+  height,
+}: EntropyLinesProps) {
   const { count, width } = columns
   const data = points.map(({ student, teacher, ghost }, x) => ({
     x,
@@ -61,7 +68,7 @@ export function EntropyLines({ columns, points, ghostsTold, limit, height }: Ent
       <Line {...line} dataKey="teacher" stroke="var(--teacher)" strokeWidth={1.75} />
     </ComposedChart>
   )
-}
+})
 
 /** Finite and inside the scale, or nothing. */
 function drawable(value: number | null, limit: number): number | null {

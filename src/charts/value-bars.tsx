@@ -1,4 +1,5 @@
 /** @file Bars on the token axis: one value a token, about zero or from zero up, with the other condition as an outline. */
+import { memo } from 'react'
 import { columnCentre, px, symmetric, type TokenColumns } from './scale.ts'
 import './value-bars.css'
 
@@ -19,7 +20,15 @@ export interface ValueBarsProps {
 }
 
 /** Fixed scale, fixed columns: nothing moves while values arrive. Infinities and values beyond the scale get a notch. */
-export function ValueBars({ columns, values, ghosts, ghostsTold, limit, kind, height }: ValueBarsProps) {
+export const ValueBars = memo(function ValueBars({
+  columns,
+  values,
+  ghosts,
+  ghostsTold,
+  limit,
+  kind,
+  height,
+}: ValueBarsProps) {
   const width = columns.count * columns.width
   const zero = kind === 'signed' ? height / 2 : height - 1
   const reach = kind === 'signed' ? height / 2 - 3 : height - 4
@@ -76,7 +85,7 @@ export function ValueBars({ columns, values, ghosts, ghostsTold, limit, kind, he
       })}
     </svg>
   )
-}
+})
 
 /** "Goes on beyond": a small arrow head past the bar's end. */
 function Notch({ x, y, up }: { readonly x: number; readonly y: number; readonly up: boolean }) {

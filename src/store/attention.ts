@@ -3,9 +3,17 @@ import type { RolloutToken, ScoredRollout } from '../engine/types.ts'
 import { viewOf } from './conditions.ts'
 import type { AppState } from './state.ts'
 
-/** The token under the line that crosses every chart: the pointer's or the keyboard's, else the pinned one. */
+let lastCrossed: { readonly state: AppState; readonly token: number | null } | null = null
+
+/**
+ * The token under the line that crosses every chart: the pointer's or the keyboard's, else the pinned one. Every token
+ * of the page asks for it at every change, so the last answer is kept.
+ */
 export function crossedToken(state: AppState): number | null {
-  return inRange(state, state.hovered ?? state.pinned ?? pivotOf(state))
+  if (lastCrossed?.state !== state) {
+    lastCrossed = { state, token: inRange(state, state.hovered ?? state.pinned ?? pivotOf(state)) }
+  }
+  return lastCrossed.token
 }
 
 /** The token whose details are shown: the pinned one, else the one that was last pointed at. */

@@ -19,6 +19,18 @@ export interface AxisSeries {
   readonly entropyLimit: number
 }
 
+/** Nothing is scored yet: always the same, so that nothing is drawn anew while the student writes. */
+const EMPTY: AxisSeries = {
+  gaps: [],
+  ghostGaps: null,
+  divergences: [],
+  ghostDivergences: null,
+  divergenceLimit: 1,
+  divergenceKind: 'size',
+  entropies: [],
+  entropyLimit: 1,
+}
+
 /** Scales hold both conditions, so that a flip moves bars and not axes. Environment tokens carry no marks. */
 export function axisSeries(
   tokens: readonly RolloutToken[],
@@ -27,6 +39,7 @@ export function axisSeries(
   divergence: string,
   unit: Unit,
 ): AxisSeries {
+  if (!shown && !ghost) return EMPTY
   const read = (score: ScoredRollout | null, value: (token: TokenScore) => number): (number | null)[] =>
     tokens.map(({ source }, i) => {
       const token = score?.tokens[i]

@@ -23,5 +23,6 @@ export function useColumns(run: Run | null, problem: Problem, available: number)
     )
     chosen.current = { key, width }
   }
-  return { count, width: chosen.current.width }
+  const { width } = chosen.current
+  return useMemo(() => ({ count, width }), [count, width])
 }

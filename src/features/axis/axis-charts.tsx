@@ -1,0 +1,64 @@
+/** @file The rows of charts on the token axis. */
+import { lazy, memo, Suspense } from 'react'
+import type { TextLine } from '../../charts/lines.ts'
+import type { TokenColumns } from '../../charts/scale.ts'
+import { TokenLabels } from '../../charts/token-labels.tsx'
+import { ValueBars } from '../../charts/value-bars.tsx'
+import type { RolloutToken } from '../../engine/types.ts'
+import { ROWS } from './rows.ts'
+import type { AxisSeries } from './series.ts'
+
+// The chart library is larger than the rest of the page; its row keeps its place until it comes.
+const EntropyLines = lazy(async () => ({ default: (await import('../../charts/entropy-lines.tsx')).EntropyLines }))
+
+export interface AxisChartsProps {
+  readonly columns: TokenColumns
+  readonly tokens: readonly RolloutToken[]
+  readonly lines: readonly TextLine[]
+  readonly series: AxisSeries
+  /** Nats. */
+  readonly gapScale: number
+  readonly ghostsTold: boolean
+}
+
+export const AxisCharts = memo(function AxisCharts(props: AxisChartsProps) {
+  const { columns, tokens, lines, series, gapScale, ghostsTold } = props
+  return (
+    <>
+      <TokenLabels columns={columns} tokens={tokens} lines={lines} height={ROWS.labels} />
+      <div className="axis-row" style={{ height: ROWS.gap }}>
+        <ValueBars
+          columns={columns}
+          values={series.gaps}
+          ghosts={series.ghostGaps}
+          ghostsTold={ghostsTold}
+          limit={gapScale}
+          kind="signed"
+          height={ROWS.gap}
+        />
+      </div>
+      <div className="axis-row" style={{ height: ROWS.divergence }}>
+        <ValueBars
+          columns={columns}
+          values={series.divergences}
+          ghosts={series.ghostDivergences}
+          ghostsTold={ghostsTold}
+          limit={series.divergenceLimit}
+          kind={series.divergenceKind}
+          height={ROWS.divergence}
+        />
+      </div>
+      <div className="axis-row" style={{ height: ROWS.entropy }}>
+        <Suspense>
+          <EntropyLines
+            columns={columns}
+            points={series.entropies}
+            ghostsTold={ghostsTold}
+            limit={series.entropyLimit}
+            height={ROWS.entropy}
+          />
+        </Suspense>
+      </div>
+    </>
+  )
+})
