@@ -26,10 +26,14 @@ interface Level {
   readonly scalings: number
   readonly distractors: readonly (readonly [count: number, weight: number])[]
   readonly distractorKinds: readonly DistractorKind[]
+  /** The hero is the subject of every event; others neither give nor buy, so nobody must be told apart by name. */
+  readonly heroActs: boolean
 }
 
-const SIMPLE_DISTRACTORS: readonly DistractorKind[] = ['other-has', 'other-buys', 'age', 'price']
-const ALL_DISTRACTORS: readonly DistractorKind[] = [...SIMPLE_DISTRACTORS, 'also-has', 'others-give']
+const SIMPLE_DISTRACTORS: readonly DistractorKind[] = ['other-has', 'age', 'price']
+const ALL_DISTRACTORS: readonly DistractorKind[] = [...SIMPLE_DISTRACTORS, 'other-buys', 'also-has', 'others-give']
+/** "{hero} gets ... from {other}", in both languages' lists of forms. */
+const GETS_FROM = 2
 
 export const TALLY_DIFFICULTY = { min: 1, max: 5, default: 2 } as const
 
@@ -43,6 +47,7 @@ const LEVELS: Readonly<Record<number, Level>> = {
     scalings: 1,
     distractors: [[0, 1]],
     distractorKinds: SIMPLE_DISTRACTORS,
+    heroActs: true,
   },
   2: {
     steps: [
@@ -60,6 +65,7 @@ const LEVELS: Readonly<Record<number, Level>> = {
       [1, 4],
     ],
     distractorKinds: SIMPLE_DISTRACTORS,
+    heroActs: true,
   },
   3: {
     steps: [
@@ -78,6 +84,7 @@ const LEVELS: Readonly<Record<number, Level>> = {
       [2, 2],
     ],
     distractorKinds: ALL_DISTRACTORS,
+    heroActs: false,
   },
   4: {
     steps: [
@@ -95,6 +102,7 @@ const LEVELS: Readonly<Record<number, Level>> = {
       [2, 1],
     ],
     distractorKinds: ALL_DISTRACTORS,
+    heroActs: false,
   },
   5: {
     steps: [
@@ -111,6 +119,7 @@ const LEVELS: Readonly<Record<number, Level>> = {
       [3, 1],
     ],
     distractorKinds: ALL_DISTRACTORS,
+    heroActs: false,
   },
 }
 
@@ -201,7 +210,9 @@ function drawEvent(random: Random, level: Level, other: Name, thing: Thing, leas
   const kind = random.weighted(EVENT_WEIGHTS)
   if (kind === 'eaten' && !FOODS.some((food) => food === thing)) return null
   const amount = drawAmount(random, level, kind, least)
-  return amount === null ? null : { type: 'event', kind, amount, other, form: random.int(0, 5) }
+  if (amount === null) return null
+  const form = random.int(0, 5)
+  return { type: 'event', kind, amount, other, form: level.heroActs && kind === 'given' ? GETS_FROM : form }
 }
 
 function drawAmount(random: Random, level: Level, kind: EventKind, least: number): number | null {
