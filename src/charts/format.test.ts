@@ -81,7 +81,7 @@ describe('tokens', () => {
     expect(tokenGlyph('7')).toEqual({ space: false, text: '7', sign: false })
     expect(tokenGlyph('\n')).toEqual({ space: false, text: '⏎', sign: true })
     expect(tokenGlyph(' ')).toEqual({ space: true, text: '', sign: true })
-    expect(tokenGlyph('')).toEqual({ space: false, text: '■', sign: true })
+    expect(tokenGlyph('')).toEqual({ space: false, text: '▪', sign: true })
     expect(tokenGlyph('<|pad|>')).toEqual({ space: false, text: '‹pad›', sign: true })
   })
 

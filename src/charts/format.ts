@@ -81,7 +81,7 @@ export function tokenGlyph(text: string): TokenGlyph {
   if (text === '\n') return { space: false, text: '⏎', sign: true }
   if (text === ' ') return { space: true, text: '', sign: true }
   // The engine writes the end of the text as a token without text.
-  if (text === '' || text === '<|eos|>') return { space: false, text: '■', sign: true }
+  if (text === '' || text === '<|eos|>') return { space: false, text: '▪', sign: true }
   const control = /^<\|(.+)\|>$/.exec(text)
   if (control) return { space: false, text: `‹${control[1]}›`, sign: true }
   const space = text.startsWith(' ')

@@ -5,18 +5,20 @@ import type { TokenScore, VocabularyEntry } from '../../engine/types.ts'
 /** Always as many, so that the list keeps its length from token to token. */
 const LISTED = 8
 
-/** The written token and those that either model thinks most of, in the student's order; the rest goes to the tail. */
+/** The written token and those that the two models together think most of, best first; the rest goes to the tail. */
 export function distributions(
   { top, tailStudent, tailTeacher }: Pick<TokenScore, 'top' | 'tailStudent' | 'tailTeacher'>,
   written: number,
 ): MirroredBarsProps {
-  const weight = ({ id, logpStudent, logpTeacher }: VocabularyEntry): number =>
-    id === written ? Infinity : Math.max(logpStudent, logpTeacher)
-  const listed = new Set([...top].sort((a, b) => weight(b) - weight(a)).slice(0, LISTED))
+  const mass = ({ logpStudent, logpTeacher }: VocabularyEntry): number => Math.exp(logpStudent) + Math.exp(logpTeacher)
+  const byMass = [...top].sort((a, b) => mass(b) - mass(a))
+  const own = byMass.filter(({ id }) => id === written)
+  const others = byMass.filter(({ id }) => id !== written).slice(0, LISTED - own.length)
+  const listed = new Set([...own, ...others])
   const rest = top.filter((entry) => !listed.has(entry))
   const sum = (logps: readonly number[]): number => logps.reduce((total, logp) => total + Math.exp(logp), 0)
   return {
-    entries: top
+    entries: byMass
       .filter((entry) => listed.has(entry))
       .map(({ id, text, logpStudent, logpTeacher }) => ({
         id,

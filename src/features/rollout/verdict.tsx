@@ -48,8 +48,7 @@ export function Ledger() {
     <p className="ledger">
       {shown ? (
         <>
-          Summed over the text, the gap is{' '}
-          <b className="numeric">{formatSignedNats(totalGap(shown, run.tokens), unit)}</b>.{' '}
+          Gap in total: <b className="numeric">{formatSignedNats(totalGap(shown, run.tokens), unit)}</b>.{' '}
         </>
       ) : (
         scoring

@@ -1,0 +1,66 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { NumberField } from './number-field.tsx'
+
+function renderField(value = 5) {
+  const onCommit = vi.fn()
+  const { getByRole } = render(<NumberField label="Seed" value={value} min={0} max={99} onCommit={onCommit} />)
+  return { input: getByRole('spinbutton', { name: 'Seed' }), onCommit }
+}
+
+const type = (input: HTMLElement, text: string): void => {
+  fireEvent.input(input, { target: { value: text } })
+}
+
+describe('NumberField', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    cleanup()
+    vi.useRealTimers()
+  })
+
+  it('counts what is typed after a pause, once', () => {
+    const { input, onCommit } = renderField()
+    type(input, '1')
+    act(() => vi.advanceTimersByTime(100))
+    type(input, '17')
+    expect(onCommit).not.toHaveBeenCalled()
+    act(() => vi.advanceTimersByTime(1000))
+    fireEvent.blur(input)
+    expect(onCommit.mock.calls).toEqual([[17]])
+  })
+
+  it('counts at once on Enter and when the field is left', () => {
+    const { input, onCommit } = renderField()
+    type(input, '8')
+    fireEvent.keyDown(input, { key: 'Enter' })
+    type(input, '9')
+    fireEvent.blur(input)
+    expect(onCommit.mock.calls).toEqual([[8], [9]])
+  })
+
+  it('tells also when the same number is typed again', () => {
+    const { input, onCommit } = renderField(5)
+    type(input, '5')
+    fireEvent.blur(input)
+    expect(onCommit.mock.calls).toEqual([[5]])
+  })
+
+  it('steps with the arrows, stays within its ends, and forgets what is no number', () => {
+    const { input, onCommit } = renderField(98)
+    fireEvent.keyDown(input, { key: 'ArrowUp' })
+    fireEvent.keyDown(input, { key: 'PageUp' })
+    fireEvent.keyDown(input, { key: 'ArrowDown' })
+    type(input, '1000')
+    fireEvent.blur(input)
+    type(input, '')
+    fireEvent.blur(input)
+    type(input, '3')
+    fireEvent.keyDown(input, { key: 'Escape' })
+    fireEvent.blur(input)
+    expect(onCommit.mock.calls).toEqual([[99], [99], [97], [99]])
+  })
+})
