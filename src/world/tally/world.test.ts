@@ -119,11 +119,11 @@ describe('writers', () => {
     }
   })
 
-  it('sloppy ones are right on 42 to 46 % of default problems, held-out and training seeds alike', () => {
+  it('sloppy ones are right on 37 to 41 % of default problems, held-out and training seeds alike', () => {
     for (const first of [0, 2 ** 31]) {
       const accuracy = sloppyAccuracy(tally, 5000, first)
-      expect(accuracy).toBeGreaterThan(0.42)
-      expect(accuracy).toBeLessThan(0.46)
+      expect(accuracy).toBeGreaterThan(0.37)
+      expect(accuracy).toBeLessThan(0.41)
     }
   })
 
