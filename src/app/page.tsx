@@ -51,7 +51,7 @@ export function Page() {
           </section>
           <TokenAxis />
         </div>
-        <aside className="margin" aria-label="Margin">
+        <aside className="margin" aria-label="Details">
           <TokenDetails />
           <DivergenceCard />
         </aside>

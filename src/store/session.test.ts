@@ -8,6 +8,9 @@ import { createSession } from './session.ts'
 import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
 
+/** Machines that also train models are slow. */
+const PATIENCE = { timeout: 20_000 }
+
 function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const engine = createFakeEngine(options)
@@ -17,7 +20,7 @@ function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) 
       const { activity, engine } = store.getState()
       if (activity !== 'idle' || engine.phase === 'loading' || engine.phase === 'starting')
         throw new Error('still busy')
-    })
+    }, PATIENCE)
   const sample = async (): Promise<void> => {
     ACTIONS.sample.perform(app)
     await settled()
@@ -223,7 +226,7 @@ describe('loading', () => {
     }
     const { app, settled, state } = createApp({}, { obstacle })
     ACTIONS.loadModels.perform(app)
-    await vi.waitFor(() => expect(state().notices).toHaveLength(1))
+    await vi.waitFor(() => expect(state().notices).toHaveLength(1), PATIENCE)
     await settled()
     expect(state().notices[0]).toMatchObject({ message: 'Gone.', retry: 'load' })
     ACTIONS.loadModels.perform(app)
@@ -236,7 +239,7 @@ describe('loading', () => {
     ACTIONS.loadModels.perform(app)
     await settled()
     ACTIONS.setBackend.perform(app, 'wasm')
-    await vi.waitFor(() => expect(state().engine.info?.backend).toBe('wasm'))
+    await vi.waitFor(() => expect(state().engine.info?.backend).toBe('wasm'), PATIENCE)
     expect(state().engine.info?.chosen).toBe('forced')
   })
 })

@@ -12,8 +12,12 @@ import { createAppStore } from '../../store/state.ts'
 import { correctionOf } from './correction.ts'
 import { RolloutList } from './rollout.tsx'
 
+/** Machines that also train models are slow. */
+const PATIENCE = { timeout: 20_000 }
+
 beforeAll(() => {
-  // jsdom lays nothing out, so there is nothing to observe.
+  // jsdom lays nothing out, so there is nothing to observe and nowhere to scroll.
+  Element.prototype.scrollIntoView = () => {}
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -36,7 +40,7 @@ async function renderRollout() {
     ACTIONS.sample.perform(app)
     await vi.waitFor(() => {
       if (store.getState().activity !== 'idle') throw new Error('still busy')
-    })
+    }, PATIENCE)
   })
   const list = page.getByRole('list', { name: 'Rollout' })
   return { app, store, items: within(list).getAllByRole('listitem') }

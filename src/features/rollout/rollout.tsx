@@ -10,6 +10,16 @@ import './rollout.css'
 import { correctionOf } from './correction.ts'
 import { TokenChip } from './token-chip.tsx'
 
+/** The token's button that an event came from, or null. */
+function chipOf(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-token]') : null
+}
+
+function indexOf(target: EventTarget): number | null {
+  const chip = chipOf(target)
+  return chip ? Number(chip.dataset.token) : null
+}
+
 export function RolloutList() {
   const act = useAct()
   const run = useAppState((state) => state.run)
@@ -22,11 +32,6 @@ export function RolloutList() {
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
   const wrongStep = run?.rollout?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
-
-  const indexOf = (target: EventTarget): number | null => {
-    const chip = (target as Element).closest<HTMLElement>('[data-token]')
-    return chip ? Number(chip.dataset.token) : null
-  }
 
   const onPointerOver = (event: PointerEvent): void => {
     const index = indexOf(event.target)
@@ -62,7 +67,9 @@ export function RolloutList() {
         }}
         onClick={(event) => {
           const index = indexOf(event.target)
-          if (index !== null) act('togglePin', index)
+          if (index === null) return
+          act('togglePin', index)
+          chipOf(event.target)?.scrollIntoView({ block: 'nearest' })
         }}
       >
         {tokens.map((token, index) => {
