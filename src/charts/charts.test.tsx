@@ -15,7 +15,7 @@ const bars = (props: Partial<ValueBarsProps>): string =>
       ghosts={null}
       ghostsTold={false}
       limit={3}
-      kind="signed"
+      kind="gap"
       height={76}
       {...props}
     />,

@@ -32,11 +32,15 @@ export const EntropyLines = memo(function EntropyLines({
   height,
 }: EntropyLinesProps) {
   const { count, width } = columns
-  const data = points.map(({ student, teacher, ghost }, x) => ({
-    x,
+  const heights = points.map(({ student, teacher, ghost }) => ({
     student: drawable(student, limit),
     teacher: drawable(teacher, limit),
     ghost: drawable(ghost, limit),
+  }))
+  // The first and the last step reach to the outer borders of their columns.
+  const data = [-0.5, ...points.keys(), points.length - 0.5].map((x) => ({
+    x,
+    ...heights[Math.min(points.length - 1, Math.max(0, Math.round(x)))],
   }))
   const line = { type: 'step', dot: false, activeDot: false, isAnimationActive: false } as const
   return (

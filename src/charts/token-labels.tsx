@@ -13,15 +13,16 @@ export interface TokenLabelsProps {
   readonly height: number
 }
 
-/** Characters that fit upright in a column. */
-const UPRIGHT = 2
 const LONGEST = 9
 /** Type sizes, pixels: a turned word must not touch its neighbours. */
 const LARGEST = 12.5
 const SMALLEST = 10
+/** Width of a character of the token font, in ems. */
+const CHARACTER = 0.6
 
 export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, height }: TokenLabelsProps) {
   const width = columns.count * columns.width
+  const size = Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95))
   return (
     <svg
       className="token-labels"
@@ -30,7 +31,7 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
       viewBox={`0 0 ${px(width)} ${height}`}
       aria-hidden="true"
       focusable="false"
-      style={{ fontSize: Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95)) }}
+      style={{ fontSize: size }}
     >
       {lines.map(({ start, end }) =>
         end < tokens.length ? (
@@ -50,7 +51,7 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
         const visible = glyph.text === '' ? '␣' : glyph.text
         const words = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible
         const classes = `${glyph.sign ? 'sign ' : ''}${source}`
-        return words.length <= UPRIGHT ? (
+        return words.length * CHARACTER * size <= columns.width || words.length === 1 ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
           <text key={i} className={classes} x={px(x)} y={height - 6} textAnchor="middle">
             {words}

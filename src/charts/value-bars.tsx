@@ -13,8 +13,8 @@ export interface ValueBarsProps {
   readonly ghostsTold: boolean
   /** End of the scale, in the values' unit. */
   readonly limit: number
-  /** 'signed' from -limit to limit in vermilion and blue; 'size' from 0 to limit in ink. */
-  readonly kind: 'signed' | 'size'
+  /** 'gap' from -limit to limit in vermilion and blue, which mean the gap alone; 'signed' in ink; 'size' from 0 in ink. */
+  readonly kind: 'gap' | 'signed' | 'size'
   /** Pixels. */
   readonly height: number
 }
@@ -30,8 +30,8 @@ export const ValueBars = memo(function ValueBars({
   height,
 }: ValueBarsProps) {
   const width = columns.count * columns.width
-  const zero = kind === 'signed' ? height / 2 : height - 1
-  const reach = kind === 'signed' ? height / 2 - 3 : height - 4
+  const zero = kind === 'size' ? height - 1 : height / 2
+  const reach = kind === 'size' ? height - 4 : height / 2 - 3
   const bar = Math.max(4, Math.min(14, columns.width * 0.56))
   const outline = Math.min(columns.width - 2, bar + 5)
   return (
@@ -67,7 +67,7 @@ export const ValueBars = memo(function ValueBars({
         const { at, clamped } = symmetric(value, limit)
         const centre = columnCentre(columns, i)
         const end = zero - at * reach
-        const hue = kind === 'size' ? 'bars-size' : at < 0 ? 'bars-less' : 'bars-more'
+        const hue = kind !== 'gap' ? 'bars-size' : at < 0 ? 'bars-less' : 'bars-more'
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
           <g key={i} className={hue}>

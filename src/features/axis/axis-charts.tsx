@@ -33,7 +33,7 @@ export const AxisCharts = memo(function AxisCharts(props: AxisChartsProps) {
           ghosts={series.ghostGaps}
           ghostsTold={ghostsTold}
           limit={gapScale}
-          kind="signed"
+          kind="gap"
           height={ROWS.gap}
         />
       </div>

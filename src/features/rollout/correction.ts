@@ -1,15 +1,15 @@
 /** @file The teacher's red pen: what it would rather have written. */
-import type { TokenScore } from '../../engine/types.ts'
+import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 
 /** A gap this far below zero is a correction rather than a matter of taste: the teacher is e times less convinced. */
 const CLEARLY = -1
 
-/** The teacher's most likely token where it clearly prefers another than the one written, else null. */
-export function correctionOf(score: TokenScore | undefined, written: number): string | null {
-  if (!score || !(score.gap < CLEARLY)) return null
+/** The teacher's most likely token where it clearly prefers another than the one that the student wrote, else null. */
+export function correctionOf(score: TokenScore | undefined, written: RolloutToken): string | null {
+  if (!score || written.source === 'environment' || !(score.gap < CLEARLY)) return null
   const [first, ...rest] = score.top
   if (!first) return null
   const best = rest.reduce((a, b) => (b.logpTeacher > a.logpTeacher ? b : a), first)
   // Outside the reported entries something could be likelier still; then nothing is claimed.
-  return best.id === written || score.tailTeacher > Math.exp(best.logpTeacher) ? null : best.text
+  return best.id === written.id || score.tailTeacher > Math.exp(best.logpTeacher) ? null : best.text
 }

@@ -106,13 +106,14 @@ describe('the teacher’s correction', () => {
   })
 
   it('names the teacher’s choice where it clearly disagrees', () => {
-    expect(correctionOf(score(-3, 0.9), written.id)).toBe('2')
+    expect(correctionOf(score(-3, 0.9), written)).toBe('2')
   })
 
   it('is silent about small gaps, its own choice, and what it cannot see', () => {
-    expect(correctionOf(score(-0.9, 0.9), written.id)).toBeNull()
-    expect(correctionOf(score(-3, 0.001), written.id)).toBeNull()
-    expect(correctionOf(score(-3, 0.3, 0.6), written.id)).toBeNull()
-    expect(correctionOf(undefined, written.id)).toBeNull()
+    expect(correctionOf(score(-0.9, 0.9), written)).toBeNull()
+    expect(correctionOf(score(-3, 0.001), written)).toBeNull()
+    expect(correctionOf(score(-3, 0.3, 0.6), written)).toBeNull()
+    expect(correctionOf(undefined, written)).toBeNull()
+    expect(correctionOf(score(-3, 0.9), { ...written, source: 'environment' })).toBeNull()
   })
 })

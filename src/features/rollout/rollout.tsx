@@ -88,7 +88,7 @@ export function RolloutList() {
               limit={settings.gapScale}
               unit={settings.units}
               step={line?.step ?? null}
-              correction={shown ? correctionOf(shown.tokens[index], token.id) : null}
+              correction={shown ? correctionOf(shown.tokens[index], token) : null}
               wrong={line !== undefined && line.step !== null && line.step === wrongStep}
             />
           )
