@@ -1,0 +1,102 @@
+/**
+ * @file `npm run bench [-- --json]`: the same work natively (onnxruntime-node) and in Chromium (onnxruntime-web, WASM), and
+ * our divergences against the plain loop for forward KL, as ratios of one run on this machine. Writes bench/results.json.
+ */
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import * as ort from 'onnxruntime-node'
+import { createServer } from 'vite'
+import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
+import { DIVERGENCES, divergenceValues } from '../src/divergence/registry.ts'
+import { type Times, timeWork } from './work.ts'
+
+const HEADERS = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
+
+async function native(threads: number): Promise<Times> {
+  return timeWork({
+    Tensor: ort.Tensor,
+    create: (model) => ort.InferenceSession.create(model, { intraOpNumThreads: threads }),
+  })
+}
+
+async function inBrowser(threads: number): Promise<Times> {
+  const server = await createServer({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 5197, headers: HEADERS, fs: { allow: ['..'] } },
+  })
+  await server.listen()
+  const executablePath = installedBrowser()
+  const browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : {}) })
+  try {
+    const page = await browser.newPage()
+    await page.goto('http://localhost:5197/')
+    await page.waitForFunction(() => window.timeOnWasm !== undefined, null, { timeout: 120_000 })
+    return await page
+      .evaluate((count) => window.timeOnWasm?.(count), threads)
+      .then((times) => {
+        if (!times) throw new Error('the benchmark page did not load')
+        return times
+      })
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+/** Milliseconds for 200 tokens x 512 entries: all our full-vocabulary divergences, and one plain forward-KL loop. */
+function divergences(): { readonly kit: number; readonly loop: number; readonly count: number } {
+  const [tokens, size] = [200, 512]
+  const logits = (salt: number) =>
+    Float64Array.from({ length: size }, (_, i) => 4 * Math.sin(i * 12.9898 + salt * 78.233))
+  const positions = Array.from({ length: tokens }, (_, t) => ({
+    studentLogits: logits(t),
+    teacherLogits: logits(t + 0.5),
+  }))
+  const choices = DIVERGENCES.filter(({ kind }) => kind === 'full').map(({ id }) => ({ id }))
+  const time = (work: () => void) => {
+    work()
+    const start = performance.now()
+    for (let i = 0; i < 5; i++) work()
+    return (performance.now() - start) / 5
+  }
+  const softmax = (row: Float64Array) => {
+    const top = row.reduce((a, b) => Math.max(a, b))
+    const weights = row.map((x) => Math.exp(x - top))
+    const total = weights.reduce((a, b) => a + b)
+    return weights.map((w) => w / total)
+  }
+  return {
+    kit: time(() => {
+      for (const position of positions) divergenceValues(position, choices)
+    }),
+    loop: time(() => {
+      for (const { studentLogits, teacherLogits } of positions) {
+        const [s, t] = [softmax(studentLogits), softmax(teacherLogits)]
+        t.reduce((sum, p, i) => sum + p * Math.log(p / (s[i] ?? 1)), 0)
+      }
+    }),
+    count: choices.length,
+  }
+}
+
+const ratios = (browser: Times, here: Times) =>
+  Object.fromEntries((['score', 'decode', 'train'] as const).map((kind) => [kind, browser[kind] / here[kind]]))
+
+const [native1, wasm1, native2, wasm2] = [await native(1), await inBrowser(1), await native(2), await inBrowser(2)]
+const kit = divergences()
+const results = {
+  date: new Date().toISOString(),
+  machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
+  milliseconds: { native1, wasm1, native2, wasm2, divergences: kit },
+  ratios: {
+    'Chromium WASM / native, 1 thread': ratios(wasm1, native1),
+    'Chromium WASM / native, 2 threads': ratios(wasm2, native2),
+    'all divergences / one plain forward-KL loop': kit.kit / kit.loop,
+  },
+}
+writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 1)}\n`)
+process.stdout.write(`${JSON.stringify(process.argv.includes('--json') ? results : results.ratios, null, 1)}\n`)
