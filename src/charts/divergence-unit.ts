@@ -1,5 +1,24 @@
-/** @file Which divergences are measured in nats, and so also in bits; the others are bare numbers. */
+/** @file How divergences are written on charts: short names, and nats or bits where they are measured in either. */
 import { formatNats, formatNumber, inUnit, type Unit } from './format.ts'
+
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  jsd: 'JSD',
+  tvd: 'Total variation',
+  jeffreys: 'Jeffreys',
+  alpha: 'α-divergence',
+  renyi: 'Rényi',
+  'squared-hellinger': 'Hellinger²',
+  akl: 'Adaptive KL',
+  'teacher-argmax-ce': 'Argmax CE',
+  k1: 'k1',
+  k2: 'k2',
+  k3: 'k3',
+}
+
+/** A name that fits beside a chart. */
+export function shortName({ id, name }: { readonly id: string; readonly name: string }): string {
+  return SHORT_NAMES[id] ?? name
+}
 
 /** Sums of probabilities or of their powers, not of logarithms. */
 const UNITLESS: ReadonlySet<string> = new Set(['tvd', 'squared-hellinger', 'alpha'])

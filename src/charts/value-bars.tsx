@@ -19,6 +19,9 @@ export interface ValueBarsProps {
   readonly height: number
 }
 
+/** An outline lower than this, in pixels, is a line on the zero line and means nothing. */
+const HAIRLINE = 1
+
 /** Fixed scale, fixed columns: nothing moves while values arrive. Infinities and values beyond the scale get a notch. */
 export const ValueBars = memo(function ValueBars({
   columns,
@@ -48,6 +51,7 @@ export const ValueBars = memo(function ValueBars({
         if (value === null || Number.isNaN(value)) return null
         const { at } = symmetric(value, limit)
         const size = Math.abs(at) * reach
+        if (size < HAIRLINE) return null
         const x = columnCentre(columns, i) - outline / 2
         const y = at >= 0 ? zero - size : zero
         return (

@@ -59,7 +59,7 @@ const FIRST_WORLD: WorldId = 'tally'
 export const DEFAULTS: Settings = {
   world: FIRST_WORLD,
   difficulty: worldById(FIRST_WORLD).difficulty.default,
-  problemSeed: 7,
+  problemSeed: 37,
   seed: 1,
   seedLocked: false,
   temperature: 1,

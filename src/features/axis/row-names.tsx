@@ -1,5 +1,5 @@
 /** @file The rows' names, the ends of their scales, and their values at the crossing line. */
-import { divergenceUnit } from '../../charts/divergence-unit.ts'
+import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, inUnit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { crossedToken } from '../../store/attention.ts'
@@ -31,7 +31,7 @@ export function RowNames({ series }: { readonly series: AxisSeries }) {
       </div>
       <div className="axis-name" style={{ height: ROWS.divergence }}>
         <b>
-          {divergenceById(divergence).name} <small>{divergenceUnit(divergence, units) ?? ''}</small>
+          {shortName(divergenceById(divergence))} <small>{divergenceUnit(divergence, units) ?? ''}</small>
         </b>
         <span className="axis-value">{written(series.divergences[crossed])}</span>
         <i>{tick(series.divergenceLimit)}</i>

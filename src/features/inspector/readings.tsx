@@ -1,5 +1,5 @@
 /** @file A token's numbers: the student, the teacher without the note, the teacher with it. */
-import { formatDivergence } from '../../charts/divergence-unit.ts'
+import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
@@ -57,7 +57,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit 
       teacher: ({ gap }) => formatSigned(inUnit(gap, unit)),
     },
     {
-      name: divergenceById(divergence).name,
+      name: shortName(divergenceById(divergence)),
       title: divergenceById(divergence).direction,
       student: '',
       teacher: ({ divergences }) => formatDivergence(divergence, divergences[divergence] ?? Number.NaN, unit),

@@ -19,35 +19,39 @@ export function Legend() {
   const told = context === null
   return (
     <div className="legend">
-      <p>To the teacher, a token is</p>
-      <p className="legend-ends">
-        <span className="legend-less">less likely</span>
-        <span className="legend-more">more likely</span>
-      </p>
-      <GapScale limit={settings.gapScale} />
-      <p className="legend-ghost" data-there={ghost !== null}>
-        <span className={told ? 'legend-outline told' : 'legend-outline'} aria-hidden="true" />
-        {told ? 'if it had seen the note' : 'before it saw the note'}
-      </p>
-      <p>
-        Scale{' '}
-        <InlineSelect
-          label="Gap scale"
-          value={String(settings.gapScale)}
-          groups={SCALES}
-          onChange={(value) => {
-            const scale = GAP_SCALES.find((each) => String(each) === value)
-            if (scale) act('setGapScale', scale)
-          }}
-        />
-        , numbers in{' '}
-        <InlineSelect
-          label="Units"
-          value={settings.units}
-          groups={UNIT_GROUPS}
-          onChange={(unit) => act('setUnits', unit)}
-        />
-      </p>
+      <div className="legend-scale">
+        <p>To the teacher, a token is</p>
+        <p className="legend-ends">
+          <span className="legend-less">less likely</span>
+          <span className="legend-more">more likely</span>
+        </p>
+        <GapScale limit={settings.gapScale} />
+      </div>
+      <div className="legend-notes">
+        <p className="legend-ghost" data-there={ghost !== null}>
+          <span className={told ? 'legend-outline told' : 'legend-outline'} aria-hidden="true" />
+          {told ? 'if it had seen the note' : 'before it saw the note'}
+        </p>
+        <p>
+          Scale{' '}
+          <InlineSelect
+            label="Gap scale"
+            value={String(settings.gapScale)}
+            groups={SCALES}
+            onChange={(value) => {
+              const scale = GAP_SCALES.find((each) => String(each) === value)
+              if (scale) act('setGapScale', scale)
+            }}
+          />
+          , numbers in{' '}
+          <InlineSelect
+            label="Units"
+            value={settings.units}
+            groups={UNIT_GROUPS}
+            onChange={(unit) => act('setUnits', unit)}
+          />
+        </p>
+      </div>
     </div>
   )
 }
