@@ -74,7 +74,7 @@ export const DEFAULTS: Settings = {
   divergence: 'reverse-kl',
   params: {},
   units: 'nats',
-  gapScale: 6,
+  gapScale: 3,
   theme: 'auto',
   backend: 'auto',
 }
