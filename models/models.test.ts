@@ -68,8 +68,8 @@ describe('the shipped models', () => {
       )
       for (const { name, bytes } of readConstants(readFileSync(join(MODELS, id, 'onnx/model.onnx')))) {
         if (!name.startsWith('model.')) continue
-        const exact = new Float32Array(bytes.slice().buffer)
-        const rounded = fromHalf(new Uint16Array((half.get(name)?.bytes ?? new Uint8Array()).slice().buffer))
+        const exact = new Float32Array(new Uint8Array(bytes).buffer)
+        const rounded = fromHalf(new Uint16Array(new Uint8Array(half.get(name)?.bytes ?? []).buffer))
         expect(rounded).toHaveLength(exact.length)
         const worst = exact.reduce(
           (most, x, i) => Math.max(most, Math.abs(x - (rounded[i] ?? 0)) - Math.abs(x) * 2 ** -11),
