@@ -35,5 +35,8 @@ export function useAvailable(name: keyof typeof ACTIONS): boolean {
   return useAppState((state) => (ACTIONS[name] as Action<never>).available?.(state) ?? true)
 }
 
-type ArgumentOf<K extends keyof typeof ACTIONS> =
-  Parameters<(typeof ACTIONS)[K]['perform']> extends [App, infer A] ? (undefined extends A ? [] : [A]) : []
+type ArgumentOf<K extends keyof typeof ACTIONS> = Parameters<(typeof ACTIONS)[K]['perform']> extends [App, infer A]
+  ? undefined extends A
+    ? []
+    : [A]
+  : []
