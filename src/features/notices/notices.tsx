@@ -17,9 +17,7 @@ export function Notices() {
           <NoticeCard key={notice.id} {...notice} />
         ))}
       </div>
-      <p className="visually-hidden" role="status">
-        {announcement}
-      </p>
+      <output className="visually-hidden">{announcement}</output>
     </>
   )
 }

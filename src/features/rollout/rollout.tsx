@@ -77,7 +77,6 @@ export function RolloutList() {
           return (
             <TokenChip
               // A rollout only ever grows at its end, and another run is another list of tokens.
-              // biome-ignore lint/suspicious/noArrayIndexKey: position is a token's identity
               key={`${run?.id}.${index}`}
               index={index}
               text={token.text}
