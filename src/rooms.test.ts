@@ -11,14 +11,15 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   world: [],
   onnx: [],
   network: ['onnx', 'world'],
-  engine: ['divergence', 'world', 'onnx', 'network'],
-  worker: ['engine', 'divergence', 'world', 'onnx', 'network'],
-  store: ['worker', 'engine', 'divergence', 'world'],
+  methods: ['divergence', 'world', 'onnx', 'network'],
+  engine: ['methods', 'divergence', 'world', 'onnx', 'network'],
+  worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
+  store: ['worker', 'engine', 'methods', 'divergence', 'world'],
   charts: [],
   ui: [],
-  features: ['store', 'charts', 'ui', 'engine', 'divergence', 'world'],
-  app: ['features', 'store', 'charts', 'ui', 'worker', 'engine', 'divergence', 'world'],
-  lab: ['engine', 'divergence', 'world', 'onnx', 'network', 'store'],
+  features: ['store', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
+  app: ['features', 'store', 'charts', 'ui', 'worker', 'engine', 'methods', 'divergence', 'world'],
+  lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'store'],
 }
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })

@@ -155,6 +155,17 @@ const where: Rule = (inputs) => {
   return [{ dtype: a.dtype, shape: broadcast(c.shape, broadcast(a.shape, b.shape)) }]
 }
 
+const topK: Rule = (inputs, attributes, context) => {
+  const x = first(inputs)
+  const k = constantOf(context, input(inputs, 1))[0]
+  const axis = normalizeAxis(int(attributes, 'axis', -1), x.shape.length)
+  const shape = x.shape.map((dim, i) => (i === axis ? (k ?? 1) : dim))
+  return [
+    { dtype: x.dtype, shape },
+    { dtype: 'int64', shape },
+  ]
+}
+
 const CAST_TARGETS: Readonly<Record<number, DType>> = {
   1: 'float32',
   6: 'int32',
@@ -202,6 +213,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ScatterElements: unary,
   Shape: (inputs) => [{ dtype: 'int64', shape: [first(inputs).shape.length] }],
   Split: split,
+  TopK: topK,
   Transpose: transpose,
   Unsqueeze: unsqueeze,
   Where: where,

@@ -78,6 +78,15 @@ export const gather = (g: Graph, table: Value, indices: Value, axis = 0): Value 
   g.op('Gather', [table, indices], { axis })
 export const gatherElements = (g: Graph, x: Value, indices: Value, axis: number): Value =>
   g.op('GatherElements', [x, indices], { axis })
+/**
+ * The k largest entries along the last axis, in descending order: values, and indices as int64. Outside the tape: what is
+ * chosen gets no gradient; gather from the source to let one through.
+ */
+export function topK(g: Graph, x: Value, k: number): { readonly values: Value; readonly indices: Value } {
+  const [values, indices] = g.silently(() => g.apply('TopK', [x, g.ints([k])], { axis: -1, largest: 1, sorted: 1 }))
+  if (!values || !indices) throw new GraphError('TopK has no output')
+  return { values, indices }
+}
 /** A copy of `x` with `updates` added at `indices`. */
 export const scatterAdd = (g: Graph, x: Value, indices: Value, updates: Value, axis: number): Value =>
   g.op('ScatterElements', [x, indices, updates], { axis, reduction: 'add' })

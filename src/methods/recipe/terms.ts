@@ -1,0 +1,186 @@
+/**
+ * @file The terms of a loss (D.*, X.*). Each is a mean over tokens or texts of a per-token (or per-text) loss, times its
+ * weights, times its coefficient; the loss of a step is their sum. The gradient flows through the student only.
+ */
+import type { Schedule } from './teacher.ts'
+import type { Weight } from './weights.ts'
+
+/** Entries that a full-vocabulary divergence looks at (D.topk). */
+export interface TermSupport {
+  readonly topK: number
+  readonly of: 'teacher' | 'student'
+  /** What becomes of the other mass: both models renormalised over the k; one more bucket; or simply left out of the sum. */
+  readonly rest: 'renormalise' | 'bucket' | 'drop'
+}
+
+/** Full-vocabulary divergences, by the ids of src/divergence; `geometric` is KL(Q || p_S), Q proportional to p_T p_S^beta (D.geo). */
+export type DivergenceKind =
+  | { readonly id: 'forward-kl' | 'reverse-kl' | 'tvd' | 'squared-hellinger' | 'teacher-argmax-ce' }
+  | { readonly id: 'jsd'; readonly beta: number }
+  /** `adaptive` sets each text's alpha to clip(1 - (1 - alpha) anchor / mean gap of probabilities, 0.01, alpha) (DistiLLM-2). */
+  | { readonly id: 'skew-forward-kl' | 'skew-reverse-kl'; readonly alpha: number; readonly adaptive?: boolean }
+  | { readonly id: 'jeffreys'; readonly w: number }
+  | { readonly id: 'alpha' | 'renyi'; readonly alpha: number }
+  | { readonly id: 'akl'; readonly mu: number }
+  | { readonly id: 'geometric'; readonly beta: Schedule }
+
+interface TermBase {
+  /** Draws that it reads, by id. */
+  readonly on: readonly [string, ...string[]]
+  /** Default 1. */
+  readonly coefficient?: Schedule
+  readonly weights?: readonly Weight[]
+  /**
+   * What the weighted sum over tokens is divided by. `tokens`: the number of tokens of its draws; `kept`: the sum of the
+   * weights' absolute values; `texts`: each text's own length, then the number of texts (mean of means); `sum`: the number
+   * of texts only (sum over a text's tokens). Default tokens.
+   */
+  readonly per?: 'tokens' | 'kept' | 'texts' | 'sum'
+}
+
+/** A divergence at every position (M4). */
+export interface DivergenceTerm extends TermBase {
+  readonly kind: 'divergence'
+  readonly divergence: DivergenceKind
+  /** Softmax temperature of both models inside the divergence; no tau^2. Default 1. */
+  readonly temperature?: number
+  readonly support?: TermSupport
+  /** Upper limit of every vocabulary entry's contribution, no lower one (W.tokclip, as OPSD's jsd_token_clip). */
+  readonly entryClip?: number
+}
+
+/** A single-sample estimate of reverse KL as a plain loss, through both log-probs of the token (M5: D.k2, D.k3; k1 as a warning). */
+export interface EstimatorTerm extends TermBase {
+  readonly kind: 'estimator'
+  readonly id: 'k1' | 'k2' | 'k3'
+}
+
+/** log 2 - log(1 + exp(-gap^2 / (2 tau))), which fades for tiny and for huge gaps (D.gate2). */
+export interface BoundedGapTerm extends TermBase {
+  readonly kind: 'bounded-gap'
+  readonly tau: number
+}
+
+/** Parts of an advantage that need a teacher; they add up, token by token. */
+export type TaughtAdvantage =
+  /** scale (log p_T - log p_behaviour) at the token: reverse KL as a reward (D.k1pg). */
+  | { readonly kind: 'log-ratio'; readonly scale?: number }
+  /** lambda (log p_T - log p_ref) - (log p_S - log p_ref), ref the starting weights (X.extrap: G-OPD). */
+  | { readonly kind: 'extrapolated'; readonly lambda: number }
+  /** Discounted return-to-go of the log-ratio, over the remaining length where `normalise` (X.return: MiniLLM). */
+  | { readonly kind: 'return'; readonly discount: number; readonly normalise: boolean }
+  /** K-step Bellman returns over the teacher's raw logits as Q-values, minus their mean in the batch (X.kstep: KETCHUP). */
+  | { readonly kind: 'k-step'; readonly k: number }
+  /** Group-relative reward where the KL of the text stays within `budget`, else -(penalty + overshoot) (X.constraint). */
+  | { readonly kind: 'constrained'; readonly budget: number; readonly penalty: number }
+
+/** (reward - group mean) / group deviation (X.grpo); `deviation: false` leaves the division out (Dr. GRPO). */
+export interface GroupAdvantage {
+  readonly kind: 'group'
+  readonly deviation?: boolean
+  readonly scale?: number
+}
+
+export interface AdvantageShape {
+  /** Lower limit, e.g. log(lambda) / (1 - lambda) (W.advclip: REOPOLD). */
+  readonly floor?: number
+  /** Both limits, -clip and clip (W.advclip: GATES). */
+  readonly clip?: number
+  /** Shifts a group's texts until the mean advantage of the right beats that of the wrong by delta (W.margin: Uni-OPD). */
+  readonly margin?: { readonly delta: number; readonly shift: 'up' | 'down' | 'both' }
+  /** Times clip(exp(sign(A) (log p_T - log p_S)), 1 - epsilon, 1 + epsilon), pessimistically (W.ratio: RLSD). */
+  readonly evidence?: { readonly epsilon: number }
+}
+
+/**
+ * What multiplies the advantage. `none`: log p_S (REINFORCE). `importance`: p_S / p_behaviour, with PPO's clip where limits
+ * are given (W.is). `teacher-mix`: (p_S / p_behaviour)^alpha (p_S / p_T)^(1 - alpha) (W.ratio: RLAD).
+ */
+export type Surrogate<Taught extends boolean> =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'importance'; readonly clip?: readonly [low: number, high: number] }
+  | (Taught extends true
+      ? { readonly kind: 'teacher-mix'; readonly alpha: number; readonly clip: readonly [low: number, high: number] }
+      : never)
+
+/** -advantage times surrogate, the advantage held constant (M5, M7). */
+export interface PolicyGradientTerm<Taught extends boolean> extends TermBase {
+  readonly kind: 'policy-gradient'
+  readonly advantage: readonly (Taught extends true ? TaughtAdvantage | GroupAdvantage : GroupAdvantage)[]
+  readonly shape?: Taught extends true ? AdvantageShape : Omit<AdvantageShape, 'evidence'>
+  readonly surrogate: Surrogate<Taught>
+}
+
+/** -log p_S of the text's own tokens (D.ce). */
+export interface CrossEntropyTerm extends TermBase {
+  readonly kind: 'cross-entropy'
+}
+
+/** -p^gamma log p with gamma = clip(exp(-(log p + H) / b), 0.1, 2), gamma held constant (D.idft). */
+export interface IdftTerm extends TermBase {
+  readonly kind: 'idft'
+  readonly b: number
+}
+
+/** sign times the student's entropy: 1 minimises, -1 is a bonus (X.ent). */
+export interface EntropyTerm extends TermBase {
+  readonly kind: 'entropy'
+  readonly sign: 1 | -1
+}
+
+/** k3 of KL(p_S || p_ref) to the starting weights (X.anchor). */
+export interface AnchorTerm extends TermBase {
+  readonly kind: 'anchor'
+}
+
+/** -log Plackett-Luce of the student's top k in the teacher's order (D.rank). */
+export interface RankTerm extends TermBase {
+  readonly kind: 'ranking'
+  readonly topK: number
+}
+
+/** HPD's reweighted log-likelihood of the data token and of one token that the student samples (D.hpd). */
+export interface HybridTerm extends TermBase {
+  readonly kind: 'hybrid'
+}
+
+/**
+ * A loss over pairs of texts of one problem, `chosen` and `rejected` draws (M8). log-odds against the starting weights, or
+ * the latest snapshot where the recipe keeps one. `dpo`: -log sigmoid(beta (r_c - r_r)); `bce`: -log sigmoid(beta r_c)
+ * - log sigmoid(-beta r_r), r = log p_S / p_ref of the text; `orpo`: -log sigmoid(log odds_c - log odds_r) of mean
+ * log-probs; `wind`: (beta (r_c - r_r) - target)^2 with the estimated win-rate's log-odds.
+ */
+export interface PreferenceTerm {
+  readonly kind: 'preference'
+  readonly id: 'dpo' | 'bce' | 'orpo' | 'wind'
+  readonly beta: number
+  readonly chosen: string
+  readonly rejected: string
+  readonly coefficient?: Schedule
+}
+
+/** Losses of later modules (D.l2, D.xtok: M17). */
+export interface LaterTerm extends TermBase {
+  readonly kind: 'features' | 'cross-tokenizer'
+}
+
+/** Terms that need no teacher's distribution. */
+export type BareTerm =
+  | PolicyGradientTerm<false>
+  | CrossEntropyTerm
+  | IdftTerm
+  | EntropyTerm
+  | AnchorTerm
+  | PreferenceTerm
+
+export type TaughtTerm =
+  | BareTerm
+  | DivergenceTerm
+  | EstimatorTerm
+  | BoundedGapTerm
+  | PolicyGradientTerm<true>
+  | RankTerm
+  | HybridTerm
+  | LaterTerm
+
+export type Term = TaughtTerm
