@@ -7,7 +7,7 @@ import { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import { extent, type Value } from '../onnx/types.ts'
 import { type DecoderConfig, parameters } from './config.ts'
-import { decoder, logits, viewsOf } from './decoder.ts'
+import { decoder, flatWeights, logits, viewsOf, type Weights } from './decoder.ts'
 import { crossEntropy } from './layers.ts'
 
 export interface OptimizerOptions {
@@ -22,40 +22,54 @@ export interface OptimizerOptions {
 
 export const ADAMW: OptimizerOptions = { beta1: 0.9, beta2: 0.98, epsilon: 1e-8, weightDecay: 0.05, maxNorm: 1 }
 
+/** What a loss may read, and what it gives back. */
+export interface LossPlace {
+  /** The student's logits at the rows that carry loss, [rows, vocabulary]. */
+  readonly logits: Value
+  /** int32 [rows]: the token that stands at each of these rows. */
+  readonly targets: Value
+}
+
+export interface LossNodes {
+  /** A scalar, nats. */
+  readonly loss: Value
+  /** Further outputs of the graph by name, outside the gradient. */
+  readonly outputs?: Readonly<Record<string, Value>>
+}
+
+export interface StepOptions {
+  readonly name: string
+  /** One line for Netron. */
+  readonly doc: string
+  readonly optimizer?: OptimizerOptions
+  readonly float?: 'float32' | 'float64'
+}
+
 /**
- * The training step for next-token prediction.
+ * A training step around a loss: decoder, loss, backward pass, global-norm clip and AdamW in one graph.
  *
  * Inputs: `params`, `moment1`, `moment2` [parameters]; `input_ids`, `attention_mask`, `position_ids` int32
  * [batch, sequence]; `loss_rows` int32 [rows]: indices into the flattened [batch * sequence] of the positions that
- * carry loss (each at most once); `targets` int32 [rows]; `row_weights` [rows]; scalars `learning_rate`,
- * `correction1` = 1 - beta1^t, `correction2` = 1 - beta2^t for step t = 1, 2, ...
+ * carry loss (each at most once); `targets` int32 [rows]; scalars `learning_rate`, `correction1` = 1 - beta1^t,
+ * `correction2` = 1 - beta2^t for step t = 1, 2, ...; and what the loss adds.
  *
- * Outputs: `next_params`, `next_moment1`, `next_moment2`, `loss` (nats, the weighted mean over rows) and
- * `gradient_norm` (before the clip).
+ * Outputs: `next_params`, `next_moment1`, `next_moment2`, `loss` (nats), `gradient_norm` (before the clip), and the loss's own.
  */
-export function buildTrainingStep(
+export function buildStep(
   config: DecoderConfig,
-  optimizer: OptimizerOptions = ADAMW,
-  float: 'float32' | 'float64' = 'float32',
+  emit: (g: Graph, place: LossPlace) => LossNodes,
+  { name, doc, optimizer = ADAMW, float = 'float32' }: StepOptions,
 ): Graph {
-  const g = new Graph('training_step', 'Next-token cross-entropy, its gradient, a global-norm clip and AdamW.', float)
+  const g = new Graph(name, doc, float)
   const count = parameters(config).reduce((n, { size }) => n + size, 0)
   const state = ['params', 'moment1', 'moment2'].map((name) => g.input(name, float, [count])) as [Value, Value, Value]
-  const ids = g.input('input_ids', 'int32', ['batch', 'sequence'])
-  const mask = g.input('attention_mask', 'int32', ['batch', 'sequence'])
-  const positions = g.input('position_ids', 'int32', ['batch', 'sequence'])
-  const rows = g.input('loss_rows', 'int32', ['rows'])
-  const targets = g.input('targets', 'int32', ['rows'])
-  const rowWeights = g.input('row_weights', float, ['rows'])
+  const text = textInputs(g)
   const [rate, correction1, correction2] = ['learning_rate', 'correction1', 'correction2'].map((name) =>
     g.input(name, float, []),
   ) as [Value, Value, Value]
 
-  const weights = viewsOf(g, config, state[0])
-  const { hidden } = decoder(g, config, weights, { ids, mask, positions })
-  const chosen = rowsOf(g, hidden, rows, config.hiddenSize)
-  const losses = crossEntropy(g, logits(g, weights, chosen), targets)
-  const loss = o.div(g, o.sumAll(g, o.mul(g, losses, rowWeights)), o.sumAll(g, rowWeights))
+  const logitsAtRows = rowLogits(g, config, viewsOf(g, config, state[0]), text)
+  const { loss, outputs = {} } = emit(g, { logits: logitsAtRows, targets: text.targets })
   const [gradient] = gradients(g, loss, [state[0]]) as [Value]
 
   g.silently(() => {
@@ -67,8 +81,82 @@ export function buildTrainingStep(
     g.output('next_moment2', next[2])
     g.output('loss', loss)
     g.output('gradient_norm', norm)
+    for (const [output, value] of Object.entries(outputs)) g.output(output, value)
   })
   return g
+}
+
+/**
+ * The training step for next-token prediction: `buildStep` with one more input, `row_weights` [rows]; the loss is the
+ * weighted mean of -log p(target) over rows.
+ */
+export function buildTrainingStep(
+  config: DecoderConfig,
+  optimizer: OptimizerOptions = ADAMW,
+  float: 'float32' | 'float64' = 'float32',
+): Graph {
+  const doc = 'Next-token cross-entropy, its gradient, a global-norm clip and AdamW.'
+  return buildStep(
+    config,
+    (g, { logits, targets }) => {
+      const rowWeights = g.input('row_weights', float, ['rows'])
+      const losses = crossEntropy(g, logits, targets)
+      return { loss: o.div(g, o.sumAll(g, o.mul(g, losses, rowWeights)), o.sumAll(g, rowWeights)) }
+    },
+    { name: 'training_step', doc, optimizer, float },
+  )
+}
+
+/**
+ * A forward pass over whole texts that keeps the rows asked for only: what a teacher says of a student's tokens.
+ *
+ * Inputs: `params` [parameters], `input_ids`, `attention_mask`, `position_ids`, `loss_rows`, `targets` as in `buildStep`.
+ * Outputs: `row_logits` [rows, vocabulary], and what `emit` adds.
+ */
+export function buildRowScorer(
+  config: DecoderConfig,
+  emit: (g: Graph, place: LossPlace) => Readonly<Record<string, Value>>,
+  { name, doc, float = 'float32' }: Omit<StepOptions, 'optimizer'>,
+): Graph {
+  const g = new Graph(name, doc, float)
+  const weights = flatWeights(g, config)
+  const text = textInputs(g)
+  const found = rowLogits(g, config, weights, text)
+  for (const [output, value] of Object.entries(emit(g, { logits: found, targets: text.targets })))
+    g.output(output, value)
+  g.output('row_logits', found)
+  return g
+}
+
+interface TextInputs {
+  readonly ids: Value
+  readonly mask: Value
+  readonly positions: Value
+  readonly rows: Value
+  readonly targets: Value
+}
+
+function textInputs(g: Graph): TextInputs {
+  const grid = (name: string) => g.input(name, 'int32', ['batch', 'sequence'])
+  const list = (name: string) => g.input(name, 'int32', ['rows'])
+  return {
+    ids: grid('input_ids'),
+    mask: grid('attention_mask'),
+    positions: grid('position_ids'),
+    rows: list('loss_rows'),
+    targets: list('targets'),
+  }
+}
+
+/** Logits of the chosen rows, [rows, vocabulary]: the output layer reads no others. */
+function rowLogits(
+  g: Graph,
+  config: DecoderConfig,
+  weights: Weights,
+  { ids, mask, positions, rows }: TextInputs,
+): Value {
+  const { hidden } = decoder(g, config, weights, { ids, mask, positions })
+  return logits(g, weights, rowsOf(g, hidden, rows, config.hiddenSize))
 }
 
 /** Selected rows of [batch, sequence, width] as [rows, width]; their gradient is written back row by row. */

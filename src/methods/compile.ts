@@ -1,0 +1,125 @@
+/**
+ * @file The recipe compiler: from a recipe to the graphs and feeds of its phases. Nothing here knows a method by name.
+ */
+import type { DecoderConfig } from '../network/config.ts'
+import { buildStep, type OptimizerOptions } from '../network/training.ts'
+import { gradients } from '../onnx/autodiff.ts'
+import { Graph } from '../onnx/graph.ts'
+import type { Value } from '../onnx/types.ts'
+import type { Batch } from './batch.ts'
+import { type Feed, feedsFor } from './feeds.ts'
+import { emitLoss } from './graph/loss.ts'
+import { studentStatistics } from './graph/statistics.ts'
+import { type Needs, needsOf } from './needs.ts'
+import type { Phase, Recipe } from './recipe/recipe.ts'
+import type { Term } from './recipe/terms.ts'
+
+export interface BuiltGraph {
+  readonly graph: Graph
+  /** Inputs that `feeds` computes. */
+  readonly lossInputs: readonly string[]
+}
+
+export interface GraphOptions {
+  readonly optimizer?: OptimizerOptions
+  readonly float?: 'float32' | 'float64'
+}
+
+/** One phase of a recipe, ready to be run by any engine. */
+export interface PhaseProgram {
+  readonly phase: Phase<Term>
+  readonly needs: Needs
+  /** Whether the step knows a teacher at all; then `teacher_logits` [rows, vocabulary] is an input of its graph. */
+  readonly taught: boolean
+  /** k of the statistics' `teacherTopEntropy`, or null. */
+  readonly topEntropy: number | null
+  /**
+   * The whole training step as one graph (see `buildStep`), with the outputs `terms` and `statistics` (see
+   * `studentStatistics`). @throws GraphError for a term of a module that is not built
+   */
+  stepGraph(config: DecoderConfig, options?: GraphOptions): BuiltGraph
+  /**
+   * The loss alone: inputs `student_logits`, `teacher_logits` [rows, vocabulary], `targets` int32 [rows] and the loss
+   * inputs; outputs `loss` and `grad_logits` (d loss / d student logits, [rows, vocabulary]).
+   */
+  lossGraph(vocabulary: number, float?: 'float32' | 'float64'): BuiltGraph
+  /** Everything that the graphs read of the step's table. See `feedsFor`. */
+  feeds(
+    names: readonly string[],
+    batch: Batch,
+    progress: number,
+    uniform: (row: number) => number,
+  ): ReadonlyMap<string, Feed>
+}
+
+export interface Program {
+  readonly recipe: Recipe
+  readonly phases: readonly PhaseProgram[]
+  /** The phase at a share of the run. @param progress steps done / steps of the run */
+  phaseAt(progress: number): PhaseProgram
+}
+
+/** Compiles a recipe that `validateRecipe` has accepted. */
+export function compile(recipe: Recipe): Program {
+  const phases = recipe.phases.map((phase): PhaseProgram => program(phase, recipe))
+  return {
+    recipe,
+    phases,
+    phaseAt: (progress) => phases.find(({ phase }) => progress < phase.until) ?? (phases.at(-1) as PhaseProgram),
+  }
+}
+
+function program(phase: Phase<Term>, recipe: Recipe): PhaseProgram {
+  const terms: readonly Term[] = phase.loss
+  const taught = recipe.teacher !== null
+  return {
+    phase,
+    needs: needsOf(terms),
+    taught,
+    topEntropy: topEntropyOf(terms),
+    stepGraph(config, { optimizer, float = 'float32' } = {}) {
+      let lossInputs: readonly string[] = []
+      const graph = buildStep(
+        config,
+        (g, { logits, targets }) => {
+          const teacher = taught ? g.input('teacher_logits', float, ['rows', config.vocabSize]) : null
+          const emitted = emitLoss(g, terms, { student: logits, teacher: () => present(teacher), tokens: targets })
+          lossInputs = emitted.inputs.names
+          const statistics = studentStatistics(g, emitted.logS, emitted.pS, targets, teacher)
+          return { loss: emitted.loss, outputs: { ...numbered(emitted.terms), statistics } }
+        },
+        { name: 'training_step', doc: `One step of ${recipe.name}: ${recipe.description}`, optimizer, float },
+      )
+      return { graph, lossInputs }
+    },
+    lossGraph(vocabulary, float = 'float64') {
+      const g = new Graph('loss', `The loss of ${recipe.name} and its gradient.`, float)
+      const student = g.input('student_logits', float, ['rows', vocabulary])
+      const teacher = taught ? g.input('teacher_logits', float, ['rows', vocabulary]) : null
+      const tokens = g.input('targets', 'int32', ['rows'])
+      const emitted = emitLoss(g, terms, { student, teacher: () => present(teacher), tokens })
+      const [gradient] = gradients(g, emitted.loss, [student]) as [Value]
+      g.output('loss', emitted.loss)
+      g.output('grad_logits', gradient)
+      return { graph: g, lossInputs: emitted.inputs.names }
+    },
+    feeds: (names, batch, progress, uniform) => feedsFor(names, terms, batch, progress, uniform),
+  }
+}
+
+function numbered(terms: readonly Value[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(terms.map((value, i) => [`term_${i}`, value]))
+}
+
+function present(teacher: Value | null): Value {
+  if (!teacher) throw new RangeError('a term reads a teacher, but the recipe has none')
+  return teacher
+}
+
+function topEntropyOf(terms: readonly Term[]): number | null {
+  for (const term of terms) {
+    if (term.kind === 'preference') continue
+    for (const weight of term.weights ?? []) if (weight.kind === 'safety') return weight.topK
+  }
+  return null
+}

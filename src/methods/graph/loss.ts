@@ -1,0 +1,143 @@
+/**
+ * @file From the terms of a phase to graph nodes. Every term is sum over rows of weight times per-row loss; weights,
+ * advantages and the like arrive as inputs, computed outside in float64 (see src/methods/weights).
+ */
+import { logSoftmax } from '../../network/layers.ts'
+import type { Graph } from '../../onnx/graph.ts'
+import * as o from '../../onnx/ops.ts'
+import { GraphError, type Value } from '../../onnx/types.ts'
+import type { DivergenceTerm, Term } from '../recipe/terms.ts'
+import { divergence } from './divergences.ts'
+import { LossInputs } from './inputs.ts'
+import { type GraphPair, pairOf, reduce } from './pair.ts'
+import { preference } from './preferences.ts'
+import { atTokens, boundedGap, entropy, estimator, hybrid, idft, policyGradient, ranking } from './tokens.ts'
+
+export interface LossSource {
+  /** The student's logits, [rows, vocabulary]. */
+  readonly student: Value
+  /** The teacher's logits at the same rows, a constant; made as an input on first use. */
+  readonly teacher: () => Value
+  /** int32 [rows] */
+  readonly tokens: Value
+}
+
+export interface EmittedLoss {
+  /** A scalar, nats. */
+  readonly loss: Value
+  /** The terms' own values with weights and coefficients, in order; they add up to the loss. Scalars. */
+  readonly terms: readonly Value[]
+  readonly inputs: LossInputs
+  /** log p_S and p_S at temperature 1, [rows, vocabulary], for statistics. */
+  readonly logS: Value
+  readonly pS: Value
+}
+
+/**
+ * Emits the loss of some terms. Inputs by name: `weight_i` [rows] of term i (coefficient and denominator in it),
+ * `advantage_i` [rows], `parameter_i` (scalar where scheduled, [rows] where each text has its own), `coefficient_i` of
+ * preference terms, `chosen_i`, `rejected_i`, and shared by all terms `behaviour_logp`, `teacher_logp`, `reference_logp`,
+ * `uniform` [rows].
+ */
+export function emitLoss(g: Graph, terms: readonly Term[], source: LossSource): EmittedLoss {
+  const inputs = new LossInputs(g)
+  const logS = logSoftmax(g, source.student)
+  const pS = o.exp(g, logS)
+  const pairs = new Map<number, GraphPair>()
+  const scope: Scope = {
+    g,
+    inputs,
+    logS,
+    pS,
+    tokens: source.tokens,
+    logp: once(() => atTokens(g, logS, source.tokens)),
+    entropies: once(() => entropy(g, logS, pS)),
+    pair: (temperature) => {
+      const known = pairs.get(temperature)
+      if (known) return known
+      const made = pairOf(g, source.student, source.teacher(), temperature)
+      pairs.set(temperature, made)
+      return made
+    },
+  }
+  const values = terms.map((term, i) => {
+    if (term.kind === 'preference') {
+      const value = preference(g, term, scope.logp(), inputs, String(i))
+      return o.mul(g, value, inputs.scalar(`coefficient_${i}`))
+    }
+    return o.sumAll(g, o.mul(g, perRow(term, i, scope), inputs.row(`weight_${i}`)))
+  })
+  const loss = values.reduce((sum, value) => o.add(g, sum, value))
+  return { loss, terms: values, inputs, logS, pS }
+}
+
+interface Scope {
+  readonly g: Graph
+  readonly inputs: LossInputs
+  readonly logS: Value
+  readonly pS: Value
+  readonly tokens: Value
+  readonly logp: () => Value
+  readonly entropies: () => Value
+  readonly pair: (temperature: number) => GraphPair
+}
+
+/** The loss of each row, [rows]. */
+function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: Scope): Value {
+  const { g, inputs } = scope
+  const gap = () => o.sub(g, inputs.row('teacher_logp'), scope.logp())
+  switch (term.kind) {
+    case 'divergence':
+      return divergenceOf(term, i, scope)
+    case 'estimator':
+      return estimator(g, term.id, gap())
+    case 'bounded-gap':
+      return boundedGap(g, gap(), term.tau)
+    case 'policy-gradient':
+      return policyGradient(g, term.surrogate, inputs.row(`advantage_${i}`), {
+        student: scope.logp(),
+        behaviour: () => inputs.row('behaviour_logp'),
+        teacher: () => inputs.row('teacher_logp'),
+      })
+    case 'cross-entropy':
+      return o.neg(g, scope.logp())
+    case 'idft':
+      return idft(g, scope.logp(), scope.entropies(), term.b)
+    case 'entropy':
+      return o.mul(g, scope.entropies(), term.sign)
+    case 'anchor':
+      return estimator(g, 'k3', o.sub(g, inputs.row('reference_logp'), scope.logp()))
+    case 'ranking':
+      return ranking(g, scope.pair(1), term.topK)
+    case 'hybrid':
+      return hybrid(g, scope.pair(1), scope.tokens, inputs.row('uniform'))
+    case 'features':
+    case 'cross-tokenizer':
+      throw new GraphError(`a term of the kind "${term.kind}" needs module M17, which is not built yet`)
+  }
+}
+
+function divergenceOf(
+  { divergence: kind, temperature = 1, support, entryClip }: DivergenceTerm,
+  i: number,
+  scope: Scope,
+) {
+  const { g, inputs } = scope
+  const full = scope.pair(temperature)
+  const pair = support ? reduce(g, full, support) : full
+  return divergence(g, pair, kind, parameterOf(), entryClip)
+
+  function parameterOf(): Value | number {
+    if (kind.id === 'geometric') return typeof kind.beta === 'number' ? kind.beta : inputs.scalar(`parameter_${i}`)
+    if (kind.id !== 'skew-forward-kl' && kind.id !== 'skew-reverse-kl') return 0
+    return kind.adaptive ? o.reshape(g, inputs.row(`parameter_${i}`), ['rows', 1]) : kind.alpha
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
