@@ -5,7 +5,7 @@ import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engi
 import type { LabOptions } from './options.ts'
 import { type EvalJson, lengthOf, type SampleJson, type ScoreJson, sampleJson, scoreJson } from './output.ts'
 import { readRollouts } from './read-rollouts.ts'
-import { wilson } from './wilson.ts'
+import { wilson } from '../engine/wilson.ts'
 
 /** Problems that `evaluate` samples at once. */
 const EVAL_BATCH = 64

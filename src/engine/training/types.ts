@@ -1,0 +1,181 @@
+/**
+ * @file Training as the engine offers it: a run is opened, stepped, measured, rewound, saved and closed. Whoever calls
+ * `stepRun` drives the loop, so pausing is not calling, and a stop takes effect within one step.
+ */
+import type { Recipe } from '../../methods/recipe/recipe.ts'
+import type { WorldId } from '../../world/types.ts'
+import type { SamplingOptions } from '../types.ts'
+
+export interface RunSetup {
+  readonly recipe: Recipe
+  /** Model whose weights the run starts from. */
+  readonly student: string
+  /** The larger model, for recipes that name none; for recipes without a teacher it still measures. */
+  readonly teacher: string
+  readonly world: WorldId
+  readonly difficulty: number
+  /** Of everything random in the run: problems, samples, coins. */
+  readonly seed: number
+  /** Length of the run that schedules and phases refer to. A run may go on after it, at its end values. */
+  readonly steps: number
+  /** Texts a step learns from. Problems a step = this / texts a problem, at least 1. */
+  readonly rolloutsPerStep: number
+  readonly learningRate: number
+  /** Of the student's training rollouts, where the recipe does not say otherwise. Greedy is not allowed. */
+  readonly temperature: number
+  readonly maxTokens: number
+  readonly heldOut: HeldOut
+  /** A checkpoint every so many steps, and how many are kept (the oldest go first, the start stays). */
+  readonly checkpoints: { readonly every: number; readonly keep: number }
+}
+
+/** What `evaluateRun` measures on: problems firstSeed, firstSeed + 1, ... of the run's world and difficulty. */
+export interface HeldOut {
+  readonly firstSeed: number
+  readonly problems: number
+  /** The problem of the flipbook, and how it is sampled. */
+  readonly pinned: { readonly problemSeed: number; readonly sampling: SamplingOptions }
+}
+
+export interface RunInfo {
+  readonly run: string
+  readonly parameters: number
+  readonly teacherParameters: number
+  /** Milliseconds that the training graph of the first phase took to build and serialize, and to open. */
+  readonly buildMs: number
+  readonly openMs: number
+}
+
+/** Milliseconds. */
+export interface PhaseTimes {
+  readonly sample: number
+  readonly score: number
+  readonly step: number
+}
+
+/** Sums since the run's start. */
+export interface Spent {
+  readonly studentTokens: number
+  readonly teacherTokens: number
+  readonly flops: number
+  readonly seconds: number
+}
+
+/** Means over the step's rows or texts, before its gradient step. null where they cannot be told. */
+export interface StepMeasures {
+  /** nats a token, over the full vocabulary. */
+  readonly forwardKl: number | null
+  readonly reverseKl: number | null
+  readonly tvd: number | null
+  readonly studentEntropy: number
+  /** Mean number of tokens of the texts that models wrote. */
+  readonly length: number
+  /** Share of right texts among those that the student wrote; null when it wrote none. */
+  readonly right: number | null
+  /** Share of rows that a weight or gate did not set to 0, over all terms. */
+  readonly kept: number
+}
+
+/** A step that was not applied because something was not a finite number. */
+export interface Fault {
+  /** Which term of the loss, by index; null when only the gradient was not finite. */
+  readonly term: number | null
+  /** The token's text, its place in its text and the text itself; null when no single token is to blame. */
+  readonly token: { readonly text: string; readonly index: number; readonly rollout: string } | null
+  readonly message: string
+}
+
+export interface StepReport {
+  /** 1 for the first step. */
+  readonly step: number
+  readonly phase: string
+  /** nats, with the recipe's own denominators. */
+  readonly loss: number
+  /** The terms of the loss, in the recipe's order. */
+  readonly terms: readonly number[]
+  /** Before the clip to global norm 1. */
+  readonly gradientNorm: number
+  readonly texts: number
+  readonly rows: number
+  readonly measures: StepMeasures
+  readonly milliseconds: PhaseTimes
+  readonly spent: Spent
+  /** Not null when the step was not applied; the weights are as before it. */
+  readonly fault: Fault | null
+}
+
+export interface Share {
+  readonly share: number
+  /** 95 % Wilson interval. */
+  readonly interval: readonly [number, number]
+  readonly n: number
+}
+
+/** One frame of the flipbook. */
+export interface Frame {
+  readonly tokens: readonly { readonly text: string; readonly gap: number | null; readonly logp: number }[]
+  readonly status: 'right' | 'wrong' | 'malformed'
+}
+
+export interface Evaluation {
+  readonly step: number
+  readonly greedy: Share
+  /** One sample a problem at the run's temperature. */
+  readonly sampled: Share
+  /** Mean tokens of the greedy rollouts. */
+  readonly length: number
+  /**
+   * nats a token against the recipe's teacher (for recipes without one: the run's teacher model), on texts that the start
+   * weights wrote for the held-out problems; the same texts throughout the run.
+   */
+  readonly forwardKl: number
+  readonly reverseKl: number
+  readonly tvd: number
+  /** Speculative acceptance rate, 1 - TV. */
+  readonly acceptance: number
+  readonly studentEntropy: number
+  /** Mean gap log p_T - log p_S of the sampled rollouts by token position (their own rollouts, so errors compound). */
+  readonly gapByPosition: readonly number[]
+  /** Distinct right solutions among 16 samples of each of a few problems, mean; null when it was not asked for. */
+  readonly distinctRight: number | null
+  /** ||w - w0|| / ||w0|| of each layer. */
+  readonly movement: readonly { readonly layer: string; readonly share: number }[]
+  readonly frame: Frame
+  readonly spent: Spent
+}
+
+export interface EvaluateOptions {
+  readonly signal?: AbortSignal
+  /** Also draw 16 samples of each of 8 problems for `distinctRight`. */
+  readonly diversity?: boolean
+  /** Only the first so many held-out problems; default all. */
+  readonly problems?: number
+}
+
+export interface TrainedModel {
+  /** Id under which every other call knows it. */
+  readonly model: string
+  readonly name: string
+}
+
+/** The training calls of the engine. Every one rejects with an EngineError. */
+export interface TrainingEngine {
+  /** Compiles the recipe and prepares its sessions. Loads what it needs. */
+  openRun(setup: RunSetup, options?: { signal?: AbortSignal }): Promise<RunInfo>
+  /** One step: sample, verify, contexts, score, gradient. An aborted signal ends it between tokens; nothing is applied then. */
+  stepRun(run: string, options?: { signal?: AbortSignal }): Promise<StepReport>
+  /** Measures the weights as they are. Changes nothing. */
+  evaluateRun(run: string, options?: EvaluateOptions): Promise<Evaluation>
+  /** Steps of the checkpoints that are kept, ascending; 0 is the start. */
+  checkpointsOf(run: string): Promise<readonly number[]>
+  /** Puts weights, optimizer and counters back to a checkpoint. The steps after it will be the same again. */
+  rewindRun(run: string, step: number): Promise<void>
+  /** The weights as they are, as a safetensors file with Hugging Face names. */
+  saveRun(run: string): Promise<Uint8Array>
+  /** Makes the weights as they are a model that every other call can use, under an id of its own. */
+  adoptRun(run: string, name: string): Promise<TrainedModel>
+  /** The same from a safetensors file of `saveRun`; the architecture is that of `like`. */
+  adoptFile(bytes: Uint8Array, name: string, like: string): Promise<TrainedModel>
+  /** Frees everything of the run. */
+  closeRun(run: string): Promise<void>
+}
