@@ -44,8 +44,8 @@ export class Playground {
     this.alert = page.getByRole('alert')
   }
 
-  /** Must come before the first navigation. */
-  async listen(): Promise<void> {
+  /** Must come before the first navigation. `home`: where the page comes from; it may ask nobody else. */
+  async listen(home: string): Promise<void> {
     const { page } = this
     const complain = (text: string): void => {
       if (!this.expected.some((pattern) => pattern.test(text))) this.troubles.push(text)
@@ -55,8 +55,8 @@ export class Playground {
     })
     page.on('pageerror', (error) => complain(`uncaught: ${error.message}`))
     page.on('request', (request) => {
-      const { protocol, host } = new URL(request.url())
-      if (protocol.startsWith('http') && host !== 'localhost:5199') complain(`request to ${request.url()}`)
+      const { protocol, origin } = new URL(request.url())
+      if (protocol.startsWith('http') && origin !== new URL(home).origin) complain(`request to ${request.url()}`)
     })
     await tapWire(page)
   }
@@ -96,7 +96,8 @@ export class Playground {
           ),
         )
         return log.every(
-          ({ to, message }) => to === 'page' || message.type === 'cancel' || answered.has(message.requestId),
+          ({ to, message }) =>
+            to === 'page' || message.type === 'cancel' || message.type === 'seen' || answered.has(message.requestId),
         )
       },
       undefined,
@@ -146,9 +147,9 @@ export function gapOf(name: string): number {
 }
 
 export const test = base.extend<{ readonly playground: Playground }>({
-  playground: async ({ page }, use) => {
+  playground: async ({ page, baseURL }, use) => {
     const playground = new Playground(page)
-    await playground.listen()
+    await playground.listen(baseURL ?? '')
     await use(playground)
     expect(playground.troubles).toEqual([])
   },

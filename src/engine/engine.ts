@@ -156,7 +156,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
       return model.info
     },
     async sample(request, { signal, onEvent } = {}) {
-      const [rollouts] = await sampleMany([request], { signal, onEvent: (_, event) => onEvent?.(event) })
+      const [rollouts] = await sampleMany([request], { signal, onEvent: onEvent && ((_, event) => onEvent(event)) })
       return rollouts!
     },
     async score(request, options) {

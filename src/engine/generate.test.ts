@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { generate, type RowPlan } from './generate.ts'
 import type { DecoderSession, ForwardInput, KvCache } from './session.ts'
+import { nextTurn } from './turn.ts'
 
 const VOCABULARY = 16
 const EOS = 2
@@ -171,3 +172,50 @@ it('runs nothing when it is stopped before it starts', async () => {
   expect(results).toEqual([{ tokens: [], finish: 'stopped' }])
   expect(fed).toHaveLength(0)
 })
+
+it('computes one token ahead of a slow listener and tells it of none before it has heard the last', async () => {
+  const { session, fed } = scripted([[5, 6, 7, EOS]], true)
+  const heard: number[] = []
+  let release: () => void = () => undefined
+  const writing = generate(session, [plan([0])], {
+    onToken: (_row, _index, { id }) => {
+      heard.push(id)
+      return new Promise<void>((resolve) => {
+        release = resolve
+      })
+    },
+  })
+  for (const told of [[5], [5, 6], [5, 6, 7]]) {
+    await turns(5)
+    expect(heard).toEqual(told)
+    expect(fed).toHaveLength(told.length + 1)
+    release()
+  }
+  const [result] = await writing
+  expect(result!.finish).toBe('eos')
+})
+
+it('a stop does not wait for a listener that never answers, and no token follows it', async () => {
+  const { session, leaks } = scripted([Array.from({ length: 9 }, () => 5)], true)
+  const controller = new AbortController()
+  const writing = generate(session, [plan([0])], {
+    signal: controller.signal,
+    onToken: () => new Promise(() => undefined),
+  })
+  await turns(5)
+  controller.abort()
+  expect(await writing).toMatchObject([{ finish: 'stopped', tokens: [{ id: 5 }] }])
+  expect(leaks()).toBe(0)
+})
+
+it('fails when its listener does', async () => {
+  const { session, leaks } = scripted([[5, 5, 5]], true)
+  const onToken = () => Promise.reject(new Error('no ear'))
+  await expect(generate(session, [plan([0])], { onToken })).rejects.toThrow('no ear')
+  expect(leaks()).toBe(0)
+})
+
+/** Lets the event loop go round. */
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await nextTurn()
+}

@@ -3,9 +3,10 @@
  * tokens depend on its own prompt, options and row number only, not on its neighbours.
  */
 import { PAD_ID } from '../world/prompt.ts'
+import { waitFor } from './abort.ts'
 import { logitsAt, padBatch } from './batch.ts'
 import { logProbability } from './distribution.ts'
-import { EngineError } from './errors.ts'
+import { EngineError, isCancelled } from './errors.ts'
 import { uniformAt } from './random.ts'
 import { chooseToken } from './sampling.ts'
 import type { DecoderSession, ForwardInput, KvCache } from './session.ts'
@@ -35,7 +36,11 @@ export interface RowResult {
 export interface GenerateOptions {
   /** Stops every row after the token in progress; the rows then finish as 'stopped'. */
   readonly signal?: AbortSignal
-  readonly onToken?: (row: number, index: number, token: GeneratedToken) => void
+  /**
+   * Hears of every token. A promise that it returns holds the rows back: they compute one token ahead and tell of none
+   * before it has resolved, so a listener that is slow is never more than one token behind what was written.
+   */
+  readonly onToken?: (row: number, index: number, token: GeneratedToken) => unknown
   readonly onFinish?: (row: number, result: RowResult) => void
 }
 
@@ -68,6 +73,7 @@ export async function generate(
   const states = startRows(plans)
   let rows = states
   let cache: KvCache | null = null
+  let unheard: Promise<unknown>[] = []
 
   const settle = (state: RowState, finish: RowResult['finish']) => {
     state.finish = finish
@@ -83,7 +89,12 @@ export async function generate(
     const id = observed ?? chooseToken(logits, plan.sampling, uniformAt(plan.sampling.seed, plan.row, tokens.length))
     const source = observed === undefined ? 'student' : 'environment'
     tokens.push({ id, source, logpStudent: logProbability(logits, id) })
-    options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
+    const heard = options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
+    if (heard instanceof Promise) {
+      // Its failure is thrown where it is waited for; until then it must not count as unhandled.
+      heard.catch(() => undefined)
+      unheard.push(heard)
+    }
     if (source === 'student') {
       if (eosIds.includes(id)) return settle(state, 'eos')
       const reply = plan.respond?.(id) ?? []
@@ -106,6 +117,8 @@ export async function generate(
       const output = await session.forward(input)
       cache = output.cache
       await nextTurn()
+      if (unheard.length > 0) await allHeard(unheard, options.signal)
+      unheard = []
       if (options.signal?.aborted) break
       for (const [row, state] of rows.entries()) {
         if (state.finish !== null) continue
@@ -130,6 +143,15 @@ export async function generate(
     if (cache) await session.releaseCache(cache)
   }
   return states.map(({ tokens, finish }) => ({ tokens, finish: finish ?? 'stopped' }))
+}
+
+/** Resolves when the listener has taken everything in, or at once when the signal is aborted. */
+async function allHeard(unheard: readonly Promise<unknown>[], signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await waitFor(Promise.all(unheard), signal)
+  } catch (error) {
+    if (!isCancelled(error)) throw error
+  }
 }
 
 function startRows(plans: readonly RowPlan[]): readonly RowState[] {

@@ -14,8 +14,8 @@ const MAX_ROWS = 64
 
 export interface SampleManyOptions {
   readonly signal?: AbortSignal
-  /** `request` is the index of the request that the event belongs to. */
-  readonly onEvent?: (request: number, event: SampleEvent) => void
+  /** `request` is the index of the request that the event belongs to; as in `Engine.sample`, a promise holds back. */
+  readonly onEvent?: (request: number, event: SampleEvent) => unknown
 }
 
 interface Row {
@@ -57,11 +57,18 @@ export async function sampleRollouts(
       {
         signal,
         onFinish: (index, result) => finish(group[index]!, result),
-        onToken: (index, position, token) => {
-          const row = group[index]!
-          const event = { type: 'token', rollout: row.plan.row, index: position, token: withText(token) } as const
-          onEvent?.(row.requestIndex, event)
-        },
+        // Without a listener no token is dressed up for one.
+        onToken:
+          onEvent &&
+          ((index, position, token) => {
+            const { requestIndex, plan } = group[index]!
+            return onEvent(requestIndex, {
+              type: 'token',
+              rollout: plan.row,
+              index: position,
+              token: withText(token),
+            })
+          }),
       },
     )
   }

@@ -167,9 +167,10 @@ export interface Engine {
     model: string,
     options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void },
   ): Promise<ModelInfo>
+  /** A promise that `onEvent` returns for a token holds the next token back (see `GenerateOptions.onToken`). */
   sample(
     request: SampleRequest,
-    options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => void },
+    options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => unknown },
   ): Promise<readonly Rollout[]>
   score(request: ScoreRequest, options?: { signal?: AbortSignal }): Promise<ScoredRollout>
   unload(model: string): Promise<void>

@@ -31,7 +31,10 @@ function rollout(finish: Rollout['finish']): Rollout {
   return { problem, student, sampling, prompt: 'p', text: 'x', tokens: [TOKEN], verdict, finish, backend: 'wasm' }
 }
 
-/** An engine whose `sample` streams one token and then waits to be stopped, and whose `score` fails. */
+/**
+ * An engine whose `sample` tells of one token, of another each time the listener has taken in the last, and so on until it is
+ * stopped; and whose `score` fails.
+ */
 function fakeEngine(calls: string[]): Engine {
   const stopped = (signal: AbortSignal | undefined) =>
     new Promise<void>((resolve) => {
@@ -55,8 +58,12 @@ function fakeEngine(calls: string[]): Engine {
       return MODEL
     },
     async sample(_request, { signal, onEvent } = {}) {
-      onEvent?.({ type: 'token', rollout: 0, index: 0, token: TOKEN })
-      await stopped(signal)
+      const stop = stopped(signal)
+      for (let index = 0; onEvent && !signal?.aborted; index++) {
+        calls.push(`token ${index}`)
+        await Promise.race([stop, onEvent({ type: 'token', rollout: 0, index, token: TOKEN })])
+      }
+      await stop
       const result = rollout('stopped')
       onEvent?.({ type: 'finished', rollout: 0, result })
       return [result]
@@ -137,6 +144,52 @@ describe('the worker engine', () => {
     })
     expect(events).toEqual(['token', 'finished'])
     expect(rollouts).toEqual([rollout('stopped')])
+  })
+
+  it('never lets the engine run ahead of a listener that is busy', async () => {
+    const { engine, calls } = setUp()
+    const controller = new AbortController()
+    const release: (() => void)[] = []
+    const sampling = engine.sample(REQUEST, {
+      signal: controller.signal,
+      onEvent: () => new Promise<void>((resolve) => release.push(resolve)),
+    })
+    for (let told = 1; told <= 3; told++) {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(calls).toEqual(Array.from({ length: told }, (_, index) => `token ${index}`))
+      release.at(-1)?.()
+    }
+    controller.abort()
+    await sampling
+    expect(calls.length).toBeLessThanOrEqual(4)
+  })
+
+  it('ends the call of a listener that fails', async () => {
+    const { engine, calls } = setUp()
+    const sampling = engine.sample(REQUEST, {
+      onEvent(event) {
+        if (event.type === 'token' && event.index === 1) throw new RangeError('no ear')
+      },
+    })
+    await expect(sampling).rejects.toMatchObject({ code: 'session-failed', message: /no ear/ })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(calls).toEqual(['token 0', 'token 1'])
+  })
+
+  it('sends no events where nobody listens', async () => {
+    const { engine, calls, workers } = setUp()
+    const controller = new AbortController()
+    const sampling = engine.sample(REQUEST, { signal: controller.signal })
+    const types: string[] = []
+    const receive = workers[0]!.onmessage
+    workers[0]!.onmessage = (event) => {
+      types.push(event.data.type)
+      receive?.(event)
+    }
+    controller.abort()
+    await sampling
+    expect(calls).toEqual([])
+    expect(types).not.toContain('event')
   })
 
   it('lets the engine decide what a call means that is stopped before it starts', async () => {

@@ -2,7 +2,7 @@
  * @file The engine's own interface, spoken to a worker. A worker that dies or stops answering is replaced on the next
  * call; what was waiting for it fails with a typed error.
  */
-import { cancelled, EngineError } from '../engine/errors.ts'
+import { cancelled, EngineError, toEngineError } from '../engine/errors.ts'
 import type { Backend, Engine, LoadProgress, SampleEvent } from '../engine/types.ts'
 import type { CallMessage, Calls, ClientMessage, Method, ResultMessage, Results, WorkerMessage } from './protocol.ts'
 
@@ -27,7 +27,7 @@ export interface WorkerEngineOptions {
 interface CallOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: LoadProgress) => void
-  readonly onEvent?: (event: SampleEvent) => void
+  readonly onEvent?: (event: SampleEvent) => unknown
 }
 
 interface Pending extends CallOptions {
@@ -36,6 +36,12 @@ interface Pending extends CallOptions {
 }
 
 const CANCEL_GRACE_MS = 20_000
+
+const LISTENER_FAILED = {
+  code: 'session-failed',
+  message: 'The page could not take in what the engine sent.',
+  remedy: 'Try again; if it stays, reload the page.',
+} as const
 
 function startWorker(): WorkerLike {
   return new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'engine' })
@@ -69,11 +75,25 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     if (message.type === 'progress') {
       call.onProgress?.(message.progress)
     } else if (message.type === 'event') {
-      call.onEvent?.(message.event)
+      hear(message.requestId, message.event, call)
     } else {
       pending.delete(message.requestId)
       if (message.type === 'error') call.reject(EngineError.from(message.error))
       else call.settle(message)
+    }
+  }
+
+  /** Hands an event to its listener, and tells the worker when it has been taken in. A listener that fails ends the call. */
+  async function hear(requestId: number, event: SampleEvent, { onEvent, reject }: Pending): Promise<void> {
+    const source = worker
+    const reply = (message: ClientMessage) => source === worker && source?.postMessage(message)
+    try {
+      await onEvent?.(event)
+      if (event.type === 'token') reply({ type: 'seen', target: requestId })
+    } catch (thrown) {
+      pending.delete(requestId)
+      reply({ type: 'cancel', requestId: ++lastId, target: requestId })
+      reject(toEngineError(thrown, LISTENER_FAILED))
     }
   }
 
@@ -137,7 +157,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
       return started
     },
     load: (model, given) => call('load', { model }, given),
-    sample: (request, given) => call('sample', { request }, given),
+    sample: (request, given) => call('sample', { request, stream: given?.onEvent !== undefined }, given),
     score: (request, given) => call('score', { request }, given),
     async unload(model) {
       if (worker) await call('unload', { model })

@@ -1,6 +1,7 @@
 /**
  * @file Everything that crosses the worker's border, as plain data. The client sends calls and cancellations, the worker
  * answers each call with any number of progress reports or events and then exactly one result or error. Logits never cross.
+ * Tokens are streamed under credit: the client says 'seen' to each, and the worker writes at most one token further than that.
  */
 import type { EngineErrorData } from '../engine/errors.ts'
 import type {
@@ -22,7 +23,8 @@ export interface Calls {
   readonly models: object
   readonly start: { readonly backend: Backend | 'auto' }
   readonly load: { readonly model: string }
-  readonly sample: { readonly request: SampleRequest }
+  /** `stream`: whether the client listens. Without a listener no event is sent, and nothing is waited for. */
+  readonly sample: { readonly request: SampleRequest; readonly stream: boolean }
   readonly score: { readonly request: ScoreRequest }
   readonly unload: { readonly model: string }
 }
@@ -52,7 +54,13 @@ export interface CancelMessage {
   readonly target: number
 }
 
-export type ClientMessage = CallMessage | CancelMessage
+/** The client has taken in the oldest token event of the call `target` that it had not yet said this of. Has no answer. */
+export interface SeenMessage {
+  readonly type: 'seen'
+  readonly target: number
+}
+
+export type ClientMessage = CallMessage | CancelMessage | SeenMessage
 
 export type ResultMessage<M extends Method = Method> = {
   [K in M]: { readonly type: 'result'; readonly requestId: number; readonly method: K; readonly value: Results[K] }

@@ -3,6 +3,12 @@ import { EngineError, toEngineError } from '../engine/errors.ts'
 import type { Engine, LoadProgress, SampleEvent } from '../engine/types.ts'
 import type { CallMessage, ClientMessage, ResultMessage, WorkerMessage } from './protocol.ts'
 
+interface RunningCall {
+  readonly controller: AbortController
+  /** What waits for the client to say 'seen', one for each token event, the oldest first. */
+  readonly unseen: (() => void)[]
+}
+
 /**
  * Makes the handler of incoming messages.
  * @param post sends one message to the client
@@ -12,11 +18,12 @@ export function createServer(
   post: (message: WorkerMessage) => void,
   makeEngine: (modelsUrl: string) => Engine,
 ): (message: ClientMessage) => void {
-  const running = new Map<number, AbortController>()
+  const running = new Map<number, RunningCall>()
   let engine: Engine | null = null
 
-  async function answer(message: CallMessage, signal: AbortSignal): Promise<ResultMessage> {
+  async function answer(message: CallMessage, { controller, unseen }: RunningCall): Promise<ResultMessage> {
     const { requestId } = message
+    const { signal } = controller
     const result = { type: 'result', requestId } as const
     if (message.type === 'init') {
       engine ??= makeEngine(message.modelsUrl)
@@ -24,7 +31,11 @@ export function createServer(
     }
     if (!engine) throw new EngineError('bad-request', 'The worker was not initialised.', 'Reload the page.')
     const onProgress = (progress: LoadProgress) => post({ type: 'progress', requestId, progress })
-    const onEvent = (event: SampleEvent) => post({ type: 'event', requestId, event })
+    const stream = (event: SampleEvent) => {
+      post({ type: 'event', requestId, event })
+      // Only the page knows when it has time to draw: the engine waits for it, or Stop would come many tokens late.
+      return event.type === 'token' ? new Promise<void>((resolve) => unseen.push(resolve)) : undefined
+    }
     switch (message.type) {
       case 'models':
         return { ...result, method: 'models', value: await engine.models() }
@@ -33,7 +44,11 @@ export function createServer(
       case 'load':
         return { ...result, method: 'load', value: await engine.load(message.model, { signal, onProgress }) }
       case 'sample':
-        return { ...result, method: 'sample', value: await engine.sample(message.request, { signal, onEvent }) }
+        return {
+          ...result,
+          method: 'sample',
+          value: await engine.sample(message.request, { signal, onEvent: message.stream ? stream : undefined }),
+        }
       case 'score':
         return { ...result, method: 'score', value: await engine.score(message.request, { signal }) }
       case 'unload':
@@ -44,13 +59,17 @@ export function createServer(
 
   return (message) => {
     if (message.type === 'cancel') {
-      running.get(message.target)?.abort()
+      running.get(message.target)?.controller.abort()
+      return
+    }
+    if (message.type === 'seen') {
+      running.get(message.target)?.unseen.shift()?.()
       return
     }
     const { requestId } = message
-    const controller = new AbortController()
-    running.set(requestId, controller)
-    answer(message, controller.signal)
+    const call: RunningCall = { controller: new AbortController(), unseen: [] }
+    running.set(requestId, call)
+    answer(message, call)
       .then(post, (thrown) => {
         const error = toEngineError(thrown, {
           code: 'session-failed',
