@@ -1,0 +1,57 @@
+/** @file Iterative self-bootstrapping: the student beats, or is lifted by, another stage of itself. No teacher's distribution. */
+import type { OtherTaughtRecipe, Recipe, UntaughtRecipe } from '../recipe/recipe.ts'
+
+const spin: UntaughtRecipe = {
+  id: 'spin',
+  name: 'SPIN',
+  description: "Prefer the data's solution to what the last round's student wrote, until the two cannot be told apart.",
+  source: 'Self-play fine-tuning, arXiv:2401.01335; code uclaml/SPIN',
+  teacher: null,
+  context: null,
+  rounds: 4,
+  phases: [
+    {
+      until: 1,
+      rollouts: {
+        draws: [
+          { id: 'data', writer: 'data', each: 1 },
+          { id: 'own', writer: 'snapshot', each: 1, store: { kind: 'once', problems: 64 } },
+        ],
+      },
+      loss: [{ kind: 'preference', id: 'dpo', beta: 0.1, chosen: 'data', rejected: 'own' }],
+    },
+  ],
+}
+
+const npo: OtherTaughtRecipe = {
+  id: 'npo',
+  name: 'NPO',
+  description:
+    'GRPO; where a whole group fails, one text gives way to a right one by the student of twenty steps later.',
+  source: 'Near-future policy optimisation, arXiv:2604.20733',
+  teacher: { kind: 'future', lead: 20 },
+  context: null,
+  phases: [
+    {
+      until: 1,
+      rollouts: {
+        draws: [
+          { id: 'student', writer: 'student', each: 8 },
+          { id: 'future', writer: 'future', each: 1, only: 'all-wrong', keep: 'right', replaces: 'student' },
+        ],
+      },
+      loss: [
+        {
+          kind: 'policy-gradient',
+          on: ['student', 'future'],
+          advantage: [{ kind: 'group' }],
+          surrogate: { kind: 'importance', clip: [0.8, 1.2] },
+          per: 'texts',
+        },
+      ],
+    },
+  ],
+  note: "Plain NPO: the lead of 20 steps and groups that fail as a whole stand for AutoNPO's own choice of both.",
+}
+
+export const BOOTSTRAPPING: readonly Recipe[] = [spin, npo]
