@@ -1,0 +1,32 @@
+/** @file All recipes, by family. Adding a method is adding an object to its family's list. */
+import type { Recipe } from '../recipe/recipe.ts'
+import { BOOTSTRAPPING } from './bootstrapping.ts'
+import { HYBRIDS } from './hybrids.ts'
+import { INDUSTRIAL } from './industrial.ts'
+import { PRIVILEGED } from './privileged.ts'
+
+export interface Family {
+  readonly id: string
+  /** For the picker. */
+  readonly name: string
+  readonly recipes: readonly Recipe[]
+}
+
+export const FAMILIES: readonly Family[] = [
+  { id: 'privileged', name: 'The student with privileged context', recipes: PRIVILEGED },
+  { id: 'hybrids', name: 'Distillation and reward in one', recipes: HYBRIDS },
+  { id: 'bootstrapping', name: 'Against or from another stage of itself', recipes: BOOTSTRAPPING },
+  { id: 'industrial', name: 'Production reports', recipes: INDUSTRIAL },
+]
+
+/** The first is the page's default. */
+export const RECIPES: readonly Recipe[] = FAMILIES.flatMap(({ recipes }) => recipes)
+
+const BY_ID = new Map(RECIPES.map((recipe) => [recipe.id, recipe]))
+
+/** @throws RangeError for an unknown id, with those that are known */
+export function recipeById(id: string): Recipe {
+  const recipe = BY_ID.get(id)
+  if (!recipe) throw new RangeError(`There is no recipe "${id}". Recipes: ${[...BY_ID.keys()].join(', ')}`)
+  return recipe
+}
