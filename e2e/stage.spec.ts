@@ -21,6 +21,15 @@ test('tokens stream in one by one, and the answer is judged', async ({ playgroun
   expect(total).toBeGreaterThan(5)
   // Several tokens may share a frame; a rollout that appears at once is not a stream.
   expect(new Set(counts).size).toBeGreaterThan(total / 4)
+  // Where the text has a new line, the page has one.
+  const fallen = await page.evaluate(() =>
+    [...document.querySelectorAll('ul[aria-label="Rollout"] .line-end + li')].map((item) => {
+      const line = (element: Element | null) => element?.querySelector('button')?.getBoundingClientRect().top ?? 0
+      return line(item) > line(item.previousElementSibling)
+    }),
+  )
+  expect(fallen.length).toBeGreaterThan(0)
+  expect(fallen).not.toContain(false)
   await expect(page.getByText(/^(Right|Wrong|Malformed)$/)).toBeVisible()
   await expect(page.getByText('LIVE', { exact: true })).toBeVisible()
 })
@@ -135,6 +144,43 @@ test('Stop ends a sample within one token', async ({ playground }) => {
   await playground.temperature.fill('0')
   await playground.sample()
   expect((await rollouts(page)).at(-1)?.finish).toBe('eos')
+})
+
+test('the sampling details narrow the draw and cut the text', async ({ playground }) => {
+  const { page } = playground
+  await playground.open('seed=6&lock=1')
+  await playground.ready()
+  const field = (name: string) => page.getByRole('spinbutton', { name, exact: true })
+  await page.getByText('Sampling details').click()
+  for (const name of ['Top-k', 'Top-p', 'Min-p', 'Token limit']) await expect(field(name)).toBeVisible()
+  await field('Token limit').fill('9')
+  await field('Token limit').press('Enter')
+  // Each of these leaves the likeliest token alone.
+  for (const [name, narrow, open] of [
+    ['Top-k', '1', '0'],
+    ['Top-p', '0.01', '1'],
+    ['Min-p', '1', '0'],
+  ] as const) {
+    await field(name).fill(narrow)
+    await field(name).press('Enter')
+    await playground.sample()
+    await expect(page.getByText(`${name.toLowerCase()} ${narrow}`).first()).toBeVisible()
+    await field(name).fill(open)
+    await field(name).press('Enter')
+  }
+  await playground.temperature.fill('0')
+  await playground.sample()
+  const all = await rollouts(page)
+  expect(all.map(({ sampling }) => [sampling.topK, sampling.topP, sampling.minP])).toEqual([
+    [1, 1, 0],
+    [0, 0.01, 0],
+    [0, 1, 1],
+    [0, 1, 0],
+  ])
+  const [first, ...others] = all.map(({ tokens }) => tokens.map(({ id }) => id))
+  expect(first).toHaveLength(9)
+  for (const other of others) expect(other).toEqual(first)
+  await expect(page).toHaveURL(/max-tokens=9/)
 })
 
 test('the whole journey by keyboard', async ({ playground }) => {

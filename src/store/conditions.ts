@@ -1,6 +1,6 @@
 /** @file Under which conditions a run is scored, and what of a run and its scores is on view. Pure reading of the state. */
 import { DIVERGENCES } from '../divergence/registry.ts'
-import type { DivergenceChoice, ModelInfo, ProblemRef, ScoredRollout } from '../engine/types.ts'
+import type { DivergenceChoice, ModelInfo, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import type { DivergenceParams, Settings } from './settings.ts'
@@ -105,6 +105,13 @@ export function wouldRepeat({ run, settings }: Pick<AppState, 'run' | 'settings'
     sampling.topP === settings.topP &&
     sampling.minP === settings.minP &&
     sampling.maxTokens === settings.maxTokens
+  )
+}
+
+/** How the choice of tokens is narrowed, in the field's terms; empty where every token can be drawn. */
+export function truncationWords({ topK, topP, minP }: Pick<SamplingOptions, 'topK' | 'topP' | 'minP'>): string[] {
+  return [topK > 0 && `top-k ${topK}`, topP < 1 && `top-p ${topP}`, minP > 0 && `min-p ${minP}`].filter(
+    (word) => word !== false,
   )
 }
 

@@ -3,7 +3,7 @@ import { worldById } from '../world/registry.ts'
 import type { WorldId } from '../world/types.ts'
 import { type App, action, change, clamp, writing } from './action.ts'
 import { problemRef, sameProblem, wouldRepeat } from './conditions.ts'
-import { MAX_SEED, MAX_TEMPERATURE, type Settings } from './settings.ts'
+import { MAX_SEED, MAX_TEMPERATURE, MAX_TOKENS, MAX_TOP_K, MIN_TOP_P, type Settings } from './settings.ts'
 import type { Run } from './state.ts'
 
 /** New seeds stay short enough to be read aloud. */
@@ -32,6 +32,8 @@ function restage(app: App, run: Run, past: readonly Run[], future: readonly Run[
   app.store.setState({ run, past, future, hovered: null, pinned: null, seedTouched: false })
   void app.session.rescore()
 }
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100
 
 const seedOf = (value: number): number => clamp(Math.round(value), 0, MAX_SEED)
 
@@ -85,8 +87,31 @@ export const RUN_ACTIONS = {
     id: 'set-temperature',
     label: 'Temperature',
     keys: [],
-    perform: (app, temperature) =>
-      change(app, { temperature: clamp(Math.round(temperature * 100) / 100, 0, MAX_TEMPERATURE) }),
+    perform: (app, temperature) => change(app, { temperature: clamp(hundredths(temperature), 0, MAX_TEMPERATURE) }),
+  }),
+  setTopK: action<number>({
+    id: 'set-top-k',
+    label: 'Top-k',
+    keys: [],
+    perform: (app, topK) => change(app, { topK: clamp(Math.round(topK), 0, MAX_TOP_K) }),
+  }),
+  setTopP: action<number>({
+    id: 'set-top-p',
+    label: 'Top-p',
+    keys: [],
+    perform: (app, topP) => change(app, { topP: clamp(hundredths(topP), MIN_TOP_P, 1) }),
+  }),
+  setMinP: action<number>({
+    id: 'set-min-p',
+    label: 'Min-p',
+    keys: [],
+    perform: (app, minP) => change(app, { minP: clamp(hundredths(minP), 0, 1) }),
+  }),
+  setTokenLimit: action<number>({
+    id: 'set-token-limit',
+    label: 'Token limit',
+    keys: [],
+    perform: (app, maxTokens) => change(app, { maxTokens: clamp(Math.round(maxTokens), 1, MAX_TOKENS) }),
   }),
   setWorld: action<WorldId>({
     id: 'set-world',

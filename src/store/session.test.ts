@@ -75,6 +75,22 @@ describe('sampling', () => {
     ])
   })
 
+  it('samples with the numbers that narrow the draw, kept in range', async () => {
+    const { app, calls, sample, state } = createApp()
+    ACTIONS.setTopK.perform(app, 12.4)
+    ACTIONS.setTopP.perform(app, 0.904)
+    ACTIONS.setMinP.perform(app, 0.05)
+    ACTIONS.setTokenLimit.perform(app, 64)
+    await sample()
+    expect(calls.sampled[0]?.sampling).toMatchObject({ topK: 12, topP: 0.9, minP: 0.05, maxTokens: 64 })
+    expect(state().run?.sampling).toEqual(calls.sampled[0]?.sampling)
+    ACTIONS.setTopK.perform(app, -1)
+    ACTIONS.setTopP.perform(app, 0)
+    ACTIONS.setMinP.perform(app, 7)
+    ACTIONS.setTokenLimit.perform(app, 1e9)
+    expect(state().settings).toMatchObject({ topK: 0, topP: 0.01, minP: 1, maxTokens: 512 })
+  })
+
   it('stops, keeps what is written and scores it', async () => {
     const { app, store, settled, state } = createApp({}, { pace: 4 })
     ACTIONS.sample.perform(app)

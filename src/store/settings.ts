@@ -52,6 +52,9 @@ export interface Settings {
 export const MAX_SEED = 2 ** 31 - 1
 export const MAX_TEMPERATURE = 2
 export const MAX_TOKENS = 512
+/** More than any vocabulary here. */
+export const MAX_TOP_K = 4096
+export const MIN_TOP_P = 0.01
 
 const FIRST_WORLD: WorldId = 'tally'
 
@@ -144,8 +147,8 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   seed: number('seed', 0, MAX_SEED, true),
   seedLocked: flag('lock'),
   temperature: number('temperature', 0, MAX_TEMPERATURE, false),
-  topK: number('top-k', 0, 4096, true),
-  topP: number('top-p', 0.01, 1, false),
+  topK: number('top-k', 0, MAX_TOP_K, true),
+  topP: number('top-p', MIN_TOP_P, 1, false),
   minP: number('min-p', 0, 1, false),
   maxTokens: number('max-tokens', 1, MAX_TOKENS, true),
   student: modelName('student'),

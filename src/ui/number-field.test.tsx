@@ -63,4 +63,19 @@ describe('NumberField', () => {
     fireEvent.blur(input)
     expect(onCommit.mock.calls).toEqual([[99], [99], [97], [99]])
   })
+
+  it('takes decimals and steps where it is asked to', () => {
+    const onCommit = vi.fn()
+    const { getByRole } = render(
+      <NumberField label="Share" value={0.9} min={0.01} max={1} step={0.05} decimals={2} onCommit={onCommit} />,
+    )
+    const input = getByRole('spinbutton', { name: 'Share' })
+    fireEvent.keyDown(input, { key: 'ArrowUp' })
+    fireEvent.keyDown(input, { key: 'PageDown' })
+    type(input, '0.333')
+    fireEvent.keyDown(input, { key: 'Enter' })
+    type(input, '0')
+    fireEvent.keyDown(input, { key: 'Enter' })
+    expect(onCommit.mock.calls).toEqual([[0.95], [0.4], [0.33], [0.01]])
+  })
 })

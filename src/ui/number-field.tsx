@@ -10,17 +10,23 @@ export interface NumberFieldProps {
   readonly value: number
   readonly min: number
   readonly max: number
+  /** What an arrow key adds; Page Up and Page Down add ten of them. Default 1. */
+  readonly step?: number
+  /** Digits kept after the point. Default 0: whole numbers. */
+  readonly decimals?: number
   readonly variant?: 'inline' | 'boxed'
   readonly voice?: 'student' | 'plain'
   readonly onCommit: (value: number) => void
 }
 
-/** Whole numbers only. Commits also when the same number is typed again: that it was typed can matter. */
+/** Commits also when the same number is typed again: that it was typed can matter. */
 export function NumberField({
   label,
   value,
   min,
   max,
+  step = 1,
+  decimals = 0,
   variant = 'inline',
   voice = 'plain',
   onCommit,
@@ -33,22 +39,22 @@ export function NumberField({
     clearTimeout(timer.current)
     setDraft(null)
     if (text === null || text.trim() === '') return
-    const number = Math.round(Number(text))
+    const number = Number(Number(text).toFixed(decimals))
     if (!Number.isNaN(number)) onCommit(Math.min(max, Math.max(min, number)))
   }
 
-  const step = (event: KeyboardEvent, by: number): void => {
+  const move = (event: KeyboardEvent, steps: number): void => {
     event.preventDefault()
-    commit(String(Number(draft ?? value) + by))
+    commit(String(Number(draft ?? value) + steps * step))
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') commit(draft)
     else if (event.key === 'Escape') commit(null)
-    else if (event.key === 'ArrowUp') step(event, 1)
-    else if (event.key === 'ArrowDown') step(event, -1)
-    else if (event.key === 'PageUp') step(event, 10)
-    else if (event.key === 'PageDown') step(event, -10)
+    else if (event.key === 'ArrowUp') move(event, 1)
+    else if (event.key === 'ArrowDown') move(event, -1)
+    else if (event.key === 'PageUp') move(event, 10)
+    else if (event.key === 'PageDown') move(event, -10)
   }
 
   const text = draft ?? String(value)
@@ -59,12 +65,12 @@ export function NumberField({
       </span>
       <input
         type="number"
-        inputMode="numeric"
+        inputMode={decimals > 0 ? 'decimal' : 'numeric'}
         aria-label={label}
         value={text}
         min={min}
         max={max}
-        step={1}
+        step={decimals > 0 ? 'any' : 1}
         // onInput, because onChange stays silent when the same number is typed over itself.
         onInput={(event) => {
           const typed = event.currentTarget.value

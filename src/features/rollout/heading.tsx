@@ -1,4 +1,6 @@
 /** @file Over the text: who wrote it and when, live or recorded. */
+import type { SamplingOptions } from '../../engine/types.ts'
+import { truncationWords } from '../../store/conditions.ts'
 import { useAppState } from '../../store/hooks.ts'
 import './heading.css'
 
@@ -15,13 +17,17 @@ export function RolloutHeading() {
           <span className={`badge ${run.origin}`} title={TITLES[run.origin]}>
             {run.origin === 'recorded' ? 'REPLAY' : 'LIVE'}
           </span>
-          seed {run.sampling.seed},{' '}
-          {run.sampling.temperature === 0 ? 'greedy' : `temperature ${run.sampling.temperature}`}
+          {howDrawn(run.sampling)}
         </p>
       )}
       {waiting && <p className="rollout-waiting">The student is being loaded …</p>}
     </div>
   )
+}
+
+function howDrawn(sampling: SamplingOptions): string {
+  const temperature = sampling.temperature === 0 ? 'greedy' : `temperature ${sampling.temperature}`
+  return [`seed ${sampling.seed}`, temperature, ...truncationWords(sampling)].join(', ')
 }
 
 const TITLES = {

@@ -1,8 +1,9 @@
-/** @file Sample, stop, the sampling seed, and the way back to earlier rollouts. */
+/** @file Sample, stop, the sampling seed, what may be drawn, and the way back to earlier rollouts. */
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { MAX_SEED } from '../../store/settings.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
+import { SamplingDetails } from './details.tsx'
 import './sampling.css'
 
 export function Sampling() {
@@ -57,6 +58,7 @@ export function Sampling() {
           onPress={() => act('nextRun')}
         />
       </div>
+      <SamplingDetails />
     </section>
   )
 }
