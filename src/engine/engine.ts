@@ -5,7 +5,7 @@
 import { waitFor } from './abort.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { type FileSource, parseJson } from './files.ts'
-import { type LoadedModel, type LoadOptions, openModel, readModel } from './loader.ts'
+import { type LoadedModel, type LoadOptions, type ModelFiles, openModel, readModel } from './loader.ts'
 import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
 import { createMutex, type Mutex } from './mutex.ts'
 import { checkDivergences, checkSampleRequest } from './requests.ts'
@@ -13,6 +13,8 @@ import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } fr
 import type { Hardware, Runtime } from './runtime.ts'
 import { scoreRollouts } from './scoring.ts'
 import { selectBackend, TRIAL_LIMIT_MS, type Trial } from './select-backend.ts'
+import { filesOf, readTrainable } from './training/trainable.ts'
+import { createTrainer, type TrainableModel } from './training/trainer.ts'
 import { measure, withTimeLimit } from './trial.ts'
 import type { Backend, Engine, EngineInfo, Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
 
@@ -34,6 +36,11 @@ export interface LocalEngine extends Engine {
   ): Promise<readonly ScoredRollout[]>
 }
 
+/** A model that was made here: its files in memory, and what training starts from. */
+interface Adopted extends TrainableModel {
+  readonly files: ModelFiles
+}
+
 interface Slot {
   readonly lock: Mutex
   model: LoadedModel | null
@@ -51,6 +58,23 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   const lifecycle = createMutex()
   let manifest: Promise<Manifest> | null = null
   let active: Active | null = null
+  const adopted = new Map<string, Adopted>()
+  const trainer = createTrainer({
+    runtime: async () => (await opened()).runtime,
+    trainable,
+    adopt(network, weights, name) {
+      const model = `trained-${adopted.size + 1}`
+      adopted.set(model, { network, weights, files: filesOf(network, weights, model, name) })
+      return { model, name }
+    },
+  })
+
+  async function trainable(id: string, signal?: AbortSignal): Promise<TrainableModel> {
+    const known = adopted.get(id)
+    if (known) return known
+    const entry = findModel(await readManifest(), id)
+    return readTrainable(await readModel(files, entry, precision, { signal }))
+  }
 
   function readManifest(): Promise<Manifest> {
     if (manifest) return manifest
@@ -89,6 +113,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   async function close(): Promise<void> {
     const old = active
     active = null
+    await trainer.closeAll()
     if (!old) return
     for (const { model } of old.slots.values()) await model?.session.close()
     await old.runtime.dispose()
@@ -98,14 +123,16 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
 
   async function loaded(id: string, options: LoadOptions = {}): Promise<{ model: LoadedModel; host: Active }> {
     throwIfCancelled(options.signal)
-    const entry = findModel(await readManifest(), id)
+    const made = adopted.get(id)
+    const entry = made ? null : findModel(await readManifest(), id)
     const host = await waitFor(opened(), options.signal)
     const slot = host.slots.get(id) ?? { lock: createMutex(), model: null }
     host.slots.set(id, slot)
     const task = slot.lock.run(async () => {
       throwIfCancelled(options.signal)
       if (slot.model) return slot.model
-      const model = await openModel(await readModel(files, entry, precision, options), host.runtime, options)
+      const read = entry ? await readModel(files, entry, precision, options) : made!.files
+      const model = await openModel(read, host.runtime, options)
       if (active !== host) {
         await model.session.close()
         throw new EngineError(
@@ -141,10 +168,15 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
     return scoreRollouts(student.model, teacher.model, teacher.host.info.backend, requests, options.signal)
   }
 
+  const { closeAll: _, ...training } = trainer
   return {
+    ...training,
     async models() {
       const { models } = await readManifest()
-      return models.map((model) => modelInfo(model, precision))
+      return [
+        ...models.map((model) => modelInfo(model, precision)),
+        ...[...adopted.values()].map(({ files }) => files.info),
+      ]
     },
     async start({ backend, onProgress }) {
       await readManifest()

@@ -19,6 +19,8 @@ export interface LoadedModel {
 export interface ModelFiles {
   readonly info: ModelInfo
   readonly shape: DecoderShape
+  /** Parsed config.json. */
+  readonly config: unknown
   readonly vocabulary: Vocabulary
   readonly weights: Uint8Array
   readonly readWeights: (signal?: AbortSignal) => Promise<Uint8Array>
@@ -69,6 +71,7 @@ export async function readModel(
   return {
     info,
     shape,
+    config,
     vocabulary: readVocabulary(tokenizer, tokenizerConfig, shape, model.id),
     weights: await read(weights),
     readWeights: (again) => source.read(weights.path, { expected: weights, signal: again }),

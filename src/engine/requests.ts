@@ -85,13 +85,15 @@ export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabul
   )
 }
 
-function within(what: string, value: number, min: number, max: number): void {
+/** @throws EngineError 'bad-request' unless min <= value <= max; Number.MIN_VALUE as min means above 0 */
+export function within(what: string, value: number, min: number, max: number): void {
   if (Number.isFinite(value) && value >= min && value <= max) return
   const least = min === Number.MIN_VALUE ? 'above 0' : `at least ${min}`
   throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number ${least} and at most ${max}.`)
 }
 
-function whole(what: string, value: number, min: number, max: number): void {
+/** @throws EngineError 'bad-request' unless value is a whole number from min to max */
+export function whole(what: string, value: number, min: number, max: number): void {
   if (Number.isInteger(value) && value >= min && value <= max) return
   throw bad(`${capital(what)} is ${value}.`, `Give ${what} a whole number from ${min} to ${max}.`)
 }

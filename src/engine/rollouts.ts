@@ -111,7 +111,7 @@ function promptOf(problem: Problem, request: SampleRequest): string {
 }
 
 /** In multi-turn worlds every line of the student is an action, and the environment's answer is read before the next one. */
-function environmentOf(problem: Problem, vocabulary: Vocabulary): RowPlan['respond'] {
+export function environmentOf(problem: Problem, vocabulary: Vocabulary): RowPlan['respond'] {
   const environment = problem.environment?.()
   if (!environment) return undefined
   let line = ''

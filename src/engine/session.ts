@@ -64,6 +64,8 @@ export interface DecoderSessionOptions {
   readonly shape: DecoderShape
   /** Reads the ONNX file again when the session must be made anew, so that no second copy stays in memory. */
   readonly readWeights: (signal?: AbortSignal) => Promise<Uint8Array>
+  /** For a graph whose weights are an input, `params`: the weights to run with, asked for at every run. */
+  readonly params?: () => Tensor
 }
 
 interface OpenSession {
@@ -124,6 +126,7 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
       input_ids: new Tensor('int64', input.ids, [batch, columns]),
       attention_mask: new Tensor('int64', input.mask, [batch, past + columns]),
     }
+    if (options.params) feed.params = options.params()
     if (session.inputNames.includes('position_ids')) {
       feed.position_ids = new Tensor('int64', input.positions, [batch, columns])
     }

@@ -4,6 +4,7 @@
  */
 import type { DivergenceOptions } from '../divergence/types.ts'
 import type { ContextKind, Verdict, WorldId } from '../world/types.ts'
+import type { TrainingEngine } from './training/types.ts'
 
 /** 'cpu' is onnxruntime-node's native CPU provider. */
 export type Backend = 'webgpu' | 'wasm' | 'cpu'
@@ -115,7 +116,8 @@ export interface ScoredRollout {
   readonly backend: Backend
 }
 
-export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint'
+/** 'trained': made on this page by a training run. */
+export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint' | 'trained'
 
 export interface ModelInfo {
   readonly id: string
@@ -156,7 +158,7 @@ export type SampleEvent =
   | { readonly type: 'finished'; readonly rollout: number; readonly result: Rollout }
 
 /** Every method rejects with an EngineError (see errors.ts); abort by signal rejects with code 'cancelled', except `sample`, which resolves with finish 'stopped'. */
-export interface Engine {
+export interface Engine extends TrainingEngine {
   models(): Promise<readonly ModelInfo[]>
   /** Chooses the backend. 'auto' may have to download the smallest student to measure with: hence the progress. */
   start(options: {

@@ -72,6 +72,32 @@ function fakeEngine(calls: string[]): Engine {
     async unload(model) {
       calls.push(`unload ${model}`)
     },
+    async stepRun(run, { signal } = {}) {
+      calls.push(`step ${run}`)
+      await stopped(signal)
+      throw new EngineError('cancelled', 'Stopped.', 'Again.')
+    },
+    async evaluateRun(run, { signal: _, ...options } = {}) {
+      calls.push(`evaluate ${run} ${JSON.stringify(options)}`)
+      throw new EngineError('bad-request', 'There is no run.', 'Open it.')
+    },
+    async saveRun(run) {
+      calls.push(`save ${run}`)
+      return Uint8Array.of(1, 2, 3)
+    },
+    async adoptFile(bytes, name, like) {
+      calls.push(`adopt ${bytes.length} bytes, like ${like}`)
+      return { model: 'trained-1', name }
+    },
+    openRun: async () => ({ run: 'run-1', parameters: 1, teacherParameters: 2, buildMs: 3, openMs: 4 }),
+    checkpointsOf: async () => [0, 10],
+    rewindRun: async (run, step) => {
+      calls.push(`rewind ${run} to ${step}`)
+    },
+    adoptRun: async (_run, name) => ({ model: 'trained-1', name }),
+    closeRun: async (run) => {
+      calls.push(`close ${run}`)
+    },
     dispose: async () => undefined,
   }
 }
@@ -190,6 +216,30 @@ describe('the worker engine', () => {
     await sampling
     expect(calls).toEqual([])
     expect(types).not.toContain('event')
+  })
+
+  it('carries training calls, bytes and all, and stops a step', async () => {
+    const { engine, calls } = setUp()
+    expect(await engine.checkpointsOf('run-1')).toEqual([0, 10])
+    await engine.rewindRun('run-1', 10)
+    expect(await engine.saveRun('run-1')).toEqual(Uint8Array.of(1, 2, 3))
+    expect(await engine.adoptFile(Uint8Array.of(4, 5), 'mine', 'student')).toEqual({ model: 'trained-1', name: 'mine' })
+    await expect(engine.evaluateRun('run-1', { diversity: true, problems: 3 })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+    const stop = new AbortController()
+    const step = engine.stepRun('run-1', { signal: stop.signal })
+    stop.abort()
+    await expect(step).rejects.toMatchObject({ code: 'cancelled' })
+    await engine.closeRun('run-1')
+    expect(calls).toEqual([
+      'rewind run-1 to 10',
+      'save run-1',
+      'adopt 2 bytes, like student',
+      'evaluate run-1 {"diversity":true,"problems":3}',
+      'step run-1',
+      'close run-1',
+    ])
   })
 
   it('lets the engine decide what a call means that is stopped before it starts', async () => {

@@ -162,6 +162,19 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     async unload(model) {
       if (worker) await call('unload', { model })
     },
+    openRun: (setup, given) => call('openRun', { setup }, given),
+    stepRun: (run, given) => call('stepRun', { run }, given),
+    evaluateRun: (run, { signal, ...options } = {}) => call('evaluateRun', { run, ...options }, { signal }),
+    checkpointsOf: (run) => call('checkpointsOf', { run }),
+    async rewindRun(run, step) {
+      await call('rewindRun', { run, step })
+    },
+    saveRun: (run) => call('saveRun', { run }),
+    adoptRun: (run, name) => call('adoptRun', { run, name }),
+    adoptFile: (bytes, name, like) => call('adoptFile', { bytes, name, like }),
+    async closeRun(run) {
+      if (worker) await call('closeRun', { run })
+    },
     async dispose() {
       // Ending the worker frees its memory, which WebAssembly alone never gives back.
       stop(cancelled())

@@ -4,6 +4,7 @@
  * Tokens are streamed under credit: the client says 'seen' to each, and the worker writes at most one token further than that.
  */
 import type { EngineErrorData } from '../engine/errors.ts'
+import type { Evaluation, RunInfo, RunSetup, StepReport, TrainedModel } from '../engine/training/types.ts'
 import type {
   Backend,
   EngineInfo,
@@ -27,6 +28,15 @@ export interface Calls {
   readonly sample: { readonly request: SampleRequest; readonly stream: boolean }
   readonly score: { readonly request: ScoreRequest }
   readonly unload: { readonly model: string }
+  readonly openRun: { readonly setup: RunSetup }
+  readonly stepRun: { readonly run: string }
+  readonly evaluateRun: { readonly run: string; readonly diversity?: boolean; readonly problems?: number }
+  readonly checkpointsOf: { readonly run: string }
+  readonly rewindRun: { readonly run: string; readonly step: number }
+  readonly saveRun: { readonly run: string }
+  readonly adoptRun: { readonly run: string; readonly name: string }
+  readonly adoptFile: { readonly bytes: Uint8Array; readonly name: string; readonly like: string }
+  readonly closeRun: { readonly run: string }
 }
 
 /** What each call resolves with. */
@@ -38,6 +48,15 @@ export interface Results {
   readonly sample: readonly Rollout[]
   readonly score: ScoredRollout
   readonly unload: null
+  readonly openRun: RunInfo
+  readonly stepRun: StepReport
+  readonly evaluateRun: Evaluation
+  readonly checkpointsOf: readonly number[]
+  readonly rewindRun: null
+  readonly saveRun: Uint8Array
+  readonly adoptRun: TrainedModel
+  readonly adoptFile: TrainedModel
+  readonly closeRun: null
 }
 
 export type Method = keyof Calls

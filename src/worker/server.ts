@@ -54,6 +54,34 @@ export function createServer(
       case 'unload':
         await engine.unload(message.model)
         return { ...result, method: 'unload', value: null }
+      case 'openRun':
+        return { ...result, method: 'openRun', value: await engine.openRun(message.setup, { signal }) }
+      case 'stepRun':
+        return { ...result, method: 'stepRun', value: await engine.stepRun(message.run, { signal }) }
+      case 'evaluateRun': {
+        const { run, diversity, problems } = message
+        return {
+          ...result,
+          method: 'evaluateRun',
+          value: await engine.evaluateRun(run, { signal, diversity, problems }),
+        }
+      }
+      case 'checkpointsOf':
+        return { ...result, method: 'checkpointsOf', value: await engine.checkpointsOf(message.run) }
+      case 'rewindRun':
+        await engine.rewindRun(message.run, message.step)
+        return { ...result, method: 'rewindRun', value: null }
+      case 'saveRun':
+        return { ...result, method: 'saveRun', value: await engine.saveRun(message.run) }
+      case 'adoptRun':
+        return { ...result, method: 'adoptRun', value: await engine.adoptRun(message.run, message.name) }
+      case 'adoptFile': {
+        const { bytes, name, like } = message
+        return { ...result, method: 'adoptFile', value: await engine.adoptFile(bytes, name, like) }
+      }
+      case 'closeRun':
+        await engine.closeRun(message.run)
+        return { ...result, method: 'closeRun', value: null }
     }
   }
 

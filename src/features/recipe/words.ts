@@ -27,10 +27,11 @@ const ROLE_LABELS: Readonly<Record<ModelRole, string>> = {
   student: 'Students',
   checkpoint: 'Earlier checkpoints',
   specialist: 'Specialists',
+  trained: 'Trained here',
 }
 
-const TEACHER_ORDER: readonly ModelRole[] = ['teacher', 'student', 'checkpoint', 'specialist']
-const STUDENT_ORDER: readonly ModelRole[] = ['student', 'checkpoint', 'specialist', 'teacher']
+const TEACHER_ORDER: readonly ModelRole[] = ['teacher', 'student', 'trained', 'checkpoint', 'specialist']
+const STUDENT_ORDER: readonly ModelRole[] = ['student', 'trained', 'checkpoint', 'specialist', 'teacher']
 
 /** Every model as a teacher; the student itself reads "same student". */
 export function teacherGroups(models: readonly ModelInfo[], teacher: string, student: string): OptionGroup<string>[] {

@@ -1,0 +1,41 @@
+/** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is told in words. */
+import { missingModules } from '../../methods/parts.ts'
+import { EngineError } from '../errors.ts'
+import { checkSampling, problemOf, whole, within } from '../requests.ts'
+import type { RunSetup } from './types.ts'
+
+const MAX_ROLLOUTS = 128
+const MAX_STEPS = 100_000
+
+/** @throws EngineError 'bad-request' naming what is out of range */
+export function checkRunSetup(setup: RunSetup): void {
+  const { recipe, world, difficulty, heldOut } = setup
+  const missing = missingModules(recipe)
+  if (missing.length > 0) {
+    throw new EngineError(
+      'bad-request',
+      `The recipe "${recipe.id}" needs ${missing.join(', ')}, which this playground does not have yet.`,
+      'Choose a recipe of the catalogue.',
+    )
+  }
+  whole("the run's seed", setup.seed, 0, Number.MAX_SAFE_INTEGER)
+  whole('the number of steps', setup.steps, 1, MAX_STEPS)
+  whole('the number of rollouts per step', setup.rolloutsPerStep, 1, MAX_ROLLOUTS)
+  within('the learning rate', setup.learningRate, 0, 1)
+  within("the rollouts' temperature", setup.temperature, Number.MIN_VALUE, 100)
+  whole('the number of held-out problems', heldOut.problems, 1, 5000)
+  whole('the first held-out problem seed', heldOut.firstSeed, 0, 2 ** 30 - 5001)
+  whole('the number of steps between checkpoints', setup.checkpoints.every, 1, MAX_STEPS)
+  whole('the number of checkpoints', setup.checkpoints.keep, 1, 1000)
+  checkSampling(heldOut.pinned.sampling)
+  checkSampling({ ...heldOut.pinned.sampling, maxTokens: setup.maxTokens })
+  const problem = problemOf({ world, difficulty, problemSeed: heldOut.firstSeed })
+  const unknown = recipe.context?.kinds.find((kind) => !problem.contextKinds.includes(kind))
+  if (unknown !== undefined) {
+    throw new EngineError(
+      'bad-request',
+      `The recipe "${recipe.id}" shows its teacher a context of the kind "${unknown}", which ${world} problems do not have.`,
+      `Choose another world${recipe.world ? ` (${recipe.world} suits it)` : ''}, or a context among: ${problem.contextKinds.join(', ')}.`,
+    )
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * @file The weights of a run by name: live, start, snapshot, moving average, near future. Copies share tensors with the
+ * live weights as long as they are the same, so keeping one costs nothing until the next step.
+ */
+import { Graph } from '../../onnx/graph.ts'
+import { serialize } from '../../onnx/model.ts'
+import * as o from '../../onnx/ops.ts'
+import type { Runtime } from '../runtime.ts'
+import { type GraphSession, openGraphSession } from './graph-session.ts'
+import { Weights } from './weights.ts'
+
+export type CopyName = 'start' | 'snapshot' | 'ema' | 'future'
+
+export interface Copies {
+  /** @throws RangeError for a copy that was never made */
+  of(name: CopyName): Weights
+  has(name: CopyName): boolean
+  /** Makes the copy hold these weights. */
+  keep(name: CopyName, weights: Weights): Promise<void>
+  /** e <- decay e + (1 - decay) weights; begins with the weights themselves. */
+  average(weights: Weights, decay: number): Promise<void>
+  close(): Promise<void>
+}
+
+export function createCopies(runtime: Runtime, parameters: number): Copies {
+  const held = new Map<CopyName, Weights>()
+  let blending: Promise<GraphSession> | null = null
+
+  async function put(name: CopyName, weights: Weights): Promise<void> {
+    const old = held.get(name)
+    held.set(name, weights)
+    await old?.release()
+  }
+
+  return {
+    of(name) {
+      const weights = held.get(name)
+      if (!weights) throw new RangeError(`the run keeps no ${name} weights`)
+      return weights
+    },
+    has: (name) => held.has(name),
+    keep: (name, weights) => put(name, weights.share()),
+    async average(weights, decay) {
+      const before = held.get('ema')
+      if (!before) return put('ema', weights.share())
+      blending ??= openGraphSession({
+        name: 'moving average',
+        runtime,
+        bytes: serialize(blendGraph(parameters)),
+        stay: ['average'],
+      })
+      const session = await blending
+      const factor = new runtime.ort.Tensor('float32', Float32Array.of(decay), [])
+      const { average } = await session.run({ before: before.tensor, now: weights.tensor, decay: factor }, ['average'])
+      await put('ema', new Weights(runtime, average!))
+    },
+    async close() {
+      for (const weights of held.values()) await weights.release()
+      held.clear()
+      await (await blending)?.close()
+      blending = null
+    },
+  }
+}
+
+function blendGraph(parameters: number): Graph {
+  const g = new Graph('moving_average', 'Exponential moving average of weights.')
+  const before = g.input('before', 'float32', [parameters])
+  const now = g.input('now', 'float32', [parameters])
+  const decay = g.input('decay', 'float32', [])
+  g.output('average', o.add(g, o.mul(g, before, decay), o.mul(g, now, o.sub(g, 1, decay))))
+  return g
+}

@@ -1,0 +1,116 @@
+/** @file A model's weights as one flat vector, read from the constants of its ONNX file, and back into files. */
+import { type DecoderConfig, fromHuggingFace, parameters } from '../../network/config.ts'
+import { fromHalf } from '../../onnx/half.ts'
+import { readConstants } from '../../onnx/model.ts'
+import { EngineError, oneLine } from '../errors.ts'
+
+/**
+ * @param config parsed config.json
+ * @throws EngineError 'unsupported-model' when the model is not one of our decoders
+ */
+export function decoderConfig(config: unknown, model: string): DecoderConfig {
+  try {
+    return fromHuggingFace(config as Readonly<Record<string, unknown>>)
+  } catch (error) {
+    throw unsupported(model, oneLine(error))
+  }
+}
+
+/**
+ * The weights in the order of `parameters`, float32 [parameters]. Half-precision ones are widened.
+ * @throws EngineError 'unsupported-model' when a parameter is missing or has another shape
+ */
+export function readWeights(onnx: Uint8Array, config: DecoderConfig, model: string): Float32Array {
+  const stored = new Map(readConstants(onnx).map((tensor) => [tensor.name, tensor]))
+  const layout = parameters(config)
+  const flat = new Float32Array(layout.reduce((total, { size }) => total + size, 0))
+  for (const { name, shape, offset, size } of layout) {
+    const tensor = stored.get(name)
+    if (!tensor || tensor.shape.join() !== shape.join())
+      throw unsupported(model, `${name} is missing or has another shape`)
+    // A copy: the bytes inside a file need not lie on a number's boundary.
+    const buffer = tensor.bytes.slice().buffer
+    const numbers = tensor.dtype === 'float16' ? fromHalf(new Uint16Array(buffer)) : new Float32Array(buffer)
+    if (numbers.length !== size) throw unsupported(model, `${name} has ${numbers.length} numbers, expected ${size}`)
+    flat.set(numbers, offset)
+  }
+  return flat
+}
+
+function unsupported(model: string, why: string): EngineError {
+  return new EngineError(
+    'unsupported-model',
+    `"${model}" cannot be trained here: ${why}.`,
+    'Train one of the shipped students, or a model that was trained here.',
+  )
+}
+
+const HEADER_BYTES = 8
+
+/**
+ * A safetensors file with Hugging Face's names (matrices [in, out] as in our ONNX files).
+ * Format: huggingface/safetensors README: u64 header length, JSON header, raw little-endian data.
+ */
+export function toSafetensors(
+  config: DecoderConfig,
+  flat: Float32Array,
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
+  const layout = parameters(config)
+  const entries = layout.map(({ name, shape, offset, size }) => [
+    name,
+    { dtype: 'F32', shape, data_offsets: [offset * 4, (offset + size) * 4] },
+  ])
+  const text = JSON.stringify(Object.fromEntries([['__metadata__', metadata], ...entries]))
+  // The data must begin on a boundary of eight bytes; the format pads the header with spaces.
+  const header = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 8) * 8))
+  const file = new Uint8Array(HEADER_BYTES + header.length + flat.byteLength)
+  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true)
+  file.set(header, HEADER_BYTES)
+  file.set(new Uint8Array(flat.buffer, flat.byteOffset, flat.byteLength), HEADER_BYTES + header.length)
+  return file
+}
+
+/**
+ * The weights of a safetensors file, in the order of `parameters`.
+ * @throws EngineError 'corrupt-file' for a file that is not one, 'unsupported-model' for another network's
+ */
+export function fromSafetensors(file: Uint8Array, config: DecoderConfig, model: string): Float32Array {
+  const { header, data } = splitSafetensors(file)
+  const layout = parameters(config)
+  const flat = new Float32Array(layout.reduce((total, { size }) => total + size, 0))
+  for (const { name, shape, offset, size } of layout) {
+    const entry = header[name]
+    if (entry?.dtype !== 'F32' || entry.shape?.join() !== shape.join() || !entry.data_offsets)
+      throw unsupported(model, `the file has no ${name} of shape [${shape.join(', ')}]`)
+    const [start, end] = entry.data_offsets
+    const numbers = new Float32Array(data.slice(start, end).buffer)
+    if (numbers.length !== size || numbers.some((x) => !Number.isFinite(x)))
+      throw unsupported(model, `${name} in the file is cut short or holds numbers that are not finite`)
+    flat.set(numbers, offset)
+  }
+  return flat
+}
+
+interface Entry {
+  readonly dtype?: string
+  readonly shape?: readonly number[]
+  readonly data_offsets?: readonly [number, number]
+}
+
+function splitSafetensors(file: Uint8Array): { header: Readonly<Record<string, Entry>>; data: Uint8Array } {
+  try {
+    const length = Number(new DataView(file.buffer, file.byteOffset, file.byteLength).getBigUint64(0, true))
+    const text = new TextDecoder().decode(file.subarray(HEADER_BYTES, HEADER_BYTES + length))
+    return {
+      header: JSON.parse(text) as Readonly<Record<string, Entry>>,
+      data: file.slice(HEADER_BYTES + length),
+    }
+  } catch (error) {
+    throw new EngineError(
+      'corrupt-file',
+      `The file is not a safetensors file (${oneLine(error)}).`,
+      'Choose a file that was saved here.',
+    )
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * @file Networks whose weights are inputs: one decoder session and one scoring session a shape, whatever weights they run
+ * with (live, start, snapshot, average, a larger model's).
+ */
+import type { Tensor } from 'onnxruntime-common'
+import { teacherStatistics } from '../../methods/graph/statistics.ts'
+import type { DecoderConfig } from '../../network/config.ts'
+import { buildDecoder } from '../../network/decoder.ts'
+import { buildRowScorer } from '../../network/training.ts'
+import { serialize } from '../../onnx/model.ts'
+import { type GenerateOptions, generate, type RowPlan, type RowResult } from '../generate.ts'
+import type { DecoderShape } from '../model-config.ts'
+import type { Runtime } from '../runtime.ts'
+import { createDecoderSession, type DecoderSession } from '../session.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+import { type GraphSession, openGraphSession, type Tensors } from './graph-session.ts'
+import type { Weights } from './weights.ts'
+
+/** A decoder's dimensions and words, without weights. */
+export interface Network {
+  readonly id: string
+  readonly config: DecoderConfig
+  readonly shape: DecoderShape
+  readonly vocabulary: Vocabulary
+}
+
+export interface Networks {
+  /** Rollouts of a network under some weights, all plans as one batch. Same guarantees as `generate`. */
+  write(
+    network: Network,
+    weights: Weights,
+    plans: readonly RowPlan[],
+    options?: GenerateOptions,
+  ): Promise<readonly RowResult[]>
+  /**
+   * Logits and TEACHER_STATISTICS at the rows of a table.
+   * @param table `input_ids`, `attention_mask`, `position_ids`, `loss_rows`, `targets`
+   * @returns `row_logits` [rows, vocabulary] (on the device), `statistics` [rows, 6]
+   */
+  score(network: Network, weights: Weights, table: Tensors, topEntropy: number | null): Promise<Tensors>
+  close(): Promise<void>
+}
+
+export function createNetworks(runtime: Runtime): Networks {
+  const decoders = new Map<string, { readonly session: DecoderSession; use(weights: Tensor): void }>()
+  const scorers = new Map<string, Promise<GraphSession>>()
+
+  function decoderFor({ id, config, shape }: Network) {
+    const key = JSON.stringify(config)
+    const known = decoders.get(key)
+    if (known) return known
+    let current: Tensor | null = null
+    const bytes = serialize(buildDecoder(config, { weights: 'input' }))
+    const session = createDecoderSession({
+      model: id,
+      runtime,
+      shape,
+      readWeights: async () => bytes,
+      params() {
+        if (!current) throw new RangeError('a decoder runs without weights')
+        return current
+      },
+    })
+    const made = {
+      session,
+      use(weights: Tensor) {
+        current = weights
+      },
+    }
+    decoders.set(key, made)
+    return made
+  }
+
+  function scorerFor({ config }: Network, topEntropy: number | null): Promise<GraphSession> {
+    const key = `${topEntropy} ${JSON.stringify(config)}`
+    const known = scorers.get(key)
+    if (known) return known
+    const graph = buildRowScorer(
+      config,
+      (g, { logits, targets }) => ({ statistics: teacherStatistics(g, logits, targets, topEntropy) }),
+      {
+        name: 'scorer',
+        doc: 'What a teacher says of given tokens: its logits at their rows, and statistics of each row.',
+      },
+    )
+    const opening = openGraphSession({
+      name: "teacher's scoring graph",
+      runtime,
+      bytes: serialize(graph),
+      stay: ['row_logits'],
+    })
+    scorers.set(key, opening)
+    opening.catch(() => scorers.delete(key))
+    return opening
+  }
+
+  return {
+    async write(network, weights, plans, options) {
+      const { session, use } = decoderFor(network)
+      use(weights.tensor)
+      return generate(session, plans, options)
+    },
+    async score(network, weights, table, topEntropy) {
+      const session = await scorerFor(network, topEntropy)
+      return session.run({ params: weights.tensor, ...table }, ['row_logits', 'statistics'])
+    },
+    async close() {
+      for (const { session } of decoders.values()) await session.close()
+      for (const opening of scorers.values()) await (await opening.catch(() => null))?.close()
+      decoders.clear()
+      scorers.clear()
+    },
+  }
+}

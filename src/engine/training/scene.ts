@@ -1,0 +1,72 @@
+/** @file What the parts of a step share: the run's setup, its networks and weights, its random numbers and counters. */
+import type { PrivilegedContext, Teacher } from '../../methods/recipe/teacher.ts'
+import { renderPrompt } from '../../world/prompt.ts'
+import { hashSeed } from '../../world/random.ts'
+import type { Problem } from '../../world/types.ts'
+import { EngineError } from '../errors.ts'
+import { uniformAt } from '../random.ts'
+import { contextTextOf } from '../requests.ts'
+import type { Runtime } from '../runtime.ts'
+import type { Copies } from './copies.ts'
+import type { Network, Networks } from './networks.ts'
+import type { RunSetup } from './types.ts'
+import type { Weights } from './weights.ts'
+
+export interface Scene {
+  readonly setup: RunSetup
+  readonly runtime: Runtime
+  readonly networks: Networks
+  readonly student: Network
+  /** The larger model: the teacher of recipes that ask for one, and what the others are measured against. */
+  readonly larger: { readonly network: Network; readonly weights: Weights }
+  readonly copies: Copies
+  readonly live: () => Weights
+}
+
+/** Problems of training never meet those of the held-out set, whose seeds lie below 2^30. */
+const FIRST_TRAINING_SEED = 2 ** 30
+
+/** A training problem's seed, from the run's seed and a key. */
+export function trainingSeed(seed: number, ...key: readonly (number | string)[]): number {
+  return FIRST_TRAINING_SEED + (hashSeed(seed, 'problem', ...key) % FIRST_TRAINING_SEED)
+}
+
+/** A uniform number in [0, 1) of the run, by purpose, step and index. */
+export function chance(seed: number, purpose: string, step: number, index = 0): number {
+  return uniformAt(hashSeed(seed, purpose), index, step)
+}
+
+/** Whose forward pass stands for the recipe's teacher; without a teacher the larger model measures. */
+export function teacherOf(scene: Scene, teacher: Teacher | null): { network: Network; weights: Weights } {
+  if (teacher === null || teacher.kind === 'larger') return scene.larger
+  const own = (weights: Weights) => ({ network: scene.student, weights })
+  switch (teacher.kind) {
+    case 'self':
+      return own(scene.live())
+    case 'start':
+    case 'snapshot':
+    case 'ema':
+    case 'future':
+      return own(scene.copies.of(teacher.kind))
+    default:
+      throw new EngineError(
+        'bad-request',
+        `A teacher of the kind "${teacher.kind}" belongs to a module that is not built yet.`,
+        'Choose a recipe with another teacher.',
+      )
+  }
+}
+
+/**
+ * The teacher's prompt for one text, BOS in front: the question, then the privileged context if there is one.
+ * @param attempt the text that `feedback` and its kin speak about
+ */
+export function teacherPrompt(
+  problem: Problem,
+  context: PrivilegedContext | null,
+  attempt: string,
+  network: Network,
+): readonly number[] {
+  const text = context?.kinds.map((kind) => contextTextOf(problem, kind, attempt)).join('\n') ?? null
+  return [network.shape.bosId, ...network.vocabulary.encode(renderPrompt(problem, text))]
+}

@@ -1,0 +1,43 @@
+/** @file Between the engine's models and training: files to weights, weights to files. */
+import { parameterCount } from '../../network/config.ts'
+import { buildDecoder } from '../../network/decoder.ts'
+import { serialize } from '../../onnx/model.ts'
+import type { ModelFiles } from '../loader.ts'
+import { decoderConfig, readWeights } from './network-files.ts'
+import type { Network } from './networks.ts'
+import type { TrainableModel } from './trainer.ts'
+
+/** @throws EngineError 'unsupported-model' when the model is not one of our decoders */
+export function readTrainable({ info, config, shape, vocabulary, weights }: ModelFiles): TrainableModel {
+  const decoder = decoderConfig(config, info.id)
+  return {
+    network: { id: info.id, config: decoder, shape, vocabulary },
+    weights: readWeights(weights, decoder, info.id),
+  }
+}
+
+/** Weights as a model that the loader can open, like one that came from files. */
+export function filesOf(
+  { config, shape, vocabulary }: Network,
+  weights: Float32Array,
+  id: string,
+  name: string,
+): ModelFiles {
+  const bytes = serialize(buildDecoder(config, { weights }))
+  return {
+    info: {
+      id,
+      name,
+      role: 'trained',
+      parameters: parameterCount(config),
+      bytes: bytes.byteLength,
+      sha256: '',
+      description: 'Trained on this page.',
+    },
+    shape,
+    config,
+    vocabulary,
+    weights: bytes,
+    readWeights: async () => bytes,
+  }
+}
