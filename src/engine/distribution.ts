@@ -18,10 +18,11 @@ export function logSoftmax(logits: ArrayLike<number>): Float64Array {
 
 /** Log-probability of one entry, without building the whole row. Nats. */
 export function logProbability(logits: ArrayLike<number>, id: number): number {
+  const size = logits.length
   let max = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < logits.length; i++) max = Math.max(max, logits[i]!)
+  for (let i = 0; i < size; i++) if (logits[i]! > max) max = logits[i]!
   let sum = 0
-  for (let i = 0; i < logits.length; i++) sum += Math.exp(logits[i]! - max)
+  for (let i = 0; i < size; i++) sum += Math.exp(logits[i]! - max)
   return logits[id]! - max - Math.log(sum)
 }
 

@@ -86,9 +86,12 @@ export async function generate(
   const advance = (state: RowState, logits: Float32Array) => {
     const { plan, tokens, forced } = state
     const observed = forced.shift()
-    const id = observed ?? chooseToken(logits, plan.sampling, uniformAt(plan.sampling.seed, plan.row, tokens.length))
+    const { id, logp } =
+      observed === undefined
+        ? chooseToken(logits, plan.sampling, uniformAt(plan.sampling.seed, plan.row, tokens.length))
+        : { id: observed, logp: logProbability(logits, observed) }
     const source = observed === undefined ? 'student' : 'environment'
-    tokens.push({ id, source, logpStudent: logProbability(logits, id) })
+    tokens.push({ id, source, logpStudent: logp })
     const heard = options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
     if (heard instanceof Promise) {
       // Its failure is thrown where it is waited for; until then it must not count as unhandled.

@@ -48,21 +48,37 @@ describe('keptDistribution, by hand', () => {
 
 describe('chooseToken', () => {
   it('inverts the cumulative distribution in ascending order of ids', () => {
-    const choices = [0, 0.0999, 0.1001, 0.4999, 0.5001, 0.6999, 0.7001, 0.999999].map((u) =>
-      chooseToken(LOGITS, PLAIN, u),
+    const choices = [0, 0.0999, 0.1001, 0.4999, 0.5001, 0.6999, 0.7001, 0.999999].map(
+      (u) => chooseToken(LOGITS, PLAIN, u).id,
     )
     expect(choices).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
   })
 
   it('is greedy at temperature 0, lower id first', () => {
-    expect(chooseToken([1, 2, 2], { ...PLAIN, temperature: 0 }, 0.99)).toBe(1)
+    expect(chooseToken([1, 2, 2], { ...PLAIN, temperature: 0 }, 0.99).id).toBe(1)
   })
 
   it('survives temperatures near 0 and infinite logits', () => {
-    expect(chooseToken([-1e6, 700, Number.NEGATIVE_INFINITY], { ...PLAIN, temperature: 1e-6 }, 0.5)).toBe(1)
+    expect(chooseToken([-1e6, 700, Number.NEGATIVE_INFINITY], { ...PLAIN, temperature: 1e-6 }, 0.5).id).toBe(1)
   })
 
   it('refuses a row with NaN', () => {
     expect(() => chooseToken([0, Number.NaN, 1], PLAIN, 0.5)).toThrow(EngineError)
+  })
+
+  it('says the same log-probability however the token was drawn', () => {
+    for (const shape of [PLAIN, { ...PLAIN, temperature: 0.5 }, { ...PLAIN, topK: 3 }, { ...PLAIN, temperature: 0 }]) {
+      const { id, logp } = chooseToken(LOGITS, shape, 0.3)
+      expect(logp).toBeCloseTo(LOGITS[id]!, 12)
+    }
+  })
+
+  it('draws from all ids as from the distribution that it says it draws from', () => {
+    const { ids, probabilities } = keptDistribution(LOGITS, { ...PLAIN, temperature: 0.7 })
+    let below = 0
+    for (const [i, p] of probabilities.entries()) {
+      expect(chooseToken(LOGITS, { ...PLAIN, temperature: 0.7 }, below + p / 2).id).toBe(ids[i])
+      below += p
+    }
   })
 })

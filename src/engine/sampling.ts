@@ -2,40 +2,84 @@
  * @file The choice of one token from one row of logits. Order as in Hugging Face transformers: temperature, then top-k,
  * then top-p, then min-p, each on the distribution that the one before left.
  */
-import { argmax, topK } from './distribution.ts'
+import { argmax, logProbability, topK } from './distribution.ts'
 import { EngineError } from './errors.ts'
 import type { SamplingOptions } from './types.ts'
 
 export type SamplingShape = Pick<SamplingOptions, 'temperature' | 'topK' | 'topP' | 'minP'>
 
+export interface TokenChoice {
+  readonly id: number
+  /** Log-probability of the id at temperature 1 over the whole vocabulary, whatever it was drawn from. Nats. */
+  readonly logp: number
+}
+
 /**
- * Picks a token id: greedy at temperature 0, else the inverse of the cumulative distribution over the kept ids in
+ * Picks a token: greedy at temperature 0, else the inverse of the cumulative distribution over the kept ids in
  * ascending order.
  * @param logits one row, length V
  * @param uniform a number in [0, 1); not read when greedy
  * @throws EngineError 'session-failed' when the row holds NaN (then no choice means anything)
  */
-export function chooseToken(logits: ArrayLike<number>, shape: SamplingShape, uniform: number): number {
-  const best = argmax(logits)
-  // NaN compares false with everything, so argmax may step over it: look at the whole row.
+export function chooseToken(logits: ArrayLike<number>, shape: SamplingShape, uniform: number): TokenChoice {
+  let best = 0
+  // NaN compares false with everything, so looking for the largest alone may step over it.
+  let broken = false
   for (let i = 0; i < logits.length; i++) {
-    if (Number.isNaN(logits[i]!)) {
-      throw new EngineError(
-        'session-failed',
-        'The model produced numbers that are not numbers (NaN).',
-        'Choose another backend, or the 32-bit file of the model.',
-      )
-    }
+    const value = logits[i]!
+    if (value > logits[best]!) best = i
+    else if (Number.isNaN(value)) broken = true
   }
-  if (shape.temperature === 0) return best
+  if (broken) {
+    throw new EngineError(
+      'session-failed',
+      'The model produced numbers that are not numbers (NaN).',
+      'Choose another backend, or the 32-bit file of the model.',
+    )
+  }
+  const { temperature, topK, topP, minP } = shape
+  if (temperature === 0) return withLogProbability(logits, best)
+  const all = (topK <= 0 || topK >= logits.length) && topP >= 1 && minP <= 0
+  if (all) return drawFromAll(logits, logits[best]!, temperature, uniform)
   const { ids, probabilities } = keptDistribution(logits, shape)
   let cumulative = 0
   for (let i = 0; i < ids.length; i++) {
     cumulative += probabilities[i]!
-    if (uniform < cumulative) return ids[i]!
+    if (uniform < cumulative) return withLogProbability(logits, ids[i]!)
   }
   // Rounding can leave the sum a hair below 1.
-  return ids[ids.length - 1]!
+  return withLogProbability(logits, ids[ids.length - 1]!)
+}
+
+function withLogProbability(logits: ArrayLike<number>, id: number): TokenChoice {
+  return { id, logp: logProbability(logits, id) }
+}
+
+/** Overwritten by every draw: rollouts draw thousands of times a second, and garbage would cost more than the draw. */
+let weights = new Float64Array(0)
+
+/** The same draw as over `keptDistribution`, to the bit, where nothing is cut off. */
+function drawFromAll(logits: ArrayLike<number>, max: number, temperature: number, uniform: number): TokenChoice {
+  const size = logits.length
+  if (weights.length < size) weights = new Float64Array(size)
+  let total = 0
+  for (let id = 0; id < size; id++) {
+    const weight = Math.exp((logits[id]! - max) / temperature)
+    weights[id] = weight
+    total += weight
+  }
+  let chosen = size - 1
+  let cumulative = 0
+  for (let id = 0; id < size; id++) {
+    cumulative += weights[id]! / total
+    if (uniform < cumulative) {
+      chosen = id
+      break
+    }
+  }
+  // At temperature 1 the weights are those of the log-probability, and half of the exponentials are saved.
+  if (temperature === 1) return { id: chosen, logp: logits[chosen]! - max - Math.log(total) }
+  return withLogProbability(logits, chosen)
 }
 
 /**
