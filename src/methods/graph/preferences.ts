@@ -14,8 +14,8 @@ import type { LossInputs } from './inputs.ts'
 export function preference(g: Graph, term: PreferenceTerm, logp: Value, inputs: LossInputs, name: string): Value {
   const chosen = inputs.membership(`chosen_${name}`)
   const rejected = inputs.membership(`rejected_${name}`)
-  const column = (x: Value) => o.reshape(g, x, [x.shape[0] ?? 1, 1])
-  const sumOver = (texts: Value, x: Value) => o.matmul(g, texts, column(x))
+  // No matrix product: onnxruntime would fold beta into it in single precision.
+  const sumOver = (texts: Value, x: Value) => o.sum(g, o.mul(g, texts, o.unsqueeze(g, x, [0])), [1], true)
   if (term.id === 'orpo') {
     const odds = (texts: Value) =>
       logOdds(
