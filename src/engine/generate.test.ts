@@ -49,6 +49,7 @@ function scripted(scripts: readonly (readonly number[])[], cut: boolean) {
       live.set(cache, rows)
       return { logits, cache }
     },
+    selectsRows: cut,
     selectRows(cache, rows) {
       if (!cut) return null
       const chosen = { ...cache, batch: rows.length }
@@ -127,6 +128,20 @@ describe.each([true, false])('generate (cache can be cut: %s)', (cut) => {
     const [result] = await generate(session, [plan([0], { respond: (id) => (id === 5 ? [EOS] : []) })])
     expect(result!.tokens.map(({ id }) => id)).toEqual([5, EOS, 7, EOS])
   })
+})
+
+it('reads a prompt that several rows share once, where the cache can be copied to them', async () => {
+  const scripts = [
+    [5, 6, EOS],
+    [7, EOS],
+  ]
+  const plans = [plan([0, 3]), plan([1]), plan([0, 3]), plan([0, 3])]
+  const [shared, apart] = [scripted(scripts, true), scripted(scripts, false)]
+  const results = await generate(shared.session, plans)
+  expect(shared.fed.map(({ batch }) => batch)).toEqual([2, 4, 4])
+  expect(results).toEqual(await generate(apart.session, plans))
+  expect(apart.fed.map(({ batch }) => batch)).toEqual([4, 4, 4])
+  expect(shared.leaks()).toBe(0)
 })
 
 it('cuts at maxTokens and at the end of the context, whichever comes first', async () => {

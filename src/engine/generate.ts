@@ -109,10 +109,10 @@ export async function generate(
   }
 
   try {
-    let input = padBatch(
-      plans.map((plan) => plan.prompt),
-      true,
-    )
+    const prompts = session.selectsRows ? distinctPrompts(plans) : plans.map((plan) => plan.prompt)
+    /** Where each row's prompt stands in the first pass; null when every row has a place of its own. */
+    let places = prompts.length < plans.length ? plans.map((plan) => placeOf(prompts, plan.prompt)) : null
+    let input = padBatch(prompts, true)
     let columns = input.columns
     while (!options.signal?.aborted) {
       // From here on the cache is the pass's to dispose of.
@@ -127,16 +127,20 @@ export async function generate(
         if (state.finish !== null) continue
         // After the first pass a row's newest logits stand at the end of its own prompt, later in the only column.
         const column = state.tokens.length === 0 ? state.plan.prompt.length - 1 : 0
-        advance(state, logitsAt(output.logits, { columns: input.columns, vocabulary }, row, column))
+        advance(state, logitsAt(output.logits, { columns: input.columns, vocabulary }, places?.[row] ?? row, column))
       }
       const active = rows.flatMap((state, row) => (state.finish === null ? [row] : []))
       if (active.length === 0) break
-      if (cache && active.length < rows.length * COMPACT_BELOW) {
-        const smaller = session.selectRows(cache, active)
-        if (smaller) {
-          cache = smaller
+      if (cache && (places || active.length < rows.length * COMPACT_BELOW)) {
+        const chosen = session.selectRows(
+          cache,
+          active.map((row) => places?.[row] ?? row),
+        )
+        if (chosen) {
+          cache = chosen
           rows = active.map((row) => rows[row]!)
         }
+        places = null
       }
       columns += 1
       input = stepInput(rows, columns, cache)
@@ -155,6 +159,19 @@ async function allHeard(unheard: readonly Promise<unknown>[], signal: AbortSigna
   } catch (error) {
     if (!isCancelled(error)) throw error
   }
+}
+
+/** A group of rollouts has one prompt: it is read once, and its keys and values are copied to the rows of the group. */
+function distinctPrompts(plans: readonly RowPlan[]): readonly (readonly number[])[] {
+  const distinct: (readonly number[])[] = []
+  for (const { prompt } of plans) if (placeOf(distinct, prompt) < 0) distinct.push(prompt)
+  return distinct
+}
+
+function placeOf(prompts: readonly (readonly number[])[], prompt: readonly number[]): number {
+  return prompts.findIndex(
+    (other) => other === prompt || (other.length === prompt.length && other.every((id, i) => id === prompt[i])),
+  )
 }
 
 function startRows(plans: readonly RowPlan[]): readonly RowState[] {

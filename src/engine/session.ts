@@ -48,7 +48,9 @@ export interface DecoderSession {
    * fresh session
    */
   forward(input: ForwardInput, signal?: AbortSignal): Promise<ForwardOutput>
-  /** The cache with only the given rows, in order; null where it lies on the device and cannot be cut. Uses `cache` up. */
+  /** Whether `selectRows` works here: not where the cache lies on a graphics device. */
+  readonly selectsRows: boolean
+  /** The cache with only the given rows, in order, repeated at will; null where it cannot be cut. Uses `cache` up. */
   selectRows(cache: KvCache, rows: readonly number[]): KvCache | null
   /** Gives a cache back that no further call will use. */
   releaseCache(cache: KvCache): Promise<void>
@@ -163,6 +165,7 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
 
   return {
     shape,
+    selectsRows: runtime.cacheLocation === 'cpu',
     forward(input, signal) {
       return runtime.mutex.run(async () => {
         try {
