@@ -52,6 +52,7 @@ function ofLoss(term: Term): readonly Part[] {
       const parts = term.advantage.map((part): Part => {
         if (part.kind === 'group') return {}
         if (part.kind === 'extrapolated') return { ...BOTH, ...REFERENCE }
+        if (part.kind === 'log-ratio' && part.against === 'student') return BOTH
         return part.kind === 'constrained' ? PAIR : TEACHER
       })
       const evidence = term.shape && 'evidence' in term.shape && term.shape.evidence ? [BOTH] : []

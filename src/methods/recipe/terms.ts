@@ -63,8 +63,11 @@ export interface BoundedGapTerm extends TermBase {
 
 /** Parts of an advantage that need a teacher; they add up, token by token. */
 export type TaughtAdvantage =
-  /** scale (log p_T - log p_behaviour) at the token: reverse KL as a reward (D.k1pg). */
-  | { readonly kind: 'log-ratio'; readonly scale?: number }
+  /**
+   * scale (log p_T - log p) at the token: reverse KL as a reward (D.k1pg). p is the writer's when it wrote, or the student's
+   * before this step, which differ for texts that were kept. Default behaviour.
+   */
+  | { readonly kind: 'log-ratio'; readonly scale?: number; readonly against?: 'behaviour' | 'student' }
   /** lambda (log p_T - log p_ref) - (log p_S - log p_ref), ref the starting weights (X.extrap: G-OPD). */
   | { readonly kind: 'extrapolated'; readonly lambda: number }
   /** Discounted return-to-go of the log-ratio, over the remaining length where `normalise` (X.return: MiniLLM). */
@@ -116,7 +119,7 @@ export interface CrossEntropyTerm extends TermBase {
   readonly kind: 'cross-entropy'
 }
 
-/** -p^gamma log p with gamma = clip(exp(-(log p + H) / b), 0.1, 2), gamma held constant (D.idft). */
+/** -p^gamma log p with gamma = clip(exp(-(log p + H) / b), 0.1, 2), the weight p^gamma held constant (D.idft). */
 export interface IdftTerm extends TermBase {
   readonly kind: 'idft'
   readonly b: number

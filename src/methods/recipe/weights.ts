@@ -40,8 +40,11 @@ export type TextWeight =
   | { readonly kind: 'outcome'; readonly keep: 'right' | 'wrong' }
   /** Perplexity^(1/tau) of the student, or perplexity^(-1/tau) of the teacher, normalised to mean 1 in the group (W.ppl). */
   | { readonly kind: 'perplexity'; readonly of: 'student' | 'teacher'; readonly tau: number }
-  /** p^a (1 - p)^b of the group's pass rate p, over its mean in the batch (W.pass). */
-  | { readonly kind: 'pass-rate'; readonly a: number; readonly b: number }
+  /**
+   * p^a (1 - p)^b over its mean in the batch, p the share of right texts among the problem's texts of a draw (W.pass).
+   * Without a draw: among its own group.
+   */
+  | { readonly kind: 'pass-rate'; readonly a: number; readonly b: number; readonly draw?: string }
   /** The text's reward (W.reward). */
   | { readonly kind: 'reward' }
   /** sign(reward) times sign of the text's mean clipped gap; 0 where that gap is below the threshold (W.polarity). */
