@@ -151,22 +151,27 @@ test('the sampling details narrow the draw and cut the text', async ({ playgroun
   await playground.open('seed=6&lock=1')
   await playground.ready()
   const field = (name: string) => page.getByRole('spinbutton', { name, exact: true })
-  await page.getByText('Sampling details').click()
+  const open = () => page.getByText('Sampling details').click()
+  const set = async (name: string, value: string) => {
+    if (!(await field(name).isVisible())) await open()
+    await field(name).fill(value)
+    await field(name).press('Enter')
+  }
+  await open()
   for (const name of ['Top-k', 'Top-p', 'Min-p', 'Token limit']) await expect(field(name)).toBeVisible()
-  await field('Token limit').fill('9')
-  await field('Token limit').press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(field('Top-k')).toBeHidden()
+  await set('Token limit', '9')
   // Each of these leaves the likeliest token alone.
-  for (const [name, narrow, open] of [
+  for (const [name, narrow, wide] of [
     ['Top-k', '1', '0'],
     ['Top-p', '0.01', '1'],
     ['Min-p', '1', '0'],
   ] as const) {
-    await field(name).fill(narrow)
-    await field(name).press('Enter')
+    await set(name, narrow)
     await playground.sample()
     await expect(page.getByText(`${name.toLowerCase()} ${narrow}`).first()).toBeVisible()
-    await field(name).fill(open)
-    await field(name).press('Enter')
+    await set(name, wide)
   }
   await playground.temperature.fill('0')
   await playground.sample()

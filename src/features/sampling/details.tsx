@@ -1,4 +1,5 @@
 /** @file Which tokens may be drawn and how many: four numbers behind a line that says what they amount to. */
+import { type KeyboardEvent, useRef } from 'react'
 import { truncationWords } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { MAX_TOKENS, MAX_TOP_K, MIN_TOP_P } from '../../store/settings.ts'
@@ -12,62 +13,79 @@ export function SamplingDetails() {
   const minP = useAppState((state) => state.settings.minP)
   const maxTokens = useAppState((state) => state.settings.maxTokens)
   const narrowed = truncationWords({ topK, topP, minP })
+  const disclosure = useRef<HTMLDetailsElement>(null)
+  const close = (): void => disclosure.current?.removeAttribute('open')
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !disclosure.current?.open) return
+    event.preventDefault()
+    close()
+    disclosure.current.querySelector('summary')?.focus()
+  }
+
   return (
-    <details className="sampling-details">
+    <details
+      ref={disclosure}
+      className="sampling-details"
+      onKeyDown={onKeyDown}
+      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || close()}
+    >
       <summary>
         Sampling details
         <span className="sampling-state numeric">{[...narrowed, `up to ${maxTokens} tokens`].join(', ')}</span>
       </summary>
-      <div className="sampling-numbers">
-        <Labelled word="top-k">
-          <NumberField
-            label="Top-k"
-            variant="boxed"
-            value={topK}
-            min={0}
-            max={MAX_TOP_K}
-            onCommit={(value) => act('setTopK', value)}
-          />
-        </Labelled>
-        <Labelled word="top-p">
-          <NumberField
-            label="Top-p"
-            variant="boxed"
-            value={topP}
-            min={MIN_TOP_P}
-            max={1}
-            step={0.05}
-            decimals={2}
-            onCommit={(value) => act('setTopP', value)}
-          />
-        </Labelled>
-        <Labelled word="min-p">
-          <NumberField
-            label="Min-p"
-            variant="boxed"
-            value={minP}
-            min={0}
-            max={1}
-            step={0.05}
-            decimals={2}
-            onCommit={(value) => act('setMinP', value)}
-          />
-        </Labelled>
-        <Labelled word="limit">
-          <NumberField
-            label="Token limit"
-            variant="boxed"
-            value={maxTokens}
-            min={1}
-            max={MAX_TOKENS}
-            onCommit={(value) => act('setTokenLimit', value)}
-          />
-        </Labelled>
+      <div className="sampling-card">
+        <div className="sampling-numbers">
+          <Labelled word="top-k">
+            <NumberField
+              label="Top-k"
+              variant="boxed"
+              value={topK}
+              min={0}
+              max={MAX_TOP_K}
+              onCommit={(value) => act('setTopK', value)}
+            />
+          </Labelled>
+          <Labelled word="top-p">
+            <NumberField
+              label="Top-p"
+              variant="boxed"
+              value={topP}
+              min={MIN_TOP_P}
+              max={1}
+              step={0.05}
+              decimals={2}
+              onCommit={(value) => act('setTopP', value)}
+            />
+          </Labelled>
+          <Labelled word="min-p">
+            <NumberField
+              label="Min-p"
+              variant="boxed"
+              value={minP}
+              min={0}
+              max={1}
+              step={0.05}
+              decimals={2}
+              onCommit={(value) => act('setMinP', value)}
+            />
+          </Labelled>
+          <Labelled word="limit">
+            <NumberField
+              label="Token limit"
+              variant="boxed"
+              value={maxTokens}
+              min={1}
+              max={MAX_TOKENS}
+              onCommit={(value) => act('setTokenLimit', value)}
+            />
+          </Labelled>
+        </div>
+        <p className="sampling-meaning">
+          Top-k 0, top-p 1 and min-p 0 leave every token open. They shape the draw alone: log-probs stay those of the
+          whole vocabulary at temperature 1.
+        </p>
       </div>
-      <p className="sampling-meaning">
-        Top-k 0, top-p 1 and min-p 0 leave every token open. They shape the draw alone: log-probs stay those of the
-        whole vocabulary at temperature 1.
-      </p>
     </details>
   )
 }
