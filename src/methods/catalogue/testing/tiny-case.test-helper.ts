@@ -3,6 +3,7 @@
  * problems have right and wrong texts (where there are several), the third only wrong ones.
  */
 import { seeded } from '../../../divergence/testing/random.ts'
+import type { Recipe } from '../../recipe/recipe.ts'
 import { at, logSoftmax } from './maths.test-helper.ts'
 
 export const VOCABULARY = 6
@@ -84,4 +85,55 @@ function verdict(right: boolean, i: number, rows: readonly number[]) {
   if (right) return { reward: 1, answer: '7', firstWrongRow: null }
   if (i === 2) return { reward: 0, answer: null, firstWrongRow: null }
   return { reward: 0, answer: '9', firstWrongRow: at(rows, 1) }
+}
+
+/** The texts of some draws. */
+export const textsOf = (world: TinyCase, ...draws: readonly string[]): readonly TinyText[] =>
+  world.texts.filter(({ draw }) => draws.includes(draw))
+
+/** The rows of some draws. */
+export const rowsOf = (world: TinyCase, ...draws: readonly string[]): readonly number[] =>
+  textsOf(world, ...draws).flatMap(({ rows }) => rows)
+
+/** The texts of each problem. */
+export function groupsOf(texts: readonly TinyText[]): readonly (readonly TinyText[])[] {
+  return Array.from({ length: PROBLEMS }, (_, problem) => texts.filter((text) => text.problem === problem))
+}
+
+/**
+ * A case that a trainer's own unit test uses: one text of some draw, given as logits of up to six words a row; the words
+ * that are missing have no probability.
+ */
+export function caseOf(
+  draw: string,
+  student: readonly (readonly number[])[],
+  teacher: readonly (readonly number[])[],
+): TinyCase {
+  const none = -80
+  const padded = (rows: readonly (readonly number[])[]) =>
+    rows.map((row) => Array.from({ length: VOCABULARY }, (_, v) => row[v] ?? none))
+  const zeros = student.map(() => 0)
+  const rows = zeros.map((_, row) => row)
+  return {
+    texts: [{ draw, problem: 0, rows, right: true, reward: 1, answer: '7', firstWrongRow: null }],
+    tokens: zeros,
+    special: zeros.map(() => false),
+    frozen: padded(student),
+    teacher: padded(teacher),
+    behaviour: zeros,
+    reference: zeros,
+    uniform: zeros,
+  }
+}
+
+/**
+ * The recipe with other sizes, so that they bite in so small a case: every number of a given name is replaced, e.g.
+ * `{ topK: 3 }`.
+ */
+export function atSize(recipe: Recipe, sizes: Readonly<Record<string, number>>): Recipe {
+  return JSON.parse(
+    JSON.stringify(recipe, (name: string, value: unknown) =>
+      typeof value === 'number' ? (sizes[name] ?? value) : value,
+    ),
+  ) as Recipe
 }
