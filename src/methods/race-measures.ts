@@ -1,0 +1,54 @@
+/** @file What the shipped races measure, and the words in which their claims show their evidence. */
+import { estimate, type LaneResult, type LaneRun, type Measure, type Measured, type RaceResult } from './race.ts'
+
+export const ACCURACY: Measure = {
+  id: 'accuracy',
+  words: 'greedy accuracy on held-out problems at the end',
+  better: 'higher',
+  valueOf: ({ after }) => after.greedy.share,
+}
+
+/** Tokens of a solution that is cut in two for `GAP_GROWTH`: the shipped worlds' texts have some fifty. */
+const HALF = 24
+
+export const GAP_GROWTH: Measure = {
+  id: 'gap-growth',
+  words: `nats a token by which the teacher disagrees more with tokens ${HALF + 1} to ${2 * HALF} of the student's own texts than with the first ${HALF}`,
+  better: 'lower',
+  valueOf: ({ after }) => disagreement(after, HALF, 2 * HALF) - disagreement(after, 0, HALF),
+}
+
+/** Mean of -(log p_T - log p_S) over positions `from` to `to` of the student's own texts, nats a token. */
+export function disagreement({ gapByPosition }: Measured, from = 0, to = gapByPosition.length): number {
+  return -meanOf(gapByPosition.slice(from, to))
+}
+
+/** Points of greedy accuracy that a run has won, as a share. */
+export function gain({ before, after }: LaneRun): number {
+  return after.greedy.share - before.greedy.share
+}
+
+/** Mean over seeds. */
+export function over({ runs }: LaneResult, number: (run: LaneRun) => number): number {
+  return estimate(runs.map(number)).mean
+}
+
+/** @throws RangeError when the race has no such lane */
+export function lane({ lanes }: RaceResult, label: string): LaneResult {
+  const found = lanes.find((candidate) => candidate.label === label)
+  if (!found) throw new RangeError(`the race has no lane "${label}"`)
+  return found
+}
+
+/** "forward 74.0 %, reverse 78.5 %" */
+export function each({ lanes }: RaceResult, words: (lane: LaneResult) => string): string {
+  return lanes.map((one) => `${one.label} ${words(one)}`).join(', ')
+}
+
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}
+
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, x) => sum + x, 0) / Math.max(1, values.length)
+}

@@ -1,0 +1,125 @@
+/**
+ * @file A race: several recipes from the same start on the same problems with the same seeds, a stated measure, and a claim
+ * that can turn out false. Numbers in, verdict out; whoever has an engine runs the lanes.
+ */
+import type { Recipe } from './recipe/recipe.ts'
+
+/** What a lane's weights can do, before or after. An engine's evaluation is one. */
+export interface Measured {
+  /** Share of right answers on the held-out problems, greedily. */
+  readonly greedy: { readonly share: number }
+  /** Mean tokens of the greedy rollouts. */
+  readonly length: number
+  /** nats a token to the recipe's teacher, on texts of the start weights. */
+  readonly forwardKl: number
+  readonly reverseKl: number
+  readonly tvd: number
+  readonly studentEntropy: number
+  /** Mean log p_T - log p_S by token position, on texts of these very weights. */
+  readonly gapByPosition: readonly number[]
+  /** Distinct right solutions among 16 samples of a problem. */
+  readonly distinctRight: number | null
+  readonly spent: Spending
+}
+
+export interface Spending {
+  readonly studentTokens: number
+  readonly teacherTokens: number
+  readonly flops: number
+  readonly seconds: number
+}
+
+export interface LaneRun {
+  readonly seed: number
+  readonly before: Measured
+  readonly after: Measured
+  /** Of every step, before the clip. */
+  readonly gradientNorms: readonly number[]
+}
+
+export interface LaneResult {
+  readonly label: string
+  /** One a seed, in the order of the race's seeds. */
+  readonly runs: readonly LaneRun[]
+}
+
+export interface RaceResult {
+  readonly lanes: readonly LaneResult[]
+}
+
+export interface Measure {
+  readonly id: string
+  readonly words: string
+  readonly better: 'higher' | 'lower'
+  valueOf(run: LaneRun): number
+}
+
+export interface Lane {
+  readonly label: string
+  readonly recipe: Recipe
+}
+
+/** What the lanes spend equally: each takes steps until it has spent as much as the first lane in `steps` steps. */
+export type BudgetAxis = 'steps' | keyof Spending
+
+/** A lane that spends next to nothing on the budget's axis stops after so many times the first lane's steps. */
+export const MOST_LAPS = 8
+
+export interface Claim {
+  readonly text: string
+  check(result: RaceResult): { readonly holds: boolean; readonly evidence: string }
+}
+
+export interface Race {
+  readonly id: string
+  readonly name: string
+  /** One line. */
+  readonly question: string
+  readonly measure: Measure
+  readonly lanes: readonly [Lane, Lane, ...Lane[]]
+  readonly seeds: readonly number[]
+  /** Of the first lane. */
+  readonly steps: number
+  readonly rolloutsPerStep: number
+  /** Held-out problems. */
+  readonly problems: number
+  readonly budget: BudgetAxis
+  readonly claim: Claim
+}
+
+export interface Estimate {
+  readonly mean: number
+  /** 95 % over seeds (Student's t); null for a single seed. */
+  readonly interval: readonly [number, number] | null
+}
+
+/** Student's t at 97.5 % for 1, 2, ... degrees of freedom; beyond them the normal's is close enough. */
+const T_975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262]
+const NORMAL_975 = 1.96
+
+/** Mean and 95 % interval of one number a seed. */
+export function estimate(values: readonly number[]): Estimate {
+  const n = values.length
+  const mean = values.reduce((sum, x) => sum + x, 0) / n
+  if (n < 2) return { mean, interval: null }
+  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)
+  const half = (T_975[n - 2] ?? NORMAL_975) * Math.sqrt(variance / n)
+  return { mean, interval: [mean - half, mean + half] }
+}
+
+export interface Ranking {
+  readonly winner: string
+  readonly runnerUp: string
+  /** How much better the winner is, seed by seed. */
+  readonly margin: Estimate
+}
+
+/** Who is best by the race's measure, mean over seeds. */
+export function rank(measure: Measure, { lanes }: RaceResult): Ranking {
+  const sign = measure.better === 'higher' ? 1 : -1
+  const scored = lanes.map(({ label, runs }) => ({ label, values: runs.map((run) => sign * measure.valueOf(run)) }))
+  const [first, second] = scored.sort((a, b) => estimate(b.values).mean - estimate(a.values).mean)
+  if (!first || !second) throw new RangeError('a race needs two lanes')
+  const margin = estimate(first.values.map((value, seed) => value - second.values[seed]!))
+  return { winner: first.label, runnerUp: second.label, margin }
+}

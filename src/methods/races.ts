@@ -1,0 +1,281 @@
+/**
+ * @file The shipped races. Their recipes are the catalogue's or small variations of its objects; each makes a claim that
+ * `lab race` checks, as measured with the shipped models.
+ */
+import { recipeById } from './catalogue/registry.ts'
+import type { Lane, Race } from './race.ts'
+import { ACCURACY, disagreement, each, GAP_GROWTH, gain, lane, over, percent } from './race-measures.ts'
+import type { OtherTaughtRecipe, UntaughtRecipe } from './recipe/recipe.ts'
+import type { Draw } from './recipe/rollouts.ts'
+import type { OtherTeacher, PrivilegedContext } from './recipe/teacher.ts'
+import type { BareTerm, DivergenceKind, TaughtTerm } from './recipe/terms.ts'
+
+const STUDENT: Draw = { id: 'student', writer: 'student', each: 1 }
+const TAUGHT: Draw = { id: 'taught', writer: 'teacher', each: 1 }
+
+interface Variation {
+  readonly draw?: Draw
+  readonly teacher?: OtherTeacher
+  readonly context?: PrivilegedContext | null
+}
+
+/** GKD's object with another loss, and where the race is about them, another writer, teacher or context. */
+function variation(
+  id: string,
+  name: string,
+  loss: (on: string) => TaughtTerm,
+  { draw = STUDENT, teacher = { kind: 'larger' }, context = null }: Variation = {},
+): OtherTaughtRecipe {
+  const { description, source } = recipeById('gkd')
+  const phases = [{ until: 1, rollouts: { draws: [draw] as const }, loss: [loss(draw.id)] as const }] as const
+  return { id, name, description, source, teacher, context, phases }
+}
+
+const divergence =
+  (kind: DivergenceKind) =>
+  (on: string): TaughtTerm => ({ kind: 'divergence', divergence: kind, on: [on] })
+const REVERSE = divergence({ id: 'reverse-kl' })
+
+const SEEDS = [0, 1, 2]
+const SIZE = { seeds: SEEDS, steps: 50, rolloutsPerStep: 16, problems: 100 } as const
+
+const divergences: Race = {
+  ...SIZE,
+  id: 'divergences',
+  name: 'Divergences',
+  question: 'The same teacher, the same problems: does it matter which divergence the student follows?',
+  measure: ACCURACY,
+  budget: 'steps',
+  lanes: [
+    { label: 'forward KL', recipe: variation('gkd-forward-kl', 'Forward KL', divergence({ id: 'forward-kl' })) },
+    { label: 'reverse KL', recipe: recipeById('gkd') },
+    { label: 'JSD 0.5', recipe: variation('gkd-jsd', 'JSD 0.5', divergence({ id: 'jsd', beta: 0.5 })) },
+    {
+      label: 'skew 0.1',
+      recipe: variation('gkd-skew', 'Skew KL 0.1', divergence({ id: 'skew-forward-kl', alpha: 0.1 })),
+    },
+    { label: 'TV', recipe: variation('gkd-tvd', 'Total variation', divergence({ id: 'tvd' })) },
+  ],
+  claim: {
+    text: 'Every divergence lifts the student by 20 points or more, and forward KL leaves it more diverse than reverse KL.',
+    check(result) {
+      const diverse = (label: string) => over(lane(result, label), ({ after }) => after.studentEntropy)
+      return {
+        holds: result.lanes.every((one) => over(one, gain) >= 0.2) && diverse('forward KL') > diverse('reverse KL'),
+        evidence: each(
+          result,
+          (one) =>
+            `+${percent(over(one, gain))} with entropy ${over(one, ({ after }) => after.studentEntropy).toFixed(3)} and ${over(one, ({ after }) => after.distinctRight ?? 0).toFixed(1)} distinct right solutions of 16`,
+        ),
+      }
+    },
+  },
+}
+
+const onPolicy: Race = {
+  ...SIZE,
+  id: 'on-policy',
+  name: 'On-policy against off-policy',
+  question: "Reading the teacher's texts or being read by it: where does a student go astray in its own texts?",
+  measure: GAP_GROWTH,
+  budget: 'steps',
+  lanes: [
+    { label: 'on-policy', recipe: recipeById('gkd') },
+    { label: 'off-policy', recipe: variation('gkd-off-policy', "On the teacher's texts", REVERSE, { draw: TAUGHT }) },
+  ],
+  claim: {
+    text: 'On its own texts the teacher disagrees less with the on-policy student, and less so the further the text goes.',
+    check(result) {
+      const growth = (label: string) => over(lane(result, label), GAP_GROWTH.valueOf)
+      const own = (label: string) => over(lane(result, label), ({ after }) => disagreement(after))
+      return {
+        holds: growth('on-policy') < growth('off-policy') && own('on-policy') < own('off-policy'),
+        evidence: each(
+          result,
+          (one) =>
+            `${over(one, ({ after }) => disagreement(after)).toFixed(3)} nats a token, growing by ${over(one, GAP_GROWTH.valueOf).toFixed(3)}`,
+        ),
+      }
+    },
+  },
+}
+
+const sft = variation('sft', "SFT on the teacher's texts", (on) => ({ kind: 'cross-entropy', on: [on] }), {
+  draw: TAUGHT,
+})
+
+const grpoTerm: BareTerm = {
+  kind: 'policy-gradient',
+  on: ['student'],
+  advantage: [{ kind: 'group' }],
+  surrogate: { kind: 'importance', clip: [0.8, 1.2] },
+  per: 'texts',
+}
+const grpo: UntaughtRecipe = {
+  id: 'grpo',
+  name: 'GRPO',
+  description: "Eight texts a problem; the verifier's right and wrong are all that the student learns from.",
+  source: 'DeepSeekMath, arXiv:2402.03300',
+  teacher: null,
+  context: null,
+  phases: [{ until: 1, rollouts: { draws: [{ ...STUDENT, each: 8 }] }, loss: [grpoTerm] }],
+}
+
+const signals: Race = {
+  ...SIZE,
+  id: 'signals',
+  name: 'OPD against SFT against GRPO',
+  question:
+    "A teacher's opinion of every token, its texts, or one bit from a verifier: what teaches most for the same work?",
+  measure: ACCURACY,
+  budget: 'flops',
+  lanes: [
+    { label: 'OPD', recipe: recipeById('gkd') },
+    { label: 'SFT', recipe: sft },
+    { label: 'GRPO', recipe: grpo },
+  ],
+  claim: {
+    text: 'For the same FLOPs, OPD lifts the student more than GRPO.',
+    check(result) {
+      const rate = (label: string) =>
+        over(lane(result, label), (run) => gain(run) / Math.max(1, run.after.spent.studentTokens))
+      return {
+        holds: over(lane(result, 'OPD'), gain) > over(lane(result, 'GRPO'), gain) && rate('OPD') > rate('GRPO'),
+        evidence: each(
+          result,
+          (one) =>
+            `+${percent(over(one, gain))} for ${(over(one, ({ after }) => after.spent.flops) / 1e12).toFixed(2)} TFLOP and ${Math.round(over(one, ({ after }) => after.spent.studentTokens))} student tokens`,
+        ),
+      }
+    },
+  },
+}
+
+/** The starting weights teach, knowing a context or nothing. */
+const told = (label: string, context: PrivilegedContext | null): Lane => ({
+  label,
+  recipe: variation(`self-${label}`, `Self-distillation, ${label}`, REVERSE, { teacher: { kind: 'start' }, context }),
+})
+
+const selfDistillation: Race = {
+  ...SIZE,
+  id: 'self-distillation',
+  name: 'Self-distillation',
+  question: 'The teacher is the student itself: what must it be told to be worth listening to?',
+  measure: ACCURACY,
+  budget: 'steps',
+  lanes: [
+    told('answer', { kinds: ['answer'] }),
+    told('trace', { kinds: ['trace'] }),
+    told('concise', { kinds: ['concise'] }),
+    told('none', null),
+  ],
+  claim: {
+    text: 'Told the worked solution it lifts itself by 20 points, told nothing it stays where it is; told to be brief it shortens its texts by a fifth and loses neither accuracy nor its entropy.',
+    check(result) {
+      const brief = lane(result, 'concise')
+      const shorter = over(brief, ({ before, after }) => 1 - after.length / before.length)
+      const entropy = over(brief, ({ before, after }) => after.studentEntropy / before.studentEntropy)
+      return {
+        holds:
+          over(lane(result, 'trace'), gain) >= 0.2 &&
+          Math.abs(over(lane(result, 'none'), gain)) < 0.05 &&
+          shorter >= 0.2 &&
+          over(brief, gain) >= 0 &&
+          entropy >= 0.5,
+        evidence: `${each(result, (one) => `${percent(over(one, gain))} with ${over(one, ({ after }) => after.length).toFixed(1)} tokens`)}; concise is ${percent(shorter)} shorter at ${entropy.toFixed(2)} of its entropy`,
+      }
+    },
+  },
+}
+
+const sampledToken = (on: string): TaughtTerm => ({
+  kind: 'policy-gradient',
+  on: [on],
+  advantage: [{ kind: 'log-ratio' }],
+  surrogate: { kind: 'none' },
+})
+
+const support: Race = {
+  ...SIZE,
+  id: 'support',
+  name: 'Full vocabulary, top k, sampled token',
+  question:
+    'How much of the teacher must one read: every word it considers, the likeliest few, or the one that was written?',
+  measure: ACCURACY,
+  budget: 'steps',
+  lanes: [
+    { label: 'full vocabulary', recipe: recipeById('gkd') },
+    {
+      label: 'top 16',
+      recipe: variation('gkd-top-16', 'Top 16', (on) => ({
+        kind: 'divergence',
+        divergence: { id: 'reverse-kl' },
+        support: { topK: 16, of: 'teacher', rest: 'renormalise' },
+        on: [on],
+      })),
+    },
+    { label: 'sampled token', recipe: variation('gkd-sampled', 'Sampled token', sampledToken) },
+  ],
+  claim: {
+    text: "The sampled token's gradient is noisier than the full vocabulary's on the very same texts.",
+    check(result) {
+      // The lanes' first steps read the same texts with the same weights.
+      const first = (label: string) => over(lane(result, label), ({ gradientNorms }) => gradientNorms[0] ?? 0)
+      return {
+        holds: first('sampled token') > first('full vocabulary'),
+        evidence: each(
+          result,
+          (one) =>
+            `|g| ${over(one, ({ gradientNorms }) => gradientNorms[0] ?? 0).toFixed(3)} at the first step, +${percent(over(one, gain))}`,
+        ),
+      }
+    },
+  },
+}
+
+const againstNow = (on: string): TaughtTerm => ({
+  kind: 'policy-gradient',
+  on: [on],
+  advantage: [{ kind: 'log-ratio', against: 'student' }],
+  surrogate: { kind: 'none' },
+})
+const OLD: Draw = { id: 'old', writer: 'start', each: 1 }
+
+const freshness: Race = {
+  ...SIZE,
+  id: 'freshness',
+  name: 'Live, stale, offline',
+  question: 'Must the texts be the very latest, or do those of the start, graded once and kept, teach as well?',
+  measure: ACCURACY,
+  budget: 'steps',
+  lanes: [
+    { label: 'live', recipe: variation('live', 'Live', againstNow) },
+    { label: 'stale', recipe: variation('stale', 'Stale', againstNow, { draw: OLD }) },
+    {
+      label: 'offline',
+      recipe: variation('offline', 'Offline', againstNow, {
+        draw: { ...OLD, store: { kind: 'once', problems: 64 } },
+      }),
+    },
+  ],
+  claim: {
+    text: "Live texts lift the student more than the start's, fresh or kept.",
+    check(result) {
+      const won = (label: string) => over(lane(result, label), gain)
+      return {
+        holds: won('live') > won('stale') && won('live') > won('offline'),
+        evidence: each(result, (one) => `+${percent(over(one, gain))}`),
+      }
+    },
+  },
+}
+
+export const RACES: readonly Race[] = [divergences, onPolicy, signals, selfDistillation, support, freshness]
+
+/** @throws RangeError for an unknown id, with those that are known */
+export function raceById(id: string): Race {
+  const race = RACES.find((candidate) => candidate.id === id)
+  if (!race) throw new RangeError(`There is no race "${id}". Races: ${RACES.map((one) => one.id).join(', ')}`)
+  return race
+}
