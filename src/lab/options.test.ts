@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { divergenceIds } from '../divergence/registry.ts'
-import { parseOptions } from './options.ts'
 import { wilson } from '../engine/wilson.ts'
+import { parseOptions } from './options.ts'
 
 describe('parseOptions', () => {
   it('has defaults that fit the verb', () => {

@@ -20,9 +20,19 @@ beforeAll(async () => {
 })
 afterAll(() => remove())
 
-const lab = (args: string, stdin = ''): Promise<LabResult> => runLab(args.split(' '), async () => stdin)
+interface Printed extends LabResult {
+  readonly stdout: string
+}
 
-function spawned(args: string): Promise<LabResult> {
+async function lab(args: string, stdin = ''): Promise<Printed> {
+  let stdout = ''
+  const write = (text: string) => {
+    stdout += text
+  }
+  return { ...(await runLab(args.split(' '), { stdin: async () => stdin, write })), stdout }
+}
+
+function spawned(args: string): Promise<Printed> {
   return new Promise((resolve) => {
     const argv = [join(import.meta.dirname, 'main.ts'), ...args.split(' ')]
     execFile(TSX, argv, (error, stdout, stderr) => {

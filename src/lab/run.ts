@@ -3,30 +3,51 @@
  * failure is one line on standard error that ends with its remedy.
  */
 import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError, type EngineErrorCode, toEngineError } from '../engine/errors.ts'
+import type { FileSource } from '../engine/files.ts'
 import { runDivergence } from './divergence.ts'
+import { withFolders } from './folder-models.ts'
+import { HELP } from './help.ts'
 import { createNodeEngine } from './node-engine.ts'
-import { HELP, parseOptions } from './options.ts'
+import { nodeFiles } from './node-files.ts'
+import { oneOf } from './option-values.ts'
+import { type EngineOptions, type LabOptions, parseOptions, QUESTION_OPTIONS } from './options.ts'
 import { evalTable, modelsTable, sampleTable, scoreTable } from './output.ts'
+import { findRace, race, raceList } from './race.ts'
+import { readRecipe } from './read-recipe.ts'
+import { recipe } from './recipe.ts'
+import { parseRecipeOptions, RECIPE_OPTIONS } from './recipe-options.ts'
+import { parseRaceOptions, parseTrainOptions, RACE_OPTIONS, TRAIN_OPTIONS } from './run-options.ts'
+import { train } from './train.ts'
 import { evaluate, models, sample, score } from './verbs.ts'
 
+export interface LabStreams {
+  /** Reads all of standard input; called only by what needs it. */
+  readonly stdin: () => Promise<string>
+  /** Standard output, as it comes. */
+  readonly write: (text: string) => void
+}
+
 export interface LabResult {
-  /** 0; 2 for a mistake in what was asked; 1 for a failure of the machine. */
+  /** 0; 2 for a mistake in what was asked; 1 for a failure of the machine or of the numbers. */
   readonly code: number
-  readonly stdout: string
   readonly stderr: string
 }
+
+const VERBS = ['sample', 'score', 'eval', 'train', 'race', 'recipe', 'divergence', 'models'] as const
 
 const INPUT_ERRORS: readonly EngineErrorCode[] = ['bad-request', 'unknown-model', 'wrong-vocabulary', 'too-long']
 
 /**
  * Runs one command. Never throws.
  * @param argv the arguments after `lab`
- * @param stdin reads all of standard input; called only by what needs it
  */
-export async function runLab(argv: readonly string[], stdin: () => Promise<string>): Promise<LabResult> {
+export async function runLab(argv: readonly string[], { stdin, write }: LabStreams): Promise<LabResult> {
   try {
-    return { code: 0, stdout: `${await answer(argv, stdin)}\n`, stderr: '' }
+    await answer(argv, stdin, (line) => write(`${line}\n`))
+    return { code: 0, stderr: '' }
   } catch (thrown) {
     const error = toEngineError(thrown, {
       code: 'session-failed',
@@ -34,25 +55,83 @@ export async function runLab(argv: readonly string[], stdin: () => Promise<strin
       remedy: 'Run it again; see the options with --help.',
     })
     const line = `${error.message} ${error.remedy}`.replaceAll(/\s+/g, ' ').trim()
-    return { code: INPUT_ERRORS.includes(error.code) ? 2 : 1, stdout: '', stderr: `${line}\n` }
+    return { code: INPUT_ERRORS.includes(error.code) ? 2 : 1, stderr: `${line}\n` }
   }
 }
 
-async function answer(argv: readonly string[], stdin: () => Promise<string>): Promise<string> {
-  if (argv.includes('--help') || argv.includes('-h')) return HELP
-  const options = parseOptions(argv)
-  if (options.verb === 'divergence') return divergence(options.list, stdin)
-  const engine = createNodeEngine({ models: options.models, threads: options.threads })
-  const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
+type Write = (line: string) => void
+
+async function answer(argv: readonly string[], stdin: LabStreams['stdin'], write: Write): Promise<void> {
+  if (argv.includes('--help') || argv.includes('-h')) return write(HELP)
+  const { verb, rest } = splitVerb(argv)
+  switch (verb) {
+    case 'recipe':
+      return write(await recipe(parseRecipeOptions(rest)))
+    case 'train': {
+      const options = parseTrainOptions(rest)
+      // A mistake in the recipe is told before any model is loaded.
+      const chosen = await readRecipe(options.recipe)
+      return withEngine(options, async (engine, files, named) => {
+        await engine.start({ backend: named.backend })
+        await train({ engine, files, write }, named, chosen)
+      })
+    }
+    case 'race': {
+      const options = parseRaceOptions(rest)
+      if (options.race === null) return write(raceList(options.json))
+      const chosen = findRace(options.race)
+      return withEngine(options, async (engine, _, named) => {
+        await engine.start({ backend: named.backend })
+        await race(engine, named, chosen, write)
+      })
+    }
+    default: {
+      const options = parseOptions(argv)
+      if (options.verb === 'divergence') return write(await divergence(options.list, stdin))
+      return withEngine(options, async (engine, _, named) => write(await question(engine, named, stdin)))
+    }
+  }
+}
+
+const OPTIONS = { ...QUESTION_OPTIONS, ...TRAIN_OPTIONS, ...RACE_OPTIONS, ...RECIPE_OPTIONS }
+
+/** The verb is the first argument that belongs to no option. @throws EngineError 'bad-request' */
+function splitVerb(argv: readonly string[]): {
+  readonly verb: (typeof VERBS)[number]
+  readonly rest: readonly string[]
+} {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const at = tokens.find(({ kind }) => kind === 'positional')?.index ?? argv.length
+  return { verb: oneOf('the verb', VERBS, argv[at] ?? ''), rest: argv.filter((_, index) => index !== at) }
+}
+
+/** Opens an engine for one command, with models that lie in folders of their own under ids. */
+async function withEngine<T extends EngineOptions>(
+  options: T,
+  run: (engine: LocalEngine, files: FileSource, named: T) => Promise<void>,
+): Promise<void> {
+  const { files, idOf } = await withFolders(nodeFiles(options.models), [options.model, options.teacher])
+  const engine = createNodeEngine({ models: files, threads: options.threads })
   try {
-    if (options.verb === 'models') return show(await models(engine), modelsTable)
-    await engine.start({ backend: options.backend })
-    if (options.verb === 'sample') return show(await sample(engine, options), sampleTable)
-    if (options.verb === 'score') return show(await score(engine, options, (file) => read(file, stdin)), scoreTable)
-    return show(await evaluate(engine, options), evalTable)
+    await run(engine, files, { ...options, model: idOf(options.model), teacher: idOf(options.teacher) })
   } finally {
     await engine.dispose()
   }
+}
+
+async function question(engine: LocalEngine, options: LabOptions, stdin: LabStreams['stdin']): Promise<string> {
+  const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
+  if (options.verb === 'models') return show(await models(engine), modelsTable)
+  await engine.start({ backend: options.backend })
+  if (options.verb === 'sample') return show(await sample(engine, options), sampleTable)
+  if (options.verb === 'score') return show(await score(engine, options, (file) => read(file, stdin)), scoreTable)
+  return show(await evaluate(engine, options), evalTable)
 }
 
 async function divergence(list: boolean, stdin: () => Promise<string>): Promise<string> {

@@ -2,10 +2,10 @@
 import type { LocalEngine } from '../engine/engine.ts'
 import { ATTEMPT_KINDS } from '../engine/requests.ts'
 import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engine/types.ts'
+import { wilson } from '../engine/wilson.ts'
 import type { LabOptions } from './options.ts'
 import { type EvalJson, lengthOf, type SampleJson, type ScoreJson, sampleJson, scoreJson } from './output.ts'
 import { readRollouts } from './read-rollouts.ts'
-import { wilson } from '../engine/wilson.ts'
 
 /** Problems that `evaluate` samples at once. */
 const EVAL_BATCH = 64

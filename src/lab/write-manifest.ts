@@ -34,16 +34,20 @@ interface Card {
   readonly parameters?: number
 }
 
+interface Described {
+  readonly order: number
+  readonly model: ManifestModel
+}
+
 /**
  * Scans the folder, computes sizes and hashes, writes manifest.json and returns it.
  * @throws Error when a model lacks a file or its card is not valid
  */
 export async function writeManifest(folder: string): Promise<Manifest> {
   const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
-  const found: { readonly order: number; readonly model: ManifestModel }[] = []
+  const found: Described[] = []
   for (const { name } of names) {
-    const config = await readJson(join(folder, name, 'config.json'))
-    if (config) found.push(await describeModel(folder, name, config))
+    if (await isModel(join(folder, name))) found.push(await describeModel(join(folder, name), name))
   }
   found.sort((a, b) => a.order - b.order || a.model.id.localeCompare(b.model.id, 'en', { numeric: true }))
   const manifest = validateManifest({ version: 1, models: found.map(({ model }) => model) })
@@ -51,19 +55,37 @@ export async function writeManifest(folder: string): Promise<Manifest> {
   return manifest
 }
 
-async function describeModel(folder: string, id: string, config: Record<string, unknown>) {
-  const card: Card = (await readJson(join(folder, id, 'card.json'))) ?? {}
+/** Whether a folder holds a model. */
+export async function isModel(folder: string): Promise<boolean> {
+  return (await readOptional(join(folder, 'config.json'))) !== null
+}
+
+/**
+ * What the manifest says of the model in a folder.
+ * @param id under which it is listed; its files' paths begin with it
+ * @throws Error when it lacks a file or its card is not valid
+ */
+export async function describeModel(folder: string, id: string): Promise<Described> {
+  const config = (await readJson(join(folder, 'config.json'))) ?? {}
+  const card: Card = (await readJson(join(folder, 'card.json'))) ?? {}
   const role = MODEL_ROLES.find((known) => known === (card.role ?? guessRole(id)))
-  if (!role) throw new Error(`models/${id}/card.json: role must be one of ${MODEL_ROLES.join(', ')}`)
+  if (!role) throw new Error(`${join(folder, 'card.json')}: role must be one of ${MODEL_ROLES.join(', ')}`)
   const files: ManifestFile[] = []
-  for (const path of REQUIRED_FILES) files.push(await describeFile(folder, `${id}/${path}`))
+  const entryOf = (path: string, bytes: Uint8Array): ManifestFile => {
+    return { path: `${id}/${path}`, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
+  }
+  for (const path of REQUIRED_FILES) {
+    const bytes = await readOptional(join(folder, path))
+    if (!bytes) throw new Error(`${join(folder, path)} is missing`)
+    files.push(entryOf(path, bytes))
+  }
   for (const path of OPTIONAL_FILES) {
-    const bytes = await readOptional(join(folder, id, path))
-    if (bytes) files.push(entryOf(`${id}/${path}`, bytes))
+    const bytes = await readOptional(join(folder, path))
+    if (bytes) files.push(entryOf(path, bytes))
   }
   for (const [path, precision] of WEIGHTS) {
-    const bytes = await readOptional(join(folder, id, path))
-    if (bytes) files.push({ ...entryOf(`${id}/${path}`, bytes), precision })
+    const bytes = await readOptional(join(folder, path))
+    if (bytes) files.push({ ...entryOf(path, bytes), precision })
   }
   const model: ManifestModel = {
     id,
@@ -97,16 +119,6 @@ function countParameters(config: Record<string, unknown>): number {
   const layer = attention + 3 * hidden * field('intermediate_size') + 2 * hidden
   const embeddings = field('vocab_size') * hidden * (config.tie_word_embeddings === false ? 2 : 1)
   return embeddings + field('num_hidden_layers') * layer + hidden
-}
-
-async function describeFile(folder: string, path: string): Promise<ManifestFile> {
-  const bytes = await readOptional(join(folder, path))
-  if (!bytes) throw new Error(`models/${path} is missing`)
-  return entryOf(path, bytes)
-}
-
-function entryOf(path: string, bytes: Uint8Array): ManifestFile {
-  return { path, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 async function readOptional(path: string): Promise<Uint8Array | null> {

@@ -1,0 +1,50 @@
+/** @file What `lab --help` prints. */
+import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
+
+export const HELP = `npm run --silent lab -- <verb> [options]
+
+Verbs
+  sample      a model writes rollouts for one problem
+  score       the same, and a teacher scores every token
+  eval        greedy accuracy over n problems, with the 95 % Wilson interval
+  train       a student learns by a recipe, a line a step
+  race NAME   several recipes from the same start; --list prints the races
+  recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx
+  divergence  divergences and gradients of logits read from standard input; --list prints the ids
+  models      the models that there are
+
+Options
+  --json                    JSON on standard output instead of a table
+  --world <id>              ${WORLD_IDS.join(' | ')} (default tally; for train: the recipe's)
+  --difficulty <n>          default: the world's own
+  --problem-seed <n>        default 0; eval and train measure on n problems from here on
+  --seed <n>                of the sampling, for train of the whole run, default 0
+  --temperature <t>         0 is greedy; default 1, for eval 0
+  --top-k <k> --top-p <p> --min-p <p>   default off (0, 1, 0)
+  --max-tokens <n>          default 192
+  --n <n>                   rollouts (default 1) or problems (eval 500, train 200, race 100)
+  --model <id | folder>     who writes, default student; a folder of a saved model will do
+  --teacher <id | folder>   who scores, default teacher
+  --context <kind>          for sample and eval: told to the model; for score: told to the teacher only
+                            ${CONTEXT_KINDS.join(' | ')}
+  --backend <b>             cpu (default) | wasm | webgpu
+  --divergences <list>      for score, e.g. forward-kl,jsd:beta=0.1 (default all)
+  --rollout <file | ->      for score: the JSON of an earlier sample instead of a new one
+  --models <folder>         default models
+  --threads <n>             of the cpu backend, default the number of cores, at most 4
+
+Options of train
+  --recipe <id | file>      default gkd; lab recipe list prints the ids
+  --steps <n>               default 100
+  --rollouts <n>            texts a step, default 16
+  --learning-rate <r>       default: the recipe's, or the playground's
+  --evaluate-every <k>      measure on the held-out problems every k steps
+  --save <folder>           write the trained model there, for --model
+
+Options of race
+  --seeds <list>            e.g. 0,1,2 (default: the race's own)
+  --steps, --rollouts, --n, --learning-rate, --model, --teacher   as above; default: the race's own
+
+Options of recipe
+  -o, --out <file>          for graph: the ONNX file
+  --phase <n>               for graph: which phase's step, default 1`

@@ -1,0 +1,43 @@
+/** @file Values on the command line: each is checked here, and a mistake names the option and its remedy in one line. */
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { EngineError, oneLine } from '../engine/errors.ts'
+
+/**
+ * The options of a command and what stands beside them.
+ * @throws EngineError 'bad-request' for an option that the command does not have
+ */
+export function splitArguments<T extends NonNullable<ParseArgsConfig['options']>>(argv: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options })
+  } catch (error) {
+    throw bad(`${oneLine(error).replace(/\.?$/, '.')}`, 'See all options with: npm run --silent lab -- --help.')
+  }
+}
+
+export function oneOf<T extends string>(option: string, known: readonly T[], value: string): T {
+  const found = known.find((candidate) => candidate === value)
+  if (found !== undefined) return found
+  throw bad(value === '' ? `${option} is missing.` : `${option} is "${value}".`, `Choose one of: ${known.join(', ')}.`)
+}
+
+export function number(option: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (Number.isFinite(value)) return value
+  throw bad(`${option} is "${text}".`, `Give ${option} a number.`)
+}
+
+export function whole(option: string, text: string, min: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (Number.isSafeInteger(value) && value >= min) return value
+  throw bad(`${option} is "${text}".`, `Give ${option} a whole number of at least ${min}.`)
+}
+
+/** `undefined` stays what it is: the option was not given. */
+export function given<T>(text: string | undefined, read: (text: string) => T): T | null {
+  return text === undefined ? null : read(text)
+}
+
+export function bad(message: string, remedy: string): EngineError {
+  const capital = message.charAt(0).toUpperCase() + message.slice(1)
+  return new EngineError('bad-request', capital, remedy)
+}

@@ -1,0 +1,131 @@
+/** @file `lab race`: all lanes of a race on one engine, stepped in turn, seed after seed; then who won and whether the claim holds. */
+import type { LocalEngine } from '../engine/engine.ts'
+import { EngineError } from '../engine/errors.ts'
+import type { Spent, StepReport } from '../engine/training/types.ts'
+import {
+  type BudgetAxis,
+  type Lane,
+  type LaneRun,
+  MOST_LAPS,
+  type Race,
+  type RaceResult,
+  rank,
+} from '../methods/race.ts'
+import { RACES } from '../methods/races.ts'
+import { raceJson, raceLines } from './race-output.ts'
+import type { RaceOptions } from './run-options.ts'
+import { stepJson, stepLine } from './run-output.ts'
+import { runSetup } from './run-setup.ts'
+import { stopAtFault } from './train.ts'
+
+/** @throws EngineError 'bad-request' whose remedy lists the races */
+export function findRace(id: string): Race {
+  const found = RACES.find((candidate) => candidate.id === id)
+  if (found) return found
+  const known = RACES.map((race) => race.id).join(', ')
+  throw new EngineError('bad-request', `There is no race "${id}".`, `Choose one of: ${known}.`)
+}
+
+/** `lab race --list` */
+export function raceList(json: boolean): string {
+  if (!json) return RACES.map(({ id, question }) => `${id.padEnd(20)}${question}`).join('\n')
+  return JSON.stringify(
+    RACES.map(({ id, name, question, measure, lanes, claim }) => ({
+      id,
+      name,
+      question,
+      measure: measure.id,
+      lanes: lanes.map(({ label, recipe }) => ({ label, recipe: recipe.id })),
+      claim: claim.text,
+    })),
+  )
+}
+
+/**
+ * Runs a race and writes its progress, then its outcome.
+ * @param options whose models are ids
+ * @throws EngineError 'session-failed' when a step's numbers are not finite
+ */
+export async function race(
+  engine: LocalEngine,
+  options: RaceOptions,
+  race: Race,
+  write: (line: string) => void,
+): Promise<void> {
+  const runs = new Map<string, LaneRun[]>(race.lanes.map(({ label }) => [label, []]))
+  for (const seed of options.seeds ?? race.seeds) {
+    const entrants = await open(engine, options, race, seed)
+    try {
+      await drive(engine, entrants, race.budget, (entrant, report) => {
+        const step = { lane: entrant.lane.label, seed, ...stepJson(report) }
+        write(options.json ? JSON.stringify(step) : `${step.lane}, seed ${seed}: ${stepLine(step)}`)
+      })
+      for (const entrant of entrants) {
+        const after = await engine.evaluateRun(entrant.run, { diversity: true })
+        const { before, gradientNorms } = entrant
+        runs.get(entrant.lane.label)!.push({ seed, before, after, gradientNorms })
+      }
+    } finally {
+      for (const { run } of entrants) await engine.closeRun(run)
+    }
+  }
+  const result: RaceResult = { lanes: race.lanes.map(({ label }) => ({ label, runs: runs.get(label)! })) }
+  const outcome = raceJson(race, result, rank(race.measure, result))
+  write(options.json ? JSON.stringify(outcome) : raceLines(race, outcome))
+}
+
+interface Entrant {
+  readonly lane: Lane
+  readonly run: string
+  readonly steps: number
+  readonly before: LaneRun['before']
+  readonly gradientNorms: number[]
+}
+
+async function open(engine: LocalEngine, options: RaceOptions, race: Race, seed: number): Promise<Entrant[]> {
+  const entrants: Entrant[] = []
+  const defaults = { steps: race.steps, rollouts: race.rolloutsPerStep, n: race.problems }
+  try {
+    for (const lane of race.lanes) {
+      const setup = runSetup(lane.recipe, options, defaults, seed)
+      const { run } = await engine.openRun(setup)
+      entrants.push({ lane, run, steps: setup.steps, before: await engine.evaluateRun(run), gradientNorms: [] })
+    }
+    return entrants
+  } catch (error) {
+    for (const { run } of entrants) await engine.closeRun(run)
+    throw error
+  }
+}
+
+/** Steps the lanes in turn; the first sets the pace, the others keep up with what it has spent. */
+async function drive(
+  engine: LocalEngine,
+  entrants: readonly Entrant[],
+  budget: BudgetAxis,
+  show: (entrant: Entrant, report: StepReport) => void,
+): Promise<void> {
+  const [first, ...others] = entrants
+  if (!first) return
+  const step = async (entrant: Entrant): Promise<Spent> => {
+    const report = await engine.stepRun(entrant.run)
+    show(entrant, report)
+    stopAtFault(report)
+    entrant.gradientNorms.push(report.gradientNorm)
+    return report.spent
+  }
+  const spentBy = new Map<Entrant, Spent>()
+  const distance = (entrant: Entrant) => {
+    const spent = spentBy.get(entrant)
+    return budget === 'steps' ? entrant.gradientNorms.length : (spent?.[budget] ?? 0)
+  }
+  while (first.gradientNorms.length < first.steps) {
+    spentBy.set(first, await step(first))
+    for (const entrant of others) {
+      const most = MOST_LAPS * first.steps
+      while (distance(entrant) < distance(first) && entrant.gradientNorms.length < most) {
+        spentBy.set(entrant, await step(entrant))
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** @file A recipe as the command line names it: an id of the catalogue, or a JSON file. */
+import { readFile } from 'node:fs/promises'
+import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
+import { recipeById } from '../methods/catalogue/registry.ts'
+import type { Recipe } from '../methods/recipe/recipe.ts'
+import { validateRecipe } from '../methods/schema/validate.ts'
+
+/**
+ * @param name what ends in .json or holds a slash is a file
+ * @throws EngineError 'bad-request' for an unknown id, or a file that is no recipe
+ */
+export async function readRecipe(name: string): Promise<Recipe> {
+  if (name.endsWith('.json') || name.includes('/')) return readRecipeFile(name)
+  try {
+    return recipeById(name)
+  } catch (error) {
+    throw new EngineError(
+      'bad-request',
+      `There is no recipe "${name}".`,
+      'See the ids with: npm run --silent lab -- recipe list; a file of your own ends in .json.',
+      { cause: error },
+    )
+  }
+}
+
+/** @throws EngineError 'bad-request' naming the path in the file and the remedy */
+export async function readRecipeFile(file: string): Promise<Recipe> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    throw toEngineError(error, {
+      code: 'bad-request',
+      message: `The recipe ${file} cannot be read`,
+      remedy: 'Give a JSON file; npm run --silent lab -- recipe schema prints what may stand in it.',
+    })
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new EngineError(
+      'bad-request',
+      `The recipe ${file} is not JSON (${oneLine(error)}).`,
+      'Give one JSON object, in double quotes and without comments.',
+      { cause: error },
+    )
+  }
+  try {
+    return validateRecipe(json)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    throw new EngineError('bad-request', `The recipe ${file} is not valid: ${oneLine(error)}.`, '', { cause: error })
+  }
+}

@@ -1,0 +1,124 @@
+/** @file The options of the verbs that train, `lab train` and `lab race`. null where the recipe or the race decides. */
+import { WORLD_IDS, type WorldId } from '../world/types.ts'
+import { bad, given, number, oneOf, splitArguments, whole } from './option-values.ts'
+import { ENGINE_OPTIONS, type EngineOptions, type EngineValues, engineOptions } from './options.ts'
+
+/** What both have. */
+export interface RunOptions extends EngineOptions {
+  readonly world: WorldId | null
+  readonly difficulty: number | null
+  /** The first held-out problem, and their number. */
+  readonly problemSeed: number
+  readonly n: number | null
+  readonly steps: number | null
+  readonly rollouts: number | null
+  readonly learningRate: number | null
+  readonly temperature: number
+  readonly maxTokens: number
+}
+
+export interface TrainOptions extends RunOptions {
+  /** An id or a file. */
+  readonly recipe: string
+  readonly seed: number
+  readonly evaluateEvery: number | null
+  readonly save: string | null
+}
+
+export interface RaceOptions extends RunOptions {
+  /** null with `list`. */
+  readonly race: string | null
+  readonly list: boolean
+  readonly seeds: readonly number[] | null
+}
+
+const RUN_OPTIONS = {
+  ...ENGINE_OPTIONS,
+  world: { type: 'string' },
+  difficulty: { type: 'string' },
+  'problem-seed': { type: 'string', default: '0' },
+  n: { type: 'string' },
+  steps: { type: 'string' },
+  rollouts: { type: 'string' },
+  'learning-rate': { type: 'string' },
+  temperature: { type: 'string', default: '1' },
+  'max-tokens': { type: 'string', default: '192' },
+} as const
+
+export const TRAIN_OPTIONS = {
+  ...RUN_OPTIONS,
+  recipe: { type: 'string', default: 'gkd' },
+  seed: { type: 'string', default: '0' },
+  'evaluate-every': { type: 'string' },
+  save: { type: 'string' },
+} as const
+
+export const RACE_OPTIONS = {
+  ...RUN_OPTIONS,
+  list: { type: 'boolean', default: false },
+  seeds: { type: 'string' },
+} as const
+
+/**
+ * Parses the arguments after `lab train`.
+ * @throws EngineError 'bad-request' naming the option and its remedy
+ */
+export function parseTrainOptions(argv: readonly string[]): TrainOptions {
+  const { values, positionals } = splitArguments(argv, TRAIN_OPTIONS)
+  if (positionals.length > 0)
+    throw bad(`There is one argument too many: "${positionals[0]}".`, 'Write lab train --recipe ID --option value.')
+  return {
+    ...runOptions(values),
+    recipe: values.recipe,
+    seed: whole('--seed', values.seed, 0),
+    evaluateEvery: given(values['evaluate-every'], (text) => whole('--evaluate-every', text, 1)),
+    save: values.save ?? null,
+  }
+}
+
+/**
+ * Parses the arguments after `lab race`.
+ * @throws EngineError 'bad-request' naming the option and its remedy
+ */
+export function parseRaceOptions(argv: readonly string[]): RaceOptions {
+  const { values, positionals } = splitArguments(argv, RACE_OPTIONS)
+  if (positionals.length > 1)
+    throw bad(`There is one argument too many: "${positionals[1]}".`, 'Write lab race NAME --option value.')
+  const race = positionals[0] ?? null
+  if (race === null && !values.list)
+    throw bad('The name of the race is missing.', 'Write lab race NAME; lab race --list prints the names.')
+  return { ...runOptions(values), race, list: values.list, seeds: given(values.seeds, seedList) }
+}
+
+function seedList(text: string): readonly number[] {
+  const seeds = text.split(',').map((seed) => whole('--seeds', seed.trim(), 0))
+  if (new Set(seeds).size < seeds.length) throw bad(`--seeds is "${text}".`, 'Give every seed once, e.g. 0,1,2.')
+  return seeds
+}
+
+interface RunValues extends EngineValues {
+  readonly world?: string
+  readonly difficulty?: string
+  readonly 'problem-seed': string
+  readonly n?: string
+  readonly steps?: string
+  readonly rollouts?: string
+  readonly 'learning-rate'?: string
+  readonly temperature: string
+  readonly 'max-tokens': string
+}
+
+function runOptions(values: RunValues): RunOptions {
+  return {
+    ...engineOptions(values),
+    world: given(values.world, (text) => oneOf('--world', WORLD_IDS, text)),
+    difficulty: given(values.difficulty, (text) => whole('--difficulty', text, 0)),
+    problemSeed: whole('--problem-seed', values['problem-seed'], 0),
+    n: given(values.n, (text) => whole('--n', text, 1)),
+    steps: given(values.steps, (text) => whole('--steps', text, 1)),
+    rollouts: given(values.rollouts, (text) => whole('--rollouts', text, 1)),
+    learningRate: given(values['learning-rate'], (text) => number('--learning-rate', text)),
+    temperature: number('--temperature', values.temperature),
+    maxTokens: whole('--max-tokens', values['max-tokens'], 1),
+  }
+}

@@ -1,0 +1,39 @@
+/** @file A trained student as a folder in Hugging Face layout, which every verb takes as `--model`. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type FileSource, parseJson } from '../engine/files.ts'
+import { REQUIRED_FILES } from '../engine/manifest.ts'
+import { decoderConfig, fromSafetensors } from '../engine/training/network-files.ts'
+import type { RunSetup } from '../engine/training/types.ts'
+import { buildDecoder } from '../network/decoder.ts'
+import { serialize } from '../onnx/model.ts'
+
+export interface SaveRequest {
+  readonly folder: string
+  readonly files: FileSource
+  /** Id of the model that the run started from: its configuration and tokenizer are the trained one's. */
+  readonly start: string
+  readonly setup: RunSetup
+  /** The safetensors file of `saveRun`. */
+  readonly weights: Uint8Array
+}
+
+const GENERATION = { bos_token_id: 1, eos_token_id: 2, pad_token_id: 0, do_sample: true, temperature: 1 }
+
+/** Writes the folder; files of an earlier model in it are replaced. */
+export async function saveModel({ folder, files, start, setup, weights }: SaveRequest): Promise<void> {
+  const { recipe, seed, steps } = setup
+  const description = `Trained from "${start}" by ${recipe.name}, ${steps} steps, seed ${seed}.`
+  const config = decoderConfig(parseJson(await files.read(`${start}/config.json`), 'config.json'), start)
+  const decoder = buildDecoder(config, { weights: fromSafetensors(weights, config, start) })
+  await mkdir(join(folder, 'onnx'), { recursive: true })
+  for (const path of REQUIRED_FILES) await writeFile(join(folder, path), await files.read(`${start}/${path}`))
+  const json = (path: string, value: unknown) => writeFile(join(folder, path), `${JSON.stringify(value, null, 1)}\n`)
+  await json('generation_config.json', GENERATION)
+  await json('card.json', { name: `${recipe.name}, seed ${seed}`, role: 'student', description })
+  await writeFile(join(folder, 'model.safetensors'), weights)
+  await writeFile(
+    join(folder, 'onnx', 'model.onnx'),
+    serialize(decoder, { recipe: recipe.id, start, seed: String(seed) }),
+  )
+}

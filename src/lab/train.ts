@@ -1,0 +1,161 @@
+/** @file `lab train`: one run from the start weights to the end, a line a step as it happens. */
+import { mkdir } from 'node:fs/promises'
+import type { LocalEngine } from '../engine/engine.ts'
+import { EngineError, toEngineError } from '../engine/errors.ts'
+import type { FileSource } from '../engine/files.ts'
+import type { Evaluation, RunInfo, RunSetup, StepReport } from '../engine/training/types.ts'
+import type { Recipe } from '../methods/recipe/recipe.ts'
+import type { TrainOptions } from './run-options.ts'
+import { accuracyWords, evaluationJson, evaluationLine, percent, stepJson, stepLine } from './run-output.ts'
+import { runSetup } from './run-setup.ts'
+import { saveModel } from './save-model.ts'
+
+export interface FinalJson {
+  readonly recipe: string
+  readonly seed: number
+  readonly steps: number
+  readonly learning_rate: number
+  readonly accuracy_before: number
+  readonly accuracy_after: number
+  /** 95 % Wilson interval of `accuracy_after`, and the number of held-out problems. */
+  readonly interval: readonly [number, number]
+  readonly n: number
+  readonly student_tokens: number
+  readonly teacher_tokens: number
+  readonly flops: number
+  /** Of training, without measuring. */
+  readonly seconds: number
+  /** Milliseconds that the training graph took to build. */
+  readonly build_ms: number
+  readonly length_before: number
+  readonly length_after: number
+  readonly entropy_before: number
+  readonly entropy_after: number
+  readonly forward_kl: number
+  readonly reverse_kl: number
+  readonly tvd: number
+}
+
+const DEFAULTS = { steps: 100, rollouts: 16, n: 200 }
+
+export interface TrainPlace {
+  readonly engine: LocalEngine
+  /** Where the start model's files are, for `--save`. */
+  readonly files: FileSource
+  /** Takes a line without its end. */
+  readonly write: (line: string) => void
+}
+
+/**
+ * Trains, measures, and saves where the options ask for it.
+ * @param options whose models are ids
+ * @throws EngineError 'session-failed' when a step's numbers are not finite
+ */
+export async function train(place: TrainPlace, options: TrainOptions, recipe: Recipe): Promise<void> {
+  const { engine, files } = place
+  const setup = runSetup(recipe, options, DEFAULTS, options.seed)
+  // A folder that cannot be written to is found out before an hour of training, not after.
+  if (options.save !== null) await makeFolder(options.save)
+  const info = await engine.openRun(setup)
+  try {
+    const before = await engine.evaluateRun(info.run)
+    const after = await steps(place, options, setup, info, before)
+    const final = finalJson(setup, info, before, after)
+    place.write(options.json ? JSON.stringify({ final }) : finalLine(final))
+    if (options.save === null) return
+    await saveModel({
+      folder: options.save,
+      files,
+      start: setup.student,
+      setup,
+      weights: await engine.saveRun(info.run),
+    })
+    if (!options.json) place.write(`saved in ${options.save}`)
+  } finally {
+    await engine.closeRun(info.run)
+  }
+}
+
+/** @returns the last evaluation */
+async function steps(
+  { engine, write }: TrainPlace,
+  { json, evaluateEvery }: TrainOptions,
+  setup: RunSetup,
+  { run }: RunInfo,
+  before: Evaluation,
+): Promise<Evaluation> {
+  const showEvaluation = (evaluation: Evaluation) => {
+    if (evaluateEvery === null) return
+    const record = evaluationJson(evaluation)
+    write(json ? JSON.stringify({ evaluation: record }) : evaluationLine(record))
+  }
+  showEvaluation(before)
+  for (let step = 1; step <= setup.steps; step++) {
+    const report = await engine.stepRun(run)
+    const record = stepJson(report)
+    write(json ? JSON.stringify(record) : stepLine(record))
+    stopAtFault(report)
+    if (evaluateEvery !== null && step % evaluateEvery === 0 && step < setup.steps)
+      showEvaluation(await engine.evaluateRun(run))
+  }
+  const after = await engine.evaluateRun(run)
+  showEvaluation(after)
+  return after
+}
+
+/** @throws EngineError 'session-failed' */
+export function stopAtFault({ step, fault }: StepReport): void {
+  if (!fault) return
+  throw new EngineError(
+    'session-failed',
+    `Step ${step} failed: ${fault.message}`,
+    'Run it again with a lower --learning-rate.',
+  )
+}
+
+function finalJson(setup: RunSetup, info: RunInfo, before: Evaluation, after: Evaluation): FinalJson {
+  const { greedy, spent } = after
+  return {
+    recipe: setup.recipe.id,
+    seed: setup.seed,
+    steps: after.step,
+    learning_rate: setup.learningRate,
+    accuracy_before: before.greedy.share,
+    accuracy_after: greedy.share,
+    interval: greedy.interval,
+    n: greedy.n,
+    student_tokens: spent.studentTokens,
+    teacher_tokens: spent.teacherTokens,
+    flops: spent.flops,
+    seconds: spent.seconds,
+    build_ms: info.buildMs,
+    length_before: before.length,
+    length_after: after.length,
+    entropy_before: before.studentEntropy,
+    entropy_after: after.studentEntropy,
+    forward_kl: after.forwardKl,
+    reverse_kl: after.reverseKl,
+    tvd: after.tvd,
+  }
+}
+
+function finalLine(final: FinalJson): string {
+  const count = (tokens: number) => tokens.toLocaleString('en')
+  return [
+    `${percent(final.accuracy_before)} before, ${accuracyWords(final.accuracy_after, final.interval, final.n)} after ${final.steps} steps`,
+    `length ${final.length_before.toFixed(1)} before, ${final.length_after.toFixed(1)} after`,
+    `${count(final.student_tokens)} student tokens, ${count(final.teacher_tokens)} teacher tokens, ${final.seconds.toFixed(1)} s of training`,
+  ].join('; ')
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw toEngineError(error, {
+      code: 'bad-request',
+      message: `The folder ${folder} cannot be made`,
+      remedy: 'Give --save a folder that can be written to.',
+    })
+  }
+}
