@@ -4,7 +4,7 @@
  */
 import { cancelled, isCancelled } from '../engine/errors.ts'
 import type { Engine, LoadProgress } from '../engine/types.ts'
-import { notify } from './notices.ts'
+import { notify, overcome } from './notices.ts'
 import { type AppStore, type EngineState, IDLE_ENGINE } from './state.ts'
 
 export interface Loader {
@@ -78,7 +78,9 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
 
   function settle(life: Life): void {
     life.busy--
-    if (life === current && life.busy === 0) setEngine({ phase: life.failed ? 'failed' : 'ready' })
+    if (life !== current || life.busy > 0) return
+    setEngine({ phase: life.failed ? 'failed' : 'ready' })
+    if (!life.failed) overcome(store, 'load')
   }
 
   async function ensure(models: readonly string[], signal?: AbortSignal): Promise<Engine> {

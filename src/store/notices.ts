@@ -19,6 +19,15 @@ export function tell(store: AppStore, message: string): void {
   add(store, { tone: 'info', message, remedy: null, retry: null })
 }
 
+/** Takes back what has been overtaken: failures whose remedy was to try this again. */
+export function overcome(store: AppStore, retry: NonNullable<Notice['retry']>): void {
+  store.setState((state) =>
+    state.notices.some((notice) => notice.retry === retry)
+      ? { notices: state.notices.filter((notice) => notice.retry !== retry) }
+      : {},
+  )
+}
+
 export function dismiss(store: AppStore, id: number): void {
   store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }

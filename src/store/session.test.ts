@@ -248,6 +248,7 @@ describe('loading', () => {
     ACTIONS.loadModels.perform(app)
     await settled()
     expect(state().engine.phase).toBe('ready')
+    expect(state().notices).toEqual([])
   })
 
   it('starts a fresh engine for another backend', async () => {

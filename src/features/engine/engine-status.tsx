@@ -38,10 +38,11 @@ export function EngineStatus() {
             {engine.phase === 'failed' ? 'Retry' : 'Load models'}
           </Button>
         )}
-        {engine.phase === 'ready' && engine.info && (
+        {/* Also where nothing could be loaded: another backend may be the way out. */}
+        {!busy && (
           <button type="button" className="engine-chip" popoverTarget="engine-card">
             <Icon name="chip" />
-            {BACKEND_NAMES[engine.info.backend]}
+            {engine.info ? BACKEND_NAMES[engine.info.backend] : 'Backend'}
           </button>
         )}
       </div>

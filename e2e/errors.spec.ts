@@ -1,0 +1,115 @@
+/** @file What can fail on the way to a model, fails in words: what happened, what to do, and Retry does it. */
+import { chromium, type Page, type Route } from '@playwright/test'
+import { CHROMIUM_FLAGS, installedBrowser } from './browser.ts'
+import { expect, Playground, test } from './playground.ts'
+
+const WEIGHTS = '**/models/student/onnx/*.onnx'
+
+/** The student's file with one byte of its weights turned over. */
+async function corrupt(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const body = Buffer.from(await response.body())
+  const middle = body.length >> 1
+  body[middle] = (body[middle] ?? 0) ^ 0xff
+  await route.fulfill({ response, body })
+}
+
+const missing = (route: Route): Promise<void> => route.fulfill({ status: 404, body: 'not here' })
+
+const FAILURES = [
+  {
+    what: 'a corrupted weights file',
+    path: WEIGHTS,
+    answer: corrupt,
+    message: /student\/onnx\/model\S* does not match the size and hash/,
+    remedy: /again/i,
+  },
+  {
+    what: 'a missing weights file',
+    path: WEIGHTS,
+    answer: missing,
+    message: /student\/onnx\/model\S* could not be fetched \(HTTP 404\)/,
+    remedy: /Check that the models folder is served/,
+  },
+  {
+    what: 'a missing manifest',
+    path: '**/models/manifest.json',
+    answer: missing,
+    message: /manifest\.json could not be fetched \(HTTP 404\)/,
+    remedy: /Check that the models folder is served/,
+  },
+  {
+    what: 'no network',
+    path: '**/models/teacher/**',
+    answer: (route: Route) => route.abort('internetdisconnected'),
+    message: /teacher\/\S+ could not be fetched/,
+    remedy: /online/,
+  },
+] as const
+
+for (const { what, path, answer, message, remedy } of FAILURES)
+  test(`${what} is told of, the page goes on, and Retry works`, async ({ playground }) => {
+    const { page, alert } = playground
+    playground.expectTrouble(/Failed to load resource/)
+    await page.route(path, answer)
+    await playground.open('seed=3')
+    await expect(alert).toContainText(message, { timeout: 60_000 })
+    await expect(alert).toContainText(remedy)
+    await expect(page.locator('html')).not.toHaveAttribute('data-backend')
+    await goesOn(page, playground)
+
+    // Still broken: told again, once.
+    await alert.getByRole('button', { name: 'Retry' }).click()
+    await expect(alert).toContainText(message, { timeout: 60_000 })
+    await expect(alert.getByRole('button', { name: 'Retry' })).toHaveCount(1)
+
+    await page.unroute(path)
+    await alert.getByRole('button', { name: 'Retry' }).click()
+    await playground.ready()
+    await expect(alert).toBeEmpty()
+    await playground.sample()
+    expect(await playground.tokens.count()).toBeGreaterThan(5)
+  })
+
+test('WebGPU that is asked for and not there: told of, and the other backend is one choice away', async ({
+  baseURL,
+}) => {
+  const executablePath = installedBrowser()
+  const browser = await chromium.launch({
+    args: [...CHROMIUM_FLAGS.filter((flag) => !/webgpu|Vulkan/.test(flag)), '--disable-features=WebGPU'],
+    ...(executablePath ? { executablePath } : {}),
+  })
+  try {
+    const page = await browser.newPage({ baseURL })
+    const playground = new Playground(page)
+    await playground.listen(baseURL ?? '')
+    await playground.open('backend=webgpu&seed=3')
+    await expect(playground.alert).toContainText('The backend "webgpu" cannot be used', { timeout: 60_000 })
+    await expect(playground.alert).toContainText('Use wasm instead.')
+    await goesOn(page, playground)
+    await playground.alert.getByRole('button', { name: 'Retry' }).click()
+    await expect(playground.alert).toContainText('The backend "webgpu" cannot be used')
+
+    await page.getByRole('button', { name: 'Backend', exact: true }).click()
+    await page.getByRole('combobox', { name: 'Backend', exact: true }).selectOption('wasm')
+    await playground.ready()
+    await expect(page.locator('html')).toHaveAttribute('data-backend', 'wasm')
+    await expect(playground.alert).toBeEmpty()
+    await playground.sample()
+    expect(await playground.tokens.count()).toBeGreaterThan(5)
+    expect(playground.troubles).toEqual([])
+  } finally {
+    await browser.close()
+  }
+})
+
+/** Everything that needs no model still answers. */
+async function goesOn(page: Page, playground: Playground): Promise<void> {
+  const was = await playground.divergence.inputValue()
+  await playground.divergence.selectOption('jsd')
+  await expect(page.getByRole('heading', { name: /Jensen/ })).toBeVisible()
+  await playground.divergence.selectOption(was)
+  await playground.problemSeed.fill('8')
+  await playground.problemSeed.press('Enter')
+  await expect(page.getByRole('heading', { name: /^Problem 8, / })).toBeVisible()
+}
