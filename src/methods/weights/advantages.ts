@@ -1,0 +1,168 @@
+/** @file Advantages of the policy-gradient terms: parts that add up, then limits, margins and evidence. Constants of the step. */
+import { type Batch, groupsOf, type TextRows, textsOf } from '../batch.ts'
+import type { AdvantageShape, GroupAdvantage, PolicyGradientTerm, TaughtAdvantage } from '../recipe/terms.ts'
+import { gapOf, rowsOf, textMean } from './selection.ts'
+
+/** Added to a group's deviation, as GRPO trainers do (TRL GRPOTrainer: std + 1e-4). */
+const DEVIATION_EPSILON = 1e-4
+
+/**
+ * The advantage of every row.
+ * @returns [rows], in nats or units of reward; 0 outside the term's draws
+ */
+export function advantagesOf(batch: Batch, term: PolicyGradientTerm<true> | PolicyGradientTerm<false>): Float64Array {
+  const texts = textsOf(batch, term.on)
+  const total = new Float64Array(batch.rows)
+  for (const part of term.advantage) {
+    const values = partOf(batch, texts, part)
+    for (const row of rowsOf(texts)) total[row]! += values(row)
+  }
+  return shaped(batch, texts, total, term.shape ?? {})
+}
+
+function partOf(
+  batch: Batch,
+  texts: readonly TextRows[],
+  part: TaughtAdvantage | GroupAdvantage,
+): (row: number) => number {
+  const { columns } = batch
+  switch (part.kind) {
+    case 'log-ratio': {
+      const logp = part.against === 'student' ? columns.studentLogp : columns.behaviourLogp
+      return (row) => (part.scale ?? 1) * (columns.teacherLogp[row]! - logp[row]!)
+    }
+    case 'extrapolated':
+      // G-OPD (arXiv:2602.12125): lambda (log p_T - log p_ref) - (log p_S - log p_ref).
+      return (row) => {
+        const reference = columns.referenceLogp[row]!
+        return part.lambda * (columns.teacherLogp[row]! - reference) - (columns.studentLogp[row]! - reference)
+      }
+    case 'return':
+      return fromTexts(batch, texts, (text) => returns(batch, text, part.discount, part.normalise))
+    case 'k-step':
+      return kStep(batch, texts, part.k)
+    case 'group':
+      return groupRelative(batch, texts, ({ reward }) => reward, part.deviation ?? true, part.scale ?? 1)
+    case 'constrained': {
+      // Constrained OPD (arXiv:2509.22921): the reward where the text's KL fits the budget, else -(penalty + overshoot).
+      const reward = (text: TextRows) => {
+        const cost = textMean(text, (row) => columns.reverseKl[row]!) * text.length
+        return cost <= part.budget ? text.reward : -(part.penalty + cost - part.budget)
+      }
+      return groupRelative(batch, texts, reward, true, 1)
+    }
+  }
+}
+
+/** Each row's number, text by text. */
+function fromTexts(
+  { rows }: Batch,
+  texts: readonly TextRows[],
+  values: (text: TextRows) => readonly number[],
+): (row: number) => number {
+  const all = new Float64Array(rows)
+  for (const text of texts) all.set(values(text), text.first)
+  return (row) => all[row]!
+}
+
+/** Discounted return-to-go of log p_T - log p_behaviour; over the remaining length where `normalise` (MiniLLM, arXiv:2306.08543). */
+function returns(
+  { columns }: Batch,
+  { first, length }: TextRows,
+  discount: number,
+  normalise: boolean,
+): readonly number[] {
+  const out = new Array<number>(length).fill(0)
+  let sum = 0
+  for (let i = length - 1; i >= 0; i--) {
+    sum = columns.teacherLogp[first + i]! - columns.behaviourLogp[first + i]! + discount * sum
+    out[i] = normalise ? sum / (length - i) : sum
+  }
+  return out
+}
+
+/**
+ * KETCHUP (arXiv:2504.19024): with the teacher's logits as q, the k-step Bellman residual q(s_t, a_t) - max q(s_{t+k}) summed
+ * from t on in strides of k; behind the end the maximum is 0. Minus the mean over all rows, the baseline.
+ */
+function kStep(batch: Batch, texts: readonly TextRows[], k: number): (row: number) => number {
+  const { teacherLogit, teacherMaxLogit } = batch.columns
+  const raw = fromTexts(batch, texts, ({ first, length }) => {
+    const out = new Array<number>(length).fill(0)
+    for (let i = length - 1; i >= 0; i--) {
+      const next = i + k < length ? teacherMaxLogit[first + i + k]! : 0
+      out[i] = teacherLogit[first + i]! - next + (i + k < length ? out[i + k]! : 0)
+    }
+    return out
+  })
+  const rows = rowsOf(texts)
+  const mean = rows.reduce((sum, row) => sum + raw(row), 0) / Math.max(1, rows.length)
+  return (row) => raw(row) - mean
+}
+
+/**
+ * (reward - mean) / (deviation + 1e-4) over a problem's texts, the deviation that of a sample (n - 1), as TRL's GRPOTrainer
+ * has it; 0 for a text alone and for equal rewards. arXiv:2402.03300; without the division arXiv:2503.20783.
+ */
+function groupRelative(
+  batch: Batch,
+  texts: readonly TextRows[],
+  rewardOf: (text: TextRows) => number,
+  deviation: boolean,
+  scale: number,
+): (row: number) => number {
+  const advantage = new Map<TextRows, number>()
+  for (const group of groupsOf(texts)) {
+    const rewards = group.map(rewardOf)
+    const mean = rewards.reduce((sum, r) => sum + r, 0) / group.length
+    const spread = Math.sqrt(rewards.reduce((sum, r) => sum + (r - mean) ** 2, 0) / Math.max(1, group.length - 1))
+    group.forEach((text, i) => {
+      advantage.set(text, (scale * (rewards[i]! - mean)) / (deviation ? spread + DEVIATION_EPSILON : 1))
+    })
+  }
+  return fromTexts(batch, texts, (text) => new Array<number>(text.length).fill(advantage.get(text) ?? 0))
+}
+
+/** In this order: margin, floor, clip, evidence. */
+function shaped(batch: Batch, texts: readonly TextRows[], raw: Float64Array, shape: AdvantageShape): Float64Array {
+  const { floor, clip, margin, evidence } = shape
+  let out = margin ? withMargin(texts, raw, margin) : raw
+  if (floor !== undefined) out = out.map((a) => Math.max(a, floor))
+  if (clip !== undefined) out = out.map((a) => Math.min(clip, Math.max(-clip, a)))
+  if (!evidence) return out
+  // RLSD (arXiv:2604.03128): min(w A, clip(w, 1 - e, 1 + e) A), w = exp(sign(A) (log p_T - log p_S)).
+  const gap = gapOf(batch)
+  const [low, high] = [1 - evidence.epsilon, 1 + evidence.epsilon]
+  const own = new Set(rowsOf(texts))
+  return out.map((a, row) => {
+    if (!own.has(row)) return 0
+    const w = Math.exp(Math.sign(a) * gap(row))
+    return Math.min(w * a, Math.min(high, Math.max(low, w)) * a)
+  })
+}
+
+/**
+ * Uni-OPD (arXiv:2605.03677): where the mean advantage of a problem's right texts does not exceed that of its wrong ones by
+ * delta, the right go up, the wrong go down, or both half way.
+ */
+function withMargin(
+  texts: readonly TextRows[],
+  raw: Float64Array,
+  { delta, shift }: NonNullable<AdvantageShape['margin']>,
+): Float64Array {
+  const out = raw.slice()
+  for (const group of groupsOf(texts)) {
+    const [right, wrong] = [group.filter((text) => text.right), group.filter((text) => !text.right)]
+    if (right.length === 0 || wrong.length === 0) continue
+    const mean = (side: readonly TextRows[]) =>
+      side.reduce((sum, text) => sum + textMean(text, (row) => raw[row]!), 0) / side.length
+    const missing = delta - (mean(right) - mean(wrong))
+    if (missing <= 0) continue
+    const move = (side: readonly TextRows[], by: number) => {
+      for (const row of rowsOf(side)) out[row]! += by
+    }
+    if (shift !== 'down') move(right, shift === 'both' ? missing / 2 : missing)
+    if (shift !== 'up') move(wrong, shift === 'both' ? -missing / 2 : -missing)
+  }
+  return out
+}
