@@ -1,18 +1,19 @@
 /**
- * @file `npm run bench [-- --json]`: the same work natively (onnxruntime-node) and in Chromium (onnxruntime-web, WASM), and
- * our divergences against the plain loop for forward KL, as ratios of one run on this machine. Writes bench/results.json.
+ * @file `npm run bench [-- --json] [--only-peers]`: the same work natively (onnxruntime-node) and in Chromium
+ * (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and sampler
+ * against other libraries', as ratios of one run on this machine. Writes bench/results.json; with --only-peers the
+ * other numbers in it stay as they are.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import * as ort from 'onnxruntime-node'
-import { createServer } from 'vite'
 import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
 import { DIVERGENCES, divergenceValues } from '../src/divergence/registry.ts'
+import { compareWithPeers, comparisonTable } from './compare.ts'
+import { serve } from './serve.ts'
 import { type Times, timeWork } from './work.ts'
-
-const HEADERS = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
 async function native(threads: number): Promise<Times> {
   return timeWork({
@@ -22,13 +23,7 @@ async function native(threads: number): Promise<Times> {
 }
 
 async function inBrowser(threads: number): Promise<Times> {
-  const server = await createServer({
-    root: import.meta.dirname,
-    configFile: false,
-    logLevel: 'error',
-    server: { port: 5197, headers: HEADERS, fs: { allow: ['..'] } },
-  })
-  await server.listen()
+  const server = await serve({ root: import.meta.dirname, port: 5197 })
   const executablePath = installedBrowser()
   const browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : {}) })
   try {
@@ -86,17 +81,34 @@ function divergences(): { readonly kit: number; readonly loop: number; readonly 
 const ratios = (browser: Times, here: Times) =>
   Object.fromEntries((['score', 'decode', 'train'] as const).map((kind) => [kind, browser[kind] / here[kind]]))
 
-const [native1, wasm1, native2, wasm2] = [await native(1), await inBrowser(1), await native(2), await inBrowser(2)]
-const kit = divergences()
+const FILE = join(import.meta.dirname, 'results.json')
+
+/** The same work natively and in the browser, and the divergences. */
+async function timeOurs() {
+  const [native1, wasm1, native2, wasm2] = [await native(1), await inBrowser(1), await native(2), await inBrowser(2)]
+  const kit = divergences()
+  return {
+    milliseconds: { native1, wasm1, native2, wasm2, divergences: kit },
+    ratios: {
+      'Chromium WASM / native, 1 thread': ratios(wasm1, native1),
+      'Chromium WASM / native, 2 threads': ratios(wasm2, native2),
+      'all divergences / one plain forward-KL loop': kit.kit / kit.loop,
+    },
+  }
+}
+
+const flag = (name: string) => process.argv.includes(name)
+const ours: Awaited<ReturnType<typeof timeOurs>> = flag('--only-peers')
+  ? JSON.parse(readFileSync(FILE, 'utf8'))
+  : await timeOurs()
+const peers = await compareWithPeers()
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
-  milliseconds: { native1, wasm1, native2, wasm2, divergences: kit },
-  ratios: {
-    'Chromium WASM / native, 1 thread': ratios(wasm1, native1),
-    'Chromium WASM / native, 2 threads': ratios(wasm2, native2),
-    'all divergences / one plain forward-KL loop': kit.kit / kit.loop,
-  },
+  milliseconds: ours.milliseconds,
+  ratios: ours.ratios,
+  peers,
 }
-writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify(results, null, 1)}\n`)
-process.stdout.write(`${JSON.stringify(process.argv.includes('--json') ? results : results.ratios, null, 1)}\n`)
+writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
+if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
+else process.stdout.write(`${JSON.stringify(ours.ratios, null, 1)}\n${comparisonTable(peers)}`)

@@ -3,24 +3,11 @@
  * a student-sized decoder with random weights. Runs in Node and in the browser.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
-import type { DecoderConfig } from '../src/network/config.ts'
 import { buildDecoder } from '../src/network/decoder.ts'
 import { initialWeights } from '../src/network/initialize.ts'
 import { buildTrainingStep } from '../src/network/training.ts'
 import { serialize } from '../src/onnx/model.ts'
-
-const STUDENT: DecoderConfig = {
-  vocabSize: 624,
-  hiddenSize: 128,
-  layers: 3,
-  heads: 4,
-  kvHeads: 2,
-  headDim: 32,
-  ffnSize: 320,
-  maxPositions: 512,
-  ropeTheta: 10000,
-  normEpsilon: 1e-5,
-}
+import { STUDENT } from './workload.ts'
 
 /** What a runtime must offer; onnxruntime-node and onnxruntime-web both do. */
 export interface Runtime {

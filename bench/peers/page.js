@@ -1,0 +1,12 @@
+/** @file A peer's page in the comparison: the address names the peer, so that each is loaded alone. */
+const PEERS = {
+  jax: () => import('./jax.js'),
+  tfjs: () => import('./tfjs.js'),
+  transformers: () => import('./transformers.js'),
+}
+
+window.openContest = async (kind, threads) => {
+  const peer = await PEERS[new URLSearchParams(location.search).get('peer')]()
+  window.contest =
+    kind === 'training' ? { step: await peer.createTraining(threads) } : await peer.createSampling(threads)
+}
