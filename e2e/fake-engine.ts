@@ -14,24 +14,33 @@ import type {
   ScoreRequest,
   TokenScore,
 } from '../src/engine/types.ts'
+import type { Files } from '../src/store/action.ts'
 import { cut } from '../src/world/pieces.ts'
 import { renderPrompt } from '../src/world/prompt.ts'
 import { hashSeed } from '../src/world/random.ts'
 import { worldById } from '../src/world/registry.ts'
 import type { Problem } from '../src/world/types.ts'
+import { createFakeTraining } from './fake-training.ts'
 
 /** What was asked of the engine, in order. */
 export interface Calls {
   readonly sampled: SampleRequest[]
   readonly scored: ScoreRequest[]
   readonly loaded: string[]
+  /** Training calls, by name. */
+  readonly training: string[]
 }
+
+/** Nothing leaves the page in tests that do not ask for it. */
+export const noFiles: Files = { save() {}, copyLink: async () => {} }
 
 export interface FakeOptions {
   /** Milliseconds before each token and each scoring. Default 0: one turn of the event loop. */
   readonly pace?: number
   /** Called before each step; may throw. */
   readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score') => void
+  /** Steps that are not applied because a number is not finite. */
+  readonly faults?: readonly number[]
 }
 
 const WORDS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '+', '-', 'x', '=', '\n', ' the', ' has', ':', '.']
@@ -56,14 +65,25 @@ const MODELS = [
 
 /** An engine whose every answer follows from its arguments. */
 export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly calls: Calls } {
-  const { pace = 0, obstacle = () => {} } = options
-  const calls: Calls = { sampled: [], scored: [], loaded: [] }
+  const { pace = 0, obstacle = () => {}, faults = [] } = options
+  const calls: Omit<Calls, 'training'> = { sampled: [], scored: [], loaded: [] }
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pace))
+  const adopted: ModelInfo[] = []
+  const training = createFakeTraining({
+    wait,
+    faults,
+    adopt(name) {
+      const id = `trained-${adopted.length + 1}`
+      adopted.push(model(id, name, 'trained', 920_000))
+      return { model: id, name }
+    },
+  })
   return {
-    calls,
+    ...training,
+    calls: { ...calls, training: training.calls },
     async models() {
       await wait()
-      return MODELS
+      return [...MODELS, ...adopted]
     },
     async start({ backend }) {
       await wait()
@@ -76,7 +96,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       return { backend: backend === 'wasm' ? 'wasm' : 'webgpu', threads: 2, chosen, measurements }
     },
     async load(id, { signal, onProgress } = {}) {
-      const found = MODELS.find((each) => each.id === id)
+      const found = [...MODELS, ...adopted].find((each) => each.id === id)
       if (!found) throw new EngineError('unknown-model', `There is no model “${id}”.`, 'Choose another one.')
       for (let i = 0; i <= 4; i++) {
         const phase = (['download', 'download', 'verify', 'compile', 'warm-up'] as const)[i] ?? 'ready'

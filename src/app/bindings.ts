@@ -1,5 +1,6 @@
 /** @file The ties between the store and the browser: address, theme, backend mark, keys. None of them lives in a component. */
-import type { App } from '../store/action.ts'
+import type { App, Files } from '../store/action.ts'
+import { shippedModels } from '../store/conditions.ts'
 import { type KeyTarget, pressKey } from '../store/keyboard.ts'
 import { toQuery } from '../store/settings.ts'
 import type { AppStore } from '../store/state.ts'
@@ -10,11 +11,11 @@ const ADDRESS_PAUSE = 250
 /** Keeps the address equal to the settings, without leaving steps in the browser's history. */
 export function bindAddress(store: AppStore, view: Window): void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  store.subscribe(({ settings }, before) => {
-    if (settings === before.settings) return
+  store.subscribe((state, before) => {
+    if (state.settings === before.settings) return
     clearTimeout(timer)
     timer = setTimeout(() => {
-      const query = toQuery(settings, view.location.search)
+      const query = toQuery({ ...state.settings, ...shippedModels(state) }, view.location.search)
       const { pathname, hash } = view.location
       view.history.replaceState(null, '', `${pathname}${query && `?${query}`}${hash}`)
     }, ADDRESS_PAUSE)
@@ -41,6 +42,34 @@ export function bindBackend(store: AppStore, document: Document): void {
     if (engine.phase === 'ready' && engine.info) document.documentElement.dataset.backend = engine.info.backend
     else if (engine.phase === 'idle') delete document.documentElement.dataset.backend
   })
+}
+
+/** Tells the session whether anyone can see the page: nothing learns unseen. */
+export function bindVisibility({ session }: App, document: Document): void {
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) session.training.hide()
+    session.race.setHidden(document.hidden)
+  })
+}
+
+/** Saving and copying by the browser's own means. */
+export function browserFiles(view: Window): Files {
+  return {
+    save(name, data, type) {
+      const part = typeof data === 'string' ? data : new Uint8Array(data)
+      const url = URL.createObjectURL(new Blob([part], { type }))
+      const link = view.document.createElement('a')
+      link.href = url
+      link.download = name
+      link.click()
+      // The download has its own hold on the data by then.
+      setTimeout(() => URL.revokeObjectURL(url), 10_000)
+    },
+    copyLink(query) {
+      const { origin, pathname } = view.location
+      return view.navigator.clipboard.writeText(`${origin}${pathname}${query && `?${query}`}`)
+    },
+  }
 }
 
 /** One listener for all keys of the action registry. */

@@ -8,7 +8,7 @@ import { tell } from '../store/notices.ts'
 import { createSession } from '../store/session.ts'
 import { restore } from '../store/settings.ts'
 import { createAppStore } from '../store/state.ts'
-import { bindAddress, bindBackend, bindKeys, bindTheme } from './bindings.ts'
+import { bindAddress, bindBackend, bindKeys, bindTheme, bindVisibility, browserFiles } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
 import { Page } from './page.tsx'
 
@@ -24,12 +24,14 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   if (!view || !root) throw new Error('The page has no #root to stand in.')
   const { settings, given, notice } = restore(view.location.search)
   const store = createAppStore(settings)
-  const app: App = { store, session: createSession(store, createEngine), randomSeed: () => randomSeed(view) }
+  const session = createSession(store, createEngine)
+  const app: App = { store, session, files: browserFiles(view), randomSeed: () => randomSeed(view) }
   if (notice) tell(store, notice)
   bindTheme(store, view)
   bindAddress(store, view)
   bindBackend(store, document)
   bindKeys(app, document)
+  bindVisibility(app, document)
   const trace = showRecordedTrace(store, given, view)
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
   await Promise.race([Promise.all([trace, fonts]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])

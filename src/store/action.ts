@@ -3,10 +3,18 @@ import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { AppState, AppStore } from './state.ts'
 
+/** The browser's ways out of the page. */
+export interface Files {
+  save(name: string, data: Uint8Array | string, type: string): void
+  /** Puts the address of the page with this query where people paste from. */
+  copyLink(query: string): Promise<void>
+}
+
 /** What an action works on. */
 export interface App {
   readonly store: AppStore
   readonly session: Session
+  readonly files: Files
   /** Unsigned 32-bit randomness for "new seed"; the only chance on the page, and its outcome is shown and kept. */
   readonly randomSeed: () => number
 }

@@ -5,9 +5,19 @@
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
+import { EXPORT_ACTIONS } from './training/export-actions.ts'
+import { RACE_ACTIONS } from './training/race-actions.ts'
+import { TRAINING_ACTIONS } from './training/training-actions.ts'
 import { VIEW_ACTIONS } from './view-actions.ts'
 
-export const ACTIONS = { ...RUN_ACTIONS, ...READING_ACTIONS, ...VIEW_ACTIONS } as const
+export const ACTIONS = {
+  ...RUN_ACTIONS,
+  ...READING_ACTIONS,
+  ...TRAINING_ACTIONS,
+  ...EXPORT_ACTIONS,
+  ...RACE_ACTIONS,
+  ...VIEW_ACTIONS,
+} as const
 
 /** Keys 1 to 9 choose the first nine divergences. */
 export const DIVERGENCE_KEYS: readonly { readonly key: string; readonly divergence: string }[] = DIVERGENCES.slice(

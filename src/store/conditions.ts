@@ -3,7 +3,7 @@ import { DIVERGENCES } from '../divergence/registry.ts'
 import type { DivergenceChoice, ModelInfo, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
-import type { DivergenceParams, Settings } from './settings.ts'
+import { DEFAULTS, type DivergenceParams, type Settings } from './settings.ts'
 import type { AppState, Run } from './state.ts'
 
 /** How many entries of each model's distribution the page asks for. */
@@ -118,4 +118,17 @@ export function truncationWords({ topK, topP, minP }: Pick<SamplingOptions, 'top
 /** Every model that can teach: all of them, for a student may read its own work too. */
 export function modelById(models: readonly ModelInfo[], id: string): ModelInfo | null {
   return models.find((model) => model.id === id) ?? null
+}
+
+/** The chosen models, those that were trained on this page replaced by the usual ones: no link and no new engine knows them. */
+export function shippedModels({
+  settings,
+  engine,
+}: Pick<AppState, 'settings' | 'engine'>): Pick<Settings, 'student' | 'teacher'> {
+  const trained = (id: string): boolean => modelById(engine.models, id)?.role === 'trained'
+  const { student, teacher } = settings
+  return {
+    student: trained(student) ? DEFAULTS.student : student,
+    teacher: trained(teacher) ? DEFAULTS.teacher : teacher,
+  }
 }

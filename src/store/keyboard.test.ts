@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { noFiles } from '../../e2e/fake-engine.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import type { App } from './action.ts'
 import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
@@ -20,7 +21,7 @@ const press = (key: string, part: Partial<KeyPress> = {}): KeyPress => ({
 function createApp() {
   const store = createAppStore(DEFAULTS)
   const session = { sample: vi.fn(async () => {}), stop: vi.fn(), rescore: vi.fn(async () => {}) }
-  const app: App = { store, session: session as unknown as Session, randomSeed: () => 77 }
+  const app: App = { store, session: session as unknown as Session, files: noFiles, randomSeed: () => 77 }
   return { app, store, session }
 }
 

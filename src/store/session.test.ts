@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions } from '../../e2e/fake-engine.ts'
+import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
@@ -14,7 +14,8 @@ const PATIENCE = { timeout: 20_000 }
 function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const engine = createFakeEngine(options)
-  const app: App = { store, session: createSession(store, () => engine), randomSeed: () => 123_456 }
+  const session = createSession(store, () => engine)
+  const app: App = { store, session, files: noFiles, randomSeed: () => 123_456 }
   const settled = (): Promise<void> =>
     vi.waitFor(() => {
       const { activity, engine } = store.getState()

@@ -9,12 +9,16 @@ import { createLoader, type Loader } from './loader.ts'
 import { notify } from './notices.ts'
 import type { Settings } from './settings.ts'
 import type { AppStore, Run } from './state.ts'
+import { createRaceSession, type RaceSession } from './training/race-session.ts'
+import { createTrainingSession, type TrainingSession } from './training/training-session.ts'
 
 /** How many earlier runs are kept for "previous rollout". */
 const HISTORY = 50
 
 export interface Session {
   readonly loader: Loader
+  readonly training: TrainingSession
+  readonly race: RaceSession
   /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. */
   sample(): Promise<void>
   /** Stops the sampling in progress; the part that is written stays and is scored. */
@@ -27,6 +31,8 @@ export interface Session {
 /** Ties a store to an engine. `createEngine` is called at most once per backend choice, on first need. */
 export function createSession(store: AppStore, createEngine: () => Engine): Session {
   const loader = createLoader(store, createEngine)
+  const training = createTrainingSession(store, loader)
+  const race = createRaceSession(store, loader)
   let sampling: AbortController | null = null
   let scoring: AbortController | null = null
   let nextRun = 1
@@ -151,12 +157,16 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
 
   return {
     loader,
+    training,
+    race,
     sample,
     stop,
     rescore,
     async dispose() {
       sampling?.abort()
       scoring?.abort()
+      training.leave()
+      race.stop()
       await loader.reset()
     },
   }

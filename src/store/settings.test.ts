@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
+import { learningRateOf } from '../methods/defaults.ts'
 import { Random } from '../world/random.ts'
 import { WORLDS } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
@@ -14,6 +16,7 @@ import {
   toQuery,
   UNITS,
 } from './settings.ts'
+import { X_AXES } from './training/axis.ts'
 
 const changed = (part: Partial<Settings>): Settings => ({ ...DEFAULTS, ...part })
 
@@ -30,6 +33,13 @@ describe('an address', () => {
     const ledger = WORLDS.ledger.difficulty.default
     expect(toQuery(changed({ world: 'ledger', difficulty: ledger }))).toBe('v=1&world=ledger')
     expect(restore('?world=ledger').settings.difficulty).toBe(ledger)
+  })
+
+  it('takes the learning rate of the recipe that is chosen as the usual one', () => {
+    const usual = learningRateOf(recipeById('opsd'))
+    expect(restore('?recipe=opsd').settings.learningRate).toBe(usual)
+    expect(toQuery(changed({ recipe: 'opsd', learningRate: usual }))).toBe('v=1&recipe=opsd')
+    expect(restore('?recipe=opsd&lr=0.003').settings.learningRate).toBe(0.003)
   })
 
   it('leaves alone what is not ours', () => {
@@ -60,6 +70,17 @@ describe('an address', () => {
         privileged: pick([true, false]),
         divergence: pick(DIVERGENCES).id,
         params: pick<Settings['params']>([{}, { jsd: { beta: 0.1 } }, { alpha: { alpha: -1.5 } }]),
+        recipe: pick(RECIPES).id,
+        learningRate: pick([1e-6, 0.0002, 0.1]),
+        rolloutsPerStep: pick([1, 16, 128]),
+        steps: pick([1, 100, 10_000]),
+        trainingSeed: pick([0, 1, MAX_SEED]),
+        xAxis: pick(X_AXES),
+        race: pick(['divergences', 'own']),
+        lanes: pick([
+          ['gkd', 'opsd'],
+          ['opsd', 'opsd', 'gkd'],
+        ]),
         units: pick(UNITS),
         gapScale: pick(GAP_SCALES),
         theme: pick(THEMES),
@@ -101,6 +122,14 @@ describe('a hostile address', () => {
     'scale=7',
     'backend=cuda',
     'max-tokens=100000',
+    'recipe=__proto__',
+    'lr=0',
+    'lr=1e-3',
+    'rollouts=0',
+    'steps=10001',
+    'x=money',
+    'lanes=gkd',
+    'lanes=gkd,toString',
   ])('%s becomes the default with one notice', (query) => {
     const { settings, notice } = restore(`?${query}`)
     expect(settings).toEqual(DEFAULTS)

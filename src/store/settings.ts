@@ -3,8 +3,11 @@
  * The address holds `v` and the differences from the defaults; reading never throws, a bad value falls back and is named.
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
+import { learningRateOf } from '../methods/defaults.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
+import { X_AXES, type XAxis } from './training/axis.ts'
 
 /** Version of the address format; newer addresses are read as far as they are understood. */
 export const SETTINGS_VERSION = 1
@@ -42,6 +45,18 @@ export interface Settings {
   readonly privileged: boolean
   readonly divergence: string
   readonly params: DivergenceParams
+  /** Id of the recipe that the training room follows. */
+  readonly recipe: string
+  readonly learningRate: number
+  readonly rolloutsPerStep: number
+  readonly steps: number
+  /** Of everything random in a training run; the sampling seed above is the stage's alone. */
+  readonly trainingSeed: number
+  /** What training curves are drawn over. */
+  readonly xAxis: XAxis
+  readonly race: string
+  /** Recipes of the race that people put together, by id. */
+  readonly lanes: readonly string[]
   readonly units: Unit
   readonly gapScale: GapScale
   readonly theme: Theme
@@ -55,8 +70,14 @@ export const MAX_TOKENS = 512
 /** More than any vocabulary here. */
 export const MAX_TOP_K = 4096
 export const MIN_TOP_P = 0.01
+export const LEARNING_RATES = { min: 1e-6, max: 0.1 } as const
+export const MAX_ROLLOUTS = 128
+export const MAX_STEPS = 10_000
+export const FEWEST_LANES = 2
+export const MOST_LANES = 6
 
 const FIRST_WORLD: WorldId = 'tally'
+const FIRST_RECIPE = 'gkd'
 
 /** What a bare address means: the problem and the seed of the recorded trace, so that the first paint needs no change. */
 export const DEFAULTS: Settings = {
@@ -76,6 +97,14 @@ export const DEFAULTS: Settings = {
   privileged: false,
   divergence: 'reverse-kl',
   params: {},
+  recipe: FIRST_RECIPE,
+  learningRate: learningRateOf(recipeById(FIRST_RECIPE)),
+  rolloutsPerStep: 16,
+  steps: 100,
+  trainingSeed: 1,
+  xAxis: 'steps',
+  race: 'divergences',
+  lanes: [FIRST_RECIPE, 'opsd'],
   units: 'nats',
   gapScale: 3,
   theme: 'auto',
@@ -140,6 +169,17 @@ const divergenceParams: Field<DivergenceParams> = {
       .join(','),
 }
 
+/** `gkd,opsd` */
+const lanes: Field<readonly string[]> = {
+  key: 'lanes',
+  parse(text) {
+    const ids = text.split(',')
+    const fit = ids.length >= FEWEST_LANES && ids.length <= MOST_LANES
+    return fit && ids.every((id) => RECIPES.some((recipe) => recipe.id === id)) ? ids : undefined
+  },
+  print: (value) => value.join(','),
+}
+
 const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   world: choice('world', WORLD_IDS),
   difficulty: number('difficulty', 0, 1000, true),
@@ -160,6 +200,17 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
     DIVERGENCES.map(({ id }) => id),
   ),
   params: divergenceParams,
+  recipe: choice(
+    'recipe',
+    RECIPES.map(({ id }) => id),
+  ),
+  learningRate: number('lr', LEARNING_RATES.min, LEARNING_RATES.max, false),
+  rolloutsPerStep: number('rollouts', 1, MAX_ROLLOUTS, true),
+  steps: number('steps', 1, MAX_STEPS, true),
+  trainingSeed: number('training-seed', 0, MAX_SEED, true),
+  xAxis: choice('x', X_AXES),
+  race: modelName('race'),
+  lanes,
   units: choice('units', UNITS),
   gapScale: choice('scale', GAP_SCALES),
   theme: choice('theme', THEMES),
@@ -198,7 +249,11 @@ export function restore(query: string): Restored {
     bad.push(FIELDS.difficulty.key)
     given.delete('difficulty')
   }
-  const settings = { ...values, difficulty: given.has('difficulty') ? asked : usual }
+  const settings = {
+    ...values,
+    difficulty: given.has('difficulty') ? asked : usual,
+    learningRate: given.has('learningRate') ? values.learningRate : learningRateOf(recipeById(values.recipe)),
+  }
   return { settings, given, notice: bad.length === 0 ? null : describeBad(bad) }
 }
 
@@ -210,7 +265,11 @@ export function toQuery(settings: Settings, present = ''): string {
   const out = new URLSearchParams(present)
   for (const name of settingNames()) out.delete(FIELDS[name].key)
   out.delete('v')
-  const usual = { ...DEFAULTS, difficulty: worldById(settings.world).difficulty.default }
+  const usual = {
+    ...DEFAULTS,
+    difficulty: worldById(settings.world).difficulty.default,
+    learningRate: learningRateOf(recipeById(settings.recipe)),
+  }
   const differing = settingNames().filter((name) => printed(settings, name) !== printed(usual, name))
   const ours = differing.map((name) => [FIELDS[name].key, printed(settings, name)])
   const version = ours.length > 0 ? [['v', String(SETTINGS_VERSION)]] : []

@@ -11,6 +11,8 @@ import type {
   ScoredRollout,
 } from '../engine/types.ts'
 import type { Settings } from './settings.ts'
+import { IDLE_RACE, type RaceState } from './training/race-state.ts'
+import { IDLE_TRAINING, type TrainingState } from './training/state.ts'
 
 /** One scoring of a run under one condition. */
 export interface RunScore {
@@ -59,6 +61,8 @@ export interface AppState {
   readonly run: Run | null
   readonly past: readonly Run[]
   readonly future: readonly Run[]
+  readonly training: TrainingState
+  readonly race: RaceState
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
   readonly hovered: number | null
   readonly pinned: number | null
@@ -83,6 +87,8 @@ export function createAppStore(settings: Settings): AppStore {
     run: null,
     past: [],
     future: [],
+    training: IDLE_TRAINING,
+    race: IDLE_RACE,
     hovered: null,
     pinned: null,
     notices: [],

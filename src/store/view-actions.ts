@@ -1,5 +1,6 @@
 /** @file Intents about the page itself: units, theme, attention, help, notices, and the engine behind it. */
 import { action, change } from './action.ts'
+import { shippedModels } from './conditions.ts'
 import { dismiss } from './notices.ts'
 import { type BackendChoice, type GapScale, THEMES, type Theme, type Unit } from './settings.ts'
 
@@ -94,7 +95,10 @@ export const VIEW_ACTIONS = {
     keys: [],
     perform: (app, backend) => {
       app.session.stop()
-      change(app, { backend })
+      app.session.training.leave()
+      app.session.race.stop()
+      // Models that were trained here go with the engine that holds them.
+      change(app, { backend, ...shippedModels(app.store.getState()) })
       void app.session.loader.reset().then(() => app.session.loader.loadChosen())
     },
   }),

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 import type { App } from '../../store/action.ts'
 import { ACTIONS } from '../../store/actions.ts'
@@ -30,7 +30,8 @@ afterEach(cleanup)
 
 async function renderRollout() {
   const store = createAppStore(DEFAULTS)
-  const app: App = { store, session: createSession(store, () => createFakeEngine()), randomSeed: () => 1 }
+  const session = createSession(store, () => createFakeEngine())
+  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
   const page = render(
     <AppProvider value={app}>
       <RolloutList />
