@@ -8,6 +8,9 @@ import type { Draw } from '../recipe/rollouts.ts'
 /** One text a problem from the live weights. */
 const student: Draw = { id: 'student', writer: 'student', each: 1 }
 
+/** A teacher with the student's live weights moves along with it: at the default rate the two run away together. */
+const CALM = 5e-5
+
 const opsd: OtherTaughtRecipe = {
   id: 'opsd',
   name: 'OPSD',
@@ -87,6 +90,7 @@ const gates: SelfTaughtRecipe = {
   world: 'ledger',
   teacher: { kind: 'self' },
   context: { kinds: ['document'] },
+  learningRate: CALM,
   phases: [
     {
       until: 1,
@@ -143,6 +147,7 @@ const whyDegrades: SelfTaughtRecipe = {
   source: 'Analysis, arXiv:2603.24472; code beanie00/self-distillation-analysis',
   teacher: { kind: 'self' },
   context: { kinds: ['answer', 'trace'] },
+  learningRate: CALM,
   phases: [
     {
       until: 1,
@@ -189,6 +194,7 @@ const opsdl: SelfTaughtRecipe = {
   world: 'tally',
   teacher: { kind: 'self' },
   context: { kinds: ['short-context'] },
+  learningRate: CALM,
   phases: [
     {
       until: 1,
@@ -215,6 +221,7 @@ const msd: SelfTaughtRecipe = {
   world: 'tally-sw',
   teacher: { kind: 'self' },
   context: { kinds: ['translation'] },
+  learningRate: CALM,
   phases: [
     {
       until: 1,
@@ -260,6 +267,7 @@ const codeEditing: SelfTaughtRecipe = {
   world: 'ledger',
   teacher: { kind: 'self' },
   context: { kinds: ['document'], plays: 'narrative' },
+  learningRate: CALM,
   phases: [
     {
       name: 'SFT',

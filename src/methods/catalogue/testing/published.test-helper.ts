@@ -30,12 +30,12 @@ export function pairAt(student: Logits, world: TinyCase, row: number, temperatur
   return { pS: at1(student), pT: at1(world.teacher) }
 }
 
-/** (r - mean r) / std r among the texts of the problem; 0 where all rewards are equal. */
+/** (r - mean r) / (std r + 1e-4) among the texts of the problem, with torch's (n - 1) deviation: GRPO as TRL has it. */
 export function groupAdvantage(texts: readonly TinyText[], text: TinyText): number {
   const rewards = texts.filter(({ problem }) => problem === text.problem).map(({ reward }) => reward)
   const centre = mean(rewards)
-  const deviation = Math.sqrt(mean(rewards.map((reward) => (reward - centre) ** 2)))
-  return deviation === 0 ? 0 : (text.reward - centre) / deviation
+  const variance = sum(rewards.map((reward) => (reward - centre) ** 2)) / (rewards.length - 1)
+  return (text.reward - centre) / (Math.sqrt(variance) + 1e-4)
 }
 
 /** -min(r A, clip(r, 0.8, 1.2) A). */
