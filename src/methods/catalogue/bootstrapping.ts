@@ -15,7 +15,7 @@ const spin: UntaughtRecipe = {
       rollouts: {
         draws: [
           { id: 'data', writer: 'data', each: 1 },
-          { id: 'own', writer: 'snapshot', each: 1, store: { kind: 'once', problems: 64 } },
+          { id: 'own', writer: 'snapshot', each: 1 },
         ],
       },
       loss: [{ kind: 'preference', id: 'dpo', beta: 0.1, chosen: 'data', rejected: 'own' }],

@@ -85,7 +85,7 @@ const gates: SelfTaughtRecipe = {
   id: 'gates',
   name: 'GATES',
   description:
-    'A tutor that reads the document answers eight times; only where the answers agree does the student learn.',
+    'A tutor that reads the document answers four times; only where the answers agree does the student learn.',
   source: 'Consensus-gated self-distillation, arXiv:2602.20574',
   world: 'ledger',
   teacher: { kind: 'self' },
@@ -97,7 +97,7 @@ const gates: SelfTaughtRecipe = {
       rollouts: {
         draws: [
           { id: 'student', writer: 'student', each: 4 },
-          { id: 'tutor', writer: 'teacher', each: 8 },
+          { id: 'tutor', writer: 'teacher', each: 4 },
         ],
       },
       loss: [
@@ -120,8 +120,8 @@ const gates: SelfTaughtRecipe = {
     },
   ],
   note:
-    'The two parts weigh 1 each, half of the tutors must agree and the advantage is held within 1: our choices; the extra ' +
-    'consensus reward and KL term are left out.',
+    'Four tutors in place of eight; that the two parts weigh 1 each, half of the tutors must agree and the advantage is ' +
+    'held within 1 are our choices; the extra consensus reward and KL term are left out.',
 }
 
 const crisp: OtherTaughtRecipe = {
