@@ -193,6 +193,7 @@ function drawParts({ writer, each, decoding, store, only, keep, replaces }: Draw
     ...(store?.kind === 'replay' ? (['R.replay'] as const) : []),
     ...(writer === 'start' || writer === 'snapshot' ? (['R.snap'] as const) : []),
     ...(writer === 'start' ? (['T.frozen'] as const) : []),
+    ...(writer === 'snapshot' ? (['T.ckpt'] as const) : []),
     ...(writer === 'teacher' ? (['R.privroll'] as const) : []),
     ...(only || keep ? (['X.verify', 'W.outcome'] as const) : []),
     ...(replaces ? (['R.inject'] as const) : []),
