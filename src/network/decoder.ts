@@ -7,7 +7,7 @@ import { toHalf } from '../onnx/half.ts'
 import * as o from '../onnx/ops.ts'
 import { GraphError, type Value } from '../onnx/types.ts'
 import { type DecoderConfig, parameters } from './config.ts'
-import { constant, type Rotation, rmsNorm, rotate, rotation, silu } from './layers.ts'
+import { constant, type Rotation, rmsNorm, rotate, rotation, rowsOf, silu } from './layers.ts'
 
 /** Far below any score, yet finite: a row whose keys are all masked must not become NaN. */
 const MASKED = -1e9
@@ -22,10 +22,15 @@ export interface DecoderInput {
   readonly mask: Value
   /** Keys and values of earlier tokens, a layer each, [batch, kvHeads, past, headDim]; none when training. */
   readonly past?: readonly { readonly key: Value; readonly value: Value }[]
+  /**
+   * int32 [rows], indices into [batch * sequence], each at most once: the positions whose hidden states are wanted, where
+   * others only serve as context. Of the last layer's work, those need nothing but keys and values.
+   */
+  readonly rows?: Value
 }
 
 export interface DecoderOutput {
-  /** [batch, sequence, hidden], after the last norm. */
+  /** [batch, sequence, hidden] after the last norm; [rows, hidden] where only some rows were asked for. */
   readonly hidden: Value
   readonly present: readonly { readonly key: Value; readonly value: Value }[]
 }
@@ -41,7 +46,8 @@ export function decoder(g: Graph, config: DecoderConfig, weights: Weights, input
     const normal = rmsNorm(g, x, weight('input_layernorm'), config.normEpsilon)
     const attended = attention(g, config, weight, normal, angles, bias, input.past?.[i])
     present.push({ key: attended.key, value: attended.value })
-    x = o.add(g, x, attended.output)
+    const pick = (y: Value) => (input.rows && i === config.layers - 1 ? rowsOf(g, y, input.rows) : y)
+    x = o.add(g, pick(x), o.matmul(g, pick(attended.mixed), weight('self_attn.o_proj')))
     const mlp = rmsNorm(g, x, weight('post_attention_layernorm'), config.normEpsilon)
     const gate = silu(g, o.matmul(g, mlp, weight('mlp.gate_proj')))
     const up = o.matmul(g, mlp, weight('mlp.up_proj'))
@@ -97,7 +103,7 @@ function attention(
   angles: Rotation,
   bias: Value,
   past: { readonly key: Value; readonly value: Value } | undefined,
-): { output: Value; key: Value; value: Value } {
+): { mixed: Value; key: Value; value: Value } {
   const [batch, sequence] = x.shape
   if (batch === undefined || sequence === undefined) throw new GraphError('attention needs [batch, sequence, hidden]')
   const groups = heads / kvHeads
@@ -115,10 +121,10 @@ function attention(
   const value = extend(past?.value, o.transpose(g, perHead(project('v_proj')), [0, 2, 1, 3]))
 
   const scores = o.add(g, o.matmul(g, query, o.transpose(g, key, [0, 1, 3, 2])), bias)
-  const mixed = o.matmul(g, o.softmax(g, scores), value)
-  const apart = o.reshape(g, mixed, [batch, kvHeads, groups, sequence, headDim])
-  const joined = o.reshape(g, o.transpose(g, apart, [0, 3, 1, 2, 4]), [batch, sequence, heads * headDim])
-  return { output: o.matmul(g, joined, weight('self_attn.o_proj')), key, value }
+  const summed = o.matmul(g, o.softmax(g, scores), value)
+  const apart = o.reshape(g, summed, [batch, kvHeads, groups, sequence, headDim])
+  const mixed = o.reshape(g, o.transpose(g, apart, [0, 3, 1, 2, 4]), [batch, sequence, heads * headDim])
+  return { mixed, key, value }
 }
 
 export interface BuildOptions {

@@ -5,7 +5,7 @@
 import { unbroadcast } from '../onnx/gradients.ts'
 import type { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
-import type { Value } from '../onnx/types.ts'
+import { extent, type Value } from '../onnx/types.ts'
 
 /**
  * RMSNorm (arXiv 1910.07467): x / sqrt(mean(x^2) + epsilon) * gain over the last axis.
@@ -107,6 +107,17 @@ export function rotate(g: Graph, x: Value, { cos, sin }: Rotation): Value {
   const [c, s] = [o.unsqueeze(g, cos, between), o.unsqueeze(g, sin, between)]
   const [a, b] = o.split(g, x, [half, half], last) as [Value, Value]
   return o.concat(g, [o.sub(g, o.mul(g, a, c), o.mul(g, b, s)), o.add(g, o.mul(g, b, c), o.mul(g, a, s))], last)
+}
+
+/**
+ * Selected rows of [..., width] as [rows, width]; their gradient is written back row by row.
+ * @param rows int32 [rows]: indices into the flattened leading axes, each at most once.
+ */
+export function rowsOf(g: Graph, x: Value, rows: Value): Value {
+  const width = Number(x.shape.at(-1))
+  const flat = o.reshape(g, x, [extent(x.shape.slice(0, -1)), width])
+  const index = g.op('Expand', [o.reshape(g, rows, ['rows', 1]), g.ints([1, width])], {}, ['rows', width])
+  return o.gatherElements(g, flat, index, 0)
 }
 
 /** A floating-point table in the graph's own precision. */

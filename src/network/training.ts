@@ -5,7 +5,7 @@
 import { gradients } from '../onnx/autodiff.ts'
 import { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
-import { extent, type Value } from '../onnx/types.ts'
+import type { Value } from '../onnx/types.ts'
 import { type DecoderConfig, parameters } from './config.ts'
 import { decoder, flatWeights, logits, viewsOf, type Weights } from './decoder.ts'
 import { crossEntropy } from './layers.ts'
@@ -155,15 +155,7 @@ function rowLogits(
   weights: Weights,
   { ids, mask, positions, rows }: TextInputs,
 ): Value {
-  const { hidden } = decoder(g, config, weights, { ids, mask, positions })
-  return logits(g, weights, rowsOf(g, hidden, rows, config.hiddenSize))
-}
-
-/** Selected rows of [batch, sequence, width] as [rows, width]; their gradient is written back row by row. */
-export function rowsOf(g: Graph, x: Value, rows: Value, width: number): Value {
-  const flat = o.reshape(g, x, [extent(x.shape.slice(0, -1)), width])
-  const index = g.op('Expand', [o.reshape(g, rows, ['rows', 1]), g.ints([1, width])], {}, ['rows', width])
-  return o.gatherElements(g, flat, index, 0)
+  return logits(g, weights, decoder(g, config, weights, { ids, mask, positions, rows }).hidden)
 }
 
 /** AdamW (arXiv 1711.05101), in the order of PyTorch: decay, then the bias-corrected step. */
