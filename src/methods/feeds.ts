@@ -46,7 +46,7 @@ export function feedsFor(
     if (kind === 'parameter' && term.kind === 'divergence') {
       const { divergence } = term
       if (divergence.id === 'geometric') return scalar(valueAt(divergence.beta, progress))
-      if ('adaptive' in divergence) return row(adaptiveAlpha(batch, term.on, divergence.alpha))
+      if ('adaptive' in divergence) return row(adaptiveAlpha(batch, term.on, divergence))
     }
     throw new RangeError(`no term reads an input called ${name}`)
   }

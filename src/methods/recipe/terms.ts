@@ -17,7 +17,7 @@ export interface TermSupport {
 export type DivergenceKind =
   | { readonly id: 'forward-kl' | 'reverse-kl' | 'tvd' | 'squared-hellinger' | 'teacher-argmax-ce' }
   | { readonly id: 'jsd'; readonly beta: number }
-  /** `adaptive` sets each text's alpha to clip(1 - (1 - alpha) anchor / mean gap of probabilities, 0.01, alpha) (DistiLLM-2). */
+  /** `adaptive` sets each text's alpha to clip(1 - (1 - alpha) mean gap / own gap, 0.01, alpha), gaps of likelihood (DistiLLM-2). */
   | { readonly id: 'skew-forward-kl' | 'skew-reverse-kl'; readonly alpha: number; readonly adaptive?: boolean }
   | { readonly id: 'jeffreys'; readonly w: number }
   | { readonly id: 'alpha' | 'renyi'; readonly alpha: number }

@@ -1,21 +1,27 @@
 /** @file DistiLLM-2's skew, one for each text. */
 import { type Batch, textsOf } from '../batch.ts'
+import type { DivergenceKind } from '../recipe/terms.ts'
 import { orZero, textMean } from './selection.ts'
+
+export type SkewDivergence = Extract<DivergenceKind, { readonly adaptive?: boolean }>
 
 const LEAST_ALPHA = 0.01
 
 /**
- * clip(1 - (1 - alpha) anchor / (gap + 1e-5), 0.01, alpha): the farther a text's gap of probabilities, mean over its tokens
- * of p_T(y) - p_S(y), lies above the batch's (the anchor), the larger its skew (distillm-2, src/distillm_trainer.py, where the
- * gap of each half of the batch is taken in its own direction: here its absolute value).
+ * clip(1 - (1 - alpha) anchor / (gap + 1e-5), 0.01, alpha): the farther a text's gap lies above the batch's mean gap (the
+ * anchor), the larger its skew (distillm-2, src/distillm_trainer.py, whose anchor is the mean of the epoch before). The gap is
+ * that of the two models' exp(mean log-prob) of the text: teacher minus student for forward KL, whose texts are the teacher's,
+ * student minus teacher for reverse KL.
  * @returns [rows], the text's alpha on its rows and `alpha` elsewhere
  */
-export function adaptiveAlpha(batch: Batch, draws: readonly string[], alpha: number): Float64Array {
+export function adaptiveAlpha(batch: Batch, draws: readonly string[], { id, alpha }: SkewDivergence): Float64Array {
   const texts = textsOf(batch, draws)
   const { teacherLogp, studentLogp } = batch.columns
-  const gaps = texts.map((text) =>
-    Math.abs(textMean(text, (row) => Math.exp(teacherLogp[row]!) - Math.exp(studentLogp[row]!))),
-  )
+  const sign = id === 'skew-forward-kl' ? 1 : -1
+  const gaps = texts.map((text) => {
+    const likelihood = (logp: Float64Array) => Math.exp(textMean(text, (row) => logp[row]!))
+    return sign * (likelihood(teacherLogp) - likelihood(studentLogp))
+  })
   const anchor = orZero(
     gaps.reduce((sum, gap) => sum + gap, 0),
     gaps.length,
