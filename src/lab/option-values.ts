@@ -26,6 +26,12 @@ export function number(option: string, text: string): number {
   throw bad(`${option} is "${text}".`, `Give ${option} a number.`)
 }
 
+export function aboveZero(option: string, text: string): number {
+  const value = number(option, text)
+  if (value > 0) return value
+  throw bad(`${option} is "${text}".`, `Give ${option} a number above 0.`)
+}
+
 export function whole(option: string, text: string, min: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (Number.isSafeInteger(value) && value >= min) return value

@@ -90,6 +90,8 @@ describe('bad options', () => {
     [parseTrainOptions, 'gkd', /one argument too many: "gkd"\. Write lab train --recipe ID/],
     [parseTrainOptions, '--steps 0', /--steps is "0"\. Give --steps a whole number of at least 1/],
     [parseTrainOptions, '--learning-rate fast', /--learning-rate is "fast"\. Give --learning-rate a number/],
+    [parseTrainOptions, '--learning-rate 0', /--learning-rate is "0"\. Give --learning-rate a number above 0/],
+    [parseTrainOptions, '--temperature 0', /--temperature is "0"/],
     [parseTrainOptions, '--world moon', /--world is "moon"\. Choose one of: tally/],
     [parseTrainOptions, '--evaluate-every 0', /--evaluate-every is "0"/],
     [parseTrainOptions, '--context trace', /--context.*--help/],

@@ -1,6 +1,6 @@
 /** @file The options of the verbs that train, `lab train` and `lab race`. null where the recipe or the race decides. */
 import { WORLD_IDS, type WorldId } from '../world/types.ts'
-import { bad, given, number, oneOf, splitArguments, whole } from './option-values.ts'
+import { aboveZero, bad, given, oneOf, splitArguments, whole } from './option-values.ts'
 import { ENGINE_OPTIONS, type EngineOptions, type EngineValues, engineOptions } from './options.ts'
 
 /** What both have. */
@@ -117,8 +117,8 @@ function runOptions(values: RunValues): RunOptions {
     n: given(values.n, (text) => whole('--n', text, 1)),
     steps: given(values.steps, (text) => whole('--steps', text, 1)),
     rollouts: given(values.rollouts, (text) => whole('--rollouts', text, 1)),
-    learningRate: given(values['learning-rate'], (text) => number('--learning-rate', text)),
-    temperature: number('--temperature', values.temperature),
+    learningRate: given(values['learning-rate'], (text) => aboveZero('--learning-rate', text)),
+    temperature: aboveZero('--temperature', values.temperature),
     maxTokens: whole('--max-tokens', values['max-tokens'], 1),
   }
 }
