@@ -8,7 +8,7 @@ import type { Draw } from '../recipe/rollouts.ts'
 /** One text a problem from the live weights. */
 const student: Draw = { id: 'student', writer: 'student', each: 1 }
 
-/** A teacher with the student's live weights moves along with it: at the default rate the two run away together. */
+/** A teacher with the student's live weights, or near them, moves along: at the default rate the two run away together. */
 const CALM = 5e-5
 
 const opsd: OtherTaughtRecipe = {
@@ -46,6 +46,7 @@ const sdft: OtherTaughtRecipe = {
   source: 'Self-distillation for continual learning, arXiv:2601.19897; trainer TRL SDFTTrainer',
   teacher: { kind: 'ema', decay: 0.95 },
   context: { kinds: ['demo'] },
+  learningRate: CALM,
   phases: [
     {
       until: 1,
