@@ -17,6 +17,8 @@ export interface Copies {
   has(name: CopyName): boolean
   /** Makes the copy hold these weights. */
   keep(name: CopyName, weights: Weights): Promise<void>
+  /** Lets go of the copy, if there is one. */
+  drop(name: CopyName): Promise<void>
   /** e <- decay e + (1 - decay) weights; begins with the weights themselves. */
   average(weights: Weights, decay: number): Promise<void>
   close(): Promise<void>
@@ -40,6 +42,11 @@ export function createCopies(runtime: Runtime, parameters: number): Copies {
     },
     has: (name) => held.has(name),
     keep: (name, weights) => put(name, weights.share()),
+    async drop(name) {
+      const old = held.get(name)
+      held.delete(name)
+      await old?.release()
+    },
     async average(weights, decay) {
       const before = held.get('ema')
       if (!before) return put('ema', weights.share())

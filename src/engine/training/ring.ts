@@ -58,7 +58,10 @@ export function createCheckpoints({ keep }: RunSetup['checkpoints']): Checkpoint
       const old = progress.optimizer
       Object.assign(progress, copyOf(found.progress))
       await releaseOptimizer(old)
-      for (const [name, weights] of found.copies) await copies.keep(name, weights)
+      for (const name of MOVING) {
+        const weights = found.copies.get(name)
+        await (weights ? copies.keep(name, weights) : copies.drop(name))
+      }
       for (const later of ascending().filter((other) => other > step)) await drop(later)
     },
     steps: ascending,

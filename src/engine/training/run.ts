@@ -112,6 +112,8 @@ export async function openRun(parts: RunParts): Promise<TrainingRun> {
       teacher?.kind === 'snapshot' || phase.phase.rollouts.draws.some(({ writer }) => writer === 'snapshot')
     const every = round ?? (teacher?.kind === 'snapshot' ? teacher.every : setup.steps)
     if (snapshots && at.step % every === 0) await copies.keep('snapshot', at.optimizer.params)
+    // A new round has texts of its own.
+    if (round !== null && at.step > 0 && at.step % round === 0) at.stores.once.clear()
     if (teacher?.kind === 'ema' && !copies.has('ema')) await copies.average(at.optimizer.params, teacher.decay)
     if (teacher?.kind === 'future' && at.step % teacher.lead === 0) await trainAhead(teacher.lead, signal)
   }
@@ -119,6 +121,8 @@ export async function openRun(parts: RunParts): Promise<TrainingRun> {
   /** The near future: the run without its injected texts, `lead` steps on; then everything but the copy is put back. */
   async function trainAhead(lead: number, signal?: AbortSignal): Promise<void> {
     const before = { ...at, optimizer: share(at.optimizer) }
+    // Until the first future has come, the present stands for it.
+    if (!copies.has('future')) await copies.keep('future', at.optimizer.params)
     try {
       for (let i = 0; i < lead; i++) {
         throwIfCancelled(signal)

@@ -87,12 +87,18 @@ export function createTrainer(host: TrainerHost): Trainer {
         openMs: performance.now() - start - run.buildMs,
       }
     },
-    stepRun: (id, { signal } = {}) => entryOf(id).run.step(signal),
-    evaluateRun: (id, options) => entryOf(id).run.evaluate(options),
+    async stepRun(id, { signal } = {}) {
+      return entryOf(id).run.step(signal)
+    },
+    async evaluateRun(id, options) {
+      return entryOf(id).run.evaluate(options)
+    },
     async checkpointsOf(id) {
       return entryOf(id).run.checkpoints()
     },
-    rewindRun: (id, step) => entryOf(id).run.rewind(step),
+    async rewindRun(id, step) {
+      await entryOf(id).run.rewind(step)
+    },
     async saveRun(id) {
       const { run, setup } = entryOf(id)
       const { recipe, student, seed } = setup
