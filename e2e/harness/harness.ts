@@ -8,6 +8,8 @@ import { buildDecoder } from '../../src/network/decoder.ts'
 import { initialWeights } from '../../src/network/initialize.ts'
 import { ADAMW, buildTrainingStep } from '../../src/network/training.ts'
 import { serialize } from '../../src/onnx/model.ts'
+import { recipes } from './recipes.ts'
+import { open, type Provider } from './sessions.ts'
 
 const TINY: DecoderConfig = {
   vocabSize: 19,
@@ -23,30 +25,7 @@ const TINY: DecoderConfig = {
 }
 const WEIGHTS = initialWeights(TINY, 11)
 
-type Provider = 'webgpu' | 'wasm'
 type Feeds = Record<string, ort.Tensor>
-
-let device: Promise<GPUDevice> | undefined
-
-async function ownDevice(): Promise<GPUDevice> {
-  const adapter = await navigator.gpu.requestAdapter()
-  if (!adapter) throw new Error('this browser has no WebGPU adapter')
-  return adapter.requestDevice()
-}
-
-/** A session on one provider; on WebGPU a node without a kernel there is an error. */
-async function open(graph: Uint8Array, provider: Provider): Promise<ort.InferenceSession> {
-  if (provider === 'wasm') return ort.InferenceSession.create(graph, { executionProviders: ['wasm'] })
-  device ??= ownDevice()
-  const gpu: ort.InferenceSession.WebGpuExecutionProviderOption & { device: GPUDevice } = {
-    name: 'webgpu',
-    device: await device,
-  }
-  return ort.InferenceSession.create(graph, {
-    executionProviders: [gpu],
-    extra: { session: { disable_cpu_ep_fallback: '1' } },
-  })
-}
 
 const int64 = (data: readonly number[], dims: readonly number[]) =>
   new ort.Tensor('int64', BigInt64Array.from(data, BigInt), dims)
@@ -128,6 +107,7 @@ const harness = {
   decodeTrained: (provider: Provider) =>
     decode(serialize(buildDecoder(TINY, { weights: 'input' })), provider, { params: float(WEIGHTS, [WEIGHTS.length]) }),
   train,
+  recipes,
 }
 
 declare global {

@@ -1,0 +1,37 @@
+/** Every loss of the catalogue runs wholly on WebGPU and agrees with WASM, gradient and all. */
+import { expect, test } from '@playwright/test'
+
+const HARNESS = 'http://localhost:5198/'
+
+/** Relative to the larger of the two and 1. */
+function largestDifference(a: readonly number[], b: readonly number[]): number {
+  expect(a.length).toBeGreaterThan(0)
+  expect(a).toHaveLength(b.length)
+  return Math.max(...a.map((x, i) => Math.abs(x - b[i]!) / Math.max(1, Math.abs(b[i]!))))
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto(HARNESS)
+  await page.waitForFunction(() => window.harness !== undefined)
+})
+
+test('the statistics of the training room', async ({ page }) => {
+  const [gpu, cpu] = await page.evaluate(async () => {
+    const recipes = window.harness!.recipes
+    return [await recipes.statistics('webgpu'), await recipes.statistics('wasm')] as const
+  })
+  expect(largestDifference(gpu, cpu)).toBeLessThan(1e-4)
+})
+
+test('every loss of the catalogue', async ({ page }) => {
+  const names = await page.evaluate(() => window.harness!.recipes.names())
+  expect(names.length).toBeGreaterThan(20)
+  for (const name of names) {
+    const [gpu, cpu] = await page.evaluate(async (id) => {
+      const recipes = window.harness!.recipes
+      return [await recipes.loss(id, 'webgpu'), await recipes.loss(id, 'wasm')] as const
+    }, name)
+    expect(cpu.every(Number.isFinite), name).toBe(true)
+    expect(largestDifference(gpu, cpu), name).toBeLessThan(2e-4)
+  }
+})
