@@ -1,12 +1,14 @@
-/** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side. */
+/** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 
 import { TokenAxis } from '../features/axis/token-axis.tsx'
+import { Deck } from '../features/deck/deck.tsx'
 import { DivergenceCard } from '../features/divergence/formula.tsx'
 import { EngineStatus } from '../features/engine/engine-status.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { Notices } from '../features/notices/notices.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
+import { RaceRegion } from '../features/race/race.tsx'
 import { Recipe } from '../features/recipe/recipe.tsx'
 import { RolloutHeading } from '../features/rollout/heading.tsx'
 import { Legend } from '../features/rollout/legend.tsx'
@@ -14,6 +16,7 @@ import { RolloutList } from '../features/rollout/rollout.tsx'
 import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
 import { Sampling } from '../features/sampling/sampling.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
+import { Training } from '../features/training/training.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
 import './page.css'
@@ -29,35 +32,47 @@ export function Page() {
         <ThemeSwitch />
         <IconButton icon="question" label="Keys and words" shortcut="?" onPress={() => act('toggleHelp')} />
       </header>
-      <main className="desk">
-        <div className="desk-recipe">
-          <Recipe />
-          <Sampling />
-        </div>
-        <div className="sheet">
-          <div className="sheet-top">
-            <ProblemText />
-            <TeacherSlip />
-            <TeacherPrompt />
+      <main>
+        <div className="desk">
+          <div className="desk-recipe">
+            <Recipe />
+            <Sampling />
           </div>
-          <section className="sheet-rollout" aria-labelledby="rollout-heading">
-            <RolloutHeading />
-            <div className="sheet-text">
-              <RolloutList />
-              <Legend />
+          <div className="sheet">
+            <div className="sheet-top">
+              <ProblemText />
+              <TeacherSlip />
+              <TeacherPrompt />
             </div>
-            <VerdictLine />
-            <Ledger />
-          </section>
-          <TokenAxis />
+            <section className="sheet-rollout" aria-labelledby="rollout-heading">
+              <RolloutHeading />
+              <div className="sheet-text">
+                <RolloutList />
+                <Legend />
+              </div>
+              <VerdictLine />
+              <Ledger />
+            </section>
+            <TokenAxis />
+          </div>
+          <aside className="margin" aria-label="Details">
+            <TokenDetails />
+            <DivergenceCard />
+          </aside>
         </div>
-        <aside className="margin" aria-label="Details">
-          <TokenDetails />
-          <DivergenceCard />
-        </aside>
+        <Deck tabs={[{ id: 'training', label: 'Training', panel: <TrainingRoom /> }]} />
       </main>
       <Notices />
       <HelpSheet />
+    </>
+  )
+}
+
+function TrainingRoom() {
+  return (
+    <>
+      <Training />
+      <RaceRegion />
     </>
   )
 }

@@ -54,6 +54,11 @@ export function formatProbability(p: number): string {
   return `${percent.toFixed(decimals)}${THIN_SPACE}%`
 }
 
+/** A share as a percentage of at most one decimal, exact ends included: for axes and legends. */
+export function formatShare(share: number): string {
+  return Number.isFinite(share) ? `${Number((share * 100).toFixed(1))}${THIN_SPACE}%` : '–'
+}
+
 const BYTES = ['B', 'kB', 'MB', 'GB'] as const
 
 /** Bytes in powers of 1000. */
@@ -94,4 +99,19 @@ export function tokenName(text: string): string {
   if (text === ' ') return 'space'
   if (text === '' || text === '<|eos|>') return 'end of text'
   return `“${text.trim()}”`
+}
+
+const THOUSANDS = ['', 'k', 'M', 'G', 'T', 'P'] as const
+
+/** A count or an amount in three significant digits and powers of a thousand: 840, 12.3k, 4.56T. */
+export function formatAmount(value: number): string {
+  let rest = value
+  let power = 0
+  while (Math.abs(rest) >= 999.5 && power < THOUSANDS.length - 1) {
+    rest /= 1000
+    power++
+  }
+  const decimals =
+    Number.isInteger(rest) && power === 0 ? 0 : Math.abs(rest) >= 99.95 ? 0 : Math.abs(rest) >= 9.995 ? 1 : 2
+  return `${Number(rest.toFixed(decimals))}${THOUSANDS[power]}`
 }

@@ -2,6 +2,7 @@
 const PATHS = {
   play: 'M4.5 2.8v10.4L13 8z',
   stop: 'M4 4h8v8H4z',
+  pause: 'M4 3.5h2.8v9H4zM9.2 3.5H12v9H9.2z',
   die: 'M3.5 2h9A1.5 1.5 0 0 1 14 3.5v9a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 12.5v-9A1.5 1.5 0 0 1 3.5 2zM5.2 5.2h.01M10.8 5.2h.01M8 8h.01M5.2 10.8h.01M10.8 10.8h.01',
   lock: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
   unlock: 'M4 7.5h8v6H4zM5.5 7.5V4.6a2.5 2.5 0 0 1 4.9-.7',
@@ -21,7 +22,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-const FILLED: ReadonlySet<IconName> = new Set(['play', 'stop'])
+const FILLED: ReadonlySet<IconName> = new Set(['play', 'stop', 'pause'])
 
 export function Icon({ name }: { readonly name: IconName }) {
   const filled = FILLED.has(name)

@@ -1,8 +1,9 @@
 /** @file The chosen divergence, spelled out: formula, direction, meaning, source, and its dial where it has one. */
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useState } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { Formula } from '../../ui/formula.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import './formula.css'
 
@@ -47,21 +48,6 @@ function MathText({ text }: { readonly text: string }) {
       </Fragment>
     ),
   )
-}
-
-/** KaTeX arrives on its own, after the page: until then the source stands in its place. */
-function Formula({ tex }: { readonly tex: string }) {
-  const target = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    let current = true
-    void import('./katex.ts').then(({ renderFormula }) => {
-      if (current && target.current) renderFormula(tex, target.current)
-    })
-    return () => {
-      current = false
-    }
-  }, [tex])
-  return <div className="formula" ref={target} />
 }
 
 interface DialProps {

@@ -1,0 +1,67 @@
+/** @file A chart of curves with its title, and a legend that reads the values off: at the cursor, else at the end. */
+import { type Curve, dashOf, pointAt } from './curve.ts'
+import { CurveChart, type CurveChartProps } from './curve-chart.tsx'
+import './curve-figure.css'
+
+export interface CurveFigureProps extends Omit<CurveChartProps, 'summary'> {
+  readonly title: string
+  /** What is measured, on what, in which unit. */
+  readonly subtitle: string
+  /** Name of the x axis. */
+  readonly over: string
+  /** The larger one of its grid. */
+  readonly large?: boolean
+  /** Without, a neighbour's legend stands for it. Default true. */
+  readonly legend?: boolean
+}
+
+export function CurveFigure({ title, subtitle, over, large = false, legend = true, ...chart }: CurveFigureProps) {
+  const { curves, cursor, formatY } = chart
+  const named = curves.filter(({ tag }) => tag === undefined)
+  return (
+    <figure className={large ? 'curve-figure large' : 'curve-figure'}>
+      <figcaption>
+        <b>{title}</b> <small>{subtitle}</small>
+      </figcaption>
+      <ul className="curve-legend">
+        {(legend ? named : []).map((curve) => (
+          <li key={curve.id}>
+            <CurveSwatch tone={curve.tone} dash={curve.dash} />
+            {curve.label} <b className="numeric">{reading(curve, cursor, formatY)}</b>
+          </li>
+        ))}
+      </ul>
+      <CurveChart {...chart} summary={summaryOf(title, over, named, chart)} />
+    </figure>
+  )
+}
+
+/** The line of a legend. */
+export function CurveSwatch({ tone, dash }: Pick<Curve, 'tone' | 'dash'>) {
+  return (
+    <svg className={`curve-swatch tone-${tone}`} width="22" height="8" viewBox="0 0 22 8" aria-hidden="true">
+      <path d="M1 4h20" strokeDasharray={dashOf(dash)} />
+    </svg>
+  )
+}
+
+function reading(curve: Curve, cursor: number | null, format: (value: number) => string): string {
+  const point = cursor === null ? curve.points.at(-1) : pointAt(curve, cursor)
+  return point ? format(point.y) : '–'
+}
+
+/** "Loss over steps. batch: from 0.41 at 1 to 0.12 at 40." */
+function summaryOf(
+  title: string,
+  over: string,
+  curves: readonly Curve[],
+  { formatX, formatY }: Pick<CurveChartProps, 'formatX' | 'formatY'>,
+): string {
+  const lines = curves.map(({ label, points }) => {
+    const [first] = points
+    const last = points.at(-1)
+    if (!first || !last) return `${label}: nothing yet.`
+    return `${label}: from ${formatY(first.y)} at ${formatX(first.x)} to ${formatY(last.y)} at ${formatX(last.x)}.`
+  })
+  return [`${title} over ${over}.`, ...lines].join(' ')
+}

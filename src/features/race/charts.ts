@@ -1,0 +1,145 @@
+/** @file What a race's charts draw: each lane's mean over its seeds, and the range over seeds as a band. */
+import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
+import { type Domain, valueDomain } from '../../charts/domain.ts'
+import { formatNumber, formatShare } from '../../charts/format.ts'
+import type { Evaluation, StepReport } from '../../engine/training/types.ts'
+import type { Race } from '../../methods/race.ts'
+import { type XAxis, xOf } from '../../store/training/axis.ts'
+import type { LaneProgress } from '../../store/training/race-state.ts'
+
+export interface LaneLook {
+  readonly tone: Tone
+  readonly dash: number
+}
+
+const LOOKS: readonly LaneLook[] = [
+  { tone: 'student', dash: 0 },
+  { tone: 'teacher', dash: 1 },
+  { tone: 'more', dash: 2 },
+  { tone: 'less', dash: 3 },
+  { tone: 'context', dash: 4 },
+  { tone: 'ink', dash: 5 },
+]
+
+/** How a lane is drawn, everywhere. */
+export function lookOf(lane: number): LaneLook {
+  return LOOKS[lane % LOOKS.length]!
+}
+
+export interface RaceChart {
+  readonly id: string
+  readonly title: string
+  readonly subtitle: string
+  readonly ends: Domain | null
+  readonly format: (value: number) => string
+  readonly step?: (report: StepReport) => number
+  readonly held?: (evaluation: Evaluation) => number
+}
+
+export const RACE_CHARTS: readonly RaceChart[] = [
+  {
+    id: 'accuracy',
+    title: 'Accuracy',
+    subtitle: 'held-out, greedy',
+    ends: [0, 1],
+    format: formatShare,
+    held: ({ greedy }) => greedy.share,
+  },
+  {
+    id: 'reverse-kl',
+    title: 'Reverse KL',
+    subtitle: 'held-out, nats a token',
+    ends: null,
+    format: formatNumber,
+    held: ({ reverseKl }) => reverseKl,
+  },
+  {
+    id: 'entropy',
+    title: 'Student entropy',
+    subtitle: 'held-out, nats a token',
+    ends: null,
+    format: formatNumber,
+    held: ({ studentEntropy }) => studentEntropy,
+  },
+  {
+    id: 'length',
+    title: 'Rollout length',
+    subtitle: 'held-out, tokens',
+    ends: null,
+    format: formatNumber,
+    held: ({ length }) => length,
+  },
+  {
+    id: 'gradient',
+    title: 'Gradient norm',
+    subtitle: 'before the clip to 1',
+    ends: null,
+    format: formatNumber,
+    step: ({ gradientNorm }) => gradientNorm,
+  },
+  {
+    id: 'forward-kl',
+    title: 'Forward KL',
+    subtitle: 'held-out, nats a token',
+    ends: null,
+    format: formatNumber,
+    held: ({ forwardKl }) => forwardKl,
+  },
+  {
+    id: 'acceptance',
+    title: 'Acceptance',
+    subtitle: '1 − TV, held-out',
+    ends: [0, 1],
+    format: formatShare,
+    held: ({ acceptance }) => acceptance,
+  },
+]
+
+/** One curve a lane. A point is drawn as soon as one seed has it. */
+export function raceCurves(
+  { step, held }: RaceChart,
+  race: Race,
+  progress: readonly LaneProgress[],
+  axis: XAxis,
+): readonly Curve[] {
+  return race.lanes.map(({ label }, lane) => {
+    const seeds = progress
+      .filter((each) => each.lane === lane)
+      .map(({ reports, evaluations }): readonly CurvePoint[] => [
+        ...(step ? reports.map((report) => ({ x: xOf(axis, report), y: step(report) })) : []),
+        ...(held ? evaluations.map((evaluation) => ({ x: xOf(axis, evaluation), y: held(evaluation) })) : []),
+      ])
+    return { id: label, label, ...lookOf(lane), points: meanOf(seeds) }
+  })
+}
+
+/** How far the teacher is from each student's own texts, by position: errors compound where the student left its path. */
+export function gapCurves(race: Race, progress: readonly LaneProgress[]): readonly Curve[] {
+  return race.lanes.map(({ label }, lane) => {
+    const seeds = progress
+      .filter((each) => each.lane === lane)
+      .map(({ evaluations }) => (evaluations.at(-1)?.gapByPosition ?? []).map((gap, i) => ({ x: i + 1, y: -gap })))
+    return { id: label, label, ...lookOf(lane), points: meanOf(seeds) }
+  })
+}
+
+/** Point by point; seeds that are not there yet are left out. */
+function meanOf(seeds: readonly (readonly CurvePoint[])[]): readonly CurvePoint[] {
+  const length = Math.max(0, ...seeds.map((points) => points.length))
+  return Array.from({ length }, (_, i) => {
+    const there = seeds.flatMap((points) => points.slice(i, i + 1))
+    const ys = there.map(({ y }) => y)
+    const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+    const point = { x: mean(there.map(({ x }) => x)), y: mean(ys) }
+    return there.length > 1 ? { ...point, low: Math.min(...ys), high: Math.max(...ys) } : point
+  })
+}
+
+export function endsOf(ends: Domain | null, curves: readonly Curve[]): Domain {
+  return ends ?? valueDomain(curves.flatMap(({ points }) => points.flatMap(({ y, high = y, low = y }) => [high, low])))
+}
+
+/** A measure's value as it is written: accuracies are shares, the rest are plain numbers. */
+export function formatMeasure({ measure }: Race, value: number): string {
+  return measure.id === 'accuracy' ? formatShare(value) : formatNumber(value)
+}

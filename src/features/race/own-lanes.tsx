@@ -1,0 +1,42 @@
+/** @file Two to six recipes of one's own choice. */
+import { FAMILIES } from '../../methods/catalogue/registry.ts'
+import { useAct, useAvailable } from '../../store/hooks.ts'
+import { FEWEST_LANES } from '../../store/settings.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { InlineSelect } from '../../ui/inline-select.tsx'
+
+const GROUPS = FAMILIES.map(({ name, recipes }) => ({
+  label: name,
+  options: recipes.map((recipe) => ({ value: recipe.id, label: recipe.name })),
+}))
+
+export function OwnLanes({ lanes }: { readonly lanes: readonly string[] }) {
+  const act = useAct()
+  const canAdd = useAvailable('addLane')
+  return (
+    <ul className="race-own">
+      {lanes.map((recipe, lane) => (
+        // Lanes have no name but their number.
+        <li key={`lane ${lane + 1}`}>
+          <InlineSelect
+            label={`Lane ${lane + 1}`}
+            value={recipe}
+            groups={GROUPS}
+            onChange={(id) => act('setLane', { lane, recipe: id })}
+          />
+          <IconButton
+            icon="cross"
+            label={`Remove lane ${lane + 1}`}
+            disabled={lanes.length <= FEWEST_LANES}
+            onPress={() => act('dropLane', lane)}
+          />
+        </li>
+      ))}
+      <li>
+        <Button tone="quiet" disabled={!canAdd} onPress={() => act('addLane')}>
+          Add a lane
+        </Button>
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,69 @@
+/** @file The region "Race": recipes side by side from the same start, on the same problems, at the same cost. */
+import { useMemo } from 'react'
+import { RACES } from '../../methods/races.ts'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { X_AXIS_NAMES } from '../../store/training/axis.ts'
+import { OWN_RACE, raceOf } from '../../store/training/races.ts'
+import { Button } from '../../ui/button.tsx'
+import { InlineSelect } from '../../ui/inline-select.tsx'
+import { OwnLanes } from './own-lanes.tsx'
+import './race.css'
+import { RaceCurves } from './race-curves.tsx'
+import { Standings } from './standings.tsx'
+
+const GROUPS = [
+  { label: 'Shipped races', options: RACES.map(({ id, name }) => ({ value: id, label: name })) },
+  { label: 'Any recipes', options: [{ value: OWN_RACE, label: 'Your own' }] },
+]
+
+export function RaceRegion() {
+  const act = useAct()
+  const settings = useAppState((state) => state.settings)
+  const state = useAppState((state) => state.race)
+  const canStart = useAvailable('startRace')
+  const canStop = useAvailable('stopRace')
+  const chosen = useMemo(() => raceOf(settings), [settings])
+  // While a race runs, and after it until another one is chosen, its own lanes are on view.
+  const running = state.activity !== 'idle'
+  const shown = state.race && (running || state.race.id === chosen.id) ? state.race : chosen
+  const lanes = shown === state.race ? state.lanes : []
+  return (
+    <section className="race" aria-labelledby="race-heading">
+      <header className="race-head">
+        <h2 id="race-heading" className="heading">
+          Race
+        </h2>
+        <p>What am I looking at? Recipes that learn in turns from the same start, on the same problems and seeds.</p>
+      </header>
+      <div className="race-top">
+        <p className="race-sentence">
+          <InlineSelect label="Race" value={chosen.id} groups={GROUPS} onChange={(id) => act('setRace', id)} />:{' '}
+          {chosen.question}
+        </p>
+        <div className="race-controls">
+          <Button icon="play" tone="primary" disabled={!canStart} onPress={() => act('startRace')}>
+            Start race
+          </Button>
+          <Button icon="stop" disabled={!canStop} onPress={() => act('stopRace')}>
+            Stop race
+          </Button>
+        </div>
+      </div>
+      {chosen.id === OWN_RACE && <OwnLanes lanes={settings.lanes} />}
+      <p className="race-terms">
+        {shown.seeds.length} {shown.seeds.length === 1 ? 'seed' : 'seeds'}, {shown.steps} steps of{' '}
+        {shown.rolloutsPerStep} rollouts, equal{' '}
+        {shown.budget === 'steps' ? 'in steps' : `in ${X_AXIS_NAMES[shown.budget]}`}; measured: {shown.measure.words},{' '}
+        {shown.measure.better} is better.
+        {state.activity === 'hidden' && <b> The race waits while the page is out of sight.</b>}
+      </p>
+      <div className="race-body">
+        <RaceCurves race={shown} lanes={lanes} axis={settings.xAxis} />
+        <Standings
+          race={shown}
+          state={shown === state.race ? state : { ...state, race: shown, lanes: [], finished: false }}
+        />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+/** @file Lane by lane: how it stands by the race's measure. At the end, who won and whether the claim held. */
+import { CurveSwatch } from '../../charts/curve-figure.tsx'
+import { formatSigned } from '../../charts/format.ts'
+import type { Estimate, Race } from '../../methods/race.ts'
+import { outcomeOf, standings } from '../../store/training/race-results.ts'
+import type { RaceState } from '../../store/training/race-state.ts'
+import { formatMeasure, lookOf } from './charts.ts'
+
+export interface StandingsProps {
+  readonly race: Race
+  readonly state: RaceState
+}
+
+export function Standings({ race, state }: StandingsProps) {
+  const outcome = outcomeOf(state)
+  const stands = standings(state)
+  return (
+    <div className="race-side">
+      <ol className="race-lanes">
+        {stands.map(({ label, estimate, seeds }, lane) => (
+          <li key={label} className={outcome?.ranking.winner === label ? 'winner' : undefined}>
+            <CurveSwatch {...lookOf(lane)} />
+            <b>{label}</b>
+            <span className="race-value numeric">
+              {estimate ? formatMeasure(race, estimate.mean) : '–'}
+              <small>{wordsOf(race, estimate, seeds)}</small>
+            </span>
+            <small className="race-progress numeric">{progressOf(state, lane)}</small>
+          </li>
+        ))}
+      </ol>
+      <div className="race-verdict">
+        {outcome ? (
+          <p className="race-winner">
+            <b>{outcome.ranking.winner}</b> wins, ahead of {outcome.ranking.runnerUp} by{' '}
+            {marginOf(outcome.ranking.margin)}.
+          </p>
+        ) : (
+          <p className="race-winner">Nobody has won yet.</p>
+        )}
+        <p>
+          Claim: {race.claim.text}{' '}
+          {outcome && (
+            <b className={outcome.holds ? 'holds' : 'fails'}>{outcome.holds ? '✓ holds here' : '✗ not here'}</b>
+          )}
+        </p>
+        {outcome && <p className="race-evidence numeric">{outcome.evidence}</p>}
+      </div>
+    </div>
+  )
+}
+
+function wordsOf(race: Race, estimate: Estimate | null, seeds: number): string {
+  if (!estimate) return ''
+  if (!estimate.interval) return 'one seed'
+  const [low, high] = estimate.interval
+  return `${formatMeasure(race, low)} to ${formatMeasure(race, high)}, ${seeds} seeds`
+}
+
+/** "seed 2, step 14" of the seed that runs, or of the last one. */
+function progressOf({ lanes }: RaceState, lane: number): string {
+  const last = lanes.findLast((each) => each.lane === lane)
+  return last ? `seed ${last.seed}, step ${last.reports.at(-1)?.step ?? 0}${last.done ? ' ✓' : ''}` : 'not started'
+}
+
+function marginOf({ mean, interval }: Estimate): string {
+  const number = (value: number): string => formatSigned(Number(value.toPrecision(3)))
+  return interval ? `${number(mean)} (${number(interval[0])} to ${number(interval[1])} over seeds)` : number(mean)
+}

@@ -1,0 +1,149 @@
+/** @file The small multiples of the training room: which numbers of a run each chart draws, and how it writes them. */
+import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
+import { type Domain, valueDomain } from '../../charts/domain.ts'
+import { formatNumber, formatShare } from '../../charts/format.ts'
+import type { Evaluation, Share, StepReport } from '../../engine/training/types.ts'
+import { type XAxis, xOf } from '../../store/training/axis.ts'
+import type { LearningRun } from '../../store/training/state.ts'
+
+/** One line of a chart: from the steps themselves or from the measurements between them. */
+interface Line {
+  readonly label: string
+  readonly tone: Tone
+  readonly dash: number
+  readonly step?: (report: StepReport) => number | null
+  readonly held?: (evaluation: Evaluation) => number
+  readonly share?: (evaluation: Evaluation) => Share
+}
+
+export interface ChartSpec {
+  readonly id: string
+  readonly title: string
+  readonly subtitle: string
+  /** Fixed ends, or null for ends that hold the values. */
+  readonly ends: Domain | null
+  readonly format: (value: number) => string
+  /** The first one stands for earlier runs as well. */
+  readonly lines: readonly [Line, ...Line[]]
+}
+
+const SHARE: Domain = [0, 1]
+
+export const CHARTS: readonly ChartSpec[] = [
+  {
+    id: 'accuracy',
+    title: 'Accuracy',
+    subtitle: 'held-out problems, share right, 95 % intervals',
+    ends: SHARE,
+    format: formatShare,
+    lines: [
+      { label: 'greedy', tone: 'student', dash: 0, share: ({ greedy }) => greedy },
+      { label: 'sampled', tone: 'ink', dash: 1, share: ({ sampled }) => sampled },
+    ],
+  },
+  {
+    id: 'divergence',
+    title: 'Distance to the teacher',
+    subtitle: 'same held-out texts throughout; nats, TV from 0 to 1',
+    ends: null,
+    format: formatNumber,
+    lines: [
+      { label: 'reverse KL', tone: 'student', dash: 0, held: ({ reverseKl }) => reverseKl },
+      { label: 'forward KL', tone: 'teacher', dash: 1, held: ({ forwardKl }) => forwardKl },
+      { label: 'TV', tone: 'ink', dash: 2, held: ({ tvd }) => tvd },
+    ],
+  },
+  {
+    id: 'loss',
+    title: 'Loss',
+    subtitle: 'the recipe’s own, on each step’s texts',
+    ends: null,
+    format: formatNumber,
+    lines: [{ label: 'loss', tone: 'ink', dash: 0, step: ({ loss }) => loss }],
+  },
+  {
+    id: 'length',
+    title: 'Rollout length',
+    subtitle: 'tokens',
+    ends: null,
+    format: formatNumber,
+    lines: [
+      { label: 'in training', tone: 'student', dash: 0, step: ({ measures }) => measures.length },
+      { label: 'held-out', tone: 'ink', dash: 1, held: ({ length }) => length },
+    ],
+  },
+  {
+    id: 'entropy',
+    title: 'Student entropy',
+    subtitle: 'nats a token',
+    ends: null,
+    format: formatNumber,
+    lines: [
+      { label: 'in training', tone: 'student', dash: 0, step: ({ measures }) => measures.studentEntropy },
+      { label: 'held-out', tone: 'ink', dash: 1, held: ({ studentEntropy }) => studentEntropy },
+    ],
+  },
+  {
+    id: 'gradient',
+    title: 'Gradient norm',
+    subtitle: 'before the clip to 1',
+    ends: null,
+    format: formatNumber,
+    lines: [{ label: 'norm', tone: 'ink', dash: 0, step: ({ gradientNorm }) => gradientNorm }],
+  },
+  {
+    id: 'acceptance',
+    title: 'Acceptance',
+    subtitle: '1 − TV, as a draft model',
+    ends: SHARE,
+    format: formatShare,
+    lines: [{ label: 'accepted', tone: 'teacher', dash: 0, held: ({ acceptance }) => acceptance }],
+  },
+  {
+    id: 'kept',
+    title: 'Kept by gates',
+    subtitle: 'share of tokens',
+    ends: SHARE,
+    format: formatShare,
+    lines: [{ label: 'kept', tone: 'ink', dash: 0, step: ({ measures }) => measures.kept }],
+  },
+]
+
+/** The curves of one chart: earlier runs first, in pale, so that the present one lies above them. */
+export function curvesOf(
+  spec: ChartSpec,
+  run: LearningRun | null,
+  past: readonly LearningRun[],
+  axis: XAxis,
+): readonly Curve[] {
+  const [main] = spec.lines
+  const pale = past.map((earlier): Curve => {
+    const { id, name } = earlier
+    return { id: `past ${id}`, label: name, tone: 'ink', dash: 0, tag: String(id), points: points(main, earlier, axis) }
+  })
+  const present = spec.lines.map((line): Curve => {
+    const { label, tone, dash } = line
+    return { id: label, label, tone, dash, points: run ? points(line, run, axis) : [] }
+  })
+  return [...pale, ...present]
+}
+
+function points({ step, held, share }: Line, run: LearningRun, axis: XAxis): readonly CurvePoint[] {
+  const fromSteps = run.reports.flatMap((report) => {
+    const y = step?.(report) ?? null
+    return y === null ? [] : [{ x: xOf(axis, report), y }]
+  })
+  const fromMeasurements = run.evaluations.flatMap((evaluation): CurvePoint[] => {
+    const x = xOf(axis, evaluation)
+    if (held) return [{ x, y: held(evaluation) }]
+    if (!share) return []
+    const { share: y, interval } = share(evaluation)
+    return [{ x, y, low: interval[0], high: interval[1] }]
+  })
+  return [...fromSteps, ...fromMeasurements]
+}
+
+/** The ends of a chart's y axis. */
+export function endsOf({ ends }: ChartSpec, curves: readonly Curve[]): Domain {
+  return ends ?? valueDomain(curves.flatMap((curve) => curve.points.map(({ y }) => y)))
+}

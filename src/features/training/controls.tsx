@@ -1,0 +1,28 @@
+/** @file Train, pause, step, reset. */
+import { useAct, useAvailable } from '../../store/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import './controls.css'
+
+export function Controls() {
+  const act = useAct()
+  const canTrain = useAvailable('train')
+  const canPause = useAvailable('pauseTraining')
+  const canStep = useAvailable('stepTraining')
+  const canReset = useAvailable('resetTraining')
+  return (
+    <div className="training-controls">
+      <Button icon="play" tone="primary" disabled={!canTrain} onPress={() => act('train')}>
+        Train
+      </Button>
+      <Button icon="pause" disabled={!canPause} onPress={() => act('pauseTraining')}>
+        Pause
+      </Button>
+      <Button shortcut="." disabled={!canStep} onPress={() => act('stepTraining')}>
+        Step
+      </Button>
+      <Button disabled={!canReset} onPress={() => act('resetTraining')}>
+        Reset
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+/** @file The measurements as a table, for those who read rather than look. The steps in full are in the CSV. */
+import { useState } from 'react'
+import { formatNumber, formatProbability } from '../../charts/format.ts'
+import { useAppState } from '../../store/hooks.ts'
+import './curve-table.css'
+
+export function CurveTable() {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className="curve-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Measurements as a table</summary>
+      {open && <Table />}
+    </details>
+  )
+}
+
+function Table() {
+  const run = useAppState((state) => state.training.run)
+  if (!run) return <p>Nothing is measured yet.</p>
+  const lossAt = (at: number): number => run.reports.find(({ step }) => step === at)?.loss ?? Number.NaN
+  return (
+    <table className="numeric">
+      <thead>
+        <tr>
+          <th scope="col">step</th>
+          <th scope="col">greedy</th>
+          <th scope="col">sampled</th>
+          <th scope="col">reverse KL</th>
+          <th scope="col">forward KL</th>
+          <th scope="col">TV</th>
+          <th scope="col">tokens</th>
+          <th scope="col">loss</th>
+        </tr>
+      </thead>
+      <tbody>
+        {run.evaluations.map((evaluation) => (
+          <tr key={evaluation.step}>
+            <th scope="row">{evaluation.step}</th>
+            <td>{formatProbability(evaluation.greedy.share)}</td>
+            <td>{formatProbability(evaluation.sampled.share)}</td>
+            <td>{formatNumber(evaluation.reverseKl)}</td>
+            <td>{formatNumber(evaluation.forwardKl)}</td>
+            <td>{formatNumber(evaluation.tvd)}</td>
+            <td>{formatNumber(evaluation.length)}</td>
+            <td>{formatNumber(lossAt(evaluation.step))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

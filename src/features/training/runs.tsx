@@ -1,0 +1,73 @@
+/** @file The runs of this visit: names, what sets each apart, and their way out as CSV, JSON or link. */
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { differenceLabel } from '../../store/training/naming.ts'
+import type { LearningRun } from '../../store/training/state.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import './runs.css'
+
+export function Runs() {
+  const run = useAppState((state) => state.training.run)
+  const past = useAppState((state) => state.training.past)
+  const all = run ? [run, ...[...past].reverse()] : [...past].reverse()
+  return (
+    <section className="runs" aria-labelledby="runs-heading">
+      <h3 id="runs-heading" className="heading">
+        Runs
+      </h3>
+      {all.length === 0 && (
+        <p className="runs-empty">Every run keeps its curves here; earlier ones stay as pale lines.</p>
+      )}
+      <ul>
+        {all.map((each) => (
+          <RunLine key={each.id} run={each} present={each === run} others={all.filter((other) => other !== each)} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface RunLineProps {
+  readonly run: LearningRun
+  readonly present: boolean
+  readonly others: readonly LearningRun[]
+}
+
+function RunLine({ run, present, others }: RunLineProps) {
+  const act = useAct()
+  const { id, name, setup, evaluations } = run
+  const last = evaluations.at(-1)
+  const label = differenceLabel(
+    setup,
+    others.map((other) => other.setup),
+  )
+  return (
+    <li className={present ? 'present' : undefined}>
+      <span className="runs-tag numeric" aria-hidden="true">
+        {id}
+      </span>
+      <input
+        className="runs-name"
+        aria-label={`Name of run ${id}`}
+        defaultValue={name}
+        maxLength={40}
+        onBlur={({ target }) => act('renameRun', { id, name: target.value })}
+      />
+      <span className="runs-result numeric">
+        {last ? `${Math.round(last.greedy.share * 100)} % at ${last.step}` : ''}
+      </span>
+      <span className="runs-label">{label}</span>
+      <span className="runs-exports">
+        <Button tone="quiet" onPress={() => act('exportCsv', id)}>
+          CSV<span className="visually-hidden"> of {name}</span>
+        </Button>
+        <Button tone="quiet" onPress={() => act('exportJson', id)}>
+          JSON<span className="visually-hidden"> of {name}</span>
+        </Button>
+        <Button tone="quiet" onPress={() => act('copyRunLink', id)}>
+          Link<span className="visually-hidden"> to {name}</span>
+        </Button>
+        {!present && <IconButton icon="cross" label={`Forget ${name}`} onPress={() => act('forgetRun', id)} />}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,115 @@
+/** @file Where the run stands: how much is right by now, what the engine is doing, and why it stands still if it does. */
+import { formatAmount, formatNumber, THIN_SPACE } from '../../charts/format.ts'
+import type { Evaluation, StepReport } from '../../engine/training/types.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { tokensPerSecond } from '../../store/training/reading.ts'
+import { sameRun, trainingSetup } from '../../store/training/setup.ts'
+import type { TrainingState } from '../../store/training/state.ts'
+import { Button } from '../../ui/button.tsx'
+import './status.css'
+
+export function Status() {
+  const training = useAppState((state) => state.training)
+  const stale = useAppState(
+    ({ training: { run }, settings }) => run !== null && !sameRun(run.setup, trainingSetup(settings)),
+  )
+  const racing = useAppState((state) => state.race.activity !== 'idle')
+  const { run, fault } = training
+  const [start] = run?.evaluations ?? []
+  const now = run?.evaluations.findLast(({ step }) => step <= training.at)
+  return (
+    <div className="training-status">
+      {start && now ? <Outcome start={start} now={now} /> : <Invitation />}
+      <p className="training-line numeric">{lineOf(training)}</p>
+      <p className="training-reason">{fault ? '' : reasonOf(training, stale, racing)}</p>
+      {fault && <FaultAlert report={fault} />}
+    </div>
+  )
+}
+
+/** What is seen before the first measurement. */
+function Invitation() {
+  return (
+    <p className="training-outcome">
+      Press Train and it really learns, here on this device: the student writes, the teacher marks every token, the
+      weights move.
+    </p>
+  )
+}
+
+function Outcome({ start, now }: { readonly start: Evaluation; readonly now: Evaluation }) {
+  const [low, high] = now.greedy.interval
+  return (
+    <p className="training-outcome">
+      Of {now.greedy.n} held-out problems it solved <b className="numeric">{percent(start.greedy.share)}</b> at the
+      start
+      {now.step > start.step && (
+        <>
+          {' '}
+          and <b className="numeric">{percent(now.greedy.share)}</b> at step {now.step}{' '}
+          <span className="numeric">
+            ({percent(low)} to {percent(high)})
+          </span>
+        </>
+      )}
+      .
+    </p>
+  )
+}
+
+function FaultAlert({ report }: { readonly report: StepReport }) {
+  const act = useAct()
+  const token = report.fault?.token
+  return (
+    <div className="training-fault" role="alert">
+      <p>
+        Paused. {report.fault?.message}
+        {token && <code>…{token.rollout.slice(-40)}</code>}
+      </p>
+      <Button tone="primary" onPress={() => act('restoreLastGood')}>
+        Restore the last good step
+      </Button>
+    </div>
+  )
+}
+
+const ACTIVITIES: Readonly<Record<TrainingState['activity'], string | null>> = {
+  idle: null,
+  opening: 'builds the training graph',
+  measuring: 'measures on the held-out problems',
+  stepping: 'learns',
+  pausing: 'pauses after this step',
+  rewinding: 'puts the weights back',
+  saving: 'reads the weights',
+}
+
+/** "step 40 of 100 · distil · learns · 1,240 tokens/s · 0.98 s a step" */
+function lineOf({ run, at, activity }: TrainingState): string {
+  if (!run) return [ACTIVITIES[activity] ?? 'nothing trained yet'].join(' · ')
+  const last = run.reports.at(-1)
+  const speed = tokensPerSecond(run.reports)
+  const parts = [
+    `step ${at} of ${Math.max(run.setup.steps, Math.ceil(at / run.setup.steps) * run.setup.steps)}`,
+    last?.phase,
+    ACTIVITIES[activity],
+    speed !== null && `${formatAmount(speed)} tokens${THIN_SPACE}/${THIN_SPACE}s`,
+    last && `${formatNumber(secondsOf(last))}${THIN_SPACE}s a step`,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+const secondsOf = ({ milliseconds: { sample, score, step } }: StepReport): number => (sample + score + step) / 1000
+
+/** Why it stands still, or what the next press will do; empty where nothing needs saying. */
+function reasonOf({ run, open, halted, activity }: TrainingState, stale: boolean, racing: boolean): string {
+  if (racing) return 'The race has the engine; training waits until it is over.'
+  if (activity !== 'idle') return ''
+  if (halted === 'hidden') return 'Paused: the page was out of sight. Train goes on.'
+  if (run && !open)
+    return 'The engine was replaced and holds this run no more; its curves stay. Train begins a new one.'
+  return stale
+    ? 'The settings say something else than this run: Train begins a new one, this one stays as a pale curve.'
+    : ''
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)}${THIN_SPACE}%`

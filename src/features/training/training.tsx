@@ -1,0 +1,48 @@
+/** @file The region "Training": the student learns while people watch. */
+import { AxisSwitch } from './axis-switch.tsx'
+import { Controls } from './controls.tsx'
+import { CurveTable } from './curve-table.tsx'
+import { Curves } from './curves.tsx'
+import { Flipbook } from './flipbook.tsx'
+import { RecipeCard } from './recipe-card.tsx'
+import { Runs } from './runs.tsx'
+import { Sentence } from './sentence.tsx'
+import { Status } from './status.tsx'
+import { Time } from './time.tsx'
+import './training.css'
+import { Weights } from './weights.tsx'
+
+export function Training() {
+  return (
+    <section className="training" aria-labelledby="training-heading">
+      <header className="training-head">
+        {/* The tab above says so to those who see it. */}
+        <h2 id="training-heading" className="visually-hidden">
+          Training
+        </h2>
+        <p>What am I looking at? A student that learns from its teacher, step by step, and what that does to it.</p>
+      </header>
+      <div className="training-top">
+        <Sentence />
+        <Controls />
+      </div>
+      <div className="training-body">
+        <div className="training-main">
+          <div className="training-now">
+            <Status />
+            <AxisSwitch />
+          </div>
+          <Curves />
+          <CurveTable />
+          <Flipbook />
+        </div>
+        <div className="training-side">
+          <RecipeCard />
+          <Time />
+          <Weights />
+          <Runs />
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+/** @file The weights: how far each layer has moved, the way back to earlier ones, and the way out of the page. */
+import { useState } from 'react'
+import { MovementBars } from '../../charts/movement-bars.tsx'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Slider } from '../../ui/slider.tsx'
+import './weights.css'
+
+export function Weights() {
+  const act = useAct()
+  const movement = useAppState(
+    ({ training: { run, at } }) => run?.evaluations.findLast(({ step }) => step <= at)?.movement,
+  )
+  const canSave = useAvailable('saveWeights')
+  return (
+    <section className="weights" aria-labelledby="weights-heading">
+      <h3 id="weights-heading" className="heading">
+        Weights
+      </h3>
+      <p className="weights-caption">How far each layer has moved: ‖w − w₀‖ / ‖w₀‖.</p>
+      <div className="weights-bars">
+        {movement ? <MovementBars layers={movement} /> : <p>Nothing has moved yet.</p>}
+      </div>
+      <Rewind />
+      <div className="weights-buttons">
+        <Button disabled={!canSave} onPress={() => act('useAsStudent')}>
+          Use as student
+        </Button>
+        <Button disabled={!canSave} onPress={() => act('useAsTeacher')}>
+          Use as teacher
+        </Button>
+        <Button disabled={!canSave} onPress={() => act('saveWeights')}>
+          Save weights
+        </Button>
+        <LoadWeights />
+      </div>
+    </section>
+  )
+}
+
+/** Checkpoints as a film: the hand drags, the weights go back when it lets go. */
+function Rewind() {
+  const act = useAct()
+  const checkpoints = useAppState((state) => state.training.checkpoints)
+  const at = useAppState((state) => state.training.at)
+  const can = useAvailable('rewindTraining')
+  const [draft, setDraft] = useState<number | null>(null)
+  const present = Math.max(
+    0,
+    checkpoints.findLastIndex((step) => step <= at),
+  )
+  const index = Math.min(draft ?? present, Math.max(0, checkpoints.length - 1))
+  const step = checkpoints[index] ?? 0
+  return (
+    <p className="weights-rewind">
+      <span aria-hidden="true">Rewind</span>
+      <Slider
+        label="Rewind to checkpoint"
+        value={index}
+        min={0}
+        max={Math.max(1, checkpoints.length - 1)}
+        step={1}
+        valueText={`step ${step}`}
+        onChange={setDraft}
+        onRelease={() => {
+          if (draft === null) return
+          setDraft(null)
+          if (can && step !== at) act('rewindTraining', step)
+        }}
+      />
+      <output className="numeric">step {draft === null ? at : step}</output>
+    </p>
+  )
+}
+
+function LoadWeights() {
+  const act = useAct()
+  const can = useAvailable('loadWeights')
+  return (
+    <label className="button plain weights-file" aria-disabled={!can || undefined}>
+      Load weights
+      <input
+        type="file"
+        className="visually-hidden"
+        accept=".safetensors"
+        disabled={!can}
+        onChange={({ target }) => {
+          const [file] = target.files ?? []
+          if (file) act('loadWeights', file)
+          // The same file can be chosen again.
+          target.value = ''
+        }}
+      />
+    </label>
+  )
+}
