@@ -93,10 +93,10 @@ describe('a well-formed request', () => {
     expect(per_token[1]).toBeCloseTo(-Math.log(3) - Math.log(Math.E / (2 + Math.E)), 12)
   })
 
-  it('reads masks in all three spellings and writes infinity as a string', () => {
+  it('reads masks in both spellings and writes infinity as a string', () => {
     const text =
-      '{"student_logits": [[0, "-Infinity"], [0, null], [0, -Infinity]], "teacher_logits": [[0, 0], [0, 0], [0, 0]], "divergence": "forward-kl"}'
-    expect(answerRequest(text).per_token).toEqual(['Infinity', 'Infinity', 'Infinity'])
+      '{"student_logits": [[0, "-Infinity"], [0, -Infinity]], "teacher_logits": [[0, 0], [0, 0]], "divergence": "forward-kl"}'
+    expect(answerRequest(text).per_token).toEqual(['Infinity', 'Infinity'])
   })
 })
 
@@ -147,10 +147,20 @@ describe('a malformed request', () => {
       /student_logits\[0\]\[0\] is "NaN": write a finite number/,
     ],
     [
+      'a null',
+      {
+        student_logits: [
+          [0, null, 0],
+          [0, 0, 0],
+        ],
+      },
+      /student_logits\[0\]\[1\] is null: write a finite number/,
+    ],
+    [
       'all masked',
       {
         student_logits: [
-          [null, null, null],
+          ['-Infinity', '-Infinity', '-Infinity'],
           [0, 0, 0],
         ],
       },

@@ -4,7 +4,8 @@
  *
  * Input: {"student_logits": [[...]], "teacher_logits": [[...]], "divergence": id, "params"?: {...}, "temperature"?: 1,
  * "tokens"?: [...], "support"?: {"top_k", "of", "tail"}}. One row a position. `support` may stand in `params` as well.
- * A masked vocabulary entry is "-Infinity" or null; a bare -Infinity, which Python's json writes, is read too.
+ * A masked vocabulary entry is "-Infinity"; a bare -Infinity, which Python's json writes, is read too. null is refused:
+ * JavaScript writes NaN so, and a NaN must not pass for a mask.
  * Output: {"per_token": [...], "grad_logits": [[...]]}; JSON has no infinity, so an infinite value is the string
  * "Infinity" or "-Infinity". Gradients are always finite.
  */
@@ -41,7 +42,7 @@ function parseJson(text: string): unknown {
 }
 
 function parseLogit(value: unknown, where: string): number {
-  if (value === null || value === '-Infinity') return Number.NEGATIVE_INFINITY
+  if (value === '-Infinity') return Number.NEGATIVE_INFINITY
   if (typeof value === 'number' && Number.isFinite(value)) return value
   const shown = typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 40)
   throw new TypeError(`${where} is ${shown}: write a finite number, or "-Infinity" for a masked entry`)

@@ -7,7 +7,7 @@ describe('lab divergence', () => {
   })
 
   it('answers a request as JSON, infinities included', () => {
-    const request = { student_logits: [[0, null]], teacher_logits: [[0, 0]], divergence: 'forward-kl' }
+    const request = { student_logits: [[0, '-Infinity']], teacher_logits: [[0, 0]], divergence: 'forward-kl' }
     expect(JSON.parse(runDivergence(['--json'], JSON.stringify(request)))).toEqual({
       per_token: ['Infinity'],
       grad_logits: [[0.5, -0.5]],

@@ -8,10 +8,22 @@ import { EngineError, oneLine } from '../engine/errors.ts'
  */
 export function splitArguments<T extends NonNullable<ParseArgsConfig['options']>>(argv: readonly string[], options: T) {
   try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options })
+    return parseArgs({ args: joinNegatives(argv), allowPositionals: true, options })
   } catch (error) {
     throw bad(`${oneLine(error).replace(/\.?$/, '.')}`, 'See all options with: npm run --silent lab -- --help.')
   }
+}
+
+/** `--seed -1` as `--seed=-1`: parseArgs takes a negative number for an option, and then names no remedy. */
+function joinNegatives(argv: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const argument of argv) {
+    const last = joined.at(-1)
+    if (/^-\.?\d/.test(argument) && last?.startsWith('--') && !last.includes('='))
+      joined.push(`${joined.pop()}=${argument}`)
+    else joined.push(argument)
+  }
+  return joined
 }
 
 export function oneOf<T extends string>(option: string, known: readonly T[], value: string): T {
@@ -32,10 +44,11 @@ export function aboveZero(option: string, text: string): number {
   throw bad(`${option} is "${text}".`, `Give ${option} a number above 0.`)
 }
 
-export function whole(option: string, text: string, min: number): number {
+export function whole(option: string, text: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (Number.isSafeInteger(value) && value >= min) return value
-  throw bad(`${option} is "${text}".`, `Give ${option} a whole number of at least ${min}.`)
+  if (Number.isSafeInteger(value) && value >= min && value <= max) return value
+  const range = max < Number.MAX_SAFE_INTEGER ? `from ${min} to ${max}` : `of at least ${min}`
+  throw bad(`${option} is "${text}".`, `Give ${option} a whole number ${range}.`)
 }
 
 /** `undefined` stays what it is: the option was not given. */

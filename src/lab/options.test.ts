@@ -58,6 +58,10 @@ describe('parseOptions', () => {
     [['sample', '--context', 'gossip'], /--context is "gossip"\. Choose one of: answer/],
     [['sample', '--backend', 'abacus'], /--backend is "abacus"/],
     [['sample', '--colour'], /--colour.*--help/],
+    [['sample', '--temperature', '-x'], /--temperature.*--help/],
+    [['sample', '--difficulty', '-1'], /--difficulty is "-1"\. Give --difficulty a whole number of at least 0/],
+    [['sample', '--top-k', '-.5'], /--top-k is "-\.5"/],
+    [['sample', '--threads', '9999'], /Give --threads a whole number from 1 to 64/],
     [['score', '--divergences', 'nearness'], /--divergences is "nearness"/],
     [['score', '--divergences', 'jsd:beta'], /Give --divergences jsd:beta a number/],
   ])('refuses %j in one line with a remedy', (argv, message) => {

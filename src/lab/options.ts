@@ -12,6 +12,9 @@ type Verb = (typeof VERBS)[number]
 
 const BACKENDS = ['cpu', 'wasm', 'webgpu', 'auto'] as const satisfies readonly (Backend | 'auto')[]
 
+/** A machine asked for thousands of threads does not answer any more. */
+const MAX_THREADS = 64
+
 /** Which models on which backend; every verb that runs a model has these. */
 export interface EngineOptions {
   readonly json: boolean
@@ -104,7 +107,7 @@ export function engineOptions({ json, model, teacher, backend, models, threads }
     teacher,
     backend: oneOf('--backend', BACKENDS, backend),
     models,
-    threads: threads === undefined ? undefined : whole('--threads', threads, 1),
+    threads: threads === undefined ? undefined : whole('--threads', threads, 1, MAX_THREADS),
   }
 }
 
