@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
-import { validateRecipe } from '../methods/schema/validate.ts'
+import { RecipeError, validateRecipe } from '../methods/schema/validate.ts'
 
 /**
  * @param name what ends in .json or holds a slash is a file
@@ -49,7 +49,8 @@ export async function readRecipeFile(file: string): Promise<Recipe> {
   try {
     return validateRecipe(json)
   } catch (error) {
-    if (!(error instanceof Error)) throw error
-    throw new EngineError('bad-request', `The recipe ${file} is not valid: ${oneLine(error)}.`, '', { cause: error })
+    if (!(error instanceof RecipeError)) throw error
+    const { message, remedy } = error
+    throw new EngineError('bad-request', `The recipe ${file} is not valid: ${message}`, remedy, { cause: error })
   }
 }

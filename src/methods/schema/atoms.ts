@@ -1,0 +1,38 @@
+/** @file Numbers and lists that the schema is made of, with their ranges. */
+import * as z from 'zod'
+
+// The page's content security policy forbids `new Function`, by which zod compiles its object parsers otherwise.
+z.config({ jitless: true })
+
+export const finite = z.number()
+export const atLeastZero = z.number().min(0)
+export const positive = z.number().gt(0)
+/** A share of something: none of it would be no choice at all. */
+export const share = z.number().gt(0).max(1)
+export const unit = z.number().min(0).max(1)
+/** Strictly between 0 and 1. */
+export const fraction = z.number().gt(0).lt(1)
+export const count = z.int().min(1)
+export const countOrNone = z.int().min(0)
+
+/** One line of text. */
+export const line = z
+  .string()
+  .min(1)
+  .regex(/^[^\n]*$/)
+
+/** A number, or one that moves over the run; its ends lie where the number must lie. */
+export function schedule(value: z.ZodType<number>) {
+  const ramp = z
+    .strictObject({ from: value, to: value, start: unit.optional(), end: unit.optional() })
+    .refine(({ start = 0, end = 1 }) => start <= end, {
+      path: ['end'],
+      error: 'The ramp ends before it starts. Give an end at or after the start.',
+    })
+  return z.union([value, ramp])
+}
+
+/** A list of at least one, as the recipe types have it. */
+export function some<T extends z.ZodType>(item: T) {
+  return z.tuple([item], item).readonly()
+}

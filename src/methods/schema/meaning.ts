@@ -1,0 +1,125 @@
+/** @file What the shape of a recipe cannot say: draws that exist, phases that end, groups to compare in, somebody to ask. */
+import { needsOf } from '../needs.ts'
+import type { Phase, Recipe } from '../recipe/recipe.ts'
+import type { Draw, Rollouts } from '../recipe/rollouts.ts'
+import type { Term } from '../recipe/terms.ts'
+import type { Weight } from '../recipe/weights.ts'
+import { type Path, pathText, RecipeError } from './recipe-error.ts'
+
+/** @throws RecipeError for the first thing that has no meaning */
+export function checkMeaning(recipe: Recipe): void {
+  let before = 0
+  recipe.phases.forEach((phase: Phase<Term>, i) => {
+    const at = ['phases', i]
+    if (phase.until <= before) {
+      fail(
+        [...at, 'until'],
+        `is ${phase.until}, where the phase before ends at ${before}`,
+        'Let every phase end later.',
+      )
+    }
+    before = phase.until
+    checkDraws(recipe, phase.rollouts, [...at, 'rollouts'])
+    phase.loss.forEach((term, j) => {
+      checkTerm(recipe, term, phase.rollouts, [...at, 'loss', j])
+    })
+  })
+  if (before !== 1) {
+    fail(
+      ['phases', recipe.phases.length - 1, 'until'],
+      `is ${before}`,
+      'Let the last phase end at 1, the end of the run.',
+    )
+  }
+}
+
+function fail(path: Path, what: string, remedy: string): never {
+  throw new RecipeError(`${pathText(path)} ${what}.`, remedy)
+}
+
+function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: Rollouts, at: Path): void {
+  const ids = draws.map(({ id }) => id)
+  const students = draws.filter(({ writer }) => writer === 'student')
+  draws.forEach((draw, i) => {
+    const here = [...at, 'draws', i]
+    if (ids.indexOf(draw.id) < i) fail([...here, 'id'], `is "${draw.id}" a second time`, 'Give every draw its own id.')
+    if (draw.writer === 'teacher' && !teacher) {
+      fail([...here, 'writer'], 'is "teacher", and the recipe has none', 'Name a teacher, or another writer.')
+    }
+    if (draw.writer === 'future' && teacher?.kind !== 'future') {
+      fail(
+        [...here, 'writer'],
+        'is "future"',
+        'Give the recipe a teacher of the kind "future", which says how far ahead.',
+      )
+    }
+    if (draw.only && students.length === 0) {
+      fail([...here, 'only'], `is "${draw.only}", and no draw is by the student`, 'Add a draw by the student.')
+    }
+    if (draw.replaces === draw.id) fail([...here, 'replaces'], 'is the draw itself', 'Name another draw.')
+    if (draw.replaces !== undefined) checkDrawExists(draw.replaces, draws, [...here, 'replaces'])
+  })
+  if (mixing && (students.length === 0 || students.length === draws.length)) {
+    fail([...at, 'mixing'], 'has only one side', 'Give a draw by the student and one by another writer.')
+  }
+  if (balance && !students.some(({ each }) => each > 1)) {
+    fail([...at, 'balance'], 'needs several texts a problem', "Set the student draw's each to 2 or more.")
+  }
+  if (problems && !teacher) fail([...at, 'problems'], 'asks a teacher, and the recipe has none', 'Take it out.')
+}
+
+function checkDrawExists(id: string, draws: readonly Draw[], path: Path): void {
+  if (draws.some((draw) => draw.id === id)) return
+  const known = draws.map((draw) => `"${draw.id}"`).join(', ')
+  fail(path, `names "${id}", which no draw of its phase is called`, `Name one of ${known}.`)
+}
+
+function checkTerm(recipe: Recipe, term: Term, rollouts: Rollouts, at: Path): void {
+  const { draws } = rollouts
+  if (term.kind === 'preference') {
+    checkDrawExists(term.chosen, draws, [...at, 'chosen'])
+    checkDrawExists(term.rejected, draws, [...at, 'rejected'])
+    if (term.chosen === term.rejected) fail([...at, 'rejected'], 'is the chosen draw', 'Name another draw.')
+    return
+  }
+  term.on.forEach((id, i) => {
+    checkDrawExists(id, draws, [...at, 'on', i])
+  })
+  if (term.kind === 'policy-gradient') {
+    term.advantage.forEach(({ kind }, i) => {
+      if (kind === 'group' || kind === 'constrained') checkGroup(term.on, rollouts, [...at, 'advantage', i])
+    })
+    if (term.shape?.margin) checkGroup(term.on, rollouts, [...at, 'shape', 'margin'])
+    const { surrogate } = term
+    if (surrogate.kind !== 'none' && surrogate.clip && surrogate.clip[0] === surrogate.clip[1]) {
+      fail([...at, 'surrogate', 'clip'], 'leaves no room', 'Give a low limit under 1 or a high one over it.')
+    }
+  }
+  term.weights?.forEach((weight, i) => {
+    checkWeight(recipe, weight, term.on, rollouts, [...at, 'weights', i])
+  })
+}
+
+function checkWeight(recipe: Recipe, weight: Weight, on: readonly string[], rollouts: Rollouts, at: Path): void {
+  const needs = needsOf([{ kind: 'cross-entropy', on: ['any'], weights: [weight] }])
+  if (!recipe.teacher && (needs.teacherLogits || needs.teacherStatistics)) {
+    fail(at, `"${weight.kind}" asks a teacher, and the recipe has none`, 'Name a teacher, or another weight.')
+  }
+  if (weight.kind !== 'pass-rate' && weight.kind !== 'consensus') return
+  if (weight.draw !== undefined) checkDrawExists(weight.draw, rollouts.draws, [...at, 'draw'])
+  checkGroup(weight.draw === undefined ? on : [weight.draw], rollouts, at)
+}
+
+/** A problem's texts are compared with each other; where a coin chooses the side of a step, within each side. */
+function checkGroup(ids: readonly string[], { draws, mixing }: Rollouts, path: Path): void {
+  const own = draws.filter(({ id }) => ids.includes(id))
+  const sides = mixing
+    ? [own.filter(({ writer }) => writer === 'student'), own.filter(({ writer }) => writer !== 'student')]
+    : [own]
+  for (const side of sides) {
+    const texts = side.reduce((sum, { each }) => sum + each, 0)
+    if (texts !== 1) continue
+    const where = side.map(({ id }) => `"${id}"`).join(', ')
+    fail(path, `compares a problem's texts, and the draw ${where} has one`, "Set the draw's each to 2 or more.")
+  }
+}

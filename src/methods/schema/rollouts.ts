@@ -1,0 +1,80 @@
+/** @file Schema of who writes the texts, and of who teaches. */
+import * as z from 'zod'
+import { CONTEXT_KINDS } from '../../world/types.ts'
+import { count, finite, fraction, line, positive, schedule, share, some, unit } from './atoms.ts'
+
+const decoding = z.strictObject({
+  temperature: positive.optional(),
+  topK: count.optional(),
+  topP: share.optional(),
+  maxTokens: schedule(z.number().min(1)).optional(),
+})
+
+const store = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('once'), problems: count }),
+  z.strictObject({ kind: z.literal('replay'), capacity: count, share }),
+])
+
+const draw = z.strictObject({
+  id: line,
+  writer: z.enum(['student', 'teacher', 'start', 'snapshot', 'future', 'data']),
+  each: count,
+  decoding: decoding.optional(),
+  store: store.optional(),
+  only: z.literal('all-wrong').optional(),
+  keep: z.literal('right').optional(),
+  replaces: line.optional(),
+})
+
+const mixing = z.strictObject({
+  onPolicy: z.union([schedule(unit), z.strictObject({ kind: z.literal('adaptive'), step: share })]),
+})
+
+const later = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('interleave'), topK: count }),
+  z.strictObject({ kind: z.literal('switch'), window: count, threshold: finite }),
+  z.strictObject({ kind: z.literal('blend'), teacherShare: unit }),
+  z.strictObject({ kind: z.literal('speculative'), length: count }),
+  z.strictObject({ kind: z.enum(['environment', 'edit', 'probe', 'self-play']) }),
+  z.strictObject({ kind: z.literal('tree-search'), width: count }),
+])
+
+export const rollouts = z.strictObject({
+  draws: some(draw),
+  mixing: mixing.optional(),
+  balance: z.literal('right-wrong').optional(),
+  problems: z.literal('teacher-solves').optional(),
+  difficulty: schedule(z.number().min(1)).optional(),
+  later: later.optional(),
+})
+
+export const selfTeacher = z.strictObject({ kind: z.literal('self') })
+
+export const otherTeacher = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('larger'), model: line.optional() }),
+  z.strictObject({ kind: z.literal('start') }),
+  z.strictObject({ kind: z.literal('snapshot'), every: count }),
+  z.strictObject({ kind: z.literal('ema'), decay: fraction }),
+  z.strictObject({ kind: z.literal('future'), lead: count }),
+  z.strictObject({
+    kind: z.literal('several'),
+    models: z.array(line).min(1).readonly(),
+    by: z.enum(['domain', 'weight']),
+  }),
+  z.strictObject({
+    kind: z.literal('arithmetic'),
+    models: z
+      .array(z.strictObject({ model: line, weight: finite }))
+      .min(1)
+      .readonly(),
+  }),
+  z.strictObject({ kind: z.literal('text'), model: line.optional() }),
+  z.strictObject({ kind: z.literal('scorer'), rule: line }),
+  z.strictObject({ kind: z.literal('best-of'), n: count }),
+  z.strictObject({ kind: z.literal('critic') }),
+])
+
+export const context = z.strictObject({
+  kinds: some(z.enum(CONTEXT_KINDS)),
+  plays: z.enum(['knowledge', 'narrative', 'modality']).optional(),
+})
