@@ -6,6 +6,7 @@ import { compile } from './compile.ts'
 import { missingModules } from './parts.ts'
 import { type LaneRun, type Measured, type RaceResult, rank } from './race.ts'
 import { RACES, raceById } from './races.ts'
+import { validateRecipe } from './schema/validate.ts'
 
 const measured = (share: number, change: Partial<Measured> = {}): Measured => ({
   greedy: { share },
@@ -40,6 +41,7 @@ describe.each(RACES)('the race $id', (race) => {
     const recipes = race.lanes.map(({ recipe }) => recipe)
     expect(new Set(recipes.map(({ id }) => id)).size).toBe(recipes.length)
     for (const recipe of recipes) {
+      expect(validateRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe)
       expect(missingModules(recipe)).toEqual([])
       expect(compile(recipe).phases.at(-1)!.phase.until).toBe(1)
       const { contextKinds } = worldById(recipe.world ?? 'tally').generate(0)
