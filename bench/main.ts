@@ -1,8 +1,8 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers]`: the same work natively (onnxruntime-node) and in Chromium
- * (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and sampler
- * against other libraries', as ratios of one run on this machine. Writes bench/results.json; with --only-peers the
- * other numbers in it stay as they are.
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames]`: the same work natively (onnxruntime-node) and in
+ * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
+ * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
+ * samples. Writes bench/results.json; with --only-... the other numbers in it stay as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -12,6 +12,7 @@ import * as ort from 'onnxruntime-node'
 import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
 import { DIVERGENCES, divergenceValues } from '../src/divergence/registry.ts'
 import { compareWithPeers, comparisonTable } from './compare.ts'
+import { type FrameTimes, measureFrames } from './frames.ts'
 import { serve } from './serve.ts'
 import { type Times, timeWork } from './work.ts'
 
@@ -98,17 +99,22 @@ async function timeOurs() {
 }
 
 const flag = (name: string) => process.argv.includes(name)
-const ours: Awaited<ReturnType<typeof timeOurs>> = flag('--only-peers')
-  ? JSON.parse(readFileSync(FILE, 'utf8'))
-  : await timeOurs()
-const peers = await compareWithPeers()
+const only = (['peers', 'frames'] as const).find((part) => flag(`--only-${part}`))
+const before = only && JSON.parse(readFileSync(FILE, 'utf8'))
+const ours: Awaited<ReturnType<typeof timeOurs>> = before ?? (await timeOurs())
+const frames: FrameTimes = only === 'peers' ? before.frames : await measureFrames()
+const peers: Awaited<ReturnType<typeof compareWithPeers>> = only === 'frames' ? before.peers : await compareWithPeers()
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
   milliseconds: ours.milliseconds,
   ratios: ours.ratios,
+  frames,
   peers,
 }
 writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
 if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
-else process.stdout.write(`${JSON.stringify(ours.ratios, null, 1)}\n${comparisonTable(peers)}`)
+else {
+  process.stdout.write(`${JSON.stringify(only === 'frames' ? { frames } : { ...ours.ratios, frames }, null, 1)}\n`)
+  if (only !== 'frames') process.stdout.write(comparisonTable(peers))
+}
