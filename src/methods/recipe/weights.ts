@@ -38,7 +38,7 @@ export type TokenWeight =
 export type TextWeight =
   /** Only right, or only wrong texts (W.outcome). */
   | { readonly kind: 'outcome'; readonly keep: 'right' | 'wrong' }
-  /** Perplexity^(1/tau) of the student, or perplexity^(-1/tau) of the teacher, normalised to mean 1 in the group (W.ppl). */
+  /** Perplexity^(1/tau) of the student, or perplexity^(-1/tau) of the teacher, normalised to mean 1 over the group's texts of one outcome (W.ppl). */
   | { readonly kind: 'perplexity'; readonly of: 'student' | 'teacher'; readonly tau: number }
   /**
    * p^a (1 - p)^b over its mean in the batch, p the share of right texts among the problem's texts of a draw (W.pass).

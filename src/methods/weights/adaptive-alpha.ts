@@ -8,10 +8,11 @@ export type SkewDivergence = Extract<DivergenceKind, { readonly adaptive?: boole
 const LEAST_ALPHA = 0.01
 
 /**
- * clip(1 - (1 - alpha) anchor / (gap + 1e-5), 0.01, alpha): the farther a text's gap lies above the batch's mean gap (the
- * anchor), the larger its skew (distillm-2, src/distillm_trainer.py, whose anchor is the mean of the epoch before). The gap is
- * that of the two models' exp(mean log-prob) of the text: teacher minus student for forward KL, whose texts are the teacher's,
- * student minus teacher for reverse KL.
+ * clip(1 - (1 - alpha) anchor / (gap + 1e-5), 0.01, alpha): a text whose gap reaches the batch's mean gap (the anchor) keeps
+ * alpha, and the closer the models already are on it, the smaller its skew (distillm-2, src/distillm_trainer.py, whose anchor
+ * is the mean of the epoch before; clip, limits and 1e-5 as losses.md 1.3 has them). The gap is that of the two models'
+ * exp(mean log-prob) of the text: teacher minus student for forward KL, whose texts are the teacher's, student minus teacher
+ * for reverse KL. A gap of the other sign than the anchor's gives alpha, as in that code.
  * @returns [rows], the text's alpha on its rows and `alpha` elsewhere
  */
 export function adaptiveAlpha(batch: Batch, draws: readonly string[], { id, alpha }: SkewDivergence): Float64Array {

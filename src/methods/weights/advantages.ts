@@ -1,7 +1,7 @@
 /** @file Advantages of the policy-gradient terms: parts that add up, then limits, margins and evidence. Constants of the step. */
 import { type Batch, groupsOf, type TextRows, textsOf } from '../batch.ts'
 import type { AdvantageShape, GroupAdvantage, PolicyGradientTerm, TaughtAdvantage } from '../recipe/terms.ts'
-import { gapOf, rowsOf, textMean } from './selection.ts'
+import { gapOf, ratio, rowsOf, textMean, textSum } from './selection.ts'
 
 /** Added to a group's deviation, as GRPO trainers do (TRL GRPOTrainer: std + 1e-4). */
 const DEVIATION_EPSILON = 1e-4
@@ -46,7 +46,7 @@ function partOf(
     case 'constrained': {
       // Constrained OPD (arXiv:2509.22921): the reward where the text's KL fits the budget, else -(penalty + overshoot).
       const reward = (text: TextRows) => {
-        const cost = textMean(text, (row) => columns.reverseKl[row]!) * text.length
+        const cost = textSum(text, (row) => columns.reverseKl[row]!)
         return cost <= part.budget ? text.reward : -(part.penalty + cost - part.budget)
       }
       return groupRelative(batch, texts, reward, true, 1)
@@ -102,7 +102,7 @@ function kStep(batch: Batch, texts: readonly TextRows[], k: number): (row: numbe
 
 /**
  * (reward - mean) / (deviation + 1e-4) over a problem's texts, the deviation that of a sample (n - 1), as TRL's GRPOTrainer
- * has it; 0 for a text alone and for equal rewards. arXiv:2402.03300; without the division arXiv:2503.20783.
+ * has it; exactly 0 for a text alone and for equal rewards. arXiv:2402.03300; without the division arXiv:2503.20783.
  */
 function groupRelative(
   batch: Batch,
@@ -114,8 +114,10 @@ function groupRelative(
   const advantage = new Map<TextRows, number>()
   for (const group of groupsOf(texts)) {
     const rewards = group.map(rewardOf)
+    // The mean of equal numbers may differ from them in the last digit, and nothing is to be learnt from that.
+    if (rewards.every((reward) => reward === rewards[0])) continue
     const mean = rewards.reduce((sum, r) => sum + r, 0) / group.length
-    const spread = Math.sqrt(rewards.reduce((sum, r) => sum + (r - mean) ** 2, 0) / Math.max(1, group.length - 1))
+    const spread = Math.sqrt(rewards.reduce((sum, r) => sum + (r - mean) ** 2, 0) / (group.length - 1))
     group.forEach((text, i) => {
       advantage.set(text, (scale * (rewards[i]! - mean)) / (deviation ? spread + DEVIATION_EPSILON : 1))
     })
@@ -123,22 +125,24 @@ function groupRelative(
   return fromTexts(batch, texts, (text) => new Array<number>(text.length).fill(advantage.get(text) ?? 0))
 }
 
-/** In this order: margin, floor, clip, evidence. */
+/** In this order: margin, floor, clip, evidence, so that limits bind whatever has been shifted. 0 outside the texts. */
 function shaped(batch: Batch, texts: readonly TextRows[], raw: Float64Array, shape: AdvantageShape): Float64Array {
   const { floor, clip, margin, evidence } = shape
-  let out = margin ? withMargin(texts, raw, margin) : raw
-  if (floor !== undefined) out = out.map((a) => Math.max(a, floor))
-  if (clip !== undefined) out = out.map((a) => Math.min(clip, Math.max(-clip, a)))
-  if (!evidence) return out
-  // RLSD (arXiv:2604.03128): min(w A, clip(w, 1 - e, 1 + e) A), w = exp(sign(A) (log p_T - log p_S)).
+  const out = margin ? withMargin(texts, raw, margin) : raw.slice()
+  const limited = (a: number, low: number, high: number) => Math.min(high, Math.max(low, a))
   const gap = gapOf(batch)
-  const [low, high] = [1 - evidence.epsilon, 1 + evidence.epsilon]
-  const own = new Set(rowsOf(texts))
-  return out.map((a, row) => {
-    if (!own.has(row)) return 0
-    const w = Math.exp(Math.sign(a) * gap(row))
-    return Math.min(w * a, Math.min(high, Math.max(low, w)) * a)
-  })
+  for (const row of rowsOf(texts)) {
+    let a = out[row]!
+    if (floor !== undefined) a = Math.max(a, floor)
+    if (clip !== undefined) a = limited(a, -clip, clip)
+    if (evidence) {
+      // RLSD (arXiv:2604.03128): min(w A, clip(w, 1 - e, 1 + e) A), w = exp(sign(A) (log p_T - log p_S)).
+      const w = ratio(Math.sign(a) * gap(row))
+      a = Math.min(w * a, limited(w, 1 - evidence.epsilon, 1 + evidence.epsilon) * a)
+    }
+    out[row] = a
+  }
+  return out
 }
 
 /**

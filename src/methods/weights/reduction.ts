@@ -16,7 +16,10 @@ export function rowWeights(batch: Batch, { on, weights, per = 'tokens' }: Reduce
   const tokens = texts.reduce((sum, { length }) => sum + length, 0)
   const scale = (denominator: number) => (denominator > 0 ? coefficient / denominator : 0)
   if (per === 'tokens') return product.map((w) => w * scale(tokens))
-  if (per === 'kept') return product.map((w) => w * scale(product.reduce((sum, x) => sum + Math.abs(x), 0)))
+  if (per === 'kept') {
+    const kept = product.reduce((sum, w) => sum + Math.abs(w), 0)
+    return product.map((w) => w * scale(kept))
+  }
   for (const { first, length } of texts) {
     const factor = scale(per === 'sum' ? texts.length : length * texts.length)
     for (let row = first; row < first + length; row++) product[row]! *= factor

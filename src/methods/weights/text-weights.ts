@@ -41,11 +41,14 @@ function perplexity(
 ): (text: TextRows) => number {
   const logp = of === 'student' ? columns.studentLogp : columns.teacherLogp
   const sign = of === 'student' ? -1 : 1
-  const raw = (text: TextRows) => Math.exp((sign * textMean(text, (row) => logp[row]!)) / tau)
+  const exponent = (text: TextRows) => (sign * textMean(text, (row) => logp[row]!)) / tau
   const weights = new Map<TextRows, number>()
   for (const group of groupsOf(texts))
     for (const outcome of [true, false]) {
       const path = group.filter(({ right }) => right === outcome)
+      // A small tau makes large exponents: what is largest is taken out of all, which leaves the quotients as they are.
+      const largest = Math.max(...path.map(exponent))
+      const raw = (text: TextRows) => Math.exp(exponent(text) - largest)
       const mean = path.reduce((sum, text) => sum + raw(text), 0) / Math.max(1, path.length)
       for (const text of path) weights.set(text, orZero(raw(text), mean))
     }

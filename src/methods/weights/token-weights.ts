@@ -1,7 +1,7 @@
 /** @file Weights and gates of single tokens. Each fills the rows of the texts that it is asked for; constants of the step. */
 import type { Batch, TextRows } from '../batch.ts'
 import type { TokenWeight } from '../recipe/weights.ts'
-import { gapOf, minMax, orZero, rowsOf, textMean, topRows } from './selection.ts'
+import { gapOf, minMax, orZero, ratio, rowsOf, textMean, topRows } from './selection.ts'
 
 const KEEP = 1
 const DROP = 0
@@ -52,19 +52,16 @@ export function tokenWeight(
       // SpecKD (arXiv:2510.24021): b + (1 - b) 1[token in Top_k(p_T)].
       return (row) => (columns.teacherRank[row]! <= weight.topK ? 1 : weight.base)
     case 'safety':
-      // MSD (arXiv:2605.02971): normalised teacher top-k entropy times the student's risk, over their mean in the text.
+      // MSD (arXiv:2605.02971): normalised teacher top-k entropy times the student's risk, over their mean in the text. The
+      // log k that normalises the entropy cancels in the quotient.
       return perText(texts, (text) => {
-        const risk = (row: number) =>
-          (columns.teacherTopEntropy[row]! / Math.log(weight.topK)) * (1 - Math.exp(columns.studentLogp[row]!))
+        const risk = (row: number) => columns.teacherTopEntropy[row]! * (1 - Math.exp(columns.studentLogp[row]!))
         const mean = textMean(text, risk)
         return (row) => orZero(risk(row), mean)
       })
     case 'importance':
       // TRL sdft/loss_utils: min(exp(clamp(lp_S - lp_old, +-20)), clip), detached.
-      return (row) => {
-        const log = columns.studentLogp[row]! - columns.behaviourLogp[row]!
-        return Math.min(Math.exp(Math.min(20, Math.max(-20, log))), weight.most)
-      }
+      return (row) => Math.min(ratio(columns.studentLogp[row]! - columns.behaviourLogp[row]!), weight.most)
     case 'tvd':
       return (row) => columns.tvd[row]! * weight.scale + weight.floor
     case 'log-ratio-above': {

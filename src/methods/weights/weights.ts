@@ -4,16 +4,17 @@ import type { TextWeight, Weight } from '../recipe/weights.ts'
 import { textWeight } from './text-weights.ts'
 import { tokenWeight } from './token-weights.ts'
 
-const TEXT_KINDS: readonly Weight['kind'][] = [
-  'outcome',
-  'perplexity',
-  'pass-rate',
-  'reward',
-  'polarity',
-  'consensus',
-] satisfies readonly TextWeight['kind'][]
+/** A record, so that a kind of text weight that is missing here does not compile. */
+const TEXT_KINDS: Readonly<Record<TextWeight['kind'], true>> = {
+  outcome: true,
+  perplexity: true,
+  'pass-rate': true,
+  reward: true,
+  polarity: true,
+  consensus: true,
+}
 
-const isTextWeight = (weight: Weight): weight is TextWeight => TEXT_KINDS.includes(weight.kind)
+const isTextWeight = (weight: Weight): weight is TextWeight => weight.kind in TEXT_KINDS
 
 /**
  * The weights of a term, multiplied.
