@@ -52,6 +52,22 @@ export function bindVisibility({ session }: App, document: Document): void {
   })
 }
 
+/** Keeps the screen awake while something learns, where the browser can. */
+export function bindWakeLock(store: AppStore, navigator: Navigator): void {
+  let held: Promise<WakeLockSentinel | null> | null = null
+  store.subscribe(({ training, race }) => {
+    const wanted = training.looping || race.activity === 'running'
+    if (wanted === (held !== null) || !('wakeLock' in navigator)) return
+    if (wanted) {
+      // Low battery or a hidden page: it is a courtesy, nothing depends on it.
+      held = navigator.wakeLock.request('screen').catch(() => null)
+    } else {
+      void held?.then((lock) => lock?.release())
+      held = null
+    }
+  })
+}
+
 /** Saving and copying by the browser's own means. */
 export function browserFiles(view: Window): Files {
   return {

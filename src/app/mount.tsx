@@ -8,7 +8,15 @@ import { tell } from '../store/notices.ts'
 import { createSession } from '../store/session.ts'
 import { restore } from '../store/settings.ts'
 import { createAppStore } from '../store/state.ts'
-import { bindAddress, bindBackend, bindKeys, bindTheme, bindVisibility, browserFiles } from './bindings.ts'
+import {
+  bindAddress,
+  bindBackend,
+  bindKeys,
+  bindTheme,
+  bindVisibility,
+  bindWakeLock,
+  browserFiles,
+} from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
 import { Page } from './page.tsx'
 
@@ -32,6 +40,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindBackend(store, document)
   bindKeys(app, document)
   bindVisibility(app, document)
+  bindWakeLock(store, view.navigator)
   const trace = showRecordedTrace(store, given, view)
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
   await Promise.race([Promise.all([trace, fonts]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
+  formatAmount,
   formatBytes,
   formatNats,
   formatNumber,
   formatProbability,
+  formatShare,
   formatSigned,
   formatSignedNats,
   inUnit,
@@ -30,6 +32,25 @@ describe('numbers', () => {
     [Number.NaN, '–'],
   ])('%f is written %s', (value, text) => {
     expect(formatNumber(value)).toBe(text)
+  })
+
+  it('writes amounts in powers of a thousand', () => {
+    expect([0, 7, 840, 999.6, 1234, 12_345, 4.56e12, 0.5].map(formatAmount)).toEqual([
+      '0',
+      '7',
+      '840',
+      '1k',
+      '1.23k',
+      '12.3k',
+      '4.56T',
+      '0.5',
+    ])
+  })
+
+  it('writes shares with no more digits than they need', () => {
+    expect([0, 0.5, 0.8125, 0.9999, 1, Number.NaN].map(formatShare)).toEqual(
+      ['0 %', '50 %', '81.3 %', '100 %', '100 %', '–'].map((text) => text.replace(' ', '\u2009')),
+    )
   })
 
   it('writes a plus only where something is above zero', () => {

@@ -45,28 +45,47 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
           />
         ) : null,
       )}
-      {tokens.map(({ text, source }, i) => {
-        const glyph = tokenGlyph(text)
-        const x = columnCentre(columns, i)
-        const visible = glyph.text === '' ? '␣' : glyph.text
-        const words = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible
-        const classes = `${glyph.sign ? 'sign ' : ''}${source}`
-        return words.length * CHARACTER * size <= columns.width || words.length === 1 ? (
+      {tokens.map(({ text, source }, i) => (
+        <Label
           // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
-          <text key={i} className={classes} x={px(x)} y={height - 6} textAnchor="middle">
-            {words}
-          </text>
-        ) : (
-          <text
-            // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
-            key={i}
-            className={classes}
-            transform={`translate(${px(x + 4)} ${height - 6}) rotate(-90)`}
-          >
-            {words}
-          </text>
-        )
-      })}
+          key={i}
+          text={text}
+          source={source}
+          x={columnCentre(columns, i)}
+          room={columns.width}
+          size={size}
+          height={height}
+        />
+      ))}
     </svg>
+  )
+})
+
+interface LabelProps {
+  readonly text: string
+  readonly source: 'student' | 'environment'
+  /** Centre of its column, pixels. */
+  readonly x: number
+  /** Width of its column, pixels. */
+  readonly room: number
+  /** Pixels. */
+  readonly size: number
+  readonly height: number
+}
+
+/** Drawn once: while the student writes, only the newest label is new. */
+const Label = memo(function Label({ text, source, x, room, size, height }: LabelProps) {
+  const glyph = tokenGlyph(text)
+  const visible = glyph.text === '' ? '␣' : glyph.text
+  const words = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible
+  const classes = `${glyph.sign ? 'sign ' : ''}${source}`
+  return words.length * CHARACTER * size <= room || words.length === 1 ? (
+    <text className={classes} x={px(x)} y={height - 6} textAnchor="middle">
+      {words}
+    </text>
+  ) : (
+    <text className={classes} transform={`translate(${px(x + 4)} ${height - 6}) rotate(-90)`}>
+      {words}
+    </text>
   )
 })

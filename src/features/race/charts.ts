@@ -1,7 +1,7 @@
 /** @file What a race's charts draw: each lane's mean over its seeds, and the range over seeds as a band. */
 import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
-import { formatNumber, formatShare } from '../../charts/format.ts'
+import { formatNumber, formatShare, formatSigned, THIN_SPACE } from '../../charts/format.ts'
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
 import type { Race } from '../../methods/race.ts'
 import { type XAxis, xOf } from '../../store/training/axis.ts'
@@ -137,6 +137,11 @@ function meanOf(seeds: readonly (readonly CurvePoint[])[]): readonly CurvePoint[
 
 export function endsOf(ends: Domain | null, curves: readonly Curve[]): Domain {
   return ends ?? valueDomain(curves.flatMap(({ points }) => points.flatMap(({ y, high = y, low = y }) => [high, low])))
+}
+
+/** A difference of two values of a measure; shares differ by points. */
+export function formatMargin({ measure }: Race, value: number): string {
+  return measure.id === 'accuracy' ? `${formatSigned(value * 100)}${THIN_SPACE}points` : formatSigned(value)
 }
 
 /** A measure's value as it is written: accuracies are shares, the rest are plain numbers. */

@@ -1,10 +1,9 @@
 /** @file Lane by lane: how it stands by the race's measure. At the end, who won and whether the claim held. */
 import { CurveSwatch } from '../../charts/curve-figure.tsx'
-import { formatSigned } from '../../charts/format.ts'
 import type { Estimate, Race } from '../../methods/race.ts'
 import { outcomeOf, standings } from '../../store/training/race-results.ts'
 import type { RaceState } from '../../store/training/race-state.ts'
-import { formatMeasure, lookOf } from './charts.ts'
+import { formatMargin, formatMeasure, lookOf } from './charts.ts'
 
 export interface StandingsProps {
   readonly race: Race
@@ -33,7 +32,7 @@ export function Standings({ race, state }: StandingsProps) {
         {outcome ? (
           <p className="race-winner">
             <b>{outcome.ranking.winner}</b> wins, ahead of {outcome.ranking.runnerUp} by{' '}
-            {marginOf(outcome.ranking.margin)}.
+            {marginOf(race, outcome.ranking.margin)}.
           </p>
         ) : (
           <p className="race-winner">Nobody has won yet.</p>
@@ -63,7 +62,10 @@ function progressOf({ lanes }: RaceState, lane: number): string {
   return last ? `seed ${last.seed}, step ${last.reports.at(-1)?.step ?? 0}${last.done ? ' ✓' : ''}` : 'not started'
 }
 
-function marginOf({ mean, interval }: Estimate): string {
-  const number = (value: number): string => formatSigned(Number(value.toPrecision(3)))
-  return interval ? `${number(mean)} (${number(interval[0])} to ${number(interval[1])} over seeds)` : number(mean)
+/** The winner's lead, with its interval over seeds where there are several. */
+function marginOf(race: Race, { mean, interval }: Estimate): string {
+  const lead = formatMargin(race, mean)
+  if (!interval) return `${lead}, on one seed`
+  const [low, high] = interval
+  return `${lead} (95 % over seeds: ${formatMargin(race, low)} to ${formatMargin(race, high)})`
 }

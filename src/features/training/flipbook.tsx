@@ -31,7 +31,7 @@ export function Flipbook() {
               <b>step {shown.step}</b>: <b className={shown.frame.status}>{STATUS_WORDS[shown.frame.status]}</b>
             </>
           ) : (
-            'The problem on the stage, written anew at every measurement: scrub to see which tokens turn.'
+            'no frame yet'
           )}
         </p>
         <Slider
@@ -45,6 +45,11 @@ export function Flipbook() {
         />
       </header>
       <div className="flipbook-page">
+        {!shown && (
+          <p className="flipbook-empty">
+            Here the student writes the problem of the stage anew at every measurement. Scrub to see which tokens turn.
+          </p>
+        )}
         {shown && (
           <TokenStrip label={`The text at step ${shown.step}`} tokens={shown.frame.tokens} limit={limit} unit={unit} />
         )}

@@ -1,0 +1,59 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { RACES } from '../../methods/races.ts'
+import type { App } from '../../store/action.ts'
+import { AppProvider } from '../../store/hooks.ts'
+import { createSession } from '../../store/session.ts'
+import { DEFAULTS, type Settings } from '../../store/settings.ts'
+import { createAppStore } from '../../store/state.ts'
+import { RaceRegion } from './race.tsx'
+
+afterEach(cleanup)
+
+function renderRace(settings: Partial<Settings> = {}) {
+  const store = createAppStore({ ...DEFAULTS, ...settings })
+  const session = createSession(store, () => createFakeEngine())
+  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const page = render(
+    <AppProvider value={app}>
+      <RaceRegion />
+    </AppProvider>,
+  )
+  return { store, region: within(page.getByRole('region', { name: 'Race' })) }
+}
+
+describe('the region "Race"', () => {
+  it('offers every shipped race and one’s own, with question, terms and claim', () => {
+    const { region } = renderRace()
+    const race = within(region.getByRole('combobox', { name: 'Race' }))
+    expect(race.getAllByRole('option')).toHaveLength(RACES.length + 1)
+    fireEvent.change(region.getByRole('combobox', { name: 'Race' }), { target: { value: 'signals' } })
+    region.getByText(/what teaches most for the same work/)
+    region.getByText(/equal in FLOPs/)
+    region.getByText(/Claim:/)
+    expect(region.getAllByRole('listitem').filter((item) => /not started/.test(item.textContent ?? ''))).toHaveLength(3)
+  })
+
+  it('takes two to six lanes of one’s own', () => {
+    const { store, region } = renderRace({ race: 'own' })
+    fireEvent.change(region.getByRole('combobox', { name: 'Lane 1' }), { target: { value: 'opsd' } })
+    expect(region.getByRole('button', { name: 'Remove lane 1' }).getAttribute('aria-disabled')).toBe('true')
+    for (let i = 0; i < 6; i++) fireEvent.click(region.getByRole('button', { name: 'Add a lane' }))
+    expect(store.getState().settings.lanes).toEqual(['opsd', 'opsd', 'gkd', 'gkd', 'gkd', 'gkd'])
+    fireEvent.click(region.getByRole('button', { name: 'Remove lane 2' }))
+    expect(store.getState().settings.lanes).toEqual(['opsd', 'gkd', 'gkd', 'gkd', 'gkd'])
+  })
+
+  it('runs a race to its verdict', async () => {
+    const { store, region } = renderRace({ race: 'own', steps: 4 })
+    fireEvent.click(region.getByRole('button', { name: 'Start race' }))
+    expect(region.getByRole('button', { name: 'Start race' }).getAttribute('aria-disabled')).toBe('true')
+    await act(() => vi.waitFor(() => expect(store.getState().race.finished).toBe(true), { timeout: 20_000 }))
+    region.getByText(/wins, ahead of/)
+    region.getByText(/✓ holds here|✗ not here/)
+    region.getByRole('img', { name: /^Accuracy over steps\. GKD: from .* at 0 to .* at 4\. OPSD/ })
+    region.getByRole('img', { name: /^Compounding error over token position/ })
+  })
+})

@@ -1,0 +1,111 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
+import type { App } from '../../store/action.ts'
+import { AppProvider } from '../../store/hooks.ts'
+import { createSession } from '../../store/session.ts'
+import { DEFAULTS, type Settings } from '../../store/settings.ts'
+import { createAppStore } from '../../store/state.ts'
+import { Training } from './training.tsx'
+
+afterEach(cleanup)
+
+function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
+  const store = createAppStore({ ...DEFAULTS, steps: 10, ...settings })
+  const session = createSession(store, () => createFakeEngine(options))
+  const app: App = { store, session, files: noFiles, randomSeed: () => 4321 }
+  const page = render(
+    <AppProvider value={app}>
+      <Training />
+    </AppProvider>,
+  )
+  const region = within(page.getByRole('region', { name: 'Training' }))
+  const press = async (name: string): Promise<void> => {
+    fireEvent.click(region.getByRole('button', { name }))
+    await act(() =>
+      vi.waitFor(
+        () => {
+          if (store.getState().training.activity !== 'idle') throw new Error('still busy')
+        },
+        { timeout: 20_000 },
+      ),
+    )
+  }
+  return { store, region, press }
+}
+
+describe('the region "Training"', () => {
+  it('has its controls under their names and is not empty before anything was trained', () => {
+    const { region } = renderTraining()
+    for (const name of ['Train', 'Pause', 'Step', 'Reset']) region.getByRole('button', { name })
+    for (const name of ['Learning rate', 'Rollouts per step', 'Steps', 'Training seed'])
+      region.getByRole('spinbutton', { name })
+    const recipes = within(region.getByRole('combobox', { name: 'Recipe' }))
+    expect(recipes.getAllByRole('group').length).toBeGreaterThan(3)
+    expect(recipes.getAllByRole('option').length).toBeGreaterThanOrEqual(44)
+    region.getByText(/Press Train/)
+    expect(region.getAllByRole('figure')).toHaveLength(8)
+    expect(region.getByRole('button', { name: 'Pause' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('says what came of it, in words and in curves', async () => {
+    const { region, press } = renderTraining()
+    await press('Train')
+    expect(region.getByText(/held-out problems it solved/).textContent).toMatch(/at the start and \d+\s%\sat step 10/)
+    region.getByText(/step 10 of 10 · .*tokens.*s a step/)
+    const loss = region.getByRole('img', { name: /^Loss over steps\. loss: from .* at 1 to .* at 10\.$/ })
+    expect(loss.querySelector('path.curve')?.getAttribute('d')).toMatch(/^M/)
+    region.getByRole('img', { name: /^Time of a step.*: sample \d+\sms, score \d+\sms, step \d+\sms$/ })
+    region.getByText('embedding')
+  })
+
+  it('scrubs the flipbook and keeps to the latest frame otherwise', async () => {
+    const { region, press } = renderTraining()
+    await press('Train')
+    region.getByRole('list', { name: 'The text at step 10' })
+    fireEvent.change(region.getByRole('slider', { name: 'Flipbook frame' }), { target: { value: '0' } })
+    const tokens = region.getByRole('list', { name: 'The text at step 0' })
+    expect(within(tokens).getAllByRole('listitem').length).toBeGreaterThan(5)
+  })
+
+  it('draws over another axis when it is asked to', async () => {
+    const { store, region, press } = renderTraining({ steps: 2 })
+    await press('Train')
+    fireEvent.change(region.getByRole('combobox', { name: 'Curves over' }), { target: { value: 'studentTokens' } })
+    expect(store.getState().settings.xAxis).toBe('studentTokens')
+    region.getByRole('img', { name: /^Loss over student tokens/ })
+  })
+
+  it('keeps earlier runs, each named by what sets it apart', async () => {
+    const { region, press } = renderTraining({ steps: 2 })
+    await press('Train')
+    await press('Reset')
+    fireEvent.click(region.getByRole('button', { name: 'New training seed' }))
+    await press('Train')
+    const runs = within(region.getByRole('region', { name: 'Runs' }))
+    expect(runs.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      expect.stringContaining('seed 4321'),
+      expect.stringContaining('seed 1'),
+    ])
+    runs.getByRole('button', { name: 'Forget Run 1' })
+  })
+
+  it('says where a step went wrong and restores the last good one', async () => {
+    const { store, region, press } = renderTraining({ steps: 20 }, { faults: [13] })
+    await press('Train')
+    expect(region.getByRole('alert').textContent).toMatch(/Term 1 .* token 13, “7”/)
+    await press('Restore the last good step')
+    expect(region.queryByRole('alert')).toBeNull()
+    expect(store.getState().training.at).toBe(10)
+  })
+
+  it('offers the measurements as a table', async () => {
+    const { region, press } = renderTraining()
+    await press('Train')
+    const details = region.getByText('Measurements as a table').closest('details')!
+    details.open = true
+    await act(async () => void fireEvent(details, new Event('toggle')))
+    expect(region.getAllByRole('row')).toHaveLength(3)
+  })
+})
