@@ -1,0 +1,37 @@
+/** @file What a judgement is, and what both judges ask of a recipe. */
+import type { Phase, Recipe } from '../recipe/recipe.ts'
+import type { Schedule } from '../recipe/teacher.ts'
+import type { Term } from '../recipe/terms.ts'
+
+export interface Verdict {
+  readonly value: 'yes' | 'partial' | 'no'
+  /** One sentence. */
+  readonly reason: string
+}
+
+/** The least and the largest value of a schedule. */
+export function ends(schedule: Schedule): readonly [low: number, high: number] {
+  if (typeof schedule === 'number') return [schedule, schedule]
+  return [Math.min(schedule.from, schedule.to), Math.max(schedule.from, schedule.to)]
+}
+
+/** Terms that are not switched off for the whole phase by a coefficient of 0. */
+export function activeTerms({ loss }: Phase<Term>): readonly Term[] {
+  return loss.filter(({ coefficient = 1 }) => ends(coefficient).some((end) => end !== 0))
+}
+
+/** The draws that a term learns from. */
+export function drawsOf(term: Term): readonly string[] {
+  return term.kind === 'preference' ? [term.chosen, term.rejected] : term.on
+}
+
+/** Whether the teacher is made of the student's own weights, of whatever time. */
+export function teachesItself({ teacher }: Recipe): boolean {
+  return teacher !== null && ['self', 'start', 'snapshot', 'ema', 'future'].includes(teacher.kind)
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
+}
