@@ -92,7 +92,8 @@ export function missingModules(recipe: Recipe): readonly string[] {
     .map(([module]) => module)
 }
 
-function teacherParts(teacher: Teacher): readonly PartId[] {
+/** The part of a teacher, and what else its kind stands for. */
+export function teacherParts(teacher: Teacher): readonly PartId[] {
   switch (teacher.kind) {
     case 'larger':
       return ['T.larger']
@@ -139,7 +140,8 @@ const CONTEXTS: Readonly<Record<ContextKind, PartId>> = {
   success: 'C.success',
 }
 
-function contextParts({ kinds, plays }: PrivilegedContext): readonly PartId[] {
+/** The parts of a context's kinds, in their order; the one part that they play together, where it says so. */
+export function contextParts({ kinds, plays }: PrivilegedContext): readonly PartId[] {
   return plays ? [`C.${plays}`] : kinds.map((kind) => CONTEXTS[kind])
 }
 

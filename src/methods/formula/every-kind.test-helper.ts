@@ -1,0 +1,248 @@
+/** @file One of every kind of every union of the recipe types. A kind without an entry is a type error. */
+import type { OtherTaughtRecipe, Phase, Recipe } from '../recipe/recipe.ts'
+import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
+import type { OtherTeacher } from '../recipe/teacher.ts'
+import type {
+  DivergenceKind,
+  GroupAdvantage,
+  PolicyGradientTerm,
+  PreferenceTerm,
+  Surrogate,
+  TaughtAdvantage,
+  TaughtTerm,
+} from '../recipe/terms.ts'
+import type { Weight } from '../recipe/weights.ts'
+
+type OneOf<T extends { readonly kind: string }> = { readonly [K in T['kind']]: Extract<T, { readonly kind: K }> }
+
+const on = ['student'] as const
+
+export const WEIGHTS: OneOf<Weight> = {
+  'teacher-entropy-above': { kind: 'teacher-entropy-above', nats: 0.8 },
+  'student-entropy-top': { kind: 'student-entropy-top', share: 0.2 },
+  'entropy-gap': { kind: 'entropy-gap' },
+  'entropy-or-divergence-top': { kind: 'entropy-or-divergence-top', share: 0.5 },
+  'divergence-share': { kind: 'divergence-share' },
+  prefix: { kind: 'prefix', tokens: 32 },
+  'from-first-error': { kind: 'from-first-error' },
+  position: { kind: 'position', from: 1, to: 0.25 },
+  'no-special': { kind: 'no-special' },
+  accepted: { kind: 'accepted', topK: 5, base: 0.1 },
+  safety: { kind: 'safety', topK: 20 },
+  importance: { kind: 'importance', most: 2 },
+  tvd: { kind: 'tvd', scale: 0.7, floor: 0.3 },
+  'log-ratio-above': { kind: 'log-ratio-above', nats: -2 },
+  outcome: { kind: 'outcome', keep: 'wrong' },
+  perplexity: { kind: 'perplexity', of: 'teacher', tau: 2 },
+  'pass-rate': { kind: 'pass-rate', a: 2, b: 0.5, draw: 'student' },
+  reward: { kind: 'reward' },
+  polarity: { kind: 'polarity', clip: 5, threshold: 0.01 },
+  consensus: { kind: 'consensus', draw: 'student', share: 0.6, texts: 'agreeing' },
+}
+
+export const DIVERGENCES: { readonly [K in DivergenceKind['id']]: DivergenceKind } = {
+  'forward-kl': { id: 'forward-kl' },
+  'reverse-kl': { id: 'reverse-kl' },
+  tvd: { id: 'tvd' },
+  'squared-hellinger': { id: 'squared-hellinger' },
+  'teacher-argmax-ce': { id: 'teacher-argmax-ce' },
+  jsd: { id: 'jsd', beta: 0.3 },
+  'skew-forward-kl': { id: 'skew-forward-kl', alpha: 0.1, adaptive: true },
+  'skew-reverse-kl': { id: 'skew-reverse-kl', alpha: 0.1 },
+  jeffreys: { id: 'jeffreys', w: 0.25 },
+  alpha: { id: 'alpha', alpha: -0.5 },
+  renyi: { id: 'renyi', alpha: 2 },
+  akl: { id: 'akl', mu: 0.5 },
+  geometric: { id: 'geometric', beta: { from: 1, to: 0, start: 0.1, end: 0.9 } },
+}
+
+export const ADVANTAGES: OneOf<TaughtAdvantage | GroupAdvantage> = {
+  'log-ratio': { kind: 'log-ratio', scale: 0.5, against: 'student' },
+  extrapolated: { kind: 'extrapolated', lambda: 1.25 },
+  return: { kind: 'return', discount: 0.9, normalise: true },
+  'k-step': { kind: 'k-step', k: 4 },
+  constrained: { kind: 'constrained', budget: 10, penalty: 1 },
+  group: { kind: 'group', deviation: false, scale: 2 },
+}
+
+export const SURROGATES: OneOf<Surrogate<true>> = {
+  none: { kind: 'none' },
+  importance: { kind: 'importance', clip: [0.8, 1.2] },
+  'teacher-mix': { kind: 'teacher-mix', alpha: 0.25, clip: [0.9, 1.3] },
+}
+
+export const PREFERENCES: { readonly [K in PreferenceTerm['id']]: PreferenceTerm } = {
+  dpo: { kind: 'preference', id: 'dpo', beta: 0.1, chosen: 'data', rejected: 'student' },
+  bce: { kind: 'preference', id: 'bce', beta: 0.1, chosen: 'data', rejected: 'student' },
+  orpo: { kind: 'preference', id: 'orpo', beta: 0.1, chosen: 'data', rejected: 'student' },
+  wind: { kind: 'preference', id: 'wind', beta: 0.1, chosen: 'data', rejected: 'student' },
+}
+
+export const policyGradient: PolicyGradientTerm<true> = {
+  kind: 'policy-gradient',
+  on,
+  advantage: [{ kind: 'log-ratio' }],
+  surrogate: { kind: 'none' },
+}
+
+export const TERMS: { readonly [K in TaughtTerm['kind']]: TaughtTerm } = {
+  divergence: { kind: 'divergence', divergence: { id: 'reverse-kl' }, on, coefficient: -0.5, per: 'sum' },
+  estimator: { kind: 'estimator', id: 'k3', on, coefficient: { from: 1, to: 0 } },
+  'bounded-gap': { kind: 'bounded-gap', tau: 2, on },
+  'policy-gradient': {
+    ...policyGradient,
+    shape: { floor: -2, clip: 3, margin: { delta: 0.4, shift: 'up' }, evidence: { epsilon: 0.2 } },
+  },
+  'cross-entropy': { kind: 'cross-entropy', on, weights: [{ kind: 'reward' }], per: 'texts' },
+  idft: { kind: 'idft', b: 2, on },
+  entropy: { kind: 'entropy', sign: -1, on },
+  anchor: { kind: 'anchor', on },
+  ranking: { kind: 'ranking', topK: 10, on },
+  hybrid: { kind: 'hybrid', on },
+  preference: PREFERENCES.dpo,
+  features: { kind: 'features', on },
+  'cross-tokenizer': { kind: 'cross-tokenizer', on },
+}
+
+export const TEACHERS: OneOf<OtherTeacher> = {
+  larger: { kind: 'larger', model: 'teacher_27%' },
+  start: { kind: 'start' },
+  snapshot: { kind: 'snapshot', every: 50 },
+  ema: { kind: 'ema', decay: 0.95 },
+  future: { kind: 'future', lead: 20 },
+  several: { kind: 'several', models: ['a', 'b'], by: 'domain' },
+  arithmetic: {
+    kind: 'arithmetic',
+    models: [
+      { model: 'a', weight: 1.5 },
+      { model: 'b', weight: -0.5 },
+    ],
+  },
+  text: { kind: 'text' },
+  scorer: { kind: 'scorer', rule: 'short & right' },
+  'best-of': { kind: 'best-of', n: 8 },
+  critic: { kind: 'critic' },
+}
+
+export const LATER: OneOf<LaterRollout> = {
+  interleave: { kind: 'interleave', topK: 10 },
+  switch: { kind: 'switch', window: 8, threshold: -2 },
+  blend: { kind: 'blend', teacherShare: 0.2 },
+  speculative: { kind: 'speculative', length: 4 },
+  environment: { kind: 'environment' },
+  edit: { kind: 'edit' },
+  probe: { kind: 'probe' },
+  'self-play': { kind: 'self-play' },
+  'tree-search': { kind: 'tree-search', width: 4 },
+}
+
+const student: Draw = { id: 'student', writer: 'student', each: 4 }
+const data: Draw = { id: 'data', writer: 'data', each: 1 }
+
+const WRITERS: { readonly [K in Writer]: Draw } = {
+  student: {
+    ...student,
+    decoding: { temperature: 0.7, topK: 20, topP: 0.9, maxTokens: { from: 16, to: 64 } },
+    store: { kind: 'once', problems: 64 },
+  },
+  teacher: { id: 'teacher', writer: 'teacher', each: 4, only: 'all-wrong', keep: 'right', replaces: 'student' },
+  start: { id: 'start', writer: 'start', each: 2 },
+  snapshot: { id: 'snapshot', writer: 'snapshot', each: 1 },
+  future: { id: 'future', writer: 'future', each: 1 },
+  data: { ...data, store: { kind: 'replay', capacity: 1000, share: 0.5 } },
+}
+
+const base: OtherTaughtRecipe = {
+  id: 'made-up',
+  name: 'Made up',
+  description: 'A recipe that exists for its test.',
+  source: 'This test',
+  teacher: { kind: 'larger' },
+  context: null,
+  phases: [{ until: 1, rollouts: { draws: [student, data] }, loss: [TERMS.divergence] }],
+}
+
+const phase = (
+  loss: Phase<TaughtTerm>['loss'],
+  rollouts: Rollouts = { draws: [student, data] },
+): OtherTaughtRecipe => ({
+  ...base,
+  phases: [{ until: 1, rollouts, loss }],
+})
+
+const divergence = (kind: DivergenceKind, more: object = {}): TaughtTerm => ({
+  kind: 'divergence',
+  divergence: kind,
+  on,
+  ...more,
+})
+
+/** Recipes that between them hold every kind of everything, by what they show. */
+export const EVERY_KIND: readonly (readonly [string, Recipe])[] = [
+  ...Object.values(WEIGHTS).map(
+    (w) => [`weight ${w.kind}`, phase([divergence({ id: 'tvd' }, { weights: [w] })])] as const,
+  ),
+  ...Object.values(DIVERGENCES).map((d) => [`divergence ${d.id}`, phase([divergence(d), TERMS.entropy])] as const),
+  ...Object.values(ADVANTAGES).map(
+    (a) => [`advantage ${a.kind}`, phase([{ ...policyGradient, advantage: [a, ADVANTAGES['log-ratio']] }])] as const,
+  ),
+  ...Object.values(SURROGATES).map(
+    (s) => [`surrogate ${s.kind}`, phase([{ ...policyGradient, surrogate: s }])] as const,
+  ),
+  ...Object.values(PREFERENCES).map((p) => [`preference ${p.id}`, phase([p])] as const),
+  ...Object.values(TERMS).map((term) => [`term ${term.kind}`, phase([term])] as const),
+  ...(['k1', 'k2', 'k3'] as const).map((id) => [`estimator ${id}`, phase([{ kind: 'estimator', id, on }])] as const),
+  ...(['renormalise', 'bucket', 'drop'] as const).map(
+    (rest) =>
+      [
+        `support ${rest}`,
+        phase([
+          divergence(
+            { id: 'jsd', beta: 1 },
+            { support: { topK: 8, of: 'student', rest }, entryClip: 0.05, temperature: 2 },
+          ),
+        ]),
+      ] as const,
+  ),
+  ...(['tokens', 'kept', 'texts', 'sum'] as const).map(
+    (per) => [`per ${per}`, phase([divergence({ id: 'tvd' }, { weights: [WEIGHTS.prefix], per })])] as const,
+  ),
+  ...Object.values(TEACHERS).map((teacher) => [`teacher ${teacher.kind}`, { ...base, teacher }] as const),
+  ...Object.values(LATER).map(
+    (later) => [`later ${later.kind}`, phase([TERMS.divergence], { draws: [student], later })] as const,
+  ),
+  ...Object.values(WRITERS).map((draw): readonly [string, Recipe] => {
+    const { phases } = phase([{ kind: 'idft', b: 2, on: [draw.id] }], { draws: [draw] })
+    return [`writer ${draw.writer}`, { ...base, teacher: TEACHERS.future, phases }]
+  }),
+  ...([0.5, { from: 0, to: 1, start: 0, end: 0.5 }, { kind: 'adaptive', step: 0.1 }] as const).map(
+    (onPolicy) =>
+      [
+        `mixing ${JSON.stringify(onPolicy)}`,
+        phase([{ ...TERMS.divergence, on: ['student', 'data'] } as TaughtTerm], {
+          draws: [student, data],
+          mixing: { onPolicy },
+          balance: 'right-wrong',
+          problems: 'teacher-solves',
+          difficulty: { from: 1, to: 4 },
+        }),
+      ] as const,
+  ),
+  ['rewards by length', { ...phase([policyGradient]), reward: { length: { free: 40, cost: 1e-7 } }, rounds: 3 }],
+  [
+    'a self-teacher with a context that plays another part',
+    { ...base, teacher: { kind: 'self' }, context: { kinds: ['skill', 'document'], plays: 'modality' } },
+  ],
+  [
+    'nobody who teaches',
+    {
+      ...base,
+      teacher: null,
+      context: null,
+      phases: [
+        { until: 0.5, rollouts: { draws: [student] }, loss: [{ kind: 'cross-entropy', on }] },
+        { name: 'prefer', until: 1, rollouts: { draws: [student, data] }, loss: [PREFERENCES.orpo] },
+      ],
+    },
+  ],
+]

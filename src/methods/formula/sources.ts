@@ -1,0 +1,172 @@
+/** @file The notation of who writes, who teaches and what the teacher knows. */
+import { contextParts, teacherParts } from '../parts.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
+import type { Teacher } from '../recipe/teacher.ts'
+import { joined, marked, numeral, plain, type Segment, type Segments, scheduled } from './segments.ts'
+import { plainText } from './weights.ts'
+
+const WRITERS: Readonly<Record<Writer, Segment>> = {
+  student: plain('p_S'),
+  teacher: marked('R.privroll', 'p_T'),
+  start: marked('R.snap', 'p_{S_0}'),
+  snapshot: marked('R.snap', String.raw`p_{\bar S}`),
+  future: marked('T.future', 'p_{S^{+}}'),
+  data: plain(String.raw`\mathcal{D}`),
+}
+
+/** y ~ who writes it: y_{1:8} for a group, a mixture where a coin decides, a union where several write. */
+export function textsOf({ draws, mixing }: Rollouts, ids: readonly string[], text: string): Segments {
+  const own = draws.filter(({ id }) => ids.includes(id))
+  const sides = [own.filter(({ writer }) => writer === 'student'), own.filter(({ writer }) => writer !== 'student')]
+  const union = (some: readonly Draw[]) =>
+    joined(
+      some.map(({ writer }) => [WRITERS[writer]]),
+      String.raw`\cup `,
+    )
+  const each = Math.max(...own.map((draw) => draw.each))
+  const y = each > 1 ? marked('R.group', `${text}_{1:${each}}`) : plain(text)
+  const [students = [], others = []] = sides
+  const source =
+    mixing && students.length > 0 && others.length > 0
+      ? [
+          marked('R.mix', String.raw`\lambda\,`),
+          ...union(students),
+          marked('R.mix', String.raw`+ (1 - \lambda)\,`),
+          ...union(others),
+        ]
+      : union(own)
+  return [y, plain(String.raw`\sim `), ...source]
+}
+
+/** How the texts of a phase are decoded, kept, chosen and mixed, a line each. */
+export function rolloutLines({ draws, mixing, balance, problems, difficulty, later }: Rollouts): readonly Segments[] {
+  const lines = draws.flatMap((draw): Segments[] => {
+    const details = drawDetails(draw)
+    return details.length === 0
+      ? []
+      : [
+          [
+            plain(String.raw`y \sim `),
+            WRITERS[draw.writer],
+            plain(String.raw`:\ `),
+            ...joined(details, String.raw`,\ `),
+          ],
+        ]
+  })
+  if (mixing) {
+    const { onPolicy } = mixing
+    const value =
+      typeof onPolicy === 'object' && 'kind' in onPolicy
+        ? marked('R.mix', String.raw`0,\ + ${numeral(onPolicy.step)}\ \text{whenever the validation loss rises}`)
+        : scheduled(onPolicy)
+    lines.push([marked('R.mix', String.raw`\lambda = `), value])
+  }
+  if (balance) lines.push([marked('R.balance', String.raw`\#\,\text{right texts} = \#\,\text{wrong texts}`)])
+  if (problems) lines.push([marked('R.prompts', String.raw`x:\ \text{solved by}\ p_T`)])
+  if (difficulty !== undefined) {
+    lines.push([marked('R.curr', String.raw`x:\ \text{difficulty}\ `), scheduled(difficulty, 'R.curr')])
+  }
+  if (later) lines.push([plain(String.raw`y:\ ${laterText(later)}`)])
+  return lines
+}
+
+function drawDetails({ decoding, store, only, keep, replaces }: Draw): readonly Segments[] {
+  const { temperature, topK, topP, maxTokens } = decoding ?? {}
+  const out: Segments[] = []
+  const add = (...segments: Segments) => out.push(segments)
+  if (temperature !== undefined) add(marked('R.decode', String.raw`\tau = ${numeral(temperature)}`))
+  if (topK !== undefined) add(marked('R.decode', String.raw`\mathrm{top}_{${topK}}`))
+  if (topP !== undefined) add(marked('R.decode', String.raw`\mathrm{top}\ p = ${numeral(topP)}`))
+  if (maxTokens !== undefined) add(marked('W.prefix', String.raw`|y| \le `), scheduled(maxTokens, 'R.curr'))
+  if (store?.kind === 'once') add(marked('R.cache', String.raw`\text{once for each of ${store.problems} problems}`))
+  if (store?.kind === 'replay') {
+    add(
+      marked('R.replay', String.raw`${numeral(store.share)}\ \text{of them from the last}\ ${numeral(store.capacity)}`),
+    )
+  }
+  if (only) add(marked('W.outcome', String.raw`\text{where all of the student's are wrong}`))
+  if (keep) add(marked('W.outcome', String.raw`\text{the right ones}`))
+  if (replaces !== undefined) {
+    add(marked('R.inject', String.raw`\text{each in place of a wrong one of ${plainText(replaces)}}`))
+  }
+  return out
+}
+
+function laterText(later: LaterRollout): string {
+  switch (later.kind) {
+    case 'interleave':
+      return String.raw`\text{tokens of}\ p_S\ \text{outside}\ \mathrm{top}_{${later.topK}}(p_T)\ \text{replaced}`
+    case 'switch':
+      return String.raw`p_T\ \text{writes on where}\ ${later.window}\ \text{tokens fall below}\ ${numeral(later.threshold)}`
+    case 'blend':
+      return String.raw`y_t \sim ${numeral(later.teacherShare)}\,p_T + ${numeral(1 - later.teacherShare)}\,p_S`
+    case 'speculative':
+      return String.raw`p_S\ \text{drafts}\ ${later.length}\ \text{tokens,}\ p_T\ \text{accepts}`
+    case 'environment':
+      return String.raw`\text{turns with an environment}`
+    case 'edit':
+      return String.raw`\text{edited by}\ p_T`
+    case 'probe':
+      return String.raw`\text{probes of the student}`
+    case 'self-play':
+      return String.raw`\text{both sides by}\ p_S`
+    case 'tree-search':
+      return String.raw`\text{tree search of width}\ ${later.width}`
+  }
+}
+
+/** p_T = who, and what stands before it. */
+export function teacherLine({ teacher, context }: Recipe): Segments {
+  if (!teacher) return []
+  const [part = null] = teacherParts(teacher)
+  const known: Segments = context ? [plain(String.raw`x,\ c,\ y_{<t}`)] : [plain(String.raw`x,\ y_{<t}`)]
+  const line = [
+    plain('p_T = '),
+    marked(part, teacherSymbol(teacher)),
+    plain(String.raw`(\cdot \mid `),
+    ...known,
+    plain(')'),
+  ]
+  return context ? [...line, plain(String.raw`,\quad c = `), ...contextSegments(context)] : line
+}
+
+function contextSegments(context: NonNullable<Recipe['context']>): Segments {
+  const parts = contextParts(context)
+  return joined(
+    context.kinds.map((kind, i) => [marked(parts[i] ?? parts[0] ?? null, String.raw`\text{${kind}}`)]),
+    String.raw`\text{ + }`,
+  )
+}
+
+function teacherSymbol(teacher: Teacher): string {
+  const named = (name: string) => String.raw`p_{\text{${plainText(name)}}}`
+  switch (teacher.kind) {
+    case 'larger':
+      return named(teacher.model ?? 'larger')
+    case 'self':
+      return String.raw`\mathrm{sg}\,p_S`
+    case 'start':
+      return 'p_{S_0}'
+    case 'snapshot':
+      return String.raw`p_{\bar S}`
+    case 'ema':
+      return String.raw`p_{\hat S}`
+    case 'future':
+      return 'p_{S^{+}}'
+    case 'several':
+      return named(`${teacher.models.join(' or ')} by ${teacher.by}`)
+    case 'arithmetic': {
+      const product = teacher.models.map(({ model, weight }) => `${named(model)}^{${numeral(weight)}}`).join(' ')
+      return String.raw`\tfrac{1}{Z}\,${product}`
+    }
+    case 'text':
+      return named(`${teacher.model ?? 'a model'}, as text`)
+    case 'scorer':
+      return named(`judge by ${teacher.rule}`)
+    case 'best-of':
+      return named(`best of ${teacher.n}`)
+    case 'critic':
+      return named('critic')
+  }
+}

@@ -1,0 +1,56 @@
+/** @file Definitions of the symbols that a formula uses: copies of the student, the writer, the reference, the reward. */
+import { partsOf } from '../parts.ts'
+import type { Phase, Recipe } from '../recipe/recipe.ts'
+import type { Term } from '../recipe/terms.ts'
+import { marked, numeral, plain, type Segments } from './segments.ts'
+import { teacherLine } from './sources.ts'
+
+/** @param tex the formula and the definitions so far, in which the symbols are looked for */
+export function symbolLines(recipe: Recipe, tex: string): readonly Segments[] {
+  const { teacher, rounds, reward } = recipe
+  const lines: Segments[] = []
+  let text = tex
+  const define = (symbol: string, line: Segments) => {
+    if (line.length === 0 || !text.includes(symbol)) return
+    lines.push(line)
+    text += line.map((segment) => segment.tex).join('')
+  }
+  define('p_T', teacherLine(recipe))
+  define(String.raw`\mu`, [plain(String.raw`\mu:\ \text{who wrote}\ y`)])
+  define(String.raw`p_{\mathrm{ref}}`, [
+    plain(String.raw`p_{\mathrm{ref}} = ${keepsSnapshots(recipe) ? String.raw`p_{\bar S}` : 'p_{S_0}'}`),
+  ])
+  if (teacher?.kind === 'ema') {
+    const [own, rest] = [numeral(teacher.decay), numeral(1 - teacher.decay)]
+    define(String.raw`\hat S`, [marked('T.ema', String.raw`\hat S \leftarrow ${own}\,\hat S + ${rest}\,S`)])
+  }
+  if (teacher?.kind === 'future') {
+    define('S^{+}', [marked('T.future', String.raw`S^{+}:\ \text{the student}\ ${teacher.lead}\ \text{steps ahead}`)])
+  }
+  define('S_0', [plain(String.raw`S_0:\ \text{the student at the start}`)])
+  define(String.raw`\bar S`, [snapshotLine(recipe)])
+  if (reward?.length) {
+    const { free, cost } = reward.length
+    const price = String.raw`${numeral(cost)}\,\max(0,\ |y| - ${free})`
+    lines.push([plain(String.raw`r(y) = \mathbf{1}[y\ \text{right}] - `), marked('X.cost', price)])
+  } else if (/\br\b/.test(text.replace(/\\text\{[^}]*\}/g, ''))) {
+    const part = partsOf(recipe).includes('X.verify') ? 'X.verify' : null
+    lines.push([plain('r(y) = '), marked(part, String.raw`\mathbf{1}[y\ \text{right}]`)])
+  }
+  if (rounds) lines.push([marked('S.round', String.raw`\text{in}\ ${rounds}\ \text{rounds}`)])
+  return lines
+}
+
+/** Where a run keeps snapshots, the latest one is the reference. */
+function keepsSnapshots({ teacher, phases }: Recipe): boolean {
+  return (
+    teacher?.kind === 'snapshot' ||
+    phases.some(({ rollouts }: Phase<Term>) => rollouts.draws.some(({ writer }) => writer === 'snapshot'))
+  )
+}
+
+function snapshotLine({ teacher, rounds }: Recipe) {
+  if (rounds) return plain(String.raw`\bar S:\ \text{the student when the round began}`)
+  if (teacher?.kind !== 'snapshot') return plain(String.raw`\bar S:\ \text{the student at the start}`)
+  return marked('T.ckpt', String.raw`\bar S:\ \text{the student, taken anew every}\ ${teacher.every}\ \text{steps}`)
+}
