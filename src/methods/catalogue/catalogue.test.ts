@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import katex from 'katex'
 import { describe, expect, it } from 'vitest'
 import { fromHuggingFace } from '../../network/config.ts'
 import { serialize } from '../../onnx/model.ts'
 import { worldById } from '../../world/registry.ts'
 import { compile } from '../compile.ts'
+import { formula, texOf } from '../formula.ts'
+import { judge } from '../judge.ts'
 import { missingModules, partsOf } from '../parts.ts'
+import { validateRecipe } from '../schema/validate.ts'
 import CATALOGUE from './catalogue.fixture.json'
 import { RECIPES, recipeById } from './registry.ts'
 
@@ -24,12 +28,20 @@ const ABSENT: Readonly<Record<string, { readonly parts: readonly string[]; reado
   distillspec: { parts: ['D.fkl', 'D.rkl', 'D.jsd'], why: 'one of its four divergences is chosen, TVD' },
 }
 
+/** Where the computed verdict is another than the catalogue's, which judges a method with all its variants. */
+const STRICTER: Readonly<Record<string, { readonly c1: 'yes'; readonly why: string }>> = {
+  gkd: { c1: 'yes', why: 'only student texts; GKD may also mix in texts of the data set' },
+  'tsd-kd': { c1: 'yes', why: 'only student texts; the paper keeps some of the data set beside them' },
+  msd: { c1: 'yes', why: 'the on-policy one of its two variants' },
+  speckd: { c1: 'yes', why: 'the on-policy one of its two data modes' },
+}
+
 it('holds the methods of the catalogue, each once', () => {
   expect(RECIPES.map(({ id }) => id).toSorted()).toEqual(CATALOGUE.map(({ id }) => id).toSorted())
   expect(CATALOGUE).toHaveLength(44)
 })
 
-describe.each(CATALOGUE)('$id', ({ id, parts }) => {
+describe.each(CATALOGUE)('$id', ({ id, parts, C1, C2 }) => {
   const recipe = recipeById(id)
 
   it('says what it is in one plain line, and where it comes from', () => {
@@ -37,6 +49,23 @@ describe.each(CATALOGUE)('$id', ({ id, parts }) => {
     expect(recipe.description).toMatch(/\.$/)
     expect(recipe.description.length).toBeLessThanOrEqual(130)
     if (recipe.note !== undefined) expect(recipe.note).toMatch(/^[^.].+\.$/)
+  })
+
+  it('is a valid file', () => {
+    expect(validateRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe)
+  })
+
+  it('is judged as the catalogue judges it, or more strictly on-policy for a reason', () => {
+    const { c1, c2 } = judge(recipe)
+    expect([c1.value, c2.value]).toEqual([STRICTER[id]?.c1 ?? C1, C2])
+    expect(STRICTER[id]?.c1).not.toBe(C1)
+  })
+
+  it('has a formula that KaTeX draws', () => {
+    const { phases } = formula(recipe)
+    expect(phases).toHaveLength(recipe.phases.length)
+    for (const { segments } of phases)
+      expect(katex.renderToString(texOf(segments), { displayMode: true, strict: 'error' })).toContain('<math')
   })
 
   it('is made of the parts that the catalogue calls necessary, and of built modules only', () => {
