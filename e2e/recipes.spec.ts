@@ -35,3 +35,11 @@ test('every loss of the catalogue', async ({ page }) => {
     expect(largestDifference(gpu, cpu), name).toBeLessThan(2e-4)
   }
 })
+
+test('weights stay on the device, and no step leaves a buffer behind', async ({ page }) => {
+  const { live, losses } = await page.evaluate(() => window.harness!.trainingBuffers(8))
+  expect(losses.every(Number.isFinite)).toBe(true)
+  // The runtime's pools fill in the first steps, as texts of other lengths come by; then the count stands still.
+  const [fifth, last] = [live[4]!, live[7]!]
+  expect(last - fifth, live.join(' ')).toBeLessThanOrEqual(6)
+})

@@ -8,6 +8,7 @@ import { buildDecoder } from '../../src/network/decoder.ts'
 import { initialWeights } from '../../src/network/initialize.ts'
 import { ADAMW, buildTrainingStep } from '../../src/network/training.ts'
 import { serialize } from '../../src/onnx/model.ts'
+import { trainingBuffers } from './buffers.ts'
 import { recipes } from './recipes.ts'
 import { open, type Provider } from './sessions.ts'
 
@@ -108,6 +109,7 @@ const harness = {
     decode(serialize(buildDecoder(TINY, { weights: 'input' })), provider, { params: float(WEIGHTS, [WEIGHTS.length]) }),
   train,
   recipes,
+  trainingBuffers,
 }
 
 declare global {
