@@ -1,4 +1,4 @@
-/** @file Axe finds nothing, and nothing overflows, in the three sizes and the three themes, before and after a sample. */
+/** @file Axe finds nothing, and nothing overflows, in the three sizes and the three themes, before and after a sample and a step of training. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './playground.ts'
@@ -25,12 +25,14 @@ for (const theme of THEMES)
   test(`the ${theme} theme, in every size`, async ({ playground }) => {
     const { page } = playground
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    await playground.open(`theme=${theme}`)
+    await playground.open(`theme=${theme}&max-tokens=64&rollouts=4&steps=1`)
     await inspect(page)
     await playground.ready()
     await playground.sample()
     await playground.privileged.click()
     await playground.settled()
+    await page.getByRole('button', { name: 'Train', exact: true }).click()
+    await expect(page.getByText(/held-out problems it solved .* at step 1/)).toBeVisible({ timeout: 120_000 })
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await inspect(page)
