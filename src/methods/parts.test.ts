@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { CONTEXT_KINDS } from '../world/types.ts'
+import { recipeById } from './catalogue/registry.ts'
+import { EVERY_KIND } from './formula/every-kind.test-helper.ts'
+import FIXTURE from './parts.fixture.json'
+import { MODULES, missingModules, partsOf } from './parts.ts'
+import type { Architecture, OtherTaughtRecipe, Phase } from './recipe/recipe.ts'
+import type { TaughtTerm } from './recipe/terms.ts'
+
+const sorted = (modules: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(Object.entries(modules).map(([module, parts]) => [module, parts.toSorted()]))
+
+it("has the parts list's parts in the parts list's modules", () => {
+  expect(sorted(MODULES)).toEqual(sorted(FIXTURE))
+})
+
+const gkd = recipeById('gkd') as OtherTaughtRecipe
+const ARCHITECTURES = [
+  'extra-head',
+  'feature-outputs',
+  'several-heads',
+  'layer-split',
+  'encoder',
+  'actions',
+] as const satisfies readonly Architecture[]
+
+describe('the recipe types', () => {
+  it('can say every part of the literature but three rewards of later modules', () => {
+    const recipes = [
+      ...EVERY_KIND.map(([, recipe]) => recipe),
+      ...CONTEXT_KINDS.map((kind) => ({ ...gkd, context: { kinds: [kind] as const } })),
+      ...(['knowledge', 'narrative', 'modality'] as const).map((plays) => ({
+        ...gkd,
+        context: { kinds: ['skill'] as const, plays },
+      })),
+      ...ARCHITECTURES.map((part) => ({ ...gkd, architecture: [part] })),
+      recipeById('qwen3'),
+    ]
+    const said = new Set<string>(recipes.flatMap((recipe) => partsOf(recipe)))
+    const unsaid = Object.values(FIXTURE)
+      .flat()
+      .filter((part) => !said.has(part))
+    expect(unsaid).toEqual(['X.step', 'X.novel', 'X.irl'])
+  })
+})
+
+describe('the parts of a recipe', () => {
+  const withLoss = (...loss: Phase<TaughtTerm>['loss']): OtherTaughtRecipe => ({
+    ...gkd,
+    phases: [{ ...gkd.phases[0], loss }],
+  })
+
+  it.each([
+    ['gkd', ['T.larger', 'D.rkl']],
+    ['opsd', ['T.frozen', 'C.trace', 'D.jsd', 'W.tokclip', 'R.decode']],
+    ['qwen3', ['T.larger', 'D.rkl', 'D.ce', 'R.privroll', 'S.phase', 'S.sft']],
+    ['spin', ['T.ckpt', 'D.dpo', 'R.snap', 'S.round']],
+  ])('%s', (id, parts) => {
+    expect(partsOf(recipeById(id)).toSorted()).toEqual(parts.toSorted())
+  })
+
+  it('counts a term once however often it stands there, and a ramp as annealing', () => {
+    const [term] = gkd.phases[0].loss
+    expect(partsOf(withLoss(term, term))).toEqual(['T.larger', 'D.rkl'])
+    expect(partsOf(withLoss({ ...term, coefficient: { from: 1, to: 0 } }))).toEqual(['T.larger', 'D.rkl', 'S.anneal'])
+  })
+})
+
+describe('the modules that are missing', () => {
+  it.each([
+    ['a built recipe', gkd, []],
+    ['a context that the worlds can already write', { ...gkd, context: { kinds: ['feedback'] as const } }, []],
+    ['a judge', { ...gkd, teacher: { kind: 'scorer', rule: 'short' } as const }, ['M11']],
+    ['several teachers', { ...gkd, teacher: { kind: 'several', models: ['a'], by: 'weight' } as const }, ['M13']],
+    ['a critic with a head of its own', { ...gkd, teacher: { kind: 'critic' } as const }, ['M16']],
+    ['features and an encoder', { ...gkd, architecture: ['encoder', 'feature-outputs'] as const }, ['M17', 'M18']],
+  ])('%s', (_, recipe, modules) => {
+    expect(missingModules(recipe)).toEqual(modules)
+  })
+})
