@@ -57,7 +57,7 @@ export function checkSampling(sampling: SamplingOptions): void {
   whole('the sampling seed', sampling.seed, 0, Number.MAX_SAFE_INTEGER)
   within('the temperature', sampling.temperature, 0, 100)
   whole('top-k', sampling.topK, 0, 2 ** 31)
-  within('top-p', sampling.topP, Number.MIN_VALUE, 1)
+  positive('top-p', sampling.topP, 1)
   within('min-p', sampling.minP, 0, 1)
   whole('the maximum number of tokens', sampling.maxTokens, 1, 8192)
 }
@@ -85,11 +85,19 @@ export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabul
   )
 }
 
-/** @throws EngineError 'bad-request' unless min <= value <= max; Number.MIN_VALUE as min means above 0 */
+/** @throws EngineError 'bad-request' unless min <= value <= max */
 export function within(what: string, value: number, min: number, max: number): void {
   if (Number.isFinite(value) && value >= min && value <= max) return
-  const least = min === Number.MIN_VALUE ? 'above 0' : `at least ${min}`
-  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number ${least} and at most ${max}.`)
+  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number at least ${min} and at most ${max}.`)
+}
+
+/**
+ * @throws EngineError 'bad-request' unless 0 < value <= max. Not `within` the smallest positive number: a native session
+ * may have switched the thread to treating such numbers as 0.
+ */
+export function positive(what: string, value: number, max: number): void {
+  if (Number.isFinite(value) && value > 0 && value <= max) return
+  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number above 0 and at most ${max}.`)
 }
 
 /** @throws EngineError 'bad-request' unless value is a whole number from min to max */

@@ -1,7 +1,7 @@
 /** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is told in words. */
 import { missingModules } from '../../methods/parts.ts'
 import { EngineError } from '../errors.ts'
-import { checkSampling, problemOf, whole, within } from '../requests.ts'
+import { checkSampling, positive, problemOf, whole, within } from '../requests.ts'
 import type { RunSetup } from './types.ts'
 
 const MAX_ROLLOUTS = 128
@@ -22,7 +22,7 @@ export function checkRunSetup(setup: RunSetup): void {
   whole('the number of steps', setup.steps, 1, MAX_STEPS)
   whole('the number of rollouts per step', setup.rolloutsPerStep, 1, MAX_ROLLOUTS)
   within('the learning rate', setup.learningRate, 0, 1)
-  within("the rollouts' temperature", setup.temperature, Number.MIN_VALUE, 100)
+  positive("the rollouts' temperature", setup.temperature, 100)
   whole('the number of held-out problems', heldOut.problems, 1, 5000)
   whole('the first held-out problem seed', heldOut.firstSeed, 0, 2 ** 30 - 5001)
   whole('the number of steps between checkpoints', setup.checkpoints.every, 1, MAX_STEPS)

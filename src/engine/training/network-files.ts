@@ -47,8 +47,16 @@ function unsupported(model: string, why: string): EngineError {
 
 const HEADER_BYTES = 8
 
+/** Projections stand as [out, in] in Hugging Face's files and as [in, out] in our graphs; the embedding is the same in both. */
+const isTransposed = (name: string) => name.endsWith('_proj.weight')
+
+/** A matrix [rows, columns], row by row, as [columns, rows]. */
+function transposed(matrix: Float32Array, [rows = 1, columns = 1]: readonly number[]): Float32Array {
+  return matrix.map((_, i) => matrix[(i % rows) * columns + Math.floor(i / rows)]!)
+}
+
 /**
- * A safetensors file with Hugging Face's names (matrices [in, out] as in our ONNX files).
+ * A safetensors file with Hugging Face's names and shapes: what `LlamaForCausalLM` of transformers loads.
  * Format: huggingface/safetensors README: u64 header length, JSON header, raw little-endian data.
  */
 export function toSafetensors(
@@ -59,7 +67,11 @@ export function toSafetensors(
   const layout = parameters(config)
   const entries = layout.map(({ name, shape, offset, size }) => [
     name,
-    { dtype: 'F32', shape, data_offsets: [offset * 4, (offset + size) * 4] },
+    {
+      dtype: 'F32',
+      shape: isTransposed(name) ? shape.toReversed() : shape,
+      data_offsets: [offset * 4, (offset + size) * 4],
+    },
   ])
   const text = JSON.stringify(Object.fromEntries([['__metadata__', metadata], ...entries]))
   // The data must begin on a boundary of eight bytes; the format pads the header with spaces.
@@ -67,7 +79,10 @@ export function toSafetensors(
   const file = new Uint8Array(HEADER_BYTES + header.length + flat.byteLength)
   new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true)
   file.set(header, HEADER_BYTES)
-  file.set(new Uint8Array(flat.buffer, flat.byteOffset, flat.byteLength), HEADER_BYTES + header.length)
+  const data = flat.slice()
+  for (const { name, shape, offset, size } of layout)
+    if (isTransposed(name)) data.set(transposed(flat.subarray(offset, offset + size), shape), offset)
+  file.set(new Uint8Array(data.buffer), HEADER_BYTES + header.length)
   return file
 }
 
@@ -81,13 +96,14 @@ export function fromSafetensors(file: Uint8Array, config: DecoderConfig, model: 
   const flat = new Float32Array(layout.reduce((total, { size }) => total + size, 0))
   for (const { name, shape, offset, size } of layout) {
     const entry = header[name]
-    if (entry?.dtype !== 'F32' || entry.shape?.join() !== shape.join() || !entry.data_offsets)
-      throw unsupported(model, `the file has no ${name} of shape [${shape.join(', ')}]`)
+    const stored = isTransposed(name) ? shape.toReversed() : shape
+    if (entry?.dtype !== 'F32' || entry.shape?.join() !== stored.join() || !entry.data_offsets)
+      throw unsupported(model, `the file has no ${name} of shape [${stored.join(', ')}]`)
     const [start, end] = entry.data_offsets
     const numbers = new Float32Array(data.slice(start, end).buffer)
     if (numbers.length !== size || numbers.some((x) => !Number.isFinite(x)))
       throw unsupported(model, `${name} in the file is cut short or holds numbers that are not finite`)
-    flat.set(numbers, offset)
+    flat.set(isTransposed(name) ? transposed(numbers, stored) : numbers, offset)
   }
   return flat
 }

@@ -102,7 +102,7 @@ export function createTrainer(host: TrainerHost): Trainer {
     async saveRun(id) {
       const { run, setup } = entryOf(id)
       const { recipe, student, seed } = setup
-      const metadata = { recipe: recipe.id, start: student, seed: String(seed), format: 'opd-playground' }
+      const metadata = { format: 'pt', recipe: recipe.id, start: student, seed: String(seed) }
       return toSafetensors(run.network.config, await run.weights(), metadata)
     },
     async adoptRun(id, name) {
