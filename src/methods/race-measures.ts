@@ -8,14 +8,19 @@ export const ACCURACY: Measure = {
   valueOf: ({ after }) => after.greedy.share,
 }
 
-/** Tokens of a solution that is cut in two for `GAP_GROWTH`: the shipped worlds' texts have some fifty. */
+export const DISAGREEMENT: Measure = {
+  id: 'own-disagreement',
+  words: "nats a token by which the teacher disagrees with the student's own texts at the end",
+  better: 'lower',
+  valueOf: ({ after }) => disagreement(after),
+}
+
+/** Tokens of a solution that is cut in two for `gapGrowth`: the shipped worlds' texts have some fifty. */
 const HALF = 24
 
-export const GAP_GROWTH: Measure = {
-  id: 'gap-growth',
-  words: `nats a token by which the teacher disagrees more with tokens ${HALF + 1} to ${2 * HALF} of the student's own texts than with the first ${HALF}`,
-  better: 'lower',
-  valueOf: ({ after }) => disagreement(after, HALF, 2 * HALF) - disagreement(after, 0, HALF),
+/** How much more the teacher disagrees with tokens 25 to 48 of the student's own texts than with the first 24, nats a token. */
+export function gapGrowth({ after }: LaneRun): number {
+  return disagreement(after, HALF, 2 * HALF) - disagreement(after, 0, HALF)
 }
 
 /** Mean of -(log p_T - log p_S) over positions `from` to `to` of the student's own texts, nats a token. */

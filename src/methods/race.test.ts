@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { estimate, type LaneRun, type Measured, type RaceResult, rank } from './race.ts'
-import { ACCURACY, disagreement, GAP_GROWTH } from './race-measures.ts'
+import { ACCURACY, disagreement, gapGrowth } from './race-measures.ts'
 
 const at = (share: number, change: Partial<Measured> = {}): Measured => ({
   greedy: { share },
@@ -56,6 +56,6 @@ describe('disagreement', () => {
     const gapByPosition = [...new Array<number>(24).fill(-0.1), ...new Array<number>(24).fill(-0.3), -9]
     const after = at(0.5, { gapByPosition })
     expect(disagreement(after, 0, 48)).toBeCloseTo(0.2)
-    expect(GAP_GROWTH.valueOf(run(0, after))).toBeCloseTo(0.2)
+    expect(gapGrowth(run(0, after))).toBeCloseTo(0.2)
   })
 })

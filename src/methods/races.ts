@@ -4,7 +4,7 @@
  */
 import { recipeById } from './catalogue/registry.ts'
 import type { Lane, Race } from './race.ts'
-import { ACCURACY, disagreement, each, GAP_GROWTH, gain, lane, over, percent } from './race-measures.ts'
+import { ACCURACY, DISAGREEMENT, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
 import type { OtherTaughtRecipe, UntaughtRecipe } from './recipe/recipe.ts'
 import type { Draw } from './recipe/rollouts.ts'
 import type { OtherTeacher, PrivilegedContext } from './recipe/teacher.ts'
@@ -73,37 +73,42 @@ const divergences: Race = {
   },
 }
 
+const sft = variation('sft', "SFT on the teacher's texts", (on) => ({ kind: 'cross-entropy', on: [on] }), {
+  draw: TAUGHT,
+})
+
+/** The teacher's texts as a data set has them: written once, few, read again and again. */
+const dataSet = variation('sft-data-set', 'SFT on 32 kept texts', (on) => ({ kind: 'cross-entropy', on: [on] }), {
+  draw: { ...TAUGHT, store: { kind: 'once', problems: 32 } },
+})
+
 const onPolicy: Race = {
   ...SIZE,
   id: 'on-policy',
   name: 'On-policy against off-policy',
   question: "Reading the teacher's texts or being read by it: where does a student go astray in its own texts?",
-  measure: GAP_GROWTH,
+  measure: DISAGREEMENT,
   budget: 'steps',
   lanes: [
     { label: 'on-policy', recipe: recipeById('gkd') },
     { label: 'off-policy', recipe: variation('gkd-off-policy', "On the teacher's texts", REVERSE, { draw: TAUGHT }) },
+    { label: 'data set', recipe: dataSet },
   ],
   claim: {
-    text: 'On its own texts the teacher disagrees less with the on-policy student, and less so the further the text goes.',
+    text: 'On the texts that each student writes itself, the teacher disagrees least with the one that learnt on its own texts, and most with the one that learnt from a small data set.',
     check(result) {
-      const growth = (label: string) => over(lane(result, label), GAP_GROWTH.valueOf)
-      const own = (label: string) => over(lane(result, label), ({ after }) => disagreement(after))
+      const own = (label: string) => over(lane(result, label), DISAGREEMENT.valueOf)
       return {
-        holds: growth('on-policy') < growth('off-policy') && own('on-policy') < own('off-policy'),
+        holds: own('on-policy') < own('data set') && own('off-policy') < own('data set'),
         evidence: each(
           result,
           (one) =>
-            `${over(one, ({ after }) => disagreement(after)).toFixed(3)} nats a token, growing by ${over(one, GAP_GROWTH.valueOf).toFixed(3)}`,
+            `${over(one, DISAGREEMENT.valueOf).toFixed(3)} nats a token, ${over(one, gapGrowth).toFixed(3)} more in the second half`,
         ),
       }
     },
   },
 }
-
-const sft = variation('sft', "SFT on the teacher's texts", (on) => ({ kind: 'cross-entropy', on: [on] }), {
-  draw: TAUGHT,
-})
 
 const grpoTerm: BareTerm = {
   kind: 'policy-gradient',

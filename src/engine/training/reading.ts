@@ -99,8 +99,11 @@ export interface ReadTexts {
   readonly table: Tensors
   /** [rows, vocabulary], on the device; null where the recipe has no teacher. The caller's to dispose of. */
   readonly teacherLogits: Tensor | null
-  /** Tokens of prompts and texts that each model reads in this step, the gradient's own pass included. */
-  readonly read: { readonly teacher: number; readonly student: number }
+  /**
+   * Tokens of prompts and texts that each model reads in this step, the gradient's own pass included; `gradient`: those of
+   * that pass alone.
+   */
+  readonly read: { readonly teacher: number; readonly student: number; readonly gradient: number }
 }
 
 /**
@@ -133,7 +136,7 @@ export async function readTexts(
     batch,
     table,
     teacherLogits: teacher?.logits ?? null,
-    read: { teacher: teacher?.tokens ?? 0, student: once * passes },
+    read: { teacher: teacher?.tokens ?? 0, student: once * passes, gradient: once },
   }
 }
 

@@ -185,11 +185,10 @@ export async function openRun(parts: RunParts): Promise<TrainingRun> {
 
   function spend(written: Written, read: ReadTexts | null, seconds: number): void {
     const teacherForward = (setup.recipe.teacher?.kind ?? 'larger') === 'larger' ? teacherSize : studentSize
-    // 2N a token forward; the gradient's own pass costs twice that again (Kaplan et al., arXiv:2001.08361).
-    const gradientTokens = read ? read.read.student : 0
+    // 2N a token forward, 4N more where the gradient flows back (Kaplan et al., arXiv:2001.08361).
     const flops =
-      2 * studentSize * (written.studentTokens + gradientTokens) +
-      4 * studentSize * (read ? read.table.targets!.dims[0]! : 0) +
+      2 * studentSize * (written.studentTokens + (read?.read.student ?? 0)) +
+      4 * studentSize * (read?.read.gradient ?? 0) +
       2 * teacherForward * (written.teacherTokens + (read?.read.teacher ?? 0))
     at.spent = {
       studentTokens: at.spent.studentTokens + written.studentTokens,
