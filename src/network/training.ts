@@ -6,9 +6,10 @@ import { gradients } from '../onnx/autodiff.ts'
 import { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import type { Value } from '../onnx/types.ts'
+import { causalAttention } from './attention.ts'
 import { type DecoderConfig, parameters } from './config.ts'
 import { decoder, flatWeights, logits, viewsOf, type Weights } from './decoder.ts'
-import { crossEntropy } from './layers.ts'
+import { crossEntropy, rotation } from './layers.ts'
 
 export interface OptimizerOptions {
   readonly beta1: number
@@ -155,7 +156,9 @@ function rowLogits(
   weights: Weights,
   { ids, mask, positions, rows }: TextInputs,
 ): Value {
-  return logits(g, weights, decoder(g, config, weights, { ids, mask, positions, rows }).hidden)
+  const { attend } = causalAttention(g, config, { positions, mask })
+  const angles = rotation(g, positions, config.headDim, config.maxPositions, config.ropeTheta)
+  return logits(g, weights, decoder(g, config, weights, { ids, angles, attend, rows }))
 }
 
 /** AdamW (arXiv 1711.05101), in the order of PyTorch: decay, then the bias-corrected step. */

@@ -29,6 +29,9 @@ export class Graph {
   readonly initializers: Initializer[] = []
   readonly nodes: OpNode[] = []
   readonly tape: TapeEntry[] = []
+  /** What a node's result is called in the file, where an output gave it a name: by its name here. */
+  readonly outputNames = new Map<string, string>()
+  readonly #made = new Set<string>()
   readonly #names = new Set<string>()
   readonly #counters = new Map<string, number>()
   readonly #constants = new Map<string, Value>()
@@ -78,6 +81,7 @@ export class Graph {
     const outputs = inferred.map(({ dtype, shape }) => this.#value(this.#fresh(op), dtype, shape))
     const node: OpNode = { op, inputs, outputs, attributes }
     this.nodes.push(node)
+    for (const { name } of outputs) this.#made.add(name)
     if (this.#recording) this.tape.push(node)
     return outputs
   }
@@ -116,10 +120,14 @@ export class Graph {
     }
   }
 
-  /** Declares `value` a graph output under a name of its own. */
+  /**
+   * Declares `value` a graph output under a name of its own. What a node makes is called so itself, because a copy costs
+   * time: a whole key-value cache at every token. Inputs, constants and second names are copied.
+   */
   output(name: string, value: Value): Value {
     const renamed = this.#value(name, value.dtype, value.shape)
-    this.nodes.push({ op: 'Identity', inputs: [value], outputs: [renamed], attributes: {} })
+    if (this.#made.has(value.name) && !this.outputNames.has(value.name)) this.outputNames.set(value.name, name)
+    else this.nodes.push({ op: 'Identity', inputs: [value], outputs: [renamed], attributes: {} })
     this.outputs.push(renamed)
     return renamed
   }

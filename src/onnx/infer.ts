@@ -13,7 +13,7 @@ export interface Inferred {
 export interface InferContext {
   /** The value of an input that is an integer constant (axes, target shape, split sizes); undefined when it is not. */
   constant(value: Value): readonly number[] | undefined
-  /** Shape that the caller knows better than inference can (targets of Reshape and Expand, extents of Concat). */
+  /** Shape that the caller knows better than inference can (targets of Reshape and Expand, extents of Concat and Slice). */
   readonly hint?: Shape
 }
 
@@ -155,6 +155,12 @@ const where: Rule = (inputs) => {
   return [{ dtype: a.dtype, shape: broadcast(c.shape, broadcast(a.shape, b.shape)) }]
 }
 
+const argMax: Rule = (inputs, attributes) => {
+  const x = first(inputs)
+  const axis = normalizeAxis(int(attributes, 'axis'), x.shape.length)
+  return [{ dtype: 'int64', shape: x.shape.map((dim, i) => (i === axis ? 1 : dim)) }]
+}
+
 const topK: Rule = (inputs, attributes, context) => {
   const x = first(inputs)
   const k = constantOf(context, input(inputs, 1))[0]
@@ -201,6 +207,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(['Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min'].map((op) => [op, binary])),
   ...Object.fromEntries(['Equal', 'Greater', 'Less'].map((op) => [op, comparison])),
   ...Object.fromEntries(['ReduceSum', 'ReduceMean', 'ReduceMax'].map((op) => [op, reduce])),
+  ArgMax: argMax,
   Cast: cast,
   Concat: concat,
   CumSum: unary,
@@ -212,6 +219,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   Reshape: hinted,
   ScatterElements: unary,
   Shape: (inputs) => [{ dtype: 'int64', shape: [first(inputs).shape.length] }],
+  Slice: hinted,
   Split: split,
   TopK: topK,
   Transpose: transpose,

@@ -30,10 +30,30 @@ describe('an ONNX file', () => {
     expect(model.opsetImport.map(({ version }) => version)).toEqual([18n])
     expect(graph?.docString).toBe('Doubles its input and adds a weight.')
     expect(model.metadataProps.map(({ key, value }) => [key, value])).toEqual([['model', 'example']])
-    expect(graph?.node.map(({ opType }) => opType)).toEqual(['Mul', 'Add', 'Identity'])
+    expect(graph?.node.map(({ opType }) => opType)).toEqual(['Mul', 'Add'])
     const typed = new Set([...(graph?.valueInfo ?? []), ...(graph?.output ?? [])].map(({ name }) => name))
     for (const node of graph?.node ?? []) for (const name of node.output) expect(typed).toContain(name)
-    expect(new Set(graph?.node.map(({ name }) => name)).size).toBe(3)
+    expect(new Set(graph?.node.map(({ name }) => name)).size).toBe(2)
+  })
+
+  it('names a result after its output, and copies only what has a name already', async () => {
+    const g = new Graph('names', 'One sum under two names, and its input.')
+    const x = g.input('x', 'float32', [1])
+    const y = o.add(g, x, 1)
+    g.output('y', y)
+    g.output('again', y)
+    g.output('same', x)
+    g.output('after', o.mul(g, y, 2))
+    const file = serialize(g)
+    const nodes = fromBinary(ModelProtoSchema, file).graph?.node ?? []
+    expect(nodes.map(({ opType, input, output }) => `${opType} ${input[0]} ${output[0]}`)).toEqual([
+      'Add x y',
+      'Identity y again',
+      'Identity x same',
+      'Mul y after',
+    ])
+    const out = await (await ort.InferenceSession.create(file)).run({ x: new ort.Tensor(Float32Array.of(3), [1]) })
+    expect(Object.values(out).map(({ data }) => Number(data[0]))).toEqual([4, 4, 3, 8])
   })
 
   it('gives its constants back', () => {

@@ -55,11 +55,13 @@ export function serialize(g: Graph, metadata: Readonly<Record<string, string>> =
   return toBinary(ModelProtoSchema, model)
 }
 
-/** Nodes that an output needs: differentiation leaves some behind that nobody reads. */
+/** Nodes that an output needs, under their outputs' names: differentiation leaves some behind that nobody reads. */
 function liveNodes(g: Graph): readonly OpNode[] {
   const needed = new Set(g.outputs.map(({ name }) => name))
   const live: OpNode[] = []
-  for (const node of [...g.nodes].reverse()) {
+  const named = (value: Value): Value => ({ ...value, name: g.outputNames.get(value.name) ?? value.name })
+  for (const inner of [...g.nodes].reverse()) {
+    const node = { ...inner, inputs: inner.inputs.map(named), outputs: inner.outputs.map(named) }
     if (!node.outputs.some(({ name }) => needed.has(name))) continue
     for (const { name } of node.inputs) needed.add(name)
     live.push(node)

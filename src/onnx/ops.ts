@@ -104,6 +104,23 @@ export function concat(g: Graph, xs: readonly Value[], axis: number, extent?: Di
   )
 }
 
+/**
+ * Columns `start` to `end` (exclusive) along `axis`; negative ones count from the end. `extent` names or counts them.
+ */
+export function slice(g: Graph, x: Value, axis: number, start: number, end: number, extent: Dim): Value {
+  const at = normalizeAxis(axis, x.shape.length)
+  const inputs = [x, g.ints([start]), g.ints([end]), g.ints([at])]
+  return g.op(
+    'Slice',
+    inputs,
+    {},
+    x.shape.map((dim, i) => (i === at ? extent : dim)),
+  )
+}
+
+/** Place of the largest entry along `axis`, of the first among equal ones: int64, the axis stays with extent 1. */
+export const argMax = (g: Graph, x: Value, axis: number): Value => g.op('ArgMax', [x], { axis, keepdims: 1 })
+
 /** A shader binds at least eight buffers; a Split with more outputs than this would need more on some devices. */
 const MAX_PARTS = 6
 
