@@ -8,6 +8,7 @@ import { type FileSource, parseJson } from './files.ts'
 import { type LoadedModel, type LoadOptions, type ModelFiles, openModel, readModel } from './loader.ts'
 import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
 import { createMutex, type Mutex } from './mutex.ts'
+import { createPassCache } from './pass-cache.ts'
 import { checkDivergences, checkSampleRequest } from './requests.ts'
 import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } from './rollouts.ts'
 import type { Hardware, Runtime } from './runtime.ts'
@@ -59,6 +60,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   let manifest: Promise<Manifest> | null = null
   let active: Active | null = null
   const adopted = new Map<string, Adopted>()
+  const passes = createPassCache()
   const trainer = createTrainer({
     runtime: async () => (await opened()).runtime,
     trainable,
@@ -113,6 +115,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   async function close(): Promise<void> {
     const old = active
     active = null
+    passes.forget()
     await trainer.closeAll()
     if (!old) return
     for (const { model } of old.slots.values()) await model?.session.close()
@@ -165,7 +168,10 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
     for (const { divergences } of requests) checkDivergences(divergences)
     const student = await loaded(studentId, options)
     const teacher = await loaded(teacherId, options)
-    return scoreRollouts(student.model, teacher.model, teacher.host.info.backend, requests, options.signal)
+    return scoreRollouts(student.model, teacher.model, teacher.host.info.backend, requests, {
+      ...options,
+      cache: passes,
+    })
   }
 
   const { closeAll: _, ...training } = trainer
@@ -202,6 +208,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
       await slot?.lock.run(async () => {
         const { model } = slot
         slot.model = null
+        if (model) passes.forget(model)
         await model?.session.close()
       })
     },

@@ -6,6 +6,7 @@ import { renderPrompt } from '../world/prompt.ts'
 import { groupRows, logitsAt, padBatch } from './batch.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import type { LoadedModel } from './loader.ts'
+import { equalIds, type Pass, type PassCache } from './pass-cache.ts'
 import { checkTokens, contextTextOf, problemOf } from './requests.ts'
 import { scoreToken } from './score-tokens.ts'
 import { nextTurn } from './turn.ts'
@@ -23,13 +24,9 @@ interface Job {
   readonly teacherIds: readonly number[]
 }
 
-interface Pass {
-  readonly logits: Float32Array
-  readonly columns: number
-}
-
 /**
  * Scores rollouts of one student with one teacher, in batches.
+ * @param cache looked up and filled by single rollouts, which the page reads again and again; batches are read once
  * @returns one result a request, in order
  * @throws EngineError 'wrong-vocabulary', 'too-long', 'bad-request', 'cancelled', and whatever `forward` throws
  */
@@ -38,7 +35,7 @@ export async function scoreRollouts(
   teacher: LoadedModel,
   backend: Backend,
   requests: readonly ScoreRequest[],
-  signal?: AbortSignal,
+  { signal, cache }: { readonly signal?: AbortSignal; readonly cache?: PassCache } = {},
 ): Promise<readonly ScoredRollout[]> {
   requireSameVocabulary(student, teacher)
   const jobs = requests.map((request) => prepare(request, student, teacher))
@@ -47,10 +44,11 @@ export async function scoreRollouts(
   for (const [start, end] of groupRows(lengths, student.session.shape.vocabulary, MAX_ROWS)) {
     const group = jobs.slice(start, end)
     // The same model on the same text gives the same numbers: one pass, and a gap of exactly zero.
-    const same = student === teacher && group.every(({ studentIds, teacherIds }) => equal(studentIds, teacherIds))
+    const same = student === teacher && group.every(({ studentIds, teacherIds }) => equalIds(studentIds, teacherIds))
     const studentPass = await pass(
       student,
       group.map((job) => job.studentIds),
+      cache,
       signal,
     )
     const teacherPass = same
@@ -58,6 +56,7 @@ export async function scoreRollouts(
       : await pass(
           teacher,
           group.map((job) => job.teacherIds),
+          cache,
           signal,
         )
     for (const [row, job] of group.entries()) {
@@ -116,11 +115,17 @@ function prepare(request: ScoreRequest, student: LoadedModel, teacher: LoadedMod
 async function pass(
   model: LoadedModel,
   sequences: readonly (readonly number[])[],
+  cache?: PassCache,
   signal?: AbortSignal,
 ): Promise<Pass> {
+  const alone = sequences.length === 1 ? sequences[0] : undefined
+  const known = alone && cache?.find(model, alone)
+  if (known) return known
   const input = padBatch(sequences, false)
   const { logits } = await model.session.forward(input, signal)
-  return { logits, columns: input.columns }
+  const read = { logits, columns: input.columns }
+  if (alone) cache?.keep(model, alone, read)
+  return read
 }
 
 /** Token i was predicted at the last position of the prompt plus i, in either model's own sequence. */
@@ -141,8 +146,4 @@ function scoreRow(job: Job, row: number, model: LoadedModel, studentPass: Pass, 
       (entry) => model.vocabulary.textOf(entry),
     ),
   )
-}
-
-function equal(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index])
 }
