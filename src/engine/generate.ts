@@ -15,12 +15,17 @@ import type { Rollout, RolloutToken, SamplingOptions } from './types.ts'
 
 export type GeneratedToken = Omit<RolloutToken, 'text'>
 
+/** The beginning of a rollout. What an environment wrote in it is marked, for `respond` writes it again. */
+export type RowPrefix = readonly Pick<RolloutToken, 'id' | 'source'>[]
+
 export interface RowPlan {
   /** Ids with BOS in front. */
   readonly prompt: readonly number[]
   readonly sampling: SamplingOptions
   /** Number of the row within its own request: part of its random numbers. */
   readonly row: number
+  /** Tokens that are given instead of chosen, as `checkPrefix` lets them pass. No listener hears of them again. */
+  readonly prefix?: RowPrefix
   /**
    * Multi-turn worlds only: what follows a token of the student. Ids of the environment's text (often none), or 'over' when
    * the episode has ended.
@@ -52,6 +57,8 @@ interface RowState {
   /** Index into the plans. */
   readonly index: number
   readonly tokens: GeneratedToken[]
+  /** The student's tokens of the prefix that still have to be fed. */
+  readonly given: number[]
   /** Environment tokens that still have to be fed, one a step, so that all rows keep in step. */
   readonly forced: number[]
   /** 1 for every column of the batch that holds a real token of this row; longer than what is in use. */
@@ -86,13 +93,15 @@ export async function generate(
   const advance = (state: RowState, logits: Float32Array) => {
     const { plan, tokens, forced } = state
     const observed = forced.shift()
+    const known = observed ?? state.given.shift()
     const { id, logp } =
-      observed === undefined
+      known === undefined
         ? chooseToken(logits, plan.sampling, uniformAt(plan.sampling.seed, plan.row, tokens.length))
-        : { id: observed, logp: logProbability(logits, observed) }
+        : { id: known, logp: logProbability(logits, known) }
     const source = observed === undefined ? 'student' : 'environment'
     tokens.push({ id, source, logpStudent: logp })
-    const heard = options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
+    const isNew = tokens.length > (plan.prefix?.length ?? 0)
+    const heard = isNew && options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
     if (heard instanceof Promise) {
       // Its failure is thrown where it is waited for; until then it must not count as unhandled.
       heard.catch(() => undefined)
@@ -180,7 +189,8 @@ function startRows(plans: readonly RowPlan[]): readonly RowState[] {
   return plans.map((plan, index) => {
     const mask = new BigInt64Array(width + longest)
     mask.fill(1n, 0, plan.prompt.length)
-    return { plan, index, tokens: [], forced: [], mask, finish: null }
+    const given = plan.prefix?.filter(({ source }) => source === 'student').map(({ id }) => id) ?? []
+    return { plan, index, tokens: [], given, forced: [], mask, finish: null }
   })
 }
 

@@ -85,6 +85,48 @@ export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabul
   )
 }
 
+/** What a prefix has to fit. */
+export interface PrefixLimits {
+  /** Entries of the model's vocabulary. */
+  readonly vocabulary: number
+  readonly eosIds: readonly number[]
+  /** Tokens that the whole rollout may have. */
+  readonly room: number
+  /** A fresh environment's (see `RowPlan.respond`), in multi-turn worlds. */
+  readonly respond?: (id: number) => readonly number[] | 'over'
+}
+
+/**
+ * The student's tokens are fed again and the environment answers them again, so a prefix must be one that can happen.
+ * @throws EngineError 'bad-request' for foreign ids, no room to go on, a text that ends within, or words put into the
+ * environment's mouth
+ */
+export function checkPrefix(prefix: NonNullable<SampleRequest['prefix']>, limits: PrefixLimits): void {
+  const { vocabulary, eosIds, room, respond } = limits
+  checkTokens(prefix, vocabulary)
+  if (prefix.length >= room) {
+    throw bad(
+      `The prefix has ${prefix.length} tokens; a rollout may have ${room} here.`,
+      'Raise the token limit, or fork at an earlier token.',
+    )
+  }
+  let expected: readonly number[] = []
+  for (const [i, { id, source }] of prefix.entries()) {
+    const [observed, ...rest] = expected
+    if (source === 'environment' ? id !== observed : observed !== undefined) {
+      throw bad(
+        `Token ${i + 1} of the prefix is not what the environment answers there.`,
+        'Take the prefix from a rollout of the same problem, and fork at one of the student’s tokens.',
+      )
+    }
+    const reply = source === 'environment' ? rest : eosIds.includes(id) ? 'over' : (respond?.(id) ?? [])
+    if (reply === 'over' && i < prefix.length - 1) {
+      throw bad(`The rollout ends at token ${i + 1} of the prefix.`, 'Give a prefix that ends there, or earlier.')
+    }
+    expected = reply === 'over' ? [] : reply
+  }
+}
+
 /** @throws EngineError 'bad-request' unless min <= value <= max */
 export function within(what: string, value: number, min: number, max: number): void {
   if (Number.isFinite(value) && value >= min && value <= max) return

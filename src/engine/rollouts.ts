@@ -5,7 +5,7 @@ import { groupRows } from './batch.ts'
 import { isCancelled } from './errors.ts'
 import { type GeneratedToken, generate, type RowPlan, type RowResult } from './generate.ts'
 import type { LoadedModel } from './loader.ts'
-import { contextTextOf, problemOf } from './requests.ts'
+import { checkPrefix, contextTextOf, problemOf } from './requests.ts'
 import type { Backend, Rollout, RolloutToken, SampleEvent, SampleRequest } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -37,9 +37,7 @@ export async function sampleRollouts(
   { signal, onEvent }: SampleManyOptions = {},
 ): Promise<readonly (readonly Rollout[])[]> {
   const { vocabulary, session } = model
-  const rows = requests.flatMap((request, requestIndex) =>
-    rowsOf(request, requestIndex, vocabulary, session.shape.bosId),
-  )
+  const rows = requests.flatMap((request, requestIndex) => rowsOf(request, requestIndex, model))
   const results: Rollout[][] = requests.map(() => [])
   const withText = (token: GeneratedToken): RolloutToken => ({ ...token, text: vocabulary.textOf(token.id) })
   const finish = (row: Row, result: RowResult) => {
@@ -96,12 +94,18 @@ export async function orStopped<T>(work: () => Promise<T>, stopped: () => T): Pr
   }
 }
 
-function rowsOf(request: SampleRequest, requestIndex: number, vocabulary: Vocabulary, bosId: number): Row[] {
+function rowsOf(request: SampleRequest, requestIndex: number, { vocabulary, session }: LoadedModel): Row[] {
   const problem = problemOf(request.problem)
   const prompt = promptOf(problem, request)
-  const ids = [bosId, ...vocabulary.encode(prompt)]
+  const { shape } = session
+  const ids = [shape.bosId, ...vocabulary.encode(prompt)]
+  const { prefix, sampling } = request
+  if (prefix) {
+    const room = Math.min(sampling.maxTokens, shape.maxPositions - ids.length)
+    checkPrefix(prefix, { ...shape, room, respond: environmentOf(problem, vocabulary) })
+  }
   return Array.from({ length: request.n }, (_, row) => {
-    const plan = { prompt: ids, sampling: request.sampling, row, respond: environmentOf(problem, vocabulary) }
+    const plan = { prompt: ids, sampling, row, prefix, respond: environmentOf(problem, vocabulary) }
     return { requestIndex, request, problem, prompt, plan }
   })
 }

@@ -61,6 +61,12 @@ export interface SampleRequest {
   readonly context: ContextKind | null
   /** The earlier attempt that `feedback` and its kin speak about. Without it the world makes up a typical one. */
   readonly attempt?: string
+  /**
+   * The rollout so far, after which the student goes on; what an environment wrote in it is marked. The results hold it and
+   * the continuation, events speak of the continuation alone. With the tokens and the seed of an earlier rollout, the
+   * continuation is that rollout's.
+   */
+  readonly prefix?: readonly Pick<RolloutToken, 'id' | 'source'>[]
 }
 
 export interface DivergenceChoice extends DivergenceOptions {
