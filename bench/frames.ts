@@ -2,15 +2,9 @@
  * @file How smoothly the page draws while the student writes: intervals between animation frames of the built page in
  * Chromium, on WASM, from the press of Sample to the last token.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { build, preview } from 'vite'
-import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
+import type { Page } from '@playwright/test'
+import { withBuiltPage } from './built-page.ts'
 
-const ROOT = join(import.meta.dirname, '..')
-const PORT = 5196
 const ROLLOUTS = 5
 /** A frame that takes longer than this was missed at 60 Hz, with some room for the timer. */
 const LATE_MS = 20
@@ -36,20 +30,9 @@ export interface FrameTimes extends Summary {
 }
 
 /** Builds the page, samples long and hot, and measures. Some ten seconds. */
-export async function measureFrames(): Promise<FrameTimes> {
-  const outDir = mkdtempSync(join(tmpdir(), 'frames-'))
-  await build({ root: ROOT, logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  const server = await preview({
-    root: ROOT,
-    logLevel: 'error',
-    build: { outDir },
-    preview: { port: PORT, strictPort: true },
-  })
-  const executablePath = installedBrowser()
-  const browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : {}) })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(`http://localhost:${PORT}/?backend=wasm&temperature=2&max-tokens=200`)
+export function measureFrames(): Promise<FrameTimes> {
+  return withBuiltPage(async (page, address) => {
+    await page.goto(`${address}?backend=wasm&temperature=2&max-tokens=200`)
     await page.waitForSelector('html[data-backend="wasm"]', { timeout: 120_000 })
     const idle = await collect(page, () => page.waitForTimeout(2000))
     const rounds: (readonly number[])[] = []
@@ -69,11 +52,7 @@ export async function measureFrames(): Promise<FrameTimes> {
       best: rounds.map(summary).reduce((best, round) => (round.late < best.late ? round : best)),
       idle: summary(idle),
     }
-  } finally {
-    await browser.close()
-    await server.close()
-    rmSync(outDir, { recursive: true })
-  }
+  })
 }
 
 /** Presses Sample and resolves when the last token is there. */

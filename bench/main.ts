@@ -1,8 +1,8 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers | --only-frames]`: the same work natively (onnxruntime-node) and in
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar]`: the same work natively (onnxruntime-node) and in
  * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
  * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
- * samples. Writes bench/results.json; with --only-... the other numbers in it stay as they are.
+ * samples, and what a hundred steps in the training room bring. Writes bench/results.json; with --only-... the other numbers in it stay as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -11,6 +11,7 @@ import { chromium } from '@playwright/test'
 import * as ort from 'onnxruntime-node'
 import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
 import { DIVERGENCES, divergenceValues } from '../src/divergence/registry.ts'
+import { type Bar, measureBar } from './bar.ts'
 import { compareWithPeers, comparisonTable } from './compare.ts'
 import { type FrameTimes, measureFrames } from './frames.ts'
 import { serve } from './serve.ts'
@@ -99,11 +100,13 @@ async function timeOurs() {
 }
 
 const flag = (name: string) => process.argv.includes(name)
-const only = (['peers', 'frames'] as const).find((part) => flag(`--only-${part}`))
+const only = (['peers', 'frames', 'bar'] as const).find((part) => flag(`--only-${part}`))
 const before = only && JSON.parse(readFileSync(FILE, 'utf8'))
 const ours: Awaited<ReturnType<typeof timeOurs>> = before ?? (await timeOurs())
-const frames: FrameTimes = only === 'peers' ? before.frames : await measureFrames()
-const peers: Awaited<ReturnType<typeof compareWithPeers>> = only === 'frames' ? before.peers : await compareWithPeers()
+const frames: FrameTimes = only && only !== 'frames' ? before.frames : await measureFrames()
+const peers: Awaited<ReturnType<typeof compareWithPeers>> =
+  only && only !== 'peers' ? before.peers : await compareWithPeers()
+const bar: Bar = only && only !== 'bar' ? before.bar : await measureBar()
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
@@ -111,10 +114,12 @@ const results = {
   ratios: ours.ratios,
   frames,
   peers,
+  bar,
 }
 writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
+const shown = { frames, bar: bar?.median }
 if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
 else {
-  process.stdout.write(`${JSON.stringify(only === 'frames' ? { frames } : { ...ours.ratios, frames }, null, 1)}\n`)
-  if (only !== 'frames') process.stdout.write(comparisonTable(peers))
+  process.stdout.write(`${JSON.stringify(only ? shown : { ...ours.ratios, ...shown }, null, 1)}\n`)
+  if (!only || only === 'peers') process.stdout.write(comparisonTable(peers))
 }
