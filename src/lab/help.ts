@@ -30,6 +30,7 @@ Options
   --backend <b>             cpu (default) | wasm | webgpu
   --divergences <list>      for score, e.g. forward-kl,jsd:beta=0.1 (default all)
   --rollout <file | ->      for score: the JSON of an earlier sample instead of a new one
+  --trace <file | ->        for score: write the one rollout as the trace that the page imports
   --models <folder>         default models
   --threads <n>             of the cpu backend, default the number of cores, at most 4
 

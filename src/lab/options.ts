@@ -45,6 +45,8 @@ export interface LabOptions extends EngineOptions {
   readonly divergences: readonly DivergenceChoice[]
   /** A file with the JSON of an earlier `sample`, or '-' for standard input; `score` then samples nothing. */
   readonly rollout: string | null
+  /** Where `score` writes the trace of its one rollout: a file, or '-' for standard output. */
+  readonly trace: string | null
 }
 
 /**
@@ -58,6 +60,8 @@ export function parseOptions(argv: readonly string[]): LabOptions {
     throw bad(`There is one argument too many: "${positionals[1]}".`, `Write lab ${verb} --option value.`)
   const world = oneOf('--world', WORLD_IDS, values.world)
   const context = values.context === 'none' ? null : values.context
+  if (values.trace !== undefined && verb !== 'score')
+    throw bad('--trace belongs to lab score.', `Leave it out, or write lab score --trace ${values.trace}.`)
   return {
     ...engineOptions(values),
     verb,
@@ -78,6 +82,7 @@ export function parseOptions(argv: readonly string[]): LabOptions {
     context: context === null || context === undefined ? null : oneOf('--context', CONTEXT_KINDS, context),
     divergences: parseDivergences(values.divergences),
     rollout: values.rollout ?? null,
+    trace: values.trace ?? null,
   }
 }
 
@@ -127,6 +132,7 @@ export const QUESTION_OPTIONS = {
   context: { type: 'string' },
   divergences: { type: 'string' },
   rollout: { type: 'string' },
+  trace: { type: 'string' },
 } as const
 
 /** "forward-kl,jsd:beta=0.1;..." as choices whose key is the text itself. Without a text: every divergence as it is. */

@@ -6,11 +6,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { divergenceChoices, TOP_K } from '../store/conditions.ts'
 import { writeTrace } from '../store/recorded.ts'
 import { DEFAULTS } from '../store/settings.ts'
 import { CONTEXT_KINDS } from '../world/types.ts'
 import { createNodeEngine } from './node-engine.ts'
+import { scoreTrace } from './trace.ts'
 
 const OUT = join(import.meta.dirname, '../../public/recorded/first.json')
 
@@ -34,9 +34,8 @@ const [rollout] = await engine.sample({
   context: null,
 })
 if (!rollout) throw new Error('the engine sampled nothing')
-const ask = { rollout, teacher, divergences: divergenceChoices({}), topK: TOP_K }
-const scores = [await engine.score({ ...ask, context: null }), await engine.score({ ...ask, context: kind })]
+const trace = await scoreTrace(engine, rollout, { teacher, context: kind, params: {}, privileged: false })
 await engine.dispose()
 mkdirSync(dirname(OUT), { recursive: true })
-writeFileSync(OUT, `${writeTrace({ rollout, scores }, new Date())}\n`)
+writeFileSync(OUT, `${writeTrace(trace, new Date())}\n`)
 process.stdout.write(`${rollout.text}\n\n${rollout.verdict.message}\nwritten to public/recorded/first.json\n`)

@@ -1,8 +1,11 @@
 /** @file The lab's commands in one process, and once each a success and a failure as a script would see them. */
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { divergenceIds } from '../divergence/registry.ts'
+import { readTrace, runOfTrace } from '../store/recorded.ts'
+import { restore } from '../store/settings.ts'
 import { WORLDS } from '../world/registry.ts'
 import type { EvalJson, SampleJson, ScoreJson } from './output.ts'
 import { type LabResult, runLab } from './run.ts'
@@ -77,6 +80,27 @@ describe('lab', () => {
     expect(given).toEqual(scored)
   })
 
+  it('writes the trace that the page imports, with the numbers of the plain score', async () => {
+    const scored = await json<ScoreJson>(`score ${PROBLEM} --context trace`)
+    const trace = readTrace(await json(`score ${PROBLEM} --context trace --divergences jsd:beta=0.25 --trace -`))
+    expect(restore(trace.page).settings).toMatchObject({ problemSeed: 4, seed: 3, privileged: true, context: 'trace' })
+    expect(trace.scores.map(({ score }) => score.context)).toEqual([null, 'trace'])
+    expect(trace.scores[1]!.params.jsd).toEqual({ beta: 0.25 })
+    expect(trace.scores[1]!.models.teacher).toMatch(/^[0-9a-f]{64}$/)
+    const run = runOfTrace(trace)
+    expect(Object.keys(run.scores)).toEqual(['teacher|', 'teacher|trace'])
+    for (const [i, token] of scored.rollouts[0]!.tokens.entries()) {
+      const read = trace.scores[1]!.score.tokens[i]!
+      expect(read.gap).toBeCloseTo(token.gap, 6)
+      expect(read.divergences['reverse-kl']).toBeCloseTo(Number(token.divergences['reverse-kl']), 6)
+      expect(read.top.length).toBeGreaterThanOrEqual(8)
+    }
+    const file = join(folder, 'trace.json')
+    const given = await lab(`score --trace ${file} --rollout - --models ${folder}`, JSON.stringify(scored))
+    expect(given).toMatchObject({ code: 0, stderr: '' })
+    expect(readTrace(JSON.parse(readFileSync(file, 'utf8'))).rollout.text).toBe(trace.rollout.text)
+  })
+
   it('evaluates with an interval', async () => {
     const result = await json<EvalJson>('eval --n 5 --max-tokens 6 --context revise')
     expect(Object.keys(result)).toEqual(['accuracy', 'interval', 'mean_tokens', 'n'])
@@ -99,6 +123,9 @@ describe('lab', () => {
     ['sample --model nobody', 2, /There is no model "nobody"\. Choose one of: student, teacher\./],
     ['score --context translation --world quest', 2, /no context of the kind "translation"/],
     ['score --rollout /nowhere.json', 2, /\/nowhere\.json cannot be read/],
+    ['score --n 2 --max-tokens 2 --trace -', 2, /A trace holds one rollout/],
+    ['score --max-tokens 2 --trace /nowhere/trace.json', 2, /\/nowhere\/trace\.json cannot be written/],
+    ['sample --trace -', 2, /--trace belongs to lab score/],
     ['divergence', 2, /not JSON/],
   ])('refuses "%s" with one line and code %i', async (args, code, message) => {
     const result = await lab(`${args} --models ${folder} --threads 1 --json`, '')

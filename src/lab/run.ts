@@ -2,7 +2,7 @@
  * @file One call of the lab, from arguments to what is printed. Standard output holds the answer and nothing else; a
  * failure is one line on standard error that ends with its remedy.
  */
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError, type EngineErrorCode, toEngineError } from '../engine/errors.ts'
@@ -21,7 +21,7 @@ import { recipe } from './recipe.ts'
 import { parseRecipeOptions, RECIPE_OPTIONS } from './recipe-options.ts'
 import { parseRaceOptions, parseTrainOptions, RACE_OPTIONS, TRAIN_OPTIONS } from './run-options.ts'
 import { train } from './train.ts'
-import { evaluate, models, sample, score } from './verbs.ts'
+import { evaluate, models, sample, score, trace } from './verbs.ts'
 
 export interface LabStreams {
   /** Reads all of standard input; called only by what needs it. */
@@ -130,6 +130,12 @@ async function question(engine: LocalEngine, options: LabOptions, stdin: LabStre
   if (options.verb === 'models') return show(await models(engine), modelsTable)
   await engine.start({ backend: options.backend })
   if (options.verb === 'sample') return show(await sample(engine, options), sampleTable)
+  if (options.trace !== null) {
+    const written = await trace(engine, options, (file) => read(file, stdin))
+    if (options.trace === '-') return written
+    await save(options.trace, `${written}\n`)
+    return `written to ${options.trace}`
+  }
   if (options.verb === 'score') return show(await score(engine, options, (file) => read(file, stdin)), scoreTable)
   return show(await evaluate(engine, options), evalTable)
 }
@@ -140,6 +146,18 @@ async function divergence(list: boolean, stdin: () => Promise<string>): Promise<
   } catch (error) {
     if (!(error instanceof Error)) throw error
     throw new EngineError('bad-request', error.message, '')
+  }
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (error) {
+    throw toEngineError(error, {
+      code: 'bad-request',
+      message: `The file ${file} cannot be written`,
+      remedy: 'Give --trace a file in a folder that exists, or - for standard output.',
+    })
   }
 }
 

@@ -1,11 +1,14 @@
 /** @file What each verb of the lab does, on an engine that is already open. */
 import type { LocalEngine } from '../engine/engine.ts'
+import { EngineError } from '../engine/errors.ts'
 import { ATTEMPT_KINDS } from '../engine/requests.ts'
 import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engine/types.ts'
 import { wilson } from '../engine/wilson.ts'
+import { writeTrace } from '../store/recorded.ts'
 import type { LabOptions } from './options.ts'
 import { type EvalJson, lengthOf, type SampleJson, type ScoreJson, sampleJson, scoreJson } from './output.ts'
 import { readRollouts } from './read-rollouts.ts'
+import { paramsOf, scoreTrace } from './trace.ts'
 
 /** Problems that `evaluate` samples at once. */
 const EVAL_BATCH = 64
@@ -24,14 +27,39 @@ export async function score(
   options: LabOptions,
   read: (file: string) => Promise<string>,
 ): Promise<ScoreJson> {
-  const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
-  const rollouts =
-    options.rollout === null ? await engine.sample(request) : readRollouts(await read(options.rollout), request)
+  const rollouts = await rolloutsToScore(engine, options, read)
   const { teacher, context, divergences } = options
   const scored = await engine.scoreMany(
     rollouts.map((rollout) => ({ rollout, teacher, context, divergences, topK: 0 })),
   )
   return scoreJson(rollouts, scored)
+}
+
+/** `lab score --trace`: the JSON of the one rollout with its readings without and, if there is a context, with it. */
+export async function trace(
+  engine: LocalEngine,
+  options: LabOptions,
+  read: (file: string) => Promise<string>,
+): Promise<string> {
+  const { teacher, context } = options
+  const params = paramsOf(options.divergences)
+  const [rollout, second] = await rolloutsToScore(engine, options, read)
+  if (!rollout || second) {
+    throw new EngineError('bad-request', 'A trace holds one rollout.', 'Leave --n out, or give --rollout one rollout.')
+  }
+  return writeTrace(
+    await scoreTrace(engine, rollout, { teacher, context, params, privileged: context !== null }),
+    new Date(),
+  )
+}
+
+async function rolloutsToScore(
+  engine: LocalEngine,
+  options: LabOptions,
+  read: (file: string) => Promise<string>,
+): Promise<readonly Rollout[]> {
+  const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
+  return options.rollout === null ? engine.sample(request) : readRollouts(await read(options.rollout), request)
 }
 
 /**

@@ -4,7 +4,7 @@ import type { DivergenceChoice, ModelInfo, ProblemRef, SamplingOptions, ScoredRo
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { DEFAULTS, type DivergenceParams, type Settings } from './settings.ts'
-import type { AppState, Run } from './state.ts'
+import type { AppState, ModelHashes, Run } from './state.ts'
 
 /** How many entries of each model's distribution the page asks for. */
 export const TOP_K = 8
@@ -118,6 +118,12 @@ export function truncationWords({ topK, topP, minP }: Pick<SamplingOptions, 'top
 /** Every model that can teach: all of them, for a student may read its own work too. */
 export function modelById(models: readonly ModelInfo[], id: string): ModelInfo | null {
   return models.find((model) => model.id === id) ?? null
+}
+
+/** The known hashes of these models. */
+export function hashesOf(models: readonly ModelInfo[], ids: readonly string[]): ModelHashes {
+  const known = ids.map((id) => [id, modelById(models, id)?.sha256 ?? ''] as const)
+  return Object.fromEntries(known.filter(([, hash]) => hash !== ''))
 }
 
 /** The chosen models, those that were trained on this page replaced by the usual ones: no link and no new engine knows them. */

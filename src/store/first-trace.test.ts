@@ -14,7 +14,7 @@ describe('public/recorded/first.json', () => {
   })
 
   it('knows the teacher without and with the default context', () => {
-    expect(scores.map(({ teacher, context }) => [teacher, context])).toEqual(
+    expect(scores.map(({ score }) => [score.teacher, score.context])).toEqual(
       wantedContexts(DEFAULTS).map((context) => [DEFAULTS.teacher, context]),
     )
   })

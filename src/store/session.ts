@@ -4,8 +4,18 @@
  */
 import { EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine, Rollout, RolloutToken } from '../engine/types.ts'
-import { conditionKey, divergenceChoices, paramsKey, problemRef, TOP_K, wantedContexts } from './conditions.ts'
+import {
+  conditionKey,
+  divergenceChoices,
+  hashesOf,
+  paramsKey,
+  problemRef,
+  TOP_K,
+  wantedContexts,
+} from './conditions.ts'
+import type { ForkStart } from './fork.ts'
 import { createLoader, type Loader } from './loader.ts'
+import { startMeasuring } from './measuring.ts'
 import { notify } from './notices.ts'
 import type { Settings } from './settings.ts'
 import type { AppStore, Run } from './state.ts'
@@ -19,8 +29,8 @@ export interface Session {
   readonly loader: Loader
   readonly training: TrainingSession
   readonly race: RaceSession
-  /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. */
-  sample(): Promise<void>
+  /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. `from`: where it forks. */
+  sample(from?: ForkStart): Promise<void>
   /** Stops the sampling in progress; the part that is written stays and is scored. */
   stop(): void
   /** Scores the run on the stage under the wanted conditions that are missing. Never samples. */
@@ -31,13 +41,14 @@ export interface Session {
 /** Ties a store to an engine. `createEngine` is called at most once per backend choice, on first need. */
 export function createSession(store: AppStore, createEngine: () => Engine): Session {
   const loader = createLoader(store, createEngine)
+  const endMeasuring = startMeasuring(store, loader)
   const training = createTrainingSession(store, loader)
   const race = createRaceSession(store, loader)
   let sampling: AbortController | null = null
   let scoring: AbortController | null = null
   let nextRun = 1
 
-  async function sample(): Promise<void> {
+  async function sample(from?: ForkStart): Promise<void> {
     if (isWriting(store)) return
     scoring?.abort()
     const { settings } = store.getState()
@@ -48,13 +59,14 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
     try {
       // The stage keeps what it shows until the student is there to write.
       const engine = await loader.ensure([settings.student], controller.signal)
-      run = beginRun(settings)
+      run = beginRun(settings, from)
       const rollout = await write(engine, run, controller.signal)
-      updateRun(run.id, (current) => ({ ...current, tokens: rollout.tokens, rollout }))
+      const models = hashesOf(store.getState().engine.models, [run.student])
+      updateRun(run.id, (current) => ({ ...current, tokens: rollout.tokens, rollout, models }))
       store.setState({ announcement: `${rollout.tokens.length} tokens. ${rollout.verdict.message}` })
     } catch (error) {
       if (run) dropRun(run.id)
-      if (!isCancelled(error)) notify(store, error, 'sample')
+      if (!isCancelled(error)) notify(store, error, from ? null : 'sample')
     } finally {
       sampling = null
       store.setState({ activity: 'idle' })
@@ -62,33 +74,36 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
     await rescore()
   }
 
-  async function write(engine: Engine, { id, student, problem, sampling }: Run, signal: AbortSignal): Promise<Rollout> {
+  async function write(engine: Engine, run: Run, signal: AbortSignal): Promise<Rollout> {
+    const { id, student, problem, sampling, fork, tokens } = run
     const [rollout] = await engine.sample(
-      { model: student, problem, sampling, n: 1, context: null },
+      { model: student, problem, sampling, n: 1, context: null, ...(fork && { prefix: tokens }) },
       { signal, onEvent: (event) => event.type === 'token' && appendToken(id, event.index, event.token) },
     )
     if (!rollout) throw new EngineError('bad-request', 'The engine returned no rollout.', 'Sample again.')
     return rollout
   }
 
-  function beginRun(settings: Settings): Run {
+  function beginRun(settings: Settings, from?: ForkStart): Run {
     const { seed, temperature, topK, topP, minP, maxTokens, student } = settings
     const run: Run = {
       id: nextRun++,
       origin: 'live',
       problem: problemRef(settings),
       student,
-      sampling: { seed, temperature, topK, topP, minP, maxTokens },
-      tokens: [],
+      sampling: { seed: from?.seed ?? seed, temperature, topK, topP, minP, maxTokens },
+      tokens: from?.prefix ?? [],
+      ...(from && { fork: from.fork }),
       rollout: null,
       scores: {},
     }
     store.setState((state) => ({
       run,
-      past: state.run ? [...state.past, state.run].slice(-HISTORY) : state.past,
+      // A fork forgets no other branch: those that were undone go before the run that it leaves.
+      past: [...state.past, ...(from ? state.future : []), ...(state.run ? [state.run] : [])].slice(-HISTORY),
       future: [],
       hovered: null,
-      pinned: null,
+      pinned: from?.fork.index ?? null,
       announcement: 'The student writes.',
     }))
     return run
@@ -143,7 +158,11 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
           { signal: controller.signal },
         )
         const key = conditionKey(teacher, context)
-        updateRun(run.id, (current) => ({ ...current, scores: { ...current.scores, [key]: { params, score } } }))
+        const models = hashesOf(store.getState().engine.models, [run.student, teacher])
+        updateRun(run.id, (current) => ({
+          ...current,
+          scores: { ...current.scores, [key]: { params, score, models } },
+        }))
       }
     } catch (error) {
       if (!isCancelled(error)) notify(store, error, 'rescore')
@@ -165,6 +184,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
     async dispose() {
       sampling?.abort()
       scoring?.abort()
+      endMeasuring()
       training.leave()
       race.stop()
       await loader.reset()

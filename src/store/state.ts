@@ -10,15 +10,22 @@ import type {
   SamplingOptions,
   ScoredRollout,
 } from '../engine/types.ts'
+import type { Fork } from './fork.ts'
+import { type Measured, NOTHING_MEASURED } from './measured.ts'
 import type { Settings } from './settings.ts'
 import { IDLE_RACE, type RaceState } from './training/race-state.ts'
 import { IDLE_TRAINING, type TrainingState } from './training/state.ts'
+
+/** SHA-256 of models' weights, by model id; models that were trained on the page have none. */
+export type ModelHashes = Readonly<Record<string, string>>
 
 /** One scoring of a run under one condition. */
 export interface RunScore {
   /** The divergence parameters that it was computed with (see `paramsKey`). */
   readonly params: string
   readonly score: ScoredRollout
+  /** Of the student and the teacher that read it. */
+  readonly models?: ModelHashes
 }
 
 /** One sampled solution and everything that is known of it. Scores are kept by condition, so that a flip costs nothing. */
@@ -30,10 +37,14 @@ export interface Run {
   readonly sampling: SamplingOptions
   /** Grows while the student writes. */
   readonly tokens: readonly RolloutToken[]
+  /** Where it left another run, or absent for a run of its own. */
+  readonly fork?: Fork
   /** null until the last token. */
   readonly rollout: Rollout | null
   /** By `conditionKey`. */
   readonly scores: Readonly<Record<string, RunScore>>
+  /** Of the student that wrote it. */
+  readonly models?: ModelHashes
 }
 
 export interface EngineState {
@@ -61,6 +72,8 @@ export interface AppState {
   readonly run: Run | null
   readonly past: readonly Run[]
   readonly future: readonly Run[]
+  /** What the instruments have measured beyond the scores. */
+  readonly measured: Measured
   readonly training: TrainingState
   readonly race: RaceState
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
@@ -87,6 +100,7 @@ export function createAppStore(settings: Settings): AppStore {
     run: null,
     past: [],
     future: [],
+    measured: NOTHING_MEASURED,
     training: IDLE_TRAINING,
     race: IDLE_RACE,
     hovered: null,
