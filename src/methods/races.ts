@@ -2,6 +2,7 @@
  * @file The shipped races. Their recipes are the catalogue's or small variations of its objects; each makes a claim that
  * `lab race` checks, as measured with the shipped models.
  */
+import { student } from './catalogue/draws.ts'
 import { recipeById } from './catalogue/registry.ts'
 import type { Lane, Race } from './race.ts'
 import { ACCURACY, DISAGREEMENT, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
@@ -10,7 +11,6 @@ import type { Draw } from './recipe/rollouts.ts'
 import type { OtherTeacher, PrivilegedContext } from './recipe/teacher.ts'
 import type { BareTerm, DivergenceKind, TaughtTerm } from './recipe/terms.ts'
 
-const STUDENT: Draw = { id: 'student', writer: 'student', each: 1 }
 const TAUGHT: Draw = { id: 'taught', writer: 'teacher', each: 1 }
 
 interface Variation {
@@ -24,7 +24,7 @@ function variation(
   id: string,
   name: string,
   loss: (on: string) => TaughtTerm,
-  { draw = STUDENT, teacher = { kind: 'larger' }, context = null }: Variation = {},
+  { draw = student, teacher = { kind: 'larger' }, context = null }: Variation = {},
 ): OtherTaughtRecipe {
   const { description, source } = recipeById('gkd')
   const phases = [{ until: 1, rollouts: { draws: [draw] as const }, loss: [loss(draw.id)] as const }] as const
@@ -124,7 +124,7 @@ const grpo: UntaughtRecipe = {
   source: 'DeepSeekMath, arXiv:2402.03300',
   teacher: null,
   context: null,
-  phases: [{ until: 1, rollouts: { draws: [{ ...STUDENT, each: 8 }] }, loss: [grpoTerm] }],
+  phases: [{ until: 1, rollouts: { draws: [{ ...student, each: 8 }] }, loss: [grpoTerm] }],
 }
 
 const signals: Race = {

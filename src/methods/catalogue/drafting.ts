@@ -1,9 +1,7 @@
 /** @file Distillation for speculative decoding: the student drafts, the larger model accepts or rejects. */
-import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
 
-/** One text a problem from the live weights. */
-const student: Draw = { id: 'student', writer: 'student', each: 1 }
+import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
+import { student } from './draws.ts'
 
 const distillSpec: OtherTaughtRecipe = {
   id: 'distillspec',

@@ -1,9 +1,7 @@
 /** @file Where on-policy distillation begins: the page's default, the best known form of it, and the first repairs. */
-import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
 
-/** One text a problem from the live weights. */
-const student: Draw = { id: 'student', writer: 'student', each: 1 }
+import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
+import { student } from './draws.ts'
 
 const gkd: OtherTaughtRecipe = {
   id: 'gkd',

@@ -1,9 +1,7 @@
 /** @file What production reports say of their distillation stage, at the size of a page. */
-import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
 
-/** One text a problem from the live weights. */
-const student: Draw = { id: 'student', writer: 'student', each: 1 }
+import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
+import { student } from './draws.ts'
 
 const gemma2: OtherTaughtRecipe = {
   id: 'gemma-2',

@@ -2,11 +2,9 @@
  * @file OPSD: the teacher is the student itself, told something that the student does not know. What differs is what it is
  * told, how the gap is measured and which of its own texts the student learns from.
  */
-import type { OtherTaughtRecipe, Recipe, SelfTaughtRecipe, UntaughtRecipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
 
-/** One text a problem from the live weights. */
-const student: Draw = { id: 'student', writer: 'student', each: 1 }
+import type { OtherTaughtRecipe, Recipe, SelfTaughtRecipe, UntaughtRecipe } from '../recipe/recipe.ts'
+import { student } from './draws.ts'
 
 /** A teacher with the student's live weights, or near them, moves along: at the default rate the two run away together. */
 const CALM = 5e-5

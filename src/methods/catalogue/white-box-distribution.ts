@@ -1,9 +1,7 @@
 /** @file White-box OPD that compares whole distributions: which divergence, towards which target, on whose texts. */
-import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
 
-/** One text a problem from the live weights. */
-const student: Draw = { id: 'student', writer: 'student', each: 1 }
+import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
+import { student } from './draws.ts'
 
 const distillm: OtherTaughtRecipe = {
   id: 'distillm',

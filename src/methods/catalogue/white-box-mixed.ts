@@ -1,9 +1,7 @@
 /** @file White-box OPD in several terms, or with a likelihood beside the divergence. */
-import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
 
-/** One text a problem from the live weights. */
-const student: Draw = { id: 'student', writer: 'student', each: 1 }
+import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
+import { student } from './draws.ts'
 
 const entropyAware: OtherTaughtRecipe = {
   id: 'entropy-aware-opd',

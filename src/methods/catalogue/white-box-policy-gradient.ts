@@ -1,9 +1,9 @@
 /** @file White-box OPD as reinforcement: the larger model's opinion of the written token is its reward, or its limit. */
+
 import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
 import type { Draw } from '../recipe/rollouts.ts'
+import { student } from './draws.ts'
 
-/** One text a problem from the live weights. */
-const student: Draw = { id: 'student', writer: 'student', each: 1 }
 /** Several texts a problem, which are compared with each other. */
 const group: Draw = { ...student, each: 8 }
 
