@@ -2,7 +2,13 @@
 import { useEffect, useRef } from 'react'
 import './formula.css'
 
-export function Formula({ tex }: { readonly tex: string }) {
+export interface FormulaProps {
+  readonly tex: string
+  /** Pieces that are marked with this (see `markedTex`) stand out; null for none. */
+  readonly active?: string | null
+}
+
+export function Formula({ tex, active = null }: FormulaProps) {
   const target = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let current = true
@@ -13,5 +19,15 @@ export function Formula({ tex }: { readonly tex: string }) {
       current = false
     }
   }, [tex])
+  useEffect(() => {
+    for (const piece of target.current?.querySelectorAll<HTMLElement>('[data-mark]') ?? []) {
+      piece.classList.toggle('active', piece.dataset.mark === active)
+    }
+  }, [active])
   return <div className="formula" ref={target} />
+}
+
+/** A piece of a formula under a mark, in a tone of formula.css. */
+export function markedTex(tex: string, mark: string, tone: string): string {
+  return `\\htmlData{mark=${mark}}{\\htmlClass{formula-mark ${tone}}{${tex}}}`
 }

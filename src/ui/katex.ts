@@ -1,10 +1,20 @@
 /** @file KaTeX with its fonts, a chunk of its own. It builds elements rather than markup, which a strict CSP allows. */
-import katex from 'katex'
+import katex, { type KatexOptions } from 'katex'
 import 'katex/dist/katex.min.css'
+
+/** Marks of pieces and nothing else of what KaTeX would let a formula do to the page. */
+const OPTIONS: KatexOptions = {
+  displayMode: true,
+  throwOnError: false,
+  output: 'htmlAndMathml',
+  trust: ({ command }) => command === '\\htmlClass' || command === '\\htmlData',
+  // Marks are no LaTeX; everything else that is none is still told.
+  strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
+}
 
 /** Renders a formula into an element, with MathML beside it for screen readers; one that is too long is set smaller. */
 export function renderFormula(tex: string, target: HTMLElement): void {
-  katex.render(tex, target, { displayMode: true, throwOnError: false, output: 'htmlAndMathml' })
+  katex.render(tex, target, OPTIONS)
   shrinkToFit(target)
   // Its fonts are fetched on first use, and are wider or narrower than what stands in for them.
   void document.fonts.ready.then(() => shrinkToFit(target))

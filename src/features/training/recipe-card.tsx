@@ -1,18 +1,97 @@
-/** @file The chosen recipe, spelled out: in one line, as a formula, and whether it is on-policy distillation at all. */
+/** @file The chosen recipe, spelled out: as a formula whose parts have names, in one line, and whether it is on-policy distillation. */
+import { useMemo, useState } from 'react'
 import { recipeById } from '../../methods/catalogue/registry.ts'
+import { formula, type Segment } from '../../methods/formula.ts'
+import { judge, type Verdict } from '../../methods/judge.ts'
+import { familyOf, PART_FAMILIES, type PartFamily, partName } from '../../methods/part-names.ts'
+import type { PartId } from '../../methods/parts.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { Formula, markedTex } from '../../ui/formula.tsx'
 import './recipe-card.css'
 
+/** Whose part it is, in the page's colours; what belongs to nobody stays in ink. */
+const VOICES: Readonly<Partial<Record<PartFamily, string>>> = { T: 'teacher', C: 'context', R: 'student' }
+
 export function RecipeCard() {
-  const { name, description, source, note } = recipeById(useAppState((state) => state.settings.recipe))
+  const recipe = recipeById(useAppState((state) => state.settings.recipe))
+  const { c1, c2 } = useMemo(() => judge(recipe), [recipe])
   return (
     <section className="recipe-card" aria-labelledby="recipe-card-heading">
       <h3 id="recipe-card-heading" className="heading">
-        {name}
+        {recipe.name}
       </h3>
-      <p>{description}</p>
-      {note && <p className="recipe-card-note">{note}</p>}
-      <p className="recipe-card-note">{source}</p>
+      <div className="recipe-card-words">
+        <p>{recipe.description}</p>
+        <dl className="recipe-verdict">
+          <Answer name="C1" question="on-policy: learns from its own texts" verdict={c1} />
+          <Answer name="C2" question="distillation: taught token by token" verdict={c2} />
+        </dl>
+        {recipe.note && <p className="recipe-card-note">{recipe.note}</p>}
+        <p className="recipe-card-note">{recipe.source}</p>
+      </div>
+      <RecipeFormula key={recipe.id} id={recipe.id} />
     </section>
+  )
+}
+
+/** Every phase's formula; a name below lights its pieces up. */
+function RecipeFormula({ id }: { readonly id: string }) {
+  const [active, setActive] = useState<PartId | null>(null)
+  const { phases } = useMemo(() => formula(recipeById(id)), [id])
+  const parts = [...new Set(phases.flatMap(({ segments }) => segments.flatMap(({ part }) => part ?? [])))]
+  return (
+    <div className="recipe-formula">
+      <div className="recipe-phases">
+        {phases.map(({ name, segments }, i) => (
+          <div key={name ?? `phase ${i + 1}`}>
+            {phases.length > 1 && <p className="recipe-card-note">{name ?? `phase ${i + 1}`}</p>}
+            <Formula tex={texOf(segments)} active={active} />
+          </div>
+        ))}
+      </div>
+      <ul className="recipe-parts">
+        {parts.map((part) => (
+          <li key={part}>
+            <button
+              type="button"
+              className={VOICES[familyOf(part)] ?? 'plain'}
+              aria-pressed={active === part}
+              onPointerEnter={() => setActive(part)}
+              onPointerLeave={() => setActive(null)}
+              onFocus={() => setActive(part)}
+              onBlur={() => setActive(null)}
+            >
+              <small>{PART_FAMILIES[familyOf(part)]}</small> {partName(part)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const texOf = (segments: readonly Segment[]): string =>
+  segments
+    .map(({ tex, part }) => (part === null ? tex : markedTex(tex, part, VOICES[familyOf(part)] ?? 'plain')))
+    .join('')
+
+const MARKS = { yes: '✓ yes', partial: '◐ partly', no: '✗ no' } as const
+
+interface AnswerProps {
+  readonly name: string
+  readonly question: string
+  readonly verdict: Verdict
+}
+
+function Answer({ name, question, verdict: { value, reason } }: AnswerProps) {
+  return (
+    <div>
+      <dt>
+        <b>{name}</b> <small>{question}</small>
+      </dt>
+      <dd>
+        <b className={value}>{MARKS[value]}</b> {reason}
+      </dd>
+    </div>
   )
 }

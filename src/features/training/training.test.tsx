@@ -45,6 +45,8 @@ describe('the region "Training"', () => {
     expect(recipes.getAllByRole('group').length).toBeGreaterThan(3)
     expect(recipes.getAllByRole('option').length).toBeGreaterThanOrEqual(44)
     region.getByText(/Press Train/)
+    expect(region.getByText('C1').closest('div')?.textContent).toContain('✓ yes')
+    region.getByRole('button', { name: 'divergence reverse KL' })
     expect(region.getAllByRole('figure')).toHaveLength(8)
     expect(region.getByRole('button', { name: 'Pause' }).getAttribute('aria-disabled')).toBe('true')
   })

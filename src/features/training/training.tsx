@@ -26,6 +26,7 @@ export function Training() {
         <Sentence />
         <Controls />
       </div>
+      <RecipeCard />
       <div className="training-body">
         <div className="training-main">
           <div className="training-now">
@@ -37,7 +38,6 @@ export function Training() {
           <Flipbook />
         </div>
         <div className="training-side">
-          <RecipeCard />
           <Time />
           <Weights />
           <Runs />
