@@ -2,6 +2,25 @@
 import { DIVERGENCES } from '../divergence/registry.ts'
 import type { ContextKind } from '../world/types.ts'
 import { action, change, clamp } from './action.ts'
+import type { DivergenceParams } from './settings.ts'
+
+export interface ParamChoice {
+  /** Of the divergence. */
+  readonly id: string
+  readonly param: string
+  readonly value: number
+}
+
+/** The parameters with one changed, held within its range; null where there is no such parameter. Defaults are left out. */
+export function withParam(params: DivergenceParams, { id, param, value }: ParamChoice): DivergenceParams | null {
+  const spec = DIVERGENCES.find((divergence) => divergence.id === id)?.params.find((each) => each.id === param)
+  if (!spec || Number.isNaN(value)) return null
+  const { [param]: _old, ...others } = params[id] ?? {}
+  const chosen = clamp(value, spec.min, spec.max)
+  const values = chosen === spec.default ? others : { ...others, [param]: chosen }
+  const { [id]: _before, ...rest } = params
+  return Object.keys(values).length > 0 ? { ...rest, [id]: values } : rest
+}
 
 export const READING_ACTIONS = {
   setStudent: action<string>({
@@ -48,19 +67,14 @@ export const READING_ACTIONS = {
     keys: [],
     perform: (app, divergence) => change(app, { divergence }),
   }),
-  setDivergenceParam: action<{ readonly id: string; readonly param: string; readonly value: number }>({
+  setDivergenceParam: action<ParamChoice>({
     id: 'set-divergence-param',
     label: 'Divergence parameter',
     keys: [],
-    perform: (app, { id, param, value }) => {
-      const { params } = app.store.getState().settings
-      const spec = DIVERGENCES.find((divergence) => divergence.id === id)?.params.find((each) => each.id === param)
-      if (!spec || Number.isNaN(value)) return
-      const { [param]: _old, ...others } = params[id] ?? {}
-      const chosen = clamp(value, spec.min, spec.max)
-      const values = chosen === spec.default ? others : { ...others, [param]: chosen }
-      const { [id]: _before, ...rest } = params
-      change(app, { params: Object.keys(values).length > 0 ? { ...rest, [id]: values } : rest })
+    perform: (app, choice) => {
+      const params = withParam(app.store.getState().settings.params, choice)
+      if (!params) return
+      change(app, { params })
       void app.session.rescore()
     },
   }),

@@ -5,6 +5,7 @@ import { learningRateOf } from '../methods/defaults.ts'
 import { Random } from '../world/random.ts'
 import { WORLDS } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
+import { RAIL_SCALES, SUPPORTS } from './instrument-settings.ts'
 import {
   BACKEND_CHOICES,
   DEFAULTS,
@@ -81,6 +82,16 @@ describe('an address', () => {
           ['gkd', 'opsd'],
           ['opsd', 'opsd', 'gkd'],
         ]),
+        rail: pick([['k1'], ['jsd', 'tvd', 'renyi']]),
+        railPair: pick([['jsd', 'k3'], DEFAULTS.railPair]),
+        railScale: pick(RAIL_SCALES),
+        support: pick(SUPPORTS),
+        supportK: pick([1, 8, 256]),
+        supportOf: pick(['teacher', 'student'] as const),
+        clip: pick([0, 0.05, 100]),
+        teacherGate: pick([0, 0.35, 12]),
+        studentTop: pick([1, 0.2]),
+        prefix: pick([0, 40, 512]),
         units: pick(UNITS),
         gapScale: pick(GAP_SCALES),
         theme: pick(THEMES),

@@ -7,6 +7,8 @@ import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf } from '../methods/defaults.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
+import { choice, type Field, flag, number, several } from './fields.ts'
+import { INSTRUMENT_DEFAULTS, INSTRUMENT_FIELDS, type InstrumentSettings } from './instrument-settings.ts'
 import { X_AXES, type XAxis } from './training/axis.ts'
 
 /** Version of the address format; newer addresses are read as far as they are understood. */
@@ -28,7 +30,7 @@ export type GapScale = (typeof GAP_SCALES)[number]
 /** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
 export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-export interface Settings {
+export interface Settings extends InstrumentSettings {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
@@ -105,41 +107,12 @@ export const DEFAULTS: Settings = {
   xAxis: 'steps',
   race: 'divergences',
   lanes: [FIRST_RECIPE, 'opsd'],
+  ...INSTRUMENT_DEFAULTS,
   units: 'nats',
   gapScale: 3,
   theme: 'auto',
   backend: 'auto',
 }
-
-interface Field<T> {
-  /** Name in the address. */
-  readonly key: string
-  /** undefined for text that means nothing here. */
-  parse(text: string): T | undefined
-  print(value: T): string
-}
-
-const number = (key: string, min: number, max: number, whole: boolean): Field<number> => ({
-  key,
-  parse(text) {
-    if (!/^\d{1,10}(\.\d{1,6})?$/.test(text)) return undefined
-    const value = Number(text)
-    return value >= min && value <= max && (!whole || Number.isInteger(value)) ? value : undefined
-  },
-  print: String,
-})
-
-const choice = <T extends string | number>(key: string, values: readonly T[]): Field<T> => ({
-  key,
-  parse: (text) => values.find((value) => String(value) === text),
-  print: String,
-})
-
-const flag = (key: string): Field<boolean> => ({
-  key,
-  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-  print: (value) => (value ? '1' : '0'),
-})
 
 /** Model names are checked against the manifest later; here only their shape is. */
 const modelName = (key: string): Field<string> => ({
@@ -167,17 +140,6 @@ const divergenceParams: Field<DivergenceParams> = {
     Object.entries(value)
       .flatMap(([id, params]) => Object.entries(params).map(([param, number]) => `${id}.${param}:${number}`))
       .join(','),
-}
-
-/** `gkd,opsd` */
-const lanes: Field<readonly string[]> = {
-  key: 'lanes',
-  parse(text) {
-    const ids = text.split(',')
-    const fit = ids.length >= FEWEST_LANES && ids.length <= MOST_LANES
-    return fit && ids.every((id) => RECIPES.some((recipe) => recipe.id === id)) ? ids : undefined
-  },
-  print: (value) => value.join(','),
 }
 
 const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
@@ -210,7 +172,12 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   trainingSeed: number('training-seed', 0, MAX_SEED, true),
   xAxis: choice('x', X_AXES),
   race: modelName('race'),
-  lanes,
+  lanes: several(
+    'lanes',
+    RECIPES.map(({ id }) => id),
+    [FEWEST_LANES, MOST_LANES],
+  ),
+  ...INSTRUMENT_FIELDS,
   units: choice('units', UNITS),
   gapScale: choice('scale', GAP_SCALES),
   theme: choice('theme', THEMES),

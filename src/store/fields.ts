@@ -1,0 +1,46 @@
+/** @file How a setting is written in an address and read back. */
+
+export interface Field<T> {
+  /** Name in the address. */
+  readonly key: string
+  /** undefined for text that means nothing here. */
+  parse(text: string): T | undefined
+  print(value: T): string
+}
+
+export const number = (key: string, min: number, max: number, whole: boolean): Field<number> => ({
+  key,
+  parse(text) {
+    if (!/^\d{1,10}(\.\d{1,6})?$/.test(text)) return undefined
+    const value = Number(text)
+    return value >= min && value <= max && (!whole || Number.isInteger(value)) ? value : undefined
+  },
+  print: String,
+})
+
+export const choice = <T extends string | number>(key: string, values: readonly T[]): Field<T> => ({
+  key,
+  parse: (text) => values.find((value) => String(value) === text),
+  print: String,
+})
+
+export const flag = (key: string): Field<boolean> => ({
+  key,
+  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+  print: (value) => (value ? '1' : '0'),
+})
+
+/** Some of the values, in the order given: `gkd,opsd`. */
+export const several = (
+  key: string,
+  values: readonly string[],
+  [fewest, most]: readonly [fewest: number, most: number],
+): Field<readonly string[]> => ({
+  key,
+  parse(text) {
+    const found = text.split(',')
+    const fit = found.length >= fewest && found.length <= most
+    return fit && found.every((value) => values.includes(value)) ? found : undefined
+  },
+  print: (value) => value.join(','),
+})
