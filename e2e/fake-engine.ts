@@ -32,7 +32,12 @@ export interface Calls {
 }
 
 /** Nothing leaves the page in tests that do not ask for it. */
-export const noFiles: Files = { save() {}, copyLink: async () => {} }
+export const noFiles: Files = {
+  save() {},
+  copyLink: async () => {},
+  copyText: async () => {},
+  paint: async () => new Uint8Array(),
+}
 
 export interface FakeOptions {
   /** Milliseconds before each token and each scoring. Default 0: one turn of the event loop. */
@@ -113,9 +118,11 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       calls.sampled.push(request)
       obstacle('sample')
       const problem = problemFor(request.problem)
-      const all = studentTokens(problem, request.sampling.seed)
-      const tokens: RolloutToken[] = []
-      for (const token of all.slice(0, request.sampling.maxTokens)) {
+      const given = (request.prefix ?? []).map(({ id }, i) => tokenOf(textOf(id), i, request.sampling.seed))
+      const all =
+        given.length > 0 ? goOn(problem, given, request.sampling.seed) : studentTokens(problem, request.sampling.seed)
+      const tokens: RolloutToken[] = [...given]
+      for (const token of all.slice(given.length, request.sampling.maxTokens)) {
         await wait()
         if (signal?.aborted) break
         onEvent?.({ type: 'token', rollout: 0, index: tokens.length, token })
@@ -154,13 +161,36 @@ const problemFor = ({ world, problemSeed, difficulty }: SampleRequest['problem']
 function studentTokens(problem: Problem, seed: number): readonly RolloutToken[] {
   const care = hashSeed(seed, 'care') % 3 === 0 ? 'careful' : 'sloppy'
   const style = hashSeed(seed, 'style') % 2 === 0 ? 'verbose' : 'terse'
-  return cut(problem.write({ care, style }, seed)).map((text, i) => ({
-    id: hashSeed(text) % 1024,
-    text,
-    logpStudent: Math.log(0.55 + unit(seed, i, text) * 0.44),
-    source: 'student',
-  }))
+  return cut(problem.write({ care, style }, seed)).map((text, i) => tokenOf(text, i, seed))
 }
+
+/** A prefix and what comes after it: the careful solution that begins so, where there is one, else the student's own. */
+function goOn(problem: Problem, prefix: readonly RolloutToken[], seed: number): readonly RolloutToken[] {
+  const careful = [0, 1, 2, 3].flatMap((each) =>
+    (['terse', 'verbose'] as const).map((style) => cut(problem.write({ care: 'careful', style }, each))),
+  )
+  const fitting = careful.find((texts) => prefix.every(({ text }, i) => texts[i] === text))
+  const rest = fitting?.map((text, i) => tokenOf(text, i, seed)) ?? studentTokens(problem, seed)
+  return [...prefix, ...rest.slice(prefix.length)]
+}
+
+const tokenOf = (text: string, i: number, seed: number): RolloutToken => ({
+  id: idOf(text),
+  text,
+  logpStudent: Math.log(0.55 + unit(seed, i, text) * 0.44),
+  source: 'student',
+})
+
+/** Every text that has an id, so that a prefix of ids can be read back. */
+const texts = new Map<number, string>()
+
+function idOf(text: string): number {
+  const id = hashSeed(text)
+  texts.set(id, text)
+  return id
+}
+
+const textOf = (id: number): string => texts.get(id) ?? ''
 
 /** A number in [0, 1) that follows from its arguments. */
 const unit = (...parts: (string | number)[]): number => hashSeed(...parts) / 2 ** 32
@@ -210,7 +240,7 @@ function scoreToken(
     rankStudent: rank(studentLogits),
     rankTeacher: rank(teacherLogits),
     top: top.map((v) => ({
-      id: v === 0 ? token.id : 2000 + v,
+      id: idOf(words[v] ?? ''),
       text: words[v] ?? '',
       logpStudent: studentLogits[v] ?? 0,
       logpTeacher: teacherLogits[v] ?? 0,

@@ -4,6 +4,7 @@ import { TokenAxis } from '../features/axis/token-axis.tsx'
 import { Deck } from '../features/deck/deck.tsx'
 import { DivergenceCard } from '../features/divergence/formula.tsx'
 import { EngineStatus } from '../features/engine/engine-status.tsx'
+import { ForkRegion } from '../features/fork/fork.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { Notices } from '../features/notices/notices.tsx'
@@ -60,7 +61,12 @@ export function Page() {
             <DivergenceCard />
           </aside>
         </div>
-        <Deck tabs={[{ id: 'training', label: 'Training', panel: <TrainingRoom /> }]} />
+        <Deck
+          tabs={[
+            { id: 'training', label: 'Training', panel: <TrainingRoom /> },
+            { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
+          ]}
+        />
       </main>
       <Notices />
       <HelpSheet />

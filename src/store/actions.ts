@@ -3,6 +3,7 @@
  * an intent has one name, one key and one effect wherever it is offered.
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { FORK_ACTIONS } from './fork-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
 import { EXPORT_ACTIONS } from './training/export-actions.ts'
@@ -12,6 +13,7 @@ import { VIEW_ACTIONS } from './view-actions.ts'
 
 export const ACTIONS = {
   ...RUN_ACTIONS,
+  ...FORK_ACTIONS,
   ...READING_ACTIONS,
   ...TRAINING_ACTIONS,
   ...EXPORT_ACTIONS,

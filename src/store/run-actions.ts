@@ -26,7 +26,7 @@ function changeProblem(app: App, part: Partial<Pick<Settings, 'world' | 'difficu
 }
 
 /** Puts a run of the history on the stage, with the settings that made it. */
-function restage(app: App, run: Run, past: readonly Run[], future: readonly Run[]): void {
+export function restage(app: App, run: Run, past: readonly Run[], future: readonly Run[]): void {
   const { seed, temperature, topK, topP, minP, maxTokens } = run.sampling
   change(app, { ...run.problem, student: run.student, seed, temperature, topK, topP, minP, maxTokens })
   app.store.setState({ run, past, future, hovered: null, pinned: null, seedTouched: false })

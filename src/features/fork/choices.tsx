@@ -1,0 +1,85 @@
+/** @file What may stand at a token: the teacher's choice, the other likely ones, and the one that stands there. */
+import { useState } from 'react'
+import { formatProbability, tokenGlyph, tokenName } from '../../charts/format.ts'
+import { choicesAt } from '../../store/fork.ts'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+
+export interface ChoicesProps {
+  readonly index: number
+  /** The student is writing. */
+  readonly busy: boolean
+}
+
+export function Choices({ index, busy }: ChoicesProps) {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const canFork = useAvailable('forceToken')
+  const choices = choicesAt({ run, settings }, index)
+  const [picked, setPicked] = useState<number | null>(null)
+  // Before anything is picked, the first that would change the text.
+  const chosen = choices.find(({ id }) => id === picked) ?? choices.find(({ written }) => !written) ?? choices[0]
+  if (!chosen) {
+    return (
+      <p className="fork-empty">
+        {busy ? 'The student writes …' : 'The teacher has to read this first: then its choices stand here.'}
+      </p>
+    )
+  }
+  const isWritten = chosen.written
+  return (
+    <>
+      <fieldset className="fork-choices">
+        <legend>What should stand here?</legend>
+        {choices.map(({ id, text, logpStudent, logpTeacher, written }, place) => (
+          <label key={id} className="fork-choice">
+            <input type="radio" name="fork-choice" checked={id === chosen.id} onChange={() => setPicked(id)} />
+            <Glyph text={text} />
+            <span className="visually-hidden">{tokenName(text)}</span>
+            <span className="fork-note">
+              {[place === 0 && 'teacher’s choice', written && 'written'].filter(Boolean).join(', ')}
+            </span>
+            <span className="fork-probability student numeric" title="Probability under the student">
+              <span className="visually-hidden">student </span>
+              {formatProbability(Math.exp(logpStudent))}
+            </span>
+            <span className="fork-probability teacher numeric" title="Probability under the teacher">
+              <span className="visually-hidden">teacher </span>
+              {formatProbability(Math.exp(logpTeacher))}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="fork-buttons">
+        <Button
+          icon="play"
+          tone="primary"
+          disabled={!canFork || isWritten}
+          onPress={() => act('forceToken', { index, id: chosen.id })}
+        >
+          Force this token
+        </Button>
+        <Button shortcut="Shift+F" disabled={!canFork} onPress={() => act('continueAgain')}>
+          Continue again
+        </Button>
+      </div>
+      <p className="fork-small">
+        <kbd>f</kbd> forces the teacher’s choice. <em>Continue again</em> keeps the text up to this token and takes the
+        next seed
+        {settings.temperature === 0 ? '; at temperature 0 the student goes on the same each time.' : '.'}
+      </p>
+    </>
+  )
+}
+
+/** A token as it looks, for the eye alone. */
+export function Glyph({ text }: { readonly text: string }) {
+  const glyph = tokenGlyph(text)
+  return (
+    <span className={glyph.sign ? 'fork-glyph sign' : 'fork-glyph'} aria-hidden="true">
+      {glyph.space && <span className="fork-space" />}
+      {glyph.text}
+    </span>
+  )
+}

@@ -1,0 +1,85 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import type { App } from '../../store/action.ts'
+import { ACTIONS } from '../../store/actions.ts'
+import type { Credit } from '../../store/fork.ts'
+import { AppProvider } from '../../store/hooks.ts'
+import { createSession } from '../../store/session.ts'
+import { DEFAULTS } from '../../store/settings.ts'
+import { createAppStore } from '../../store/state.ts'
+import { creditSentence } from './credit.tsx'
+import { ForkRegion } from './fork.tsx'
+
+afterEach(cleanup)
+
+function renderFork() {
+  const store = createAppStore({ ...DEFAULTS })
+  const session = createSession(store, () => createFakeEngine())
+  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const page = render(
+    <AppProvider value={app}>
+      <ForkRegion />
+    </AppProvider>,
+  )
+  const settled = (): Promise<void> =>
+    act(() =>
+      vi.waitFor(
+        () => {
+          if (store.getState().activity !== 'idle') throw new Error('still busy')
+        },
+        { timeout: 20_000 },
+      ),
+    )
+  return { app, store, settled, region: within(page.getByRole('region', { name: 'Fork' })) }
+}
+
+describe('the region "Fork"', () => {
+  it('says what to do before there is anything to fork', () => {
+    const { region } = renderFork()
+    region.getByText(/Sample, then click one of the tokens/)
+  })
+
+  it('forces the picked token, lists both branches, and goes back by a press', async () => {
+    const { app, store, settled, region } = renderFork()
+    ACTIONS.sample.perform(app)
+    await settled()
+    act(() => ACTIONS.togglePin.perform(app, 2))
+    const choices = region.getAllByRole('radio')
+    expect(choices.length).toBeGreaterThanOrEqual(8)
+    region.getByText(/No branch yet/)
+    fireEvent.click(region.getByRole('button', { name: 'Force this token' }))
+    await settled()
+    const rows = region.getAllByRole('row').slice(1)
+    expect(rows).toHaveLength(2)
+    expect(rows.map((row) => within(row).getByRole('button').getAttribute('aria-current'))).toEqual([null, 'true'])
+    region.getByText(/^Forcing .* at token 3 .*: right in \d of 1 continuation/)
+    fireEvent.click(region.getByRole('button', { name: 'Continue again' }))
+    await settled()
+    expect(region.getAllByRole('row')).toHaveLength(4)
+    fireEvent.click(region.getByRole('button', { name: 'original' }))
+    expect(store.getState().run?.fork).toBeUndefined()
+  })
+})
+
+describe('the sentence about credit', () => {
+  const token = (text: string) => ({ id: text.length, text, logpStudent: 0, source: 'student' as const })
+  const judged = (status: string) => ({ rollout: { verdict: { status } } })
+  const credit = (before: string, after: string) =>
+    ({
+      run: judged(after),
+      fork: { root: 1, parent: 1, index: 22, token: token('55'), instead: token('4') },
+      parent: judged(before),
+      forced: { right: 3, count: 4 },
+      instead: { right: 0, count: 1 },
+    }) as unknown as Credit
+
+  it('names tokens, place, turn and counts', () => {
+    expect(creditSentence(credit('wrong', 'right'))).toBe(
+      'Forcing “55” for “4” at token 23 turned wrong into right: right in 3 of 4 continuations, with “4” in 0 of 1.',
+    )
+    expect(creditSentence(credit('wrong', 'wrong'))).toMatch(/at token 23 left it wrong:/)
+    expect(creditSentence({ ...credit('wrong', 'right'), parent: null })).toMatch(/at token 23 gave right:/)
+  })
+})

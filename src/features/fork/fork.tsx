@@ -1,0 +1,49 @@
+/** @file The region "Fork": force another token, let the student go on from there, and have every branch judged. */
+import { tokenName } from '../../charts/format.ts'
+import { writing } from '../../store/action.ts'
+import { detailedToken } from '../../store/attention.ts'
+import { useAppState } from '../../store/hooks.ts'
+import { Branches } from './branches.tsx'
+import { Choices } from './choices.tsx'
+import { CreditLine } from './credit.tsx'
+import './fork.css'
+
+export function ForkRegion() {
+  const index = useAppState(detailedToken)
+  const run = useAppState((state) => state.run)
+  const busy = useAppState(writing)
+  const token = index === null ? undefined : run?.tokens[index]
+  return (
+    <section className="fork" aria-labelledby="fork-heading">
+      <header className="fork-head">
+        <h2 id="fork-heading" className="heading">
+          Fork
+        </h2>
+        <p>
+          What am I looking at? One token is replaced and the student goes on by itself: if the verdict turns, that
+          token was to blame.
+        </p>
+      </header>
+      {!run || index === null || !token ? (
+        <p className="fork-empty">Nothing to fork yet. Sample, then click one of the tokens.</p>
+      ) : (
+        <div className="fork-body">
+          <div className="fork-place">
+            <h3 className="fork-title">
+              Token {index + 1}, {tokenName(token.text)}
+            </h3>
+            {token.source === 'environment' ? (
+              <p className="fork-empty">The environment wrote this. Click a token of the student’s.</p>
+            ) : (
+              <Choices key={`${run.id}.${index}`} index={index} busy={busy} />
+            )}
+          </div>
+          <div className="fork-tree">
+            <CreditLine />
+            <Branches />
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
