@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Action, App } from './action.ts'
 import { ACTIONS } from './actions.ts'
+import type { DescentState } from './descent.ts'
 import type { AppState } from './state.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -19,6 +20,11 @@ function useApp(): App {
 /** A part of the state; the component renders again when it changes (compared by identity). */
 export function useAppState<T>(select: (state: AppState) => T): T {
   return useStore(useApp().store, select)
+}
+
+/** A part of the divergence bench's descent, which moves at every frame. */
+export function useDescent<T>(select: (state: DescentState) => T): T {
+  return useStore(useApp().session.descent.state, select)
 }
 
 /** Performs actions of the registry by name: `act('setTemperature', 0.7)`. */

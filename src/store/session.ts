@@ -13,6 +13,7 @@ import {
   TOP_K,
   wantedContexts,
 } from './conditions.ts'
+import { createDescent, type Descent } from './descent.ts'
 import type { ForkStart } from './fork.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { startMeasuring } from './measuring.ts'
@@ -29,6 +30,7 @@ export interface Session {
   readonly loader: Loader
   readonly training: TrainingSession
   readonly race: RaceSession
+  readonly descent: Descent
   /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. `from`: where it forks. */
   sample(from?: ForkStart): Promise<void>
   /** Stops the sampling in progress; the part that is written stays and is scored. */
@@ -44,6 +46,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
   const endMeasuring = startMeasuring(store, loader)
   const training = createTrainingSession(store, loader)
   const race = createRaceSession(store, loader)
+  const descent = createDescent(store)
   let sampling: AbortController | null = null
   let scoring: AbortController | null = null
   let nextRun = 1
@@ -178,6 +181,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
     loader,
     training,
     race,
+    descent,
     sample,
     stop,
     rescore,

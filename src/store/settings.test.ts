@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { STUDENT_KINDS } from '../divergence/toy/student.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf } from '../methods/defaults.ts'
 import { Random } from '../world/random.ts'
@@ -92,6 +93,10 @@ describe('an address', () => {
         teacherGate: pick([0, 0.35, 12]),
         studentTop: pick([1, 0.2]),
         prefix: pick([0, 40, 512]),
+        benchTeacher: pick([DEFAULTS.benchTeacher, [{ mean: -0.5, width: 1.25, weight: 1 }]]),
+        benchStart: pick([DEFAULTS.benchStart, { mean: -5, width: 3 }]),
+        benchStudent: pick(STUDENT_KINDS),
+        benchDivergences: pick([['forward-kl'], ['reverse-kl', 'tvd']]),
         units: pick(UNITS),
         gapScale: pick(GAP_SCALES),
         theme: pick(THEMES),
@@ -141,6 +146,13 @@ describe('a hostile address', () => {
     'x=money',
     'lanes=gkd',
     'lanes=gkd,toString',
+    'bench=0:1',
+    'bench=0:0:1',
+    'bench=0:1:1,',
+    'bench=NaN:1:1',
+    'bench=0:1:0.2,1:1:0.2,2:1:0.2,3:1:0.4',
+    'bench-start=9:1',
+    'bench-divergences=k1',
   ])('%s becomes the default with one notice', (query) => {
     const { settings, notice } = restore(`?${query}`)
     expect(settings).toEqual(DEFAULTS)
