@@ -8,13 +8,6 @@ export const ACCURACY: Measure = {
   valueOf: ({ after }) => after.greedy.share,
 }
 
-export const DISAGREEMENT: Measure = {
-  id: 'own-disagreement',
-  words: "nats a token by which the teacher disagrees with the student's own texts at the end",
-  better: 'lower',
-  valueOf: ({ after }) => disagreement(after),
-}
-
 /** Tokens of a solution that is cut in two for `gapGrowth`: the shipped worlds' texts have some fifty. */
 const HALF = 24
 

@@ -5,7 +5,7 @@
 import { student } from './catalogue/draws.ts'
 import { recipeById } from './catalogue/registry.ts'
 import type { Lane, Race } from './race.ts'
-import { ACCURACY, DISAGREEMENT, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
+import { ACCURACY, disagreement, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
 import type { OtherTaughtRecipe, UntaughtRecipe } from './recipe/recipe.ts'
 import type { Draw } from './recipe/rollouts.ts'
 import type { OtherTeacher, PrivilegedContext } from './recipe/teacher.ts'
@@ -86,8 +86,9 @@ const onPolicy: Race = {
   ...SIZE,
   id: 'on-policy',
   name: 'On-policy against off-policy',
-  question: "Reading the teacher's texts or being read by it: where does a student go astray in its own texts?",
-  measure: DISAGREEMENT,
+  question:
+    "Reading the teacher's texts or being read by it: who ends up better, and who goes astray in its own texts?",
+  measure: ACCURACY,
   budget: 'steps',
   lanes: [
     { label: 'on-policy', recipe: recipeById('gkd') },
@@ -95,15 +96,14 @@ const onPolicy: Race = {
     { label: 'data set', recipe: dataSet },
   ],
   claim: {
-    text: 'On the texts that each student writes itself, the teacher disagrees least with the one that learnt on its own texts, and most with the one that learnt from a small data set.',
+    text: "Read by the teacher on its own texts, the student ends up more accurate than from 32 kept texts of the teacher's; where each goes astray stands beside it, and texts of some fifty tokens leave errors little room to compound.",
     check(result) {
-      const own = (label: string) => over(lane(result, label), DISAGREEMENT.valueOf)
       return {
-        holds: own('on-policy') < own('data set') && own('off-policy') < own('data set'),
+        holds: over(lane(result, 'on-policy'), gain) > over(lane(result, 'data set'), gain),
         evidence: each(
           result,
           (one) =>
-            `${over(one, DISAGREEMENT.valueOf).toFixed(3)} nats a token, ${over(one, gapGrowth).toFixed(3)} more in the second half`,
+            `+${percent(over(one, gain))}, ${over(one, ({ after }) => disagreement(after)).toFixed(3)} nats a token of disagreement on own texts, ${over(one, gapGrowth).toFixed(3)} more in the second half`,
         ),
       }
     },
