@@ -4,6 +4,7 @@ import { shippedModels } from '../store/conditions.ts'
 import { type KeyTarget, pressKey } from '../store/keyboard.ts'
 import { toQuery } from '../store/settings.ts'
 import type { AppStore } from '../store/state.ts'
+import { paintPicture } from './paint.ts'
 
 /** Browsers allow about a hundred address changes in half a minute; a slider makes more. */
 const ADDRESS_PAUSE = 250
@@ -85,6 +86,8 @@ export function browserFiles(view: Window): Files {
       const { origin, pathname } = view.location
       return view.navigator.clipboard.writeText(`${origin}${pathname}${query && `?${query}`}`)
     },
+    copyText: (text) => view.navigator.clipboard.writeText(text),
+    paint: (picture) => paintPicture(view, picture),
   }
 }
 

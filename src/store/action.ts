@@ -8,6 +8,18 @@ export interface Files {
   save(name: string, data: Uint8Array | string, type: string): void
   /** Puts the address of the page with this query where people paste from. */
   copyLink(query: string): Promise<void>
+  copyText(text: string): Promise<void>
+  /** A picture as PNG. Rejects where the browser cannot paint it. */
+  paint(picture: Picture): Promise<Uint8Array>
+}
+
+/** A drawing and the size at which it is painted. */
+export interface Picture {
+  readonly svg: string
+  /** Pixels at scale 1. */
+  readonly width: number
+  readonly height: number
+  readonly scale: number
 }
 
 /** What an action works on. */

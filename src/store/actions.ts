@@ -3,9 +3,12 @@
  * an intent has one name, one key and one effect wherever it is offered.
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { BENCH_ACTIONS } from './bench-actions.ts'
 import { FORK_ACTIONS } from './fork-actions.ts'
+import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
+import { TAKE_AWAY_ACTIONS } from './take-away/take-away-actions.ts'
 import { EXPORT_ACTIONS } from './training/export-actions.ts'
 import { RACE_ACTIONS } from './training/race-actions.ts'
 import { TRAINING_ACTIONS } from './training/training-actions.ts'
@@ -15,8 +18,11 @@ export const ACTIONS = {
   ...RUN_ACTIONS,
   ...FORK_ACTIONS,
   ...READING_ACTIONS,
+  ...INSTRUMENT_ACTIONS,
+  ...BENCH_ACTIONS,
   ...TRAINING_ACTIONS,
   ...EXPORT_ACTIONS,
+  ...TAKE_AWAY_ACTIONS,
   ...RACE_ACTIONS,
   ...VIEW_ACTIONS,
 } as const

@@ -5,10 +5,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { ROWS } from './rows.ts'
-import type { AxisSeries } from './series.ts'
-
-/** The end of a scale: round numbers stay round. */
-const tick = (value: number): string => String(Number(value.toPrecision(3)))
+import { type AxisSeries, tick } from './series.ts'
 
 const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
 

@@ -31,6 +31,9 @@ const EMPTY: AxisSeries = {
   entropyLimit: 1,
 }
 
+/** The end of a scale: round numbers stay round. */
+export const tick = (value: number): string => String(Number(value.toPrecision(3)))
+
 /** Scales hold both conditions, so that a flip moves bars and not axes. Environment tokens carry no marks. */
 export function axisSeries(
   tokens: readonly RolloutToken[],

@@ -9,6 +9,7 @@ import { AxisCharts } from './axis-charts.tsx'
 import { AxisTable } from './axis-table.tsx'
 import { RowNames } from './row-names.tsx'
 import { axisSeries } from './series.ts'
+import { TakeAway } from './take-away.tsx'
 import './token-axis.css'
 import { TokenFrame } from './token-frame.tsx'
 import { useColumns } from './use-columns.ts'
@@ -31,9 +32,12 @@ export function TokenAxis() {
   )
   return (
     <section className="axis" aria-labelledby="axis-heading">
-      <h2 id="axis-heading" className="heading">
-        Token by token
-      </h2>
+      <div className="axis-head">
+        <h2 id="axis-heading" className="heading">
+          Token by token
+        </h2>
+        <TakeAway columns={columns} lines={lines} series={series} />
+      </div>
       <div className="axis-grid">
         <RowNames series={series} />
         <TokenFrame label="Charts along the tokens" columns={columns} count={tokens.length} frame={frame}>

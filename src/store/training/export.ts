@@ -63,7 +63,7 @@ export function runCsv({ reports, evaluations }: Pick<LearningRun, 'reports' | '
   return `${[header.join(','), ...lines].join('\n')}\n`
 }
 
-function csvCell(cell: Cell): string {
+export function csvCell(cell: Cell): string {
   if (cell === null) return ''
   const text = String(cell)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import type { App } from '../action.ts'
 import { ACTIONS } from '../actions.ts'
 import { createSession } from '../session.ts'
@@ -17,6 +17,7 @@ function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) 
   const links: string[] = []
   const session = createSession(store, () => engine)
   const files = {
+    ...noFiles,
     save: (name: string, data: Uint8Array | string) => void saved.push({ name, data }),
     copyLink: async (query: string) => void links.push(query),
   }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { type AxisFigureProps, axisFigure } from './axis-figure.ts'
+
+const palette = {
+  ...{ sheet: 'white', ink: 'black', faint: 'grey', line: 'silver', less: 'red', more: 'blue' },
+  ...{ student: 'teal', teacher: 'orange', context: 'violet' },
+}
+
+const props: AxisFigureProps = {
+  title: 'A < B & "C"',
+  notes: ['One note.'],
+  columns: { count: 3, width: 20 },
+  tokens: [
+    { text: ' eggs', source: 'student' },
+    { text: '\u0007', source: 'environment' },
+    { text: '\n', source: 'student' },
+  ],
+  lines: [
+    { start: 0, end: 1, step: null },
+    { start: 1, end: 3, step: null },
+  ],
+  rows: [
+    {
+      ...{ kind: 'gap', name: 'gap', unit: 'nats', limit: 3, ends: ['+3', '−3'], height: 40 },
+      values: [-1.5, null, -Infinity],
+      ghosts: [1, null, 0],
+    },
+    {
+      ...{ kind: 'lines', name: 'entropies', unit: 'nats', limit: 2, ends: ['2', '0'], height: 40 },
+      points: [
+        { student: 1, teacher: 0.5, ghost: null },
+        { student: null, teacher: 0.25, ghost: null },
+        { student: 4, teacher: null, ghost: null },
+      ],
+    },
+  ],
+  ghostsTold: true,
+  palette,
+}
+
+describe('the figure of the token axis', () => {
+  it('draws this', () => {
+    const { svg, width, height } = axisFigure(props)
+    expect([width, height]).toEqual([588, 242])
+    expect(svg).toMatchSnapshot()
+  })
+
+  it('holds nothing that XML cannot: no control character, no bare sign', () => {
+    const { svg } = axisFigure(props)
+    expect(svg).not.toMatch(/[^\P{Cc}\n]/u)
+    expect(svg).toContain('<title>A &lt; B &amp; &quot;C&quot;</title>')
+    expect(svg).not.toContain('NaN')
+  })
+})

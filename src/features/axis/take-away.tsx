@@ -1,0 +1,83 @@
+/** @file What can be taken out of the page and put back: the charts as a picture, the numbers, the whole trace. */
+import { type ChangeEvent, useRef, useState } from 'react'
+import { axisFigure } from '../../charts/figure/axis-figure.ts'
+import type { TextLine } from '../../charts/lines.ts'
+import type { TokenColumns } from '../../charts/scale.ts'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { InlineSelect } from '../../ui/inline-select.tsx'
+import { figureProps, paletteAt } from './figure.ts'
+import type { AxisSeries } from './series.ts'
+import './take-away.css'
+
+export interface TakeAwayProps {
+  readonly columns: TokenColumns
+  readonly lines: readonly TextLine[]
+  readonly series: AxisSeries
+}
+
+const SCALES = ['1', '2', '4'] as const
+const SCALE_GROUPS = [{ label: 'Size', options: SCALES.map((value) => ({ value, label: `${value}×` })) }]
+
+export function TakeAway({ columns, lines, series }: TakeAwayProps) {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const ready = useAvailable('exportTrace')
+  const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
+  const bar = useRef<HTMLFieldSetElement>(null)
+  const file = useRef<HTMLInputElement>(null)
+
+  const figure = () =>
+    run && bar.current
+      ? axisFigure(figureProps({ run, settings, columns, lines, series }, paletteAt(bar.current)))
+      : null
+
+  const onFile = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const input = event.currentTarget
+    const chosen = input.files?.[0]
+    if (!chosen) return
+    const text = await chosen.text()
+    // The same file can be chosen again, after it was mended.
+    input.value = ''
+    act('importTrace', { name: chosen.name, text })
+  }
+
+  return (
+    <fieldset className="take-away" aria-label="Take it away" ref={bar}>
+      <Button
+        tone="quiet"
+        disabled={!ready}
+        onPress={() => {
+          const drawn = figure()
+          if (drawn) act('exportSvg', drawn.svg)
+        }}
+      >
+        Export SVG
+      </Button>
+      <span className="take-away-png">
+        <Button
+          tone="quiet"
+          disabled={!ready}
+          onPress={() => {
+            const drawn = figure()
+            if (drawn) act('exportPng', { ...drawn, scale: Number(scale) })
+          }}
+        >
+          Export PNG
+        </Button>
+        <InlineSelect label="PNG size" value={scale} groups={SCALE_GROUPS} onChange={setScale} />
+      </span>
+      <Button tone="quiet" disabled={!ready} onPress={() => act('exportTokens')}>
+        Export CSV
+      </Button>
+      <Button tone="quiet" disabled={!ready} onPress={() => act('exportTrace')}>
+        Export trace
+      </Button>
+      <Button tone="quiet" onPress={() => file.current?.click()}>
+        Import trace
+      </Button>
+      <input ref={file} type="file" accept=".json,application/json" hidden aria-label="Trace file" onChange={onFile} />
+    </fieldset>
+  )
+}

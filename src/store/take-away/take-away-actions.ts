@@ -1,0 +1,74 @@
+/** @file Intents that carry the rollout out of the page and back in. */
+import { type App, action, type Picture } from '../action.ts'
+import { viewOf } from '../conditions.ts'
+import { tell } from '../notices.ts'
+import { traceOfRun, writeTrace } from '../recorded.ts'
+import { toQuery } from '../settings.ts'
+import type { AppState, Run } from '../state.ts'
+import { tokensCsv } from './csv.ts'
+import { importTrace, type TraceFile } from './import.ts'
+
+/** `opd-tally-37-seed-1.csv` */
+function fileName({ problem, sampling }: Run, ending: string): string {
+  return `opd-${problem.world}-${problem.problemSeed}-seed-${sampling.seed}${ending}`
+}
+
+/** There is a rollout, and it is finished. */
+const written = ({ run }: AppState): boolean => run?.rollout != null
+
+function save(app: App, ending: string, data: Uint8Array | string, type: string): void {
+  const { run } = app.store.getState()
+  if (run) app.files.save(fileName(run, ending), data, type)
+}
+
+export const TAKE_AWAY_ACTIONS = {
+  exportSvg: action<string>({
+    id: 'export-svg',
+    label: 'Export SVG',
+    keys: [],
+    available: written,
+    perform: (app, svg) => save(app, '.svg', svg, 'image/svg+xml'),
+  }),
+  exportPng: action<Picture>({
+    id: 'export-png',
+    label: 'Export PNG',
+    keys: [],
+    available: written,
+    perform: async (app, picture) => {
+      try {
+        save(app, `@${picture.scale}x.png`, await app.files.paint(picture), 'image/png')
+      } catch {
+        tell(app.store, 'The browser could not paint the picture. Take a smaller size, or Export SVG.')
+      }
+    },
+  }),
+  exportTokens: action({
+    id: 'export-tokens',
+    label: 'Export CSV',
+    keys: [],
+    available: written,
+    perform: (app) => {
+      const state = app.store.getState()
+      const { without, with: told } = viewOf(state)
+      const readings = [without, told].filter((reading) => reading !== null)
+      save(app, '.csv', tokensCsv(state.run?.tokens ?? [], readings), 'text/csv')
+    },
+  }),
+  exportTrace: action({
+    id: 'export-trace',
+    label: 'Export trace',
+    keys: [],
+    available: written,
+    perform: (app) => {
+      const { run, settings } = app.store.getState()
+      const trace = run && traceOfRun(run, toQuery(settings))
+      if (trace) save(app, '.trace.json', writeTrace(trace, new Date()), 'application/json')
+    },
+  }),
+  importTrace: action<TraceFile>({
+    id: 'import-trace',
+    label: 'Import trace',
+    keys: [],
+    perform: importTrace,
+  }),
+} as const
