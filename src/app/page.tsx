@@ -1,5 +1,6 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 
+import { DivergenceRail } from '../features/axis/rail/rail.tsx'
 import { TokenAxis } from '../features/axis/token-axis.tsx'
 import { Deck } from '../features/deck/deck.tsx'
 import { DivergenceCard } from '../features/divergence/formula.tsx'
@@ -64,6 +65,7 @@ export function Page() {
         <Deck
           tabs={[
             { id: 'training', label: 'Training', panel: <TrainingRoom /> },
+            { id: 'rail', label: 'Divergence rail', panel: <DivergenceRail /> },
             { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
           ]}
         />

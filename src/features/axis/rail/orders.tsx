@@ -1,0 +1,138 @@
+/** @file How alike the strips order the tokens: the pair whose differences are marked, and all rank correlations. */
+import type { CSSProperties } from 'react'
+import { shortName } from '../../../charts/divergence-unit.ts'
+import { formatNumber, MINUS } from '../../../charts/format.ts'
+import { DIVERGENCES, divergenceById } from '../../../divergence/registry.ts'
+import { useAct, useAppState } from '../../../store/hooks.ts'
+import { InlineSelect } from '../../../ui/inline-select.tsx'
+import { spearman, type Values } from './ranks.ts'
+import { LEAST_SHIFT } from './strip-rows.tsx'
+import type { Strip } from './strips.ts'
+
+const GROUPS = [{ label: '', options: DIVERGENCES.map((each) => ({ value: each.id, label: shortName(each) })) }]
+
+export function PairLine({ shifts }: { readonly shifts: Values }) {
+  const act = useAct()
+  const [first = '', second = ''] = useAppState((state) => state.settings.railPair)
+  const moved = shifts.filter((shift) => shift !== null && Math.abs(shift) >= LEAST_SHIFT).length
+  const ranked = shifts.filter((shift) => shift !== null).length
+  return (
+    <p className="rail-line">
+      Marks: tokens that stand higher under{' '}
+      <span className="rail-nowrap">
+        <span aria-hidden="true">▲</span>{' '}
+        <InlineSelect
+          label="First order"
+          value={first}
+          groups={GROUPS}
+          onChange={(id) => act('setRailPair', [id, second])}
+        />
+      </span>{' '}
+      or{' '}
+      <span className="rail-nowrap">
+        <span aria-hidden="true">▽</span>{' '}
+        <InlineSelect
+          label="Second order"
+          value={second}
+          groups={GROUPS}
+          onChange={(id) => act('setRailPair', [first, id])}
+        />
+      </span>
+      .{' '}
+      {ranked > 0 && (
+        <span className="numeric">
+          {moved} of {ranked} tokens change place by a tenth of the ranks or more.
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** Lower triangle: a correlation has no direction. */
+export function Correlations({ strips }: { readonly strips: readonly Strip[] }) {
+  const act = useAct()
+  const pair = useAppState((state) => state.settings.railPair)
+  const numbers = strips.map(({ raw }, row) => strips.slice(0, row).map((other) => spearman(raw, other.raw)))
+  if (strips.length < 2) return <p className="rail-note">Two strips or more have correlations.</p>
+  return (
+    <div className="rail-scroller">
+      <table className="rail-correlations numeric">
+        <caption>Rank correlation (Spearman’s ρ) over this rollout’s tokens; press a number to mark that pair.</caption>
+        <thead>
+          <tr>
+            <td />
+            {strips.slice(0, -1).map(({ id, name }) => (
+              <th key={id} scope="col">
+                <span>{name}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {strips.slice(1).map(({ id, name }, row) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              {strips.slice(0, row + 1).map((other, column) => {
+                const rho = numbers[row + 1]?.[column] ?? null
+                const on = pair.includes(id) && pair.includes(other.id)
+                return (
+                  <td key={other.id} style={shade(rho)}>
+                    <button
+                      type="button"
+                      aria-pressed={on}
+                      aria-label={`${other.name} and ${name}: ${rho === null ? 'not defined' : rho.toFixed(2)}`}
+                      onClick={() => act('setRailPair', [other.id, id])}
+                    >
+                      {rho === null ? '–' : rho.toFixed(2).replace('-', MINUS)}
+                    </button>
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** How dark a cell is; the number says the same. */
+function shade(rho: number | null): CSSProperties {
+  return { '--rho': `${Math.round(Math.max(0, rho ?? 0) * 100)}%` } as CSSProperties
+}
+
+/** What the support makes of the mean, beside what the whole vocabulary says. */
+export function Means({ strips, support }: { readonly strips: readonly Strip[]; readonly support: string }) {
+  const units = useAppState((state) => state.settings.units)
+  const biased = support !== 'full'
+  return (
+    <table className="rail-means numeric">
+      <caption>
+        Mean over the student’s tokens, {units} where it has a unit
+        {biased && '; bias: this support less the full vocabulary'}
+      </caption>
+      <thead>
+        <tr>
+          <td />
+          {biased && <th scope="col">support</th>}
+          <th scope="col">full</th>
+          {biased && <th scope="col">bias</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {strips.map(({ id, name, mean, fullMean, bias }) => (
+          <tr key={id}>
+            <th scope="row" title={divergenceById(id).direction}>
+              {name}
+            </th>
+            {biased && <td>{written(mean)}</td>}
+            <td>{written(fullMean)}</td>
+            {biased && <td>{bias !== null && bias > 0 ? `+${written(bias)}` : written(bias)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const written = (value: number | null): string => (value === null ? '–' : formatNumber(value))

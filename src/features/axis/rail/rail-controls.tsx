@@ -1,0 +1,135 @@
+/** @file What the rail shows: which divergences, their parameters, the support that they read, and the scale. */
+import { shortName } from '../../../charts/divergence-unit.ts'
+import { DIVERGENCES, divergenceById } from '../../../divergence/registry.ts'
+import type { ParamSpec } from '../../../divergence/types.ts'
+import { useAct, useAppState } from '../../../store/hooks.ts'
+import type { RailScale, SupportChoice } from '../../../store/instrument-settings.ts'
+import { InlineSelect } from '../../../ui/inline-select.tsx'
+import { NumberField } from '../../../ui/number-field.tsx'
+import { Slider } from '../../../ui/slider.tsx'
+
+export function StripChoice() {
+  const act = useAct()
+  const rail = useAppState((state) => state.settings.rail)
+  return (
+    <fieldset className="rail-choice">
+      <legend className="visually-hidden">Divergences on the rail</legend>
+      {DIVERGENCES.map((divergence) => (
+        <label key={divergence.id} title={divergence.direction}>
+          <input
+            type="checkbox"
+            checked={rail.includes(divergence.id)}
+            onChange={() => act('toggleStrip', divergence.id)}
+          />
+          {shortName(divergence)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+const SUPPORT_NAMES: Readonly<Record<SupportChoice, string>> = {
+  full: 'the full vocabulary',
+  'top-k': 'the top k, renormalised',
+  'top-k-tail': 'the top k and a tail bucket',
+  sampled: 'the sampled token alone',
+}
+
+const SCALE_NAMES: Readonly<Record<RailScale, string>> = {
+  absolute: 'in absolute size',
+  relative: 'over their own mean',
+}
+
+const OF_NAMES = { teacher: 'the teacher’s', student: 'the student’s' } as const
+
+/** Options of an inline select, flat. */
+function flat<T extends string>(names: Readonly<Record<T, string>>) {
+  const options = (Object.keys(names) as T[]).map((value) => ({ value, label: names[value] }))
+  return [{ label: '', options }]
+}
+
+const SUPPORTS = flat(SUPPORT_NAMES)
+const SCALES = flat(SCALE_NAMES)
+const OFS = flat(OF_NAMES)
+
+/** A sentence, as everywhere. */
+export function SupportLine() {
+  const act = useAct()
+  const { support, supportK, supportOf, railScale } = useAppState((state) => state.settings)
+  return (
+    <p className="rail-line">
+      Each token is measured on{' '}
+      <InlineSelect label="Support" value={support} groups={SUPPORTS} onChange={(value) => act('setSupport', value)} />
+      {(support === 'top-k' || support === 'top-k-tail') && (
+        <>
+          : <i>k</i> ={' '}
+          <NumberField
+            label="Entries of the support"
+            value={supportK}
+            min={1}
+            max={256}
+            onCommit={(k) => act('setSupportK', k)}
+          />{' '}
+          of{' '}
+          <InlineSelect
+            label="Whose most likely entries"
+            value={supportOf}
+            groups={OFS}
+            voice={supportOf}
+            onChange={(value) => act('setSupportOf', value)}
+          />{' '}
+          most likely
+        </>
+      )}
+      , and strips are drawn{' '}
+      <InlineSelect
+        label="Scale of the strips"
+        value={railScale}
+        groups={SCALES}
+        onChange={(value) => act('setRailScale', value)}
+      />
+      .
+    </p>
+  )
+}
+
+const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ', w: 'w' }
+
+/** The dials of the strips that have one. They are scrubbed: the strip follows the hand. */
+export function Dials() {
+  const params = useAppState((state) => state.settings.params)
+  const rail = useAppState((state) => state.settings.rail)
+  const dials = rail.flatMap((id) => divergenceById(id).params.map((spec) => ({ id, spec })))
+  if (dials.length === 0) return null
+  return (
+    <div className="rail-dials">
+      {dials.map(({ id, spec }) => (
+        <Dial key={`${id}.${spec.id}`} id={id} spec={spec} value={params[id]?.[spec.id] ?? spec.default} />
+      ))}
+    </div>
+  )
+}
+
+function Dial({ id, spec, value }: { readonly id: string; readonly spec: ParamSpec; readonly value: number }) {
+  const act = useAct()
+  const name = shortName(divergenceById(id))
+  const choice = (chosen: number) => ({ id, param: spec.id, value: Math.round(chosen * 100) / 100 })
+  // A dial needs an end within reach: wide ranges are shown where the interesting values are.
+  const min = Math.max(spec.min, -2)
+  const max = Math.min(spec.max, spec.max > 1 ? 3 : 1)
+  return (
+    <span className="rail-dial" title={spec.meaning}>
+      {name} <i>{GREEK[spec.id] ?? spec.id}</i>
+      <Slider
+        label={`${name} ${spec.id} on the rail`}
+        value={value}
+        min={min}
+        max={max}
+        step={0.01}
+        onChange={(chosen) => act('scrubDivergenceParam', choice(chosen))}
+        onRelease={() => act('setDivergenceParam', choice(value))}
+      />
+      <output className="numeric">{value.toFixed(2)}</output>
+    </span>
+  )
+}

@@ -1,0 +1,101 @@
+/** @file The divergence rail: one rollout as every chosen divergence sees it, on the token axis of the stage. */
+import { useMemo } from 'react'
+import { textLines } from '../../../charts/lines.ts'
+import type { RolloutToken } from '../../../engine/types.ts'
+import { problemOf, problemRef } from '../../../store/conditions.ts'
+import { useAct, useAppState } from '../../../store/hooks.ts'
+import { readingOf } from '../../../store/measured.ts'
+import { Button } from '../../../ui/button.tsx'
+import { useWidth } from '../../../ui/use-width.ts'
+import { TokenFrame } from '../token-frame.tsx'
+import '../token-axis.css'
+import { useColumns } from '../use-columns.ts'
+import { Correlations, Means, PairLine } from './orders.tsx'
+import './rail.css'
+import { Dials, StripChoice, SupportLine } from './rail-controls.tsx'
+import { RailTable } from './rail-table.tsx'
+import { rankShifts, type Values } from './ranks.ts'
+import { StripNames, StripRows } from './strip-rows.tsx'
+import { stripsOf } from './strips.ts'
+
+const NO_TOKENS: readonly RolloutToken[] = []
+const NO_SHIFTS: Values = []
+
+export function DivergenceRail() {
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const measured = useAppState((state) => state.measured)
+  const [frame, width] = useWidth<HTMLDivElement>()
+  const columns = useColumns(run, problemOf(problemRef(settings)), width)
+  const tokens = run?.tokens ?? NO_TOKENS
+  const lines = useMemo(() => textLines(tokens), [tokens])
+  const strips = useMemo(() => stripsOf({ run, settings, measured }), [run, settings, measured])
+  const [first, second] = settings.railPair.map((id) => readingOf({ run, settings, measured }, id)?.values)
+  const shifts = useMemo(() => (first && second ? rankShifts(first, second) : NO_SHIFTS), [first, second])
+  const late = strips.some((strip) => strip.late || strip.missing)
+  return (
+    <section className="rail" aria-labelledby="rail-heading" aria-busy={late}>
+      <div className="rail-head">
+        <h2 id="rail-heading" className="heading">
+          Divergence rail
+        </h2>
+        <p className="rail-lead">The same tokens, as each divergence sees them: where it looks, and how hard.</p>
+        <StripChoice />
+        <SupportLine />
+        <Dials />
+      </div>
+      <div className="rail-body">
+        <div className="rail-strips">
+          <Condition />
+          <div className="axis-grid">
+            <StripNames strips={strips} biased={settings.support !== 'full'} />
+            <TokenFrame label="Divergences along the tokens" columns={columns} count={tokens.length} frame={frame}>
+              <StripRows columns={columns} tokens={tokens} lines={lines} strips={strips} shifts={shifts} />
+            </TokenFrame>
+          </div>
+          <RailTable tokens={tokens} strips={strips} />
+        </div>
+        <div className="rail-side">
+          <PairLine shifts={shifts} />
+          <Correlations strips={strips} />
+          <Means strips={strips} support={settings.support} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Why strips are empty, and what to do; nothing where they are not. Its line is always there, so that nothing jumps. */
+function Condition() {
+  const act = useAct()
+  const state = useAppState((all) => all)
+  const { run, settings, measured, engine, activity } = state
+  const known = settings.rail.map((id) => readingOf(state, id))
+  const waiting = known.some((reading) => reading === null || reading.late)
+  if (!run) return <p className="rail-note">Sample a rollout: each divergence gets a strip under its tokens.</p>
+  if (!waiting) {
+    const blind = known.some((reading) => reading?.values.every((value) => value === null))
+    return (
+      <p className="rail-note">
+        {blind && 'An empty strip is no sum over tokens: the sampled token alone says nothing of it.'}
+      </p>
+    )
+  }
+  if (measured.failure) {
+    return (
+      <output className="rail-note">
+        {measured.failure.message} {measured.failure.remedy}{' '}
+        <Button onPress={() => act('measureAgain')}>Measure again</Button>
+      </output>
+    )
+  }
+  if (activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
+    return (
+      <output className="rail-note">
+        This is measured from the models’ logits, and they are not loaded.{' '}
+        <Button onPress={() => act('loadModels')}>Load models</Button>
+      </output>
+    )
+  }
+  return <p className="rail-note">{activity === 'sampling' ? 'The student writes.' : 'Measuring.'}</p>
+}
