@@ -4,9 +4,15 @@ import { generate, type RowPlan } from '../src/engine/generate.ts'
 import { createMutex } from '../src/engine/mutex.ts'
 import { type OrtModule, processorDevice } from '../src/engine/runtime.ts'
 import { createDecoderSession } from '../src/engine/session.ts'
+import { readWeights } from '../src/engine/training/network-files.ts'
+import { buildDecoder } from '../src/network/decoder.ts'
+import { buildSampler } from '../src/network/sampler.ts'
 import { buildTrainingStep } from '../src/network/training.ts'
 import { serialize } from '../src/onnx/model.ts'
 import { BATCH, promptIds, ROLLOUTS, type SampleTime, STUDENT, type StepTime, trainingTask } from './workload.ts'
+
+/** Tokens of each row in one run, as in the training room. */
+const BLOCK = 8
 
 export interface Contestant {
   readonly ort: OrtModule
@@ -66,12 +72,14 @@ function number(value: OnnxValue | undefined): number {
   return ((value as Tensor | undefined)?.data as Float32Array | undefined)?.[0] ?? Number.NaN
 }
 
-/** A function that samples rollouts of some prompts from the exported model and never stops one early. */
+/** A function that samples rollouts of some prompts with the exported model's weights and never stops one early. */
 export async function createSampling(
   { ort, provider, threads }: Contestant,
   model: Uint8Array,
 ): Promise<(rows: number, prompts: number) => Promise<SampleTime>> {
   const { layers, kvHeads, headDim, vocabSize, maxPositions } = STUDENT
+  const weights = readWeights(model, STUDENT, 'student')
+  const decoder = serialize(buildDecoder(STUDENT, { weights, rows: 'input' }))
   const session = createDecoderSession({
     model: 'student',
     runtime: {
@@ -85,9 +93,13 @@ export async function createSampling(
     },
     // No token ends a rollout, so that all write the same number of them.
     shape: { layers, kvHeads, headDim, vocabulary: vocabSize, maxPositions, bosId: 1, eosIds: [] },
-    readWeights: async () => model,
+    readWeights: async () => decoder,
+    sampler: {
+      tokens: BLOCK,
+      build: (greedy) => serialize(buildSampler(STUDENT, { tokens: BLOCK, greedy, weights })),
+    },
   })
-  await session.prepare(model)
+  await session.prepare(decoder)
   let seed = 0
   return async (rows, prompts) => {
     seed += 1

@@ -47,8 +47,11 @@ function scripted(scripts: readonly (readonly number[])[], cut: boolean) {
         owner: {} as KvCache['owner'],
       }
       live.set(cache, rows)
-      return { logits, cache }
+      const wanted = input.logitRows ?? Array.from({ length: batch * columns }, (_, i) => i)
+      const rowOf = (at: number) => Array.from(logits.subarray(at * VOCABULARY, (at + 1) * VOCABULARY))
+      return { logits: Float32Array.from(wanted.flatMap(rowOf)), cache }
     },
+    blocks: null,
     selectsRows: cut,
     selectRows(cache, rows) {
       if (!cut) return null

@@ -1,15 +1,17 @@
 /**
- * @file The decode loop: a batch of ragged prompts, one token for each row and step, until every row has finished. A row's
- * tokens depend on its own prompt, options and row number only, not on its neighbours.
+ * @file The decode loop: a batch of ragged prompts, one token for each row and step (or a block of them, where the session
+ * can and nobody needs to come between), until every row has finished. A row's tokens depend on its own prompt, options and
+ * row number only, not on its neighbours.
  */
 import { PAD_ID } from '../world/prompt.ts'
 import { waitFor } from './abort.ts'
-import { logitsAt, padBatch } from './batch.ts'
+import { padBatch } from './batch.ts'
+import { blockFits, blockInput, blockTokens, markBlock, sharedTemperature } from './blocks.ts'
 import { logProbability } from './distribution.ts'
 import { EngineError, isCancelled } from './errors.ts'
 import { uniformAt } from './random.ts'
-import { chooseToken } from './sampling.ts'
-import type { DecoderSession, ForwardInput, KvCache } from './session.ts'
+import { chooseToken, type TokenChoice } from './sampling.ts'
+import type { BlockOutput, DecoderSession, ForwardInput, KvCache } from './session.ts'
 import { nextTurn } from './turn.ts'
 import type { Rollout, RolloutToken, SamplingOptions } from './types.ts'
 
@@ -39,7 +41,7 @@ export interface RowResult {
 }
 
 export interface GenerateOptions {
-  /** Stops every row after the token in progress; the rows then finish as 'stopped'. */
+  /** Stops every row after the token (without a listener: the block) in progress; the rows then finish as 'stopped'. */
   readonly signal?: AbortSignal
   /**
    * Hears of every token. A promise that it returns holds the rows back: they compute one token ahead and tell of none
@@ -49,7 +51,7 @@ export interface GenerateOptions {
   readonly onFinish?: (row: number, result: RowResult) => void
 }
 
-/** Below this share of unfinished rows the cache is cut down to them, where it can be. */
+/** Below this share of unfinished rows the cache is cut down to them, where it can be and rows write token by token. */
 const COMPACT_BELOW = 0.75
 
 interface RowState {
@@ -89,19 +91,11 @@ export async function generate(
   const stop = () => {
     for (const state of states) if (state.finish === null) settle(state, 'stopped')
   }
-  /** Appends the next token of an unfinished row and finds out whether it was the last. */
-  const advance = (state: RowState, logits: Float32Array) => {
+  /** Appends a token to an unfinished row and finds out whether it was the last. */
+  const append = (state: RowState, { id, logp }: TokenChoice, source: GeneratedToken['source']) => {
     const { plan, tokens, forced } = state
-    const observed = forced.shift()
-    const known = observed ?? state.given.shift()
-    const { id, logp } =
-      known === undefined
-        ? chooseToken(logits, plan.sampling, uniformAt(plan.sampling.seed, plan.row, tokens.length))
-        : { id: known, logp: logProbability(logits, known) }
-    const source = observed === undefined ? 'student' : 'environment'
     tokens.push({ id, source, logpStudent: logp })
-    const isNew = tokens.length > (plan.prefix?.length ?? 0)
-    const heard = isNew && options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
+    const heard = options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
     if (heard instanceof Promise) {
       // Its failure is thrown where it is waited for; until then it must not count as unhandled.
       heard.catch(() => undefined)
@@ -116,31 +110,57 @@ export async function generate(
     const room = Math.min(plan.sampling.maxTokens, maxPositions - plan.prompt.length)
     if (tokens.length >= room) settle(state, 'length')
   }
+  const advance = (state: RowState, logits: Float32Array) => {
+    const { plan, tokens, forced } = state
+    const observed = forced.shift()
+    if (observed !== undefined)
+      return append(state, { id: observed, logp: logProbability(logits, observed) }, 'environment')
+    const noise = uniformAt(plan.sampling.seed, plan.row, tokens.length)
+    append(state, chooseToken(logits, plan.sampling, noise), 'student')
+  }
+  const { blocks } = session
+  // A listener wants to hear of each token when it is written.
+  const temperature = blocks && !options.onToken ? sharedTemperature(plans, vocabulary) : null
+  /** Below this share of unfinished rows the cache is cut down to them; in a block, an idle row idles for many steps. */
+  const compactBelow = temperature === null ? COMPACT_BELOW : 1
 
   try {
     const prompts = session.selectsRows ? distinctPrompts(plans) : plans.map((plan) => plan.prompt)
     /** Where each row's prompt stands in the first pass; null when every row has a place of its own. */
     let places = prompts.length < plans.length ? plans.map((plan) => placeOf(prompts, plan.prompt)) : null
-    let input = padBatch(prompts, true)
+    let input = firstInput(prompts)
     let columns = input.columns
     while (!options.signal?.aborted) {
+      const held: KvCache | null = cache
       // From here on the cache is the pass's to dispose of.
       cache = null
-      const output = await session.forward(input)
-      cache = output.cache
-      await nextTurn()
-      if (unheard.length > 0) await allHeard(unheard, options.signal)
-      unheard = []
-      if (options.signal?.aborted) break
-      for (const [row, state] of rows.entries()) {
-        if (state.finish !== null) continue
-        // After the first pass a row's newest logits stand at the end of its own prompt, later in the only column.
-        const column = state.tokens.length === 0 ? state.plan.prompt.length - 1 : 0
-        advance(state, logitsAt(output.logits, { columns: input.columns, vocabulary }, places?.[row] ?? row, column))
+      if (held && blocks && temperature !== null && blockFits(rows, blocks.tokens, maxPositions)) {
+        const output: BlockOutput = await blocks.write(blockInput(rows, held, blocks.tokens, temperature))
+        cache = output.cache
+        await nextTurn()
+        if (options.signal?.aborted) break
+        markBlock(rows, columns, blocks.tokens)
+        columns = output.cache.length
+        for (const [row, state] of rows.entries())
+          for (const token of blockTokens(output, row, blocks.tokens))
+            if (state.finish === null) append(state, token, 'student')
+      } else {
+        if (held) {
+          columns += 1
+          input = stepInput(rows, columns, held)
+        }
+        const output = await session.forward(input)
+        cache = output.cache
+        await nextTurn()
+        if (unheard.length > 0) await allHeard(unheard, options.signal)
+        unheard = []
+        if (options.signal?.aborted) break
+        for (const [row, state] of rows.entries())
+          if (state.finish === null) advance(state, rowAt(output.logits, places?.[row] ?? row, vocabulary))
       }
       const active = rows.flatMap((state, row) => (state.finish === null ? [row] : []))
       if (active.length === 0) break
-      if (cache && (places || active.length < rows.length * COMPACT_BELOW)) {
+      if (cache && (places || active.length < rows.length * compactBelow)) {
         const chosen = session.selectRows(
           cache,
           active.map((row) => places?.[row] ?? row),
@@ -151,8 +171,6 @@ export async function generate(
         }
         places = null
       }
-      columns += 1
-      input = stepInput(rows, columns, cache)
     }
     stop()
   } finally {
@@ -168,6 +186,16 @@ async function allHeard(unheard: readonly Promise<unknown>[], signal: AbortSigna
   } catch (error) {
     if (!isCancelled(error)) throw error
   }
+}
+
+/** The pass over all prompts; what follows a prompt is told by its last token alone. */
+function firstInput(prompts: readonly (readonly number[])[]): ForwardInput {
+  const input = padBatch(prompts, true)
+  return { ...input, logitRows: prompts.map((prompt, row) => row * input.columns + prompt.length - 1) }
+}
+
+function rowAt(logits: Float32Array, row: number, vocabulary: number): Float32Array {
+  return logits.subarray(row * vocabulary, (row + 1) * vocabulary)
 }
 
 /** A group of rollouts has one prompt: it is read once, and its keys and values are copied to the rows of the group. */

@@ -30,17 +30,10 @@ export function chooseToken(logits: ArrayLike<number>, shape: SamplingShape, uni
     if (value > logits[best]!) best = i
     else if (Number.isNaN(value)) broken = true
   }
-  if (broken) {
-    throw new EngineError(
-      'session-failed',
-      'The model produced numbers that are not numbers (NaN).',
-      'Choose another backend, or the 32-bit file of the model.',
-    )
-  }
-  const { temperature, topK, topP, minP } = shape
+  if (broken) throw notNumbers()
+  const { temperature } = shape
   if (temperature === 0) return withLogProbability(logits, best)
-  const all = (topK <= 0 || topK >= logits.length) && topP >= 1 && minP <= 0
-  if (all) return drawFromAll(logits, logits[best]!, temperature, uniform)
+  if (keepsAll(shape, logits.length)) return drawFromAll(logits, logits[best]!, temperature, uniform)
   const { ids, probabilities } = keptDistribution(logits, shape)
   let cumulative = 0
   for (let i = 0; i < ids.length; i++) {
@@ -49,6 +42,19 @@ export function chooseToken(logits: ArrayLike<number>, shape: SamplingShape, uni
   }
   // Rounding can leave the sum a hair below 1.
   return withLogProbability(logits, ids[ids.length - 1]!)
+}
+
+/** Whether every token may be drawn. */
+export function keepsAll({ topK, topP, minP }: SamplingShape, vocabulary: number): boolean {
+  return (topK <= 0 || topK >= vocabulary) && topP >= 1 && minP <= 0
+}
+
+export function notNumbers(): EngineError {
+  return new EngineError(
+    'session-failed',
+    'The model produced numbers that are not numbers (NaN).',
+    'Choose another backend, or the 32-bit file of the model.',
+  )
 }
 
 function withLogProbability(logits: ArrayLike<number>, id: number): TokenChoice {

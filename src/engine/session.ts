@@ -7,6 +7,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-common'
 import { deviceLost, EngineError, throwIfCancelled, toEngineError } from './errors.ts'
 import type { DecoderShape } from './model-config.ts'
 import type { Device, Runtime } from './runtime.ts'
+import { cacheNames, checkSignature, sessionOptions, untilLost } from './session-parts.ts'
 
 /** Keys and values of all layers, [B, KV, P, D] each, in the order key 0, value 0, key 1, ... Used up by `forward`. */
 export interface KvCache {
@@ -32,12 +33,44 @@ export interface ForwardInput {
   readonly cache: KvCache | null
   /** False spares the copies of keys and values when no decode step follows. */
   readonly keepCache: boolean
+  /** Indices into [B * S]: the columns whose logits are wanted, each at most once. Default: all. */
+  readonly logitRows?: readonly number[]
 }
 
 export interface ForwardOutput {
-  /** [B, S, V], row-major. */
+  /** [B, S, V], row-major; [rows, V] where only some columns were asked for. */
   readonly logits: Float32Array
   readonly cache: KvCache | null
+}
+
+/** K tokens for every row in one run, see `buildSampler`. */
+export interface BlockInput {
+  readonly batch: number
+  /** [B]: each row's newest token, not yet in the cache, and its position (at most maxPositions - K). */
+  readonly ids: Int32Array
+  readonly positions: Int32Array
+  /** [B, P]: 1 for real tokens of the cache, 0 for padding. */
+  readonly mask: Int32Array
+  /** Disposed by the call, whatever comes of it. */
+  readonly cache: KvCache
+  /** Numbers in [0, 1), [B, K], and a temperature > 0; null for the most likely tokens. */
+  readonly noise: { readonly uniform: Float32Array; readonly temperature: number } | null
+}
+
+export interface BlockOutput {
+  /** [B, K] */
+  readonly ids: Int32Array
+  /** Log-probabilities at temperature 1, [B, K]; NaN where the logits were. */
+  readonly logps: Float32Array
+  /** P + K columns. */
+  readonly cache: KvCache
+}
+
+export interface BlockWriter {
+  /** K */
+  readonly tokens: number
+  /** @throws as `DecoderSession.forward` does */
+  write(input: BlockInput, signal?: AbortSignal): Promise<BlockOutput>
 }
 
 export interface DecoderSession {
@@ -48,6 +81,8 @@ export interface DecoderSession {
    * fresh session
    */
   forward(input: ForwardInput, signal?: AbortSignal): Promise<ForwardOutput>
+  /** Null where every token needs a run of its own. */
+  readonly blocks: BlockWriter | null
   /** Whether `selectRows` works here: not where the cache lies on a graphics device. */
   readonly selectsRows: boolean
   /** The cache with only the given rows, in order, repeated at will; null where it cannot be cut. Uses `cache` up. */
@@ -68,11 +103,15 @@ export interface DecoderSessionOptions {
   readonly readWeights: (signal?: AbortSignal) => Promise<Uint8Array>
   /** For a graph whose weights are an input, `params`: the weights to run with, asked for at every run. */
   readonly params?: () => Tensor
+  /** Graphs of `buildSampler` for the same weights, each built when it is first used. */
+  readonly sampler?: { readonly tokens: number; readonly build: (greedy: boolean) => Uint8Array }
 }
 
 interface OpenSession {
   readonly session: InferenceSession
   readonly device: Device
+  /** By whether they are greedy. */
+  readonly samplers: Map<boolean, InferenceSession>
 }
 
 /** Wraps one model on one runtime; nothing is loaded before the first call. */
@@ -100,7 +139,7 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
     throwIfCancelled(signal)
     try {
       const session = await runtime.ort.InferenceSession.create(weights, sessionOptions(runtime, device, shape))
-      current = { session, device }
+      current = { session, device, samplers: new Map() }
       checkSignature(model, session)
       return current
     } catch (error) {
@@ -118,20 +157,23 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
     const old = current
     current = null
     // A broken session may refuse to be released; nothing more can be done about it then.
-    await old?.session.release().catch(() => undefined)
+    for (const session of old ? [old.session, ...old.samplers.values()] : [])
+      await session.release().catch(() => undefined)
   }
 
-  function feeds(input: ForwardInput, session: InferenceSession): Record<string, Tensor> {
-    const { batch, columns, cache } = input
-    const past = cache?.length ?? 0
-    const feed: Record<string, Tensor> = {
-      input_ids: new Tensor('int64', input.ids, [batch, columns]),
-      attention_mask: new Tensor('int64', input.mask, [batch, past + columns]),
-    }
-    if (options.params) feed.params = options.params()
-    if (session.inputNames.includes('position_ids')) {
-      feed.position_ids = new Tensor('int64', input.positions, [batch, columns])
-    }
+  /** Runs inside the mutex. */
+  async function openSampler(open: OpenSession, greedy: boolean): Promise<InferenceSession> {
+    const known = open.samplers.get(greedy)
+    if (known) return known
+    if (!options.sampler) throw new RangeError(`the model "${model}" has no sampler`)
+    const bytes = options.sampler.build(greedy)
+    const session = await runtime.ort.InferenceSession.create(bytes, sessionOptions(runtime, open.device, shape))
+    open.samplers.set(greedy, session)
+    return session
+  }
+
+  function pastFeeds(cache: KvCache | null, batch: number): Record<string, Tensor> {
+    const feed: Record<string, Tensor> = options.params ? { params: options.params() } : {}
     cacheNames(shape, 'past_key_values').forEach((name, index) => {
       feed[name] =
         cache?.tensors[index] ?? new Tensor('float32', new Float32Array(0), [batch, shape.kvHeads, 0, shape.headDim])
@@ -139,42 +181,96 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
     return feed
   }
 
-  async function run(input: ForwardInput, signal?: AbortSignal): Promise<ForwardOutput> {
+  function feeds(input: ForwardInput, session: InferenceSession): Record<string, Tensor> {
+    const { batch, columns, cache } = input
+    const past = cache?.length ?? 0
+    const feed = pastFeeds(cache, batch)
+    feed.input_ids = new Tensor('int64', input.ids, [batch, columns])
+    feed.attention_mask = new Tensor('int64', input.mask, [batch, past + columns])
+    if (session.inputNames.includes('position_ids')) {
+      feed.position_ids = new Tensor('int64', input.positions, [batch, columns])
+    }
+    if (session.inputNames.includes('logit_rows')) {
+      const rows = Int32Array.from(input.logitRows ?? Array.from({ length: batch * columns }, (_, i) => i))
+      feed.logit_rows = new Tensor('int32', rows, [rows.length])
+    }
+    return feed
+  }
+
+  /** Runs inside the mutex: `work` on an open session that made the cache, thrown away if the work fails. */
+  async function withSession<T>(
+    cache: KvCache | null,
+    signal: AbortSignal | undefined,
+    work: (open: OpenSession) => Promise<T>,
+  ): Promise<T> {
     const open = await openSession(signal)
-    if (input.cache && input.cache.owner !== open.session) {
+    if (cache && cache.owner !== open.session) {
       throw new EngineError('session-failed', `The model "${model}" was reloaded during a rollout.`, 'Run it again.')
     }
     throwIfCancelled(signal)
-    const presents = input.keepCache ? cacheNames(shape, 'present') : []
     try {
-      const outputs = await untilLost(
-        open.device,
-        open.session.run(feeds(input, open.session), ['logits', ...presents]),
-      )
-      const logits = await untilLost(open.device, outputs.logits!.getData(true))
-      if (!(logits instanceof Float32Array)) throw new Error(`logits are ${outputs.logits!.type}, expected float32`)
-      if (!input.keepCache) return { logits, cache: null }
-      const tensors = presents.map((name) => outputs[name]!)
-      const length = (input.cache?.length ?? 0) + input.columns
-      return { logits, cache: { tensors, batch: input.batch, length, owner: open.session } }
+      return await work(open)
     } catch (error) {
       await discard()
       throw open.device.lost === null ? toEngineError(error, failure) : deviceLost(open.device.lost, { cause: error })
     }
   }
 
+  async function forward(input: ForwardInput, open: OpenSession): Promise<ForwardOutput> {
+    const presents = input.keepCache ? cacheNames(shape, 'present') : []
+    const outputs = await untilLost(open.device, open.session.run(feeds(input, open.session), ['logits', ...presents]))
+    const logits = await numbersOf(open, outputs.logits, 'logits')
+    const wanted = open.session.inputNames.includes('logit_rows') ? undefined : input.logitRows
+    const length = (input.cache?.length ?? 0) + input.columns
+    const tensors = presents.map((name) => outputs[name]!)
+    return {
+      logits: wanted ? rowsOf(logits, wanted, shape.vocabulary) : logits,
+      cache: input.keepCache ? { tensors, batch: input.batch, length, owner: open.session } : null,
+    }
+  }
+
+  async function write(input: BlockInput, tokens: number, open: OpenSession): Promise<BlockOutput> {
+    const { batch, cache, noise } = input
+    const session = await openSampler(open, noise === null)
+    const feed = pastFeeds(cache, batch)
+    feed.input_ids = new Tensor('int32', input.ids, [batch, 1])
+    feed.position_ids = new Tensor('int32', input.positions, [batch, 1])
+    feed.attention_mask = new Tensor('int32', input.mask, [batch, cache.length])
+    if (noise) {
+      feed.uniform = new Tensor('float32', noise.uniform, [batch, tokens])
+      feed.temperature = new Tensor('float32', Float32Array.of(noise.temperature), [])
+    }
+    const outputs = await untilLost(open.device, session.run(feed))
+    const logps = await numbersOf(open, outputs.logps, 'logps')
+    const ids = await untilLost(open.device, outputs.ids!.getData(true))
+    if (!(ids instanceof Int32Array)) throw new Error(`ids are ${outputs.ids!.type}, expected int32`)
+    const tensors = cacheNames(shape, 'present').map((name) => outputs[name]!)
+    return { ids, logps, cache: { tensors, batch, length: cache.length + tokens, owner: open.session } }
+  }
+
+  function usingUp<T>(
+    cache: KvCache | null,
+    signal: AbortSignal | undefined,
+    work: (open: OpenSession) => Promise<T>,
+  ): Promise<T> {
+    return runtime.mutex.run(() =>
+      withSession(cache, signal, work).finally(() => {
+        if (cache) disposeCache(cache)
+      }),
+    )
+  }
+
+  const { sampler } = options
   return {
     shape,
     selectsRows: runtime.cacheLocation === 'cpu',
-    forward(input, signal) {
-      return runtime.mutex.run(async () => {
-        try {
-          return await run(input, signal)
-        } finally {
-          if (input.cache) disposeCache(input.cache)
+    forward: (input, signal) => usingUp(input.cache, signal, (open) => forward(input, open)),
+    blocks: sampler
+      ? {
+          tokens: sampler.tokens,
+          write: (input, signal) => usingUp(input.cache, signal, (open) => write(input, sampler.tokens, open)),
         }
-      })
-    },
+      : null,
     selectRows(cache, rows) {
       if (runtime.cacheLocation !== 'cpu') return null
       const size = shape.kvHeads * cache.length * shape.headDim
@@ -201,45 +297,21 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
   }
 }
 
-function sessionOptions(runtime: Runtime, device: Device, shape: DecoderShape): InferenceSession.SessionOptions {
-  const base: InferenceSession.SessionOptions = {
-    executionProviders: device.providers,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-    intraOpNumThreads: runtime.threads,
-  }
-  if (runtime.cacheLocation === 'cpu') return base
-  // Logits stay out of this list: they are always wanted on the processor.
-  const locations = Object.fromEntries(cacheNames(shape, 'present').map((name) => [name, runtime.cacheLocation]))
-  return { ...base, preferredOutputLocation: locations }
-}
-
-function cacheNames(shape: DecoderShape, prefix: 'past_key_values' | 'present'): string[] {
-  return Array.from({ length: shape.layers }, (_, layer) => [
-    `${prefix}.${layer}.key`,
-    `${prefix}.${layer}.value`,
-  ]).flat()
-}
-
-function checkSignature(model: string, session: InferenceSession): void {
-  const cache = session.inputMetadata.find((input) => input.name === 'past_key_values.0.key')
-  const logits = session.outputNames.includes('logits')
-  if (logits && session.inputNames.includes('input_ids') && cache?.isTensor && cache.type === 'float32') return
-  throw new EngineError(
-    'unsupported-model',
-    `The model "${model}" is not a decoder with input_ids, a float32 key-value cache and logits.`,
-    'Use the 32-bit ONNX export of a decoder in Hugging Face layout.',
-  )
-}
-
 function disposeCache(cache: KvCache): void {
   for (const tensor of cache.tensors) tensor.dispose()
 }
 
-/** Settles with the work, or rejects as soon as the device is lost: a run on a lost device may never settle. */
-function untilLost<T>(device: Device, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = device.onLost((reason) => reject(deviceLost(reason)))
-    work.then(resolve, reject).finally(stop)
+async function numbersOf(open: OpenSession, tensor: Tensor | undefined, name: string): Promise<Float32Array> {
+  const data = await untilLost(open.device, tensor!.getData(true))
+  if (!(data instanceof Float32Array)) throw new Error(`${name} are ${tensor!.type}, expected float32`)
+  return data
+}
+
+/** Some rows of [rows, width], as a copy that lets the rest go. */
+function rowsOf(data: Float32Array, rows: readonly number[], width: number): Float32Array {
+  const chosen = new Float32Array(rows.length * width)
+  rows.forEach((row, i) => {
+    chosen.set(data.subarray(row * width, (row + 1) * width), i * width)
   })
+  return chosen
 }

@@ -1,6 +1,6 @@
 /**
  * @file Attention in two halves: each layer's queries, keys and values, and how queries meet keys. The second half differs
- * between whole texts, one new token with a cache, and a block of new tokens, so it is handed in.
+ * between whole texts and new tokens with a cache, so it is handed in.
  */
 import type { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
@@ -113,58 +113,7 @@ function causalBias(g: Graph, config: DecoderConfig, { positions, mask }: Causal
       )
 }
 
-/** 0 for real tokens, MASKED for padding. @param mask integers 1 and 0 of any shape */
-function hideBias(g: Graph, mask: Value): Value {
+/** Added to scores: 0 for real tokens, MASKED for padding. @param mask integers 1 and 0 of any shape */
+export function hideBias(g: Graph, mask: Value): Value {
   return o.gather(g, constant(g, 'mask_to_bias', [2], Float64Array.of(MASKED, 0)), mask)
 }
-
-/**
- * Attention of a block of new tokens that come one after the other, each a call for every layer: to a cache that stays as
- * it is, and to the block's own tokens so far. The cache is not copied for every token: both parts have products of their
- * own and share one softmax.
- *
- * @param mask integers [batch, past]: 1 for real tokens of the cache, 0 for padding
- * @returns `extended`: the cache with the block's columns, once all tokens have attended
- */
-export function blockAttention(
-  g: Graph,
-  mask: Value,
-  past: readonly KeysAndValues[],
-): { readonly attend: Attend; readonly extended: (layer: number) => KeysAndValues } {
-  const bias = o.unsqueeze(g, hideBias(g, mask), [1, 2])
-  const layers = past.map(({ key, value }) => ({
-    pastKey: o.transpose(g, key, [0, 1, 3, 2]),
-    pastValue: value,
-    keys: [] as Value[],
-    values: [] as Value[],
-  }))
-  const at = (layer: number) => {
-    const found = layers[layer]
-    if (!found) throw new GraphError(`the cache has no layer ${layer}`)
-    return found
-  }
-  const joined = (parts: readonly Value[]) => (parts[1] ? o.concat(g, parts, 2) : (parts[0] as Value))
-  return {
-    attend(layer, { query, key, value }) {
-      const { pastKey, pastValue, keys, values } = at(layer)
-      keys.push(key)
-      values.push(value)
-      const count = keys.length
-      const before = o.add(g, o.matmul(g, query, pastKey), bias)
-      const within = o.matmul(g, query, o.transpose(g, joined(keys), [0, 1, 3, 2]))
-      const shares = o.softmax(g, o.concat(g, [before, within], 3, `past_and_${count}`))
-      const ofPast = o.slice(g, shares, 3, 0, -count, 'past_sequence')
-      const ofBlock = o.slice(g, shares, 3, -count, LAST, count)
-      return o.add(g, o.matmul(g, ofPast, pastValue), o.matmul(g, ofBlock, joined(values)))
-    },
-    extended(layer) {
-      const { keys, values } = at(layer)
-      const extend = (before: Value | undefined, now: readonly Value[]) =>
-        o.concat(g, [before as Value, ...now], 2, 'total_sequence')
-      return { key: extend(past[layer]?.key, keys), value: extend(past[layer]?.value, values) }
-    },
-  }
-}
-
-/** An end that no axis reaches: "to the last". */
-const LAST = 2 ** 31 - 1

@@ -5,10 +5,10 @@
 import { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import { GraphError, type Value } from '../onnx/types.ts'
-import { blockAttention } from './attention.ts'
 import type { DecoderConfig } from './config.ts'
-import { decoder, logits, pastInputs, presentOutputs, weightsOf } from './decoder.ts'
+import { logits, pastInputs, presentOutputs, weightsOf } from './decoder.ts'
 import { crossEntropy, rotation } from './layers.ts'
+import { decoderSteps } from './step.ts'
 
 export interface SamplerOptions {
   /** K: tokens that one run writes in each row. */
@@ -45,15 +45,12 @@ export function buildSampler(config: DecoderConfig, { tokens, greedy, weights: s
 
   const steps = Array.from({ length: tokens }, (_, step) => step)
   const offsets = g.initializer('step', 'int32', [tokens], Int32Array.from(steps))
-  const { cos, sin } = rotation(g, o.add(g, position, offsets), config.headDim, config.maxPositions, config.ropeTheta)
-  const [cosines, sines] = [columns(g, cos), columns(g, sin)]
-  const { attend, extended } = blockAttention(g, mask, past)
+  const angles = rotation(g, o.add(g, position, offsets), config.headDim, config.maxPositions, config.ropeTheta)
+  const decoder = decoderSteps(g, config, weights, { past, mask, angles })
   const rows: Value[] = []
   const ids: Value[] = []
   for (const step of steps) {
-    const angles = { cos: cosines[step] as Value, sin: sines[step] as Value }
-    const hidden = decoder(g, config, weights, { ids: ids.at(-1) ?? newest, angles, attend })
-    const row = logits(g, weights, o.reshape(g, hidden, ['batch', config.hiddenSize]))
+    const row = logits(g, weights, decoder.next(ids.at(-1) ?? newest))
     rows.push(row)
     ids.push(choose(row, step))
   }
@@ -63,7 +60,7 @@ export function buildSampler(config: DecoderConfig, { tokens, greedy, weights: s
   const all = o.reshape(g, joined(g, rows), ['written', config.vocabSize])
   const losses = crossEntropy(g, all, o.reshape(g, written, ['written']))
   g.output('logps', o.reshape(g, o.neg(g, losses), ['batch', tokens]))
-  for (let layer = 0; layer < config.layers; layer++) presentOutputs(g, layer, extended(layer))
+  for (const [layer, extended] of decoder.present().entries()) presentOutputs(g, layer, extended)
   return g
 }
 

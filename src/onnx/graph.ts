@@ -79,7 +79,8 @@ export class Graph {
     const constant = (value: Value) => this.#integers.get(value.name)
     const inferred = infer(op, inputs, attributes, hint ? { constant, hint } : { constant })
     const outputs = inferred.map(({ dtype, shape }) => this.#value(this.#fresh(op), dtype, shape))
-    const node: OpNode = { op, inputs, outputs, attributes }
+    // The list may be the caller's own, and still grow.
+    const node: OpNode = { op, inputs: [...inputs], outputs, attributes }
     this.nodes.push(node)
     for (const { name } of outputs) this.#made.add(name)
     if (this.#recording) this.tape.push(node)

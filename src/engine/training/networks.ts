@@ -6,6 +6,7 @@ import type { Tensor } from 'onnxruntime-common'
 import { teacherStatistics } from '../../methods/graph/statistics.ts'
 import type { DecoderConfig } from '../../network/config.ts'
 import { buildDecoder } from '../../network/decoder.ts'
+import { buildSampler } from '../../network/sampler.ts'
 import { buildRowScorer } from '../../network/training.ts'
 import { serialize } from '../../onnx/model.ts'
 import { type GenerateOptions, generate, type RowPlan, type RowResult } from '../generate.ts'
@@ -15,6 +16,9 @@ import { createDecoderSession, type DecoderSession } from '../session.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type GraphSession, openGraphSession, type Tensors } from './graph-session.ts'
 import type { Weights } from './weights.ts'
+
+/** Tokens that a run writes where nothing needs to come between: few enough that rows which end idle only for a moment. */
+const BLOCK = 8
 
 /** A decoder's dimensions and words, without weights. */
 export interface Network {
@@ -50,7 +54,7 @@ export function createNetworks(runtime: Runtime): Networks {
     const known = decoders.get(key)
     if (known) return known
     let current: Tensor | null = null
-    const bytes = serialize(buildDecoder(config, { weights: 'input' }))
+    const bytes = serialize(buildDecoder(config, { weights: 'input', rows: 'input' }))
     const session = createDecoderSession({
       model: id,
       runtime,
@@ -59,6 +63,10 @@ export function createNetworks(runtime: Runtime): Networks {
       params() {
         if (!current) throw new RangeError('a decoder runs without weights')
         return current
+      },
+      sampler: {
+        tokens: BLOCK,
+        build: (greedy) => serialize(buildSampler(config, { tokens: BLOCK, greedy, weights: 'input' })),
       },
     })
     const made = {
