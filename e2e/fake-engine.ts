@@ -5,6 +5,7 @@
 import { divergenceById } from '../src/divergence/registry.ts'
 import { EngineError, throwIfCancelled } from '../src/engine/errors.ts'
 import type {
+  DrawRequest,
   Engine,
   ModelInfo,
   Rollout,
@@ -20,12 +21,14 @@ import { renderPrompt } from '../src/world/prompt.ts'
 import { hashSeed } from '../src/world/random.ts'
 import { worldById } from '../src/world/registry.ts'
 import type { Problem } from '../src/world/types.ts'
+import { fakeDraws } from './fake-draws.ts'
 import { createFakeTraining } from './fake-training.ts'
 
 /** What was asked of the engine, in order. */
 export interface Calls {
   readonly sampled: SampleRequest[]
   readonly scored: ScoreRequest[]
+  readonly drawn: DrawRequest[]
   readonly loaded: string[]
   /** Training calls, by name. */
   readonly training: string[]
@@ -43,7 +46,7 @@ export interface FakeOptions {
   /** Milliseconds before each token and each scoring. Default 0: one turn of the event loop. */
   readonly pace?: number
   /** Called before each step; may throw. */
-  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score') => void
+  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score' | 'draw') => void
   /** Steps that are not applied because a number is not finite. */
   readonly faults?: readonly number[]
 }
@@ -71,7 +74,7 @@ const MODELS = [
 /** An engine whose every answer follows from its arguments. */
 export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly calls: Calls } {
   const { pace = 0, obstacle = () => {}, faults = [] } = options
-  const calls: Omit<Calls, 'training'> = { sampled: [], scored: [], loaded: [] }
+  const calls: Omit<Calls, 'training'> = { sampled: [], scored: [], drawn: [], loaded: [] }
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pace))
   const adopted: ModelInfo[] = []
   const training = createFakeTraining({
@@ -128,18 +131,8 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
         onEvent?.({ type: 'token', rollout: 0, index: tokens.length, token })
         tokens.push(token)
       }
-      const text = tokens.map((token) => token.text).join('')
-      const result: Rollout = {
-        problem: request.problem,
-        student: request.model,
-        sampling: request.sampling,
-        prompt: renderPrompt(problem),
-        text,
-        tokens,
-        verdict: problem.verify(text),
-        finish: signal?.aborted ? 'stopped' : tokens.length < all.length ? 'length' : 'eos',
-        backend: 'wasm',
-      }
+      const finish = signal?.aborted ? 'stopped' : tokens.length < all.length ? 'length' : 'eos'
+      const result = rolloutOf(request, tokens, finish)
       onEvent?.({ type: 'finished', rollout: 0, result })
       return [result]
     },
@@ -150,6 +143,17 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       throwIfCancelled(signal)
       return scoreOf(request)
     },
+    async draw(request, { signal } = {}) {
+      calls.drawn.push(request)
+      obstacle('draw')
+      await wait()
+      throwIfCancelled(signal)
+      const write = ({ student, problem }: { student: string; problem: Rollout['problem'] }, seed: number): Rollout => {
+        const sampling = { seed, temperature: request.temperature, topK: 0, topP: 1, minP: 0, maxTokens: 512 }
+        return rolloutOf({ model: student, problem, sampling }, studentTokens(problemFor(problem), seed), 'eos')
+      }
+      return fakeDraws(request, write, scoreOf)
+    },
     async unload() {},
     async dispose() {},
   }
@@ -157,6 +161,18 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
 
 const problemFor = ({ world, problemSeed, difficulty }: SampleRequest['problem']): Problem =>
   worldById(world).generate(problemSeed, difficulty)
+
+function rolloutOf(
+  { problem, model, sampling }: Pick<SampleRequest, 'problem' | 'model' | 'sampling'>,
+  tokens: readonly RolloutToken[],
+  finish: Rollout['finish'],
+): Rollout {
+  const text = tokens.map((token) => token.text).join('')
+  const made = problemFor(problem)
+  const prompt = renderPrompt(made)
+  const verdict = made.verify(text)
+  return { problem, student: model, sampling, prompt, text, tokens, verdict, finish, backend: 'wasm' }
+}
 
 function studentTokens(problem: Problem, seed: number): readonly RolloutToken[] {
   const care = hashSeed(seed, 'care') % 3 === 0 ? 'careful' : 'sloppy'

@@ -3,13 +3,14 @@
  * differs between Node and a browser's worker comes in from outside.
  */
 import { waitFor } from './abort.ts'
+import { drawAtPosition, drawRollouts } from './draws.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { type FileSource, parseJson } from './files.ts'
 import { type LoadedModel, type LoadOptions, type ModelFiles, openModel, readModel } from './loader.ts'
 import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
 import { createMutex, type Mutex } from './mutex.ts'
 import { createPassCache } from './pass-cache.ts'
-import { checkDivergences, checkSampleRequest } from './requests.ts'
+import { checkDivergences, checkDrawRequest, checkSampleRequest } from './requests.ts'
 import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } from './rollouts.ts'
 import type { Hardware, Runtime } from './runtime.ts'
 import { scoreRollouts } from './scoring.ts'
@@ -200,6 +201,15 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
     async score(request, options) {
       const [scored] = await scoreMany([request], options)
       return scored!
+    },
+    async draw(request, options = {}) {
+      checkDrawRequest(request)
+      const id = request.scope === 'position' ? request.rollout.student : request.student
+      const student = await loaded(id, options)
+      const teacher = await loaded(request.teacher, options)
+      return request.scope === 'position'
+        ? drawAtPosition(student.model, teacher.model, request, { ...options, cache: passes })
+        : drawRollouts(student.model, teacher.model, student.host.info.backend, request, options.signal)
     },
     sampleMany,
     scoreMany,

@@ -6,7 +6,14 @@ import { divergenceIds } from '../divergence/registry.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { EngineError } from './errors.ts'
-import type { DivergenceChoice, ProblemRef, RolloutToken, SampleRequest, SamplingOptions } from './types.ts'
+import type {
+  DivergenceChoice,
+  DrawRequest,
+  ProblemRef,
+  RolloutToken,
+  SampleRequest,
+  SamplingOptions,
+} from './types.ts'
 
 /** Kinds that speak about an earlier attempt of the student. */
 export const ATTEMPT_KINDS: readonly ContextKind[] = ['feedback', 'revise', 'memory', 'reflection']
@@ -60,6 +67,25 @@ export function checkSampling(sampling: SamplingOptions): void {
   positive('top-p', sampling.topP, 1)
   within('min-p', sampling.minP, 0, 1)
   whole('the maximum number of tokens', sampling.maxTokens, 1, 8192)
+}
+
+/** Most draws of one request. */
+export const MAX_DRAWS = 10_000
+
+/** @throws EngineError 'bad-request' naming what is out of range, or a position where the student writes nothing */
+export function checkDrawRequest(request: DrawRequest): void {
+  const { scope, n, seed, temperature } = request
+  whole('the number of draws', n, 1, MAX_DRAWS)
+  whole('the seed of the draws', seed, 0, Number.MAX_SAFE_INTEGER - MAX_DRAWS)
+  positive('the temperature of the draws', temperature, 100)
+  if (scope === 'problem') {
+    whole('the maximum number of tokens', request.maxTokens, 1, 8192)
+    return
+  }
+  const { tokens } = request.rollout
+  whole('the index of the token', request.index, 0, tokens.length - 1)
+  if (tokens[request.index]?.source === 'student') return
+  throw bad(`Token ${request.index + 1} was written by the environment.`, 'Choose one of the student’s tokens.')
 }
 
 /** @throws EngineError 'bad-request' for an unknown id or a key that stands twice */

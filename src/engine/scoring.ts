@@ -8,15 +8,24 @@ import { EngineError, throwIfCancelled } from './errors.ts'
 import type { LoadedModel } from './loader.ts'
 import { equalIds, type Pass, type PassCache } from './pass-cache.ts'
 import { checkTokens, contextTextOf, problemOf } from './requests.ts'
-import { scoreToken } from './score-tokens.ts'
+import { type AlignedPosition, scoreToken } from './score-tokens.ts'
 import { nextTurn } from './turn.ts'
-import type { Backend, ScoredRollout, ScoreRequest, TokenScore } from './types.ts'
+import type { Backend, ScoredRollout, ScoreRequest } from './types.ts'
 
 /** Rows of one pass. */
 const MAX_ROWS = 16
 
+/** What has to be known to have both models read a rollout. */
+export type Reading = Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'>
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal
+  /** Looked up and filled by single rollouts, which the page reads again and again; batches are read once. */
+  readonly cache?: PassCache
+}
+
 interface Job {
-  readonly request: ScoreRequest
+  readonly request: Reading
   readonly contextText: string | null
   readonly teacherPrompt: string
   /** Prompt and all tokens of the rollout but the last, which nothing follows. */
@@ -26,7 +35,6 @@ interface Job {
 
 /**
  * Scores rollouts of one student with one teacher, in batches.
- * @param cache looked up and filled by single rollouts, which the page reads again and again; batches are read once
  * @returns one result a request, in order
  * @throws EngineError 'wrong-vocabulary', 'too-long', 'bad-request', 'cancelled', and whatever `forward` throws
  */
@@ -35,11 +43,36 @@ export async function scoreRollouts(
   teacher: LoadedModel,
   backend: Backend,
   requests: readonly ScoreRequest[],
-  { signal, cache }: { readonly signal?: AbortSignal; readonly cache?: PassCache } = {},
+  options: ReadOptions = {},
 ): Promise<readonly ScoredRollout[]> {
+  const score = (positions: readonly AlignedPosition[], job: Job, request: ScoreRequest): ScoredRollout => ({
+    teacher: request.teacher,
+    context: request.context,
+    contextText: job.contextText,
+    teacherPrompt: job.teacherPrompt,
+    tokens: positions.map((position) =>
+      scoreToken(position, request.divergences, request.topK, (entry) => student.vocabulary.textOf(entry)),
+    ),
+    backend,
+  })
+  return readRollouts(student, teacher, requests, score, options)
+}
+
+/**
+ * Has both models read rollouts, in batches, and hands on the logits of every token. The logits are the batch's own: what
+ * is to outlive `read` must be copied.
+ * @returns what `read` made of each rollout, in order
+ */
+export async function readRollouts<R extends Reading, T>(
+  student: LoadedModel,
+  teacher: LoadedModel,
+  requests: readonly R[],
+  read: (positions: readonly AlignedPosition[], job: Job, request: R) => T,
+  { signal, cache }: ReadOptions = {},
+): Promise<readonly T[]> {
   requireSameVocabulary(student, teacher)
   const jobs = requests.map((request) => prepare(request, student, teacher))
-  const results: ScoredRollout[] = []
+  const results: T[] = []
   const lengths = jobs.map((job) => Math.max(job.studentIds.length, job.teacherIds.length))
   for (const [start, end] of groupRows(lengths, student.session.shape.vocabulary, MAX_ROWS)) {
     const group = jobs.slice(start, end)
@@ -62,14 +95,7 @@ export async function scoreRollouts(
     for (const [row, job] of group.entries()) {
       await nextTurn()
       throwIfCancelled(signal)
-      results.push({
-        teacher: job.request.teacher,
-        context: job.request.context,
-        contextText: job.contextText,
-        teacherPrompt: job.teacherPrompt,
-        tokens: scoreRow(job, row, student, studentPass, teacherPass),
-        backend,
-      })
+      results.push(read(positionsOf(job, row, student, studentPass, teacherPass), job, requests[start + row]!))
     }
   }
   return results
@@ -86,7 +112,7 @@ export function requireSameVocabulary(student: LoadedModel, teacher: LoadedModel
   )
 }
 
-function prepare(request: ScoreRequest, student: LoadedModel, teacher: LoadedModel): Job {
+function prepare(request: Reading, student: LoadedModel, teacher: LoadedModel): Job {
   const { rollout } = request
   const problem = problemOf(rollout.problem)
   const contextText = contextTextOf(problem, request.context, rollout.text)
@@ -129,21 +155,20 @@ async function pass(
 }
 
 /** Token i was predicted at the last position of the prompt plus i, in either model's own sequence. */
-function scoreRow(job: Job, row: number, model: LoadedModel, studentPass: Pass, teacherPass: Pass): TokenScore[] {
+function positionsOf(
+  job: Job,
+  row: number,
+  model: LoadedModel,
+  studentPass: Pass,
+  teacherPass: Pass,
+): readonly AlignedPosition[] {
   const { tokens } = job.request.rollout
   const { vocabulary } = model.session.shape
   const at = ({ logits, columns }: Pass, ids: readonly number[], index: number) =>
     logitsAt(logits, { columns, vocabulary }, row, ids.length - tokens.length + index)
-  return tokens.map(({ id }, index) =>
-    scoreToken(
-      {
-        id,
-        student: at(studentPass, job.studentIds, index),
-        teacher: at(teacherPass, job.teacherIds, index),
-      },
-      job.request.divergences,
-      job.request.topK,
-      (entry) => model.vocabulary.textOf(entry),
-    ),
-  )
+  return tokens.map(({ id }, index) => ({
+    id,
+    student: at(studentPass, job.studentIds, index),
+    teacher: at(teacherPass, job.teacherIds, index),
+  }))
 }

@@ -122,6 +122,42 @@ export interface ScoredRollout {
   readonly backend: Backend
 }
 
+/** Draws from the student, each read by both models. Draw i is what the student writes with the seed `seed + i`. */
+interface DrawOptions {
+  readonly teacher: string
+  readonly context: ContextKind | null
+  /** Of the draws, above 0; every token can be drawn. */
+  readonly temperature: number
+  readonly seed: number
+  readonly n: number
+}
+
+export type DrawRequest =
+  /** The next token in the place of token `index` of a rollout, again and again: no model writes. */
+  | (DrawOptions & { readonly scope: 'position'; readonly rollout: Rollout; readonly index: number })
+  /** Whole rollouts, batched. */
+  | (DrawOptions & {
+      readonly scope: 'problem'
+      readonly student: string
+      readonly problem: ProblemRef
+      readonly maxTokens: number
+    })
+
+/** Nats, summed over the student's tokens of the draw: one at a position. */
+export interface Draw {
+  /** The drawn token; null for a whole rollout. */
+  readonly id: number | null
+  /** How many of the student's tokens were drawn. */
+  readonly tokens: number
+  readonly k1: number
+  readonly k2: number
+  readonly k3: number
+  /** KL(p_S || p_T) over the full vocabulary, at the same positions. */
+  readonly exact: number
+  /** log p_S - log q: q is the distribution that the draws come from. 0 at temperature 1. */
+  readonly logWeight: number
+}
+
 /** 'trained': made on this page by a training run. */
 export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint' | 'trained'
 
@@ -181,6 +217,8 @@ export interface Engine extends TrainingEngine {
     options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => unknown },
   ): Promise<readonly Rollout[]>
   score(request: ScoreRequest, options?: { signal?: AbortSignal }): Promise<ScoredRollout>
+  /** Logits stay here: what comes back are the estimators' values. */
+  draw(request: DrawRequest, options?: { signal?: AbortSignal }): Promise<readonly Draw[]>
   unload(model: string): Promise<void>
   dispose(): Promise<void>
 }

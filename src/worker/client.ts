@@ -159,6 +159,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     load: (model, given) => call('load', { model }, given),
     sample: (request, given) => call('sample', { request, stream: given?.onEvent !== undefined }, given),
     score: (request, given) => call('score', { request }, given),
+    draw: (request, given) => call('draw', { request }, given),
     async unload(model) {
       if (worker) await call('unload', { model })
     },

@@ -7,6 +7,8 @@ import type { EngineErrorData } from '../engine/errors.ts'
 import type { Evaluation, RunInfo, RunSetup, StepReport, TrainedModel } from '../engine/training/types.ts'
 import type {
   Backend,
+  Draw,
+  DrawRequest,
   EngineInfo,
   LoadProgress,
   ModelInfo,
@@ -27,6 +29,7 @@ export interface Calls {
   /** `stream`: whether the client listens. Without a listener no event is sent, and nothing is waited for. */
   readonly sample: { readonly request: SampleRequest; readonly stream: boolean }
   readonly score: { readonly request: ScoreRequest }
+  readonly draw: { readonly request: DrawRequest }
   readonly unload: { readonly model: string }
   readonly openRun: { readonly setup: RunSetup }
   readonly stepRun: { readonly run: string }
@@ -47,6 +50,7 @@ export interface Results {
   readonly load: ModelInfo
   readonly sample: readonly Rollout[]
   readonly score: ScoredRollout
+  readonly draw: readonly Draw[]
   readonly unload: null
   readonly openRun: RunInfo
   readonly stepRun: StepReport

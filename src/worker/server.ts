@@ -51,6 +51,8 @@ export function createServer(
         }
       case 'score':
         return { ...result, method: 'score', value: await engine.score(message.request, { signal }) }
+      case 'draw':
+        return { ...result, method: 'draw', value: await engine.draw(message.request, { signal }) }
       case 'unload':
         await engine.unload(message.model)
         return { ...result, method: 'unload', value: null }
