@@ -2,6 +2,7 @@
 
 import { DivergenceRail } from '../features/axis/rail/rail.tsx'
 import { TokenAxis } from '../features/axis/token-axis.tsx'
+import { DivergenceBench } from '../features/bench/bench.tsx'
 import { Deck } from '../features/deck/deck.tsx'
 import { DivergenceCard } from '../features/divergence/formula.tsx'
 import { EngineStatus } from '../features/engine/engine-status.tsx'
@@ -67,6 +68,7 @@ export function Page() {
             { id: 'training', label: 'Training', panel: <TrainingRoom /> },
             { id: 'rail', label: 'Divergence rail', panel: <DivergenceRail /> },
             { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
+            { id: 'bench', label: 'Divergence bench', panel: <DivergenceBench /> },
           ]}
         />
       </main>
