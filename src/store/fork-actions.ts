@@ -69,7 +69,8 @@ export const FORK_ACTIONS = {
       const run = all[at]
       if (!run || writing(state) || run === state.run) return
       restage(app, run, all.slice(0, at), all.slice(at + 1))
-      app.store.setState({ pinned: run.fork?.index ?? state.pinned })
+      const index = run.fork?.index ?? detailedToken(state)
+      app.store.setState({ hovered: index, pinned: state.pinned === null ? null : index })
     },
   }),
 } as const

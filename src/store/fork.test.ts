@@ -41,9 +41,9 @@ describe('forcing a token', () => {
     const { engine, state, force } = await createApp()
     const root = state().run!
     await force(3, other)
-    const { run, past, pinned, settings } = state()
+    const { run, past, hovered, pinned, settings } = state()
     expect(past).toEqual([root])
-    expect(pinned).toBe(3)
+    expect([hovered, pinned]).toEqual([3, null])
     expect(run?.tokens.slice(0, 3).map(({ id }) => id)).toEqual(root.tokens.slice(0, 3).map(({ id }) => id))
     expect(run?.tokens[3]?.id).not.toBe(root.tokens[3]?.id)
     expect(run?.fork).toMatchObject({ root: root.id, parent: root.id, index: 3, instead: root.tokens[3] })
@@ -125,7 +125,7 @@ describe('the history of branches', () => {
     ACTIONS.showBranch.perform(app, root.id)
     expect(state()).toMatchObject({ run: { id: root.id }, future: [{ id: branch.id }] })
     ACTIONS.showBranch.perform(app, branch.id)
-    expect(state()).toMatchObject({ run: { id: branch.id }, past: [{ id: root.id }], pinned: 3 })
+    expect(state()).toMatchObject({ run: { id: branch.id }, past: [{ id: root.id }], hovered: 3, pinned: null })
   })
 })
 

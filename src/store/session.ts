@@ -105,8 +105,9 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
       // A fork forgets no other branch: those that were undone go before the run that it leaves.
       past: [...state.past, ...(from ? state.future : []), ...(state.run ? [state.run] : [])].slice(-HISTORY),
       future: [],
-      hovered: null,
-      pinned: from?.fork.index ?? null,
+      hovered: from?.fork.index ?? null,
+      // What was pinned stays pinned; what was not must not open the sheet that covers a phone's screen.
+      pinned: from && state.pinned !== null ? from.fork.index : null,
       announcement: 'The student writes.',
     }))
     return run

@@ -63,7 +63,8 @@ export const VIEW_ACTIONS = {
     label: 'Unpin the token',
     keys: ['Escape'],
     available: ({ pinned, helpOpen }) => pinned !== null && !helpOpen,
-    perform: (app) => app.store.setState({ pinned: null, hovered: null }),
+    // The eye stays on the token: the instruments below go on speaking of it.
+    perform: (app) => app.store.setState(({ pinned }) => ({ pinned: null, hovered: pinned })),
   }),
   toggleHelp: action({
     id: 'toggle-help',

@@ -32,6 +32,10 @@ export function Choices({ index, busy }: ChoicesProps) {
     <>
       <fieldset className="fork-choices">
         <legend>What should stand here?</legend>
+        <div className="fork-columns" aria-hidden="true">
+          <span className="student">student</span>
+          <span className="teacher">teacher</span>
+        </div>
         {choices.map(({ id, text, logpStudent, logpTeacher, written }, place) => (
           <label key={id} className="fork-choice">
             <input type="radio" name="fork-choice" checked={id === chosen.id} onChange={() => setPicked(id)} />
