@@ -1,5 +1,6 @@
 /** @file What is taken out of the page is what stood on it: files open, and a trace comes back on a page without models. */
 import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
 import { expect, type Playground, test } from './playground.ts'
 import { scores } from './wiretap.ts'
@@ -103,4 +104,41 @@ test('the charts leave as live text and as pixels, the numbers as a table', asyn
   expect(csv).toHaveLength(1 + (await playground.tokens.count()))
   expect(csv[0]).toContain('gap_without,')
   expect(csv[0]).toContain('reverse_kl_with_trace')
+})
+
+test('a number gives its receipt; every action answers to its name', async ({ playground }) => {
+  const { page } = playground
+  playground.expectTrouble(WITHOUT_MODELS)
+  await page.route('**/models/**', (route) => route.abort())
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await playground.open()
+  await playground.details.getByRole('button', { name: /receipt: gap.*, teacher$/ }).click()
+  const receipt = page.getByRole('dialog', { name: 'Gap', exact: true })
+  await expect(receipt).toBeVisible()
+  await expect(receipt.locator('.katex')).toBeVisible()
+  await receipt.getByRole('button', { name: 'Copy receipt', exact: true }).click()
+  await expect(receipt.getByText('Copied.')).toBeVisible()
+  const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
+  expect(copied).toMatchObject({ format: 'opd-receipt', sampling: { seed: 1 }, replay: true })
+  expect(copied.value).toBeCloseTo(copied.inputs.logpTeacher - copied.inputs.logpStudent, 6)
+  expect(copied.models.teacher).toMatch(/^[0-9a-f]{64}$/)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(receipt).toBeHidden()
+
+  await page.keyboard.press('/')
+  const palette = page.getByRole('dialog', { name: 'Command palette', exact: true })
+  const field = palette.getByRole('combobox', { name: 'Command', exact: true })
+  await expect(field).toBeFocused()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await field.fill('hellinger')
+  await expect(palette.getByRole('option')).toHaveCount(1)
+  await field.press('Enter')
+  await expect(palette).toBeHidden()
+  await expect(playground.divergence).toHaveValue('squared-hellinger')
+  await page.keyboard.press('/')
+  await field.press('ArrowDown')
+  await expect(palette.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
+  await field.press('Escape')
+  await expect(palette).toBeHidden()
 })

@@ -10,6 +10,7 @@ import { ForkRegion } from '../features/fork/fork.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { Notices } from '../features/notices/notices.tsx'
+import { CommandPalette } from '../features/palette/palette.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
 import { RaceRegion } from '../features/race/race.tsx'
 import { Recipe } from '../features/recipe/recipe.tsx'
@@ -20,6 +21,7 @@ import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
 import { Sampling } from '../features/sampling/sampling.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
 import { Training } from '../features/training/training.tsx'
+import { PivotWaterfall } from '../features/waterfall/waterfall.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
 import './page.css'
@@ -67,12 +69,14 @@ export function Page() {
           tabs={[
             { id: 'training', label: 'Training', panel: <TrainingRoom /> },
             { id: 'rail', label: 'Divergence rail', panel: <DivergenceRail /> },
+            { id: 'waterfall', label: 'Pivot waterfall', panel: <PivotWaterfall /> },
             { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
             { id: 'bench', label: 'Divergence bench', panel: <DivergenceBench /> },
           ]}
         />
       </main>
       <Notices />
+      <CommandPalette />
       <HelpSheet />
     </>
   )

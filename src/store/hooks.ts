@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Action, App } from './action.ts'
 import { ACTIONS } from './actions.ts'
+import type { Command } from './commands.ts'
 import type { DescentState } from './descent.ts'
 import type { AppState } from './state.ts'
 
@@ -34,6 +35,12 @@ export function useAct(): <K extends keyof typeof ACTIONS>(name: K, ...argument:
     (name, ...rest: readonly unknown[]) => (ACTIONS[name] as Action<unknown>).perform(app, rest[0]),
     [app],
   )
+}
+
+/** Runs a command of the palette. */
+export function useRun(): (command: Command) => void {
+  const app = useApp()
+  return useCallback((command) => command.run(app), [app])
 }
 
 /** Whether an action can be done now. */

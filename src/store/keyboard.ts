@@ -23,7 +23,7 @@ export function pressKey(app: App, press: KeyPress, target: KeyTarget): boolean 
   if (press.ctrlKey || press.metaKey || press.altKey || press.repeat) return false
   if (target === 'field' || (target === 'button' && press.key === ' ')) return false
   const state = app.store.getState()
-  if (state.helpOpen && press.key !== '?') return false
+  if ((state.helpOpen && press.key !== '?') || state.paletteOpen || state.receipt) return false
   const name = nameOf(press)
   const found = keyActions().find((action) => action.keys.includes(name) && (action.available?.(state) ?? true))
   if (found) {
@@ -38,6 +38,11 @@ export function pressKey(app: App, press: KeyPress, target: KeyTarget): boolean 
 /** The actions that a key can start: none of them needs an argument. */
 export function keyActions(): readonly Action<void>[] {
   return (Object.values(ACTIONS) as readonly Action<never>[]).filter(({ keys }) => keys.length > 0) as Action<void>[]
+}
+
+/** A key as it stands on a keycap. */
+export function keyName(key: string): string {
+  return key === ' ' ? 'Space' : key.replace(/^Shift\+(.)$/, (_, letter: string) => `Shift ${letter.toUpperCase()}`)
 }
 
 function nameOf({ key, shiftKey }: KeyPress): string {

@@ -10,9 +10,11 @@ import type {
   SamplingOptions,
   ScoredRollout,
 } from '../engine/types.ts'
+import { type DrawState, NO_DRAWS } from './estimators.ts'
 import type { Fork } from './fork.ts'
 import { type Measured, NOTHING_MEASURED } from './measured.ts'
 import type { Settings } from './settings.ts'
+import type { ReceiptAsk } from './take-away/receipt.ts'
 import { IDLE_RACE, type RaceState } from './training/race-state.ts'
 import { IDLE_TRAINING, type TrainingState } from './training/state.ts'
 
@@ -76,11 +78,15 @@ export interface AppState {
   readonly measured: Measured
   readonly training: TrainingState
   readonly race: RaceState
+  readonly drawing: DrawState
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
   readonly hovered: number | null
   readonly pinned: number | null
   readonly notices: readonly Notice[]
   readonly helpOpen: boolean
+  readonly paletteOpen: boolean
+  /** The number whose receipt is open, and how copying it went. */
+  readonly receipt: (ReceiptAsk & { readonly copied?: 'done' | 'refused' }) | null
   /** The seed field was touched since the last sample, so the next sample takes it as it stands. */
   readonly seedTouched: boolean
   /** Words for the polite live region. */
@@ -103,10 +109,13 @@ export function createAppStore(settings: Settings): AppStore {
     measured: NOTHING_MEASURED,
     training: IDLE_TRAINING,
     race: IDLE_RACE,
+    drawing: NO_DRAWS,
     hovered: null,
     pinned: null,
     notices: [],
     helpOpen: false,
+    paletteOpen: false,
+    receipt: null,
     seedTouched: false,
     announcement: '',
   }))

@@ -72,6 +72,12 @@ export const VIEW_ACTIONS = {
     keys: ['?'],
     perform: (app) => app.store.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
   }),
+  togglePalette: action({
+    id: 'toggle-palette',
+    label: 'Command palette',
+    keys: ['/'],
+    perform: (app) => app.store.setState(({ paletteOpen }) => ({ paletteOpen: !paletteOpen })),
+  }),
   dismissNotice: action<number>({
     id: 'dismiss-notice',
     label: 'Dismiss',

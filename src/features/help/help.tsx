@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import { DIVERGENCE_KEYS } from '../../store/actions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { keyActions } from '../../store/keyboard.ts'
+import { keyActions, keyName } from '../../store/keyboard.ts'
 import { IconButton } from '../../ui/button.tsx'
 import './help.css'
 
@@ -60,7 +60,7 @@ function Key({ keys, label }: { readonly keys: readonly string[]; readonly label
     <div>
       <dt>
         {keys.map((key) => (
-          <kbd key={key}>{key === ' ' ? 'Space' : key.replace('Shift+z', 'Shift Z')}</kbd>
+          <kbd key={key}>{keyName(key)}</kbd>
         ))}
       </dt>
       <dd>{label}</dd>

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { distributions } from './distributions.ts'
 import './inspector.css'
 import { Readings } from './readings.tsx'
+import { ReceiptSheet } from './receipt.tsx'
 
 export function TokenDetails() {
   const act = useAct()
@@ -35,6 +36,13 @@ export function TokenDetails() {
             <Title text={token.text} place={placeOf(index, run?.tokens ?? [])} />
             <Opinion
               gap={view.shown?.tokens[index]?.gap ?? null}
+              onReceipt={() =>
+                act('openReceipt', {
+                  token: index,
+                  quantity: 'gap',
+                  reading: view.context === null ? 'without' : 'with',
+                })
+              }
               environment={token.source === 'environment'}
               unit={settings.units}
             />
@@ -45,11 +53,13 @@ export function TokenDetails() {
               onTold={view.context !== null}
               divergence={settings.divergence}
               unit={settings.units}
+              onReceipt={(ask) => act('openReceipt', { ...ask, token: index })}
             />
             <div className="inspector-mirror">{score && <MirroredBars {...distributions(score, token.id)} />}</div>
           </>
         )}
       </section>
+      <ReceiptSheet />
     </div>
   )
 }
@@ -72,10 +82,11 @@ interface OpinionProps {
   readonly gap: number | null
   readonly environment: boolean
   readonly unit: 'nats' | 'bits'
+  readonly onReceipt: () => void
 }
 
 /** The gap in words: which way, and how many times. */
-function Opinion({ gap, environment, unit }: OpinionProps) {
+function Opinion({ gap, environment, unit, onReceipt }: OpinionProps) {
   if (environment) return <p className="inspector-opinion">Written by the environment: read by both, marked by none.</p>
   if (gap === null) return <p className="inspector-opinion">Not scored yet.</p>
   const way = gap < 0 ? 'less' : 'more'
@@ -83,7 +94,16 @@ function Opinion({ gap, environment, unit }: OpinionProps) {
     Math.abs(gap) < 0.05 ? 'Both find it about equally likely' : `The teacher finds it ${times(gap)} ${way} likely`
   return (
     <p className="inspector-opinion">
-      {words}: gap <b className={`numeric ${way}`}>{formatSignedNats(gap, unit)}</b>.
+      {words}: gap{' '}
+      <button
+        type="button"
+        className={`reading numeric ${way}`}
+        aria-label={`${formatSignedNats(gap, unit)}, receipt: gap on view`}
+        onClick={onReceipt}
+      >
+        <b>{formatSignedNats(gap, unit)}</b>
+      </button>
+      .
     </p>
   )
 }

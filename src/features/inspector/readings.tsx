@@ -3,6 +3,7 @@ import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
+import type { ReceiptAsk } from '../../store/take-away/receipt.ts'
 
 export interface ReadingsProps {
   /** Nats. */
@@ -13,56 +14,66 @@ export interface ReadingsProps {
   readonly onTold: boolean
   readonly divergence: string
   readonly unit: Unit
+  /** Asks for a number's receipt. */
+  readonly onReceipt: (ask: Omit<ReceiptAsk, 'token'>) => void
 }
 
 interface Row {
+  readonly quantity: ReceiptAsk['quantity']
   readonly name: string
   readonly title: string
   readonly student: string
   readonly teacher: (score: TokenScore) => string
 }
 
-export function Readings({ logpStudent, without, told, onTold, divergence, unit }: ReadingsProps) {
+export function Readings({ logpStudent, without, told, onTold, divergence, unit, onReceipt }: ReadingsProps) {
   const score = without ?? told
   const log = (nats: number): string => formatNumber(inUnit(nats, unit))
   const rows: readonly Row[] = [
     {
+      quantity: 'probability',
       name: 'probability',
       title: 'Probability of this token',
       student: formatProbability(Math.exp(logpStudent)),
       teacher: ({ logpTeacher }) => formatProbability(Math.exp(logpTeacher)),
     },
     {
+      quantity: 'log-probability',
       name: `log p, ${unit}`,
       title: 'Log-probability of this token',
       student: log(logpStudent),
       teacher: ({ logpTeacher }) => log(logpTeacher),
     },
     {
+      quantity: 'rank',
       name: 'rank',
       title: 'Place among all tokens, 1 is the most likely',
       student: score ? String(score.rankStudent) : '–',
       teacher: ({ rankTeacher }) => String(rankTeacher),
     },
     {
+      quantity: 'entropy',
       name: `entropy, ${unit}`,
       title: 'How unsure the model was before this token',
       student: score ? log(score.entropyStudent) : '–',
       teacher: ({ entropyTeacher }) => log(entropyTeacher),
     },
     {
+      quantity: 'gap',
       name: `gap, ${unit}`,
       title: 'log p_T − log p_S',
       student: '',
       teacher: ({ gap }) => formatSigned(inUnit(gap, unit)),
     },
     {
+      quantity: 'divergence',
       name: shortName(divergenceById(divergence)),
       title: divergenceById(divergence).direction,
       student: '',
       teacher: ({ divergences }) => formatDivergence(divergence, divergences[divergence] ?? Number.NaN, unit),
     },
     {
+      quantity: 'acceptance',
       name: 'acceptance',
       title: 'min(1, p_T / p_S): how often speculative decoding would keep this token',
       student: '',
@@ -86,17 +97,51 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit 
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, title, student, teacher }) => (
+        {rows.map(({ quantity, name, title, student, teacher }) => (
           <tr key={name}>
             <th scope="row" title={title}>
               {name}
             </th>
-            <td>{student}</td>
-            <td className={onTold ? undefined : 'on'}>{without ? teacher(without) : '–'}</td>
-            <td className={onTold ? 'on' : undefined}>{told ? teacher(told) : '–'}</td>
+            <td>
+              <Reading
+                value={student}
+                of={`${name}, student`}
+                onPress={() => onReceipt({ quantity, reading: 'student' })}
+              />
+            </td>
+            <td className={onTold ? undefined : 'on'}>
+              <Reading
+                value={without ? teacher(without) : '–'}
+                of={`${name}, teacher`}
+                onPress={() => onReceipt({ quantity, reading: 'without' })}
+              />
+            </td>
+            <td className={onTold ? 'on' : undefined}>
+              <Reading
+                value={told ? teacher(told) : '–'}
+                of={`${name}, teacher with note`}
+                onPress={() => onReceipt({ quantity, reading: 'with' })}
+              />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+interface ReadingProps {
+  readonly value: string
+  readonly of: string
+  readonly onPress: () => void
+}
+
+/** A number that shows its receipt when it is pressed; a dash has none. */
+function Reading({ value, of, onPress }: ReadingProps) {
+  if (value === '' || value === '–') return value
+  return (
+    <button type="button" className="reading" aria-label={`${value}, receipt: ${of}`} onClick={onPress}>
+      {value}
+    </button>
   )
 }

@@ -7,6 +7,7 @@ import { toQuery } from '../settings.ts'
 import type { AppState, Run } from '../state.ts'
 import { tokensCsv } from './csv.ts'
 import { importTrace, type TraceFile } from './import.ts'
+import { type ReceiptAsk, receiptJson, receiptOf } from './receipt.ts'
 
 /** `opd-tally-37-seed-1.csv` */
 function fileName({ problem, sampling }: Run, ending: string): string {
@@ -70,5 +71,34 @@ export const TAKE_AWAY_ACTIONS = {
     label: 'Import trace',
     keys: [],
     perform: importTrace,
+  }),
+  openReceipt: action<ReceiptAsk>({
+    id: 'open-receipt',
+    label: 'Receipt of a number',
+    keys: [],
+    perform: (app, receipt) => app.store.setState({ receipt }),
+  }),
+  closeReceipt: action({
+    id: 'close-receipt',
+    label: 'Close the receipt',
+    keys: [],
+    available: ({ receipt }) => receipt !== null,
+    perform: (app) => app.store.setState({ receipt: null }),
+  }),
+  copyReceipt: action({
+    id: 'copy-receipt',
+    label: 'Copy receipt',
+    keys: [],
+    available: ({ receipt }) => receipt !== null,
+    perform: async (app) => {
+      const state = app.store.getState()
+      const receipt = state.receipt && receiptOf(state, state.receipt)
+      if (!receipt) return
+      const copied = await app.files.copyText(receiptJson(receipt)).then(
+        () => 'done' as const,
+        () => 'refused' as const,
+      )
+      app.store.setState(({ receipt }) => ({ receipt: receipt && { ...receipt, copied } }))
+    },
   }),
 } as const

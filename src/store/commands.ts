@@ -1,0 +1,36 @@
+/** @file What the command palette offers: the registry's actions that need no argument, and the divergences. */
+import { DIVERGENCES } from '../divergence/registry.ts'
+import type { Action, App } from './action.ts'
+import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
+import type { AppState } from './state.ts'
+
+export interface Command {
+  readonly id: string
+  readonly label: string
+  readonly keys: readonly string[]
+  run(app: App): void
+}
+
+/** What can be done now, in the registry's order. An action that takes an argument declares it, and is left out. */
+export function commands(state: AppState): readonly Command[] {
+  const actions = (Object.values(ACTIONS) as readonly Action<never>[])
+    .filter(({ perform }) => perform.length < 2)
+    .filter((action) => action !== (ACTIONS.togglePalette as Action<never>) && (action.available?.(state) ?? true))
+  const plain = (actions as Action<void>[]).map(({ id, label, keys, perform }) => ({
+    ...{ id, label, keys },
+    run: (app: App) => perform(app),
+  }))
+  const divergences = DIVERGENCES.map(({ id, name }) => ({
+    id: `divergence-${id}`,
+    label: `Measure by ${name}`,
+    keys: DIVERGENCE_KEYS.filter(({ divergence }) => divergence === id).map(({ key }) => key),
+    run: (app: App) => ACTIONS.setDivergence.perform(app, id),
+  }))
+  return [...plain, ...divergences]
+}
+
+/** Those whose label holds every word of the query, in any order. */
+export function matching(all: readonly Command[], query: string): readonly Command[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return all.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+}
