@@ -24,6 +24,27 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
       expect(largestDifference(gpu, cpu)).toBeLessThan(1e-4)
     })
 
+  test('prefill for the last tokens only', async ({ page }) => {
+    const [gpu, cpu] = await page.evaluate(async () => {
+      const { harness } = window
+      if (!harness) throw new Error('the harness is not there')
+      return [await harness.prefillRows('webgpu'), await harness.prefillRows('wasm')] as const
+    })
+    expect(largestDifference(gpu, cpu)).toBeLessThan(1e-4)
+  })
+
+  for (const greedy of [true, false])
+    test(`two blocks of tokens, ${greedy ? 'greedy' : 'drawn'}`, async ({ page }) => {
+      const [gpu, cpu] = await page.evaluate(async (mode) => {
+        const { harness } = window
+        if (!harness) throw new Error('the harness is not there')
+        return [await harness.sample('webgpu', mode), await harness.sample('wasm', mode)] as const
+      }, greedy)
+      expect(gpu.ids).toEqual(cpu.ids)
+      expect(gpu.ids).toHaveLength(2 * 2 * 7)
+      expect(largestDifference(gpu.logps, cpu.logps)).toBeLessThan(1e-4)
+    })
+
   test('training: three steps', async ({ page }) => {
     const [gpu, cpu] = await page.evaluate(async () => {
       const { harness } = window

@@ -6,6 +6,7 @@ import * as ort from 'onnxruntime-web/webgpu'
 import type { DecoderConfig } from '../../src/network/config.ts'
 import { buildDecoder } from '../../src/network/decoder.ts'
 import { initialWeights } from '../../src/network/initialize.ts'
+import { buildSampler } from '../../src/network/sampler.ts'
 import { ADAMW, buildTrainingStep } from '../../src/network/training.ts'
 import { serialize } from '../../src/onnx/model.ts'
 import { trainingBuffers } from './buffers.ts'
@@ -37,13 +38,22 @@ function numbers(value: ort.OnnxValue | undefined): number[] {
   return value instanceof ort.Tensor ? Array.from(value.data as Float32Array) : []
 }
 
+/** Keys and values of some columns of two rows. */
+function madeUpPast(columns: number): Feeds {
+  const past: Feeds = {}
+  const size = 2 * TINY.kvHeads * columns * TINY.headDim
+  for (let l = 0; l < TINY.layers; l++)
+    for (const [shift, kv] of ['key', 'value'].entries()) {
+      const data = Float32Array.from({ length: size }, (_, i) => Math.sin(i * 1.7 + l + shift))
+      past[`past_key_values.${l}.${kv}`] = float(data, [2, TINY.kvHeads, columns, TINY.headDim])
+    }
+  return past
+}
+
 /** A ragged prefill, then one decoded token for each row; all logits of both. */
 async function decode(graph: Uint8Array, provider: Provider, params: Feeds): Promise<number[]> {
   const session = await open(graph, provider)
-  const past: Feeds = {}
-  for (let l = 0; l < TINY.layers; l++)
-    for (const kv of ['key', 'value'])
-      past[`past_key_values.${l}.${kv}`] = float(new Float32Array(0), [2, TINY.kvHeads, 0, TINY.headDim])
+  const past = madeUpPast(0)
   const prefill = await session.run({
     ...params,
     ...past,
@@ -66,6 +76,56 @@ async function decode(graph: Uint8Array, provider: Provider, params: Feeds): Pro
   await session.release()
   // The padded position's logits mean nothing.
   return logits.filter((_, i) => Math.floor(i / TINY.vocabSize) !== 5)
+}
+
+/** The logits of each row's last token in a ragged batch, and nothing else. */
+async function prefillRows(provider: Provider): Promise<number[]> {
+  const session = await open(serialize(buildDecoder(TINY, { weights: WEIGHTS, rows: 'input' })), provider)
+  const past = madeUpPast(0)
+  const out = await session.run({
+    ...past,
+    input_ids: int64([1, 5, 9, 1, 4, 0], [2, 3]),
+    attention_mask: int64([1, 1, 1, 1, 1, 0], [2, 3]),
+    position_ids: int64([0, 1, 2, 0, 1, 0], [2, 3]),
+    logit_rows: int32([2, 4], [2]),
+  })
+  await session.release()
+  return numbers(out.logits)
+}
+
+/** Two blocks of tokens for two ragged rows, with weights as an input; the second goes on from the first one's cache. */
+async function sample(provider: Provider, greedy: boolean): Promise<{ ids: number[]; logps: number[] }> {
+  const tokens = 7
+  const session = await open(serialize(buildSampler(TINY, { tokens, greedy, weights: 'input' })), provider)
+  // The newest of 3 and of 2 tokens; the cache holds the others, made up, and the shorter row's padding.
+  const columns = 2
+  let past = madeUpPast(columns)
+  const found = { ids: [] as number[], logps: [] as number[] }
+  let newest = [5, 9]
+  for (const block of [0, 1]) {
+    const added = block * tokens
+    const noise = Float32Array.from({ length: 2 * tokens }, (_, i) => (i * 0.37 + block * 0.11) % 1)
+    const out = await session.run({
+      params: float(WEIGHTS, [WEIGHTS.length]),
+      ...past,
+      input_ids: int32(newest, [2, 1]),
+      position_ids: int32([2 + added, 1 + added], [2, 1]),
+      attention_mask: int32(
+        [1, 1, ...Array.from({ length: added }, () => 1), 1, 0, ...Array.from({ length: added }, () => 1)],
+        [2, columns + added],
+      ),
+      ...(greedy ? {} : { uniform: float(noise, [2, tokens]), temperature: float(Float32Array.of(0.8), []) }),
+    })
+    past = Object.fromEntries(
+      Object.keys(past).map((name) => [name, out[name.replace('past_key_values', 'present')] as ort.Tensor]),
+    )
+    const ids = numbers(out.ids)
+    newest = [ids[tokens - 1] ?? 0, ids[2 * tokens - 1] ?? 0]
+    found.ids.push(...ids)
+    found.logps.push(...numbers(out.logps))
+  }
+  await session.release()
+  return found
 }
 
 /** Losses and final weights of a few training steps. */
@@ -107,6 +167,8 @@ const harness = {
     decode(serialize(buildDecoder(TINY, { weights: WEIGHTS, precision: 'float16' })), provider, {}),
   decodeTrained: (provider: Provider) =>
     decode(serialize(buildDecoder(TINY, { weights: 'input' })), provider, { params: float(WEIGHTS, [WEIGHTS.length]) }),
+  prefillRows,
+  sample,
   train,
   recipes,
   trainingBuffers,

@@ -7,7 +7,7 @@ import * as o from '../onnx/ops.ts'
 import { GraphError, type Value } from '../onnx/types.ts'
 import type { DecoderConfig } from './config.ts'
 import { logits, pastInputs, presentOutputs, weightsOf } from './decoder.ts'
-import { crossEntropy, rotation } from './layers.ts'
+import { constant, crossEntropy, rotation } from './layers.ts'
 import { decoderSteps } from './step.ts'
 
 export interface SamplerOptions {
@@ -41,7 +41,7 @@ export function buildSampler(config: DecoderConfig, { tokens, greedy, weights: s
   const mask = g.input('attention_mask', 'int32', ['batch', 'past_sequence'])
   const past = pastInputs(g, config)
   const weights = weightsOf(g, config, { weights: source })
-  const choose = greedy ? (row: Value) => largest(g, row) : drawing(g, config, tokens)
+  const choose = greedy ? greedily(g, config) : drawing(g, config, tokens)
 
   const steps = Array.from({ length: tokens }, (_, step) => step)
   const offsets = g.initializer('step', 'int32', [tokens], Int32Array.from(steps))
@@ -74,9 +74,23 @@ function joined(g: Graph, parts: readonly Value[]): Value {
   return parts[1] ? o.concat(g, parts, 1) : (parts[0] as Value)
 }
 
-/** int32 [batch, 1] */
-function largest(g: Graph, row: Value): Value {
-  return o.cast(g, o.argMax(g, row, 1), 'int32')
+/**
+ * Emits a table; returns the choice of the first of the largest entries, logits [batch, vocabulary] -> int32 [batch, 1].
+ * Not by ArgMax: its int64 would go through the CPU on WebGPU before it could join the others.
+ */
+function greedily(g: Graph, { vocabSize }: DecoderConfig): (row: Value) => Value {
+  const left = Float64Array.from({ length: vocabSize }, (_, id) => vocabSize - id)
+  const entriesLeft = constant(g, 'entries_left', [vocabSize], left)
+  return (row) => {
+    const largest = o.equal(g, row, o.max(g, row, [1], true))
+    const most = o.max(g, o.where(g, largest, entriesLeft, 0), [1], true)
+    return idOf(g, o.sub(g, vocabSize, most), vocabSize)
+  }
+}
+
+/** A number as an id. Where the logits are NaN it is too large: the log-probability tells, and the id must stand in the table. */
+function idOf(g: Graph, number: Value, vocabSize: number): Value {
+  return o.cast(g, o.minimum(g, number, vocabSize - 1), 'int32')
 }
 
 /** Emits the noise's inputs; returns the draw of one step, logits [batch, vocabulary] -> int32 [batch, 1]. */
@@ -88,7 +102,6 @@ function drawing(g: Graph, { vocabSize }: DecoderConfig, tokens: number): (row: 
     // Rounded, the sums end a hair beside 1: a share of their own end always falls on an entry that has a probability.
     const point = o.mul(g, noise[step] as Value, o.max(g, sums, [1], true))
     const passed = o.sum(g, o.where(g, o.greater(g, sums, point), 0, 1), [1], true)
-    // All are passed where the logits are NaN; the log-probability tells, and the id must stand in the table.
-    return o.cast(g, o.minimum(g, passed, vocabSize - 1), 'int32')
+    return idOf(g, passed, vocabSize)
   }
 }

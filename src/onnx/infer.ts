@@ -155,12 +155,6 @@ const where: Rule = (inputs) => {
   return [{ dtype: a.dtype, shape: broadcast(c.shape, broadcast(a.shape, b.shape)) }]
 }
 
-const argMax: Rule = (inputs, attributes) => {
-  const x = first(inputs)
-  const axis = normalizeAxis(int(attributes, 'axis'), x.shape.length)
-  return [{ dtype: 'int64', shape: x.shape.map((dim, i) => (i === axis ? 1 : dim)) }]
-}
-
 const topK: Rule = (inputs, attributes, context) => {
   const x = first(inputs)
   const k = constantOf(context, input(inputs, 1))[0]
@@ -207,7 +201,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(['Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min'].map((op) => [op, binary])),
   ...Object.fromEntries(['Equal', 'Greater', 'Less'].map((op) => [op, comparison])),
   ...Object.fromEntries(['ReduceSum', 'ReduceMean', 'ReduceMax'].map((op) => [op, reduce])),
-  ArgMax: argMax,
   Cast: cast,
   Concat: concat,
   CumSum: unary,

@@ -118,9 +118,6 @@ export function slice(g: Graph, x: Value, axis: number, start: number, end: numb
   )
 }
 
-/** Place of the largest entry along `axis`, of the first among equal ones: int64, the axis stays with extent 1. */
-export const argMax = (g: Graph, x: Value, axis: number): Value => g.op('ArgMax', [x], { axis, keepdims: 1 })
-
 /** A shader binds at least eight buffers; a Split with more outputs than this would need more on some devices. */
 const MAX_PARTS = 6
 
