@@ -1,4 +1,7 @@
-/** @file Checkpoints of a run in a ring: holders of the tensors that were live, so keeping one copies nothing. */
+/**
+ * @file Checkpoints of a run in a ring: holders of the tensors that were live, so keeping one copies nothing. A rewind keeps
+ * the later ones: the run tells the same story again, so one may scrub forward as well as back.
+ */
 import { EngineError } from '../errors.ts'
 import type { Copies, CopyName } from './copies.ts'
 import type { Progress } from './run.ts'
@@ -62,7 +65,6 @@ export function createCheckpoints({ keep }: RunSetup['checkpoints']): Checkpoint
         const weights = found.copies.get(name)
         await (weights ? copies.keep(name, weights) : copies.drop(name))
       }
-      for (const later of ascending().filter((other) => other > step)) await drop(later)
     },
     steps: ascending,
     async close() {
