@@ -22,6 +22,7 @@ import { Sampling } from '../features/sampling/sampling.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
 import { Training } from '../features/training/training.tsx'
 import { PivotWaterfall } from '../features/waterfall/waterfall.tsx'
+import { PivotWaterfall } from '../features/waterfall/waterfall.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
 import './page.css'
@@ -69,6 +70,7 @@ export function Page() {
           tabs={[
             { id: 'training', label: 'Training', panel: <TrainingRoom /> },
             { id: 'rail', label: 'Divergence rail', panel: <DivergenceRail /> },
+            { id: 'waterfall', label: 'Pivot waterfall', panel: <PivotWaterfall /> },
             { id: 'waterfall', label: 'Pivot waterfall', panel: <PivotWaterfall /> },
             { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
             { id: 'bench', label: 'Divergence bench', panel: <DivergenceBench /> },

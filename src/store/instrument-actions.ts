@@ -78,7 +78,7 @@ export const INSTRUMENT_ACTIONS = {
     id: 'set-clip',
     label: 'Limit of one token',
     keys: [],
-    perform: (app, clip) => change(app, { clip: clamp(hundredths(clip), 0, MAX_CLIP) }),
+    perform: (app, clip) => change(app, { clip: clamp(Math.round(clip * 1e4) / 1e4, 0, MAX_CLIP) }),
   }),
   setTeacherGate: action<number>({
     id: 'set-teacher-gate',

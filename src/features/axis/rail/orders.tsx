@@ -1,9 +1,10 @@
 /** @file How alike the strips order the tokens: the pair whose differences are marked, and all rank correlations. */
 import type { CSSProperties } from 'react'
 import { shortName } from '../../../charts/divergence-unit.ts'
-import { formatNumber, MINUS } from '../../../charts/format.ts'
+import { formatNumber, formatSigned, MINUS } from '../../../charts/format.ts'
 import { DIVERGENCES, divergenceById } from '../../../divergence/registry.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
+import type { SupportChoice } from '../../../store/instrument-settings.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
 import { spearman, type Values } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
@@ -101,22 +102,28 @@ function shade(rho: number | null): CSSProperties {
   return { '--rho': `${Math.round(Math.max(0, rho ?? 0) * 100)}%` } as CSSProperties
 }
 
+/** A top-k support is off by as much whatever is drawn; a single draw is off by chance. */
+export function differenceName(support: SupportChoice): 'bias' | 'error' | null {
+  return support === 'full' ? null : support === 'sampled' ? 'error' : 'bias'
+}
+
 /** What the support makes of the mean, beside what the whole vocabulary says. */
-export function Means({ strips, support }: { readonly strips: readonly Strip[]; readonly support: string }) {
+export function Means({ strips, support }: { readonly strips: readonly Strip[]; readonly support: SupportChoice }) {
   const units = useAppState((state) => state.settings.units)
-  const biased = support !== 'full'
+  const difference = differenceName(support)
   return (
     <table className="rail-means numeric">
       <caption>
         Mean over the student’s tokens, {units} where it has a unit
-        {biased && '; bias: this support less the full vocabulary'}
+        {difference && `; ${difference}: this support less the full vocabulary`}
+        {support === 'sampled' && ', of one draw a token; over all draws it is 0'}
       </caption>
       <thead>
         <tr>
           <td />
-          {biased && <th scope="col">support</th>}
+          {difference && <th scope="col">support</th>}
           <th scope="col">full</th>
-          {biased && <th scope="col">bias</th>}
+          {difference && <th scope="col">{difference}</th>}
         </tr>
       </thead>
       <tbody>
@@ -125,9 +132,9 @@ export function Means({ strips, support }: { readonly strips: readonly Strip[]; 
             <th scope="row" title={divergenceById(id).direction}>
               {name}
             </th>
-            {biased && <td>{written(mean)}</td>}
+            {difference && <td>{written(mean)}</td>}
             <td>{written(fullMean)}</td>
-            {biased && <td>{bias !== null && bias > 0 ? `+${written(bias)}` : written(bias)}</td>}
+            {difference && <td>{bias === null ? '–' : formatSigned(bias)}</td>}
           </tr>
         ))}
       </tbody>

@@ -10,7 +10,7 @@ import { useWidth } from '../../../ui/use-width.ts'
 import { TokenFrame } from '../token-frame.tsx'
 import '../token-axis.css'
 import { useColumns } from '../use-columns.ts'
-import { Correlations, Means, PairLine } from './orders.tsx'
+import { Correlations, differenceName, Means, PairLine } from './orders.tsx'
 import './rail.css'
 import { Dials, StripChoice, SupportLine } from './rail-controls.tsx'
 import { RailTable } from './rail-table.tsx'
@@ -48,7 +48,7 @@ export function DivergenceRail() {
         <div className="rail-strips">
           <Condition />
           <div className="axis-grid">
-            <StripNames strips={strips} biased={settings.support !== 'full'} />
+            <StripNames strips={strips} difference={differenceName(settings.support)} />
             <TokenFrame label="Divergences along the tokens" columns={columns} count={tokens.length} frame={frame}>
               <StripRows columns={columns} tokens={tokens} lines={lines} strips={strips} shifts={shifts} />
             </TokenFrame>

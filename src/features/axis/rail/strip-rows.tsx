@@ -13,7 +13,7 @@ import { ROWS } from '../rows.ts'
 import type { Values } from './ranks.ts'
 import type { Strip } from './strips.ts'
 
-const STRIP = 58
+const STRIP = 64
 const MARKS = 24
 
 /** Tokens that move by less than this share of all places get no mark. */
@@ -51,11 +51,11 @@ export const StripRows = memo(function StripRows({ columns, tokens, lines, strip
 
 export interface StripNamesProps {
   readonly strips: readonly Strip[]
-  /** What the strips' support adds to the full value is said where there is a support. */
-  readonly biased: boolean
+  /** What to call the difference to the full vocabulary; null where there is none to tell. */
+  readonly difference: string | null
 }
 
-export function StripNames({ strips, biased }: StripNamesProps) {
+export function StripNames({ strips, difference }: StripNamesProps) {
   const crossed = useAppState(crossedToken) ?? -1
   return (
     <div className="axis-names numeric" aria-hidden="true">
@@ -69,7 +69,9 @@ export function StripNames({ strips, biased }: StripNamesProps) {
             {name} <small>{unit ?? ''}</small>
           </b>
           <span className="axis-value">{missing ? '…' : written(values[crossed])}</span>
-          {biased && <span className="rail-bias">{bias === null ? '' : `bias ${formatSigned(bias)}`}</span>}
+          {difference && (
+            <span className="rail-bias">{bias === null ? '' : `${difference} ${formatSigned(bias)}`}</span>
+          )}
           <i>{tick(limit)}</i>
           <i>{kind === 'signed' ? `−${tick(limit)}` : '0'}</i>
         </div>

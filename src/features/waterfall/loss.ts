@@ -1,0 +1,27 @@
+/** @file The loss on view, token by token: the chosen divergence on the chosen support, with both entropies. */
+import { divergenceInUnit } from '../../charts/divergence-unit.ts'
+import { viewOf } from '../../store/conditions.ts'
+import { readingOf } from '../../store/measured.ts'
+import type { AppState } from '../../store/state.ts'
+import type { LossToken } from './shares.ts'
+
+export interface Loss {
+  /** Values in the unit on view, entropies in nats; the student's tokens only. */
+  readonly tokens: readonly LossToken[]
+  readonly late: boolean
+}
+
+/** null while nothing is known of it. */
+export function lossOf(state: Pick<AppState, 'run' | 'settings' | 'measured'>): Loss | null {
+  const { divergence, units } = state.settings
+  const reading = readingOf(state, divergence)
+  const { shown } = viewOf(state)
+  if (!reading || !shown) return null
+  const tokens = reading.values.flatMap((value, index) => {
+    const token = shown.tokens[index]
+    if (value === null || Number.isNaN(value) || !token) return []
+    const { entropyStudent, entropyTeacher } = token
+    return [{ index, value: divergenceInUnit(divergence, value, units), entropyStudent, entropyTeacher }]
+  })
+  return { tokens, late: reading.late }
+}

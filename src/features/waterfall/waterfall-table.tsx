@@ -1,0 +1,56 @@
+/** @file The bars as a table: the keyboard's way to each of them. */
+import { useState } from 'react'
+import { formatNumber, formatShare, tokenName } from '../../charts/format.ts'
+import type { RolloutToken } from '../../engine/types.ts'
+import { useAct } from '../../store/hooks.ts'
+import type { Contribution } from './shares.ts'
+
+export interface WaterfallTableProps {
+  readonly tokens: readonly RolloutToken[]
+  readonly contributions: readonly Contribution[]
+  /** Of the values, or null where they have none. */
+  readonly unit: string | null
+}
+
+export function WaterfallTable({ tokens, contributions, unit }: WaterfallTableProps) {
+  const act = useAct()
+  const [open, setOpen] = useState(false)
+  const suffix = unit ? `, ${unit}` : ''
+  return (
+    <details className="waterfall-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>The bars as a table</summary>
+      {open && (
+        <div className="waterfall-scroller">
+          <table className="numeric">
+            <thead>
+              <tr>
+                <th scope="col">token</th>
+                <th scope="col">place</th>
+                <th scope="col">value{suffix}</th>
+                <th scope="col">counts as{suffix}</th>
+                <th scope="col">share</th>
+                <th scope="col">summed</th>
+              </tr>
+            </thead>
+            <tbody>
+              {contributions.map(({ index, value, kept, share, cumulative }) => (
+                <tr key={index}>
+                  <th scope="row">
+                    <button type="button" onClick={() => act('togglePin', index)}>
+                      {tokenName(tokens[index]?.text ?? '')}
+                    </button>
+                  </th>
+                  <td>{index + 1}</td>
+                  <td>{formatNumber(value)}</td>
+                  <td>{formatNumber(kept)}</td>
+                  <td>{formatShare(share)}</td>
+                  <td>{formatShare(cumulative)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  )
+}

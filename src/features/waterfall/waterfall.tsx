@@ -1,0 +1,173 @@
+/** @file The pivot waterfall: which tokens carry the loss, and what thresholds do to their shares. */
+import { useCallback, useMemo } from 'react'
+import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { formatNumber, formatShare, THIN_SPACE, tokenName } from '../../charts/format.ts'
+import { roundLimit } from '../../charts/scale.ts'
+import { divergenceById } from '../../divergence/registry.ts'
+import type { RolloutToken } from '../../engine/types.ts'
+import { crossedToken } from '../../store/attention.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Bars, PART } from './bars.tsx'
+import { lossOf } from './loss.ts'
+import { type Contribution, contributionsOf, type LossToken, tokensCarrying } from './shares.ts'
+import { ThresholdSliders } from './thresholds.tsx'
+import './waterfall.css'
+import { WaterfallTable } from './waterfall-table.tsx'
+
+const NO_TOKENS: readonly RolloutToken[] = []
+const NO_LOSS: readonly LossToken[] = []
+
+export function PivotWaterfall() {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const measured = useAppState((state) => state.measured)
+  const { clip, teacherGate, studentTop, prefix, divergence, units } = settings
+  const tokens = run?.tokens ?? NO_TOKENS
+  const loss = useMemo(() => lossOf({ run, settings, measured }), [run, settings, measured])
+  const terms = loss?.tokens ?? NO_LOSS
+  /** One of the divergence's own measure, in the unit on view. */
+  const one = divergenceInUnit(divergence, 1, units)
+  const contributions = useMemo(
+    () => contributionsOf(terms, { clip: clip * one, teacherGate, studentTop, prefix }),
+    [terms, clip, one, teacherGate, studentTop, prefix],
+  )
+  const limit = useMemo(
+    () =>
+      roundLimit(
+        terms.map(({ value }) => value),
+        0.05,
+      ),
+    [terms],
+  )
+  const signed = terms.some(({ value }) => value < 0)
+  const onClip = useCallback(
+    // Dragged to the bottom it still lets something through: 0 would mean no limit.
+    (value: number | null) => act('setClip', value === null ? 0 : Math.max(value, limit / 200) / one),
+    [act, limit, one],
+  )
+  return (
+    <section className="waterfall" aria-labelledby="waterfall-heading" aria-busy={loss?.late ?? false}>
+      <h2 id="waterfall-heading" className="heading">
+        Pivot waterfall
+      </h2>
+      <Lead name={shortName(divergenceById(divergence))} sampled={settings.support !== 'full'} />
+      {terms.length === 0 ? (
+        <Empty known={loss !== null} />
+      ) : (
+        <>
+          <Sentence contributions={contributions} />
+          <ThresholdSliders tokens={terms} limit={limit} length={tokens.length} />
+          <Bars
+            tokens={tokens}
+            contributions={contributions}
+            limit={limit}
+            signed={signed}
+            clip={clip === 0 ? null : clip * one}
+            onClip={onClip}
+          />
+          <p className="waterfall-key">
+            Ink: what counts. Outline: what the thresholds took. Line: summed share of the loss, dotted at{' '}
+            {formatShare(PART)}. Dashes: the clip, drag it.
+          </p>
+          <Looked tokens={tokens} contributions={contributions} unit={divergenceUnit(divergence, units)} />
+          <WaterfallTable tokens={tokens} contributions={contributions} unit={divergenceUnit(divergence, units)} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Lead({ name, sampled }: { readonly name: string; readonly sampled: boolean }) {
+  return (
+    <p className="waterfall-lead">
+      {name} of every token, the largest first
+      {sampled && ', on the support that is chosen on the divergence rail'}: a few pivots carry most of what the student
+      learns.
+    </p>
+  )
+}
+
+function Sentence({ contributions }: { readonly contributions: readonly Contribution[] }) {
+  const carrying = tokensCarrying(contributions, PART)
+  const counting = contributions.filter(({ kept }) => kept !== 0).length
+  const whole = contributions.reduce((sum, { value }) => sum + Math.abs(value), 0)
+  const left = contributions.reduce((sum, { kept }) => sum + Math.abs(kept), 0)
+  const thinned = contributions.some(({ value, kept }) => value !== kept)
+  return (
+    <p className="waterfall-sentence numeric">
+      {counting === 0 ? (
+        <b>No token carries anything: the thresholds let none through.</b>
+      ) : (
+        <b>
+          {carrying} of {contributions.length} tokens carry {formatShare(PART)} of this loss.
+        </b>
+      )}{' '}
+      {thinned && Number.isFinite(whole) && whole > 0 && (
+        <>
+          {counting} count; {formatShare(left / whole)} of the sum is left.
+        </>
+      )}
+    </p>
+  )
+}
+
+interface LookedProps {
+  readonly tokens: readonly RolloutToken[]
+  readonly contributions: readonly Contribution[]
+  readonly unit: string | null
+}
+
+/** The token that is looked at, in words. */
+function Looked({ tokens, contributions, unit }: LookedProps) {
+  const crossed = useAppState(crossedToken)
+  const place = contributions.findIndex(({ index }) => index === crossed)
+  const found = contributions[place]
+  if (!found) return <p className="waterfall-looked" />
+  return (
+    <p className="waterfall-looked numeric">
+      {tokenName(tokens[found.index]?.text ?? '')}, token {found.index + 1}: number {place + 1} with{' '}
+      {formatNumber(found.value)}
+      {unit && `${THIN_SPACE}${unit}`}, {formatShare(found.share)} of the loss.
+    </p>
+  )
+}
+
+/** Why there are no bars, and what to do. */
+function Empty({ known }: { readonly known: boolean }) {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const failure = useAppState((state) => state.measured.failure)
+  const phase = useAppState((state) => state.engine.phase)
+  const activity = useAppState((state) => state.activity)
+  if (!run) return <p className="waterfall-note">Sample a rollout to see which of its tokens carry the loss.</p>
+  if (known) {
+    return (
+      <p className="waterfall-note">
+        This divergence is no sum over tokens: the sampled token alone says nothing of it. Choose another support on the
+        divergence rail, or another divergence.
+      </p>
+    )
+  }
+  if (failure) {
+    return (
+      <output className="waterfall-note">
+        {failure.message} {failure.remedy} <Button onPress={() => act('measureAgain')}>Measure again</Button>
+      </output>
+    )
+  }
+  if (activity === 'idle' && (phase === 'failed' || phase === 'cancelled')) {
+    return (
+      <output className="waterfall-note">
+        The teacher has not read this text, and the models are not loaded.{' '}
+        <Button onPress={() => act('loadModels')}>Load models</Button>
+      </output>
+    )
+  }
+  return (
+    <p className="waterfall-note">
+      {activity === 'sampling' ? 'The student writes.' : 'The teacher has yet to read it.'}
+    </p>
+  )
+}
