@@ -6,6 +6,7 @@ import { DivergenceBench } from '../features/bench/bench.tsx'
 import { Deck } from '../features/deck/deck.tsx'
 import { DivergenceCard } from '../features/divergence/formula.tsx'
 import { EngineStatus } from '../features/engine/engine-status.tsx'
+import { EstimatorsRegion } from '../features/estimators/estimators.tsx'
 import { ForkRegion } from '../features/fork/fork.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
@@ -21,7 +22,6 @@ import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
 import { Sampling } from '../features/sampling/sampling.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
 import { Training } from '../features/training/training.tsx'
-import { PivotWaterfall } from '../features/waterfall/waterfall.tsx'
 import { PivotWaterfall } from '../features/waterfall/waterfall.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -71,7 +71,7 @@ export function Page() {
             { id: 'training', label: 'Training', panel: <TrainingRoom /> },
             { id: 'rail', label: 'Divergence rail', panel: <DivergenceRail /> },
             { id: 'waterfall', label: 'Pivot waterfall', panel: <PivotWaterfall /> },
-            { id: 'waterfall', label: 'Pivot waterfall', panel: <PivotWaterfall /> },
+            { id: 'estimators', label: 'Estimators', panel: <EstimatorsRegion /> },
             { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
             { id: 'bench', label: 'Divergence bench', panel: <DivergenceBench /> },
           ]}

@@ -4,6 +4,7 @@
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { BENCH_ACTIONS } from './bench-actions.ts'
+import { ESTIMATOR_ACTIONS } from './estimator-actions.ts'
 import { FORK_ACTIONS } from './fork-actions.ts'
 import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
@@ -17,6 +18,7 @@ import { VIEW_ACTIONS } from './view-actions.ts'
 export const ACTIONS = {
   ...RUN_ACTIONS,
   ...FORK_ACTIONS,
+  ...ESTIMATOR_ACTIONS,
   ...READING_ACTIONS,
   ...INSTRUMENT_ACTIONS,
   ...BENCH_ACTIONS,

@@ -14,6 +14,7 @@ import {
   wantedContexts,
 } from './conditions.ts'
 import { createDescent, type Descent } from './descent.ts'
+import { createDrawSession, type DrawSession } from './draw-session.ts'
 import type { ForkStart } from './fork.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { startMeasuring } from './measuring.ts'
@@ -30,6 +31,7 @@ export interface Session {
   readonly loader: Loader
   readonly training: TrainingSession
   readonly race: RaceSession
+  readonly draws: DrawSession
   readonly descent: Descent
   /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. `from`: where it forks. */
   sample(from?: ForkStart): Promise<void>
@@ -46,6 +48,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
   const endMeasuring = startMeasuring(store, loader)
   const training = createTrainingSession(store, loader)
   const race = createRaceSession(store, loader)
+  const draws = createDrawSession(store, loader)
   const descent = createDescent(store)
   let sampling: AbortController | null = null
   let scoring: AbortController | null = null
@@ -182,6 +185,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
     loader,
     training,
     race,
+    draws,
     descent,
     sample,
     stop,
@@ -192,6 +196,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
       endMeasuring()
       training.leave()
       race.stop()
+      draws.stop()
       await loader.reset()
     },
   }

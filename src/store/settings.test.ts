@@ -6,6 +6,7 @@ import { learningRateOf } from '../methods/defaults.ts'
 import { Random } from '../world/random.ts'
 import { WORLDS } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
+import { DRAW_SCOPES } from './estimator-settings.ts'
 import { RAIL_SCALES, SUPPORTS } from './instrument-settings.ts'
 import {
   BACKEND_CHOICES,
@@ -93,6 +94,10 @@ describe('an address', () => {
         teacherGate: pick([0, 0.35, 12]),
         studentTop: pick([1, 0.2]),
         prefix: pick([0, 40, 512]),
+        drawScope: pick(DRAW_SCOPES),
+        drawTemperature: pick([0.2, 1, 1.35]),
+        drawSeed: pick([0, 1, 1_000_000]),
+        drawClip: pick([0, 0.5, 100]),
         benchTeacher: pick([DEFAULTS.benchTeacher, [{ mean: -0.5, width: 1.25, weight: 1 }]]),
         benchStart: pick([DEFAULTS.benchStart, { mean: -5, width: 3 }]),
         benchStudent: pick(STUDENT_KINDS),

@@ -8,6 +8,7 @@ import { learningRateOf } from '../methods/defaults.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { BENCH_DEFAULTS, BENCH_FIELDS, type BenchSettings } from './bench-settings.ts'
+import { ESTIMATOR_DEFAULTS, ESTIMATOR_FIELDS, type EstimatorSettings } from './estimator-settings.ts'
 import { choice, type Field, flag, number, several } from './fields.ts'
 import { INSTRUMENT_DEFAULTS, INSTRUMENT_FIELDS, type InstrumentSettings } from './instrument-settings.ts'
 import { X_AXES, type XAxis } from './training/axis.ts'
@@ -31,7 +32,7 @@ export type GapScale = (typeof GAP_SCALES)[number]
 /** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
 export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-export interface Settings extends InstrumentSettings, BenchSettings {
+export interface Settings extends InstrumentSettings, EstimatorSettings, BenchSettings {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
@@ -109,6 +110,7 @@ export const DEFAULTS: Settings = {
   race: 'divergences',
   lanes: [FIRST_RECIPE, 'opsd'],
   ...INSTRUMENT_DEFAULTS,
+  ...ESTIMATOR_DEFAULTS,
   ...BENCH_DEFAULTS,
   units: 'nats',
   gapScale: 3,
@@ -180,6 +182,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
     [FEWEST_LANES, MOST_LANES],
   ),
   ...INSTRUMENT_FIELDS,
+  ...ESTIMATOR_FIELDS,
   ...BENCH_FIELDS,
   units: choice('units', UNITS),
   gapScale: choice('scale', GAP_SCALES),

@@ -1,0 +1,103 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import type { Draw } from '../../engine/types.ts'
+import type { App } from '../../store/action.ts'
+import { ACTIONS } from '../../store/actions.ts'
+import { AppProvider } from '../../store/hooks.ts'
+import { createSession } from '../../store/session.ts'
+import { DEFAULTS, type Settings } from '../../store/settings.ts'
+import { createAppStore } from '../../store/state.ts'
+import { EstimatorsRegion } from './estimators.tsx'
+import { estimatorRows, rainDomain } from './series.ts'
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+async function renderEstimators(settings: Partial<Settings> = {}) {
+  const store = createAppStore({ ...DEFAULTS, ...settings })
+  const session = createSession(store, () => createFakeEngine())
+  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const page = render(
+    <AppProvider value={app}>
+      <EstimatorsRegion />
+    </AppProvider>,
+  )
+  const settled = (): Promise<void> =>
+    act(() =>
+      vi.waitFor(
+        () => {
+          const { activity, drawing } = store.getState()
+          if (activity !== 'idle' || drawing.wanted !== null) throw new Error('still busy')
+        },
+        { timeout: 20_000 },
+      ),
+    )
+  const region = within(page.getByRole('region', { name: 'Estimators' }))
+  const press = async (name: string): Promise<void> => {
+    fireEvent.click(region.getByRole('button', { name }))
+    await settled()
+  }
+  const sample = async (): Promise<void> => {
+    ACTIONS.sample.perform(app)
+    await settled()
+  }
+  return { store, region, press, sample }
+}
+
+describe('the region "Estimators"', () => {
+  it('says what to do before there is a position', async () => {
+    const { region } = await renderEstimators()
+    region.getByText(/Nothing to draw from yet/)
+    expect(region.getByRole('button', { name: 'Draw 50' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('draws, adds up, and clears', async () => {
+    const { region, press, sample } = await renderEstimators()
+    await sample()
+    region.getByText(/No draws yet/)
+    await press('Draw 50')
+    await press('Draw 500')
+    region.getByText(/^550 draws against .* nats\. Drawn from the student itself/)
+    region.getByRole('img', { name: /^Draws of reverse KL at this position\. Exact .*; means: k1 .*, k2 .*, k3 / })
+    region.getByRole('img', { name: /^Draws of its gradient at the logit of/ })
+    expect(region.getAllByRole('row')).toHaveLength(5)
+    region.getByRole('img', { name: /^Running mean over draws\. k1: from .* at 7 to .* at 550/ })
+    await press('Clear draws')
+    region.getByText(/No draws yet/)
+  })
+
+  it('draws whole rollouts at another temperature, and says how they are weighted', async () => {
+    const { store, region, press } = await renderEstimators({ drawTemperature: 1.5 })
+    fireEvent.change(region.getByRole('combobox', { name: 'What is drawn' }), { target: { value: 'problem' } })
+    await press('Draw 50')
+    expect(store.getState().drawing.draws).toHaveLength(50)
+    region.getByText(/^50 draws against .* each is weighted by p_S \/ q; they are worth/)
+    act(() => store.setState(({ settings }) => ({ settings: { ...settings, drawClip: 0.5 } })))
+    region.getByText(/cut at 0.5, which biases/)
+    expect(region.getAllByRole('row')).toHaveLength(4)
+  })
+})
+
+describe('the axis', () => {
+  const draw = (k1: number): Draw => ({ id: 0, tokens: 1, k1, k2: 0, k3: 0, exact: 0.2, logWeight: 0 })
+
+  it('is round, holds the exact value, and is not squeezed by one wild draw', () => {
+    const tame = Array.from({ length: 200 }, (_, i) => draw(i / 250 - 0.2))
+    expect(rainDomain(estimatorRows(tame, 'position', 0), 0.2)).toEqual([-0.2, 1])
+    expect(rainDomain(estimatorRows([...tame, draw(90)], 'position', 0), 0.2)).toEqual([-0.2, 1])
+    expect(rainDomain(estimatorRows([], 'position', 0), 0)).toEqual([0, 1])
+  })
+})

@@ -1,0 +1,40 @@
+/** @file The rain at the width that there is. */
+import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
+import { RainChart } from '../../charts/rain-chart.tsx'
+import { useWidth } from '../../ui/use-width.ts'
+import { type EstimatorRow, rainDomain } from './series.ts'
+
+export interface RainProps {
+  readonly rows: readonly EstimatorRow[]
+  /** Nats; NaN before the first draw. */
+  readonly exact: number
+  readonly exactLabel: string
+  /** What is estimated. */
+  readonly of: string
+  readonly unit: Unit
+}
+
+export function Rain({ rows, exact, exactLabel, of, unit }: RainProps) {
+  const [frame, width] = useWidth<HTMLDivElement>()
+  const said = (nats: number): string => formatNumber(inUnit(nats, unit))
+  const means = rows.map(({ label, summary }) => `${label} ${said(summary.mean)}`).join(', ')
+  const known = Number.isFinite(exact)
+  return (
+    <figure className="estimators-figure">
+      <figcaption>
+        One dot a draw: {of}, {unit}
+      </figcaption>
+      <div ref={frame}>
+        <RainChart
+          summary={known ? `Draws of ${of}. Exact ${said(exact)}; means: ${means}.` : `Draws of ${of}: none yet.`}
+          width={width}
+          rows={rows.map(({ id, label, tone, values, summary }) => ({ id, label, tone, values, ...summary }))}
+          exact={exact}
+          exactLabel={`${exactLabel} ${said(exact)}`}
+          domain={rainDomain(rows, known ? exact : 0)}
+          format={(nats) => formatSigned(inUnit(nats, unit))}
+        />
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,45 @@
+/** @file How the means settle: each estimator's running mean with its 95 % interval, and the exact value. */
+import type { Curve } from '../../charts/curve.ts'
+import { CurveFigure } from '../../charts/curve-figure.tsx'
+import { roundUp, valueDomain } from '../../charts/domain.ts'
+import { formatNumber, inUnit, type Unit } from '../../charts/format.ts'
+import { runningMeans } from '../../store/estimators.ts'
+import type { EstimatorRow } from './series.ts'
+
+export interface RunningMeansProps {
+  readonly rows: readonly EstimatorRow[]
+  /** Nats; NaN before the first draw. */
+  readonly exact: number
+  readonly unit: Unit
+  readonly cursor: number | null
+  readonly onCursor: (x: number | null) => void
+}
+
+/** The first draws swing widely: the axis is made for what comes after them. */
+const SETTLED = 10
+
+export function RunningMeans({ rows, exact, unit, cursor, onCursor }: RunningMeansProps) {
+  const curves = rows.map(
+    ({ id, label, tone, values }, dash): Curve => ({ id, label, tone, dash, points: runningMeans(values) }),
+  )
+  const end = Math.max(50, roundUp(rows[0]?.values.length ?? 0))
+  const points = curves.flatMap((curve) => curve.points.filter(({ x }) => x >= SETTLED))
+  const known = Number.isFinite(exact)
+  const line = [0, end].map((x) => ({ x, y: exact }))
+  const exactCurve: Curve = { id: 'exact', label: 'exact', tone: 'ink', dash: 0, points: known ? line : [] }
+  return (
+    <CurveFigure
+      title="Running mean"
+      subtitle={`with its 95 % interval, ${unit}`}
+      over="draws"
+      curves={[...curves, exactCurve]}
+      x={[0, end]}
+      y={valueDomain([...points.flatMap(({ low = 0, high = 0 }) => [low, high]), known ? exact : 0])}
+      formatX={String}
+      formatY={(nats) => formatNumber(inUnit(nats, unit))}
+      cursor={cursor}
+      mark={null}
+      onCursor={onCursor}
+    />
+  )
+}
