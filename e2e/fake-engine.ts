@@ -7,6 +7,8 @@ import { EngineError, throwIfCancelled } from '../src/engine/errors.ts'
 import type {
   DrawRequest,
   Engine,
+  GhostRequest,
+  InspectRequest,
   ModelInfo,
   Rollout,
   RolloutToken,
@@ -22,6 +24,7 @@ import { hashSeed } from '../src/world/random.ts'
 import { worldById } from '../src/world/registry.ts'
 import type { Problem } from '../src/world/types.ts'
 import { fakeDraws } from './fake-draws.ts'
+import { fakeGhost, fakeInspections } from './fake-inspect.ts'
 import { createFakeTraining } from './fake-training.ts'
 
 /** What was asked of the engine, in order. */
@@ -29,6 +32,8 @@ export interface Calls {
   readonly sampled: SampleRequest[]
   readonly scored: ScoreRequest[]
   readonly drawn: DrawRequest[]
+  readonly inspected: InspectRequest[]
+  readonly ghosts: GhostRequest[]
   readonly loaded: string[]
   /** Training calls, by name. */
   readonly training: string[]
@@ -46,7 +51,7 @@ export interface FakeOptions {
   /** Milliseconds before each token and each scoring. Default 0: one turn of the event loop. */
   readonly pace?: number
   /** Called before each step; may throw. */
-  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score' | 'draw') => void
+  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score' | 'draw' | 'inspect' | 'ghost') => void
   /** Steps that are not applied because a number is not finite. */
   readonly faults?: readonly number[]
 }
@@ -74,7 +79,7 @@ const MODELS = [
 /** An engine whose every answer follows from its arguments. */
 export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly calls: Calls } {
   const { pace = 0, obstacle = () => {}, faults = [] } = options
-  const calls: Omit<Calls, 'training'> = { sampled: [], scored: [], drawn: [], loaded: [] }
+  const calls: Omit<Calls, 'training'> = { sampled: [], scored: [], drawn: [], inspected: [], ghosts: [], loaded: [] }
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pace))
   const adopted: ModelInfo[] = []
   const training = createFakeTraining({
@@ -153,6 +158,20 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
         return rolloutOf({ model: student, problem, sampling }, studentTokens(problemFor(problem), seed), 'eos')
       }
       return fakeDraws(request, write, scoreOf)
+    },
+    async inspect(request, { signal } = {}) {
+      calls.inspected.push(request)
+      obstacle('inspect')
+      await wait()
+      throwIfCancelled(signal)
+      return fakeInspections(request, scoreOf)
+    },
+    async ghost(request, { signal } = {}) {
+      calls.ghosts.push(request)
+      obstacle('ghost')
+      await wait()
+      throwIfCancelled(signal)
+      return fakeGhost(request, scoreOf)
     },
     async unload() {},
     async dispose() {},

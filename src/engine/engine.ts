@@ -6,11 +6,13 @@ import { waitFor } from './abort.ts'
 import { drawAtPosition, drawRollouts } from './draws.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { type FileSource, parseJson } from './files.ts'
+import { createGhosts } from './ghost.ts'
+import { inspectRollout } from './inspect.ts'
 import { type LoadedModel, type LoadOptions, type ModelFiles, openModel, readModel } from './loader.ts'
 import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
 import { createMutex, type Mutex } from './mutex.ts'
 import { createPassCache } from './pass-cache.ts'
-import { checkDivergences, checkDrawRequest, checkSampleRequest } from './requests.ts'
+import { checkDivergences, checkDrawRequest, checkGhostRequest, checkSampleRequest } from './requests.ts'
 import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } from './rollouts.ts'
 import type { Hardware, Runtime } from './runtime.ts'
 import { scoreRollouts } from './scoring.ts'
@@ -62,6 +64,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   let active: Active | null = null
   const adopted = new Map<string, Adopted>()
   const passes = createPassCache()
+  const ghosts = createGhosts()
   const trainer = createTrainer({
     runtime: async () => (await opened()).runtime,
     trainable,
@@ -118,6 +121,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
     active = null
     passes.forget()
     await trainer.closeAll()
+    await ghosts.close()
     if (!old) return
     for (const { model } of old.slots.values()) await model?.session.close()
     await old.runtime.dispose()
@@ -210,6 +214,20 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
       return request.scope === 'position'
         ? drawAtPosition(student.model, teacher.model, request, { ...options, cache: passes })
         : drawRollouts(student.model, teacher.model, student.host.info.backend, request, options.signal)
+    },
+    async inspect(request, options = {}) {
+      checkDivergences([request.divergence])
+      const student = await loaded(request.rollout.student, options)
+      const teacher = await loaded(request.teacher, options)
+      return inspectRollout(student.model, teacher.model, request, { ...options, cache: passes })
+    },
+    async ghost(request, options = {}) {
+      checkGhostRequest(request)
+      const student = await loaded(request.rollout.student, options)
+      const teacher = await loaded(request.teacher, options)
+      const { runtime } = student.host
+      const host = { runtime, student: student.model, teacher: teacher.model, trainable }
+      return ghosts.ghost(host, request, { ...options, cache: passes })
     },
     sampleMany,
     scoreMany,

@@ -9,6 +9,7 @@ import { EngineError } from './errors.ts'
 import type {
   DivergenceChoice,
   DrawRequest,
+  GhostRequest,
   ProblemRef,
   RolloutToken,
   SampleRequest,
@@ -86,6 +87,16 @@ export function checkDrawRequest(request: DrawRequest): void {
   whole('the index of the token', request.index, 0, tokens.length - 1)
   if (tokens[request.index]?.source === 'student') return
   throw bad(`Token ${request.index + 1} was written by the environment.`, 'Choose one of the student’s tokens.')
+}
+
+/** Largest rate of a step on a copy: far beyond where anything first-order holds. */
+export const MAX_GHOST_RATE = 1000
+
+/** @throws EngineError 'bad-request' naming what is out of range */
+export function checkGhostRequest({ rollout, index, rate, divergence }: GhostRequest): void {
+  checkDivergences([divergence])
+  whole('the index of the token', index, 0, rollout.tokens.length - 1)
+  if (rate !== null) positive('the size of the step', rate, MAX_GHOST_RATE)
 }
 
 /** @throws EngineError 'bad-request' for an unknown id or a key that stands twice */

@@ -2,9 +2,11 @@
  * @file From the two models' logits at aligned positions to everything that is shown for a token. Float64, full
  * vocabulary, temperature 1 (a divergence's own temperature applies inside it only).
  */
+import { preparePair } from '../divergence/pair.ts'
 import { divergenceIds, divergenceValues } from '../divergence/registry.ts'
 import { entropy, logSoftmax, rankOf, topK } from './distribution.ts'
 import { EngineError, oneLine } from './errors.ts'
+import type { PositionNotes } from './position-notes.ts'
 import type { DivergenceChoice, TokenScore, VocabularyEntry } from './types.ts'
 
 export interface AlignedPosition {
@@ -13,6 +15,8 @@ export interface AlignedPosition {
   /** Logits that each model gave before seeing the token, length V. */
   readonly student: Float32Array
   readonly teacher: Float32Array
+  /** What is known of it from an earlier reading; read and filled. */
+  readonly notes?: PositionNotes
 }
 
 /**
@@ -27,7 +31,20 @@ export function scoreToken(
   topCount: number,
   textOf: (id: number) => string,
 ): TokenScore {
-  const { id, student, teacher } = position
+  const { id, notes } = position
+  const { plain } = notes ?? {}
+  const known = plain && plain.id === id && plain.topCount === topCount ? plain.score : null
+  const score = known ?? plainScore(position, topCount, textOf)
+  if (notes) notes.plain = { id, topCount, score }
+  return { ...score, divergences: evaluate(divergences, position) }
+}
+
+/** Everything but the divergences. */
+function plainScore(
+  { id, student, teacher }: AlignedPosition,
+  topCount: number,
+  textOf: (id: number) => string,
+): Omit<TokenScore, 'divergences'> {
   const logStudent = logSoftmax(student)
   const logTeacher = logSoftmax(teacher)
   const union = [...new Set([...topK(logStudent, topCount), ...topK(logTeacher, topCount)])]
@@ -52,7 +69,6 @@ export function scoreToken(
     ),
     tailStudent: tailMass(logStudent, union),
     tailTeacher: tailMass(logTeacher, union),
-    divergences: evaluate(divergences, position),
   }
 }
 
@@ -68,16 +84,23 @@ function tailMass(logProbabilities: Float64Array, entries: readonly number[]): n
 
 function evaluate(
   choices: readonly DivergenceChoice[],
-  { id, student, teacher }: AlignedPosition,
+  { id, student, teacher, notes }: AlignedPosition,
 ): Record<string, number> {
   try {
-    const values = divergenceValues({ studentLogits: student, teacherLogits: teacher, token: id }, choices)
+    const position = { studentLogits: student, teacherLogits: teacher, token: id }
+    if (notes && choices.length > 0) notes.pair ??= preparePair(position)
+    const values = divergenceValues(position, choices, notes?.pair)
     return Object.fromEntries(choices.map((choice, index) => [choice.key, values[index]!]))
   } catch (error) {
-    throw new EngineError(
-      'bad-request',
-      `A divergence cannot be computed: ${oneLine(error)}.`,
-      `Choose from ${divergenceIds().join(', ')}, with parameters in their ranges.`,
-    )
+    throw refusedDivergence(error)
   }
+}
+
+/** What to throw where a divergence refuses its parameters, support or temperature. */
+export function refusedDivergence(error: unknown): EngineError {
+  return new EngineError(
+    'bad-request',
+    `A divergence cannot be computed: ${oneLine(error)}.`,
+    `Choose from ${divergenceIds().join(', ')}, with parameters in their ranges.`,
+  )
 }

@@ -122,6 +122,63 @@ export interface ScoredRollout {
   readonly backend: Backend
 }
 
+/** What one divergence makes of every token's distribution, entry by entry. */
+export interface InspectRequest {
+  readonly rollout: Rollout
+  readonly teacher: string
+  readonly context: ContextKind | null
+  readonly divergence: DivergenceChoice
+  /** How many entries of each model's distribution to report. */
+  readonly topK: number
+}
+
+export interface InspectedEntry extends VocabularyEntry {
+  /** What the entry adds to the divergence, in its own unit. */
+  readonly contribution: number
+  /** d divergence / d the student's logit of the entry, exact, over the full vocabulary: a descent step lowers the logit where it is positive. */
+  readonly gradient: number
+}
+
+export interface Inspection {
+  /** Union of both models' top-k and the token that stands there, most likely under the student first. */
+  readonly entries: readonly InspectedEntry[]
+  /** Sums over all other entries. */
+  readonly tail: {
+    readonly student: number
+    readonly teacher: number
+    readonly contribution: number
+    readonly gradient: number
+  }
+}
+
+/** One plain gradient step (no momentum, no clip) on one divergence at one position alone. */
+export interface GhostRequest extends InspectRequest {
+  /** Of the token. */
+  readonly index: number
+  /** Of the step that is taken on a copy of the weights, above 0; null for the prediction alone, which holds for every rate. */
+  readonly rate: number | null
+}
+
+export interface GhostEntry {
+  readonly id: number
+  readonly text: string
+  /** log p_S now, nats. */
+  readonly logp: number
+  /** d log p_S / d rate at rate 0: the first-order prediction after a step is logp + rate * slope. */
+  readonly slope: number
+  /** log p_S after the step on the copy; null where none was taken. */
+  readonly after: number | null
+}
+
+export interface Ghost {
+  /** The same as an inspection's, in its order. */
+  readonly entries: readonly GhostEntry[]
+  /** Of the gradient on all weights. */
+  readonly gradientNorm: number
+  /** Largest difference between predicted and true log-probs over the full vocabulary, nats; null where no step was taken. */
+  readonly error: number | null
+}
+
 /** Draws from the student, each read by both models. Draw i is what the student writes with the seed `seed + i`. */
 interface DrawOptions {
   readonly teacher: string
@@ -219,6 +276,10 @@ export interface Engine extends TrainingEngine {
   score(request: ScoreRequest, options?: { signal?: AbortSignal }): Promise<ScoredRollout>
   /** Logits stay here: what comes back are the estimators' values. */
   draw(request: DrawRequest, options?: { signal?: AbortSignal }): Promise<readonly Draw[]>
+  /** Contributions and gradients of the shown entries, one inspection a token; no model runs where its logits are kept. */
+  inspect(request: InspectRequest, options?: { signal?: AbortSignal }): Promise<readonly Inspection[]>
+  /** The next step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
+  ghost(request: GhostRequest, options?: { signal?: AbortSignal }): Promise<Ghost>
   unload(model: string): Promise<void>
   dispose(): Promise<void>
 }

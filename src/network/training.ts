@@ -129,32 +129,35 @@ export function buildRowScorer(
   return g
 }
 
-interface TextInputs {
+/** Whole texts, and the rows of them whose logits are wanted. */
+export interface RowInputs {
   readonly ids: Value
   readonly mask: Value
   readonly positions: Value
   readonly rows: Value
-  readonly targets: Value
 }
 
-function textInputs(g: Graph): TextInputs {
+/** The inputs `input_ids`, `attention_mask`, `position_ids` and `loss_rows`, as in `buildStep`. */
+export function rowInputs(g: Graph): RowInputs {
   const grid = (name: string) => g.input(name, 'int32', ['batch', 'sequence'])
-  const list = (name: string) => g.input(name, 'int32', ['rows'])
   return {
     ids: grid('input_ids'),
     mask: grid('attention_mask'),
     positions: grid('position_ids'),
-    rows: list('loss_rows'),
-    targets: list('targets'),
+    rows: g.input('loss_rows', 'int32', ['rows']),
   }
 }
 
+function textInputs(g: Graph): RowInputs & { readonly targets: Value } {
+  return { ...rowInputs(g), targets: g.input('targets', 'int32', ['rows']) }
+}
+
 /** Logits of the chosen rows, [rows, vocabulary]: the output layer reads no others. */
-function rowLogits(
+export function rowLogits(
   g: Graph,
   config: DecoderConfig,
   weights: Weights,
-  { ids, mask, positions, rows }: TextInputs,
+  { ids, mask, positions, rows }: RowInputs,
 ): Value {
   const { attend } = causalAttention(g, config, { positions, mask })
   const angles = rotation(g, positions, config.headDim, config.maxPositions, config.ropeTheta)

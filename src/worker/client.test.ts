@@ -71,6 +71,8 @@ function fakeEngine(calls: string[]): Engine {
     score: () => Promise.reject(new RangeError('Array buffer allocation failed')),
     draw: async ({ n, seed }) =>
       Array.from({ length: n }, (_, i) => ({ id: seed + i, tokens: 1, k1: 0, k2: 0, k3: 0, exact: 0, logWeight: 0 })),
+    inspect: async () => [],
+    ghost: async ({ rate }) => ({ entries: [], gradientNorm: 1, error: rate }),
     async unload(model) {
       calls.push(`unload ${model}`)
     },

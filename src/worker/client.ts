@@ -160,6 +160,8 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     sample: (request, given) => call('sample', { request, stream: given?.onEvent !== undefined }, given),
     score: (request, given) => call('score', { request }, given),
     draw: (request, given) => call('draw', { request }, given),
+    inspect: (request, given) => call('inspect', { request }, given),
+    ghost: (request, given) => call('ghost', { request }, given),
     async unload(model) {
       if (worker) await call('unload', { model })
     },

@@ -10,6 +10,10 @@ import type {
   Draw,
   DrawRequest,
   EngineInfo,
+  Ghost,
+  GhostRequest,
+  Inspection,
+  InspectRequest,
   LoadProgress,
   ModelInfo,
   Rollout,
@@ -30,6 +34,8 @@ export interface Calls {
   readonly sample: { readonly request: SampleRequest; readonly stream: boolean }
   readonly score: { readonly request: ScoreRequest }
   readonly draw: { readonly request: DrawRequest }
+  readonly inspect: { readonly request: InspectRequest }
+  readonly ghost: { readonly request: GhostRequest }
   readonly unload: { readonly model: string }
   readonly openRun: { readonly setup: RunSetup }
   readonly stepRun: { readonly run: string }
@@ -51,6 +57,8 @@ export interface Results {
   readonly sample: readonly Rollout[]
   readonly score: ScoredRollout
   readonly draw: readonly Draw[]
+  readonly inspect: readonly Inspection[]
+  readonly ghost: Ghost
   readonly unload: null
   readonly openRun: RunInfo
   readonly stepRun: StepReport

@@ -53,6 +53,10 @@ export function createServer(
         return { ...result, method: 'score', value: await engine.score(message.request, { signal }) }
       case 'draw':
         return { ...result, method: 'draw', value: await engine.draw(message.request, { signal }) }
+      case 'inspect':
+        return { ...result, method: 'inspect', value: await engine.inspect(message.request, { signal }) }
+      case 'ghost':
+        return { ...result, method: 'ghost', value: await engine.ghost(message.request, { signal }) }
       case 'unload':
         await engine.unload(message.model)
         return { ...result, method: 'unload', value: null }
