@@ -52,10 +52,15 @@ export interface Choice extends DivergenceOptions {
 /**
  * The values (nats) of many divergences at one position, in the order of `choices`. Both softmaxes are made once for
  * each temperature and once for each support, and no gradient is computed.
+ * @param prepared the position's pair at temperature 1, where it is there already
  * @throws RangeError as `Divergence.value`.
  */
-export function divergenceValues(position: Position, choices: readonly Choice[]): Float64Array {
-  const pairs = new Map<string, PreparedPair>()
+export function divergenceValues(
+  position: Position,
+  choices: readonly Choice[],
+  prepared?: PreparedPair,
+): Float64Array {
+  const pairs = new Map<string, PreparedPair>(prepared && [['1', prepared]])
   const pairFor = (temperature: number, support: DivergenceOptions['support']): PreparedPair => {
     const key = support ? `${temperature} ${support.top_k} ${support.of} ${support.tail}` : `${temperature}`
     let pair = pairs.get(key)

@@ -7,6 +7,7 @@ import { groupRows, logitsAt, padBatch } from './batch.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import type { LoadedModel } from './loader.ts'
 import { equalIds, type Pass, type PassCache } from './pass-cache.ts'
+import { notesOn, type PositionNotes } from './position-notes.ts'
 import { checkTokens, contextTextOf, problemOf } from './requests.ts'
 import { type AlignedPosition, scoreToken } from './score-tokens.ts'
 import { nextTurn } from './turn.ts'
@@ -74,7 +75,8 @@ export async function readRollouts<R extends Reading, T>(
   const jobs = requests.map((request) => prepare(request, student, teacher))
   const results: T[] = []
   const lengths = jobs.map((job) => Math.max(job.studentIds.length, job.teacherIds.length))
-  for (const [start, end] of groupRows(lengths, student.session.shape.vocabulary, MAX_ROWS)) {
+  const { vocabulary } = student.session.shape
+  for (const [start, end] of groupRows(lengths, vocabulary, MAX_ROWS)) {
     const group = jobs.slice(start, end)
     // The same model on the same text gives the same numbers: one pass, and a gap of exactly zero.
     const same = student === teacher && group.every(({ studentIds, teacherIds }) => equalIds(studentIds, teacherIds))
@@ -95,7 +97,10 @@ export async function readRollouts<R extends Reading, T>(
     for (const [row, job] of group.entries()) {
       await nextTurn()
       throwIfCancelled(signal)
-      results.push(read(positionsOf(job, row, student, studentPass, teacherPass), job, requests[start + row]!))
+      const { length } = job.request.rollout.tokens
+      // A batch is read once and its passes are not kept: nothing would read the notes.
+      const notes = cache && group.length === 1 ? notesOn(studentPass, teacherPass, length, vocabulary) : []
+      results.push(read(positionsOf(job, row, student, studentPass, teacherPass, notes), job, requests[start + row]!))
     }
   }
   return results
@@ -161,6 +166,7 @@ function positionsOf(
   model: LoadedModel,
   studentPass: Pass,
   teacherPass: Pass,
+  notes: readonly PositionNotes[],
 ): readonly AlignedPosition[] {
   const { tokens } = job.request.rollout
   const { vocabulary } = model.session.shape
@@ -170,5 +176,6 @@ function positionsOf(
     id,
     student: at(studentPass, job.studentIds, index),
     teacher: at(teacherPass, job.teacherIds, index),
+    notes: notes[index],
   }))
 }
