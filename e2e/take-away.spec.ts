@@ -92,7 +92,7 @@ test('the charts leave as live text and as pixels, the numbers as a table', asyn
     }
   }, svg.bytes.toString())
   expect(drawn).toMatchObject({ name: 'svg', sheet: 'rgb(27, 25, 21)', foreign: 0 })
-  expect(drawn.texts).toEqual(expect.arrayContaining(['gap', 'entropies', 'eggs', '⏎']))
+  expect(drawn.texts).toEqual(expect.arrayContaining(['gap nats', 'entropies nats', 'student teacher', 'eggs', '⏎']))
 
   await page.getByRole('combobox', { name: 'PNG size', exact: true }).selectOption('4')
   const png = await download(playground, 'Export PNG')
@@ -125,6 +125,10 @@ test('a number gives its receipt; every action answers to its name', async ({ pl
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await page.keyboard.press('Escape')
   await expect(receipt).toBeHidden()
+
+  await playground.details.getByRole('button', { name: /receipt: others, teacher$/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Probability of all others', exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
 
   await page.keyboard.press('/')
   const palette = page.getByRole('dialog', { name: 'Command palette', exact: true })

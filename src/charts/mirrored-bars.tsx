@@ -1,5 +1,5 @@
 /** @file Two distributions face to face: the student's bars to the left, the teacher's to the right, tokens between. */
-import { formatProbability, tokenGlyph } from './format.ts'
+import { formatProbability, tokenGlyph, tokenName } from './format.ts'
 import './mirrored-bars.css'
 
 export interface MirroredEntry {
@@ -17,10 +17,12 @@ export interface MirroredBarsProps {
   readonly entries: readonly MirroredEntry[]
   /** Probability outside the entries. */
   readonly tail: { readonly student: number; readonly teacher: number }
+  /** Makes the numbers buttons: the entry's id, or null for the tail, and whose number it is. */
+  readonly onNumber?: (entry: number | null, side: 'student' | 'teacher') => void
 }
 
 /** A table, so that it reads aloud; its bars are drawn by width alone. Both sides run from 0 to 1. */
-export function MirroredBars({ entries, tail }: MirroredBarsProps) {
+export function MirroredBars({ entries, tail, onNumber }: MirroredBarsProps) {
   return (
     <table className="mirrored numeric">
       <thead>
@@ -41,32 +43,61 @@ export function MirroredBars({ entries, tail }: MirroredBarsProps) {
           const glyph = tokenGlyph(text)
           return (
             <tr key={id} className={chosen ? 'chosen' : undefined}>
-              <Side p={student} side="student" />
+              <Side
+                p={student}
+                side="student"
+                of={tokenName(text)}
+                onPress={onNumber && (() => onNumber(id, 'student'))}
+              />
               <th scope="row">
                 {glyph.space && <span className="mirrored-space" />}
                 {glyph.text}
                 {chosen && <span className="visually-hidden"> (written)</span>}
               </th>
-              <Side p={teacher} side="teacher" />
+              <Side
+                p={teacher}
+                side="teacher"
+                of={tokenName(text)}
+                onPress={onNumber && (() => onNumber(id, 'teacher'))}
+              />
             </tr>
           )
         })}
         <tr className="mirrored-tail">
-          <Side p={tail.student} side="student" />
+          <Side p={tail.student} side="student" of="others" onPress={onNumber && (() => onNumber(null, 'student'))} />
           <th scope="row">others</th>
-          <Side p={tail.teacher} side="teacher" />
+          <Side p={tail.teacher} side="teacher" of="others" onPress={onNumber && (() => onNumber(null, 'teacher'))} />
         </tr>
       </tbody>
     </table>
   )
 }
 
-function Side({ p, side }: { readonly p: number; readonly side: 'student' | 'teacher' }) {
+interface SideProps {
+  readonly p: number
+  readonly side: 'student' | 'teacher'
+  readonly of: string
+  readonly onPress: (() => void) | undefined
+}
+
+function Side({ p, side, of, onPress }: SideProps) {
   const size = Number.isFinite(p) ? Math.min(1, Math.max(0, p)) : 0
+  const text = formatProbability(p)
   return (
     <td className={`mirrored-${side}`}>
       <span className="mirrored-bar" style={{ transform: `scaleX(${size})` }} />
-      <span className="mirrored-number">{formatProbability(p)}</span>
+      {onPress ? (
+        <button
+          type="button"
+          className="mirrored-number"
+          aria-label={`${text}, receipt: ${of}, ${side}`}
+          onClick={onPress}
+        >
+          {text}
+        </button>
+      ) : (
+        <span className="mirrored-number">{text}</span>
+      )}
     </td>
   )
 }

@@ -14,7 +14,7 @@ import { type DrawState, NO_DRAWS } from './estimators.ts'
 import type { Fork } from './fork.ts'
 import { type Measured, NOTHING_MEASURED } from './measured.ts'
 import type { Settings } from './settings.ts'
-import type { ReceiptAsk } from './take-away/receipt.ts'
+import type { ReceiptAsk } from './take-away/measured-number.ts'
 import { IDLE_RACE, type RaceState } from './training/race-state.ts'
 import { IDLE_TRAINING, type TrainingState } from './training/state.ts'
 

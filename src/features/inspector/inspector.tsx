@@ -19,7 +19,10 @@ export function TokenDetails() {
   const pinned = useAppState((state) => state.pinned !== null)
   const token = index === null ? undefined : run?.tokens[index]
   const view = viewOf({ run, settings })
-  const score = index === null ? undefined : (view.shown ?? view.ghost)?.tokens[index]
+  const drawn = view.shown ?? view.ghost
+  const score = index === null ? undefined : drawn?.tokens[index]
+  const reading = drawn === view.with ? 'with' : 'without'
+  const bars = score && token && distributions(score, token.id)
   return (
     <div className="inspector-slot">
       <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label="Token details">
@@ -55,7 +58,17 @@ export function TokenDetails() {
               unit={settings.units}
               onReceipt={(ask) => act('openReceipt', { ...ask, token: index })}
             />
-            <div className="inspector-mirror">{score && <MirroredBars {...distributions(score, token.id)} />}</div>
+            <div className="inspector-mirror">
+              {bars && (
+                <MirroredBars
+                  {...bars}
+                  onNumber={(entry, side) => {
+                    const listed = bars.entries.map(({ id }) => id)
+                    act('openReceipt', { quantity: 'entry', token: index, reading, side, entry, listed })
+                  }}
+                />
+              )}
+            </div>
           </>
         )}
       </section>

@@ -3,7 +3,7 @@ import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
-import type { ReceiptAsk } from '../../store/take-away/receipt.ts'
+import type { ReadingAsk } from '../../store/take-away/measured-number.ts'
 
 export interface ReadingsProps {
   /** Nats. */
@@ -15,11 +15,11 @@ export interface ReadingsProps {
   readonly divergence: string
   readonly unit: Unit
   /** Asks for a number's receipt. */
-  readonly onReceipt: (ask: Omit<ReceiptAsk, 'token'>) => void
+  readonly onReceipt: (ask: ReadingAsk) => void
 }
 
 interface Row {
-  readonly quantity: ReceiptAsk['quantity']
+  readonly quantity: ReadingAsk['quantity']
   readonly name: string
   readonly title: string
   readonly student: string

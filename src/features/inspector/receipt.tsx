@@ -64,6 +64,10 @@ function written(value: number): string {
   return digits.replaceAll('-', MINUS)
 }
 
+function nats(name: string, value: number | null): readonly (readonly [string, string])[] {
+  return value === null ? [] : [[name, `${written(value)}${THIN_SPACE}nats`]]
+}
+
 /** Names and values, those that there are. */
 function facts(receipt: Receipt): readonly (readonly [string, string])[] {
   const { inputs, token, condition, student, models, sampling, backend, replay } = receipt
@@ -72,8 +76,9 @@ function facts(receipt: Receipt): readonly (readonly [string, string])[] {
   const params = Object.entries(inputs.params).map(([name, value]) => `${name} = ${value}`)
   return [
     ['token', `${tokenName(token.text)}, position ${token.position}, id ${token.id}`],
-    ['log p_S', `${written(inputs.logpStudent)}${THIN_SPACE}nats`],
-    ...(inputs.logpTeacher === null ? [] : [['log p_T', `${written(inputs.logpTeacher)}${THIN_SPACE}nats`] as const]),
+    ...(inputs.entry ? [['entry', `${tokenName(inputs.entry.text)}, id ${inputs.entry.id}`] as const] : []),
+    ...nats('log p_S', inputs.logpStudent),
+    ...nats('log p_T', inputs.logpTeacher),
     ...(params.length > 0 ? [['parameters', params.join(', ')] as const] : []),
     ...(inputs.tail ? [['summed over', 'the whole vocabulary'] as const] : []),
     ['student', hash(student)],

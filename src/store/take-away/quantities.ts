@@ -1,7 +1,7 @@
 /** @file The numbers of one token that need no choice of a divergence: their formulas and where they are read. */
 import type { TokenScore } from '../../engine/types.ts'
 
-export interface QuantitySource {
+interface QuantitySource {
   /** The student's own number rather than the teacher's. */
   readonly own: boolean
   /** As it was when the token was sampled. */
@@ -9,7 +9,7 @@ export interface QuantitySource {
   readonly score: TokenScore | null
 }
 
-export interface Quantity {
+interface Quantity {
   readonly name: string
   readonly unit: 'nats' | null
   /** The student's own number was there when it sampled; the others are read when the rollout is scored. */

@@ -48,6 +48,20 @@ describe('a receipt', () => {
     }
   })
 
+  it('covers the entries of both distributions and all others together, which add up to one', async () => {
+    const { store } = await sampled()
+    const { top } = viewOf(store.getState()).with!.tokens[0]!
+    const listed = top.slice(0, 3).map(({ id }) => id)
+    const value = (entry: number | null) =>
+      receiptOf(store.getState(), { token: 0, quantity: 'entry', reading: 'with', side: 'teacher', entry, listed })!
+        .value
+    expect([...listed, null].reduce<number>((sum, entry) => sum + value(entry), 0)).toBeCloseTo(1, 6)
+    expect(value(listed[0]!)).toBe(Math.exp(top[0]!.logpTeacher))
+    const own = { token: 0, quantity: 'entry', reading: 'with', side: 'student', entry: listed[1]!, listed } as const
+    expect(receiptOf(store.getState(), own)).toMatchObject({ condition: { teacher: null }, inputs: { entry: top[1] } })
+    expect(receiptOf(store.getState(), { ...own, entry: -1 })).toBeNull()
+  })
+
   it('there is none for what was not computed', async () => {
     const { store } = await sampled()
     expect(receiptOf(store.getState(), { token: 99, quantity: 'gap', reading: 'with' })).toBeNull()

@@ -1,17 +1,9 @@
 /** @file A number's receipt: its formula, what went into it, and which models, seed and backend it comes from. */
-import { divergenceById } from '../../divergence/registry.ts'
 import type { Backend, ProblemRef, SamplingOptions, ScoredRollout, VocabularyEntry } from '../../engine/types.ts'
 import { viewOf } from '../conditions.ts'
 import { readParamsKey } from '../recorded.ts'
 import type { AppState, ModelHashes, Run } from '../state.ts'
-import { PLAIN_QUANTITIES, type PlainQuantity } from './quantities.ts'
-
-/** Which number: of a token, in the column of the student or of the teacher without or with its context. */
-export interface ReceiptAsk {
-  readonly token: number
-  readonly quantity: PlainQuantity | 'divergence'
-  readonly reading: 'student' | 'without' | 'with'
-}
+import { measuredNumber, type ReceiptAsk } from './measured-number.ts'
 
 export interface Receipt {
   readonly format: 'opd-receipt'
@@ -23,8 +15,10 @@ export interface Receipt {
   /** KaTeX. */
   readonly formula: string
   readonly inputs: {
-    readonly logpStudent: number
+    /** Of the written token, or of the entry; null where neither is meant. */
+    readonly logpStudent: number | null
     readonly logpTeacher: number | null
+    readonly entry: VocabularyEntry | null
     readonly params: Readonly<Record<string, number>>
     /** Where the number is a sum over the vocabulary: its most likely entries, and the mass of all others. */
     readonly top: readonly VocabularyEntry[]
@@ -52,31 +46,30 @@ export function receiptOf(state: Pick<AppState, 'run' | 'settings'>, ask: Receip
   const written = run?.tokens[ask.token]
   if (!run || !written) return null
   const view = viewOf(state)
-  const own = ask.reading === 'student'
-  const reading = own ? (view.without ?? view.with) : view[ask.reading]
+  const own = ask.reading === 'student' || (ask.quantity === 'entry' && ask.side === 'student')
+  const reading = ask.reading === 'student' ? (view.without ?? view.with) : view[ask.reading]
   const score = reading?.tokens[ask.token] ?? null
+  const { divergence } = settings
+  const found = measuredNumber(ask, { own, logpStudent: written.logpStudent, score, divergence })
+  if (!found) return null
+  const { name, value, unit, formula, logpStudent, logpTeacher, entry } = found
   const scored = entryOf(run, reading)
-  const divergence = ask.quantity === 'divergence' ? divergenceById(settings.divergence) : null
-  const plain = ask.quantity === 'divergence' ? null : PLAIN_QUANTITIES[ask.quantity]
-  const value = divergence
-    ? score?.divergences[divergence.id]
-    : plain?.value({ own, logpStudent: written.logpStudent, score })
-  if (value === undefined || value === null) return null
-  const sampledOnly = own && plain?.sampled === true
-  const summed = score !== null && (divergence?.kind === 'full' || plain?.summed === true)
+  const sampled = own && found.sampled
+  const params = ask.quantity === 'divergence' ? readParamsKey(scored?.params ?? '')[divergence] : undefined
   return {
     format: 'opd-receipt',
     version: 1,
-    name: divergence?.name ?? plain?.name ?? '',
+    name,
     value,
-    unit: divergence ? (UNITLESS.has(divergence.id) ? null : 'nats') : (plain?.unit ?? null),
-    formula: divergence?.formula ?? plain?.formula(own ? 'S' : 'T', !own && ask.reading === 'with') ?? '',
+    unit,
+    formula,
     inputs: {
-      logpStudent: own ? written.logpStudent : (score?.logpStudent ?? written.logpStudent),
-      logpTeacher: own ? null : (score?.logpTeacher ?? null),
-      params: (divergence && readParamsKey(scored?.params ?? '')[divergence.id]) ?? {},
-      top: summed ? score.top : [],
-      tail: summed ? { student: score.tailStudent, teacher: score.tailTeacher } : null,
+      logpStudent,
+      logpTeacher,
+      entry,
+      params: params ?? {},
+      top: score && found.summed ? score.top : [],
+      tail: score && found.summed ? { student: score.tailStudent, teacher: score.tailTeacher } : null,
     },
     token: { position: ask.token + 1, id: written.id, text: written.text },
     condition: {
@@ -87,15 +80,12 @@ export function receiptOf(state: Pick<AppState, 'run' | 'settings'>, ask: Receip
       teacherPrompt: own ? null : (reading?.teacherPrompt ?? null),
     },
     student: run.student,
-    models: (sampledOnly ? run.models : scored?.models) ?? {},
+    models: (sampled ? run.models : scored?.models) ?? {},
     sampling: run.sampling,
-    backend: (sampledOnly ? run.rollout?.backend : reading?.backend) ?? null,
+    backend: (sampled ? run.rollout?.backend : reading?.backend) ?? null,
     replay: run.origin === 'recorded',
   }
 }
-
-/** Sums of probabilities, not of logarithms. */
-const UNITLESS: ReadonlySet<string> = new Set(['tvd', 'squared-hellinger', 'alpha'])
 
 function entryOf(run: Run, reading: ScoredRollout | null) {
   return Object.values(run.scores).find(({ score }) => score === reading)

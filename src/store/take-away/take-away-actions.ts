@@ -7,7 +7,8 @@ import { toQuery } from '../settings.ts'
 import type { AppState, Run } from '../state.ts'
 import { tokensCsv } from './csv.ts'
 import { importTrace, type TraceFile } from './import.ts'
-import { type ReceiptAsk, receiptJson, receiptOf } from './receipt.ts'
+import type { ReceiptAsk } from './measured-number.ts'
+import { receiptJson, receiptOf } from './receipt.ts'
 
 /** `opd-tally-37-seed-1.csv` */
 function fileName({ problem, sampling }: Run, ending: string): string {
