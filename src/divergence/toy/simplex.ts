@@ -22,8 +22,8 @@ export interface Field {
   readonly rest: number
 }
 
-/** No share gets smaller than this: at a corner the gradient of a softmax is zero and nothing would move again. */
-export const LEAST_SHARE = 0.002
+/** At an edge the gradient of a softmax is zero and nothing would move again: no share gets quite there. */
+const LEAST_SHARE = 1e-9
 
 const logitsOf = ({ shares, rest }: Quad): number[] => [...shares.map((q) => Math.log(q * (1 - rest))), Math.log(rest)]
 
@@ -50,9 +50,9 @@ export function simplexFlow(field: Field, shares: Shares): Shares {
   return [move(0), move(1), move(2)]
 }
 
-/** Shares within the triangle, away from its edges, that sum to 1. */
-export function withinSimplex(shares: Shares): Shares {
-  const [a, b, c] = shares.map((q) => Math.max(LEAST_SHARE, q)) as unknown as Shares
+/** The shares, none below `least`, with a sum of 1. */
+export function withinSimplex(shares: Shares, least = LEAST_SHARE): Shares {
+  const [a, b, c] = shares.map((q) => Math.max(least, q)) as unknown as Shares
   const sum = a + b + c
   return [a / sum, b / sum, c / sum]
 }

@@ -5,6 +5,7 @@ import './bench.css'
 import { DescentControls, Scene } from './controls.tsx'
 import { Densities, Integrand } from './density.tsx'
 import { DivergenceList } from './divergence-list.tsx'
+import { TokenSimplex } from './token-simplex.tsx'
 import { Values } from './values.tsx'
 
 export function DivergenceBench() {
@@ -28,6 +29,7 @@ export function DivergenceBench() {
           <Densities />
           <Integrand id={selected} />
           <Values />
+          <TokenSimplex selected={selected} />
         </div>
         <DivergenceList selected={selected} onSelect={setAsked} />
       </div>

@@ -99,7 +99,7 @@ export function Integrand({ id }: IntegrandProps) {
       <figcaption>
         <b>Integrand of {name}</b>{' '}
         <small>
-          what each place on the line adds, a unit of length; the area is the divergence:{' '}
+          what each place on the line adds per unit of length; the area is the divergence:{' '}
           <b className="numeric">{written}</b>
         </small>
       </figcaption>

@@ -1,4 +1,5 @@
 /** @file What can be moved on the line: every mode of the teacher, and where the student starts. */
+import { memo } from 'react'
 import { place } from '../../charts/domain.ts'
 import { formatNumber, formatShare } from '../../charts/format.ts'
 import { Handle } from '../../charts/handle.tsx'
@@ -19,7 +20,8 @@ export interface HandlesProps {
   readonly ceiling: number
 }
 
-export function Handles({ ceiling }: HandlesProps) {
+/** Kept apart from the frames of a descent: students move, what a hand holds does not. */
+export const Handles = memo(function Handles({ ceiling }: HandlesProps) {
   const teacher = useAppState((state) => state.settings.benchTeacher)
   // A link may hold any weights; on the page they are shares.
   const total = teacher.reduce((sum, { weight }) => sum + weight, 0)
@@ -33,7 +35,7 @@ export function Handles({ ceiling }: HandlesProps) {
       <StartHandles ceiling={ceiling} />
     </>
   )
-}
+})
 
 interface ModeHandlesProps extends HandlesProps {
   readonly name: string

@@ -5,7 +5,8 @@ const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: '
 export function MathWords({ text }: { readonly text: string }) {
   const pieces = text
     .replaceAll('||', '‖')
-    .replaceAll(' - ', ' − ')
+    .replaceAll('D_alpha', 'Dα')
+    .replace(/(^| )-(?= |log)/g, '$1−')
     .replace(/\b(alpha|beta|mu)\b/g, (name) => GREEK[name] ?? name)
     .split(/\b(p_[ST])\b/)
   let at = 0
