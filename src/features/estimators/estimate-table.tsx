@@ -50,8 +50,8 @@ function interval({ mean, reach }: Summary, number: (nats: number) => string): s
   return Number.isFinite(reach) ? `${number(mean - reach)} to ${number(mean + reach)}` : ''
 }
 
-/** Whether the draws show a bias at all. */
+/** Whether the draws show a bias at all; one interval in twenty says so by chance. */
 function verdict({ mean, reach }: Summary): string {
   if (!Number.isFinite(reach)) return ''
-  return Math.abs(mean) > reach ? 'off' : 'none seen'
+  return Math.abs(mean) > reach ? 'beyond noise' : 'within noise'
 }

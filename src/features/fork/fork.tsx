@@ -40,7 +40,9 @@ export function ForkRegion() {
           </div>
           <div className="fork-tree">
             <CreditLine />
-            <Branches />
+            <div className="fork-scroll">
+              <Branches />
+            </div>
           </div>
         </div>
       )}
