@@ -1,59 +1,101 @@
-/** @file Fork and Estimators on the real models: a forced token turns a verdict, and draws close in on the exact value. */
-import { expect, test } from './playground.ts'
-import { overheard, rollouts } from './wiretap.ts'
+/** @file The rail and the waterfall on the real models: they show what `lab score` says, and read a rollout anew without a pass. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Playground, test } from './playground.ts'
+import { asked, overheard, scores } from './wiretap.ts'
 
-const PATIENCE = 60_000
+interface NodeToken {
+  readonly divergences: Readonly<Record<string, number>>
+}
 
-test('a forced token forks the rollout; both branches stay, judged, and undo goes back', async ({ playground }) => {
+/** The same rollout on the native CPU provider. */
+function nodeScore(problem: number, seed: number): readonly NodeToken[] {
+  const args = ['score', '--json', '--teacher', 'teacher', '--problem-seed', `${problem}`, '--seed', `${seed}`]
+  const text = execFileSync(join('node_modules', '.bin', 'tsx'), ['src/lab/main.ts', ...args], { encoding: 'utf8' })
+  return (JSON.parse(text) as { rollouts: readonly { tokens: readonly NodeToken[] }[] }).rollouts[0]?.tokens ?? []
+}
+
+const toNumber = (text: string): number => Number(text.replace('−', '-'))
+
+async function openTab({ page }: Playground, name: string) {
+  await page.getByRole('tab', { name, exact: true }).click()
+  return page.getByRole('region', { name, exact: true })
+}
+
+test('the rail shows what lab score says, and the waterfall adds it up', async ({ playground }) => {
   const { page } = playground
-  await playground.open()
+  await playground.open('problem=41&seed=5&rail=forward-kl,reverse-kl,jsd')
   await playground.ready()
   await playground.sample()
-  const before = await playground.words()
-  await page.getByRole('tab', { name: 'Fork', exact: true }).click()
-  const fork = page.getByRole('region', { name: 'Fork', exact: true })
-  await playground.tokens.nth(4).getByRole('button').click()
-  await expect(fork.getByRole('heading', { name: /^Token 5, / })).toBeVisible()
-  await fork.getByRole('button', { name: 'Force this token', exact: true }).click()
-  await expect(fork.getByText(/^Forcing .* at token 5 /)).toBeVisible({ timeout: PATIENCE })
-  await playground.settled()
-  const after = await playground.words()
-  expect(after.slice(0, 4)).toEqual(before.slice(0, 4))
-  expect(after[4]).not.toBe(before[4])
-  const [original, branch] = await rollouts(page)
-  expect(branch?.tokens.slice(0, 4)).toEqual(original?.tokens.slice(0, 4))
-  expect(branch?.sampling.seed).toBe(original?.sampling.seed)
-  await fork.getByRole('button', { name: 'Continue again', exact: true }).click()
-  await expect(fork.getByText(/ of 2 continuations/)).toBeVisible({ timeout: PATIENCE })
-  await playground.settled()
-  await expect(fork.getByRole('row')).toHaveCount(4)
-  await fork.getByRole('button', { name: 'original', exact: true }).click()
-  expect(await playground.words()).toEqual(before)
-  await page.keyboard.press('Shift+Z')
-  expect(await playground.words()).toEqual(after)
+  const rail = await openTab(playground, 'Divergence rail')
+  await rail.getByText('The strips as a table').click()
+  const rows = await rail
+    .locator('details tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].slice(1).map((cell) => cell.innerText)))
+  const node = nodeScore(41, 5)
+  expect(rows).toHaveLength(node.length)
+  for (const [t, { divergences }] of node.entries()) {
+    const [, reverse = '', jsd = ''] = rows[t] ?? []
+    // Three digits are shown, and backends differ by less than a thousandth.
+    for (const [shown, id] of [
+      [reverse, 'reverse-kl'],
+      [jsd, 'jsd'],
+    ] as const) {
+      const value = divergences[id]
+      expect(Math.abs(toNumber(shown) - (value ?? Number.NaN))).toBeLessThan(0.0015 + (value ?? 0) * 0.006)
+    }
+  }
+
+  const waterfall = await openTab(playground, 'Pivot waterfall')
+  const sizes = node.map(({ divergences }) => Math.abs(divergences['reverse-kl'] ?? 0)).sort((a, b) => b - a)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const summed = sizes.map((_, i) => sizes.slice(0, i + 1).reduce((sum, size) => sum + size, 0))
+  const carrying = summed.findIndex((sum) => sum >= 0.8 * total) + 1
+  await expect(waterfall.getByText(`${carrying} of ${node.length} tokens carry 80`)).toBeVisible()
+  await waterfall.getByRole('slider', { name: 'Threshold: Prefix' }).press('Home')
+  await expect(waterfall.getByText(`1 of ${node.length} tokens carry 80`)).toBeVisible()
+  await expect(page).toHaveURL(/prefix=1/)
+  // A bar is a token: pressing it pins that token.
+  await waterfall.getByText('The bars as a table').click()
+  await waterfall.locator('details tbody button').first().click()
+  await expect(page.getByText('Token, pinned')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
 })
 
-test('draws at a position gather round the exact value, the same for the same seed', async ({ playground }) => {
+test('supports and scrubbed parameters run no model and sample nothing', async ({ playground }) => {
   const { page } = playground
-  await playground.open('draw-seed=3')
+  await playground.open('problem=41&seed=5')
   await playground.ready()
   await playground.sample()
-  await page.getByRole('tab', { name: 'Estimators', exact: true }).click()
-  const region = page.getByRole('region', { name: 'Estimators', exact: true })
-  const draw = async (count: number, total: number): Promise<readonly string[]> => {
-    await region.getByRole('button', { name: `Draw ${count}`, exact: true }).click()
-    await expect(region.getByText(new RegExp(`^${total} draws against`))).toBeVisible({ timeout: PATIENCE })
-    return region.getByRole('row').allInnerTexts()
-  }
-  const small = await draw(50, 50)
-  await draw(500, 550)
-  await region.getByRole('button', { name: 'Clear draws', exact: true }).click()
-  await expect(region.getByText(/^No draws yet/)).toBeVisible()
-  expect(await draw(50, 50)).toEqual(small)
-  // The logits stay in the worker: an answer is a few numbers a draw.
-  const drawn = (await overheard(page)).flatMap(({ message }) =>
-    message.type === 'result' && message.method === 'draw' ? [message.value] : [],
+  const rail = await openTab(playground, 'Divergence rail')
+  const before = (await scores(page)).length
+  const dial = rail.getByRole('slider', { name: 'JSD beta on the rail' })
+  await dial.focus()
+  for (let i = 0; i < 12; i++) await page.keyboard.down('ArrowLeft')
+  await expect(rail).toHaveAttribute('aria-busy', 'false')
+  const log = await overheard(page)
+  const measured = log.flatMap(({ to, message }) =>
+    to === 'worker' && message.type === 'score' ? [message.request] : [],
   )
-  expect(drawn.map(({ length }) => length)).toEqual([50, 500, 50])
-  expect(Object.keys(drawn[0]?.[0] ?? {}).sort()).toEqual(['exact', 'id', 'k1', 'k2', 'k3', 'logWeight', 'tokens'])
+  const scrubbed = measured.slice(before)
+  expect(scrubbed.length).toBeGreaterThan(0)
+  expect(scrubbed.length).toBeLessThanOrEqual(12)
+  // Only what moved is asked for, without lists of tokens: the logits were kept.
+  expect(new Set(scrubbed.flatMap(({ divergences }) => divergences.map(({ id }) => id)))).toEqual(new Set(['jsd']))
+  expect(scrubbed.at(-1)?.divergences[0]?.params).toEqual({ beta: 0.38 })
+  await page.keyboard.up('ArrowLeft')
+
+  await rail.getByRole('combobox', { name: 'Support' }).selectOption('top-k-tail')
+  await expect(rail.getByRole('columnheader', { name: 'bias' })).toBeVisible()
+  await expect(rail).toHaveAttribute('aria-busy', 'false')
+  // A tail bucket can only hide a part of a divergence.
+  const row = rail.getByRole('row', { name: /^Reverse KL [\d.]+ [\d.]+ −?[\d.]+$/ })
+  await expect(row).toBeVisible()
+  const biases = (await row.getByRole('cell').allInnerTexts()).map(toNumber)
+  expect(biases[2]).toBeLessThanOrEqual(0)
+  expect(await asked(page, 'sample')).toBe(1)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
 })
