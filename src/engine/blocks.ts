@@ -21,14 +21,17 @@ export interface BlockRow {
 const LARGEST_BELOW_ONE = 1 - 2 ** -24
 
 /**
- * The temperature that all rows share when none of them needs anything between two tokens, else null: no environment, and
- * nothing cut off the distribution.
+ * The temperature that all rows share when none of them needs anything between two tokens, else null: no environment, no
+ * prefix to be fed, and nothing cut off the distribution.
  */
 export function sharedTemperature(plans: readonly RowPlan[], vocabulary: number): number | null {
   const temperature = plans[0]?.sampling.temperature ?? 0
   const plain = plans.every(
-    ({ sampling, respond }) =>
-      !respond && sampling.temperature === temperature && (temperature === 0 || keepsAll(sampling, vocabulary)),
+    ({ sampling, respond, prefix }) =>
+      !respond &&
+      !prefix &&
+      sampling.temperature === temperature &&
+      (temperature === 0 || keepsAll(sampling, vocabulary)),
   )
   return plain ? temperature : null
 }

@@ -95,7 +95,8 @@ export async function generate(
   const append = (state: RowState, { id, logp }: TokenChoice, source: GeneratedToken['source']) => {
     const { plan, tokens, forced } = state
     tokens.push({ id, source, logpStudent: logp })
-    const heard = options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
+    const isNew = tokens.length > (plan.prefix?.length ?? 0)
+    const heard = isNew && options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
     if (heard instanceof Promise) {
       // Its failure is thrown where it is waited for; until then it must not count as unhandled.
       heard.catch(() => undefined)
@@ -113,8 +114,11 @@ export async function generate(
   const advance = (state: RowState, logits: Float32Array) => {
     const { plan, tokens, forced } = state
     const observed = forced.shift()
-    if (observed !== undefined)
-      return append(state, { id: observed, logp: logProbability(logits, observed) }, 'environment')
+    const known = observed ?? state.given.shift()
+    if (known !== undefined) {
+      const source = observed === undefined ? 'student' : 'environment'
+      return append(state, { id: known, logp: logProbability(logits, known) }, source)
+    }
     const noise = uniformAt(plan.sampling.seed, plan.row, tokens.length)
     append(state, chooseToken(logits, plan.sampling, noise), 'student')
   }
