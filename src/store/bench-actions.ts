@@ -68,14 +68,14 @@ export const BENCH_ACTIONS = {
   }),
   addBenchMode: action({
     id: 'add-bench-mode',
-    label: 'Add a mode',
+    label: 'Add a mode to the bench’s teacher',
     keys: [],
     available: ({ settings }) => settings.benchTeacher.length < MOST_MODES,
     perform: (app) => change(app, { benchTeacher: withAnotherMode(app.store.getState().settings.benchTeacher) }),
   }),
   removeBenchMode: action({
     id: 'remove-bench-mode',
-    label: 'Remove a mode',
+    label: 'Remove a mode of the bench’s teacher',
     keys: [],
     available: ({ settings }) => settings.benchTeacher.length > 1,
     perform: (app) => {

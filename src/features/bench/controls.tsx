@@ -17,11 +17,11 @@ export function DescentControls() {
   const running = useDescent((state) => state.running)
   const speed = useDescent((state) => state.speed)
   const ended = useDescent((state) => state.step >= MOST_BENCH_STEPS)
-  useFrames(running, () => act('stepDescent', speed))
-  const run = (): void => {
-    if (prefersCuts()) act('stepDescent', STEPS_OF_A_CUT)
-    else act('runDescent')
-  }
+  useFrames(running, () => {
+    const cut = prefersCuts()
+    act('stepDescent', cut ? STEPS_OF_A_CUT : speed)
+    if (cut) act('pauseDescent')
+  })
   return (
     <div className="bench-controls">
       {running ? (
@@ -29,7 +29,7 @@ export function DescentControls() {
           Pause descent
         </Button>
       ) : (
-        <Button icon="play" tone="primary" disabled={ended} onPress={run}>
+        <Button icon="play" tone="primary" onPress={() => act('runDescent')}>
           Run descent
         </Button>
       )}
