@@ -6,6 +6,7 @@ import { DIVERGENCES } from '../divergence/registry.ts'
 import { BENCH_ACTIONS } from './bench-actions.ts'
 import { ESTIMATOR_ACTIONS } from './estimator-actions.ts'
 import { FORK_ACTIONS } from './fork-actions.ts'
+import { INSPECTOR_ACTIONS } from './inspector-actions.ts'
 import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
@@ -20,6 +21,7 @@ export const ACTIONS = {
   ...FORK_ACTIONS,
   ...ESTIMATOR_ACTIONS,
   ...READING_ACTIONS,
+  ...INSPECTOR_ACTIONS,
   ...INSTRUMENT_ACTIONS,
   ...BENCH_ACTIONS,
   ...TRAINING_ACTIONS,

@@ -16,6 +16,8 @@ import {
 import { createDescent, type Descent } from './descent.ts'
 import { createDrawSession, type DrawSession } from './draw-session.ts'
 import type { ForkStart } from './fork.ts'
+import { type Ghosting, startGhosting } from './ghosting.ts'
+import { startInspecting } from './inspecting.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { startMeasuring } from './measuring.ts'
 import { notify } from './notices.ts'
@@ -33,6 +35,7 @@ export interface Session {
   readonly race: RaceSession
   readonly draws: DrawSession
   readonly descent: Descent
+  readonly ghosting: Ghosting
   /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. `from`: where it forks. */
   sample(from?: ForkStart): Promise<void>
   /** Stops the sampling in progress; the part that is written stays and is scored. */
@@ -46,6 +49,8 @@ export interface Session {
 export function createSession(store: AppStore, createEngine: () => Engine): Session {
   const loader = createLoader(store, createEngine)
   const endMeasuring = startMeasuring(store, loader)
+  const endInspecting = startInspecting(store, loader)
+  const ghosting = startGhosting(store, loader)
   const training = createTrainingSession(store, loader)
   const race = createRaceSession(store, loader)
   const draws = createDrawSession(store, loader)
@@ -187,6 +192,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
     race,
     draws,
     descent,
+    ghosting,
     sample,
     stop,
     rescore,
@@ -194,6 +200,8 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
       sampling?.abort()
       scoring?.abort()
       endMeasuring()
+      endInspecting()
+      ghosting.end()
       training.leave()
       race.stop()
       draws.stop()

@@ -88,6 +88,8 @@ describe('an address', () => {
         railPair: pick([['jsd', 'k3'], DEFAULTS.railPair]),
         railScale: pick(RAIL_SCALES),
         support: pick(SUPPORTS),
+        topEntries: pick([1, 4, 20]),
+        ghostRate: pick([0.00001, 0.0025, 1]),
         supportK: pick([1, 8, 256]),
         supportOf: pick(['teacher', 'student'] as const),
         clip: pick([0, 0.05, 100]),

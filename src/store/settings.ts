@@ -11,6 +11,7 @@ import { BENCH_DEFAULTS, BENCH_FIELDS, type BenchSettings } from './bench-settin
 import { ESTIMATOR_DEFAULTS, ESTIMATOR_FIELDS, type EstimatorSettings } from './estimator-settings.ts'
 import { choice, type Field, flag, number, several } from './fields.ts'
 import { INSTRUMENT_DEFAULTS, INSTRUMENT_FIELDS, type InstrumentSettings } from './instrument-settings.ts'
+import { INSPECTOR_DEFAULTS, INSPECTOR_FIELDS, type InspectorSettings } from './inspector-settings.ts'
 import { X_AXES, type XAxis } from './training/axis.ts'
 
 /** Version of the address format; newer addresses are read as far as they are understood. */
@@ -32,7 +33,7 @@ export type GapScale = (typeof GAP_SCALES)[number]
 /** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
 export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-export interface Settings extends InstrumentSettings, EstimatorSettings, BenchSettings {
+export interface Settings extends InspectorSettings, InstrumentSettings, EstimatorSettings, BenchSettings {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
@@ -109,6 +110,7 @@ export const DEFAULTS: Settings = {
   xAxis: 'steps',
   race: 'divergences',
   lanes: [FIRST_RECIPE, 'opsd'],
+  ...INSPECTOR_DEFAULTS,
   ...INSTRUMENT_DEFAULTS,
   ...ESTIMATOR_DEFAULTS,
   ...BENCH_DEFAULTS,
@@ -181,6 +183,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
     RECIPES.map(({ id }) => id),
     [FEWEST_LANES, MOST_LANES],
   ),
+  ...INSPECTOR_FIELDS,
   ...INSTRUMENT_FIELDS,
   ...ESTIMATOR_FIELDS,
   ...BENCH_FIELDS,

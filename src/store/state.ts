@@ -12,6 +12,8 @@ import type {
 } from '../engine/types.ts'
 import { type DrawState, NO_DRAWS } from './estimators.ts'
 import type { Fork } from './fork.ts'
+import { type GhostState, NO_GHOST } from './ghosting.ts'
+import { type Inspected, NOTHING_INSPECTED } from './inspecting.ts'
 import { type Measured, NOTHING_MEASURED } from './measured.ts'
 import type { Settings } from './settings.ts'
 import type { ReceiptAsk } from './take-away/measured-number.ts'
@@ -76,6 +78,10 @@ export interface AppState {
   readonly future: readonly Run[]
   /** What the instruments have measured beyond the scores. */
   readonly measured: Measured
+  /** What the chosen divergence makes of every shown vocabulary entry. */
+  readonly inspected: Inspected
+  /** The next step at the pinned token. */
+  readonly ghost: GhostState
   readonly training: TrainingState
   readonly race: RaceState
   readonly drawing: DrawState
@@ -107,6 +113,8 @@ export function createAppStore(settings: Settings): AppStore {
     past: [],
     future: [],
     measured: NOTHING_MEASURED,
+    inspected: NOTHING_INSPECTED,
+    ghost: NO_GHOST,
     training: IDLE_TRAINING,
     race: IDLE_RACE,
     drawing: NO_DRAWS,
