@@ -1,7 +1,7 @@
 /** @file The ties between the store and the browser: address, theme, backend mark, keys. None of them lives in a component. */
 import type { App, Files } from '../store/action.ts'
 import { shippedModels } from '../store/conditions.ts'
-import { type KeyTarget, pressKey } from '../store/keyboard.ts'
+import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
 import { toQuery } from '../store/settings.ts'
 import type { AppStore } from '../store/state.ts'
 import { paintPicture } from './paint.ts'
@@ -91,11 +91,16 @@ export function browserFiles(view: Window): Files {
   }
 }
 
-/** One listener for all keys of the action registry. */
+/** One listener for all keys of the action registry; what is held ends when it is let go, or when the page loses the keys. */
 export function bindKeys(app: App, document: Document): void {
+  const look = createLook(app, () => performance.now())
   document.addEventListener('keydown', (event) => {
-    if (!event.defaultPrevented && pressKey(app, event, targetOf(event.target))) event.preventDefault()
+    if (event.defaultPrevented || !pressKey(app, event, targetOf(event.target))) return
+    event.preventDefault()
+    look.pressed(event)
   })
+  document.addEventListener('keyup', (event) => look.released(event.key))
+  document.defaultView?.addEventListener('blur', () => look.released())
 }
 
 function targetOf(target: EventTarget | null): KeyTarget {

@@ -1,7 +1,9 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 
+import { Compare } from '../features/axis/compare/compare.tsx'
 import { DivergenceRail } from '../features/axis/rail/rail.tsx'
 import { TokenAxis } from '../features/axis/token-axis.tsx'
+import { HintXray } from '../features/axis/xray/xray.tsx'
 import { DivergenceBench } from '../features/bench/bench.tsx'
 import { Deck } from '../features/deck/deck.tsx'
 import { DivergenceCard } from '../features/divergence/formula.tsx'
@@ -69,9 +71,11 @@ export function Page() {
         <Deck
           tabs={[
             { id: 'training', label: 'Training', panel: <TrainingRoom /> },
+            { id: 'xray', label: 'Hint X-ray', panel: <HintXray /> },
             { id: 'rail', label: 'Divergence rail', panel: <DivergenceRail /> },
             { id: 'waterfall', label: 'Pivot waterfall', panel: <PivotWaterfall /> },
             { id: 'estimators', label: 'Estimators', panel: <EstimatorsRegion /> },
+            { id: 'compare', label: 'Compare', panel: <Compare /> },
             { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
             { id: 'bench', label: 'Divergence bench', panel: <DivergenceBench /> },
           ]}

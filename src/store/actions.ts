@@ -4,6 +4,7 @@
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { BENCH_ACTIONS } from './bench-actions.ts'
+import { COMPARE_ACTIONS } from './compare-actions.ts'
 import { ESTIMATOR_ACTIONS } from './estimator-actions.ts'
 import { FORK_ACTIONS } from './fork-actions.ts'
 import { INSPECTOR_ACTIONS } from './inspector-actions.ts'
@@ -24,6 +25,7 @@ export const ACTIONS = {
   ...INSPECTOR_ACTIONS,
   ...INSTRUMENT_ACTIONS,
   ...BENCH_ACTIONS,
+  ...COMPARE_ACTIONS,
   ...TRAINING_ACTIONS,
   ...EXPORT_ACTIONS,
   ...TAKE_AWAY_ACTIONS,

@@ -3,7 +3,7 @@ import { noFiles } from '../../e2e/fake-engine.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import type { App } from './action.ts'
 import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
-import { type KeyPress, keyActions, pressKey } from './keyboard.ts'
+import { createLook, type KeyPress, keyActions, pressKey } from './keyboard.ts'
 import type { Session } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
@@ -73,6 +73,56 @@ describe('keys', () => {
     expect(pressKey(app, press('p'), 'page')).toBe(false)
     pressKey(app, press('?', { shiftKey: true }), 'page')
     expect(store.getState().helpOpen).toBe(false)
+  })
+})
+
+describe('a held p', () => {
+  function createHand() {
+    const { app, store } = createApp()
+    let clock = 0
+    const look = createLook(app, () => clock)
+    const key = press('p')
+    const hold = (milliseconds: number): boolean => {
+      if (pressKey(app, key, 'page')) look.pressed(key)
+      // The keyboard repeats a held key.
+      for (let i = 0; i < 3; i++) if (pressKey(app, { ...key, repeat: true }, 'page')) look.pressed(key)
+      const during = store.getState().settings.privileged
+      clock += milliseconds
+      return during
+    }
+    return { app, look, hold, isOn: () => store.getState().settings.privileged }
+  }
+
+  it('is a look with the note that ends when it is let go', () => {
+    const { look, hold, isOn } = createHand()
+    expect(hold(800)).toBe(true)
+    look.released('x')
+    expect(isOn()).toBe(true)
+    look.released('P')
+    expect(isOn()).toBe(false)
+    look.released('p')
+    expect(isOn()).toBe(false)
+  })
+
+  it('toggles when it is short', () => {
+    const { look, hold, isOn } = createHand()
+    hold(120)
+    look.released('p')
+    expect(isOn()).toBe(true)
+    hold(120)
+    look.released('p')
+    expect(isOn()).toBe(false)
+  })
+
+  it('ends when the page loses the keyboard, and leaves alone what the switch has set meanwhile', () => {
+    const { app, look, hold, isOn } = createHand()
+    hold(800)
+    look.released()
+    expect(isOn()).toBe(false)
+    hold(800)
+    ACTIONS.togglePrivileged.perform(app)
+    look.released('p')
+    expect(isOn()).toBe(false)
   })
 })
 

@@ -35,6 +35,35 @@ export function pressKey(app: App, press: KeyPress, target: KeyTarget): boolean 
   return picked !== undefined
 }
 
+/** Held for longer than this, milliseconds, a key means a look: letting go takes it back. */
+const LOOK = 350
+
+export interface Look {
+  /** After a press that did something. Presses that the keyboard repeats do nothing, so they never come here. */
+  pressed(press: Pick<KeyPress, 'key' | 'shiftKey'>): void
+  /** Of this key, or of all of them where the page no longer hears which. */
+  released(key?: string): void
+}
+
+/** The privileged context at a held key: a short press flips it for good, a long one for as long as it is held. */
+export function createLook(app: App, now: () => number): Look {
+  const flip = ACTIONS.togglePrivileged
+  const isOn = (): boolean => app.store.getState().settings.privileged
+  let held: { readonly since: number; readonly on: boolean } | null = null
+  return {
+    pressed(press) {
+      if (flip.keys.includes(nameOf(press))) held = { since: now(), on: isOn() }
+    },
+    released(key) {
+      if (!held || (key !== undefined && !flip.keys.includes(key.toLowerCase()))) return
+      const { since, on } = held
+      held = null
+      // Whoever used the switch meanwhile has said what they want.
+      if (now() - since >= LOOK && isOn() === on) flip.perform(app)
+    },
+  }
+}
+
 /** The actions that a key can start: none of them needs an argument. */
 export function keyActions(): readonly Action<void>[] {
   return (Object.values(ACTIONS) as readonly Action<never>[]).filter(({ keys }) => keys.length > 0) as Action<void>[]
@@ -45,7 +74,7 @@ export function keyName(key: string): string {
   return key === ' ' ? 'Space' : key.replace(/^Shift\+(.)$/, (_, letter: string) => `Shift ${letter.toUpperCase()}`)
 }
 
-function nameOf({ key, shiftKey }: KeyPress): string {
+function nameOf({ key, shiftKey }: Pick<KeyPress, 'key' | 'shiftKey'>): string {
   const isLetter = /^[a-z]$/i.test(key)
   if (!isLetter) return key
   return shiftKey ? `Shift+${key.toLowerCase()}` : key.toLowerCase()

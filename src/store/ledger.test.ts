@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RolloutToken, ScoredRollout, TokenScore } from '../engine/types.ts'
-import { movement, totalGap } from './ledger.ts'
+import { changes, heaviest, movement, totalGap, turns } from './ledger.ts'
 
 const token = (source: RolloutToken['source'] = 'student'): RolloutToken => ({
   id: 1,
@@ -9,21 +9,21 @@ const token = (source: RolloutToken['source'] = 'student'): RolloutToken => ({
   source,
 })
 
-const scored = (logps: readonly number[]): ScoredRollout => ({
+const scored = (logps: readonly number[], ranks: readonly number[] = []): ScoredRollout => ({
   teacher: 'teacher',
   context: null,
   contextText: null,
   teacherPrompt: '',
   backend: 'wasm',
   tokens: logps.map(
-    (logpTeacher): TokenScore => ({
+    (logpTeacher, i): TokenScore => ({
       logpStudent: -1,
       logpTeacher,
       gap: logpTeacher + 1,
       entropyStudent: 0,
       entropyTeacher: 0,
       rankStudent: 1,
-      rankTeacher: 1,
+      rankTeacher: ranks[i] ?? 1,
       top: [],
       tailStudent: 0,
       tailTeacher: 0,
@@ -52,5 +52,29 @@ describe('the ledger', () => {
 
   it('finds nothing where nothing moved', () => {
     expect(movement(scored([-1]), scored([-1]), [token()])).toEqual({ total: 0, moved: 0, halfOn: 0, count: 1 })
+  })
+
+  it('keeps every token’s change, infinite ones too, and none for the environment’s', () => {
+    const tokens = [token(), token(), token('environment'), token(), token()]
+    const moves = changes(
+      scored([-2, -1, -9, -Infinity, -Infinity]),
+      scored([-0.5, -Infinity, -1, -3, -Infinity]),
+      tokens,
+    )
+    expect(moves).toEqual([1.5, -Infinity, null, Infinity, null])
+  })
+
+  it('names the fewest tokens that hold half, the largest first', () => {
+    // 10 nats in all: 3 is less than half, 3 and 2.5 are more.
+    expect(heaviest([1, -3, null, 2.5, -2, 1.5, Infinity])).toEqual([1, 3])
+    expect(heaviest([-2, 2])).toEqual([0])
+    expect(heaviest([0, 0, null])).toEqual([])
+  })
+
+  it('tells which tokens turn to the teacher’s first choice, and which turn from it', () => {
+    const tokens = [token(), token(), token(), token(), token('environment')]
+    const before = scored([-1, -1, -1, -1, -1], [1, 2, 5, 1, 3])
+    const after = scored([-1, -1, -1, -1, -1], [1, 1, 1, 4, 1])
+    expect(turns(before, after, tokens)).toEqual({ toAgree: [1, 2], toDisagree: [3], agreed: 2, agrees: 3 })
   })
 })

@@ -17,18 +17,61 @@ export interface Movement {
   readonly count: number
 }
 
+/**
+ * Change of every token's log-prob under the teacher when it is told, nats; infinite where it falls to nothing or rises
+ * from it. null on an environment's tokens, and where both are nothing.
+ */
+export function changes(
+  without: ScoredRollout,
+  told: ScoredRollout,
+  tokens: readonly RolloutToken[],
+): readonly (number | null)[] {
+  return tokens.map(({ source }, i) => {
+    const change = (told.tokens[i]?.logpTeacher ?? Number.NaN) - (without.tokens[i]?.logpTeacher ?? Number.NaN)
+    return source !== 'student' || Number.isNaN(change) ? null : change
+  })
+}
+
 /** What the context changes, token by token, summed up. Tokens without a finite change are left out. */
 export function movement(without: ScoredRollout, told: ScoredRollout, tokens: readonly RolloutToken[]): Movement {
-  const changes = told.tokens
-    .map(({ logpTeacher }, i) => ({
-      own: tokens[i]?.source === 'student',
-      change: logpTeacher - (without.tokens[i]?.logpTeacher ?? Number.NaN),
-    }))
-    .filter(({ own, change }) => own && Number.isFinite(change))
-    .map(({ change }) => change)
-  const sizes = changes.map(Math.abs).sort((a, b) => b - a)
-  const moved = sizes.reduce((sum, size) => sum + size, 0)
-  let halfOn = 0
-  for (let sum = 0; halfOn < sizes.length && sum < moved / 2; halfOn++) sum += sizes[halfOn] ?? 0
-  return { total: changes.reduce((sum, change) => sum + change, 0), moved, halfOn, count: changes.length }
+  const finite = changes(without, told, tokens).filter((change) => change !== null && Number.isFinite(change))
+  const moves = finite.map(Number)
+  const moved = moves.reduce((sum, move) => sum + Math.abs(move), 0)
+  const total = moves.reduce((sum, move) => sum + move, 0)
+  return { total, moved, halfOn: heaviest(moves).length, count: moves.length }
+}
+
+/** The fewest tokens that hold half of what moved, the largest first, by index. Infinite changes hold no share. */
+export function heaviest(moves: readonly (number | null)[]): readonly number[] {
+  const sizes = moves
+    .map((move, index) => ({ index, size: Math.abs(move ?? 0) }))
+    .filter(({ size }) => Number.isFinite(size))
+    .sort((a, b) => b.size - a.size)
+  const half = sizes.reduce((sum, { size }) => sum + size, 0) / 2
+  let held = 0
+  let count = 0
+  for (; count < sizes.length && held < half; count++) held += sizes[count]?.size ?? 0
+  return sizes.slice(0, count).map(({ index }) => index)
+}
+
+export interface Turns {
+  /** Indices of tokens that are the told teacher's first choice and were not before. */
+  readonly toAgree: readonly number[]
+  readonly toDisagree: readonly number[]
+  /** How many tokens are the teacher's first choice without and with the note. */
+  readonly agreed: number
+  readonly agrees: number
+}
+
+/** Teacher and student agree on a token when the student wrote what the teacher finds most likely. */
+export function turns(without: ScoredRollout, told: ScoredRollout, tokens: readonly RolloutToken[]): Turns {
+  const own = tokens.flatMap(({ source }, i) => (source === 'student' ? [i] : []))
+  const before = new Set(own.filter((i) => without.tokens[i]?.rankTeacher === 1))
+  const after = new Set(own.filter((i) => told.tokens[i]?.rankTeacher === 1))
+  return {
+    toAgree: [...after].filter((i) => !before.has(i)),
+    toDisagree: [...before].filter((i) => !after.has(i)),
+    agreed: before.size,
+    agrees: after.size,
+  }
 }

@@ -21,6 +21,8 @@ import { startInspecting } from './inspecting.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { startMeasuring } from './measuring.ts'
 import { notify } from './notices.ts'
+import { startReadings } from './readings.ts'
+import { changeRun } from './runs.ts'
 import type { Settings } from './settings.ts'
 import type { AppStore, Run } from './state.ts'
 import { createRaceSession, type RaceSession } from './training/race-session.ts'
@@ -51,6 +53,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
   const endMeasuring = startMeasuring(store, loader)
   const endInspecting = startInspecting(store, loader)
   const ghosting = startGhosting(store, loader)
+  const endReadings = startReadings(store, loader)
   const training = createTrainingSession(store, loader)
   const race = createRaceSession(store, loader)
   const draws = createDrawSession(store, loader)
@@ -73,7 +76,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
       run = beginRun(settings, from)
       const rollout = await write(engine, run, controller.signal)
       const models = hashesOf(store.getState().engine.models, [run.student])
-      updateRun(run.id, (current) => ({ ...current, tokens: rollout.tokens, rollout, models }))
+      changeRun(store, run.id, (current) => ({ ...current, tokens: rollout.tokens, rollout, models }))
       store.setState({ announcement: `${rollout.tokens.length} tokens. ${rollout.verdict.message}` })
     } catch (error) {
       if (run) dropRun(run.id)
@@ -122,17 +125,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
   }
 
   function appendToken(id: number, index: number, token: RolloutToken): void {
-    updateRun(id, (run) => (index === run.tokens.length ? { ...run, tokens: [...run.tokens, token] } : run))
-  }
-
-  /** Runs keep their scores wherever they stand: on the stage or in the history. */
-  function updateRun(id: number, change: (run: Run) => Run): void {
-    const apply = (run: Run): Run => (run.id === id ? change(run) : run)
-    store.setState((state) => ({
-      run: state.run && apply(state.run),
-      past: state.past.some((run) => run.id === id) ? state.past.map(apply) : state.past,
-      future: state.future.some((run) => run.id === id) ? state.future.map(apply) : state.future,
-    }))
+    changeRun(store, id, (run) => (index === run.tokens.length ? { ...run, tokens: [...run.tokens, token] } : run))
   }
 
   /** A run that never came to be gives the stage back to the one before it. */
@@ -171,7 +164,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
         )
         const key = conditionKey(teacher, context)
         const models = hashesOf(store.getState().engine.models, [run.student, teacher])
-        updateRun(run.id, (current) => ({
+        changeRun(store, run.id, (current) => ({
           ...current,
           scores: { ...current.scores, [key]: { params, score, models } },
         }))
@@ -202,6 +195,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
       endMeasuring()
       endInspecting()
       ghosting.end()
+      endReadings()
       training.leave()
       race.stop()
       draws.stop()

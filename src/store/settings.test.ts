@@ -104,6 +104,9 @@ describe('an address', () => {
         benchStart: pick([DEFAULTS.benchStart, { mean: -5, width: 3 }]),
         benchStudent: pick(STUDENT_KINDS),
         benchDivergences: pick([['forward-kl'], ['reverse-kl', 'tvd']]),
+        xray: pick([[], ['hint'], ['answer', 'trace', 'success']]),
+        compareA: { teacher: 'student', context: null, measure: pick(['gap', 'jsd']) },
+        compareB: { teacher: 'specialist-ledger', context: pick(CONTEXT_KINDS), measure: 'gap' },
         units: pick(UNITS),
         gapScale: pick(GAP_SCALES),
         theme: pick(THEMES),
@@ -160,6 +163,12 @@ describe('a hostile address', () => {
     'bench=0:1:0.2,1:1:0.2,2:1:0.2,3:1:0.4',
     'bench-start=9:1',
     'bench-divergences=k1',
+    'xray=answer,none',
+    'xray=answer,,',
+    'a=teacher:trace',
+    'a=teacher:everything:gap',
+    'b=teacher:none:toString',
+    'b=:none:gap',
   ])('%s becomes the default with one notice', (query) => {
     const { settings, notice } = restore(`?${query}`)
     expect(settings).toEqual(DEFAULTS)

@@ -8,10 +8,11 @@ import { learningRateOf } from '../methods/defaults.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { BENCH_DEFAULTS, BENCH_FIELDS, type BenchSettings } from './bench-settings.ts'
+import { COMPARE_DEFAULTS, COMPARE_FIELDS, type CompareSettings } from './compare-settings.ts'
 import { ESTIMATOR_DEFAULTS, ESTIMATOR_FIELDS, type EstimatorSettings } from './estimator-settings.ts'
 import { choice, type Field, flag, number, several } from './fields.ts'
-import { INSTRUMENT_DEFAULTS, INSTRUMENT_FIELDS, type InstrumentSettings } from './instrument-settings.ts'
 import { INSPECTOR_DEFAULTS, INSPECTOR_FIELDS, type InspectorSettings } from './inspector-settings.ts'
+import { INSTRUMENT_DEFAULTS, INSTRUMENT_FIELDS, type InstrumentSettings } from './instrument-settings.ts'
 import { X_AXES, type XAxis } from './training/axis.ts'
 
 /** Version of the address format; newer addresses are read as far as they are understood. */
@@ -33,7 +34,12 @@ export type GapScale = (typeof GAP_SCALES)[number]
 /** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
 export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-export interface Settings extends InspectorSettings, InstrumentSettings, EstimatorSettings, BenchSettings {
+export interface Settings
+  extends InspectorSettings,
+    InstrumentSettings,
+    EstimatorSettings,
+    BenchSettings,
+    CompareSettings {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
@@ -114,6 +120,7 @@ export const DEFAULTS: Settings = {
   ...INSTRUMENT_DEFAULTS,
   ...ESTIMATOR_DEFAULTS,
   ...BENCH_DEFAULTS,
+  ...COMPARE_DEFAULTS,
   units: 'nats',
   gapScale: 3,
   theme: 'auto',
@@ -187,6 +194,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   ...INSTRUMENT_FIELDS,
   ...ESTIMATOR_FIELDS,
   ...BENCH_FIELDS,
+  ...COMPARE_FIELDS,
   units: choice('units', UNITS),
   gapScale: choice('scale', GAP_SCALES),
   theme: choice('theme', THEMES),

@@ -10,11 +10,13 @@ import type {
   SamplingOptions,
   ScoredRollout,
 } from '../engine/types.ts'
+import type { SideName } from './compare-settings.ts'
 import { type DrawState, NO_DRAWS } from './estimators.ts'
 import type { Fork } from './fork.ts'
 import { type GhostState, NO_GHOST } from './ghosting.ts'
 import { type Inspected, NOTHING_INSPECTED } from './inspecting.ts'
 import { type Measured, NOTHING_MEASURED } from './measured.ts'
+import { NO_READINGS, type Readings } from './readings.ts'
 import type { Settings } from './settings.ts'
 import type { ReceiptAsk } from './take-away/measured-number.ts'
 import { IDLE_RACE, type RaceState } from './training/race-state.ts'
@@ -78,6 +80,9 @@ export interface AppState {
   readonly future: readonly Run[]
   /** What the instruments have measured beyond the scores. */
   readonly measured: Measured
+  readonly readings: Readings
+  /** Id of the run on each side of the comparison; null for the one on the stage. */
+  readonly compared: Readonly<Record<SideName, number | null>>
   /** What the chosen divergence makes of every shown vocabulary entry. */
   readonly inspected: Inspected
   /** The next step at the pinned token. */
@@ -113,6 +118,8 @@ export function createAppStore(settings: Settings): AppStore {
     past: [],
     future: [],
     measured: NOTHING_MEASURED,
+    readings: NO_READINGS,
+    compared: { a: null, b: null },
     inspected: NOTHING_INSPECTED,
     ghost: NO_GHOST,
     training: IDLE_TRAINING,

@@ -1,0 +1,141 @@
+/** @file Compare: two views pinned side by side on one axis and one scale, and what lies between them. */
+import { useMemo } from 'react'
+import { formatNumber, formatSigned, inUnit, THIN_SPACE } from '../../../charts/format.ts'
+import type { RolloutToken } from '../../../engine/types.ts'
+import { GAP_MEASURE } from '../../../store/compare-settings.ts'
+import { problemOf, problemRef } from '../../../store/conditions.ts'
+import { useAct, useAppState } from '../../../store/hooks.ts'
+import { missingReadings, type Reading } from '../../../store/readings.ts'
+import { Button } from '../../../ui/button.tsx'
+import { useWidth } from '../../../ui/use-width.ts'
+import { ReadingsNote, useReadings } from '../readings-note.tsx'
+import '../token-axis.css'
+import { TokenFrame } from '../token-frame.tsx'
+import { TokenLinks } from '../token-links.tsx'
+import { useColumns } from '../use-columns.ts'
+import { ValueTable } from '../value-table.tsx'
+import './compare.css'
+import { CompareCharts, CompareNames } from './compare-rows.tsx'
+import { SideSentence } from './side-sentence.tsx'
+import { type Difference, differenceOf, measureName, type SideView, sharedScale, sideView } from './sides.ts'
+
+const NO_TOKENS: readonly RolloutToken[] = []
+
+export function Compare() {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const past = useAppState((state) => state.past)
+  const future = useAppState((state) => state.future)
+  const settings = useAppState((state) => state.settings)
+  const engine = useAppState((state) => state.engine)
+  const compared = useAppState((state) => state.compared)
+  const busy = useAppState((state) => missingReadings(state).length > 0)
+  const [frame, width] = useWidth<HTMLDivElement>()
+  const [a, b] = useMemo(() => {
+    const state = { run, past, future, settings, engine, compared }
+    return [sideView(state, 'a'), sideView(state, 'b')]
+  }, [run, past, future, settings, engine, compared])
+  const scale = useMemo(() => sharedScale(a, b, inUnit(settings.gapScale, settings.units)), [a, b, settings])
+  const difference = useMemo(() => differenceOf(a, b), [a, b])
+  useWanted(a, b)
+  const [left, right] = [a.run?.tokens ?? NO_TOKENS, b.run?.tokens ?? NO_TOKENS]
+  const longer = left.length >= right.length ? a.run : b.run
+  const columns = useColumns(longer, problemOf(problemRef(settings)), width)
+  const count = Math.max(left.length, right.length)
+  return (
+    <section className="compare" aria-labelledby="compare-heading" aria-busy={busy}>
+      <h2 id="compare-heading" className="heading">
+        Compare
+      </h2>
+      <p className="axis-note">
+        Two readings on the same axis and the same scale: other teachers, notes, divergences or rollouts. Nothing is
+        sampled.
+      </p>
+      <div className="compare-sides">
+        <SideSentence view={a} />
+        <SideSentence view={b} />
+      </div>
+      <Account a={a} b={b} difference={difference} tokens={left} />
+      <div className="compare-line">
+        <Button onPress={() => act('swapSides')}>Swap A and B</Button>
+        <ReadingsNote empty="Sample a rollout to hold two readings of it against each other." />
+      </div>
+      <div className="axis-grid">
+        <CompareNames a={a} b={b} scale={scale} difference={difference} />
+        <TokenFrame label="Both sides along the tokens" columns={columns} count={count} frame={frame}>
+          <CompareCharts columns={columns} a={a} b={b} scale={scale} difference={difference} />
+        </TokenFrame>
+      </div>
+      <ValueTable
+        title="Both sides as a table"
+        tokens={left}
+        columns={[
+          { id: 'a', name: `A, ${measureName(a.measure)}`, values: a.values },
+          { id: 'b', name: `B, ${measureName(b.measure)}`, values: b.values },
+          { id: 'difference', name: 'B − A', values: difference.values },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Asks for both sides; the lists change only when what is asked for does. */
+function useWanted(a: SideView, b: SideView): void {
+  const first = useReading(a)
+  const second = useReading(b)
+  useReadings(useMemo(() => [first, second].filter((reading) => reading !== null), [first, second]))
+}
+
+function useReading({ run, teacher, context, measure }: SideView): Reading | null {
+  const id = run?.id
+  const divergences = measure !== GAP_MEASURE
+  return useMemo(
+    () => (id === undefined ? null : { run: id, teacher, context, divergences }),
+    [id, teacher, context, divergences],
+  )
+}
+
+interface AccountProps {
+  readonly a: SideView
+  readonly b: SideView
+  readonly difference: Difference
+  /** Of A. */
+  readonly tokens: readonly RolloutToken[]
+}
+
+/** The totals, and the tokens that differ most. */
+function Account({ a, b, difference, tokens }: AccountProps) {
+  const { total, largest, shared, values } = difference
+  const unit = a.unit === b.unit && a.unit ? `${THIN_SPACE}${a.unit}` : ''
+  if (total === null) return <p className="compare-account" />
+  const parted = shared < Math.max(tokens.length, b.run?.tokens.length ?? 0)
+  return (
+    <p className="compare-account numeric">
+      In total A {written(a)}, B {written(b)}; B − A <b>{`${formatSigned(total)}${unit}`}</b>
+      {parted && ` over the ${shared} tokens that the two texts begin with`}.{' '}
+      {a.unit !== b.unit && 'The two measures have different units: the difference is one of bare numbers. '}
+      {largest.length === 0 ? (
+        'They do not differ anywhere.'
+      ) : (
+        <>
+          Most at{' '}
+          {largest.map((index, place) => (
+            <span key={index}>
+              {place > 0 && ', '}
+              <span className="compare-most">
+                <TokenLinks tokens={tokens} indices={[index]} /> {formatSigned(values[index] ?? 0)}
+              </span>
+            </span>
+          ))}
+          .
+        </>
+      )}
+    </p>
+  )
+}
+
+function written({ total, unit, measure }: SideView): string {
+  const value = total ?? Number.NaN
+  const text = measure === GAP_MEASURE ? formatSigned(value) : formatNumber(value)
+  return unit ? `${text}${THIN_SPACE}${unit}` : text
+}

@@ -1,0 +1,54 @@
+/** @file What is still to be read for the open instrument, what went wrong, and what to do. Its line is always there. */
+import { useEffect } from 'react'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { missingReadings, type Reading, readingKey } from '../../store/readings.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** Asks for these readings for as long as the instrument is open. */
+export function useReadings(wanted: readonly Reading[]): void {
+  const act = useAct()
+  useEffect(() => {
+    act('wantReadings', wanted)
+    return () => act('wantReadings', [])
+  }, [act, wanted])
+}
+
+/** `empty`: what to say before there is a text. */
+export function ReadingsNote({ empty }: { readonly empty: string }) {
+  const act = useAct()
+  const state = useAppState((all) => all)
+  const { run, readings, engine, activity } = state
+  const missing = missingReadings(state)
+  const failed = missing.flatMap((reading) => readings.failures[readingKey(reading)] ?? [])
+  const waiting = missing.length - failed.length
+  const [failure] = failed
+  if (!run) return <p className="axis-note">{empty}</p>
+  if (activity === 'sampling' || activity === 'stopping') return <p className="axis-note">The student writes.</p>
+  if (waiting > 0 && activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
+    return (
+      <output className="axis-note">
+        {counted(waiting)} missing, and the models are not loaded.{' '}
+        <Button onPress={() => act('loadModels')}>Load models</Button>
+      </output>
+    )
+  }
+  if (waiting > 0) {
+    const all = readings.wanted.length
+    return (
+      <output className="axis-note">
+        The teacher reads: {all - missing.length} of {all} readings are there.
+      </output>
+    )
+  }
+  if (failure) {
+    return (
+      <output className="axis-note">
+        {failure.message} {failure.remedy} {failed.length > 1 && `${counted(failed.length)} missing. `}
+        <Button onPress={() => act('readAgain')}>Read again</Button>
+      </output>
+    )
+  }
+  return <p className="axis-note" />
+}
+
+const counted = (count: number): string => (count === 1 ? 'One reading is' : `${count} readings are`)

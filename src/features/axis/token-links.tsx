@@ -1,0 +1,30 @@
+/** @file Tokens in running text: a press pins the token, on the stage and on every axis. */
+import { tokenName } from '../../charts/format.ts'
+import type { RolloutToken } from '../../engine/types.ts'
+import { useAct } from '../../store/hooks.ts'
+
+export interface TokenLinksProps {
+  readonly tokens: readonly RolloutToken[]
+  readonly indices: readonly number[]
+}
+
+/** More of them are a number, not a list that people read. */
+const MOST = 8
+
+export function TokenLinks({ tokens, indices }: TokenLinksProps) {
+  const act = useAct()
+  return (
+    <>
+      {indices.slice(0, MOST).map((index, place) => (
+        <span key={index}>
+          {place > 0 && ', '}
+          <button type="button" className="axis-token" onClick={() => act('togglePin', index)}>
+            {tokenName(tokens[index]?.text ?? '')}
+            <span className="visually-hidden">, token {index + 1}</span>
+          </button>
+        </span>
+      ))}
+      {indices.length > MOST && ` and ${indices.length - MOST} more`}
+    </>
+  )
+}

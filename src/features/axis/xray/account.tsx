@@ -1,0 +1,74 @@
+/** @file The X-ray's ledger: what the note of the sentence moved, on how few tokens, and where teacher and student now agree. */
+import { formatNats, formatSignedNats } from '../../../charts/format.ts'
+import { useAppState } from '../../../store/hooks.ts'
+import { movement, type Turns } from '../../../store/ledger.ts'
+import type { Run } from '../../../store/state.ts'
+import { TokenLinks } from '../token-links.tsx'
+import type { Moved } from './moved.ts'
+
+export interface AccountProps {
+  readonly run: Run
+  readonly moved: Moved
+  /** What the teacher was told. */
+  readonly note: string
+}
+
+export function Account({ run, moved: { without, told, turned, half, changes }, note }: AccountProps) {
+  const unit = useAppState((state) => state.settings.units)
+  const { total, moved, count } = movement(without, told, run.tokens)
+  const endless = changes.filter((change) => change !== null && !Number.isFinite(change)).length
+  return (
+    <dl className="xray-account numeric">
+      <div>
+        <dt>The note moves</dt>
+        <dd>
+          <b className="xray-told">{formatNats(moved, unit)}</b> in all ({note}); the text’s log-prob by{' '}
+          {formatSignedNats(total, unit)}
+          {endless > 0 && `; ${endless} without a finite change are left out`}.
+        </dd>
+      </div>
+      <div>
+        <dt>Half of it falls on</dt>
+        <dd>
+          <b>{half.length}</b> of {count} tokens
+          {half.length > 0 && (
+            <>
+              : <TokenLinks tokens={run.tokens} indices={half} />
+            </>
+          )}
+          .
+        </dd>
+      </div>
+      <Turned run={run} turned={turned} />
+    </dl>
+  )
+}
+
+function Turned({ run, turned }: { readonly run: Run; readonly turned: Turns }) {
+  const { toAgree, toDisagree, agreed, agrees } = turned
+  return (
+    <>
+      <div>
+        <dt>
+          <span aria-hidden="true">▲</span> Turned to agree
+        </dt>
+        <dd>
+          <b>{toAgree.length}</b>
+          {toAgree.length > 0 && ': '}
+          <TokenLinks tokens={run.tokens} indices={toAgree} />. The student’s token is the teacher’s first choice on{' '}
+          {agreed} tokens without the note, on {agrees} with it.
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <span aria-hidden="true">▽</span> Turned to disagree
+        </dt>
+        <dd>
+          <b>{toDisagree.length}</b>
+          {toDisagree.length > 0 && ': '}
+          <TokenLinks tokens={run.tokens} indices={toDisagree} />.
+        </dd>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+/** @file The hint X-ray: what a note in the teacher's prompt moves, token by token, and what other notes would. */
+import { useMemo } from 'react'
+import { formatSigned, inUnit } from '../../../charts/format.ts'
+import { textLines } from '../../../charts/lines.ts'
+import type { RolloutToken } from '../../../engine/types.ts'
+import { contextFor, problemOf, problemRef, viewOf } from '../../../store/conditions.ts'
+import { useAct, useAppState } from '../../../store/hooks.ts'
+import { missingReadings, type Reading } from '../../../store/readings.ts'
+import { useWidth } from '../../../ui/use-width.ts'
+import type { ContextKind } from '../../../world/types.ts'
+import { ReadingsNote, useReadings } from '../readings-note.tsx'
+import '../token-axis.css'
+import { TokenFrame } from '../token-frame.tsx'
+import { useColumns } from '../use-columns.ts'
+import { ValueTable } from '../value-table.tsx'
+import { Account } from './account.tsx'
+import { movedOf } from './moved.ts'
+import { contextName, gapsOf, xrayRows } from './rows.ts'
+import './xray.css'
+import { XrayCharts, XrayNames } from './xray-rows.tsx'
+
+const NO_TOKENS: readonly RolloutToken[] = []
+const NOTHING: readonly (number | null)[] = []
+
+export function HintXray() {
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const busy = useAppState((state) => missingReadings(state).length > 0)
+  const { teacher, xray, gapScale, units } = settings
+  const [frame, width] = useWidth<HTMLDivElement>()
+  const problem = problemOf(problemRef(settings))
+  const columns = useColumns(run, problem, width)
+  const tokens = run?.tokens ?? NO_TOKENS
+  const lines = useMemo(() => textLines(tokens), [tokens])
+  const kinds = useMemo(() => xray.filter((kind) => problem.contextKinds.includes(kind)), [xray, problem])
+  const rows = useMemo(() => xrayRows(run, teacher, kinds), [run, teacher, kinds])
+  const moved = useMemo(() => movedOf({ run, settings }), [run, settings])
+  const id = run?.id
+  useReadings(
+    useMemo(() => {
+      const contexts: readonly (ContextKind | null)[] = [null, ...kinds]
+      if (id === undefined) return []
+      return contexts.map((context): Reading => ({ run: id, teacher, context, divergences: false }))
+    }, [id, teacher, kinds]),
+  )
+  const { shown, ghost, context } = viewOf({ run, settings })
+  const note = contextFor(settings)
+  const gaps = shown ? gapsOf(tokens, shown) : NOTHING
+  const changes = moved?.changes ?? NOTHING
+  return (
+    <section className="xray" aria-labelledby="xray-heading" aria-busy={busy}>
+      <h2 id="xray-heading" className="heading">
+        Hint X-ray
+      </h2>
+      <p className="axis-note">
+        What a note in the teacher’s prompt moves. Hold <kbd>p</kbd> to look with the note; let go to return.
+      </p>
+      <Flip />
+      <div className="xray-ledger">
+        {run && moved && note && <Account run={run} moved={moved} note={contextName(note)} />}
+      </div>
+      <KindChoice kinds={problem.contextKinds} />
+      <ReadingsNote empty="Sample a rollout: each note gets a row under its tokens." />
+      <div className="axis-grid">
+        <XrayNames gaps={gaps} changes={changes} rows={rows} limit={gapScale} told={context !== null} unit={units} />
+        <TokenFrame label="Contexts along the tokens" columns={columns} count={tokens.length} frame={frame}>
+          <XrayCharts
+            columns={columns}
+            tokens={tokens}
+            lines={lines}
+            gaps={gaps}
+            ghosts={ghost ? gapsOf(tokens, ghost) : null}
+            ghostsTold={context === null}
+            changes={changes}
+            marks={moved?.marks ?? NOTHING}
+            rows={rows}
+            limit={gapScale}
+          />
+        </TokenFrame>
+      </div>
+      <p className="xray-totals numeric">
+        Gap in total, {units}:{' '}
+        {rows
+          .map(({ name, total }) => `${name} ${total === null ? '…' : formatSigned(inUnit(total, units))}`)
+          .join(', ')}
+      </p>
+      <ValueTable
+        title={`The gaps as a table, ${units}`}
+        tokens={tokens}
+        columns={rows.map(({ name, gaps: values }) => ({
+          id: name,
+          name,
+          values: values.map((nats) => (nats === null ? null : inUnit(nats, units))),
+        }))}
+      />
+    </section>
+  )
+}
+
+/** The same flip as the switch in the sentence, within reach of a finger. */
+function Flip() {
+  const act = useAct()
+  const on = useAppState((state) => state.settings.privileged)
+  const note = useAppState((state) => contextFor(state.settings))
+  if (note === null) return <p className="axis-note">This problem has no notes to give.</p>
+  return (
+    <div className="xray-flip">
+      <button type="button" className="button plain" aria-pressed={on} onClick={() => act('togglePrivileged')}>
+        {on ? 'With the note' : 'Without the note'}
+      </button>
+      <span className="xray-small">
+        The note: <b className="xray-told">{contextName(note)}</b>
+      </span>
+    </div>
+  )
+}
+
+function KindChoice({ kinds }: { readonly kinds: readonly ContextKind[] }) {
+  const act = useAct()
+  const chosen = useAppState((state) => state.settings.xray)
+  return (
+    <fieldset className="axis-choice">
+      <legend>Notes with a row</legend>
+      {kinds.map((kind) => (
+        <label key={kind}>
+          <input type="checkbox" checked={chosen.includes(kind)} onChange={() => act('toggleXrayKind', kind)} />
+          {contextName(kind)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
