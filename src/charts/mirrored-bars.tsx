@@ -11,6 +11,8 @@ export interface MirroredEntry {
   readonly teacher: number
   /** The token that was written. */
   readonly chosen: boolean
+  /** The student's probability after a step, drawn over its bar: predicted in outline, the true one as a line. */
+  readonly next?: { readonly predicted: number; readonly actual: number | null }
 }
 
 export interface MirroredBarsProps {
@@ -39,12 +41,13 @@ export function MirroredBars({ entries, tail, onNumber }: MirroredBarsProps) {
         </tr>
       </thead>
       <tbody>
-        {entries.map(({ id, text, student, teacher, chosen }) => {
+        {entries.map(({ id, text, student, teacher, chosen, next }) => {
           const glyph = tokenGlyph(text)
           return (
             <tr key={id} className={chosen ? 'chosen' : undefined}>
               <Side
                 p={student}
+                next={next}
                 side="student"
                 of={tokenName(text)}
                 onPress={onNumber && (() => onNumber(id, 'student'))}
@@ -75,17 +78,20 @@ export function MirroredBars({ entries, tail, onNumber }: MirroredBarsProps) {
 
 interface SideProps {
   readonly p: number
+  readonly next?: MirroredEntry['next']
   readonly side: 'student' | 'teacher'
   readonly of: string
   readonly onPress: (() => void) | undefined
 }
 
-function Side({ p, side, of, onPress }: SideProps) {
+function Side({ p, next, side, of, onPress }: SideProps) {
   const size = Number.isFinite(p) ? Math.min(1, Math.max(0, p)) : 0
   const text = formatProbability(p)
   return (
     <td className={`mirrored-${side}`}>
       <span className="mirrored-bar" style={{ transform: `scaleX(${size})` }} />
+      {next && <span className="mirrored-next" style={{ width: shareOf(next.predicted) }} />}
+      {typeof next?.actual === 'number' && <span className="mirrored-actual" style={{ width: shareOf(next.actual) }} />}
       {onPress ? (
         <button
           type="button"
@@ -100,4 +106,9 @@ function Side({ p, side, of, onPress }: SideProps) {
       )}
     </td>
   )
+}
+
+/** A probability as a width; a first-order prediction may leave the range. */
+function shareOf(p: number): string {
+  return `${Math.round(1e4 * Math.min(1, Math.max(0, p))) / 100}%`
 }

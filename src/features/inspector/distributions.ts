@@ -1,25 +1,38 @@
-/** @file Which part of both distributions the details list. */
+/** @file Which part of both distributions the details list, and what is known of each listed entry. */
+
+import { divergenceInUnit } from '../../charts/divergence-unit.ts'
+import type { PullRow } from '../../charts/entry-pulls.tsx'
+import type { Unit } from '../../charts/format.ts'
 import type { MirroredBarsProps } from '../../charts/mirrored-bars.tsx'
-import type { TokenScore, VocabularyEntry } from '../../engine/types.ts'
+import type { Ghost, Inspection, TokenScore, VocabularyEntry } from '../../engine/types.ts'
 
-/** Always as many, so that the list keeps its length from token to token. */
-const LISTED = 8
+/** Most rows that a list of so many entries a model can have: nothing shared, and the written token beside. */
+export function mostRows(count: number): number {
+  return 2 * count + 1
+}
 
-/** The written token and those that the two models together think most of, best first; the rest goes to the tail. */
-export function distributions(
-  { top, tailStudent, tailTeacher }: Pick<TokenScore, 'top' | 'tailStudent' | 'tailTeacher'>,
-  written: number,
-): MirroredBarsProps {
+/** Entries of a distribution and the mass outside them. */
+export interface Known {
+  readonly entries: readonly VocabularyEntry[]
+  readonly tail: { readonly student: number; readonly teacher: number }
+}
+
+/** What the score holds, where no inspection is there yet. */
+export function knownOf({ top, tailStudent, tailTeacher }: TokenScore): Known {
+  return { entries: top, tail: { student: tailStudent, teacher: tailTeacher } }
+}
+
+/** Both models' most likely tokens and the written one, best first; the rest goes to the tail. */
+export function distributions({ entries, tail }: Known, written: number, count: number): MirroredBarsProps {
   const mass = ({ logpStudent, logpTeacher }: VocabularyEntry): number => Math.exp(logpStudent) + Math.exp(logpTeacher)
-  const byMass = [...top].sort((a, b) => mass(b) - mass(a))
-  const own = byMass.filter(({ id }) => id === written)
-  const others = byMass.filter(({ id }) => id !== written).slice(0, LISTED - own.length)
-  const listed = new Set([...own, ...others])
-  const rest = top.filter((entry) => !listed.has(entry))
+  const best = (of: 'logpStudent' | 'logpTeacher') => [...entries].sort((a, b) => b[of] - a[of]).slice(0, count)
+  const own = entries.filter(({ id }) => id === written)
+  const listed = new Set([...best('logpStudent'), ...best('logpTeacher'), ...own])
+  const rest = entries.filter((entry) => !listed.has(entry))
   const sum = (logps: readonly number[]): number => logps.reduce((total, logp) => total + Math.exp(logp), 0)
   return {
-    entries: byMass
-      .filter((entry) => listed.has(entry))
+    entries: [...listed]
+      .sort((a, b) => mass(b) - mass(a) || a.id - b.id)
       .map(({ id, text, logpStudent, logpTeacher }) => ({
         id,
         text,
@@ -28,8 +41,48 @@ export function distributions(
         chosen: id === written,
       })),
     tail: {
-      student: tailStudent + sum(rest.map(({ logpStudent }) => logpStudent)),
-      teacher: tailTeacher + sum(rest.map(({ logpTeacher }) => logpTeacher)),
+      student: tail.student + sum(rest.map(({ logpStudent }) => logpStudent)),
+      teacher: tail.teacher + sum(rest.map(({ logpTeacher }) => logpTeacher)),
     },
   }
+}
+
+/** The bars with the next step over the student's: what is predicted for a rate, and where a step of that rate went. */
+export function withNext(bars: MirroredBarsProps, ghost: Ghost, rate: number, taken: Ghost | null): MirroredBarsProps {
+  const predicted = new Map(ghost.entries.map(({ id, logp, slope }) => [id, Math.exp(logp + rate * slope)]))
+  const actual = new Map(taken?.entries.map(({ id, after }) => [id, after === null ? null : Math.exp(after)]))
+  return {
+    ...bars,
+    entries: bars.entries.map((entry) => {
+      const next = predicted.get(entry.id)
+      return next === undefined ? entry : { ...entry, next: { predicted: next, actual: actual.get(entry.id) ?? null } }
+    }),
+  }
+}
+
+/** Contributions and pulls of the listed entries and of all others together, in the unit on view. */
+export function pullRows(
+  { entries }: Pick<MirroredBarsProps, 'entries'>,
+  { without, told }: { readonly without: Inspection | null; readonly told: Inspection | null },
+  { divergence, unit }: { readonly divergence: string; readonly unit: Unit },
+): readonly PullRow[] {
+  const inUnit = ({ contribution, gradient }: { contribution: number; gradient: number }) => ({
+    contribution: divergenceInUnit(divergence, contribution, unit),
+    gradient: divergenceInUnit(divergence, gradient, unit),
+  })
+  const at = (inspection: Inspection | null, id: number) => {
+    const found = inspection?.entries.find((entry) => entry.id === id)
+    return found ? inUnit(found) : null
+  }
+  const others = (inspection: Inspection | null) => {
+    if (!inspection) return null
+    const rest = inspection.entries.filter(({ id }) => !entries.some((entry) => entry.id === id))
+    const sum = (of: 'contribution' | 'gradient') =>
+      rest.reduce((total, entry) => total + entry[of], inspection.tail[of])
+    return inUnit({ contribution: sum('contribution'), gradient: sum('gradient') })
+  }
+  return [
+    ...entries.map(({ id, text, chosen }) => ({ id, text, chosen, without: at(without, id), told: at(told, id) })),
+    { id: null, text: 'others', chosen: false, without: others(without), told: others(told) },
+  ]
 }

@@ -1,12 +1,11 @@
 /** @file Everything that is known of one token. */
 import { formatSignedNats, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
-import { MirroredBars } from '../../charts/mirrored-bars.tsx'
 import { detailedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { distributions } from './distributions.ts'
+import { Entries } from './entries.tsx'
 import './inspector.css'
 import { Readings } from './readings.tsx'
 import { ReceiptSheet } from './receipt.tsx'
@@ -22,7 +21,6 @@ export function TokenDetails() {
   const drawn = view.shown ?? view.ghost
   const score = index === null ? undefined : drawn?.tokens[index]
   const reading = drawn === view.with ? 'with' : 'without'
-  const bars = score && token && distributions(score, token.id)
   return (
     <div className="inspector-slot">
       <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label="Token details">
@@ -58,17 +56,7 @@ export function TokenDetails() {
               unit={settings.units}
               onReceipt={(ask) => act('openReceipt', { ...ask, token: index })}
             />
-            <div className="inspector-mirror">
-              {bars && (
-                <MirroredBars
-                  {...bars}
-                  onNumber={(entry, side) => {
-                    const listed = bars.entries.map(({ id }) => id)
-                    act('openReceipt', { quantity: 'entry', token: index, reading, side, entry, listed })
-                  }}
-                />
-              )}
-            </div>
+            <Entries index={index} token={token} score={score} reading={reading} />
           </>
         )}
       </section>
