@@ -17,7 +17,9 @@ export function renderFormula(tex: string, target: HTMLElement): void {
   katex.render(tex, target, OPTIONS)
   shrinkToFit(target)
   // Its fonts are fetched on first use, and are wider or narrower than what stands in for them.
-  void document.fonts.ready.then(() => shrinkToFit(target))
+  const fonts: FontFaceSet | undefined = document.fonts
+  // Where there are no fonts to wait for (a document without layout), nothing changes its width either.
+  void fonts?.ready.then(() => shrinkToFit(target))
 }
 
 function shrinkToFit(target: HTMLElement): void {
