@@ -1,5 +1,5 @@
 /** @file The parts of the literature in a few words each, for legends. */
-import type { PartId } from './parts.ts'
+import type { PartId } from './modules.ts'
 
 /** By the letter in front of a part's id. */
 export const PART_FAMILIES = {

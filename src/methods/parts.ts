@@ -4,63 +4,12 @@
  */
 
 import type { ContextKind } from '../world/types.ts'
+import { MODULES, type PartId } from './modules.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
 import type { Draw, LaterRollout } from './recipe/rollouts.ts'
 import type { PrivilegedContext, Schedule, Teacher } from './recipe/teacher.ts'
 import type { DivergenceKind, GroupAdvantage, TaughtAdvantage, Term } from './recipe/terms.ts'
 import type { Weight } from './recipe/weights.ts'
-
-/** The parts of every module, in the order in which they are built. */
-export const MODULES = {
-  M1: ['T.larger'],
-  M2: [
-    'T.self',
-    'C.answer',
-    'C.trace',
-    'C.demo',
-    'C.concise',
-    'C.document',
-    'C.translation',
-    'C.shortctx',
-    'C.knowledge',
-    'C.narrative',
-    'C.modality',
-  ],
-  M3: ['T.frozen', 'T.ckpt', 'T.ema', 'T.future'],
-  M4: ['D.fkl', 'D.rkl', 'D.jsd', 'D.skl', 'D.srkl', 'D.tvd', 'D.jeffreys', 'D.akl', 'D.topk', 'D.geo', 'W.tvd'],
-  M5: ['D.k1pg', 'D.k2', 'D.k3', 'D.gate2', 'W.advclip', 'W.is', 'W.ratio', 'X.return', 'X.kstep', 'X.extrap'],
-  M6: ['W.tokclip', 'W.tent', 'W.sent', 'W.div', 'W.prefix', 'W.span', 'W.pos', 'W.special', 'W.accept', 'W.safety'],
-  M7: [
-    'W.outcome',
-    'W.ppl',
-    'W.pass',
-    'W.polarity',
-    'W.margin',
-    'W.consensus',
-    'W.reward',
-    'R.group',
-    'X.verify',
-    'X.grpo',
-    'X.constraint',
-    'X.anchor',
-    'X.ent',
-    'X.cost',
-  ],
-  M8: ['D.ce', 'D.dpo', 'D.orpo', 'D.bce', 'D.rank', 'D.hpd', 'D.idft', 'D.wind'],
-  M9: ['R.mix', 'R.cache', 'R.snap', 'R.replay', 'R.inject', 'R.decode', 'R.privroll', 'R.balance', 'R.prompts'],
-  M10: ['R.curr', 'S.sft', 'S.phase', 'S.round', 'S.anneal'],
-  M11: ['T.scorer', 'T.text', 'T.bon', 'R.edit', 'R.probe', 'X.judge'],
-  M12: ['C.feedback', 'C.reflection', 'C.skill', 'C.memory', 'C.path', 'C.hint', 'C.success', 'C.revise'],
-  M13: ['T.multi', 'T.arith', 'W.route'],
-  M14: ['R.interleave', 'R.switch', 'R.tmix', 'R.spec'],
-  M15: ['R.env', 'R.selfplay', 'X.step', 'X.novel', 'A.action'],
-  M16: ['T.disc', 'X.irl', 'A.head'],
-  M17: ['D.l2', 'D.xtok', 'A.feat', 'A.mtp', 'A.split'],
-  M18: ['A.modal'],
-  M19: ['R.mcts'],
-} as const satisfies Readonly<Record<string, readonly string[]>>
-
-export type PartId = (typeof MODULES)[keyof typeof MODULES][number]
 
 /** Modules that are built. */
 const BUILT: readonly (keyof typeof MODULES)[] = ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8', 'M9', 'M10']

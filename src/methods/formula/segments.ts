@@ -1,5 +1,5 @@
 /** @file Pieces of a formula, each with the part of the literature that it stands for, and numbers as they are set. */
-import type { PartId } from '../parts.ts'
+import type { PartId } from '../modules.ts'
 import type { Schedule } from '../recipe/teacher.ts'
 
 /** A piece of KaTeX source. One with a part can be wrapped: it is balanced and holds no alignment of its own. */

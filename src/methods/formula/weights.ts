@@ -1,5 +1,5 @@
 /** @file The notation of weights and gates. H is entropy in nats, r a text's reward, norm: over its mean. */
-import type { PartId } from '../parts.ts'
+import type { PartId } from '../modules.ts'
 import type { Weight } from '../recipe/weights.ts'
 import { logRatio, marked, numeral, type Piece, percent, plain, ratio, type Segments } from './segments.ts'
 
