@@ -7,6 +7,7 @@ const ROOT = import.meta.dirname
 
 /** What each room may import besides itself. Tests may import what they test with. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
+  words: [],
   divergence: [],
   world: [],
   onnx: [],
@@ -14,11 +15,11 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   methods: ['divergence', 'world', 'onnx', 'network'],
   engine: ['methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
-  store: ['worker', 'engine', 'methods', 'divergence', 'world'],
-  charts: [],
-  ui: [],
-  features: ['store', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
-  app: ['features', 'store', 'charts', 'ui', 'worker', 'engine', 'methods', 'divergence', 'world'],
+  store: ['words', 'worker', 'engine', 'methods', 'divergence', 'world'],
+  charts: ['words'],
+  ui: ['words'],
+  features: ['words', 'store', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
+  app: ['words', 'features', 'store', 'charts', 'ui', 'worker', 'engine', 'methods', 'divergence', 'world'],
   lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'store'],
 }
 

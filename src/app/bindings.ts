@@ -4,6 +4,8 @@ import { shippedModels } from '../store/conditions.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
 import { toQuery } from '../store/settings.ts'
 import type { AppStore } from '../store/state.ts'
+import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../words/languages.ts'
+import { setDictionary } from '../words/words.ts'
 import { paintPicture } from './paint.ts'
 
 /** Browsers allow about a hundred address changes in half a minute; a slider makes more. */
@@ -34,6 +36,29 @@ export function bindTheme(store: AppStore, view: Window): void {
   store.subscribe(({ settings }, before) => {
     if (settings.theme !== before.settings.theme) apply()
   })
+}
+
+/**
+ * Follows the chosen language: fetches its dictionary, then has the page drawn anew. Resolves when the first language is in place.
+ * A dictionary that does not come (offline before it was kept) leaves the page in the language it has.
+ */
+export async function bindLanguage(store: AppStore, view: Window): Promise<void> {
+  let asked = 0
+  const apply = async (): Promise<void> => {
+    const ticket = ++asked
+    const { language: choice } = store.getState().settings
+    const language = choice === 'auto' ? preferredLanguage(view.navigator.languages) : choice
+    if (language === store.getState().language) return
+    const dictionary = await loadDictionary(language).catch(() => undefined)
+    if (dictionary === undefined || ticket !== asked) return
+    setDictionary(dictionary)
+    view.document.documentElement.lang = LANGUAGE_TAGS[language]
+    store.setState({ language })
+  }
+  store.subscribe(({ settings }, before) => {
+    if (settings.language !== before.settings.language) void apply()
+  })
+  await apply()
 }
 
 /** Marks <html data-backend> once models are ready, for style, scripts and tests. */

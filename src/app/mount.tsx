@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
-import { AppProvider } from '../store/hooks.ts'
+import { AppProvider, useAppState } from '../store/hooks.ts'
 import { tell } from '../store/notices.ts'
 import { createSession } from '../store/session.ts'
 import { restore } from '../store/settings.ts'
@@ -12,6 +12,7 @@ import {
   bindAddress,
   bindBackend,
   bindKeys,
+  bindLanguage,
   bindTheme,
   bindVisibility,
   bindWakeLock,
@@ -36,6 +37,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const app: App = { store, session, files: browserFiles(view), randomSeed: () => randomSeed(view) }
   if (notice) tell(store, notice)
   bindTheme(store, view)
+  const words = bindLanguage(store, view)
   bindAddress(store, view)
   bindBackend(store, document)
   bindKeys(app, document)
@@ -43,16 +45,22 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindWakeLock(store, view.navigator)
   const trace = showRecordedTrace(store, given, view)
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
-  await Promise.race([Promise.all([trace, fonts]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
+  await Promise.race([Promise.all([trace, fonts, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   createRoot(root).render(
     <StrictMode>
       <AppProvider value={app}>
-        <Page />
+        <Shell />
       </AppProvider>
     </StrictMode>,
   )
   await trace
   whenIdle(view, () => void app.session.loader.loadChosen())
+}
+
+/** The page, drawn anew in another language: its words are read while it is drawn, so every part of it has to be. */
+function Shell() {
+  const language = useAppState((state) => state.language)
+  return <Page key={language} />
 }
 
 function randomSeed(view: Window): number {

@@ -12,6 +12,7 @@ import { EstimatorsRegion } from '../features/estimators/estimators.tsx'
 import { ForkRegion } from '../features/fork/fork.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
+import { LanguageSwitch } from '../features/language/language-switch.tsx'
 import { Notices } from '../features/notices/notices.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
@@ -27,6 +28,7 @@ import { Training } from '../features/training/training.tsx'
 import { PivotWaterfall } from '../features/waterfall/waterfall.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
+import { t } from '../words/words.ts'
 import './page.css'
 
 export function Page() {
@@ -35,8 +37,9 @@ export function Page() {
     <>
       <header className="masthead">
         <h1>OPD playground</h1>
-        <p>A student writes. A teacher reads over its shoulder.</p>
+        <p>{t('A student writes. A teacher reads over its shoulder.')}</p>
         <EngineStatus />
+        <LanguageSwitch />
         <ThemeSwitch />
         <IconButton icon="question" label="Keys and words" shortcut="?" onPress={() => act('toggleHelp')} />
       </header>

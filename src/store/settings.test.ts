@@ -12,6 +12,7 @@ import {
   BACKEND_CHOICES,
   DEFAULTS,
   GAP_SCALES,
+  LANGUAGE_CHOICES,
   MAX_SEED,
   restore,
   type Settings,
@@ -110,6 +111,7 @@ describe('an address', () => {
         units: pick(UNITS),
         gapScale: pick(GAP_SCALES),
         theme: pick(THEMES),
+        language: pick(LANGUAGE_CHOICES),
         backend: pick(BACKEND_CHOICES),
       }
       expect(restore(toQuery(settings))).toMatchObject({ settings, notice: null })

@@ -5,6 +5,7 @@
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf } from '../methods/defaults.ts'
+import { LANGUAGES, type Language } from '../words/languages.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { BENCH_DEFAULTS, BENCH_FIELDS, type BenchSettings } from './bench-settings.ts'
@@ -26,6 +27,10 @@ export type Theme = (typeof THEMES)[number]
 
 export const BACKEND_CHOICES = ['auto', 'webgpu', 'wasm'] as const
 export type BackendChoice = (typeof BACKEND_CHOICES)[number]
+
+/** 'auto' follows the browser. */
+export type LanguageChoice = 'auto' | Language
+export const LANGUAGE_CHOICES = ['auto', ...LANGUAGES] as const
 
 /** Ends of the gap scale, nats: everything beyond is drawn clamped and marked. */
 export const GAP_SCALES = [3, 6, 12] as const
@@ -71,6 +76,7 @@ export interface Settings
   readonly units: Unit
   readonly gapScale: GapScale
   readonly theme: Theme
+  readonly language: LanguageChoice
   readonly backend: BackendChoice
 }
 
@@ -124,6 +130,7 @@ export const DEFAULTS: Settings = {
   units: 'nats',
   gapScale: 3,
   theme: 'auto',
+  language: 'auto',
   backend: 'auto',
 }
 
@@ -198,6 +205,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   units: choice('units', UNITS),
   gapScale: choice('scale', GAP_SCALES),
   theme: choice('theme', THEMES),
+  language: choice('lang', LANGUAGE_CHOICES),
   backend: choice('backend', BACKEND_CHOICES),
 }
 

@@ -10,6 +10,7 @@ import type {
   SamplingOptions,
   ScoredRollout,
 } from '../engine/types.ts'
+import type { Language } from '../words/languages.ts'
 import type { SideName } from './compare-settings.ts'
 import { type DrawState, NO_DRAWS } from './estimators.ts'
 import type { Fork } from './fork.ts'
@@ -72,6 +73,8 @@ export interface Notice {
 
 export interface AppState {
   readonly settings: Settings
+  /** The language that the page is drawn in: follows `settings.language` once its dictionary is here. */
+  readonly language: Language
   readonly engine: EngineState
   readonly activity: 'idle' | 'sampling' | 'stopping' | 'scoring'
   /** The run on the stage, or null while the problem stands alone. */
@@ -112,6 +115,7 @@ export const IDLE_ENGINE: EngineState = { phase: 'idle', info: null, models: [],
 export function createAppStore(settings: Settings): AppStore {
   return createStore<AppState>()(() => ({
     settings,
+    language: 'en',
     engine: IDLE_ENGINE,
     activity: 'idle',
     run: null,

@@ -2,7 +2,7 @@
 import { action, change } from './action.ts'
 import { shippedModels } from './conditions.ts'
 import { dismiss } from './notices.ts'
-import { type BackendChoice, type GapScale, THEMES, type Theme, type Unit } from './settings.ts'
+import { type BackendChoice, type GapScale, type LanguageChoice, THEMES, type Theme, type Unit } from './settings.ts'
 
 export const VIEW_ACTIONS = {
   setUnits: action<Unit>({
@@ -28,6 +28,12 @@ export const VIEW_ACTIONS = {
     label: 'Theme',
     keys: [],
     perform: (app, theme) => change(app, { theme }),
+  }),
+  setLanguage: action<LanguageChoice>({
+    id: 'set-language',
+    label: 'Language',
+    keys: [],
+    perform: (app, language) => change(app, { language }),
   }),
   nextTheme: action({
     id: 'next-theme',

@@ -1,0 +1,34 @@
+/** @file The page's language, each by its own name. */
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { LANGUAGE_CHOICES } from '../../store/settings.ts'
+import { LANGUAGE_NAMES, LANGUAGE_TAGS } from '../../words/languages.ts'
+import { t } from '../../words/words.ts'
+import './language-switch.css'
+
+export function LanguageSwitch() {
+  const act = useAct()
+  const choice = useAppState((state) => state.settings.language)
+  return (
+    <select
+      className="language"
+      aria-label={t('Language')}
+      value={choice}
+      onChange={({ target }) => {
+        const chosen = LANGUAGE_CHOICES.find((value) => value === target.value)
+        if (chosen) act('setLanguage', chosen)
+      }}
+    >
+      {LANGUAGE_CHOICES.map((value) =>
+        value === 'auto' ? (
+          <option key={value} value={value}>
+            {t('Like the browser')}
+          </option>
+        ) : (
+          <option key={value} value={value} lang={LANGUAGE_TAGS[value]}>
+            {LANGUAGE_NAMES[value]}
+          </option>
+        ),
+      )}
+    </select>
+  )
+}

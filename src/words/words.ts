@@ -1,0 +1,45 @@
+/**
+ * @file What the page says, in the reader's language. English stands in the source and is the key; a dictionary gives the other
+ * languages. Pure functions of components call `t`, so that a sentence and its numbers stay together; the page is drawn anew when
+ * the language changes.
+ */
+
+/** Values for the `{name}` places of a sentence. */
+export type Values = Readonly<Record<string, string | number>>
+
+/** From an English sentence to one of another language. */
+export type Dictionary = ReadonlyMap<string, string>
+
+const ENGLISH: Dictionary = new Map()
+let dictionary = ENGLISH
+
+/** From now on `t` answers from this dictionary; null for English. */
+export function setDictionary(next: Dictionary | null): void {
+  dictionary = next ?? ENGLISH
+}
+
+/**
+ * The sentence in the page's language, its `{name}` places filled. What the dictionary lacks stays English: a test keeps that from
+ * happening to anything of ours.
+ */
+export function t(english: string, values?: Values): string {
+  const sentence = dictionary.get(english) ?? english
+  return values ? fill(sentence, values) : sentence
+}
+
+/** Chooses between the forms for one and for several; `{n}` is the number. Languages without the difference give the same twice. */
+export function count(n: number, one: string, several: string, values?: Values): string {
+  return t(n === 1 ? one : several, { n, ...values })
+}
+
+/** Marks a sentence of a table for the dictionary; `t` translates it where it is shown. */
+export function mark<T extends string>(english: T): T {
+  return english
+}
+
+function fill(sentence: string, values: Values): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name]
+    return value === undefined ? place : String(value)
+  })
+}
