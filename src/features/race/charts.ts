@@ -6,6 +6,7 @@ import type { Evaluation, StepReport } from '../../engine/training/types.ts'
 import type { Race } from '../../methods/race.ts'
 import { type XAxis, xOf } from '../../store/training/axis.ts'
 import type { LaneProgress } from '../../store/training/race-state.ts'
+import { mark, t } from '../../words/words.ts'
 
 export interface LaneLook {
   readonly tone: Tone
@@ -39,56 +40,56 @@ export interface RaceChart {
 export const RACE_CHARTS: readonly RaceChart[] = [
   {
     id: 'accuracy',
-    title: 'Accuracy',
-    subtitle: 'held-out, greedy',
+    title: mark('Accuracy'),
+    subtitle: mark('held-out, greedy'),
     ends: [0, 1],
     format: formatShare,
     held: ({ greedy }) => greedy.share,
   },
   {
     id: 'reverse-kl',
-    title: 'Reverse KL',
-    subtitle: 'held-out, nats a token',
+    title: mark('Reverse KL'),
+    subtitle: mark('held-out, nats a token'),
     ends: null,
     format: formatNumber,
     held: ({ reverseKl }) => reverseKl,
   },
   {
     id: 'entropy',
-    title: 'Student entropy',
-    subtitle: 'held-out, nats a token',
+    title: mark('Student entropy'),
+    subtitle: mark('held-out, nats a token'),
     ends: null,
     format: formatNumber,
     held: ({ studentEntropy }) => studentEntropy,
   },
   {
     id: 'length',
-    title: 'Rollout length',
-    subtitle: 'held-out, tokens',
+    title: mark('Rollout length'),
+    subtitle: mark('held-out, tokens'),
     ends: null,
     format: formatNumber,
     held: ({ length }) => length,
   },
   {
     id: 'gradient',
-    title: 'Gradient norm',
-    subtitle: 'before the clip to 1',
+    title: mark('Gradient norm'),
+    subtitle: mark('before the clip to 1'),
     ends: null,
     format: formatNumber,
     step: ({ gradientNorm }) => gradientNorm,
   },
   {
     id: 'forward-kl',
-    title: 'Forward KL',
-    subtitle: 'held-out, nats a token',
+    title: mark('Forward KL'),
+    subtitle: mark('held-out, nats a token'),
     ends: null,
     format: formatNumber,
     held: ({ forwardKl }) => forwardKl,
   },
   {
     id: 'acceptance',
-    title: 'Acceptance',
-    subtitle: '1 − TV, held-out',
+    title: mark('Acceptance'),
+    subtitle: mark('1 − TV, held-out'),
     ends: [0, 1],
     format: formatShare,
     held: ({ acceptance }) => acceptance,
@@ -141,7 +142,7 @@ export function endsOf(ends: Domain | null, curves: readonly Curve[]): Domain {
 
 /** A difference of two values of a measure; shares differ by points. */
 export function formatMargin({ measure }: Race, value: number): string {
-  return measure.id === 'accuracy' ? `${formatSigned(value * 100)}${THIN_SPACE}points` : formatSigned(value)
+  return measure.id === 'accuracy' ? `${formatSigned(value * 100)}${THIN_SPACE}${t('points')}` : formatSigned(value)
 }
 
 /** A measure's value as it is written: accuracies are shares, the rest are plain numbers. */

@@ -4,29 +4,29 @@ import { useAct, useAvailable } from '../../store/hooks.ts'
 import { FEWEST_LANES } from '../../store/settings.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
-
-const GROUPS = FAMILIES.map(({ name, recipes }) => ({
-  label: name,
-  options: recipes.map((recipe) => ({ value: recipe.id, label: recipe.name })),
-}))
+import { t } from '../../words/words.ts'
 
 export function OwnLanes({ lanes }: { readonly lanes: readonly string[] }) {
   const act = useAct()
   const canAdd = useAvailable('addLane')
+  const groups = FAMILIES.map(({ name, recipes }) => ({
+    label: t(name),
+    options: recipes.map((recipe) => ({ value: recipe.id, label: recipe.name })),
+  }))
   return (
     <ul className="race-own">
       {lanes.map((recipe, lane) => (
         // Lanes have no name but their number.
         <li key={`lane ${lane + 1}`}>
           <InlineSelect
-            label={`Lane ${lane + 1}`}
+            label={t('Lane {n}', { n: lane + 1 })}
             value={recipe}
-            groups={GROUPS}
+            groups={groups}
             onChange={(id) => act('setLane', { lane, recipe: id })}
           />
           <IconButton
             icon="cross"
-            label={`Remove lane ${lane + 1}`}
+            label={t('Remove lane {n}', { n: lane + 1 })}
             disabled={lanes.length <= FEWEST_LANES}
             onPress={() => act('dropLane', lane)}
           />
@@ -34,7 +34,7 @@ export function OwnLanes({ lanes }: { readonly lanes: readonly string[] }) {
       ))}
       <li>
         <Button tone="quiet" disabled={!canAdd} onPress={() => act('addLane')}>
-          Add a lane
+          {t('Add a lane')}
         </Button>
       </li>
     </ul>

@@ -7,6 +7,7 @@ import { formatAmount, formatNumber } from '../../charts/format.ts'
 import type { Race } from '../../methods/race.ts'
 import { X_AXIS_NAMES, type XAxis } from '../../store/training/axis.ts'
 import { type LaneProgress, spentOf } from '../../store/training/race-state.ts'
+import { t } from '../../words/words.ts'
 import { endsOf, gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
 
 /** Positions that are drawn before any text is there. */
@@ -32,9 +33,9 @@ export function RaceCurves({ race, lanes, axis }: RaceCurvesProps) {
       {charts.map(({ chart, curves }) => (
         <CurveFigure
           key={chart.id}
-          title={chart.title}
-          subtitle={chart.subtitle}
-          over={X_AXIS_NAMES[axis]}
+          title={t(chart.title)}
+          subtitle={t(chart.subtitle)}
+          over={t(X_AXIS_NAMES[axis])}
           large={chart.id === 'accuracy'}
           legend={chart.id === 'accuracy'}
           curves={curves}
@@ -48,9 +49,9 @@ export function RaceCurves({ race, lanes, axis }: RaceCurvesProps) {
         />
       ))}
       <CurveFigure
-        title="Compounding error"
-        subtitle="nats of disagreement by position, own texts"
-        over="token position"
+        title={t('Compounding error')}
+        subtitle={t('nats of disagreement by position, own texts')}
+        over={t('token position')}
         legend={false}
         curves={gaps}
         x={[1, positions(gaps)]}

@@ -6,14 +6,15 @@ import { X_AXIS_NAMES } from '../../store/training/axis.ts'
 import { OWN_RACE, raceOf } from '../../store/training/races.ts'
 import { Button } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
+import { count, t } from '../../words/words.ts'
 import { OwnLanes } from './own-lanes.tsx'
 import './race.css'
 import { RaceCurves } from './race-curves.tsx'
 import { Standings } from './standings.tsx'
 
-const GROUPS = [
-  { label: 'Shipped races', options: RACES.map(({ id, name }) => ({ value: id, label: name })) },
-  { label: 'Any recipes', options: [{ value: OWN_RACE, label: 'Your own' }] },
+const groups = () => [
+  { label: t('Shipped races'), options: RACES.map(({ id, name }) => ({ value: id, label: t(name) })) },
+  { label: t('Any recipes'), options: [{ value: OWN_RACE, label: t('Your own') }] },
 ]
 
 export function RaceRegion() {
@@ -31,31 +32,40 @@ export function RaceRegion() {
     <section className="race" aria-labelledby="race-heading">
       <header className="race-head">
         <h2 id="race-heading" className="heading">
-          Race
+          {t('Race')}
         </h2>
-        <p>What am I looking at? Recipes that learn in turns from the same start, on the same problems and seeds.</p>
+        <p>
+          {t('What am I looking at? Recipes that learn in turns from the same start, on the same problems and seeds.')}
+        </p>
       </header>
       <div className="race-top">
         <p className="race-sentence">
-          <InlineSelect label="Race" value={chosen.id} groups={GROUPS} onChange={(id) => act('setRace', id)} />:{' '}
-          {chosen.question}
+          <InlineSelect label={t('Race')} value={chosen.id} groups={groups()} onChange={(id) => act('setRace', id)} />:{' '}
+          {t(chosen.question)}
         </p>
         <div className="race-controls">
           <Button icon="play" tone="primary" disabled={!canStart} onPress={() => act('startRace')}>
-            Start race
+            {t('Start race')}
           </Button>
           <Button icon="stop" disabled={!canStop} onPress={() => act('stopRace')}>
-            Stop race
+            {t('Stop race')}
           </Button>
         </div>
       </div>
       {chosen.id === OWN_RACE && <OwnLanes lanes={settings.lanes} />}
       <p className="race-terms">
-        {shown.seeds.length} {shown.seeds.length === 1 ? 'seed' : 'seeds'}, {shown.steps} steps of{' '}
-        {shown.rolloutsPerStep} rollouts, equal{' '}
-        {shown.budget === 'steps' ? 'in steps' : `in ${X_AXIS_NAMES[shown.budget]}`}; measured: {shown.measure.words},{' '}
-        {shown.measure.better} is better.
-        {state.activity === 'hidden' && <b> The race waits while the page is out of sight.</b>}
+        {t(
+          '{seeds}, {steps} steps of {rollouts} rollouts, equal in {budget}; measured: {measure}, {better} is better.',
+          {
+            seeds: count(shown.seeds.length, '{n} seed', '{n} seeds'),
+            steps: shown.steps,
+            rollouts: shown.rolloutsPerStep,
+            budget: t(X_AXIS_NAMES[shown.budget]),
+            measure: t(shown.measure.words),
+            better: shown.measure.better === 'higher' ? t('higher') : t('lower'),
+          },
+        )}
+        {state.activity === 'hidden' && <b> {t('The race waits while the page is out of sight.')}</b>}
       </p>
       <div className="race-body">
         <RaceCurves race={shown} lanes={lanes} axis={settings.xAxis} />

@@ -3,6 +3,8 @@ import { CurveSwatch } from '../../charts/curve-figure.tsx'
 import type { Estimate, Race } from '../../methods/race.ts'
 import { outcomeOf, standings } from '../../store/training/race-results.ts'
 import type { RaceState } from '../../store/training/race-state.ts'
+import { Phrase } from '../../ui/phrase.tsx'
+import { t } from '../../words/words.ts'
 import { formatMargin, formatMeasure, lookOf } from './charts.ts'
 
 export interface StandingsProps {
@@ -31,16 +33,22 @@ export function Standings({ race, state }: StandingsProps) {
       <div className="race-verdict">
         {outcome ? (
           <p className="race-winner">
-            <b>{outcome.ranking.winner}</b> wins, ahead of {outcome.ranking.runnerUp} by{' '}
-            {marginOf(race, outcome.ranking.margin)}.
+            <Phrase
+              text={t('{winner} wins, ahead of {other} by {margin}.')}
+              places={{
+                winner: <b>{outcome.ranking.winner}</b>,
+                other: outcome.ranking.runnerUp,
+                margin: marginOf(race, outcome.ranking.margin),
+              }}
+            />
           </p>
         ) : (
-          <p className="race-winner">Nobody has won yet.</p>
+          <p className="race-winner">{t('Nobody has won yet.')}</p>
         )}
         <p>
-          Claim: {race.claim.text}{' '}
+          {t('Claim: {claim}', { claim: t(race.claim.text) })}{' '}
           {outcome && (
-            <b className={outcome.holds ? 'holds' : 'fails'}>{outcome.holds ? '✓ holds here' : '✗ not here'}</b>
+            <b className={outcome.holds ? 'holds' : 'fails'}>{outcome.holds ? t('✓ holds here') : t('✗ not here')}</b>
           )}
         </p>
         {outcome && <p className="race-evidence numeric">{outcome.evidence}</p>}
@@ -51,21 +59,31 @@ export function Standings({ race, state }: StandingsProps) {
 
 function wordsOf(race: Race, estimate: Estimate | null, seeds: number): string {
   if (!estimate) return ''
-  if (!estimate.interval) return 'one seed'
+  if (!estimate.interval) return t('one seed')
   const [low, high] = estimate.interval
-  return `${formatMeasure(race, low)} to ${formatMeasure(race, high)}, ${seeds} seeds`
+  return t('{low} to {high}, {n} seeds', {
+    low: formatMeasure(race, low),
+    high: formatMeasure(race, high),
+    n: seeds,
+  })
 }
 
 /** "seed 2, step 14" of the seed that runs, or of the last one. */
 function progressOf({ lanes }: RaceState, lane: number): string {
   const last = lanes.findLast((each) => each.lane === lane)
-  return last ? `seed ${last.seed}, step ${last.reports.at(-1)?.step ?? 0}${last.done ? ' ✓' : ''}` : 'not started'
+  if (!last) return t('not started')
+  const at = t('seed {seed}, step {step}', { seed: last.seed, step: last.reports.at(-1)?.step ?? 0 })
+  return last.done ? `${at} ✓` : at
 }
 
 /** The winner's lead, with its interval over seeds where there are several. */
 function marginOf(race: Race, { mean, interval }: Estimate): string {
   const lead = formatMargin(race, mean)
-  if (!interval) return `${lead}, on one seed`
+  if (!interval) return t('{lead}, on one seed', { lead })
   const [low, high] = interval
-  return `${lead} (95 % over seeds: ${formatMargin(race, low)} to ${formatMargin(race, high)})`
+  return t('{lead} (95 % over seeds: {low} to {high})', {
+    lead,
+    low: formatMargin(race, low),
+    high: formatMargin(race, high),
+  })
 }

@@ -2,15 +2,23 @@
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { X_AXES, X_AXIS_NAMES } from '../../store/training/axis.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
-
-const GROUPS = [{ label: 'x axis', options: X_AXES.map((value) => ({ value, label: X_AXIS_NAMES[value] })) }]
+import { Phrase } from '../../ui/phrase.tsx'
+import { t } from '../../words/words.ts'
 
 export function AxisSwitch() {
   const act = useAct()
   const axis = useAppState((state) => state.settings.xAxis)
+  const groups = [{ label: t('x axis'), options: X_AXES.map((value) => ({ value, label: t(X_AXIS_NAMES[value]) })) }]
   return (
     <p className="training-axis">
-      Curves over <InlineSelect label="Curves over" value={axis} groups={GROUPS} onChange={(x) => act('setXAxis', x)} />
+      <Phrase
+        text={t('Curves over {axis}')}
+        places={{
+          axis: (
+            <InlineSelect label={t('Curves over')} value={axis} groups={groups} onChange={(x) => act('setXAxis', x)} />
+          ),
+        }}
+      />
     </p>
   )
 }

@@ -5,6 +5,7 @@ import { formatNumber, formatShare } from '../../charts/format.ts'
 import type { Evaluation, Share, StepReport } from '../../engine/training/types.ts'
 import { type XAxis, xOf } from '../../store/training/axis.ts'
 import type { LearningRun } from '../../store/training/state.ts'
+import { mark, t } from '../../words/words.ts'
 
 /** One line of a chart: from the steps themselves or from the measurements between them. */
 interface Line {
@@ -32,80 +33,80 @@ const SHARE: Domain = [0, 1]
 export const CHARTS: readonly ChartSpec[] = [
   {
     id: 'accuracy',
-    title: 'Accuracy',
-    subtitle: 'held-out problems, share right, 95 % intervals',
+    title: mark('Accuracy'),
+    subtitle: mark('held-out problems, share right, 95 % intervals'),
     ends: SHARE,
     format: formatShare,
     lines: [
-      { label: 'greedy', tone: 'student', dash: 0, share: ({ greedy }) => greedy },
-      { label: 'sampled', tone: 'ink', dash: 1, share: ({ sampled }) => sampled },
+      { label: mark('greedy'), tone: 'student', dash: 0, share: ({ greedy }) => greedy },
+      { label: mark('sampled'), tone: 'ink', dash: 1, share: ({ sampled }) => sampled },
     ],
   },
   {
     id: 'divergence',
-    title: 'Distance to the teacher',
-    subtitle: 'same held-out texts throughout; nats, TV from 0 to 1',
+    title: mark('Distance to the teacher'),
+    subtitle: mark('same held-out texts throughout; nats, TV from 0 to 1'),
     ends: null,
     format: formatNumber,
     lines: [
-      { label: 'reverse KL', tone: 'student', dash: 0, held: ({ reverseKl }) => reverseKl },
-      { label: 'forward KL', tone: 'teacher', dash: 1, held: ({ forwardKl }) => forwardKl },
-      { label: 'TV', tone: 'ink', dash: 2, held: ({ tvd }) => tvd },
+      { label: mark('reverse KL'), tone: 'student', dash: 0, held: ({ reverseKl }) => reverseKl },
+      { label: mark('forward KL'), tone: 'teacher', dash: 1, held: ({ forwardKl }) => forwardKl },
+      { label: mark('TV'), tone: 'ink', dash: 2, held: ({ tvd }) => tvd },
     ],
   },
   {
     id: 'loss',
-    title: 'Loss',
-    subtitle: 'the recipe’s own, on each step’s texts',
+    title: mark('Loss'),
+    subtitle: mark('the recipe’s own, on each step’s texts'),
     ends: null,
     format: formatNumber,
-    lines: [{ label: 'loss', tone: 'ink', dash: 0, step: ({ loss }) => loss }],
+    lines: [{ label: mark('loss'), tone: 'ink', dash: 0, step: ({ loss }) => loss }],
   },
   {
     id: 'length',
-    title: 'Rollout length',
-    subtitle: 'tokens',
+    title: mark('Rollout length'),
+    subtitle: mark('tokens'),
     ends: null,
     format: formatNumber,
     lines: [
-      { label: 'in training', tone: 'student', dash: 0, step: ({ measures }) => measures.length },
-      { label: 'held-out', tone: 'ink', dash: 1, held: ({ length }) => length },
+      { label: mark('in training'), tone: 'student', dash: 0, step: ({ measures }) => measures.length },
+      { label: mark('held-out'), tone: 'ink', dash: 1, held: ({ length }) => length },
     ],
   },
   {
     id: 'entropy',
-    title: 'Student entropy',
-    subtitle: 'nats a token',
+    title: mark('Student entropy'),
+    subtitle: mark('nats a token'),
     ends: null,
     format: formatNumber,
     lines: [
-      { label: 'in training', tone: 'student', dash: 0, step: ({ measures }) => measures.studentEntropy },
-      { label: 'held-out', tone: 'ink', dash: 1, held: ({ studentEntropy }) => studentEntropy },
+      { label: mark('in training'), tone: 'student', dash: 0, step: ({ measures }) => measures.studentEntropy },
+      { label: mark('held-out'), tone: 'ink', dash: 1, held: ({ studentEntropy }) => studentEntropy },
     ],
   },
   {
     id: 'gradient',
-    title: 'Gradient norm',
-    subtitle: 'before the clip to 1',
+    title: mark('Gradient norm'),
+    subtitle: mark('before the clip to 1'),
     ends: null,
     format: formatNumber,
-    lines: [{ label: 'norm', tone: 'ink', dash: 0, step: ({ gradientNorm }) => gradientNorm }],
+    lines: [{ label: mark('norm'), tone: 'ink', dash: 0, step: ({ gradientNorm }) => gradientNorm }],
   },
   {
     id: 'acceptance',
-    title: 'Acceptance',
-    subtitle: '1 − TV, as a draft model',
+    title: mark('Acceptance'),
+    subtitle: mark('1 − TV, as a draft model'),
     ends: SHARE,
     format: formatShare,
-    lines: [{ label: 'accepted', tone: 'teacher', dash: 0, held: ({ acceptance }) => acceptance }],
+    lines: [{ label: mark('accepted'), tone: 'teacher', dash: 0, held: ({ acceptance }) => acceptance }],
   },
   {
     id: 'kept',
-    title: 'Kept by gates',
-    subtitle: 'share of tokens',
+    title: mark('Kept by gates'),
+    subtitle: mark('share of tokens'),
     ends: SHARE,
     format: formatShare,
-    lines: [{ label: 'kept', tone: 'ink', dash: 0, step: ({ measures }) => measures.kept }],
+    lines: [{ label: mark('kept'), tone: 'ink', dash: 0, step: ({ measures }) => measures.kept }],
   },
 ]
 
@@ -123,7 +124,7 @@ export function curvesOf(
   })
   const present = spec.lines.map((line): Curve => {
     const { label, tone, dash } = line
-    return { id: label, label, tone, dash, points: run ? points(line, run, axis) : [] }
+    return { id: label, label: t(label), tone, dash, points: run ? points(line, run, axis) : [] }
   })
   return [...pale, ...present]
 }

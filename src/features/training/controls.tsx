@@ -1,6 +1,7 @@
 /** @file Train, pause, step, reset. */
 import { useAct, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
+import { t } from '../../words/words.ts'
 import './controls.css'
 
 export function Controls() {
@@ -12,16 +13,16 @@ export function Controls() {
   return (
     <div className="training-controls">
       <Button icon="play" tone="primary" disabled={!canTrain} onPress={() => act('train')}>
-        Train
+        {t('Train')}
       </Button>
       <Button icon="pause" disabled={!canPause} onPress={() => act('pauseTraining')}>
-        Pause
+        {t('Pause')}
       </Button>
       <Button shortcut="." disabled={!canStep} onPress={() => act('stepTraining')}>
-        Step
+        {t('Step')}
       </Button>
       <Button disabled={!canReset} onPress={() => act('resetTraining')}>
-        Reset
+        {t('Reset')}
       </Button>
     </div>
   )

@@ -2,13 +2,14 @@
 import { useState } from 'react'
 import { formatNumber, formatProbability } from '../../charts/format.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import './curve-table.css'
 
 export function CurveTable() {
   const [open, setOpen] = useState(false)
   return (
     <details className="curve-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Measurements as a table</summary>
+      <summary>{t('Measurements as a table')}</summary>
       {open && <Table />}
     </details>
   )
@@ -16,20 +17,20 @@ export function CurveTable() {
 
 function Table() {
   const run = useAppState((state) => state.training.run)
-  if (!run) return <p>Nothing is measured yet.</p>
+  if (!run) return <p>{t('Nothing is measured yet.')}</p>
   const lossAt = (at: number): number => run.reports.find(({ step }) => step === at)?.loss ?? Number.NaN
   return (
     <table className="numeric">
       <thead>
         <tr>
-          <th scope="col">step</th>
-          <th scope="col">greedy</th>
-          <th scope="col">sampled</th>
-          <th scope="col">reverse KL</th>
-          <th scope="col">forward KL</th>
-          <th scope="col">TV</th>
-          <th scope="col">tokens</th>
-          <th scope="col">loss</th>
+          <th scope="col">{t('step')}</th>
+          <th scope="col">{t('greedy')}</th>
+          <th scope="col">{t('sampled')}</th>
+          <th scope="col">{t('reverse KL')}</th>
+          <th scope="col">{t('forward KL')}</th>
+          <th scope="col">{t('TV')}</th>
+          <th scope="col">{t('tokens')}</th>
+          <th scope="col">{t('loss')}</th>
         </tr>
       </thead>
       <tbody>

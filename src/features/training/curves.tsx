@@ -6,6 +6,7 @@ import { formatAmount } from '../../charts/format.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { X_AXIS_NAMES, type XAxis, xOf } from '../../store/training/axis.ts'
 import type { LearningRun } from '../../store/training/state.ts'
+import { t } from '../../words/words.ts'
 import { CHARTS, type ChartSpec, curvesOf, endsOf } from './charts.ts'
 import './curves.css'
 
@@ -51,9 +52,9 @@ const Chart = memo(function Chart({ spec, run, past, axis, reach, mark, cursor, 
   const curves = useMemo(() => curvesOf(spec, run, past, axis), [spec, run, past, axis])
   return (
     <CurveFigure
-      title={spec.title}
-      subtitle={spec.subtitle}
-      over={X_AXIS_NAMES[axis]}
+      title={t(spec.title)}
+      subtitle={t(spec.subtitle)}
+      over={t(X_AXIS_NAMES[axis])}
       large={spec.id === 'accuracy'}
       curves={curves}
       x={reach}

@@ -2,11 +2,17 @@
 import { TokenStrip } from '../../charts/token-strip.tsx'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { framesOf, shownFrame } from '../../store/training/reading.ts'
+import { Phrase } from '../../ui/phrase.tsx'
 import { Slider } from '../../ui/slider.tsx'
+import { mark, t } from '../../words/words.ts'
 import { worldById } from '../../world/registry.ts'
 import './flipbook.css'
 
-const STATUS_WORDS = { right: '✓ right', wrong: '✗ wrong', malformed: '✗ malformed' } as const
+const STATUS_WORDS = {
+  right: mark('✓ right'),
+  wrong: mark('✗ wrong'),
+  malformed: mark('✗ malformed'),
+} as const
 
 export function Flipbook() {
   const act = useAct()
@@ -22,36 +28,52 @@ export function Flipbook() {
     <section className="flipbook" aria-labelledby="flipbook-heading">
       <header>
         <h3 id="flipbook-heading" className="heading">
-          Flipbook
+          {t('Flipbook')}
         </h3>
         <p className="numeric">
           {run && shown ? (
-            <>
-              {worldById(run.setup.world).name} problem {run.setup.heldOut.pinned.problemSeed}, written greedily at{' '}
-              <b>step {shown.step}</b>: <b className={shown.frame.status}>{STATUS_WORDS[shown.frame.status]}</b>
-            </>
+            <Phrase
+              text={t('{world} problem {problem}, written greedily at {step}: {verdict}')}
+              places={{
+                world: t(worldById(run.setup.world).name),
+                problem: run.setup.heldOut.pinned.problemSeed,
+                step: <b>{t('step {step}', { step: shown.step })}</b>,
+                verdict: <b className={shown.frame.status}>{t(STATUS_WORDS[shown.frame.status])}</b>,
+              }}
+            />
           ) : (
-            'no frame yet'
+            t('no frame yet')
           )}
         </p>
         <Slider
-          label="Flipbook frame"
+          label={t('Flipbook frame')}
           value={index}
           min={0}
           max={last}
           step={1}
-          valueText={shown ? `step ${shown.step}, ${shown.frame.status}` : 'no frame yet'}
+          valueText={
+            shown
+              ? `${t('step {step}', { step: shown.step })}, ${t(STATUS_WORDS[shown.frame.status])}`
+              : t('no frame yet')
+          }
           onChange={(frame) => act('lookAtFrame', frame >= frames.length - 1 ? null : frame)}
         />
       </header>
       <div className="flipbook-page">
         {!shown && (
           <p className="flipbook-empty">
-            Here the student writes the problem of the stage anew at every measurement. Scrub to see which tokens turn.
+            {t(
+              'Here the student writes the problem of the stage anew at every measurement. Scrub to see which tokens turn.',
+            )}
           </p>
         )}
         {shown && (
-          <TokenStrip label={`The text at step ${shown.step}`} tokens={shown.frame.tokens} limit={limit} unit={unit} />
+          <TokenStrip
+            label={t('The text at step {step}', { step: shown.step })}
+            tokens={shown.frame.tokens}
+            limit={limit}
+            unit={unit}
+          />
         )}
       </div>
     </section>

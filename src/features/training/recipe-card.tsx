@@ -7,6 +7,7 @@ import type { PartId } from '../../methods/modules.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, partName } from '../../methods/part-names.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Formula, markedTex } from '../../ui/formula.tsx'
+import { mark, t } from '../../words/words.ts'
 import './recipe-card.css'
 
 /** Whose part it is, in the page's colours; what belongs to nobody stays in ink. */
@@ -21,12 +22,12 @@ export function RecipeCard() {
         {recipe.name}
       </h3>
       <div className="recipe-card-words">
-        <p>{recipe.description}</p>
+        <p>{t(recipe.description)}</p>
         <dl className="recipe-verdict">
-          <Answer name="C1" question="on-policy: learns from its own texts" verdict={c1} />
-          <Answer name="C2" question="distillation: taught token by token" verdict={c2} />
+          <Answer name="C1" question={t('on-policy: learns from its own texts')} verdict={c1} />
+          <Answer name="C2" question={t('distillation: taught token by token')} verdict={c2} />
         </dl>
-        {recipe.note && <p className="recipe-card-note">{recipe.note}</p>}
+        {recipe.note && <p className="recipe-card-note">{t(recipe.note)}</p>}
         <p className="recipe-card-note">{recipe.source}</p>
       </div>
       <RecipeFormula key={recipe.id} id={recipe.id} />
@@ -44,7 +45,7 @@ function RecipeFormula({ id }: { readonly id: string }) {
       <div className="recipe-phases">
         {phases.map(({ name, segments }, i) => (
           <div key={name ?? `phase ${i + 1}`}>
-            {phases.length > 1 && <p className="recipe-card-note">{name ?? `phase ${i + 1}`}</p>}
+            {phases.length > 1 && <p className="recipe-card-note">{name ? t(name) : t('phase {n}', { n: i + 1 })}</p>}
             <Formula tex={texOf(segments)} active={active} />
           </div>
         ))}
@@ -61,7 +62,7 @@ function RecipeFormula({ id }: { readonly id: string }) {
               onFocus={() => setActive(part)}
               onBlur={() => setActive(null)}
             >
-              <small>{PART_FAMILIES[familyOf(part)]}</small> {partName(part)}
+              <small>{t(PART_FAMILIES[familyOf(part)])}</small> {t(partName(part))}
             </button>
           </li>
         ))}
@@ -75,7 +76,7 @@ const texOf = (segments: readonly Segment[]): string =>
     .map(({ tex, part }) => (part === null ? tex : markedTex(tex, part, VOICES[familyOf(part)] ?? 'plain')))
     .join('')
 
-const MARKS = { yes: '✓ yes', partial: '◐ partly', no: '✗ no' } as const
+const MARKS = { yes: mark('✓ yes'), partial: mark('◐ partly'), no: mark('✗ no') } as const
 
 interface AnswerProps {
   readonly name: string
@@ -90,7 +91,7 @@ function Answer({ name, question, verdict: { value, reason } }: AnswerProps) {
         <b>{name}</b> <small>{question}</small>
       </dt>
       <dd>
-        <b className={value}>{MARKS[value]}</b> {reason}
+        <b className={value}>{t(MARKS[value])}</b> {t(reason)}
       </dd>
     </div>
   )

@@ -3,6 +3,7 @@ import { useAct, useAppState } from '../../store/hooks.ts'
 import { differenceLabel } from '../../store/training/naming.ts'
 import type { LearningRun } from '../../store/training/state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { t } from '../../words/words.ts'
 import './runs.css'
 
 export function Runs() {
@@ -12,10 +13,10 @@ export function Runs() {
   return (
     <section className="runs" aria-labelledby="runs-heading">
       <h3 id="runs-heading" className="heading">
-        Runs
+        {t('Runs')}
       </h3>
       {all.length === 0 && (
-        <p className="runs-empty">Every run keeps its curves here; earlier ones stay as pale lines.</p>
+        <p className="runs-empty">{t('Every run keeps its curves here; earlier ones stay as pale lines.')}</p>
       )}
       <ul>
         {all.map((each) => (
@@ -47,26 +48,29 @@ function RunLine({ run, present, others }: RunLineProps) {
       </span>
       <input
         className="runs-name"
-        aria-label={`Name of run ${id}`}
+        aria-label={t('Name of run {id}', { id })}
         defaultValue={name}
         maxLength={40}
         onBlur={({ target }) => act('renameRun', { id, name: target.value })}
       />
       <span className="runs-result numeric">
-        {last ? `${Math.round(last.greedy.share * 100)} % at ${last.step}` : ''}
+        {last ? t('{share} % at {step}', { share: Math.round(last.greedy.share * 100), step: last.step }) : ''}
       </span>
       <span className="runs-label">{label}</span>
       <span className="runs-exports">
         <Button tone="quiet" onPress={() => act('exportCsv', id)}>
-          CSV<span className="visually-hidden"> of {name}</span>
+          CSV<span className="visually-hidden"> {t('of {name}', { name })}</span>
         </Button>
         <Button tone="quiet" onPress={() => act('exportJson', id)}>
-          JSON<span className="visually-hidden"> of {name}</span>
+          JSON<span className="visually-hidden"> {t('of {name}', { name })}</span>
         </Button>
         <Button tone="quiet" onPress={() => act('copyRunLink', id)}>
-          Link<span className="visually-hidden"> to {name}</span>
+          {t('Link')}
+          <span className="visually-hidden"> {t('to {name}', { name })}</span>
         </Button>
-        {!present && <IconButton icon="cross" label={`Forget ${name}`} onPress={() => act('forgetRun', id)} />}
+        {!present && (
+          <IconButton icon="cross" label={t('Forget {name}', { name })} onPress={() => act('forgetRun', id)} />
+        )}
       </span>
     </li>
   )

@@ -7,67 +7,82 @@ import { trainingWorld } from '../../store/training/setup.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { t } from '../../words/words.ts'
 import { worldById } from '../../world/registry.ts'
 import './sentence.css'
-
-const RECIPE_GROUPS = FAMILIES.map(({ name, recipes }) => ({
-  label: name,
-  options: recipes.map((recipe) => ({ value: recipe.id, label: recipe.name })),
-}))
 
 export function Sentence() {
   const act = useAct()
   const settings = useAppState((state) => state.settings)
   const recipe = recipeById(settings.recipe)
   const world = trainingWorld(recipe, settings)
+  const groups = FAMILIES.map(({ name, recipes }) => ({
+    label: t(name),
+    options: recipes.map((each) => ({ value: each.id, label: each.name })),
+  }))
   return (
     <p className="training-sentence">
-      By the recipe{' '}
-      <InlineSelect
-        label="Recipe"
-        value={settings.recipe}
-        groups={RECIPE_GROUPS}
-        onChange={(id) => act('setRecipe', id)}
-      />{' '}
-      the <span className="training-student">student</span> learns to solve{' '}
-      {world === settings.world ? 'such problems' : `${worldById(world).name} problems`} from{' '}
-      <NumberField
-        label="Rollouts per step"
-        value={settings.rolloutsPerStep}
-        min={1}
-        max={MAX_ROLLOUTS}
-        onCommit={(value) => act('setRolloutsPerStep', value)}
-      />{' '}
-      rollouts a step at learning rate{' '}
-      <NumberField
-        label="Learning rate"
-        value={settings.learningRate}
-        min={LEARNING_RATES.min}
-        max={LEARNING_RATES.max}
-        step={1e-4}
-        decimals={6}
-        onCommit={(value) => act('setLearningRate', value)}
+      <Phrase
+        text={t(
+          'By the recipe {recipe} the {student} learns to solve {problems} from {rollouts} rollouts a step at learning rate {rate}, for {steps} steps of seed {seed}',
+        )}
+        places={{
+          recipe: (
+            <InlineSelect
+              label={t('Recipe')}
+              value={settings.recipe}
+              groups={groups}
+              onChange={(id) => act('setRecipe', id)}
+            />
+          ),
+          student: <span className="training-student">{t('student')}</span>,
+          problems:
+            world === settings.world ? t('such problems') : t('{world} problems', { world: t(worldById(world).name) }),
+          rollouts: (
+            <NumberField
+              label={t('Rollouts per step')}
+              value={settings.rolloutsPerStep}
+              min={1}
+              max={MAX_ROLLOUTS}
+              onCommit={(value) => act('setRolloutsPerStep', value)}
+            />
+          ),
+          rate: (
+            <NumberField
+              label={t('Learning rate')}
+              value={settings.learningRate}
+              min={LEARNING_RATES.min}
+              max={LEARNING_RATES.max}
+              step={1e-4}
+              decimals={6}
+              onCommit={(value) => act('setLearningRate', value)}
+            />
+          ),
+          steps: (
+            <NumberField
+              label={t('Steps')}
+              value={settings.steps}
+              min={1}
+              max={MAX_STEPS}
+              step={10}
+              onCommit={(value) => act('setSteps', value)}
+            />
+          ),
+          seed: (
+            <span className="training-seed">
+              <NumberField
+                label={t('Training seed')}
+                value={settings.trainingSeed}
+                min={0}
+                max={MAX_SEED}
+                onCommit={(value) => act('setTrainingSeed', value)}
+              />
+              <IconButton icon="die" label={t('New training seed')} onPress={() => act('newTrainingSeed')} />
+            </span>
+          ),
+        }}
       />
-      , for{' '}
-      <NumberField
-        label="Steps"
-        value={settings.steps}
-        min={1}
-        max={MAX_STEPS}
-        step={10}
-        onCommit={(value) => act('setSteps', value)}
-      />{' '}
-      steps of seed{' '}
-      <span className="training-seed">
-        <NumberField
-          label="Training seed"
-          value={settings.trainingSeed}
-          min={0}
-          max={MAX_SEED}
-          onCommit={(value) => act('setTrainingSeed', value)}
-        />
-        <IconButton icon="die" label="New training seed" onPress={() => act('newTrainingSeed')} />
-      </span>
     </p>
   )
 }

@@ -6,6 +6,8 @@ import { tokensPerSecond } from '../../store/training/reading.ts'
 import { sameRun, trainingSetup } from '../../store/training/setup.ts'
 import type { TrainingState } from '../../store/training/state.ts'
 import { Button } from '../../ui/button.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { mark, t } from '../../words/words.ts'
 import './status.css'
 
 export function Status() {
@@ -31,8 +33,9 @@ export function Status() {
 function Invitation() {
   return (
     <p className="training-outcome">
-      Press Train and it really learns, here on this device: the student writes, the teacher marks every token, the
-      weights move.
+      {t(
+        'Press Train and it really learns, here on this device: the student writes, the teacher marks every token, the weights move.',
+      )}
     </p>
   )
 }
@@ -41,18 +44,22 @@ function Outcome({ start, now }: { readonly start: Evaluation; readonly now: Eva
   const [low, high] = now.greedy.interval
   return (
     <p className="training-outcome">
-      Of {now.greedy.n} held-out problems it solved <b className="numeric">{percent(start.greedy.share)}</b> at the
-      start
-      {now.step > start.step && (
-        <>
-          {' '}
-          and <b className="numeric">{percent(now.greedy.share)}</b> at step {now.step}{' '}
-          <span className="numeric">
-            ({percent(low)} to {percent(high)})
-          </span>
-        </>
-      )}
-      .
+      <Phrase
+        text={
+          now.step > start.step
+            ? t('Of {n} held-out problems it solved {first} at the start and {now} at step {step} {interval}.')
+            : t('Of {n} held-out problems it solved {first} at the start.')
+        }
+        places={{
+          n: now.greedy.n,
+          first: <b className="numeric">{percent(start.greedy.share)}</b>,
+          now: <b className="numeric">{percent(now.greedy.share)}</b>,
+          step: now.step,
+          interval: (
+            <span className="numeric">{t('({low} to {high})', { low: percent(low), high: percent(high) })}</span>
+          ),
+        }}
+      />
     </p>
   )
 }
@@ -63,11 +70,11 @@ function FaultAlert({ report }: { readonly report: StepReport }) {
   return (
     <div className="training-fault" role="alert">
       <p>
-        Paused. {report.fault?.message}
+        {t('Paused.')} {report.fault?.message}
         {token && <code>…{token.rollout.slice(-40)}</code>}
       </p>
       <Button tone="primary" onPress={() => act('restoreLastGood')}>
-        Restore the last good step
+        {t('Restore the last good step')}
       </Button>
     </div>
   )
@@ -75,25 +82,29 @@ function FaultAlert({ report }: { readonly report: StepReport }) {
 
 const ACTIVITIES: Readonly<Record<TrainingState['activity'], string | null>> = {
   idle: null,
-  opening: 'builds the training graph',
-  measuring: 'measures on the held-out problems',
-  stepping: 'learns',
-  pausing: 'pauses after this step',
-  rewinding: 'puts the weights back',
-  saving: 'reads the weights',
+  opening: mark('builds the training graph'),
+  measuring: mark('measures on the held-out problems'),
+  stepping: mark('learns'),
+  pausing: mark('pauses after this step'),
+  rewinding: mark('puts the weights back'),
+  saving: mark('reads the weights'),
 }
 
 /** "step 40 of 100 · distil · learns · 1,240 tokens/s · 0.98 s a step" */
 function lineOf({ run, at, activity }: TrainingState): string {
-  if (!run) return [ACTIVITIES[activity] ?? 'nothing trained yet'].join(' · ')
+  const doing = ACTIVITIES[activity]
+  if (!run) return doing ? t(doing) : t('nothing trained yet')
   const last = run.reports.at(-1)
   const speed = tokensPerSecond(run.reports)
   const parts = [
-    `step ${at} of ${Math.max(run.setup.steps, Math.ceil(at / run.setup.steps) * run.setup.steps)}`,
-    last?.phase,
-    ACTIVITIES[activity],
-    speed !== null && `${formatAmount(speed)} tokens${THIN_SPACE}/${THIN_SPACE}s`,
-    last && `${formatNumber(secondsOf(last))}${THIN_SPACE}s a step`,
+    t('step {step} of {steps}', {
+      step: at,
+      steps: Math.max(run.setup.steps, Math.ceil(at / run.setup.steps) * run.setup.steps),
+    }),
+    last?.phase && t(last.phase),
+    doing && t(doing),
+    speed !== null && `${t('{n} tokens', { n: formatAmount(speed) })}${THIN_SPACE}/${THIN_SPACE}s`,
+    last && t('{time} a step', { time: `${formatNumber(secondsOf(last))}${THIN_SPACE}s` }),
   ]
   return parts.filter(Boolean).join(' · ')
 }
@@ -102,13 +113,13 @@ const secondsOf = ({ milliseconds: { sample, score, step } }: StepReport): numbe
 
 /** Why it stands still, or what the next press will do; empty where nothing needs saying. */
 function reasonOf({ run, open, halted, activity }: TrainingState, stale: boolean, racing: boolean): string {
-  if (racing) return 'The race has the engine; training waits until it is over.'
+  if (racing) return t('The race has the engine; training waits until it is over.')
   if (activity !== 'idle') return ''
-  if (halted === 'hidden') return 'Paused: the page was out of sight. Train goes on.'
+  if (halted === 'hidden') return t('Paused: the page was out of sight. Train goes on.')
   if (run && !open)
-    return 'The engine was replaced and holds this run no more; its curves stay. Train begins a new one.'
+    return t('The engine was replaced and holds this run no more; its curves stay. Train begins a new one.')
   return stale
-    ? 'The settings say something else than this run: Train begins a new one, this one stays as a pale curve.'
+    ? t('The settings say something else than this run: Train begins a new one, this one stays as a pale curve.')
     : ''
 }
 

@@ -3,6 +3,7 @@ import { THIN_SPACE } from '../../charts/format.ts'
 import { StackedBar } from '../../charts/stacked-bar.tsx'
 import { useAppState } from '../../store/hooks.ts'
 import { phaseTimes } from '../../store/training/reading.ts'
+import { t } from '../../words/words.ts'
 import './time.css'
 
 const milliseconds = (value: number): string => `${Math.round(value)}${THIN_SPACE}ms`
@@ -13,21 +14,24 @@ export function Time() {
   return (
     <section className="time" aria-labelledby="time-heading">
       <h3 id="time-heading" className="heading">
-        Time of a step
+        {t('Time of a step')}
       </h3>
       <StackedBar
-        label="Time of a step, mean of the last ten"
+        label={t('Time of a step, mean of the last ten')}
         format={milliseconds}
         parts={[
-          { id: 'sample', label: 'sample', value: times?.sample ?? 0, tone: 'student' },
-          { id: 'score', label: 'score', value: times?.score ?? 0, tone: 'teacher' },
-          { id: 'step', label: 'step', value: times?.step ?? 0, tone: 'ink' },
+          { id: 'sample', label: t('sample'), value: times?.sample ?? 0, tone: 'student' },
+          { id: 'score', label: t('score'), value: times?.score ?? 0, tone: 'teacher' },
+          { id: 'step', label: t('step'), value: times?.step ?? 0, tone: 'ink' },
         ]}
       />
       <p className="time-graph">
         {run
-          ? `Training graph built in ${milliseconds(run.info.buildMs)}, opened in ${milliseconds(run.info.openMs)}.`
-          : 'The training graph is built here, when it is needed.'}
+          ? t('Training graph built in {build}, opened in {open}.', {
+              build: milliseconds(run.info.buildMs),
+              open: milliseconds(run.info.openMs),
+            })
+          : t('The training graph is built here, when it is needed.')}
       </p>
     </section>
   )

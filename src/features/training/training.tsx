@@ -1,4 +1,5 @@
 /** @file The region "Training": the student learns while people watch. */
+import { t } from '../../words/words.ts'
 import { AxisSwitch } from './axis-switch.tsx'
 import { Controls } from './controls.tsx'
 import { CurveTable } from './curve-table.tsx'
@@ -18,9 +19,11 @@ export function Training() {
       <header className="training-head">
         {/* The tab above says so to those who see it. */}
         <h2 id="training-heading" className="visually-hidden">
-          Training
+          {t('Training')}
         </h2>
-        <p>What am I looking at? A student that learns from its teacher, step by step, and what that does to it.</p>
+        <p>
+          {t('What am I looking at? A student that learns from its teacher, step by step, and what that does to it.')}
+        </p>
       </header>
       <div className="training-top">
         <Sentence />

@@ -4,6 +4,7 @@ import { MovementBars } from '../../charts/movement-bars.tsx'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
+import { t } from '../../words/words.ts'
 import './weights.css'
 
 export function Weights() {
@@ -15,22 +16,22 @@ export function Weights() {
   return (
     <section className="weights" aria-labelledby="weights-heading">
       <h3 id="weights-heading" className="heading">
-        Weights
+        {t('Weights')}
       </h3>
-      <p className="weights-caption">How far each layer has moved: ‖w − w₀‖ / ‖w₀‖.</p>
+      <p className="weights-caption">{t('How far each layer has moved')}: ‖w − w₀‖ / ‖w₀‖.</p>
       <div className="weights-bars">
-        {movement ? <MovementBars layers={movement} /> : <p>Nothing has moved yet.</p>}
+        {movement ? <MovementBars layers={movement} /> : <p>{t('Nothing has moved yet.')}</p>}
       </div>
       <Rewind />
       <div className="weights-buttons">
         <Button disabled={!canSave} onPress={() => act('useAsStudent')}>
-          Use as student
+          {t('Use as student')}
         </Button>
         <Button disabled={!canSave} onPress={() => act('useAsTeacher')}>
-          Use as teacher
+          {t('Use as teacher')}
         </Button>
         <Button disabled={!canSave} onPress={() => act('saveWeights')}>
-          Save weights
+          {t('Save weights')}
         </Button>
         <LoadWeights />
       </div>
@@ -53,14 +54,14 @@ function Rewind() {
   const step = checkpoints[index] ?? 0
   return (
     <p className="weights-rewind">
-      <span aria-hidden="true">Rewind</span>
+      <span aria-hidden="true">{t('Rewind')}</span>
       <Slider
-        label="Rewind to checkpoint"
+        label={t('Rewind to checkpoint')}
         value={index}
         min={0}
         max={Math.max(1, checkpoints.length - 1)}
         step={1}
-        valueText={`step ${step}`}
+        valueText={t('step {step}', { step })}
         onChange={setDraft}
         onRelease={() => {
           if (draft === null) return
@@ -68,7 +69,7 @@ function Rewind() {
           if (can && step !== at) act('rewindTraining', step)
         }}
       />
-      <output className="numeric">step {draft === null ? at : step}</output>
+      <output className="numeric">{t('step {step}', { step: draft === null ? at : step })}</output>
     </p>
   )
 }
@@ -78,7 +79,7 @@ function LoadWeights() {
   const can = useAvailable('loadWeights')
   return (
     <label className="button plain weights-file" aria-disabled={!can || undefined}>
-      Load weights
+      {t('Load weights')}
       <input
         type="file"
         className="visually-hidden"
