@@ -1,6 +1,5 @@
 /** @file Both models' entropies on the token axis: how sure each was before the token came. */
 import { memo } from 'react'
-import { Area, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import { px, type TokenColumns } from './scale.ts'
 
 export interface EntropyPoint {
@@ -21,58 +20,62 @@ export interface EntropyLinesProps {
   readonly height: number
 }
 
-const MARGIN = { top: 3, right: 0, bottom: 1, left: 0 }
+const MARGIN = { top: 3, bottom: 1 } as const
 
-/** The x domain runs from half a column before the first token to half a column after the last: exact columns. */
-export const EntropyLines = memo(function EntropyLines({
-  columns,
-  points,
-  ghostsTold,
-  limit,
-  height,
-}: EntropyLinesProps) {
-  const { count, width } = columns
-  const heights = points.map(({ student, teacher, ghost }) => ({
-    student: drawable(student, limit),
-    teacher: drawable(teacher, limit),
-    ghost: drawable(ghost, limit),
-  }))
-  // The first and the last step reach to the outer borders of their columns.
-  const data = [-0.5, ...points.keys(), points.length - 0.5].map((x) => ({
-    x,
-    ...heights[Math.min(points.length - 1, Math.max(0, Math.round(x)))],
-  }))
-  const line = { type: 'step', dot: false, activeDot: false, isAnimationActive: false } as const
+/** Steps, not slopes: an entropy belongs to the whole of its column, and there is nothing between two tokens. */
+export const EntropyLines = memo(function EntropyLines(props: EntropyLinesProps) {
+  const { columns, points, ghostsTold, limit, height } = props
+  const width = px(columns.count * columns.width)
+  const base = height - MARGIN.bottom
+  const steps = (name: keyof EntropyPoint): readonly Steps[] =>
+    stepsOf(
+      points.map((point) => drawable(point[name], limit)),
+      columns.width,
+      (value) => px(base - (value / limit) * (base - MARGIN.top)),
+    )
+  const student = steps('student')
   return (
-    <ComposedChart
-      width={px(count * width)}
-      height={height}
-      margin={MARGIN}
-      data={data}
-      accessibilityLayer={false}
-      aria-hidden="true"
-    >
-      <XAxis dataKey="x" type="number" domain={[-0.5, count - 0.5]} allowDataOverflow hide />
-      <YAxis type="number" domain={[0, limit]} allowDataOverflow hide />
-      <Area
-        {...line}
-        dataKey="student"
-        stroke="var(--student)"
-        strokeWidth={1.75}
-        fill="var(--student)"
-        fillOpacity={0.14}
-      />
-      <Line
-        {...line}
-        dataKey="ghost"
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+      <path d={student.map((run) => areaOf(run, base)).join('')} fill="var(--student)" fillOpacity={0.14} />
+      <path d={student.map(lineOf).join('')} fill="none" stroke="var(--student)" strokeWidth={1.75} />
+      <path
+        d={steps('ghost').map(lineOf).join('')}
+        fill="none"
         stroke={ghostsTold ? 'var(--context)' : 'var(--ink-3)'}
         strokeWidth={1}
         strokeDasharray="3 2"
       />
-      <Line {...line} dataKey="teacher" stroke="var(--teacher)" strokeWidth={1.75} />
-    </ComposedChart>
+      <path d={steps('teacher').map(lineOf).join('')} fill="none" stroke="var(--teacher)" strokeWidth={1.75} />
+    </svg>
   )
 })
+
+/** Corners of one unbroken staircase, in pixels. */
+type Steps = readonly (readonly [x: number, y: number])[]
+
+/** One staircase for every stretch without a hole. */
+function stepsOf(values: readonly (number | null)[], width: number, y: (value: number) => number): readonly Steps[] {
+  const runs: (readonly [number, number])[][] = []
+  let open: (readonly [number, number])[] | null = null
+  for (const [i, value] of values.entries()) {
+    if (value === null) {
+      open = null
+      continue
+    }
+    if (!open) {
+      open = []
+      runs.push(open)
+    }
+    open.push([px(i * width), y(value)], [px((i + 1) * width), y(value)])
+  }
+  return runs
+}
+
+const lineOf = (steps: Steps): string => `M${steps.map(([x, y]) => `${x},${y}`).join('L')}`
+
+function areaOf(steps: Steps, base: number): string {
+  return `${lineOf(steps)}L${steps.at(-1)?.[0]},${base}L${steps[0]?.[0]},${base}Z`
+}
 
 /** Finite and inside the scale, or nothing. */
 function drawable(value: number | null, limit: number): number | null {

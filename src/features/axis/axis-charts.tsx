@@ -1,5 +1,6 @@
 /** @file The rows of charts on the token axis. */
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
+import { EntropyLines } from '../../charts/entropy-lines.tsx'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { TokenLabels } from '../../charts/token-labels.tsx'
@@ -7,9 +8,6 @@ import { ValueBars } from '../../charts/value-bars.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { ROWS } from './rows.ts'
 import type { AxisSeries } from './series.ts'
-
-// The chart library is larger than the rest of the page; its row keeps its place until it comes.
-const EntropyLines = lazy(async () => ({ default: (await import('../../charts/entropy-lines.tsx')).EntropyLines }))
 
 export interface AxisChartsProps {
   readonly columns: TokenColumns
@@ -49,15 +47,13 @@ export const AxisCharts = memo(function AxisCharts(props: AxisChartsProps) {
         />
       </div>
       <div className="axis-row" style={{ height: ROWS.entropy }}>
-        <Suspense>
-          <EntropyLines
-            columns={columns}
-            points={series.entropies}
-            ghostsTold={ghostsTold}
-            limit={series.entropyLimit}
-            height={ROWS.entropy}
-          />
-        </Suspense>
+        <EntropyLines
+          columns={columns}
+          points={series.entropies}
+          ghostsTold={ghostsTold}
+          limit={series.entropyLimit}
+          height={ROWS.entropy}
+        />
       </div>
     </>
   )
