@@ -1,5 +1,6 @@
 /** @file Makes a `Divergence` of its card (name, formula, source) and its mathematics. */
 
+import { clipEntries } from './entry-clip.ts'
 import type { Kernel } from './kernel.ts'
 import { preparePair } from './pair.ts'
 import { resolveParameter } from './parameters.ts'
@@ -46,17 +47,23 @@ export function fullDivergence(card: Card, kernel: Kernel): Divergence {
       const full = preparePair(position, temperature)
       const reduction = options.support ? reducePair(full, options.support) : null
       const pair = reduction?.pair ?? full
-      const entries = kernel.contributions(pair, parameter)
-      const gradient = kernel.gradient(pair, parameter)
+      const whole = kernel.contributions(pair, parameter)
+      const { entryClip } = options
+      const clipped = entryClip === undefined ? null : clipEntries(card.id, pair, whole, parameter, entryClip)
+      const entries = clipped?.contributions ?? whole
+      const gradient = clipped?.gradient ?? kernel.gradient(pair, parameter)
       return {
-        value: kernel.value(pair, parameter),
+        value: clipped?.value ?? kernel.value(pair, parameter),
         perEntry: reduction ? expandContributions(reduction, entries) : entries,
         gradLogits: divideAll(reduction ? expandGradient(reduction, gradient) : gradient, temperature),
       }
     },
     value(position: Position, options: DivergenceOptions = {}) {
       const full = preparePair(position, options.temperature)
-      return valueOn(options.support ? reducePair(full, options.support).pair : full, options.params)
+      const pair = options.support ? reducePair(full, options.support).pair : full
+      if (options.entryClip === undefined) return valueOn(pair, options.params)
+      const parameter = resolveParameter(card.id, card.parameter, options.params)
+      return clipEntries(card.id, pair, kernel.contributions(pair, parameter), parameter, options.entryClip).value
     },
     valueOn,
   }
@@ -77,8 +84,11 @@ export function sampledEstimator(card: Card, estimator: Estimator): Divergence {
     return estimator.value(-pair.logRatio[checkedToken(card.id, token, pair.size)]!)
   }
   const prepared = (position: Position, options: DivergenceOptions) => {
-    if (options.support) {
-      throw new RangeError(`${card.id} reads the sampled token only: remove "support", or pick a full-vocabulary one`)
+    if (options.support || options.entryClip !== undefined) {
+      const refused = options.support ? 'support' : 'entryClip'
+      throw new RangeError(
+        `${card.id} reads the sampled token only: remove "${refused}", or pick a full-vocabulary one`,
+      )
     }
     return preparePair(position, options.temperature)
   }

@@ -70,8 +70,9 @@ export function divergenceValues(
     }
     return pair
   }
-  return Float64Array.from(choices, ({ id, params, temperature = 1, support }) => {
+  return Float64Array.from(choices, ({ id, params, temperature = 1, support, entryClip }) => {
     const divergence = divergenceById(id)
+    if (entryClip !== undefined) return divergence.value(position, { params, temperature, support, entryClip })
     if (divergence.kind === 'full') return divergence.valueOn(pairFor(temperature, support), params)
     if (support) return divergence.value(position, { params, temperature, support })
     return divergence.valueOn(pairFor(temperature, undefined), params, position.token)

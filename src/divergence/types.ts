@@ -34,6 +34,11 @@ export interface DivergenceOptions {
   readonly temperature?: number
   /** Full-vocabulary divergences only. Default: the whole vocabulary. */
   readonly support?: Support
+  /**
+   * Upper limit of every entry's contribution, above 0, with no lower one (OPSD's jsd_token_clip; see entry-clip.ts). Sums
+   * over entries only; on a support its entries and the tail bucket are cut. The value may then be negative.
+   */
+  readonly entryClip?: number
 }
 
 export interface Evaluation {
