@@ -15,7 +15,7 @@ export const PART_FAMILIES = {
 export type PartFamily = keyof typeof PART_FAMILIES
 
 /** Parts that are built; those of later modules are named when they are. */
-const NAMES: Readonly<Partial<Record<PartId, string>>> = {
+export const PART_NAMES: Readonly<Partial<Record<PartId, string>>> = {
   'T.larger': 'larger frozen model',
   'T.self': 'the student itself, live',
   'T.frozen': 'the student as it began',
@@ -111,7 +111,7 @@ const NAMES: Readonly<Partial<Record<PartId, string>>> = {
 
 /** A part in words; its id where it has none yet. */
 export function partName(part: PartId): string {
-  return NAMES[part] ?? part
+  return PART_NAMES[part] ?? part
 }
 
 export function familyOf(part: PartId): PartFamily {

@@ -1,5 +1,21 @@
 /** @file All pages of the dictionary. */
 import { PAGE } from './page.ts'
+import { PARTS } from './parts.ts'
+import { RACES } from './races.ts'
+import { RECIPE_NOTES } from './recipe-notes.ts'
+import { RECIPES } from './recipes.ts'
+import { SHARE } from './share.ts'
+import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
+import { VERDICTS } from './verdicts.ts'
 
-export const ENTRIES: Entries = { ...PAGE }
+export const ENTRIES: Entries = {
+  ...PAGE,
+  ...SHARE,
+  ...RECIPES,
+  ...RECIPE_NOTES,
+  ...PARTS,
+  ...VERDICTS,
+  ...RACES,
+  ...TRAINING,
+}
