@@ -24,7 +24,7 @@ import { hashSeed } from '../src/world/random.ts'
 import { worldById } from '../src/world/registry.ts'
 import type { Problem } from '../src/world/types.ts'
 import { fakeDraws } from './fake-draws.ts'
-import { fakeGhost, fakeInspections } from './fake-inspect.ts'
+import { fakeDifference, fakeGhost, fakeInspections } from './fake-inspect.ts'
 import { createFakeTraining } from './fake-training.ts'
 
 /** What was asked of the engine, in order. */
@@ -51,7 +51,7 @@ export interface FakeOptions {
   /** Milliseconds before each token and each scoring. Default 0: one turn of the event loop. */
   readonly pace?: number
   /** Called before each step; may throw. */
-  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score' | 'draw' | 'inspect' | 'ghost') => void
+  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score' | 'draw' | 'inspect' | 'ghost' | 'compare') => void
   /** Steps that are not applied because a number is not finite. */
   readonly faults?: readonly number[]
 }
@@ -173,6 +173,12 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       throwIfCancelled(signal)
       return fakeGhost(request, scoreOf)
     },
+    async compareBackends(request, { signal } = {}) {
+      obstacle('compare')
+      await wait()
+      throwIfCancelled(signal)
+      return fakeDifference(request)
+    },
     async unload() {},
     async dispose() {},
   }
@@ -283,7 +289,10 @@ function scoreToken(
     tailStudent: rest(studentLogits),
     tailTeacher: rest(teacherLogits),
     divergences: Object.fromEntries(
-      divergences.map(({ key, id, ...options }) => [key, divergenceById(id).evaluate(position, options).value]),
+      divergences.map(({ key, id, report, ...options }) => {
+        const { value, gradLogits } = divergenceById(id).evaluate(position, options)
+        return [key, report === 'gradient-norm' ? Math.hypot(...gradLogits) : value]
+      }),
     ),
   }
 }

@@ -1,4 +1,5 @@
 /** @file The stand-in engine's inspections and ghosts: the engine's own arithmetic on the stand-in's distributions. */
+import type { BackendDifference, BackendDifferenceRequest } from '../src/engine/compare-backends.ts'
 import { logSoftmax } from '../src/engine/distribution.ts'
 import { evaluateAt, inspectToken } from '../src/engine/inspect.ts'
 import { moved, predictionError } from '../src/engine/next-step.ts'
@@ -42,6 +43,13 @@ export function fakeGhost(request: GhostRequest, score: Score): Ghost {
     gradientNorm: norm,
     error: rate === null || after === null ? null : predictionError({ logp, slope, gradient, norm }, rate, after),
   }
+}
+
+/** Two backends that disagree a little more at every token. */
+export function fakeDifference({ rollout, against }: BackendDifferenceRequest): BackendDifference {
+  const student = rollout.tokens.map((_, i) => 1e-6 * (i + 1))
+  const own = against === 'webgpu' ? 'wasm' : 'webgpu'
+  return { backends: [own, against], student, teacher: student.map((x) => 2 * x), vocabulary: 512, software: true }
 }
 
 function read({ rollout, teacher, context }: InspectRequest, score: Score): readonly TokenScore[] {

@@ -3,6 +3,7 @@
  * differs between Node and a browser's worker comes in from outside.
  */
 import { waitFor } from './abort.ts'
+import { compareBackends } from './compare-backends.ts'
 import { drawAtPosition, drawRollouts } from './draws.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { type FileSource, parseJson } from './files.ts'
@@ -63,6 +64,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   let manifest: Promise<Manifest> | null = null
   let active: Active | null = null
   const adopted = new Map<string, Adopted>()
+  const comparing = createMutex()
   const passes = createPassCache()
   const ghosts = createGhosts()
   const trainer = createTrainer({
@@ -228,6 +230,21 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
       const { runtime } = student.host
       const host = { runtime, student: student.model, teacher: teacher.model, trainable }
       return ghosts.ghost(host, request, { ...options, cache: passes })
+    },
+    async compareBackends(request, options = {}) {
+      const student = await loaded(request.rollout.student, options)
+      const teacher = await loaded(request.teacher, options)
+      const host = {
+        hardware,
+        backend: student.host.info.backend,
+        student: student.model,
+        teacher: teacher.model,
+        filesOf: async (id: string, signal?: AbortSignal) =>
+          adopted.get(id)?.files ?? readModel(files, findModel(await readManifest(), id), precision, { signal }),
+      }
+      // A backend that compiles cannot be stopped: it is left to end by itself, and to clean up after itself.
+      const work = comparing.run(() => compareBackends(host, request, { ...options, cache: passes }))
+      return waitFor(work, options.signal)
     },
     sampleMany,
     scoreMany,

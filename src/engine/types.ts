@@ -4,6 +4,7 @@
  */
 import type { DivergenceOptions } from '../divergence/types.ts'
 import type { ContextKind, Verdict, WorldId } from '../world/types.ts'
+import type { BackendDifference, BackendDifferenceRequest } from './compare-backends.ts'
 import type { TrainingEngine } from './training/types.ts'
 
 /** 'cpu' is onnxruntime-node's native CPU provider. */
@@ -73,6 +74,8 @@ export interface DivergenceChoice extends DivergenceOptions {
   /** Key under which the value is reported. */
   readonly key: string
   readonly id: string
+  /** 'gradient-norm': the Euclidean norm of d divergence / d student logits, all V of them, instead of the value. */
+  readonly report?: 'value' | 'gradient-norm'
 }
 
 export interface ScoreRequest {
@@ -280,6 +283,8 @@ export interface Engine extends TrainingEngine {
   inspect(request: InspectRequest, options?: { signal?: AbortSignal }): Promise<readonly Inspection[]>
   /** The next step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
   ghost(request: GhostRequest, options?: { signal?: AbortSignal }): Promise<Ghost>
+  /** The same rollout read on another backend of this device, which is opened for it and given back. */
+  compareBackends(request: BackendDifferenceRequest, options?: { signal?: AbortSignal }): Promise<BackendDifference>
   unload(model: string): Promise<void>
   dispose(): Promise<void>
 }

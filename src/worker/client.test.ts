@@ -73,6 +73,13 @@ function fakeEngine(calls: string[]): Engine {
       Array.from({ length: n }, (_, i) => ({ id: seed + i, tokens: 1, k1: 0, k2: 0, k3: 0, exact: 0, logWeight: 0 })),
     inspect: async () => [],
     ghost: async ({ rate }) => ({ entries: [], gradientNorm: 1, error: rate }),
+    compareBackends: async ({ against }) => ({
+      backends: ['wasm', against],
+      student: [0],
+      teacher: [0],
+      vocabulary: 1,
+      software: false,
+    }),
     async unload(model) {
       calls.push(`unload ${model}`)
     },

@@ -162,6 +162,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
     draw: (request, given) => call('draw', { request }, given),
     inspect: (request, given) => call('inspect', { request }, given),
     ghost: (request, given) => call('ghost', { request }, given),
+    compareBackends: (request, given) => call('compareBackends', { request }, given),
     async unload(model) {
       if (worker) await call('unload', { model })
     },

@@ -3,6 +3,7 @@
  * answers each call with any number of progress reports or events and then exactly one result or error. Logits never cross.
  * Tokens are streamed under credit: the client says 'seen' to each, and the worker writes at most one token further than that.
  */
+import type { BackendDifference, BackendDifferenceRequest } from '../engine/compare-backends.ts'
 import type { EngineErrorData } from '../engine/errors.ts'
 import type { Evaluation, RunInfo, RunSetup, StepReport, TrainedModel } from '../engine/training/types.ts'
 import type {
@@ -36,6 +37,7 @@ export interface Calls {
   readonly draw: { readonly request: DrawRequest }
   readonly inspect: { readonly request: InspectRequest }
   readonly ghost: { readonly request: GhostRequest }
+  readonly compareBackends: { readonly request: BackendDifferenceRequest }
   readonly unload: { readonly model: string }
   readonly openRun: { readonly setup: RunSetup }
   readonly stepRun: { readonly run: string }
@@ -59,6 +61,7 @@ export interface Results {
   readonly draw: readonly Draw[]
   readonly inspect: readonly Inspection[]
   readonly ghost: Ghost
+  readonly compareBackends: BackendDifference
   readonly unload: null
   readonly openRun: RunInfo
   readonly stepRun: StepReport

@@ -57,6 +57,12 @@ export function createServer(
         return { ...result, method: 'inspect', value: await engine.inspect(message.request, { signal }) }
       case 'ghost':
         return { ...result, method: 'ghost', value: await engine.ghost(message.request, { signal }) }
+      case 'compareBackends':
+        return {
+          ...result,
+          method: 'compareBackends',
+          value: await engine.compareBackends(message.request, { signal }),
+        }
       case 'unload':
         await engine.unload(message.model)
         return { ...result, method: 'unload', value: null }

@@ -1,0 +1,111 @@
+/**
+ * @file How far two backends of this device disagree: the same models read the same rollout on both, and every log-prob of
+ * the vocabulary is compared. The second backend is opened for this alone and given back.
+ */
+import { logSoftmax } from './distribution.ts'
+import { throwIfCancelled } from './errors.ts'
+import { type LoadedModel, type ModelFiles, openModel } from './loader.ts'
+import type { Hardware } from './runtime.ts'
+import { type ReadOptions, readRollouts } from './scoring.ts'
+import { selectBackend } from './select-backend.ts'
+import type { Backend, ScoreRequest } from './types.ts'
+
+export interface BackendDifferenceRequest extends Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'> {
+  /** The backend that the engine's own is measured against. */
+  readonly against: Backend
+}
+
+export interface BackendDifference {
+  /** The engine's own, and the one that it was measured against. */
+  readonly backends: readonly [own: Backend, against: Backend]
+  /** Largest |log p on one - log p on the other| over the full vocabulary, nats, one number a token of the rollout. */
+  readonly student: readonly number[]
+  readonly teacher: readonly number[]
+  /** Entries that were compared at each token. */
+  readonly vocabulary: number
+  /** The graphics card is played by the processor. */
+  readonly software: boolean
+}
+
+export interface DifferenceHost {
+  readonly hardware: Hardware
+  readonly backend: Backend
+  readonly student: LoadedModel
+  readonly teacher: LoadedModel
+  /** A model's files, for the other backend's sessions. */
+  filesOf(model: string, signal?: AbortSignal): Promise<ModelFiles>
+}
+
+/** Logits of both models before one token, length V. */
+interface Reading {
+  readonly student: Float32Array
+  readonly teacher: Float32Array
+}
+
+/**
+ * Reads a rollout on both backends.
+ * @throws EngineError 'backend-unavailable' where the other backend is missing, else as `scoreRollouts`
+ */
+export async function compareBackends(
+  host: DifferenceHost,
+  request: BackendDifferenceRequest,
+  options: ReadOptions,
+): Promise<BackendDifference> {
+  const { hardware, backend, student, teacher } = host
+  const { against } = request
+  const { signal } = options
+  const own = await read(student, teacher, request, options)
+  throwIfCancelled(signal)
+  const { runtime } = await selectBackend(hardware, against, async () => async () => null)
+  const opened: LoadedModel[] = []
+  const open = async (id: string): Promise<LoadedModel> => {
+    const model = await openModel(await host.filesOf(id, signal), runtime, { signal })
+    opened.push(model)
+    return model
+  }
+  try {
+    const otherStudent = await open(student.info.id)
+    const otherTeacher = teacher === student ? otherStudent : await open(teacher.info.id)
+    const other = await read(otherStudent, otherTeacher, request, { signal })
+    const differences = (of: keyof Reading) => own.map((reading, i) => largestDifference(reading[of], other[i]![of]))
+    return {
+      backends: [backend, against],
+      student: differences('student'),
+      teacher: differences('teacher'),
+      vocabulary: student.session.shape.vocabulary,
+      software: await isSoftware(hardware),
+    }
+  } finally {
+    for (const { session } of opened) await session.close()
+    await runtime.dispose()
+  }
+}
+
+async function read(
+  student: LoadedModel,
+  teacher: LoadedModel,
+  request: BackendDifferenceRequest,
+  options: ReadOptions,
+): Promise<readonly Reading[]> {
+  const copies = (positions: readonly Reading[]) =>
+    positions.map((position) => ({ student: position.student.slice(), teacher: position.teacher.slice() }))
+  const [tokens] = await readRollouts(student, teacher, [request], copies, options)
+  return tokens!
+}
+
+/** Largest |difference| of the log-probs, nats; Infinity where one is a number and the other is not. */
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const [left, right] = [logSoftmax(a), logSoftmax(b)]
+  let largest = 0
+  for (const [i, logp] of left.entries()) {
+    const other = right[i] ?? Number.NaN
+    const difference = logp === other ? 0 : Math.abs(logp - other)
+    largest = Math.max(largest, Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference)
+  }
+  return largest
+}
+
+async function isSoftware({ backends }: Hardware): Promise<boolean> {
+  const graphics = backends.find(({ backend }) => backend === 'webgpu')
+  return (await graphics?.probe())?.software ?? false
+}
