@@ -1,8 +1,7 @@
 /** @file The ties between the store and the browser: address, theme, backend mark, keys. None of them lives in a component. */
 import type { App, Files } from '../store/action.ts'
-import { shippedModels } from '../store/conditions.ts'
+import { addressQuery } from '../store/address.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
-import { toQuery } from '../store/settings.ts'
 import type { AppStore } from '../store/state.ts'
 import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../words/languages.ts'
 import { setDictionary } from '../words/words.ts'
@@ -15,10 +14,10 @@ const ADDRESS_PAUSE = 250
 export function bindAddress(store: AppStore, view: Window): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   store.subscribe((state, before) => {
-    if (state.settings === before.settings) return
+    if (state.settings === before.settings && state.pinned === before.pinned) return
     clearTimeout(timer)
     timer = setTimeout(() => {
-      const query = toQuery({ ...state.settings, ...shippedModels(state) }, view.location.search)
+      const query = addressQuery(store.getState(), view.location.search)
       const { pathname, hash } = view.location
       view.history.replaceState(null, '', `${pathname}${query && `?${query}`}${hash}`)
     }, ADDRESS_PAUSE)

@@ -5,8 +5,8 @@ import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
 import { AppProvider, useAppState } from '../store/hooks.ts'
 import { tell } from '../store/notices.ts'
+import { restore } from '../store/query.ts'
 import { createSession } from '../store/session.ts'
-import { restore } from '../store/settings.ts'
 import { createAppStore } from '../store/state.ts'
 import {
   bindAddress,

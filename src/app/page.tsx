@@ -1,22 +1,15 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 
-import { Compare } from '../features/axis/compare/compare.tsx'
-import { DivergenceRail } from '../features/axis/rail/rail.tsx'
 import { TokenAxis } from '../features/axis/token-axis.tsx'
-import { HintXray } from '../features/axis/xray/xray.tsx'
-import { DivergenceBench } from '../features/bench/bench.tsx'
 import { Deck } from '../features/deck/deck.tsx'
 import { DivergenceCard } from '../features/divergence/formula.tsx'
 import { EngineStatus } from '../features/engine/engine-status.tsx'
-import { EstimatorsRegion } from '../features/estimators/estimators.tsx'
-import { ForkRegion } from '../features/fork/fork.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { LanguageSwitch } from '../features/language/language-switch.tsx'
 import { Notices } from '../features/notices/notices.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
-import { RaceRegion } from '../features/race/race.tsx'
 import { Recipe } from '../features/recipe/recipe.tsx'
 import { RolloutHeading } from '../features/rollout/heading.tsx'
 import { Legend } from '../features/rollout/legend.tsx'
@@ -24,12 +17,21 @@ import { RolloutList } from '../features/rollout/rollout.tsx'
 import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
 import { Sampling } from '../features/sampling/sampling.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
-import { Training } from '../features/training/training.tsx'
-import { PivotWaterfall } from '../features/waterfall/waterfall.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import { t } from '../words/words.ts'
 import './page.css'
+
+// What stands behind a tab is fetched when the tab is opened.
+const TrainingRoom = lazily(async () => (await import('./training-room.tsx')).TrainingRoom)
+const HintXray = lazily(async () => (await import('../features/axis/xray/xray.tsx')).HintXray)
+const DivergenceRail = lazily(async () => (await import('../features/axis/rail/rail.tsx')).DivergenceRail)
+const PivotWaterfall = lazily(async () => (await import('../features/waterfall/waterfall.tsx')).PivotWaterfall)
+const Estimators = lazily(async () => (await import('../features/estimators/estimators.tsx')).EstimatorsRegion)
+const Compare = lazily(async () => (await import('../features/axis/compare/compare.tsx')).Compare)
+const Fork = lazily(async () => (await import('../features/fork/fork.tsx')).ForkRegion)
+const DivergenceBench = lazily(async () => (await import('../features/bench/bench.tsx')).DivergenceBench)
 
 export function Page() {
   const act = useAct()
@@ -72,30 +74,21 @@ export function Page() {
           </aside>
         </div>
         <Deck
-          tabs={[
-            { id: 'training', label: 'Training', panel: <TrainingRoom /> },
-            { id: 'xray', label: 'Hint X-ray', panel: <HintXray /> },
-            { id: 'rail', label: 'Divergence rail', panel: <DivergenceRail /> },
-            { id: 'waterfall', label: 'Pivot waterfall', panel: <PivotWaterfall /> },
-            { id: 'estimators', label: 'Estimators', panel: <EstimatorsRegion /> },
-            { id: 'compare', label: 'Compare', panel: <Compare /> },
-            { id: 'fork', label: 'Fork', panel: <ForkRegion /> },
-            { id: 'bench', label: 'Divergence bench', panel: <DivergenceBench /> },
-          ]}
+          panels={{
+            training: <TrainingRoom />,
+            xray: <HintXray />,
+            rail: <DivergenceRail />,
+            waterfall: <PivotWaterfall />,
+            estimators: <Estimators />,
+            compare: <Compare />,
+            fork: <Fork />,
+            bench: <DivergenceBench />,
+          }}
         />
       </main>
       <Notices />
       <CommandPalette />
       <HelpSheet />
-    </>
-  )
-}
-
-function TrainingRoom() {
-  return (
-    <>
-      <Training />
-      <RaceRegion />
     </>
   )
 }

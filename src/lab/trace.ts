@@ -3,8 +3,9 @@ import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { DivergenceChoice, Rollout } from '../engine/types.ts'
 import { divergenceChoices, hashesOf, paramsKey, TOP_K } from '../store/conditions.ts'
+import { toQuery } from '../store/query.ts'
 import { readParamsKey, type Trace } from '../store/recorded.ts'
-import { DEFAULTS, type DivergenceParams, toQuery } from '../store/settings.ts'
+import { DEFAULTS, type DivergenceParams } from '../store/settings.ts'
 import type { ContextKind } from '../world/types.ts'
 
 export interface Reading {

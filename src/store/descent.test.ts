@@ -4,8 +4,9 @@ import { PRESETS } from '../divergence/toy/presets.ts'
 import type { App } from './action.ts'
 import { BENCH_ACTIONS } from './bench-actions.ts'
 import { MOST_BENCH_STEPS } from './descent.ts'
+import { restore, toQuery } from './query.ts'
 import { createSession } from './session.ts'
-import { DEFAULTS, restore, toQuery } from './settings.ts'
+import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
 
 function bench() {

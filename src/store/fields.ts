@@ -8,10 +8,13 @@ export interface Field<T> {
   print(value: T): string
 }
 
+/** Longer values are not looked at: the longest that the page writes has a tenth of it. */
+export const MAX_VALUE = 2048
+
 export const number = (key: string, min: number, max: number, whole: boolean): Field<number> => ({
   key,
   parse(text) {
-    if (!/^\d{1,10}(\.\d{1,6})?$/.test(text)) return undefined
+    if (!/^\d{1,10}(\.\d{1,9})?$/.test(text)) return undefined
     const value = Number(text)
     return value >= min && value <= max && (!whole || Number.isInteger(value)) ? value : undefined
   },
@@ -29,6 +32,12 @@ export const flag = (key: string): Field<boolean> => ({
   parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
   print: (value) => (value ? '1' : '0'),
 })
+
+/** A place in a list, or none. */
+export const optionalIndex = (key: string, max: number): Field<number | null> => {
+  const { parse, print } = number(key, 0, max, true)
+  return { key, parse, print: (value) => (value === null ? '' : print(value)) }
+}
 
 /** Some of the values, in the order given: `gkd,opsd`. */
 export const several = (

@@ -8,18 +8,18 @@ import { WORLDS } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
 import { DRAW_SCOPES } from './estimator-settings.ts'
 import { RAIL_SCALES, SUPPORTS } from './instrument-settings.ts'
+import { restore, toQuery } from './query.ts'
 import {
   BACKEND_CHOICES,
   DEFAULTS,
   GAP_SCALES,
   LANGUAGE_CHOICES,
   MAX_SEED,
-  restore,
   type Settings,
   THEMES,
-  toQuery,
   UNITS,
 } from './settings.ts'
+import { TAB_IDS } from './tabs.ts'
 import { X_AXES } from './training/axis.ts'
 
 const changed = (part: Partial<Settings>): Settings => ({ ...DEFAULTS, ...part })
@@ -58,6 +58,7 @@ describe('an address', () => {
       const world = pick(WORLD_IDS)
       const { min, max } = WORLDS[world].difficulty
       const settings: Settings = {
+        ...DEFAULTS,
         world,
         difficulty: min + Math.floor(random.next() * (max - min + 1)),
         problemSeed: Math.floor(random.next() * MAX_SEED),
@@ -85,6 +86,7 @@ describe('an address', () => {
           ['gkd', 'opsd'],
           ['opsd', 'opsd', 'gkd'],
         ]),
+        tab: pick(TAB_IDS),
         rail: pick([['k1'], ['jsd', 'tvd', 'renyi']]),
         railPair: pick([['jsd', 'k3'], DEFAULTS.railPair]),
         railScale: pick(RAIL_SCALES),

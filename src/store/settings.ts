@@ -1,6 +1,6 @@
 /**
  * @file The one state schema: every setting that a link carries, its default, and how it is read from and written to text.
- * The address holds `v` and the differences from the defaults; reading never throws, a bad value falls back and is named.
+ * query.ts makes addresses of them and reads them back.
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
@@ -14,10 +14,8 @@ import { ESTIMATOR_DEFAULTS, ESTIMATOR_FIELDS, type EstimatorSettings } from './
 import { choice, type Field, flag, number, several } from './fields.ts'
 import { INSPECTOR_DEFAULTS, INSPECTOR_FIELDS, type InspectorSettings } from './inspector-settings.ts'
 import { INSTRUMENT_DEFAULTS, INSTRUMENT_FIELDS, type InstrumentSettings } from './instrument-settings.ts'
+import { FIRST_TAB, TAB_IDS, type TabId } from './tabs.ts'
 import { X_AXES, type XAxis } from './training/axis.ts'
-
-/** Version of the address format; newer addresses are read as far as they are understood. */
-export const SETTINGS_VERSION = 1
 
 export const UNITS = ['nats', 'bits'] as const
 export type Unit = (typeof UNITS)[number]
@@ -73,6 +71,8 @@ export interface Settings
   readonly race: string
   /** Recipes of the race that people put together, by id. */
   readonly lanes: readonly string[]
+  /** The instrument that is open in the deck. */
+  readonly tab: TabId
   readonly units: Unit
   readonly gapScale: GapScale
   readonly theme: Theme
@@ -122,6 +122,7 @@ export const DEFAULTS: Settings = {
   xAxis: 'steps',
   race: 'divergences',
   lanes: [FIRST_RECIPE, 'opsd'],
+  tab: FIRST_TAB,
   ...INSPECTOR_DEFAULTS,
   ...INSTRUMENT_DEFAULTS,
   ...ESTIMATOR_DEFAULTS,
@@ -162,7 +163,8 @@ const divergenceParams: Field<DivergenceParams> = {
       .join(','),
 }
 
-const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
+/** How every setting is written and read. */
+export const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   world: choice('world', WORLD_IDS),
   difficulty: number('difficulty', 0, 1000, true),
   problemSeed: number('problem', 0, MAX_SEED, true),
@@ -197,6 +199,7 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
     RECIPES.map(({ id }) => id),
     [FEWEST_LANES, MOST_LANES],
   ),
+  tab: choice('tab', TAB_IDS),
   ...INSPECTOR_FIELDS,
   ...INSTRUMENT_FIELDS,
   ...ESTIMATOR_FIELDS,
@@ -207,76 +210,4 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   theme: choice('theme', THEMES),
   language: choice('lang', LANGUAGE_CHOICES),
   backend: choice('backend', BACKEND_CHOICES),
-}
-
-export interface Restored {
-  readonly settings: Settings
-  /** Names of the fields that the address set (valid ones). */
-  readonly given: ReadonlySet<keyof Settings>
-  /** One sentence that names what was not understood, or null. */
-  readonly notice: string | null
-}
-
-/** Reads an address's query string. Never throws: bad values become defaults and are named in `notice`. */
-export function restore(query: string): Restored {
-  const text = new URLSearchParams(query)
-  const given = new Set<keyof Settings>()
-  const bad: string[] = []
-  const read = <K extends keyof Settings>(name: K): Settings[K] => {
-    const field = FIELDS[name]
-    const raw = text.get(field.key)
-    if (raw === null) return DEFAULTS[name]
-    const value = field.parse(raw)
-    if (value === undefined) {
-      bad.push(field.key)
-      return DEFAULTS[name]
-    }
-    given.add(name)
-    return value
-  }
-  const values = Object.fromEntries(settingNames().map((name) => [name, read(name)])) as unknown as Settings
-  const { min, max, default: usual } = worldById(values.world).difficulty
-  const asked = values.difficulty
-  if (given.has('difficulty') && (asked < min || asked > max)) {
-    bad.push(FIELDS.difficulty.key)
-    given.delete('difficulty')
-  }
-  const settings = {
-    ...values,
-    difficulty: given.has('difficulty') ? asked : usual,
-    learningRate: given.has('learningRate') ? values.learningRate : learningRateOf(recipeById(values.recipe)),
-  }
-  return { settings, given, notice: bad.length === 0 ? null : describeBad(bad) }
-}
-
-/**
- * The query string (without '?') of these settings: the version and what differs from the defaults, then whatever the
- * present query holds that is not ours.
- */
-export function toQuery(settings: Settings, present = ''): string {
-  const out = new URLSearchParams(present)
-  for (const name of settingNames()) out.delete(FIELDS[name].key)
-  out.delete('v')
-  const usual = {
-    ...DEFAULTS,
-    difficulty: worldById(settings.world).difficulty.default,
-    learningRate: learningRateOf(recipeById(settings.recipe)),
-  }
-  const differing = settingNames().filter((name) => printed(settings, name) !== printed(usual, name))
-  const ours = differing.map((name) => [FIELDS[name].key, printed(settings, name)])
-  const version = ours.length > 0 ? [['v', String(SETTINGS_VERSION)]] : []
-  return new URLSearchParams([...version, ...ours, ...out]).toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
-}
-
-function printed<K extends keyof Settings>(settings: Settings, name: K): string {
-  return FIELDS[name].print(settings[name])
-}
-
-function settingNames(): readonly (keyof Settings)[] {
-  return Object.keys(FIELDS) as (keyof Settings)[]
-}
-
-function describeBad(keys: readonly string[]): string {
-  const names = keys.map((key) => `“${key}”`).join(', ')
-  return `The address holds a value that is not understood for ${names}; the usual value stands in.`
 }

@@ -3,6 +3,7 @@ import { action, change } from './action.ts'
 import { shippedModels } from './conditions.ts'
 import { dismiss } from './notices.ts'
 import { type BackendChoice, type GapScale, type LanguageChoice, THEMES, type Theme, type Unit } from './settings.ts'
+import type { TabId } from './tabs.ts'
 
 export const VIEW_ACTIONS = {
   setUnits: action<Unit>({
@@ -43,6 +44,12 @@ export const VIEW_ACTIONS = {
       const at = THEMES.indexOf(app.store.getState().settings.theme)
       change(app, { theme: THEMES[(at + 1) % THEMES.length] ?? 'auto' })
     },
+  }),
+  openTab: action<TabId>({
+    id: 'open-tab',
+    label: 'Open an instrument',
+    keys: [],
+    perform: (app, tab) => change(app, { tab }),
   }),
   hover: action<number | null>({
     id: 'hover-token',

@@ -1,69 +1,66 @@
 /** @file The lower deck: instruments as tabs under the stage, so that the text above never leaves the page. */
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { TABS, type TabId } from '../../store/tabs.ts'
+import { t } from '../../words/words.ts'
 import './deck.css'
 
-export interface DeckTab {
-  readonly id: string
-  readonly label: string
-  readonly panel: ReactNode
-}
-
 export interface DeckProps {
-  /** The first is open at the start. */
-  readonly tabs: readonly [DeckTab, ...DeckTab[]]
+  readonly panels: Readonly<Record<TabId, ReactNode>>
 }
 
 /** Arrow keys walk and open, Home and End jump: the panels are there already, so opening costs nothing. */
-export function Deck({ tabs }: DeckProps) {
-  const [chosen, setChosen] = useState(tabs[0].id)
+export function Deck({ panels }: DeckProps) {
+  const act = useAct()
+  const open = useAppState((state) => state.settings.tab)
   const list = useRef<HTMLDivElement>(null)
-  const open = tabs.find(({ id }) => id === chosen) ?? tabs[0]
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = neighbour(event.key, tabs.indexOf(open), tabs.length)
-    const tab = next === null ? undefined : tabs[next]
+    const at = TABS.findIndex(({ id }) => id === open)
+    const next = neighbour(event.key, at, TABS.length)
+    const tab = next === null ? undefined : TABS[next]
     if (!tab) return
     event.preventDefault()
-    setChosen(tab.id)
+    act('openTab', tab.id)
     list.current?.querySelector<HTMLElement>(`#${tabId(tab.id)}`)?.focus()
   }
 
   return (
     <div className="deck">
-      <div className="deck-tabs" role="tablist" aria-label="Instruments" ref={list} onKeyDown={onKeyDown}>
-        {tabs.map(({ id, label }) => (
+      <div className="deck-tabs" role="tablist" aria-label={t('Instruments')} ref={list} onKeyDown={onKeyDown}>
+        {TABS.map(({ id, label }) => (
           <button
             key={id}
             id={tabId(id)}
             type="button"
             role="tab"
-            aria-selected={id === open.id}
+            aria-selected={id === open}
             aria-controls={panelId(id)}
-            tabIndex={id === open.id ? 0 : -1}
-            onClick={() => setChosen(id)}
+            tabIndex={id === open ? 0 : -1}
+            onClick={() => act('openTab', id)}
           >
-            {label}
+            {t(label)}
           </button>
         ))}
       </div>
-      {tabs.map(({ id, panel }) => (
+      {TABS.map(({ id }) => (
         <div
           key={id}
           id={panelId(id)}
           className="deck-panel"
           role="tabpanel"
           aria-labelledby={tabId(id)}
-          hidden={id !== open.id}
+          hidden={id !== open}
         >
-          {id === open.id && panel}
+          {id === open && panels[id]}
         </div>
       ))}
     </div>
   )
 }
 
-const tabId = (id: string): string => `deck-tab-${id}`
-const panelId = (id: string): string => `deck-panel-${id}`
+const tabId = (id: TabId): string => `deck-tab-${id}`
+const panelId = (id: TabId): string => `deck-panel-${id}`
 
 /** Where a key leads from a tab, round the ends; null for keys that lead nowhere. */
 function neighbour(key: string, at: number, count: number): number | null {

@@ -2,7 +2,7 @@
 import { type App, action } from '../action.ts'
 import { shippedModels } from '../conditions.ts'
 import { tell } from '../notices.ts'
-import { toQuery } from '../settings.ts'
+import { toQuery } from '../query.ts'
 import { fileName, runCsv, runJson } from './export.ts'
 import type { LearningRun } from './state.ts'
 

@@ -1,0 +1,155 @@
+/**
+ * @file An address's query: the version, then what differs from the defaults. Reading never throws and never hangs: what is not
+ * understood becomes the usual value, and one sentence says so.
+ */
+import { recipeById } from '../methods/catalogue/registry.ts'
+import { learningRateOf } from '../methods/defaults.ts'
+import { t } from '../words/words.ts'
+import { worldById } from '../world/registry.ts'
+import { type Field, flag, MAX_VALUE, optionalIndex } from './fields.ts'
+import { DEFAULTS, FIELDS, MAX_TOKENS, type Settings } from './settings.ts'
+
+/** Version of the address format. A new field with a default needs no new version; another meaning of an old one does. */
+export const ADDRESS_VERSION = 1
+
+/** Turns the parameters of one version into those of the next. */
+export type Migration = (parameters: URLSearchParams) => void
+
+/** The first turns version 1 into 2, and so on. */
+const MIGRATIONS: readonly Migration[] = []
+
+/** Longer addresses are not read at all: no link of ours comes near. */
+const MAX_QUERY = 16_384
+/** Of what is not ours, so many parameters are kept while the page writes its address. */
+const MOST_FOREIGN = 24
+const MAX_FOREIGN = 4096
+
+/** What a link says of the stage, besides the settings. */
+export interface Stage {
+  /** The selected token. */
+  readonly pinned: number | null
+  /** The page samples as soon as its models are here, so that the link shows the rollout that it was copied from. */
+  readonly live: boolean
+}
+
+export const BARE_STAGE: Stage = { pinned: null, live: false }
+
+const STAGE_FIELDS: { readonly [K in keyof Stage]: Field<Stage[K]> } = {
+  pinned: optionalIndex('token', MAX_TOKENS - 1),
+  live: flag('run'),
+}
+
+/** Everything that an address can hold. */
+type Held = Settings & Stage
+
+const ALL_FIELDS: { readonly [K in keyof Held]: Field<Held[K]> } = { ...FIELDS, ...STAGE_FIELDS }
+const ALL_DEFAULTS: Held = { ...DEFAULTS, ...BARE_STAGE }
+const NAMES = Object.keys(ALL_FIELDS) as readonly (keyof Held)[]
+const OWN_KEYS: ReadonlySet<string> = new Set(['v', ...NAMES.map((name) => ALL_FIELDS[name].key)])
+
+export interface Restored {
+  readonly settings: Settings
+  readonly stage: Stage
+  /** Names of the fields that the address set (valid ones). */
+  readonly given: ReadonlySet<keyof Settings>
+  /** One sentence that names what was not understood, or null. In the page's present language. */
+  readonly notice: string | null
+}
+
+/** Reads an address's query string. Never throws: bad values become defaults and are named in `notice`. */
+export function restore(query: string): Restored {
+  if (query.length > MAX_QUERY) {
+    const notice = t('The address is too long to be a link to this page ({n} characters): none of it was read.', {
+      n: query.length,
+    })
+    return { settings: DEFAULTS, stage: BARE_STAGE, given: new Set(), notice }
+  }
+  const text = new URLSearchParams(query)
+  const version = versionOf(text.get('v'))
+  const bad = new Set<string>(version === null ? ['v'] : [])
+  migrate(text, version ?? ADDRESS_VERSION, MIGRATIONS)
+  const given = new Set<keyof Held>()
+  const read = <K extends keyof Held>(name: K): Held[K] => {
+    const field = ALL_FIELDS[name]
+    const [raw, ...others] = text.getAll(field.key)
+    if (raw === undefined) return ALL_DEFAULTS[name]
+    if (others.some((other) => other !== raw)) bad.add(field.key)
+    const value = raw.length > MAX_VALUE ? undefined : field.parse(raw)
+    if (value === undefined) {
+      bad.add(field.key)
+      return ALL_DEFAULTS[name]
+    }
+    given.add(name)
+    return value
+  }
+  const { pinned, live, ...values } = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as Held
+  const { min, max, default: usual } = worldById(values.world).difficulty
+  const asked = values.difficulty
+  if (given.has('difficulty') && (asked < min || asked > max)) {
+    bad.add(FIELDS.difficulty.key)
+    given.delete('difficulty')
+  }
+  const settings = {
+    ...values,
+    difficulty: given.has('difficulty') ? asked : usual,
+    learningRate: given.has('learningRate') ? values.learningRate : learningRateOf(recipeById(values.recipe)),
+  }
+  const ofSettings = new Set([...given].filter((name): name is keyof Settings => name in DEFAULTS))
+  return { settings, stage: { pinned, live }, given: ofSettings, notice: noticeOf(version, [...bad]) }
+}
+
+/**
+ * The query string (without '?') of these settings and this stage: the version and what differs from the defaults, then whatever
+ * the present query holds that is not ours, within reason.
+ */
+export function toQuery(settings: Settings, present = '', stage: Stage = BARE_STAGE): string {
+  const usual: Held = {
+    ...ALL_DEFAULTS,
+    difficulty: worldById(settings.world).difficulty.default,
+    learningRate: learningRateOf(recipeById(settings.recipe)),
+  }
+  const held: Held = { ...settings, ...stage }
+  const ours = NAMES.filter((name) => printed(held, name) !== printed(usual, name)).map((name) => [
+    ALL_FIELDS[name].key,
+    printed(held, name),
+  ])
+  const version = ours.length > 0 ? [['v', String(ADDRESS_VERSION)]] : []
+  return new URLSearchParams([...version, ...ours, ...foreign(present)])
+    .toString()
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+}
+
+/** The parameters that are not ours: those of who linked here, and of the page's other parts. Nothing of a flood. */
+function foreign(query: string): readonly string[][] {
+  if (query.length > MAX_QUERY) return []
+  const others = [...new URLSearchParams(query)].filter(([key]) => !OWN_KEYS.has(key))
+  return others.length > MOST_FOREIGN || String(others).length > MAX_FOREIGN ? [] : others
+}
+
+/** Brings parameters of an older version up to date, in place. */
+export function migrate(parameters: URLSearchParams, from: number, table: readonly Migration[]): void {
+  for (const step of table.slice(from - 1)) step(parameters)
+}
+
+/** Addresses that people write by hand have no version: they mean the present one. null for what is none. */
+function versionOf(text: string | null): number | null {
+  if (text === null) return ADDRESS_VERSION
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
+}
+
+function printed<K extends keyof Held>(held: Held, name: K): string {
+  return ALL_FIELDS[name].print(held[name])
+}
+
+function noticeOf(version: number | null, bad: readonly string[]): string | null {
+  const names = bad.map((key) => `“${key}”`).join(', ')
+  if (version !== null && version > ADDRESS_VERSION) {
+    return names === ''
+      ? t('The link was made by a newer version of this page: what is understood of it is shown.')
+      : t('The link was made by a newer version of this page: the usual value stands in for {names}.', { names })
+  }
+  return names === ''
+    ? null
+    : t('The address holds a value that is not understood for {names}; the usual value stands in.', { names })
+}
