@@ -32,6 +32,21 @@ export function count(n: number, one: string, several: string, values?: Values):
   return t(n === 1 ? one : several, { n, ...values })
 }
 
+/**
+ * A sentence that comes from a room that knows of no language, its values already in it: an engine's error, a verifier's message, a
+ * verdict. Found as it stands, or by the dictionary's sentence with places that it fits; else it stays English.
+ */
+export function said(english: string): string {
+  const whole = dictionary.get(english)
+  if (whole !== undefined) return whole
+  for (const { form, names, sentence } of formsOf(dictionary)) {
+    const found = form.exec(english)
+    // What stands in a place can be a sentence of its own.
+    if (found) return fill(sentence, Object.fromEntries(names.map((name, i) => [name, said(found[i + 1] ?? '')])))
+  }
+  return english
+}
+
 /** Marks a sentence of a table for the dictionary; `t` translates it where it is shown. */
 export function mark<T extends string>(english: T): T {
   return english
@@ -43,3 +58,31 @@ function fill(sentence: string, values: Values): string {
     return value === undefined ? place : String(value)
   })
 }
+
+interface Form {
+  readonly form: RegExp
+  readonly names: readonly string[]
+  readonly sentence: string
+}
+
+const forms = new WeakMap<Dictionary, readonly Form[]>()
+
+/** The dictionary's sentences with places as expressions that find what stands in them; those that say most come first. */
+function formsOf(of: Dictionary): readonly Form[] {
+  const known = forms.get(of)
+  if (known) return known
+  const made = [...of]
+    .filter(([english]) => PLACE.test(english))
+    .sort(([a], [b]) => saying(b) - saying(a))
+    .map(([english, sentence]) => ({
+      form: new RegExp(`^${english.split(PLACE).map(escaped).join('(.*)')}$`, 's'),
+      names: [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+      sentence,
+    }))
+  forms.set(of, made)
+  return made
+}
+
+const PLACE = /\{\w+\}/
+const saying = (english: string): number => english.replace(/\{\w+\}/g, '').length
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

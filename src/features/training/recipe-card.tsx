@@ -7,7 +7,7 @@ import type { PartId } from '../../methods/modules.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, partName } from '../../methods/part-names.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Formula, markedTex } from '../../ui/formula.tsx'
-import { mark, t } from '../../words/words.ts'
+import { mark, said, t } from '../../words/words.ts'
 import './recipe-card.css'
 
 /** Whose part it is, in the page's colours; what belongs to nobody stays in ink. */
@@ -91,7 +91,7 @@ function Answer({ name, question, verdict: { value, reason } }: AnswerProps) {
         <b>{name}</b> <small>{question}</small>
       </dt>
       <dd>
-        <b className={value}>{t(MARKS[value])}</b> {t(reason)}
+        <b className={value}>{t(MARKS[value])}</b> {said(reason)}
       </dd>
     </div>
   )

@@ -7,7 +7,7 @@ import { sameRun, trainingSetup } from '../../store/training/setup.ts'
 import type { TrainingState } from '../../store/training/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { mark, t } from '../../words/words.ts'
+import { mark, said, t } from '../../words/words.ts'
 import './status.css'
 
 export function Status() {
@@ -70,7 +70,7 @@ function FaultAlert({ report }: { readonly report: StepReport }) {
   return (
     <div className="training-fault" role="alert">
       <p>
-        {t('Paused.')} {report.fault?.message}
+        {t('Paused.')} {said(report.fault?.message ?? '')}
         {token && <code>…{token.rollout.slice(-40)}</code>}
       </p>
       <Button tone="primary" onPress={() => act('restoreLastGood')}>

@@ -1,4 +1,6 @@
 /** @file All pages of the dictionary. */
+import { ERRORS } from './errors.ts'
+import { MORE_ERRORS } from './more-errors.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
 import { RACES } from './races.ts'
@@ -15,6 +17,8 @@ export const ENTRIES: Entries = {
   ...RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
+  ...ERRORS,
+  ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
   ...TRAINING,
