@@ -7,8 +7,8 @@ import { compareBackends } from './compare-backends.ts'
 import { drawAtPosition, drawRollouts } from './draws.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { type FileSource, parseJson } from './files.ts'
-import { createGhosts } from './ghost.ts'
 import { inspectRollout } from './inspect.ts'
+import { late } from './late.ts'
 import { type LoadedModel, type LoadOptions, type ModelFiles, openModel, readModel } from './loader.ts'
 import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
 import { createMutex, type Mutex } from './mutex.ts'
@@ -18,8 +18,8 @@ import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } fr
 import type { Hardware, Runtime } from './runtime.ts'
 import { scoreRollouts } from './scoring.ts'
 import { selectBackend, TRIAL_LIMIT_MS, type Trial } from './select-backend.ts'
-import { filesOf, readTrainable } from './training/trainable.ts'
-import { createTrainer, type TrainableModel } from './training/trainer.ts'
+import { createLateTrainer } from './training/late-trainer.ts'
+import type { TrainableModel } from './training/trainer.ts'
 import { measure, withTimeLimit } from './trial.ts'
 import type { Backend, Engine, EngineInfo, Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
 
@@ -66,11 +66,12 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
   const adopted = new Map<string, Adopted>()
   const comparing = createMutex()
   const passes = createPassCache()
-  const ghosts = createGhosts()
-  const trainer = createTrainer({
+  const ghosts = late(async () => (await import('./ghost.ts')).createGhosts())
+  const trainer = createLateTrainer({
     runtime: async () => (await opened()).runtime,
     trainable,
-    adopt(network, weights, name) {
+    async adopt(network, weights, name) {
+      const { filesOf } = await import('./training/trainable.ts')
       const model = `trained-${adopted.size + 1}`
       adopted.set(model, { network, weights, files: filesOf(network, weights, model, name) })
       return { model, name }
@@ -81,6 +82,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
     const known = adopted.get(id)
     if (known) return known
     const entry = findModel(await readManifest(), id)
+    const { readTrainable } = await import('./training/trainable.ts')
     return readTrainable(await readModel(files, entry, precision, { signal }))
   }
 
@@ -123,7 +125,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
     active = null
     passes.forget()
     await trainer.closeAll()
-    await ghosts.close()
+    await (await ghosts.known())?.close()
     if (!old) return
     for (const { model } of old.slots.values()) await model?.session.close()
     await old.runtime.dispose()
@@ -229,7 +231,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
       const teacher = await loaded(request.teacher, options)
       const { runtime } = student.host
       const host = { runtime, student: student.model, teacher: teacher.model, trainable }
-      return ghosts.ghost(host, request, { ...options, cache: passes })
+      return (await ghosts.get()).ghost(host, request, { ...options, cache: passes })
     },
     async compareBackends(request, options = {}) {
       const student = await loaded(request.rollout.student, options)

@@ -20,7 +20,7 @@ export interface TrainerHost {
   /** @throws EngineError 'unknown-model', 'missing-file', 'unsupported-model', ... */
   trainable(model: string, signal?: AbortSignal): Promise<TrainableModel>
   /** Makes weights a model of the engine. */
-  adopt(network: Network, weights: Float32Array, name: string): TrainedModel
+  adopt(network: Network, weights: Float32Array, name: string): Promise<TrainedModel>
 }
 
 export interface Trainer extends TrainingEngine {

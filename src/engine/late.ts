@@ -1,0 +1,25 @@
+/** @file Parts of the engine that are fetched when they are first needed: whoever only reads along never waits for the training room. */
+
+export interface Late<T> {
+  /** The part; made by the first call. A failure is forgotten, so that the next call tries again. */
+  get(): Promise<T>
+  /** The part if it was ever asked for, or null: nothing is fetched to be closed. */
+  known(): Promise<T> | null
+}
+
+/** A part that `load` makes, once. */
+export function late<T>(load: () => Promise<T>): Late<T> {
+  let made: Promise<T> | null = null
+  return {
+    get() {
+      if (made) return made
+      const making = load()
+      made = making
+      making.catch(() => {
+        made = null
+      })
+      return making
+    },
+    known: () => made,
+  }
+}
