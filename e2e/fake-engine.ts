@@ -43,6 +43,7 @@ export interface Calls {
 export const noFiles: Files = {
   save() {},
   copyLink: async () => {},
+  draw: async () => null,
   copyText: async () => {},
   paint: async () => new Uint8Array(),
 }

@@ -3,7 +3,7 @@
  * vocabulary, temperature 1 (a divergence's own temperature applies inside it only).
  */
 import { preparePair } from '../divergence/pair.ts'
-import { divergenceIds, divergenceValues } from '../divergence/registry.ts'
+import { divergenceById, divergenceIds, divergenceValues } from '../divergence/registry.ts'
 import { entropy, logSoftmax, rankOf, topK } from './distribution.ts'
 import { EngineError, oneLine } from './errors.ts'
 import type { PositionNotes } from './position-notes.ts'
@@ -89,11 +89,19 @@ function evaluate(
   try {
     const position = { studentLogits: student, teacherLogits: teacher, token: id }
     if (notes && choices.length > 0) notes.pair ??= preparePair(position)
-    const values = divergenceValues(position, choices, notes?.pair)
-    return Object.fromEntries(choices.map((choice, index) => [choice.key, values[index]!]))
+    const plain = choices.filter(({ report }) => report !== 'gradient-norm')
+    const values = divergenceValues(position, plain, notes?.pair)
+    const norms = choices
+      .filter(({ report }) => report === 'gradient-norm')
+      .map((choice) => [choice.key, euclidean(divergenceById(choice.id).evaluate(position, choice).gradLogits)])
+    return Object.fromEntries([...plain.map((choice, index) => [choice.key, values[index]!]), ...norms])
   } catch (error) {
     throw refusedDivergence(error)
   }
+}
+
+function euclidean(values: Float64Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
 }
 
 /** What to throw where a divergence refuses its parameters, support or temperature. */

@@ -80,6 +80,12 @@ export const INSTRUMENT_ACTIONS = {
     keys: [],
     perform: (app, clip) => change(app, { clip: clamp(Math.round(clip * 1e4) / 1e4, 0, MAX_CLIP) }),
   }),
+  setEntryClip: action<number>({
+    id: 'set-entry-clip',
+    label: 'Limit of one vocabulary entry',
+    keys: [],
+    perform: (app, clip) => change(app, { entryClip: clamp(Math.round(clip * 1e4) / 1e4, 0, MAX_CLIP) }),
+  }),
   setTeacherGate: action<number>({
     id: 'set-teacher-gate',
     label: 'Teacher’s entropy above',
@@ -103,8 +109,8 @@ export const INSTRUMENT_ACTIONS = {
     label: 'No thresholds',
     keys: [],
     perform: (app) => {
-      const { clip, teacherGate, studentTop, prefix } = INSTRUMENT_DEFAULTS
-      change(app, { clip, teacherGate, studentTop, prefix })
+      const { clip, entryClip, teacherGate, studentTop, prefix } = INSTRUMENT_DEFAULTS
+      change(app, { clip, entryClip, teacherGate, studentTop, prefix })
     },
   }),
 } as const

@@ -22,6 +22,8 @@ export interface InstrumentSettings {
   readonly supportOf: 'teacher' | 'student'
   /** Most that one token may contribute, in the divergence's own unit; 0 for no limit. */
   readonly clip: number
+  /** Most that one vocabulary entry may contribute, in the divergence's own unit; 0 for no limit. */
+  readonly entryClip: number
   /** Only tokens where the teacher's entropy is above this count, nats; 0 for all. */
   readonly teacherGate: number
   /** Only this share of the tokens counts, those of the student's highest entropies; 1 for all. */
@@ -45,6 +47,7 @@ export const INSTRUMENT_DEFAULTS: InstrumentSettings = {
   supportK: 8,
   supportOf: 'teacher',
   clip: 0,
+  entryClip: 0,
   teacherGate: 0,
   studentTop: 1,
   prefix: 0,
@@ -60,6 +63,7 @@ export const INSTRUMENT_FIELDS: { readonly [K in keyof InstrumentSettings]: Fiel
   supportK: number('support-k', 1, MAX_SUPPORT_K, true),
   supportOf: choice('support-of', ['teacher', 'student'] as const),
   clip: number('clip', 0, MAX_CLIP, false),
+  entryClip: number('entry-clip', 0, MAX_CLIP, false),
   teacherGate: number('teacher-gate', 0, MAX_GATE, false),
   studentTop: number('student-top', MIN_STUDENT_TOP, 1, false),
   prefix: number('prefix', 0, MAX_PREFIX, true),

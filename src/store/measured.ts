@@ -37,7 +37,7 @@ export interface Reading {
   readonly late: boolean
 }
 
-type Readable = Pick<AppState, 'run' | 'settings' | 'measured'>
+export type Readable = Pick<AppState, 'run' | 'settings' | 'measured'>
 
 /** Names what is measured: numbers of one subject are never shown for another. */
 export function subjectOf({ run, settings }: Pick<AppState, 'run' | 'settings'>): string {
@@ -53,10 +53,9 @@ export function choiceOf(id: string, settings: Settings, support: SupportChoice)
 }
 
 /** Equal exactly for equal parameters of one divergence. */
-export function paramsOf({ id, params = {} }: DivergenceChoice): string {
-  return Object.entries(params)
-    .map(([name, value]) => `${id}.${name}:${value}`)
-    .join(',')
+export function paramsOf({ id, params = {}, entryClip }: DivergenceChoice): string {
+  const named = Object.entries({ ...params, ...(entryClip !== undefined && { entryClip }) })
+  return named.map(([name, value]) => `${id}.${name}:${value}`).join(',')
 }
 
 function supportOf(choice: SupportChoice, { supportK, supportOf }: Settings): Support | undefined {
@@ -67,7 +66,7 @@ function supportOf(choice: SupportChoice, { supportK, supportOf }: Settings): Su
 
 /** The value at each token, or null while nothing is known of it. */
 export function readingOf(state: Readable, id: string, support = state.settings.support): Reading | null {
-  const { run, settings, measured } = state
+  const { run, settings } = state
   const { shown } = viewOf({ run, settings })
   if (!run || !shown) return null
   const choice = choiceOf(id, settings, support)
@@ -81,13 +80,20 @@ export function readingOf(state: Readable, id: string, support = state.settings.
   }
   const known = choice.support ? null : fromScore(state, shown, choice)
   if (known) return { values: known, late: false }
-  const found = measured.subject === subjectOf(state) ? measured.values[choice.key] : undefined
-  if (found) {
-    const values = once(found, '', () => perToken(run.tokens, shown, (_, i) => found.values[i] ?? null))
-    return { values, late: found.params !== paramsOf(choice) }
-  }
+  const found = measuredOf(state, choice)
+  if (found) return found
   const before = choice.support ? undefined : ofScore(shown, run.tokens, id)
   return before ? { values: before, late: true } : null
+}
+
+/** What the engine was asked for and has measured, be it with other parameters; null where it was not. */
+export function measuredOf(state: Readable, choice: DivergenceChoice): Reading | null {
+  const { run, settings, measured } = state
+  const { shown } = viewOf({ run, settings })
+  const found = measured.subject === subjectOf(state) ? measured.values[choice.key] : undefined
+  if (!run || !shown || !found) return null
+  const values = once(found, '', () => perToken(run.tokens, shown, (_, i) => found.values[i] ?? null))
+  return { values, late: found.params !== paramsOf(choice) }
 }
 
 /** The score's own values where it was made with these parameters. */

@@ -6,6 +6,7 @@ import { isCancelled, toEngineError } from '../engine/errors.ts'
 import type { DivergenceChoice, ScoreRequest } from '../engine/types.ts'
 import { viewOf } from './conditions.ts'
 import type { Loader } from './loader.ts'
+import { missingLoss } from './loss-reading.ts'
 import { type Measured, missingChoices, paramsOf, subjectOf } from './measured.ts'
 import type { AppState, AppStore } from './state.ts'
 
@@ -62,7 +63,7 @@ function nextJob(state: AppState): Job | null {
   const { run, settings, activity, engine, measured } = state
   const { shown } = viewOf({ run, settings })
   if (!run?.rollout || !shown || activity !== 'idle' || engine.phase !== 'ready') return null
-  const divergences = missingChoices(state)
+  const divergences = [...missingChoices(state), ...missingLoss(state)]
   if (divergences.length === 0) return null
   const subject = subjectOf(state)
   const name = jobName(subject, divergences)

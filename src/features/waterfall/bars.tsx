@@ -6,6 +6,7 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { useWidth } from '../../ui/use-width.ts'
+import { t } from '../../words/words.ts'
 import type { Contribution } from './shares.ts'
 
 /** The part of the loss that the sentence is about. */
@@ -16,6 +17,11 @@ const LABELS = 68
 const NARROWEST = 11
 const WIDEST = 34
 const NO_LINES: readonly [] = []
+
+/** Of a column, so that so many fill a width, as far as they can; pixels. */
+export function barWidth(width: number, count: number): number {
+  return Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width / Math.max(1, count))))
+}
 
 export interface BarsProps {
   readonly tokens: readonly RolloutToken[]
@@ -32,7 +38,7 @@ export function Bars({ tokens, contributions, limit, signed, clip, onClip }: Bar
   const act = useAct()
   const [frame, width] = useWidth<HTMLDivElement>()
   const count = contributions.length
-  const columnWidth = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width / Math.max(1, count))))
+  const columnWidth = barWidth(width, count)
   const columns = useMemo(() => ({ count, width: columnWidth }), [count, columnWidth])
   const sorted = useMemo(
     () => contributions.map(({ index }) => tokens[index] ?? { text: '', source: 'student' as const }),
@@ -53,7 +59,7 @@ export function Bars({ tokens, contributions, limit, signed, clip, onClip }: Bar
       </div>
       <div className="waterfall-frame" ref={frame}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="waterfall-scroll" aria-label="Tokens by their contribution" tabIndex={0}>
+        <section className="waterfall-scroll" aria-label={t('Tokens by their contribution')} tabIndex={0}>
           <div
             className="waterfall-bars"
             style={{ width: columns.count * columns.width }}

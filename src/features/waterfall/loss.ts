@@ -1,6 +1,7 @@
 /** @file The loss on view, token by token: the chosen divergence on the chosen support, with both entropies. */
 import { divergenceInUnit } from '../../charts/divergence-unit.ts'
 import { viewOf } from '../../store/conditions.ts'
+import { cutReadingOf, massReadingOf } from '../../store/loss-reading.ts'
 import { readingOf } from '../../store/measured.ts'
 import type { AppState } from '../../store/state.ts'
 import type { LossToken } from './shares.ts'
@@ -17,11 +18,23 @@ export function lossOf(state: Pick<AppState, 'run' | 'settings' | 'measured'>): 
   const reading = readingOf(state, divergence)
   const { shown } = viewOf(state)
   if (!reading || !shown) return null
+  const clipped = cutReadingOf(state) ?? reading
+  const mass = massReadingOf(state)
   const tokens = reading.values.flatMap((value, index) => {
     const token = shown.tokens[index]
     if (value === null || Number.isNaN(value) || !token) return []
     const { entropyStudent, entropyTeacher } = token
-    return [{ index, value: divergenceInUnit(divergence, value, units), entropyStudent, entropyTeacher }]
+    return [
+      {
+        index,
+        value: divergenceInUnit(divergence, value, units),
+        cut: divergenceInUnit(divergence, clipped.values[index] ?? value, units),
+        mass: mass.whole?.values[index] ?? Number.NaN,
+        massCut: mass.cut?.values[index] ?? mass.whole?.values[index] ?? Number.NaN,
+        entropyStudent,
+        entropyTeacher,
+      },
+    ]
   })
-  return { tokens, late: reading.late }
+  return { tokens, late: reading.late || clipped.late }
 }

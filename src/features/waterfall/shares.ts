@@ -15,6 +15,11 @@ export interface LossToken {
   /** Place in the rollout, from 0. */
   readonly index: number
   readonly value: number
+  /** The value with its vocabulary entries cut; the same where none is. */
+  readonly cut: number
+  /** Norm of the gradient on the logits, before and after the entries are cut; NaN while unknown. */
+  readonly mass: number
+  readonly massCut: number
   /** Nats. */
   readonly entropyStudent: number
   readonly entropyTeacher: number
@@ -29,21 +34,27 @@ export interface Contribution {
   readonly share: number
   /** Sum of the shares up to here. */
   readonly cumulative: number
+  readonly mass: number
+  /** What the thresholds leave of the gradient mass: a token that is clipped pulls in proportion to what is left of it. */
+  readonly massKept: number
 }
 
 /** Contributions in the order of their size before the thresholds, so that no bar moves while a threshold does. */
 export function contributionsOf(tokens: readonly LossToken[], thresholds: Thresholds): readonly Contribution[] {
-  const counts = gate(tokens, thresholds)
+  const counts = countingTokens(tokens, thresholds)
   const { clip } = thresholds
   const limited = (value: number): number => (clip > 0 ? Math.min(clip, Math.max(-clip, value)) : value)
   const sorted = [...tokens].sort((a, b) => bySize(a.value, b.value) || a.index - b.index)
-  const kept = sorted.map((token) => (counts.has(token.index) ? limited(token.value) : 0))
+  const kept = sorted.map((token) => (counts.has(token.index) ? limited(token.cut) : 0))
   const shares = sharesOf(kept)
   let cumulative = 0
-  return sorted.map(({ index, value }, i) => {
+  return sorted.map(({ index, value, cut, mass, massCut }, i) => {
     const share = shares[i] ?? 0
+    const left = kept[i] ?? 0
     cumulative += share
-    return { index, value, kept: kept[i] ?? 0, share, cumulative }
+    // 0 of an infinite value is 0, and a value of 0 that counts keeps its gradient.
+    const part = !counts.has(index) ? 0 : left === cut ? 1 : left / cut
+    return { index, value, kept: left, share, cumulative, mass, massKept: massCut * part }
   })
 }
 
@@ -55,8 +66,8 @@ export function sharesOf(values: readonly number[]): readonly number[] {
   return values.map((value) => (total > 0 ? Math.abs(value) / total : 0))
 }
 
-/** The fewest tokens whose shares reach `part` of the loss; 0 where there is none. */
-export function tokensCarrying(contributions: readonly Contribution[], part: number): number {
+/** The fewest tokens whose shares reach `part` of the whole; 0 where there is none. */
+export function tokensCarrying(contributions: readonly Pick<Contribution, 'share'>[], part: number): number {
   const largest = contributions.map(({ share }) => share).sort((a, b) => b - a)
   let sum = 0
   let count = 0
@@ -65,10 +76,47 @@ export function tokensCarrying(contributions: readonly Contribution[], part: num
   return sum > 0 ? count : 0
 }
 
+/** One token's share of the gradient, without thresholds and with them. */
+export interface MassShare {
+  readonly index: number
+  readonly before: number
+  readonly share: number
+}
+
+/** How the gradient falls on the tokens, in the order of the text; null while it is not known of all. */
+export function massShares(contributions: readonly Contribution[]): readonly MassShare[] | null {
+  if (contributions.some(({ mass, massKept }) => Number.isNaN(mass) || Number.isNaN(massKept))) return null
+  const ordered = [...contributions].sort((a, b) => a.index - b.index)
+  const before = sharesOf(ordered.map(({ mass }) => mass))
+  const after = sharesOf(ordered.map(({ massKept }) => massKept))
+  return ordered.map(({ index }, i) => ({ index, before: before[i] ?? 0, share: after[i] ?? 0 }))
+}
+
+/**
+ * The share of the highest student entropies that begins above a given entropy, and back: the entropy at which a share cuts.
+ * Ties go to the earlier token, so a share is the exact statement and the entropy its place on a scale.
+ */
+export function studentTopAbove(tokens: readonly LossToken[], entropy: number): number {
+  const above = tokens.filter(({ entropyStudent }) => entropyStudent >= entropy).length
+  return tokens.length === 0 ? 1 : above / tokens.length
+}
+
+/** The lowest student entropy that still counts; 0 where all do. */
+export function entropyAtStudentTop(tokens: readonly LossToken[], studentTop: number): number {
+  if (studentTop >= 1) return 0
+  const sorted = tokens.map(({ entropyStudent }) => entropyStudent).sort((a, b) => b - a)
+  return sorted[topCount(tokens.length, studentTop) - 1] ?? 0
+}
+
+/** The product of share and number may be a hair above the whole number that is meant. */
+const topCount = (count: number, share: number): number => Math.ceil(share * count - 1e-9)
+
 /** Places of the tokens that count. */
-function gate(tokens: readonly LossToken[], { teacherGate, studentTop, prefix }: Thresholds): ReadonlySet<number> {
-  // The product of share and number may be a hair above the whole number that is meant.
-  const most = Math.ceil(studentTop * tokens.length - 1e-9)
+export function countingTokens(
+  tokens: readonly LossToken[],
+  { teacherGate, studentTop, prefix }: Thresholds,
+): ReadonlySet<number> {
+  const most = topCount(tokens.length, studentTop)
   const top = new Set(
     [...tokens]
       .sort((a, b) => b.entropyStudent - a.entropyStudent || a.index - b.index)

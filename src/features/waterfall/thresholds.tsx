@@ -1,82 +1,107 @@
-/** @file The four ways to leave tokens out of a loss, each a slider whose far end means "all". */
+/** @file The ways to leave parts of a loss out, each a slider whose far end means "all". */
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE } from '../../charts/format.ts'
-import { roundLimit } from '../../charts/scale.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { canClipEntries } from '../../store/loss-reading.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
-import type { LossToken } from './shares.ts'
+import { mark, t } from '../../words/words.ts'
 
 export interface ThresholdsProps {
-  readonly tokens: readonly LossToken[]
   /** End of the chart's scale, in the unit on view. */
   readonly limit: number
+  /** End of the entropies' scale, nats. */
+  readonly highest: number
   /** Of the rollout, environment's tokens included. */
   readonly length: number
 }
 
 const STEPS = 200
+/** The limit of one entry is far below that of a token (OPSD's scripts: 0.05): its slider goes in powers of ten. */
+const DECADES = 4
 
-export function ThresholdSliders({ tokens, limit, length }: ThresholdsProps) {
+export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
   const act = useAct()
-  const { clip, teacherGate, studentTop, prefix, units, divergence } = useAppState((state) => state.settings)
+  const settings = useAppState((state) => state.settings)
+  const { clip, entryClip, teacherGate, studentTop, prefix, units, divergence } = settings
   const unit = divergenceUnit(divergence, units)
   const suffix = unit ? `${THIN_SPACE}${unit}` : ''
   /** One of the divergence's own measure, in the unit on view. */
   const one = divergenceInUnit(divergence, 1, units)
   const clipShown = Math.min(limit, clip === 0 ? limit : clip * one)
-  const highest = roundLimit(
-    tokens.map(({ entropyTeacher }) => entropyTeacher),
-    0.5,
-  )
+  const canClip = canClipEntries(settings)
+  const entryAt = entryClip === 0 ? 1 : Math.max(0, Math.min(1, 1 + Math.log10((entryClip * one) / limit) / DECADES))
+  const amount = (value: number): string => formatNumber(value * one) + suffix
   return (
     <div className="waterfall-thresholds">
       <Threshold
-        name="Clip"
-        title="No token counts for more than this, either way."
+        name={mark('Clip')}
+        title={t('No token counts for more than this, either way.')}
         value={clipShown}
         min={limit / STEPS}
         max={limit}
         step={limit / STEPS}
-        words={clip === 0 ? 'no limit' : `at most ${formatNumber(clip * one)}${suffix} a token`}
+        words={clip === 0 ? t('no limit') : t('at most {amount} a token', { amount: amount(clip) })}
         onChange={(value) => act('setClip', value >= limit ? 0 : value / one)}
       />
       <Threshold
-        name="Teacher’s entropy"
-        title="Only tokens where the teacher itself is unsure count."
+        name={mark('Entry clip')}
+        title={t(
+          'No vocabulary entry adds more than this to its token, and a cut entry has no gradient (OPSD’s point-wise clip).',
+        )}
+        value={entryAt}
+        min={0}
+        max={1}
+        step={1 / STEPS}
+        words={
+          !canClip
+            ? t('needs a sum over the vocabulary')
+            : entryClip === 0
+              ? t('no limit')
+              : t('at most {amount} an entry', { amount: amount(entryClip) })
+        }
+        onChange={(at) => act('setEntryClip', at >= 1 ? 0 : (limit * 10 ** ((at - 1) * DECADES)) / one)}
+      />
+      <Threshold
+        name={mark('Teacher’s entropy')}
+        title={t('Only tokens where the teacher itself is unsure count.')}
         value={Math.min(teacherGate, highest)}
         min={0}
         max={highest}
         step={highest / STEPS}
-        words={teacherGate === 0 ? 'any' : `above ${formatNumber(teacherGate)}${THIN_SPACE}nats`}
+        words={
+          teacherGate === 0
+            ? t('any')
+            : t('above {amount}', { amount: `${formatNumber(teacherGate)}${THIN_SPACE}nats` })
+        }
         onChange={(value) => act('setTeacherGate', value)}
       />
       <Threshold
-        name="Student’s entropy"
-        title="Only the tokens where the student was least sure count."
+        name={mark('Student’s entropy')}
+        title={t('Only the tokens where the student was least sure count.')}
         value={studentTop}
         min={0.01}
         max={1}
         step={0.01}
-        words={studentTop === 1 ? 'any' : `the highest ${formatShare(studentTop)}`}
+        words={studentTop === 1 ? t('any') : t('the highest {share}', { share: formatShare(studentTop) })}
         onChange={(value) => act('setStudentTop', value)}
       />
       <Threshold
-        name="Prefix"
-        title="Only the beginning of the text counts."
+        name={mark('Prefix')}
+        title={t('Only the beginning of the text counts.')}
         value={prefix === 0 ? Math.max(2, length) : Math.min(prefix, Math.max(2, length))}
         min={1}
         max={Math.max(2, length)}
         step={1}
-        words={prefix === 0 ? 'all tokens' : `the first ${prefix} tokens`}
+        words={prefix === 0 ? t('all tokens') : t('the first {n} tokens', { n: prefix })}
         onChange={(value) => act('setPrefix', value >= length ? 0 : value)}
       />
       <Button
         tone="quiet"
-        disabled={clip === 0 && teacherGate === 0 && studentTop === 1 && prefix === 0}
+        disabled={clip === 0 && entryClip === 0 && teacherGate === 0 && studentTop === 1 && prefix === 0}
         onPress={() => act('clearThresholds')}
       >
-        No thresholds
+        {t('No thresholds')}
       </Button>
     </div>
   )
@@ -97,9 +122,9 @@ interface ThresholdProps {
 function Threshold({ name, title, value, min, max, step, words, onChange }: ThresholdProps) {
   return (
     <span className="waterfall-threshold" title={title}>
-      <span>{name}</span>
+      <span>{t(name)}</span>
       <Slider
-        label={`Threshold: ${name}`}
+        label={t('Threshold: {name}', { name: t(name) })}
         value={value}
         min={min}
         max={max}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatNumber, formatShare, tokenName } from '../../charts/format.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { useAct } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import type { Contribution } from './shares.ts'
 
 export interface WaterfallTableProps {
@@ -18,22 +19,23 @@ export function WaterfallTable({ tokens, contributions, unit }: WaterfallTablePr
   const suffix = unit ? `, ${unit}` : ''
   return (
     <details className="waterfall-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The bars as a table</summary>
+      <summary>{t('The bars as a table')}</summary>
       {open && (
         <div className="waterfall-scroller">
           <table className="numeric">
             <thead>
               <tr>
-                <th scope="col">token</th>
-                <th scope="col">place</th>
-                <th scope="col">value{suffix}</th>
-                <th scope="col">counts as{suffix}</th>
-                <th scope="col">share</th>
-                <th scope="col">summed</th>
+                <th scope="col">{t('token')}</th>
+                <th scope="col">{t('place')}</th>
+                <th scope="col">{t('value') + suffix}</th>
+                <th scope="col">{t('counts as') + suffix}</th>
+                <th scope="col">{t('gradient')}</th>
+                <th scope="col">{t('share')}</th>
+                <th scope="col">{t('summed')}</th>
               </tr>
             </thead>
             <tbody>
-              {contributions.map(({ index, value, kept, share, cumulative }) => (
+              {contributions.map(({ index, value, kept, massKept, share, cumulative }) => (
                 <tr key={index}>
                   <th scope="row">
                     <button type="button" onClick={() => act('togglePin', index)}>
@@ -43,6 +45,7 @@ export function WaterfallTable({ tokens, contributions, unit }: WaterfallTablePr
                   <td>{index + 1}</td>
                   <td>{formatNumber(value)}</td>
                   <td>{formatNumber(kept)}</td>
+                  <td>{formatNumber(massKept)}</td>
                   <td>{formatShare(share)}</td>
                   <td>{formatShare(cumulative)}</td>
                 </tr>

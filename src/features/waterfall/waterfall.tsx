@@ -8,9 +8,11 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
+import { count, t } from '../../words/words.ts'
 import { Bars, PART } from './bars.tsx'
+import { Gates } from './gates.tsx'
 import { lossOf } from './loss.ts'
-import { type Contribution, contributionsOf, type LossToken, tokensCarrying } from './shares.ts'
+import { type Contribution, contributionsOf, type LossToken, massShares, tokensCarrying } from './shares.ts'
 import { ThresholdSliders } from './thresholds.tsx'
 import './waterfall.css'
 import { WaterfallTable } from './waterfall-table.tsx'
@@ -29,9 +31,18 @@ export function PivotWaterfall() {
   const terms = loss?.tokens ?? NO_LOSS
   /** One of the divergence's own measure, in the unit on view. */
   const one = divergenceInUnit(divergence, 1, units)
-  const contributions = useMemo(
-    () => contributionsOf(terms, { clip: clip * one, teacherGate, studentTop, prefix }),
-    [terms, clip, one, teacherGate, studentTop, prefix],
+  const thresholds = useMemo(
+    () => ({ clip: clip * one, teacherGate, studentTop, prefix }),
+    [clip, one, teacherGate, studentTop, prefix],
+  )
+  const contributions = useMemo(() => contributionsOf(terms, thresholds), [terms, thresholds])
+  const highest = useMemo(
+    () =>
+      roundLimit(
+        terms.flatMap(({ entropyStudent, entropyTeacher }) => [entropyStudent, entropyTeacher]),
+        0.5,
+      ),
+    [terms],
   )
   const limit = useMemo(
     () =>
@@ -50,15 +61,20 @@ export function PivotWaterfall() {
   return (
     <section className="waterfall" aria-labelledby="waterfall-heading" aria-busy={loss?.late ?? false}>
       <h2 id="waterfall-heading" className="heading">
-        Pivot waterfall
+        {t('Pivot waterfall')}
       </h2>
-      <Lead name={shortName(divergenceById(divergence))} sampled={settings.support !== 'full'} />
+      <p className="waterfall-lead">
+        {t('{divergence} of every token, the largest first: a few pivots carry most of what the student learns.', {
+          divergence: t(shortName(divergenceById(divergence))),
+        })}{' '}
+        {settings.support !== 'full' && t('It is read on the support that is chosen on the divergence rail.')}
+      </p>
       {terms.length === 0 ? (
         <Empty known={loss !== null} />
       ) : (
         <>
           <Sentence contributions={contributions} />
-          <ThresholdSliders tokens={terms} limit={limit} length={tokens.length} />
+          <ThresholdSliders limit={limit} highest={highest} length={tokens.length} />
           <Bars
             tokens={tokens}
             contributions={contributions}
@@ -68,9 +84,14 @@ export function PivotWaterfall() {
             onClip={onClip}
           />
           <p className="waterfall-key">
-            Ink: what counts. Outline: what the thresholds took. Line: summed share of the loss, dotted at{' '}
-            {formatShare(PART)}. Dashes: the clip, drag it.
+            {t(
+              'Ink: what counts. Outline: what the thresholds took. Line: summed share of the loss, dotted at {share}. Dashes: the clip, drag it.',
+              {
+                share: formatShare(PART),
+              },
+            )}
           </p>
+          <Gates {...{ terms, contributions, thresholds }} length={tokens.length} limit={highest} />
           <Looked tokens={tokens} contributions={contributions} unit={divergenceUnit(divergence, units)} />
           <WaterfallTable tokens={tokens} contributions={contributions} unit={divergenceUnit(divergence, units)} />
         </>
@@ -79,36 +100,29 @@ export function PivotWaterfall() {
   )
 }
 
-function Lead({ name, sampled }: { readonly name: string; readonly sampled: boolean }) {
-  return (
-    <p className="waterfall-lead">
-      {name} of every token, the largest first
-      {sampled && ', on the support that is chosen on the divergence rail'}: a few pivots carry most of what the student
-      learns.
-    </p>
-  )
-}
-
 function Sentence({ contributions }: { readonly contributions: readonly Contribution[] }) {
+  const all = contributions.length
+  const part = formatShare(PART)
   const carrying = tokensCarrying(contributions, PART)
   const counting = contributions.filter(({ kept }) => kept !== 0).length
   const whole = contributions.reduce((sum, { value }) => sum + Math.abs(value), 0)
   const left = contributions.reduce((sum, { kept }) => sum + Math.abs(kept), 0)
   const thinned = contributions.some(({ value, kept }) => value !== kept)
+  const masses = massShares(contributions)
   return (
     <p className="waterfall-sentence numeric">
       {counting === 0 ? (
-        <b>No token carries anything: the thresholds let none through.</b>
+        <b>{t('No token carries anything: the thresholds let none through.')}</b>
       ) : (
-        <b>
-          {carrying} of {contributions.length} tokens carry {formatShare(PART)} of this loss.
-        </b>
+        <b>{t('{n} of {all} tokens carry {part} of this loss.', { n: carrying, all, part })}</b>
       )}{' '}
-      {thinned && Number.isFinite(whole) && whole > 0 && (
-        <>
-          {counting} count; {formatShare(left / whole)} of the sum is left.
-        </>
-      )}
+      {counting > 0 && masses && t('{n} carry {part} of its gradient.', { n: tokensCarrying(masses, PART), part })}{' '}
+      {thinned &&
+        Number.isFinite(whole) &&
+        whole > 0 &&
+        count(counting, '{n} counts; {share} of the sum is left.', '{n} count; {share} of the sum is left.', {
+          share: formatShare(left / whole),
+        })}
     </p>
   )
 }
@@ -127,9 +141,13 @@ function Looked({ tokens, contributions, unit }: LookedProps) {
   if (!found) return <p className="waterfall-looked" />
   return (
     <p className="waterfall-looked numeric">
-      {tokenName(tokens[found.index]?.text ?? '')}, token {found.index + 1}: number {place + 1} with{' '}
-      {formatNumber(found.value)}
-      {unit && `${THIN_SPACE}${unit}`}, {formatShare(found.share)} of the loss.
+      {t('{token}, token {index}: number {place} with {value}, {share} of the loss.', {
+        token: tokenName(tokens[found.index]?.text ?? ''),
+        index: found.index + 1,
+        place: place + 1,
+        value: formatNumber(found.value) + (unit ? THIN_SPACE + unit : ''),
+        share: formatShare(found.share),
+      })}
     </p>
   )
 }
@@ -141,33 +159,34 @@ function Empty({ known }: { readonly known: boolean }) {
   const failure = useAppState((state) => state.measured.failure)
   const phase = useAppState((state) => state.engine.phase)
   const activity = useAppState((state) => state.activity)
-  if (!run) return <p className="waterfall-note">Sample a rollout to see which of its tokens carry the loss.</p>
+  if (!run) return <p className="waterfall-note">{t('Sample a rollout to see which of its tokens carry the loss.')}</p>
   if (known) {
     return (
       <p className="waterfall-note">
-        This divergence is no sum over tokens: the sampled token alone says nothing of it. Choose another support on the
-        divergence rail, or another divergence.
+        {t(
+          'This divergence is no sum over tokens: the sampled token alone says nothing of it. Choose another support on the divergence rail, or another divergence.',
+        )}
       </p>
     )
   }
   if (failure) {
     return (
       <output className="waterfall-note">
-        {failure.message} {failure.remedy} <Button onPress={() => act('measureAgain')}>Measure again</Button>
+        {failure.message} {failure.remedy} <Button onPress={() => act('measureAgain')}>{t('Measure again')}</Button>
       </output>
     )
   }
   if (activity === 'idle' && (phase === 'failed' || phase === 'cancelled')) {
     return (
       <output className="waterfall-note">
-        The teacher has not read this text, and the models are not loaded.{' '}
-        <Button onPress={() => act('loadModels')}>Load models</Button>
+        {t('The teacher has not read this text, and the models are not loaded.')}{' '}
+        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
       </output>
     )
   }
   return (
     <p className="waterfall-note">
-      {activity === 'sampling' ? 'The student writes.' : 'The teacher has yet to read it.'}
+      {activity === 'sampling' ? t('The student writes.') : t('The teacher has yet to read it.')}
     </p>
   )
 }
