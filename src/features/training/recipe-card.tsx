@@ -1,11 +1,14 @@
 /** @file The chosen recipe, spelled out: as a formula whose parts have names, in one line, and whether it is on-policy distillation. */
 import { useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { formatAmount } from '../../charts/format.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import { formula, type Segment } from '../../methods/formula.ts'
 import { judge, type Verdict } from '../../methods/judge.ts'
 import type { PartId } from '../../methods/modules.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, partName } from '../../methods/part-names.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { expectedCost } from '../../store/training/expected-cost.ts'
 import { Formula, markedTex } from '../../ui/formula.tsx'
 import { mark, said, t } from '../../words/words.ts'
 import './recipe-card.css'
@@ -29,9 +32,30 @@ export function RecipeCard() {
         </dl>
         {recipe.note && <p className="recipe-card-note">{t(recipe.note)}</p>}
         <p className="recipe-card-note">{recipe.source}</p>
+        <CostLine />
       </div>
       <RecipeFormula key={recipe.id} id={recipe.id} />
     </section>
+  )
+}
+
+/** What the whole run takes, before it starts. */
+function CostLine() {
+  const cost = useAppState(useShallow(expectedCost))
+  if (!cost)
+    return <p className="recipe-card-note">{t('What the run costs is worked out once models and a text are here.')}</p>
+  return (
+    <p className="recipe-card-note numeric">
+      {t(
+        'The run costs about {flops} FLOP: {written} tokens written, {scored} read by the teacher, {trained} learnt from.',
+        {
+          flops: formatAmount(cost.flops),
+          written: formatAmount(cost.studentTokensSampled + cost.teacherTokensSampled),
+          scored: formatAmount(cost.teacherTokensScored),
+          trained: formatAmount(cost.studentTokensTrained),
+        },
+      )}
+    </p>
   )
 }
 

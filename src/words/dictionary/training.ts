@@ -86,6 +86,14 @@ export const TRAINING: Entries = {
     'Aquí el estudiante escribe de nuevo el problema del escenario en cada medición. Desliza para ver qué tokens cambian.',
   ],
   'The text at step {step}': ['第 {step} 步的文本', 'El texto en el paso {step}'],
+  'What the run costs is worked out once models and a text are here.': [
+    '模型与文本就绪后即可算出训练代价。',
+    'El costo del entrenamiento se calcula cuando haya modelos y un texto.',
+  ],
+  'The run costs about {flops} FLOP: {written} tokens written, {scored} read by the teacher, {trained} learnt from.': [
+    '这次训练约需 {flops} FLOP：写 {written} 个词元，教师读 {scored} 个，学习 {trained} 个。',
+    'El entrenamiento cuesta unos {flops} FLOP: {written} tokens escritos, {scored} leídos por el maestro, {trained} aprendidos.',
+  ],
   'phase {n}': ['阶段 {n}', 'fase {n}'],
   Runs: ['训练记录', 'Entrenamientos'],
   'Every run keeps its curves here; earlier ones stay as pale lines.': [
