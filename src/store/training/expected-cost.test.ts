@@ -16,7 +16,7 @@ function stateWithText() {
   const sampling = { seed: 1, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 99 }
   const tokens = Array.from(
     { length: 10 },
-    (): RolloutToken => ({ id: 1, text: 'abcd', logProb: 0, source: 'student' }),
+    (): RolloutToken => ({ id: 1, text: 'abcd', logpStudent: 0, source: 'student' }),
   )
   const problem = { world: settings.world, difficulty: settings.difficulty, problemSeed: 1 }
   const rollout: Rollout = {
