@@ -19,19 +19,9 @@ import { Sampling } from '../features/sampling/sampling.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
-import { lazily } from '../ui/lazily.tsx'
 import { t } from '../words/words.ts'
+import { INSTRUMENTS } from './instruments.tsx'
 import './page.css'
-
-// What stands behind a tab is fetched when the tab is opened.
-const TrainingRoom = lazily(async () => (await import('./training-room.tsx')).TrainingRoom)
-const HintXray = lazily(async () => (await import('../features/axis/xray/xray.tsx')).HintXray)
-const DivergenceRail = lazily(async () => (await import('../features/axis/rail/rail.tsx')).DivergenceRail)
-const PivotWaterfall = lazily(async () => (await import('../features/waterfall/waterfall.tsx')).PivotWaterfall)
-const Estimators = lazily(async () => (await import('../features/estimators/estimators.tsx')).EstimatorsRegion)
-const Compare = lazily(async () => (await import('../features/axis/compare/compare.tsx')).Compare)
-const Fork = lazily(async () => (await import('../features/fork/fork.tsx')).ForkRegion)
-const DivergenceBench = lazily(async () => (await import('../features/bench/bench.tsx')).DivergenceBench)
 
 export function Page() {
   const act = useAct()
@@ -73,18 +63,7 @@ export function Page() {
             <DivergenceCard />
           </aside>
         </div>
-        <Deck
-          panels={{
-            training: <TrainingRoom />,
-            xray: <HintXray />,
-            rail: <DivergenceRail />,
-            waterfall: <PivotWaterfall />,
-            estimators: <Estimators />,
-            compare: <Compare />,
-            fork: <Fork />,
-            bench: <DivergenceBench />,
-          }}
-        />
+        <Deck panels={INSTRUMENTS} />
       </main>
       <Notices />
       <CommandPalette />
