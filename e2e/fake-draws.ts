@@ -1,5 +1,5 @@
 /** @file The stand-in engine's draws: the engine's own arithmetic on the stand-in's distributions. */
-import { valuesAt } from '../src/engine/draws.ts'
+import { drawOf, reading } from '../src/engine/draws.ts'
 import { uniformAt } from '../src/engine/random.ts'
 import { chooseToken } from '../src/engine/sampling.ts'
 import type { Draw, DrawRequest, Rollout, ScoredRollout, ScoreRequest, TokenScore } from '../src/engine/types.ts'
@@ -21,39 +21,22 @@ export function fakeDraws(
     const top = read(request.rollout)[request.index]?.top ?? []
     const open = { temperature, topK: 0, topP: 1, minP: 0 }
     const logits = top.map(({ logpStudent }) => logpStudent)
-    return seeds.map((each) => {
-      const { id } = chooseToken(logits, open, uniformAt(each, 0, request.index))
-      return { id: top[id]?.id ?? null, tokens: 1, ...valuesOf(top, id, temperature) }
-    })
+    const valuesOf = reading(logitsOf(top), temperature)
+    const drawn = request.every
+      ? top.map((_, id) => id)
+      : seeds.map((each) => chooseToken(logits, open, uniformAt(each, 0, request.index)).id)
+    return drawn.map((id) => drawOf([valuesOf(id)], top[id]?.id ?? null))
   }
   return seeds.map((each) => {
     const rollout = write(request, each)
     const values = read(rollout).map(({ top }, i) =>
-      valuesOf(
-        top,
-        top.findIndex(({ id }) => id === rollout.tokens[i]?.id),
-        temperature,
-      ),
+      reading(logitsOf(top), temperature)(top.findIndex(({ id }) => id === rollout.tokens[i]?.id)),
     )
-    const sum = (of: keyof ReturnType<typeof valuesAt>): number => values.reduce((total, value) => total + value[of], 0)
-    return {
-      id: null,
-      tokens: values.length,
-      k1: sum('k1'),
-      k2: sum('k2'),
-      k3: sum('k3'),
-      exact: sum('exact'),
-      logWeight: sum('logWeight'),
-    }
+    return drawOf(values, null)
   })
 }
 
-const valuesOf = (top: TokenScore['top'], id: number, temperature: number): ReturnType<typeof valuesAt> =>
-  valuesAt(
-    {
-      id,
-      student: Float32Array.from(top, ({ logpStudent }) => logpStudent),
-      teacher: Float32Array.from(top, ({ logpTeacher }) => logpTeacher),
-    },
-    temperature,
-  )
+const logitsOf = (top: TokenScore['top']) => ({
+  student: Float32Array.from(top, ({ logpStudent }) => logpStudent),
+  teacher: Float32Array.from(top, ({ logpTeacher }) => logpTeacher),
+})

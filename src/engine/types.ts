@@ -194,7 +194,13 @@ interface DrawOptions {
 
 export type DrawRequest =
   /** The next token in the place of token `index` of a rollout, again and again: no model writes. */
-  | (DrawOptions & { readonly scope: 'position'; readonly rollout: Rollout; readonly index: number })
+  | (DrawOptions & {
+      readonly scope: 'position'
+      readonly rollout: Rollout
+      readonly index: number
+      /** Every entry of the vocabulary once, in its order, instead of draws: for exact expectations. */
+      readonly every?: boolean
+    })
   /** Whole rollouts, batched. */
   | (DrawOptions & {
       readonly scope: 'problem'
@@ -209,6 +215,8 @@ export interface Draw {
   readonly id: number | null
   /** How many of the student's tokens were drawn. */
   readonly tokens: number
+  /** log p_S of what was drawn. */
+  readonly logp: number
   readonly k1: number
   readonly k2: number
   readonly k3: number
@@ -216,6 +224,18 @@ export interface Draw {
   readonly exact: number
   /** log p_S - log q: q is the distribution that the draws come from. 0 at temperature 1. */
   readonly logWeight: number
+  /**
+   * The policy-gradient form of KL(p_S || p_T), differentiated by one number that all tokens share: beta of p_S^(1 + beta),
+   * renormalised, at beta = 0. The score of a token is log p_S(y) + H(p_S).
+   */
+  readonly sharpening: {
+    /** Every token's score times the k1 from it on: unbiased. */
+    readonly toGo: number
+    /** Every token's score times its own k1 (a discount of 0): what a token does to later ones is left out. */
+    readonly own: number
+    /** The same derivative with every next token summed over the full vocabulary. */
+    readonly exact: number
+  }
 }
 
 /** 'trained': made on this page by a training run. */

@@ -56,7 +56,20 @@ describe('draws at a position', () => {
     const [own] = await draws({ scope: 'position', rollout, index: 5, n: 1 })
     const score = await engine.score({ rollout, teacher: 'teacher', context: null, divergences: CHOICES, topK: 1 })
     const { k1, k2, k3, 'reverse-kl': exact } = score.tokens[5]!.divergences
-    expect(own).toEqual({ id: rollout.tokens[5]!.id, tokens: 1, k1, k2, k3, exact, logWeight: 0 })
+    const logp = score.tokens[5]!.logpStudent
+    expect(own).toMatchObject({ id: rollout.tokens[5]!.id, tokens: 1, logp, k1, k2, k3, exact, logWeight: 0 })
+  })
+
+  it('can be every entry once: then their probabilities sum to 1, and their mean k1 is the exact value', async () => {
+    const rollout = await sample(3)
+    for (const temperature of [1, 2]) {
+      const all = await draws({ scope: 'position', rollout, index: 5, every: true, temperature })
+      expect(all.map(({ id }) => id)).toEqual(all.map((_, i) => i))
+      const mean = (of: (draw: (typeof all)[number]) => number): number =>
+        all.reduce((sum, draw) => sum + Math.exp(draw.logp - draw.logWeight) * of(draw), 0)
+      expect(mean(() => 1)).toBeCloseTo(1, 9)
+      expect(mean(({ k1, logWeight }) => k1 * Math.exp(logWeight))).toBeCloseTo(all[0]!.exact, 9)
+    }
   })
 })
 

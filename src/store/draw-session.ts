@@ -3,7 +3,7 @@ import { isCancelled } from '../engine/errors.ts'
 import type { DrawRequest } from '../engine/types.ts'
 import { detailedToken } from './attention.ts'
 import { problemRef, viewOf } from './conditions.ts'
-import { drawSubject } from './estimators.ts'
+import { drawSubject, NO_DRAWS } from './estimators.ts'
 import type { Loader } from './loader.ts'
 import { notify } from './notices.ts'
 import type { AppState, AppStore } from './state.ts'
@@ -28,12 +28,17 @@ export function createDrawSession(store: AppStore, loader: Loader): DrawSession 
     const controller = new AbortController()
     const { signal } = controller
     drawing = controller
-    const before = state.drawing.subject === subject ? state.drawing.draws : []
+    const { draws: before, every } = state.drawing.subject === subject ? state.drawing : NO_DRAWS
     const wanted = before.length + count
-    store.setState({ drawing: { subject, draws: before, wanted } })
+    store.setState({ drawing: { subject, draws: before, every, wanted } })
     try {
       const { student, teacher } = modelsOf(state)
       const engine = await loader.ensure([student, teacher], signal)
+      const whole = every.length === 0 ? requestFor(store.getState(), 0, 1) : null
+      if (whole?.scope === 'position' && drawSubject(store.getState()) === subject) {
+        const all = await engine.draw({ ...whole, every: true }, { signal })
+        store.setState(({ drawing }) => ({ drawing: { ...drawing, every: all } }))
+      }
       for (let done = before.length; done < wanted; ) {
         const now = store.getState()
         if (drawSubject(now) !== subject) break

@@ -9,7 +9,18 @@ import { createSession } from './session.ts'
 import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
 
-const draw = (part: Partial<Draw>): Draw => ({ id: 0, tokens: 1, k1: 0, k2: 0, k3: 0, exact: 0, logWeight: 0, ...part })
+const draw = (part: Partial<Draw>): Draw => ({
+  id: 0,
+  tokens: 1,
+  logp: 0,
+  k1: 0,
+  k2: 0,
+  k3: 0,
+  exact: 0,
+  logWeight: 0,
+  sharpening: { toGo: 0, own: 0, exact: 0 },
+  ...part,
+})
 
 describe('summaries', () => {
   it('give mean, variance and the 95 % interval as worked by hand', () => {
@@ -78,6 +89,26 @@ describe('the policy-gradient form', () => {
   })
 })
 
+describe('exact expectations', () => {
+  it('say what a clipped weight costs: worked by hand on two entries', () => {
+    // p_S = (3/4, 1/4), drawn from q = (1/4, 3/4): weights 3 and 1/3; k1 = (1, -1), whose mean under p_S is 1/2.
+    const entry = (p: number, q: number, k1: number) => draw({ logp: Math.log(p), logWeight: Math.log(p / q), k1 })
+    const every = [entry(3 / 4, 1 / 4, 1), entry(1 / 4, 3 / 4, -1)]
+    const at = (clip: number) => estimators.expectedOf(every, estimators.weighted(every, 'k1', clip))
+    expect(at(0).mean).toBeCloseTo(1 / 2, 12)
+    // (1/4)(3 - 1/2)^2 + (3/4)(-1/3 - 1/2)^2.
+    expect(at(0).variance).toBeCloseTo(25 / 16 + 25 / 48, 12)
+    // Cut at 2: (1/4) 2 - (3/4)(1/3).
+    expect(at(2).mean).toBeCloseTo(1 / 4, 12)
+    expect(at(2).variance).toBeLessThan(at(0).variance)
+  })
+
+  it('leave out what is never drawn, be its value infinite', () => {
+    const every = [draw({ logp: 0, k1: 1 }), draw({ logp: Number.NEGATIVE_INFINITY, k1: Number.NaN })]
+    expect(estimators.expectedOf(every, estimators.weighted(every, 'k1', 0))).toEqual({ mean: 1, variance: 0 })
+  })
+})
+
 async function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const engine = createFakeEngine(options)
@@ -108,10 +139,14 @@ describe('drawing', () => {
     const both = await draws(500)
     expect(both).toHaveLength(550)
     expect(both.slice(0, 50)).toEqual(first)
-    expect(engine.calls.drawn.map(({ seed, n }) => [seed, n])).toEqual([
+    const portions = engine.calls.drawn.filter((request) => request.scope === 'problem' || !request.every)
+    expect(portions.map(({ seed, n }) => [seed, n])).toEqual([
       [7, 50],
       [57, 500],
     ])
+    // Every entry is asked for once.
+    expect(engine.calls.drawn).toHaveLength(3)
+    expect(estimators.everyEntry(state()).length).toBeGreaterThan(10)
     ACTIONS.walk.perform(app, 4)
     expect(estimators.drawsOnView(state())).toEqual([])
     ACTIONS.walk.perform(app, 3)

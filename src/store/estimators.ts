@@ -9,11 +9,13 @@ export interface DrawState {
   /** See `drawSubject`. */
   readonly subject: string
   readonly draws: readonly Draw[]
+  /** At a position: every entry of the vocabulary once, of which expectations are exact. Empty otherwise. */
+  readonly every: readonly Draw[]
   /** How many there will be when the drawing in progress is done; null at rest. */
   readonly wanted: number | null
 }
 
-export const NO_DRAWS: DrawState = { subject: '', draws: [], wanted: null }
+export const NO_DRAWS: DrawState = { subject: '', draws: [], every: [], wanted: null }
 
 /** Names what would be drawn from now: equal exactly for draws that belong together. null where nothing can be drawn. */
 export function drawSubject(state: AppState): string | null {
@@ -33,6 +35,11 @@ export function drawSubject(state: AppState): string | null {
 /** The draws that belong to what is on view; none where it is something else. */
 export function drawsOnView(state: AppState): readonly Draw[] {
   return state.drawing.subject === drawSubject(state) ? state.drawing.draws : NO_DRAWS.draws
+}
+
+/** Every entry at the position on view, once that is known. */
+export function everyEntry(state: AppState): readonly Draw[] {
+  return state.drawing.subject === drawSubject(state) ? state.drawing.every : NO_DRAWS.every
 }
 
 export const ESTIMATORS = ['k1', 'k2', 'k3'] as const
@@ -73,6 +80,33 @@ export function gradientValues(draws: readonly Draw[], at: GradientAt, clip: num
 /** The exact derivative of reverse KL in that logit: p_S(v) (k1(v) - KL). */
 export function exactGradient({ probability, k1 }: GradientAt, kl: number): number {
   return probability * (k1 - kl)
+}
+
+/** Over a whole rollout: weight times the policy gradient in the student's sharpness (see `Draw.sharpening`). */
+export function sharpeningValues(draws: readonly Draw[], form: 'toGo' | 'own', clip: number): readonly number[] {
+  return draws.map((draw) => weightOf(draw, clip) * draw.sharpening[form])
+}
+
+/** What those are compared with: the exact form under the unclipped weight. */
+export function exactSharpening(draws: readonly Draw[]): readonly number[] {
+  return draws.map((draw) => weightOf(draw, 0) * draw.sharpening.exact)
+}
+
+/** Expectation and variance of one draw, exactly: every entry with its chance of being drawn. */
+export interface Expected {
+  readonly mean: number
+  readonly variance: number
+}
+
+/** @param values of every entry, weights included; entries that are never drawn count for nothing. */
+export function expectedOf(every: readonly Draw[], values: readonly number[]): Expected {
+  const over = (of: (value: number) => number): number =>
+    every.reduce((sum, { logp, logWeight }, i) => {
+      const chance = Math.exp(logp - logWeight)
+      return chance > 0 ? sum + chance * of(values[i] ?? Number.NaN) : sum
+    }, 0)
+  const mean = over((value) => value)
+  return { mean, variance: over((value) => (value - mean) ** 2) }
 }
 
 export interface Summary {

@@ -4,16 +4,7 @@ import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-
-const SCOPES = [
-  {
-    label: 'What is drawn',
-    options: DRAW_SCOPES.map((value) => ({
-      value,
-      label: value === 'position' ? 'the next token' : 'whole rollouts',
-    })),
-  },
-]
+import { t } from '../../words/words.ts'
 
 export function Controls({ place }: { readonly place: string }) {
   const act = useAct()
@@ -28,17 +19,25 @@ export function Controls({ place }: { readonly place: string }) {
   return (
     <div className="estimators-controls">
       <p className="estimators-sentence">
-        Draw{' '}
+        {t('Draw')}{' '}
         <InlineSelect
-          label="What is drawn"
+          label={t('What is drawn')}
           value={scope}
-          groups={SCOPES}
+          groups={[
+            {
+              label: t('What is drawn'),
+              options: DRAW_SCOPES.map((value) => ({
+                value,
+                label: value === 'position' ? t('the next token') : t('whole rollouts'),
+              })),
+            },
+          ]}
           voice="student"
           onChange={(value) => act('setDrawScope', value)}
         />{' '}
-        {scope === 'position' ? `in the place of ${place}` : 'of this problem'} at temperature{' '}
+        {scope === 'position' ? t('in the place of {place}', { place }) : t('of this problem')} {t('at temperature')}{' '}
         <NumberField
-          label="Temperature of the draws"
+          label={t('Temperature of the draws')}
           voice="student"
           value={temperature}
           min={DRAW_TEMPERATURES.min}
@@ -47,17 +46,17 @@ export function Controls({ place }: { readonly place: string }) {
           decimals={2}
           onCommit={(value) => act('setDrawTemperature', value)}
         />
-        , from seed{' '}
+        {t(', from seed')}{' '}
         <NumberField
-          label="Seed of the draws"
+          label={t('Seed of the draws')}
           value={seed}
           min={0}
           max={MAX_DRAW_SEED}
           onCommit={(value) => act('setDrawSeed', value)}
         />{' '}
-        on; importance ratios cut at{' '}
+        {t('on; importance ratios cut at')}{' '}
         <NumberField
-          label="Importance-ratio clip"
+          label={t('Importance-ratio clip')}
           value={clip}
           min={0}
           max={MAX_DRAW_CLIP}
@@ -65,7 +64,7 @@ export function Controls({ place }: { readonly place: string }) {
           decimals={2}
           onCommit={(value) => act('setDrawClip', value)}
         />
-        {clip === 0 && ' (0: never)'}.
+        {clip === 0 && t(' (0: never)')}.
       </p>
       <div className="estimators-buttons">
         {[50, 500].map((count) => (
@@ -75,16 +74,18 @@ export function Controls({ place }: { readonly place: string }) {
             disabled={!canDraw}
             onPress={() => act('drawSamples', count)}
           >
-            Draw {count}
+            {t('Draw {count}', { count })}
           </Button>
         ))}
         <Button disabled={wanted === null} onPress={() => act('stopDraws')}>
-          Stop drawing
+          {t('Stop drawing')}
         </Button>
         <Button tone="quiet" disabled={!canClear} onPress={() => act('clearDraws')}>
-          Clear draws
+          {t('Clear draws')}
         </Button>
-        <span className="estimators-progress numeric">{wanted !== null && `${done} of ${wanted} …`}</span>
+        <span className="estimators-progress numeric">
+          {wanted !== null && t('{done} of {wanted} …', { done, wanted })}
+        </span>
       </div>
     </div>
   )

@@ -74,6 +74,9 @@ describe('the region "Estimators"', () => {
     region.getByRole('img', { name: /^Draws of reverse KL at this position\. Exact .*; means: k1 .*, k2 .*, k3 / })
     region.getByRole('img', { name: /^Draws of its gradient at the logit of/ })
     expect(region.getAllByRole('row')).toHaveLength(5)
+    // Every entry can be drawn, so bias and variance are known: k1 has none, whatever these draws say.
+    expect(region.getAllByText(/^in truth/)).toHaveLength(8)
+    expect(region.getByRole('row', { name: /^k1/ }).textContent).toMatch(/in truth 0/)
     region.getByRole('img', { name: /^Running mean over draws\. k1: from .* at 7 to .* at 550/ })
     await press('Clear draws')
     region.getByText(/No draws yet/)
@@ -87,17 +90,20 @@ describe('the region "Estimators"', () => {
     region.getByText(/^50 draws against .* each is weighted by p_S \/ q; they are worth/)
     act(() => store.setState(({ settings }) => ({ settings: { ...settings, drawClip: 0.5 } })))
     region.getByText(/cut at 0.5, which biases/)
-    expect(region.getAllByRole('row')).toHaveLength(4)
+    region.getByRole('img', { name: /^Draws of its gradient by β .*; means: PG .*, PG, γ = 0 / })
+    expect(region.getAllByRole('row')).toHaveLength(6)
+    expect(region.queryByText(/in truth/)).toBeNull()
   })
 })
 
 describe('the axis', () => {
-  const draw = (k1: number): Draw => ({ id: 0, tokens: 1, k1, k2: 0, k3: 0, exact: 0.2, logWeight: 0 })
+  const rest = { id: 0, tokens: 1, logp: 0, k2: 0, k3: 0, exact: 0.2, logWeight: 0 }
+  const draw = (k1: number): Draw => ({ ...rest, k1, sharpening: { toGo: 0, own: 0, exact: 0 } })
 
   it('is round, holds the exact value, and is not squeezed by one wild draw', () => {
     const tame = Array.from({ length: 200 }, (_, i) => draw(i / 250 - 0.2))
-    expect(rainDomain(estimatorRows(tame, 'position', 0), 0.2)).toEqual([-0.2, 1])
-    expect(rainDomain(estimatorRows([...tame, draw(90)], 'position', 0), 0.2)).toEqual([-0.2, 1])
-    expect(rainDomain(estimatorRows([], 'position', 0), 0)).toEqual([0, 1])
+    expect(rainDomain(estimatorRows(tame, [], 'position', 0), 0.2)).toEqual([-0.2, 1])
+    expect(rainDomain(estimatorRows([...tame, draw(90)], [], 'position', 0), 0.2)).toEqual([-0.2, 1])
+    expect(rainDomain(estimatorRows([], [], 'position', 0), 0)).toEqual([0, 1])
   })
 })

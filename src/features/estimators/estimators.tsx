@@ -1,61 +1,86 @@
 /** @file The region "Estimators": draws fall on an axis against the exact value, so that bias and noise can be seen and read. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { formatNumber, inUnit, tokenName } from '../../charts/format.ts'
 import type { Draw } from '../../engine/types.ts'
 import { detailedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { drawSubject, drawsOnView, effectiveDraws, exactValues, summarize, weightOf } from '../../store/estimators.ts'
+import {
+  drawSubject,
+  drawsOnView,
+  effectiveDraws,
+  everyEntry,
+  exactValues,
+  summarize,
+  weightOf,
+} from '../../store/estimators.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { count, t } from '../../words/words.ts'
 import { Controls } from './controls.tsx'
 import './estimators.css'
 import { EstimateTable } from './estimate-table.tsx'
 import { Rain } from './rain.tsx'
 import { RunningMeans } from './running-means.tsx'
-import { estimatorRows, gradientRow } from './series.ts'
+import { type EstimatorRow, estimatorRows, gradientRow, sharpeningRows } from './series.ts'
 
 export function EstimatorsRegion() {
   const draws = useAppState(drawsOnView)
+  const every = useAppState(everyEntry)
   const settings = useAppState((state) => state.settings)
   const can = useAppState((state) => drawSubject(state) !== null)
   const run = useAppState((state) => state.run)
   const index = useAppState(detailedToken)
   const [cursor, setCursor] = useState<number | null>(null)
   const { drawScope: scope, drawClip: clip, units } = settings
-  const rows = estimatorRows(draws, scope, clip)
   const score = index === null ? undefined : viewOf({ run, settings }).shown?.tokens[index]
   const token = index === null ? undefined : run?.tokens[index]
-  const exact = summarize(exactValues(draws, scope))
-  const at = score && token && { id: token.id, probability: Math.exp(score.logpStudent), k1: -score.gap }
-  const gradient = scope === 'position' && at ? gradientRow(draws, at, clip) : null
+  const exact = useMemo(() => summarize(exactValues(draws, scope)), [draws, scope])
+  const rows = useMemo(() => estimatorRows(draws, every, scope, clip), [draws, every, scope, clip])
+  const gradients = useMemo((): readonly EstimatorRow[] => {
+    if (scope === 'problem') return sharpeningRows(draws, clip)
+    const at = score && token && { id: token.id, probability: Math.exp(score.logpStudent), k1: -score.gap }
+    return at ? [gradientRow(draws, every, at, clip)] : []
+  }, [draws, every, scope, clip, score, token])
   const number = (nats: number): string => formatNumber(inUnit(nats, units))
+  const [gradient] = gradients
   return (
     <section className="estimators" aria-labelledby="estimators-heading">
       <header className="estimators-head">
         <h2 id="estimators-heading" className="heading">
-          Estimators
+          {t('Estimators')}
         </h2>
         <p>
-          What am I looking at? Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value
-          over the full vocabulary.
+          {t(
+            'What am I looking at? Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
+          )}
         </p>
       </header>
-      <Controls place={token && index !== null ? `token ${index + 1}, ${tokenName(token.text)}` : 'no token'} />
+      <Controls
+        place={
+          token && index !== null
+            ? t('token {index}, {token}', { index: index + 1, token: tokenName(token.text) })
+            : t('no token')
+        }
+      />
       {can ? (
         <div className="estimators-body">
           <div className="estimators-rain">
             <Rain
               rows={rows}
               exact={draws.length > 0 ? exact.mean : Number.NaN}
-              exactLabel={scope === 'position' ? 'exact' : 'mean of the exact sums'}
-              of={scope === 'position' ? 'reverse KL at this position' : 'reverse KL of a whole rollout'}
+              exactLabel={scope === 'position' ? t('exact') : t('mean of the exact sums')}
+              of={scope === 'position' ? t('reverse KL at this position') : t('reverse KL of a whole rollout')}
               unit={units}
             />
-            {gradient && token && (
+            {gradient && (
               <Rain
-                rows={[gradient]}
+                rows={gradients}
                 exact={draws.length > 0 ? gradient.summary.mean - gradient.bias.mean : Number.NaN}
-                exactLabel="exact"
-                of={`its gradient at the logit of ${tokenName(token.text)}`}
+                exactLabel={scope === 'position' ? t('exact') : t('mean of the exact sums')}
+                of={
+                  scope === 'position'
+                    ? t('its gradient at the logit of {token}', { token: tokenName(token?.text ?? '') })
+                    : t('its gradient by β as p_S is sharpened to p_S^(1 + β)')
+                }
                 unit={units}
               />
             )}
@@ -63,18 +88,18 @@ export function EstimatorsRegion() {
           <div className="estimators-numbers">
             <p className="estimators-say" aria-live="polite">
               {draws.length === 0
-                ? 'No draws yet. Draw some: every dot is one sample.'
-                : `${draws.length} draws against ${number(exact.mean)} ${units}. ${weightWords(draws, clip)}`}
+                ? t('No draws yet. Draw some: every dot is one sample.')
+                : `${count(draws.length, '{n} draw against {value}.', '{n} draws against {value}.', { value: `${number(exact.mean)} ${units}` })} ${weightWords(draws, clip)}`}
             </p>
-            <EstimateTable rows={gradient ? [...rows, gradient] : rows} unit={units} />
+            <EstimateTable rows={[...rows, ...gradients]} unit={units} />
             <RunningMeans rows={rows} exact={exact.mean} unit={units} cursor={cursor} onCursor={setCursor} />
           </div>
         </div>
       ) : (
         <p className="estimators-empty">
           {token?.source === 'environment'
-            ? 'The environment wrote this token: there is nothing to draw. Click one of the student’s.'
-            : 'Nothing to draw from yet. Sample, then click a token; or draw whole rollouts.'}
+            ? t('The environment wrote this token: there is nothing to draw. Click one of the student’s.')
+            : t('Nothing to draw from yet. Sample, then click a token; or draw whole rollouts.')}
         </p>
       )}
     </section>
@@ -84,9 +109,16 @@ export function EstimatorsRegion() {
 /** Where the draws come from, and what was done about it. */
 function weightWords(draws: readonly Draw[], clip: number): string {
   if (draws.every(({ logWeight }) => logWeight === 0))
-    return 'Drawn from the student itself: every draw counts the same.'
+    return t('Drawn from the student itself: every draw counts the same.')
   const cut = draws.filter((draw) => clip > 0 && weightOf(draw, 0) > clip).length
-  const worth = effectiveDraws(draws.map((draw) => weightOf(draw, clip)))
-  const clipped = cut > 0 ? ` ${cut} ${cut === 1 ? 'weight was' : 'weights were'} cut at ${clip}, which biases.` : ''
-  return `Drawn at another temperature, so each is weighted by p_S / q; they are worth ${worth.toFixed(0)}.${clipped}`
+  const worth = effectiveDraws(draws.map((draw) => weightOf(draw, clip))).toFixed(0)
+  const weighted = t('Drawn at another temperature, so each is weighted by p_S / q; they are worth {worth}.', { worth })
+  if (cut === 0) return weighted
+  const clipped = count(
+    cut,
+    '{n} weight was cut at {clip}, which biases.',
+    '{n} weights were cut at {clip}, which biases.',
+    { clip },
+  )
+  return `${weighted} ${clipped}`
 }

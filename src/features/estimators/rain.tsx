@@ -2,6 +2,7 @@
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { RainChart } from '../../charts/rain-chart.tsx'
 import { useWidth } from '../../ui/use-width.ts'
+import { t } from '../../words/words.ts'
 import { type EstimatorRow, rainDomain } from './series.ts'
 
 export interface RainProps {
@@ -21,12 +22,14 @@ export function Rain({ rows, exact, exactLabel, of, unit }: RainProps) {
   const known = Number.isFinite(exact)
   return (
     <figure className="estimators-figure">
-      <figcaption>
-        One dot a draw: {of}, {unit}
-      </figcaption>
+      <figcaption>{t('One dot a draw: {of}, {unit}', { of, unit })}</figcaption>
       <div ref={frame}>
         <RainChart
-          summary={known ? `Draws of ${of}. Exact ${said(exact)}; means: ${means}.` : `Draws of ${of}: none yet.`}
+          summary={
+            known
+              ? t('Draws of {of}. Exact {exact}; means: {means}.', { of, exact: said(exact), means })
+              : t('Draws of {of}: none yet.', { of })
+          }
           width={width}
           rows={rows.map(({ id, label, tone, values, summary }) => ({ id, label, tone, values, ...summary }))}
           exact={exact}

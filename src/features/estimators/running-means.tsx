@@ -4,6 +4,7 @@ import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, inUnit, type Unit } from '../../charts/format.ts'
 import { runningMeans } from '../../store/estimators.ts'
+import { t } from '../../words/words.ts'
 import type { EstimatorRow } from './series.ts'
 
 export interface RunningMeansProps {
@@ -26,12 +27,12 @@ export function RunningMeans({ rows, exact, unit, cursor, onCursor }: RunningMea
   const points = curves.flatMap((curve) => curve.points.filter(({ x }) => x >= SETTLED))
   const known = Number.isFinite(exact)
   const line = [0, end].map((x) => ({ x, y: exact }))
-  const exactCurve: Curve = { id: 'exact', label: 'exact', tone: 'ink', dash: 0, points: known ? line : [] }
+  const exactCurve: Curve = { id: 'exact', label: t('exact'), tone: 'ink', dash: 0, points: known ? line : [] }
   return (
     <CurveFigure
-      title="Running mean"
-      subtitle={`with its 95 % interval, ${unit}`}
-      over="draws"
+      title={t('Running mean')}
+      subtitle={t('with its 95 % interval, {unit}', { unit })}
+      over={t('draws')}
       curves={[...curves, exactCurve]}
       x={[0, end]}
       y={valueDomain([...points.flatMap(({ low = 0, high = 0 }) => [low, high]), known ? exact : 0])}

@@ -5,14 +5,19 @@ import type { Draw } from '../../engine/types.ts'
 import {
   biasOf,
   ESTIMATORS,
+  type Expected,
   exactGradient,
+  exactSharpening,
   exactValues,
+  expectedOf,
   type GradientAt,
   gradientValues,
   type Summary,
+  sharpeningValues,
   summarize,
   weighted,
 } from '../../store/estimators.ts'
+import { mark } from '../../words/words.ts'
 
 export interface EstimatorRow {
   readonly id: string
@@ -23,38 +28,83 @@ export interface EstimatorRow {
   readonly values: readonly number[]
   readonly summary: Summary
   readonly bias: Summary
+  /** What bias and variance are exactly; null where the draws cannot be enumerated. */
+  readonly expected: { readonly bias: number; readonly variance: number } | null
 }
 
 const TONES = { k1: 'student', k2: 'less', k3: 'more' } as const
 const MEANINGS = {
-  k1: 'unbiased, noisy, may be negative',
-  k2: 'biased, never negative',
-  k3: 'unbiased, never negative, less noise where the models agree',
+  k1: mark('unbiased, noisy, may be negative'),
+  k2: mark('biased, never negative'),
+  k3: mark('unbiased, never negative, less noise where the models agree'),
 } as const
 
-/** k1, k2 and k3 of these draws. */
+/** k1, k2 and k3 of these draws; `every` entry of the vocabulary gives what they are in expectation. */
 export function estimatorRows(
   draws: readonly Draw[],
+  every: readonly Draw[],
   scope: 'position' | 'problem',
   clip: number,
 ): readonly EstimatorRow[] {
   const exact = exactValues(draws, scope)
   return ESTIMATORS.map((id) => {
     const values = weighted(draws, id, clip)
-    const rest = { summary: summarize(values), bias: biasOf(values, exact) }
+    const expected = known(every, expectedOf(every, weighted(every, id, clip)), every[0]?.exact)
+    const rest = { summary: summarize(values), bias: biasOf(values, exact), expected }
     return { id, label: id, tone: TONES[id], meaning: MEANINGS[id], values, ...rest }
   })
 }
 
 /** The policy-gradient form at the written token's logit. */
-export function gradientRow(draws: readonly Draw[], at: GradientAt, clip: number): EstimatorRow {
+export function gradientRow(
+  draws: readonly Draw[],
+  every: readonly Draw[],
+  at: GradientAt,
+  clip: number,
+): EstimatorRow {
   const values = gradientValues(draws, at, clip)
-  const bias = biasOf(
+  const exact = draws.map((draw) => exactGradient(at, draw.exact))
+  const inExpectation = expectedOf(every, gradientValues(every, at, clip))
+  return {
+    id: 'gradient',
+    label: 'PG',
+    tone: 'context',
+    meaning: mark('score function times k1: unbiased for the gradient'),
     values,
-    draws.map(({ exact }) => exactGradient(at, exact)),
-  )
-  const meaning = 'score function times k1: unbiased for the gradient'
-  return { id: 'gradient', label: 'PG', tone: 'context', meaning, values, summary: summarize(values), bias }
+    summary: summarize(values),
+    bias: biasOf(values, exact),
+    expected: known(every, inExpectation, exactGradient(at, every[0]?.exact ?? Number.NaN)),
+  }
+}
+
+/** The policy-gradient form over whole rollouts, with what a token does to later ones and without. */
+export function sharpeningRows(draws: readonly Draw[], clip: number): readonly EstimatorRow[] {
+  const exact = exactSharpening(draws)
+  const row = (form: 'toGo' | 'own', label: string, meaning: string, tone: Tone): EstimatorRow => {
+    const values = sharpeningValues(draws, form, clip)
+    return {
+      id: form,
+      label,
+      tone,
+      meaning,
+      values,
+      summary: summarize(values),
+      bias: biasOf(values, exact),
+      expected: null,
+    }
+  }
+  return [
+    row('toGo', 'PG', mark('score of every token times the k1 from it on: unbiased, noisy'), 'context'),
+    row('own', 'PG, γ = 0', mark('times its own k1 alone: less noise, blind to later tokens'), 'ink'),
+  ]
+}
+
+function known(
+  every: readonly Draw[],
+  { mean, variance }: Expected,
+  exact: number | undefined,
+): EstimatorRow['expected'] {
+  return every.length === 0 || exact === undefined ? null : { bias: mean - exact, variance }
 }
 
 /** Share of the values that may lie beyond either end of the axis. */
