@@ -3,6 +3,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
+import { contentSecurityPolicy } from './vite.csp.ts'
+import { embedScripts } from './vite.embed.ts'
+import { offline } from './vite.offline.ts'
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -13,11 +16,14 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
+    embedScripts(),
     viteStaticCopy({
       targets: [{ src: ['models/*.json', 'models/**/*.json', 'models/**/*.onnx', '!models/training/**'], dest: '.' }],
       structured: true,
       silent: true,
     }),
+    contentSecurityPolicy(),
+    offline(),
   ],
   worker: { format: 'es' },
   build: {

@@ -18,8 +18,9 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   store: ['words', 'worker', 'engine', 'methods', 'divergence', 'world'],
   charts: ['words'],
   ui: ['words'],
+  embed: ['charts'],
   features: ['words', 'store', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
-  app: ['words', 'features', 'store', 'charts', 'ui', 'worker', 'engine', 'methods', 'divergence', 'world'],
+  app: ['words', 'features', 'store', 'charts', 'ui', 'embed', 'worker', 'engine', 'methods', 'divergence', 'world'],
   lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'store'],
 }
 

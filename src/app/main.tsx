@@ -1,11 +1,13 @@
-/** @file The entry: state from the address, the page on the screen, and only then the engine. */
+/** @file The entry: state from the address, the page (or, in a frame, one view of it) on the screen, and only then the engine. */
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import '@fontsource-variable/source-sans-3/wght.css'
 import '@fontsource-variable/source-serif-4/opsz.css'
 import '@fontsource-variable/source-serif-4/opsz-italic.css'
 import './theme.css'
 import './base.css'
+import { isEmbedded } from '../store/embed-address.ts'
 import { createWorkerEngine } from '../worker/client.ts'
-import { mount } from './mount.tsx'
 
-void mount(document, createWorkerEngine)
+// Neither fetches the other's code.
+const { mount } = isEmbedded(location.search) ? await import('./embed-mount.tsx') : await import('./mount.tsx')
+await mount(document, createWorkerEngine)

@@ -1,4 +1,5 @@
 /** @file All pages of the dictionary. */
+import { EMBED } from './embed.ts'
 import { ERRORS } from './errors.ts'
 import { MORE_ERRORS } from './more-errors.ts'
 import { PAGE } from './page.ts'
@@ -14,6 +15,7 @@ import { VERDICTS } from './verdicts.ts'
 export const ENTRIES: Entries = {
   ...PAGE,
   ...SHARE,
+  ...EMBED,
   ...RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,

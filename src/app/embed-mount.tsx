@@ -1,0 +1,101 @@
+/**
+ * @file Puts an embed together: the same store, session and engine as the page, one view, and the host's messages. Nothing heavy
+ * happens until someone looks at it: until then it shows the recorded trace.
+ */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Engine } from '../engine/types.ts'
+import type { App } from '../store/action.ts'
+import { ACTIONS } from '../store/actions.ts'
+import { currentQuery } from '../store/address.ts'
+import { type EmbedSettings, readEmbed } from '../store/embed-settings.ts'
+import { AppProvider, useAppState } from '../store/hooks.ts'
+import { tell } from '../store/notices.ts'
+import { restore } from '../store/query.ts'
+import { createSession } from '../store/session.ts'
+import { createAppStore } from '../store/state.ts'
+import {
+  bindBackend,
+  bindKeys,
+  bindLanguage,
+  bindTheme,
+  bindVisibility,
+  bindWakeLock,
+  browserFiles,
+} from './bindings.ts'
+import { bindBridge } from './embed-bridge.ts'
+import { hiddenKeys, hideControls } from './embed-hide.ts'
+import { EmbedPage } from './embed-page.tsx'
+import { EMBED_VIEW } from './embed-views.tsx'
+import { showRecordedTrace } from './first-trace.ts'
+
+/** Starts the embed in a document. */
+export async function mount(document: Document, createEngine: () => Engine): Promise<void> {
+  const frame = document.defaultView
+  const root = document.getElementById('root')
+  if (!frame || !root) throw new Error('The page has no #root to stand in.')
+  const { search, href } = frame.location
+  const { settings, given, stage, notice } = restore(search)
+  const { tab } = EMBED_VIEW[readEmbed(search).embed.view]
+  // Whoever opens the whole page finds the same instrument open.
+  const store = createAppStore(tab ? { ...settings, tab } : settings)
+  const session = createSession(store, createEngine)
+  const randomSeed = (): number => frame.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+  const app: App = { store, session, files: browserFiles(frame), randomSeed }
+  bindTheme(store, frame)
+  const words = bindLanguage(store, frame)
+  bindBackend(store, document)
+  bindVisibility(app, document)
+  bindWakeLock(store, frame.navigator)
+  await Promise.all([showRecordedTrace(store, given, frame), words])
+  if (stage.pinned !== null) store.setState({ pinned: stage.pinned })
+  const { embed, notice: unknown } = readEmbed(search)
+  const said = [notice, unknown].filter((each) => each !== null).join(' ')
+  if (said) tell(store, said)
+  document.documentElement.dataset.embed = embed.background
+  const silent = hiddenKeys(embed.hide)
+  document.addEventListener('keydown', (event) => silent.has(event.key) && event.stopImmediatePropagation())
+  bindKeys(app, document)
+  hideControls(document, embed.hide)
+  bindBridge(app, embed, frame)
+  const home = new URL(href)
+  const linkTo = (): string => `${home.origin}${home.pathname}${queryPart(currentQuery(app))}`
+  createRoot(root).render(
+    <StrictMode>
+      <AppProvider value={app}>
+        <Shell view={embed.view} linkTo={linkTo} />
+      </AppProvider>
+    </StrictMode>,
+  )
+  whenLookedAt(root, embed, () => {
+    if (stage.live) ACTIONS.sample.perform(app)
+    else if (EMBED_VIEW[embed.view].reads) void session.loader.loadChosen()
+  })
+}
+
+const queryPart = (query: string): string => (query === '' ? '' : `?${query}`)
+
+/** Drawn anew in another language, like the page. */
+function Shell(props: Parameters<typeof EmbedPage>[0]) {
+  const language = useAppState((state) => state.language)
+  return <EmbedPage key={language} {...props} />
+}
+
+/** Once, when the frame is in view or, where it should wait for that, at the first press inside it. */
+function whenLookedAt(root: Element, { autoload }: Pick<EmbedSettings, 'autoload'>, work: () => void): void {
+  const ends: (() => void)[] = []
+  const start = (): void => {
+    for (const end of ends.splice(0)) end()
+    work()
+  }
+  for (const type of ['pointerdown', 'keydown'] as const) {
+    root.addEventListener(type, start)
+    ends.push(() => root.removeEventListener(type, start))
+  }
+  if (autoload !== 'view') return
+  const observer = new IntersectionObserver(
+    (entries) => entries.some(({ isIntersecting }) => isIntersecting) && start(),
+  )
+  observer.observe(root)
+  ends.push(() => observer.disconnect())
+}

@@ -1,0 +1,83 @@
+/** @file The host's end of the protocol: one frame, requests that are promises, events as they come. */
+import { ErrorReply } from './errors.ts'
+import {
+  type EmbedMessage,
+  ENVELOPE,
+  type EventMessage,
+  PROTOCOL,
+  PROTOCOL_VERSION,
+  type Request,
+  type Welcome,
+} from './protocol.ts'
+
+/** The frame may still be loading: hello is said again until it is answered, milliseconds. */
+const HELLO_PAUSE = 200
+
+export interface Connection {
+  /** Resolves when the embed has answered hello. */
+  readonly ready: Promise<Welcome>
+  /** The embed's answer. Rejects with an ErrorReply. */
+  ask(request: Request): Promise<unknown>
+  /** Nothing is heard or said any more; what was waiting is rejected. */
+  close(): void
+}
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: ErrorReply): void
+}
+
+/** @param origin of the embed: nothing is posted to any other, and nothing is heard from any other */
+export function connect(
+  host: Window,
+  frame: HTMLIFrameElement,
+  origin: string,
+  onEvent: (message: EventMessage) => void,
+): Connection {
+  const waiting = new Map<string, Waiting>()
+  let lastId = 0
+
+  const post = (id: string, request: Request): void =>
+    frame.contentWindow?.postMessage({ ...ENVELOPE, id, ...request }, origin)
+
+  const onMessage = (event: MessageEvent): void => {
+    if (event.source !== frame.contentWindow || event.origin !== origin) return
+    const message = event.data as EmbedMessage | null
+    if (message?.protocol !== PROTOCOL || message.version !== PROTOCOL_VERSION) return
+    if (message.type === 'event') onEvent(message)
+    if (message.type !== 'reply') return
+    const call = waiting.get(String(message.id))
+    if (!call) return
+    waiting.delete(String(message.id))
+    if (message.ok) call.resolve(message.value)
+    else call.reject(new ErrorReply(message.error.code, message.error.message, message.error.remedy))
+  }
+
+  const begin = (request: Request): readonly [id: string, answer: Promise<unknown>] => {
+    const id = `${++lastId}`
+    const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }))
+    post(id, request)
+    return [id, answer]
+  }
+
+  host.addEventListener('message', onMessage)
+  const [helloId, welcome] = begin({ type: 'hello' })
+  const again = setInterval(() => post(helloId, { type: 'hello' }), HELLO_PAUSE)
+  const ready = welcome.finally(() => clearInterval(again)) as Promise<Welcome>
+  // Whoever awaits it hears of a failure; nobody may be awaiting it when the element is taken away.
+  ready.catch(() => {})
+
+  return {
+    ready,
+    async ask(request) {
+      await ready
+      return begin(request)[1]
+    },
+    close() {
+      clearInterval(again)
+      host.removeEventListener('message', onMessage)
+      for (const { reject } of waiting.values()) reject(new ErrorReply('failed', 'The embed was taken away.', null))
+      waiting.clear()
+    },
+  }
+}
