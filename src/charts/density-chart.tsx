@@ -44,7 +44,7 @@ export function DensityChart(props: DensityChartProps) {
   const floor = px((1 - place(0, y)) * BOX)
   const line = (points: readonly CurvePoint[]): string => (points.length > 0 ? `M${points.map(at).join('L')}` : '')
   return (
-    <div className="curve-chart density-chart">
+    <div className="curve-chart density-chart" data-figure>
       <div className="curve-ends" aria-hidden="true">
         <span>{format(y[1])}</span>
         <span>{format(y[0])}</span>
@@ -92,6 +92,7 @@ export function DensityChart(props: DensityChartProps) {
               style={{ left: `${px(left)}%`, top: `${px(top)}%` }}
               aria-hidden="true"
             >
+              <span className="density-swatch" />
               {label}
             </span>
           ))}

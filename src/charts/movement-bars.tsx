@@ -13,7 +13,7 @@ export interface MovementBarsProps {
 export function MovementBars({ layers }: MovementBarsProps) {
   const end = roundUp(Math.max(0.01, ...layers.map(({ share }) => share)))
   return (
-    <ul className="movement">
+    <ul className="movement" data-figure>
       {layers.map(({ layer, share }) => (
         <li key={layer}>
           <span>{layer}</span>

@@ -46,7 +46,15 @@ export function RainChart({ summary, width, rows, exact, exactLabel, domain, for
   const bottom = TOP + rows.length * ROW
   const ticks = [domain[0], (domain[0] + domain[1]) / 2, domain[1]]
   return (
-    <svg className="rain" width={width} height={bottom + AXIS} role="img" aria-label={summary} focusable="false">
+    <svg
+      className="rain"
+      data-figure
+      width={width}
+      height={bottom + AXIS}
+      role="img"
+      aria-label={summary}
+      focusable="false"
+    >
       {rows.map((row, i) => (
         <g key={row.id} transform={`translate(0 ${TOP + i * ROW})`} className={`tone-${row.tone}`}>
           <text className="rain-label" x={0} y={ROW - 8}>

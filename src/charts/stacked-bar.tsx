@@ -29,7 +29,7 @@ export function StackedBar({ label, parts, format }: StackedBarProps) {
     return { ...part, at, width }
   })
   return (
-    <div className="stacked">
+    <div className="stacked" data-figure>
       <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" role="img" aria-label={`${label}: ${summary}`}>
         <rect className="stacked-empty" width={WIDTH} height={10} />
         {placed.map(({ id, tone, at, width }) => (

@@ -69,7 +69,7 @@ export function TernaryChart(props: TernaryChartProps) {
   const origin = spot(student)
   const goal = spot(teacher)
   return (
-    <div className="ternary">
+    <div className="ternary" data-figure>
       <span className="ternary-corner upper">{corners[2]}</span>
       <div className="ternary-frame">
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={summary} focusable="false">

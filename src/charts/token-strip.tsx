@@ -20,7 +20,7 @@ export interface TokenStripProps {
 
 export function TokenStrip({ label, tokens, limit, unit }: TokenStripProps) {
   return (
-    <ol className="strip" aria-label={label}>
+    <ol className="strip" aria-label={label} data-figure>
       {numbered(tokens).map(({ key, text, gap }) => {
         const glyph = tokenGlyph(text)
         const at = gap === null ? 0 : symmetric(gap, limit).at
@@ -29,6 +29,7 @@ export function TokenStrip({ label, tokens, limit, unit }: TokenStripProps) {
         return (
           <li key={key} className={text === '\n' ? 'strip-end' : undefined}>
             <span className={classes} title={name} style={{ '--size': Math.abs(at) } as CSSProperties}>
+              <span className="strip-bar" />
               <span className="visually-hidden">{name}</span>
               <span aria-hidden="true">
                 {glyph.space ? '\u00a0' : ''}

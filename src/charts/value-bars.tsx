@@ -1,5 +1,6 @@
 /** @file Bars on the token axis: one value a token, about zero or from zero up, with the other condition as an outline. */
 import { memo } from 'react'
+import { MINUS } from './format.ts'
 import { columnCentre, px, symmetric, type TokenColumns } from './scale.ts'
 import './value-bars.css'
 
@@ -22,7 +23,7 @@ export interface ValueBarsProps {
 /** An outline lower than this, in pixels, is a line on the zero line and means nothing. */
 const HAIRLINE = 1
 
-/** Fixed scale, fixed columns: nothing moves while values arrive. Infinities and values beyond the scale get a notch. */
+/** Fixed scale, fixed columns: nothing moves while values arrive. What lies beyond the scale gets a notch, infinities their sign as well. */
 export const ValueBars = memo(function ValueBars({
   columns,
   values,
@@ -84,6 +85,11 @@ export const ValueBars = memo(function ValueBars({
               style={{ transform: `scaleY(${px(at)})`, transformOrigin: `0 ${zero}px` }}
             />
             {clamped && <Notch x={centre} y={end} up={at > 0} />}
+            {clamped && !Number.isFinite(value) && (
+              <text className="bars-endless" x={px(centre + 6)} y={px(at > 0 ? end + 9 : end - 1)}>
+                {at > 0 ? '∞' : `${MINUS}∞`}
+              </text>
+            )}
           </g>
         )
       })}

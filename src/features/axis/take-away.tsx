@@ -1,12 +1,13 @@
 /** @file What can be taken out of the page and put back: the charts as a picture, the numbers, the whole trace. */
 import { type ChangeEvent, useRef, useState } from 'react'
 import { axisFigure } from '../../charts/figure/axis-figure.ts'
+import { paletteAt } from '../../charts/figure/palette.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
-import { figureProps, paletteAt } from './figure.ts'
+import { figureProps } from './figure.ts'
 import type { AxisSeries } from './series.ts'
 import './take-away.css'
 

@@ -1,7 +1,7 @@
 /** @file A rollout as a table: one row a token, the readings side by side, every number in full. */
 import { divergenceIds } from '../../divergence/registry.ts'
 import type { RolloutToken, ScoredRollout, TokenScore } from '../../engine/types.ts'
-import { csvCell } from '../training/export.ts'
+import { csvCell, visibleText } from './table.ts'
 
 const COLUMNS: readonly (readonly [string, (score: TokenScore) => number])[] = [
   ['logp_student', ({ logpStudent }) => logpStudent],
@@ -27,15 +27,10 @@ export function tokensCsv(tokens: readonly RolloutToken[], readings: readonly Sc
     ...readings.flatMap((reading) => COLUMNS.map(([name]) => `${name}_${suffix(reading)}`)),
   ]
   const rows = tokens.map(({ id, text, source, logpStudent }, i) => [
-    ...[i + 1, id, visible(text), source, logpStudent],
+    ...[i + 1, id, visibleText(text), source, logpStudent],
     ...readings.flatMap((reading) => COLUMNS.map(([, read]) => known(reading.tokens[i], read))),
   ])
   return `${[header, ...rows].map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`
-}
-
-/** Escaped as in JSON, so that a row stays on its line. */
-function visible(text: string): string {
-  return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')
 }
 
 function known(score: TokenScore | undefined, read: (score: TokenScore) => number): number | null {

@@ -1,11 +1,10 @@
 /** @file Curves as files: CSV for spreadsheets, JSON for scripts. Numbers in full. */
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
+import { type Cell, csvCell } from '../take-away/table.ts'
 import type { LearningRun } from './state.ts'
 
 export const RUN_FORMAT = 'opd-run'
 export const RUN_VERSION = 1
-
-type Cell = number | string | null
 
 const STEP_COLUMNS: readonly (readonly [string, (report: StepReport) => Cell])[] = [
   ['phase', ({ phase }) => phase],
@@ -61,12 +60,6 @@ export function runCsv({ reports, evaluations }: Pick<LearningRun, 'reports' | '
     return cells.map(csvCell).join(',')
   })
   return `${[header.join(','), ...lines].join('\n')}\n`
-}
-
-export function csvCell(cell: Cell): string {
-  if (cell === null) return ''
-  const text = String(cell)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** Everything that is known of a run. */
