@@ -6,7 +6,15 @@ import { cancelled, EngineError, isCancelled, oneLine, throwIfCancelled } from '
 import { corruptFile, type FileSource, isIntact, type ReadOptions } from '../engine/files.ts'
 
 /** Raised when the layout of the cache changes. */
-const CACHE_NAME = 'models-v1'
+export const MODEL_CACHE = 'models-v1'
+
+/** Under which a file lies in the cache. */
+export function modelKey(
+  baseUrl: string,
+  { path, sha256 }: { readonly path: string; readonly sha256: string },
+): string {
+  return `${new URL(path, baseUrl).href}?sha256=${sha256}`
+}
 
 export interface FetchFilesOptions {
   readonly fetch?: typeof fetch
@@ -41,7 +49,7 @@ export function fetchFiles(baseUrl: string, options: FetchFilesOptions = {}): Fi
       // Without a hash there is nothing to recognise a stale copy by, so the server is asked each time.
       if (!expected) return readFresh(path, given, 'no-cache')
       const cache = await openCache(storage)
-      const key = `${new URL(path, baseUrl).href}?sha256=${expected.sha256}`
+      const key = modelKey(baseUrl, { path, sha256: expected.sha256 })
       const kept = await cache?.match(key)
       if (kept) {
         const bytes = new Uint8Array(await kept.arrayBuffer())
@@ -92,7 +100,7 @@ async function readBody(
 
 /** Private windows and full disks refuse a cache: then the files are fetched each time. */
 async function openCache(storage: CacheStorage | undefined): Promise<Cache | undefined> {
-  return storage?.open(CACHE_NAME).catch(() => undefined)
+  return storage?.open(MODEL_CACHE).catch(() => undefined)
 }
 
 /** Puts a file into the cache in the place of its earlier versions. */

@@ -1,0 +1,103 @@
+/** @file The copy of the page on this device: whether all of it is there, how large it is, and the way to be rid of it. */
+import { formatBytes } from '../../charts/format.ts'
+import { useAct, useOfflineState } from '../../store/hooks.ts'
+import type { OfflineState } from '../../store/offline.ts'
+import { Button } from '../../ui/button.tsx'
+import { t } from '../../words/words.ts'
+import './offline-status.css'
+
+/** In the masthead; nothing where there can be no copy. */
+export function OfflineStatus() {
+  const state = useOfflineState()
+  if (state.phase === 'unavailable') return null
+  return (
+    <div className="offline">
+      <button type="button" className={`offline-chip ${state.phase}`} popoverTarget="offline-card">
+        <span className="offline-mark" aria-hidden="true" />
+        {chipWords(state)}
+      </button>
+      <div id="offline-card" className="offline-card" popover="auto">
+        <OfflineCard {...state} />
+      </div>
+      <output className="visually-hidden">{state.phase === 'ready' && t('Ready offline')}</output>
+    </div>
+  )
+}
+
+function chipWords({ phase, kept, total }: OfflineState): string {
+  if (phase === 'ready') return t('Ready offline, {size}', { size: formatBytes(total) })
+  if (phase === 'filling')
+    return t('Offline copy: {percent} %', { percent: total ? Math.floor((100 * kept) / total) : 0 })
+  return phase === 'failed' ? t('Offline copy incomplete') : t('No offline copy')
+}
+
+function OfflineCard({ phase, kept, total }: OfflineState) {
+  const act = useAct()
+  const size = formatBytes(total)
+  return (
+    <>
+      {phase === 'ready' && (
+        <p>
+          {t(
+            'The page, its runtime and all models are kept on this device: {size}. With the network off everything works as it does now.',
+            {
+              size,
+            },
+          )}
+        </p>
+      )}
+      {phase === 'filling' && (
+        <>
+          <p>
+            {t(
+              'The page, its runtime and all models are being kept on this device, so that everything works with the network off.',
+            )}
+          </p>
+          <progress aria-label={t('Offline copy')} max={total || 1} value={total ? kept : undefined} />
+          <p className="numeric offline-bytes">
+            {total > 0 && t('{loaded} of {size}', { loaded: formatBytes(kept), size })}
+          </p>
+        </>
+      )}
+      {phase === 'failed' && (
+        <p>
+          {t(
+            'Not everything could be kept: the connection broke, or the browser has no room. What is there stays; the page works online.',
+          )}
+        </p>
+      )}
+      {phase === 'none' && (
+        <p>
+          {t('Nothing of this page is kept on this device. With a copy of about 50 MB it works with the network off.')}
+        </p>
+      )}
+      <p className="offline-buttons">
+        {(phase === 'failed' || phase === 'none') && (
+          <Button onPress={() => act('keepOffline')}>
+            {phase === 'failed' ? t('Try again') : t('Keep an offline copy')}
+          </Button>
+        )}
+        {phase !== 'none' && (
+          <Button tone="quiet" onPress={() => act('removeOffline')}>
+            {t('Remove offline copy')}
+          </Button>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** A new version waits until it is asked for: nothing is ever reloaded under anyone's hands. */
+export function UpdateOffer() {
+  const act = useAct()
+  const { update } = useOfflineState()
+  return (
+    <output className="update-offer" hidden={!update}>
+      {update && (
+        <>
+          {t('A new version is here.')} <Button onPress={() => act('takeUpdate')}>{t('Reload')}</Button>
+        </>
+      )}
+    </output>
+  )
+}

@@ -1,0 +1,50 @@
+/**
+ * @file The Content-Security-Policy of the shipped page: written into it by the build, so that it holds on hosts that send no headers,
+ * and sent by the preview server for the page and its scripts. `wasm-unsafe-eval` lets WebAssembly compile; no string becomes a script.
+ */
+import type { Plugin } from 'vite'
+
+const POLICY: Readonly<Record<string, string>> = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'worker-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'frame-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+}
+
+export const CONTENT_SECURITY_POLICY = Object.entries(POLICY)
+  .map(([name, sources]) => `${name} ${sources}`)
+  .join('; ')
+
+/** The page and what it runs; other people's pages that are served beside it have policies of their own. */
+const OURS = /^\/(?:index\.html)?(?:\?|$)|^\/(?:assets\/|service-worker\.js)/
+
+export function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    // A development server writes scripts into the page.
+    apply: (_config, { command, isPreview }) => command === 'build' || isPreview === true,
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        if (OURS.test(request.url ?? '')) response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+        next()
+      })
+    },
+  }
+}
