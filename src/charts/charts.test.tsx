@@ -78,17 +78,31 @@ describe('GapScale', () => {
 })
 
 describe('MirroredBars', () => {
-  it('sets both distributions against each other, the tail last', () => {
-    const markup = renderToStaticMarkup(
-      <MirroredBars
-        entries={[
-          { id: 9, text: '9', student: 0.7, teacher: 0.01, chosen: true },
-          { id: 4, text: ' eggs', student: 0.2, teacher: 0.9, chosen: false },
-        ]}
-        tail={{ student: 0.1, teacher: 0.09 }}
-      />,
-    )
-    expect(rounded(markup)).toMatchSnapshot()
+  const distributions = (
+    <MirroredBars
+      entries={[
+        { id: 9, text: '9', student: 0.7, teacher: 0.01, told: 0.0002, chosen: true },
+        {
+          ...{ id: 4, text: ' eggs', student: 0.2, teacher: 0.9, told: null, chosen: false },
+          next: { predicted: 1.4, actual: 0.6 },
+        },
+      ]}
+      tail={{ student: 0.1, teacher: 0.09, told: 0 }}
+      rows={[
+        { side: 'teacher', on: false },
+        { side: 'told', on: true },
+      ]}
+    />
+  )
+
+  it('sets both distributions against each other, the teacher under both conditions, the tail last', () => {
+    expect(rounded(renderToStaticMarkup(distributions))).toMatchSnapshot()
+  })
+
+  it('writes a dash for what it does not know, and marks a prediction that left the range', () => {
+    const markup = renderToStaticMarkup(distributions)
+    expect(markup.match(/>–</g)).toHaveLength(1)
+    expect(markup).toContain('class="mirrored-next beyond" style="inline-size:100%"')
   })
 })
 

@@ -2,7 +2,8 @@
  * @file What a divergence makes of each shown vocabulary entry: how much the entry adds, and which way a descent step would
  * push its logit, as an arrow with its number. Under one teacher, or under both conditions side by side.
  */
-import { formatNumber, formatSigned, tokenGlyph } from './format.ts'
+import { t } from '../words/words.ts'
+import { formatNumber, formatSigned, tokenGlyph, tokenName } from './format.ts'
 import './entry-pulls.css'
 
 export interface Pull {
@@ -28,30 +29,34 @@ export interface EntryPullsProps {
   readonly rows: readonly PullRow[]
   /** The column with the note is the one on view. */
   readonly onTold: boolean
+  /** Makes the numbers buttons. */
+  readonly onNumber?: OnPull
 }
+
+type OnPull = (entry: number | null, what: 'contribution' | 'push', reading: 'without' | 'with') => void
 
 /** Gradients below this are drawn without an arrow: their numbers would read 0 too. */
 const LEAST = 0.00005
 
-export function EntryPulls({ name, rows, onTold }: EntryPullsProps) {
+export function EntryPulls({ name, rows, onTold, onNumber }: EntryPullsProps) {
   const sizes = rows.flatMap(({ without, told }) => [without, told].map((pull) => Math.abs(pull?.gradient ?? 0)))
   const largest = Math.max(...sizes.filter(Number.isFinite), LEAST)
   return (
-    <table className="pulls numeric">
-      <caption>What each entry adds to {name}, and where a descent step pushes its logit</caption>
+    <table className="pulls numeric" data-figure>
+      <caption>{t('What each entry adds to {name}, and where a descent step pushes its logit', { name })}</caption>
       <thead>
         <tr>
           <td rowSpan={2} />
           <th scope="colgroup" colSpan={2} className={onTold ? 'pulls-teacher' : 'pulls-teacher on'}>
-            teacher
+            {t('teacher')}
           </th>
           <th scope="colgroup" colSpan={2} className={onTold ? 'pulls-told on' : 'pulls-told'}>
-            + note
+            {t('+ note')}
           </th>
         </tr>
         <tr>
           {['teacher', 'note'].flatMap((column) =>
-            ['adds', 'push'].map((what) => (
+            [t('adds'), t('push')].map((what) => (
               <th scope="col" key={`${column} ${what}`}>
                 {what}
               </th>
@@ -67,10 +72,17 @@ export function EntryPulls({ name, rows, onTold }: EntryPullsProps) {
               <th scope="row" className={id === null ? 'pulls-others' : undefined}>
                 {id !== null && glyph.space && <span className="mirrored-space" />}
                 {id === null ? text : glyph.text}
-                {chosen && <span className="visually-hidden"> (written)</span>}
+                {chosen && <span className="visually-hidden"> ({t('written')})</span>}
               </th>
-              <Cells pull={without} largest={largest} />
-              <Cells pull={told} largest={largest} />
+              {(['without', 'with'] as const).map((reading) => (
+                <Cells
+                  key={reading}
+                  pull={reading === 'with' ? told : without}
+                  largest={largest}
+                  of={`${id === null ? text : tokenName(text)}, ${reading === 'with' ? t('teacher with note') : t('teacher')}`}
+                  onPress={onNumber && ((what) => onNumber(id, what, reading))}
+                />
+              ))}
             </tr>
           )
         })}
@@ -79,7 +91,15 @@ export function EntryPulls({ name, rows, onTold }: EntryPullsProps) {
   )
 }
 
-function Cells({ pull, largest }: { readonly pull: Pull | null; readonly largest: number }) {
+interface CellsProps {
+  readonly pull: Pull | null
+  readonly largest: number
+  /** Whose numbers they are. */
+  readonly of: string
+  readonly onPress: ((what: 'contribution' | 'push') => void) | undefined
+}
+
+function Cells({ pull, largest, of, onPress }: CellsProps) {
   if (!pull)
     return (
       <>
@@ -92,13 +112,39 @@ function Cells({ pull, largest }: { readonly pull: Pull | null; readonly largest
   const way = Math.abs(push) < LEAST || Number.isNaN(push) ? 'none' : push > 0 ? 'up' : 'down'
   return (
     <>
-      <td>{formatNumber(pull.contribution)}</td>
+      <td>
+        <PullNumber
+          text={formatNumber(pull.contribution)}
+          of={`${t('adds')}, ${of}`}
+          onPress={onPress && (() => onPress('contribution'))}
+        />
+      </td>
       <td className={`pulls-${way}`}>
         {way !== 'none' && <Arrow up={push > 0} length={Math.min(1, Math.abs(push) / largest)} />}
-        <span className="visually-hidden">{way === 'none' ? '' : `${way} `}</span>
-        {formatSigned(push)}
+        <span className="visually-hidden">{way === 'none' ? '' : `${way === 'up' ? t('up') : t('down')} `}</span>
+        <PullNumber text={formatSigned(push)} of={`${t('push')}, ${of}`} onPress={onPress && (() => onPress('push'))} />
       </td>
     </>
+  )
+}
+
+interface PullNumberProps {
+  readonly text: string
+  readonly of: string
+  readonly onPress: (() => void) | undefined
+}
+
+function PullNumber({ text, of, onPress }: PullNumberProps) {
+  if (!onPress) return text
+  return (
+    <button
+      type="button"
+      className="pulls-number"
+      aria-label={t('{value}, receipt: {of}', { value: text, of })}
+      onClick={onPress}
+    >
+      {text}
+    </button>
   )
 }
 

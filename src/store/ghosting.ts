@@ -5,7 +5,9 @@
 import { isCancelled, toEngineError } from '../engine/errors.ts'
 import type { Ghost, GhostRequest } from '../engine/types.ts'
 import { viewOf } from './conditions.ts'
-import { INSPECTED_TOP, inspectedChoice, inspectionKey } from './inspecting.ts'
+import { askAgainIfItDied, engineCameBack, INSPECTED_TOP, inspectedChoice, inspectionKey } from './inspecting.ts'
+import { fittedRate } from './inspector-rate.ts'
+import { FITTED, GHOST_RATES } from './inspector-settings.ts'
 import type { Loader } from './loader.ts'
 import type { AppState, AppStore } from './state.ts'
 
@@ -17,7 +19,7 @@ export interface GhostState {
   /** The step that was really taken, or null. */
   readonly taken: { readonly rate: number; readonly ghost: Ghost } | null
   readonly taking: boolean
-  /** Why there is none, or null. It is not tried again by itself. */
+  /** Why there is none, or null. It is tried again when a person asks, and when the engine comes back. */
   readonly failure: string | null
 }
 
@@ -26,6 +28,8 @@ export const NO_GHOST: GhostState = { key: '', ghost: null, taken: null, taking:
 export interface Ghosting {
   /** Takes the step of the chosen size on a copy of the weights; the models stay as they are. */
   take(): Promise<void>
+  /** Forgets a failure and predicts again. */
+  retry(): void
   end(): void
 }
 
@@ -44,6 +48,14 @@ export function ghostOf(state: Subject & Pick<AppState, 'ghost'>): GhostState | 
   return key !== null && state.ghost.key === key ? state.ghost : null
 }
 
+/** The step size in force; null while a fitted one waits for its prediction. */
+export function ghostRateOf(state: Subject & Pick<AppState, 'ghost'>): number | null {
+  const { ghostRate } = state.settings
+  if (ghostRate !== FITTED) return Math.max(ghostRate, GHOST_RATES.min)
+  const known = ghostOf(state)
+  return known?.ghost ? fittedRate(known.ghost) : null
+}
+
 /** Watches the store from now on. */
 export function startGhosting(store: AppStore, loader: Loader): Ghosting {
   let busy = false
@@ -55,8 +67,10 @@ export function startGhosting(store: AppStore, loader: Loader): Ghosting {
 
   async function ask(key: string, request: GhostRequest): Promise<Ghost | null> {
     try {
-      const engine = await loader.ensure([request.rollout.student, request.teacher])
-      return await engine.ghost(request)
+      return await askAgainIfItDied(async () => {
+        const engine = await loader.ensure([request.rollout.student, request.teacher])
+        return engine.ghost(request)
+      })
     } catch (error) {
       const { message, remedy } = toEngineError(error, {
         code: 'session-failed',
@@ -85,18 +99,25 @@ export function startGhosting(store: AppStore, loader: Loader): Ghosting {
     const request = requestOf(state)
     if (!known?.ghost || known.taking || !request) return
     const { key } = known
-    const rate = state.settings.ghostRate
+    const rate = ghostRateOf(state)
+    if (rate === null) return
     update(key, { taking: true, failure: null })
     const ghost = await ask(key, { ...request, rate })
     update(key, { taking: false, ...(ghost && { taken: { rate, ghost } }) })
   }
 
+  function retry(): void {
+    store.setState(({ ghost }) => (ghost.failure === null ? {} : { ghost: NO_GHOST }))
+  }
+
   const end = store.subscribe((state, before) => {
     const parts = ['run', 'settings', 'activity', 'pinned'] as const
-    if (parts.every((part) => state[part] === before[part]) && state.engine.phase === before.engine.phase) return
-    queueMicrotask(() => void predict())
+    const same = parts.every((part) => state[part] === before[part]) && state.engine.phase === before.engine.phase
+    const forgotten = state.ghost === NO_GHOST && before.ghost !== NO_GHOST
+    if (engineCameBack(state, before)) retry()
+    if (!same || forgotten) queueMicrotask(() => void predict())
   })
-  return { take, end }
+  return { take, retry, end }
 }
 
 function nextJob(state: AppState): { readonly key: string; readonly request: GhostRequest } | null {

@@ -2,7 +2,7 @@
  * @file What the chosen divergence makes of every shown vocabulary entry, for all tokens at once: hovering only looks it up.
  * Asked for anew when run, teacher, context, divergence or parameters change; the engine reads its kept logits.
  */
-import { isCancelled, toEngineError } from '../engine/errors.ts'
+import { EngineError, type EngineErrorCode, isCancelled, toEngineError } from '../engine/errors.ts'
 import type { DivergenceChoice, Inspection, InspectRequest } from '../engine/types.ts'
 import type { ContextKind } from '../world/types.ts'
 import { conditionKey, wantedContexts } from './conditions.ts'
@@ -16,7 +16,7 @@ export const INSPECTED_TOP = 24
 export interface Inspected {
   /** By `inspectionKey`, one inspection a token. */
   readonly found: Readonly<Record<string, readonly Inspection[]>>
-  /** What could not be computed and why, by `inspectionKey`; it is not tried again by itself. */
+  /** What could not be computed and why, by `inspectionKey`: tried again when a person asks, and when the engine comes back. */
   readonly failures: Readonly<Record<string, string>>
 }
 
@@ -44,6 +44,38 @@ export function inspectionsOf(
   return state.inspected.found[inspectionKey(state, context)] ?? null
 }
 
+/** Why there is no inspection of the run on the stage under a context, or null. */
+export function inspectionFailure(
+  state: Subject & Pick<AppState, 'inspected'>,
+  context: ContextKind | null,
+): string | null {
+  return state.inspected.failures[inspectionKey(state, context)] ?? null
+}
+
+/** Has an engine that could not be used become ready? */
+export function engineCameBack(state: AppState, before: AppState): boolean {
+  return state.engine.phase === 'ready' && before.engine.phase !== 'ready'
+}
+
+/** Forgets what failed, so that it is tried again. */
+export function forgetFailures(store: AppStore): void {
+  store.setState(({ inspected }) =>
+    Object.keys(inspected.failures).length === 0 ? {} : { inspected: { ...inspected, failures: {} } },
+  )
+}
+
+const PASSING: readonly EngineErrorCode[] = ['worker-crashed', 'device-lost']
+
+/** An engine that died starts anew at the next call: one more try costs a person nothing. */
+export async function askAgainIfItDied<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof EngineError && PASSING.includes(error.code)) return ask()
+    throw error
+  }
+}
+
 /** Watches the store from now on. @returns a function that ends it */
 export function startInspecting(store: AppStore, loader: Loader): () => void {
   let busy = false
@@ -53,16 +85,19 @@ export function startInspecting(store: AppStore, loader: Loader): () => void {
     busy = true
     let job = nextJob(store.getState())
     try {
-      for (; job; job = nextJob(store.getState())) {
-        const { key, request } = job
-        const engine = await loader.ensure([request.rollout.student, request.teacher])
-        keep(key, await engine.inspect(request))
-      }
+      for (; job; job = nextJob(store.getState())) keep(job.key, await answer(job))
     } catch (error) {
       if (job && !isCancelled(error)) fail(job.key, error)
     } finally {
       busy = false
     }
+  }
+
+  function answer({ request }: Job): Promise<readonly Inspection[]> {
+    return askAgainIfItDied(async () => {
+      const engine = await loader.ensure([request.rollout.student, request.teacher])
+      return engine.inspect(request)
+    })
   }
 
   function keep(key: string, tokens: readonly Inspection[]): void {
@@ -79,7 +114,7 @@ export function startInspecting(store: AppStore, loader: Loader): () => void {
     const { message } = toEngineError(error, {
       code: 'session-failed',
       message: 'The contributions could not be computed.',
-      remedy: 'Choose the divergence again.',
+      remedy: 'Try again.',
     })
     store.setState(({ inspected }) => ({
       inspected: { ...inspected, failures: { ...inspected.failures, [key]: message } },
@@ -88,14 +123,20 @@ export function startInspecting(store: AppStore, loader: Loader): () => void {
 
   return store.subscribe((state, before) => {
     const same = (['run', 'settings', 'activity', 'inspected'] as const).every((part) => state[part] === before[part])
+    if (engineCameBack(state, before)) forgetFailures(store)
     if (same && state.engine.phase === before.engine.phase) return
     // An action that scores by itself says so before its turn ends.
     queueMicrotask(() => void inspect())
   })
 }
 
+interface Job {
+  readonly key: string
+  readonly request: InspectRequest
+}
+
 /** What to ask for now, the visible context first, or null. */
-function nextJob(state: AppState): { readonly key: string; readonly request: InspectRequest } | null {
+function nextJob(state: AppState): Job | null {
   const { run, settings, activity, engine, inspected } = state
   if (!run?.rollout || activity !== 'idle' || engine.phase !== 'ready') return null
   const { rollout } = run

@@ -1,7 +1,10 @@
 /** @file Intents of the token inspector: how much it lists, and the next step. */
 import { action, change, clamp } from './action.ts'
 import { ghostOf } from './ghosting.ts'
-import { GHOST_RATES, MAX_TOP_ENTRIES } from './inspector-settings.ts'
+import { forgetFailures } from './inspecting.ts'
+import { canMeasureBackends } from './inspector-backends.ts'
+import { roundedRate } from './inspector-rate.ts'
+import { FITTED, MAX_TOP_ENTRIES } from './inspector-settings.ts'
 
 export const INSPECTOR_ACTIONS = {
   setTopEntries: action<number>({
@@ -14,11 +17,14 @@ export const INSPECTOR_ACTIONS = {
     id: 'set-ghost-rate',
     label: 'Ghost step size',
     keys: [],
-    // The address holds six decimals.
-    perform: (app, rate) =>
-      change(app, {
-        ghostRate: clamp(Number(Number(rate.toPrecision(2)).toFixed(6)), GHOST_RATES.min, GHOST_RATES.max),
-      }),
+    perform: (app, rate) => change(app, { ghostRate: roundedRate(rate) }),
+  }),
+  fitGhostRate: action({
+    id: 'fit-ghost-rate',
+    label: 'Fit the ghost step to the token',
+    keys: [],
+    available: ({ settings }) => settings.ghostRate !== FITTED,
+    perform: (app) => change(app, { ghostRate: FITTED }),
   }),
   takeGhostStep: action({
     id: 'take-ghost-step',
@@ -29,5 +35,29 @@ export const INSPECTOR_ACTIONS = {
       return ghost !== null && ghost.ghost !== null && !ghost.taking && state.activity === 'idle'
     },
     perform: (app) => void app.session.ghosting.take(),
+  }),
+  retryDetails: action({
+    id: 'retry-details',
+    label: 'Try the token’s details again',
+    keys: [],
+    available: ({ inspected, ghost }) => Object.keys(inspected.failures).length > 0 || ghost.failure !== null,
+    perform: (app) => {
+      forgetFailures(app.store)
+      app.session.ghosting.retry()
+    },
+  }),
+  measureBackends: action({
+    id: 'measure-backends',
+    label: 'Measure WASM against WebGPU on this device',
+    keys: [],
+    available: (state) => canMeasureBackends(state),
+    perform: (app) => void app.session.differences.measure(),
+  }),
+  stopMeasuringBackends: action({
+    id: 'stop-measuring-backends',
+    label: 'Stop measuring the backends',
+    keys: [],
+    available: ({ differences }) => differences.measuring,
+    perform: (app) => app.session.differences.stop(),
   }),
 } as const

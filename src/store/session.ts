@@ -18,6 +18,7 @@ import { createDrawSession, type DrawSession } from './draw-session.ts'
 import type { ForkStart } from './fork.ts'
 import { type Ghosting, startGhosting } from './ghosting.ts'
 import { startInspecting } from './inspecting.ts'
+import { createDifferences, type DifferenceSession } from './inspector-backends.ts'
 import { createLoader, type Loader } from './loader.ts'
 import { startMeasuring } from './measuring.ts'
 import { notify } from './notices.ts'
@@ -38,6 +39,7 @@ export interface Session {
   readonly draws: DrawSession
   readonly descent: Descent
   readonly ghosting: Ghosting
+  readonly differences: DifferenceSession
   /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. `from`: where it forks. */
   sample(from?: ForkStart): Promise<void>
   /** Stops the sampling in progress; the part that is written stays and is scored. */
@@ -53,6 +55,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
   const endMeasuring = startMeasuring(store, loader)
   const endInspecting = startInspecting(store, loader)
   const ghosting = startGhosting(store, loader)
+  const differences = createDifferences(store, loader)
   const endReadings = startReadings(store, loader)
   const training = createTrainingSession(store, loader)
   const race = createRaceSession(store, loader)
@@ -186,6 +189,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
     draws,
     descent,
     ghosting,
+    differences,
     sample,
     stop,
     rescore,
@@ -195,6 +199,7 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
       endMeasuring()
       endInspecting()
       ghosting.end()
+      differences.stop()
       endReadings()
       training.leave()
       race.stop()

@@ -16,12 +16,16 @@ import { type DrawState, NO_DRAWS } from './estimators.ts'
 import type { Fork } from './fork.ts'
 import { type GhostState, NO_GHOST } from './ghosting.ts'
 import { type Inspected, NOTHING_INSPECTED } from './inspecting.ts'
+import { type Differences, NO_DIFFERENCES } from './inspector-backends.ts'
 import { type Measured, NOTHING_MEASURED } from './measured.ts'
 import { NO_READINGS, type Readings } from './readings.ts'
 import type { Settings } from './settings.ts'
-import type { ReceiptAsk } from './take-away/measured-number.ts'
+import { NO_SHARING, type Sharing } from './sharing.ts'
+import type { ReceiptAsk } from './take-away/asks.ts'
+import { NO_TALK, type TalkState } from './talk/talk-state.ts'
 import { IDLE_RACE, type RaceState } from './training/race-state.ts'
 import { IDLE_TRAINING, type TrainingState } from './training/state.ts'
+import { NO_STEPS, type Steps } from './undo.ts'
 
 /** SHA-256 of models' weights, by model id; models that were trained on the page have none. */
 export type ModelHashes = Readonly<Record<string, string>>
@@ -81,6 +85,8 @@ export interface AppState {
   readonly run: Run | null
   readonly past: readonly Run[]
   readonly future: readonly Run[]
+  /** What undo takes back: settings, and which run was on the stage. */
+  readonly steps: Steps
   /** What the instruments have measured beyond the scores. */
   readonly measured: Measured
   readonly readings: Readings
@@ -90,17 +96,21 @@ export interface AppState {
   readonly inspected: Inspected
   /** The next step at the pinned token. */
   readonly ghost: GhostState
+  /** How far this device's backends disagree, as far as it was measured. */
+  readonly differences: Differences
   readonly training: TrainingState
   readonly race: RaceState
   readonly drawing: DrawState
+  readonly talk: TalkState
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
   readonly hovered: number | null
   readonly pinned: number | null
   readonly notices: readonly Notice[]
   readonly helpOpen: boolean
   readonly paletteOpen: boolean
-  /** The number whose receipt is open, and how copying it went. */
-  readonly receipt: (ReceiptAsk & { readonly copied?: 'done' | 'refused' }) | null
+  /** The number whose receipt is open, the page's query at that time, and how copying it went. */
+  readonly receipt: { readonly ask: ReceiptAsk; readonly page: string; readonly copied?: 'done' | 'refused' } | null
+  readonly sharing: Sharing
   /** The seed field was touched since the last sample, so the next sample takes it as it stands. */
   readonly seedTouched: boolean
   /** Words for the polite live region. */
@@ -121,20 +131,24 @@ export function createAppStore(settings: Settings): AppStore {
     run: null,
     past: [],
     future: [],
+    steps: NO_STEPS,
     measured: NOTHING_MEASURED,
     readings: NO_READINGS,
     compared: { a: null, b: null },
     inspected: NOTHING_INSPECTED,
     ghost: NO_GHOST,
+    differences: NO_DIFFERENCES,
     training: IDLE_TRAINING,
     race: IDLE_RACE,
     drawing: NO_DRAWS,
+    talk: NO_TALK,
     hovered: null,
     pinned: null,
     notices: [],
     helpOpen: false,
     paletteOpen: false,
     receipt: null,
+    sharing: NO_SHARING,
     seedTouched: false,
     announcement: '',
   }))

@@ -5,6 +5,7 @@ import type { PullRow } from '../../charts/entry-pulls.tsx'
 import type { Unit } from '../../charts/format.ts'
 import type { MirroredBarsProps } from '../../charts/mirrored-bars.tsx'
 import type { Ghost, Inspection, TokenScore, VocabularyEntry } from '../../engine/types.ts'
+import { t } from '../../words/words.ts'
 
 /** Most rows that a list of so many entries a model can have: nothing shared, and the written token beside. */
 export function mostRows(count: number): number {
@@ -22,33 +23,57 @@ export function knownOf({ top, tailStudent, tailTeacher }: TokenScore): Known {
   return { entries: top, tail: { student: tailStudent, teacher: tailTeacher } }
 }
 
-/** Both models' most likely tokens and the written one, best first; the rest goes to the tail. */
-export function distributions({ entries, tail }: Known, written: number, count: number): MirroredBarsProps {
+/** What is known of one token under each of the teacher's readings, and which is on view. */
+export interface Readings {
+  readonly without: Known | null
+  readonly told: Known | null
+  readonly onTold: boolean
+}
+
+type Distributions = Pick<MirroredBarsProps, 'entries' | 'tail' | 'rows'>
+
+/**
+ * Both models' most likely tokens and the written one, best first under the reading on view; the rest goes to the tail. The other
+ * reading stands beside it, with the same entries; what it does not list is in its tail. Null where nothing is known.
+ */
+export function distributions(readings: Readings, written: number, count: number): Distributions | null {
+  const { without, told, onTold } = readings
+  const shown = onTold ? told : without
+  if (!shown) return null
+  const { entries, tail } = shown
   const mass = ({ logpStudent, logpTeacher }: VocabularyEntry): number => Math.exp(logpStudent) + Math.exp(logpTeacher)
   const best = (of: 'logpStudent' | 'logpTeacher') => [...entries].sort((a, b) => b[of] - a[of]).slice(0, count)
   const own = entries.filter(({ id }) => id === written)
   const listed = new Set([...best('logpStudent'), ...best('logpTeacher'), ...own])
-  const rest = entries.filter((entry) => !listed.has(entry))
-  const sum = (logps: readonly number[]): number => logps.reduce((total, logp) => total + Math.exp(logp), 0)
+  const ids = new Set([...listed].map(({ id }) => id))
+  const teacherOf = (known: Known | null, id: number): number | null => {
+    const found = known?.entries.find((entry) => entry.id === id)
+    return found ? Math.exp(found.logpTeacher) : null
+  }
+  const rest = (known: Known, of: 'logpStudent' | 'logpTeacher', outside: number): number =>
+    known.entries.reduce((sum, entry) => (ids.has(entry.id) ? sum : sum + Math.exp(entry[of])), outside)
+  const teacherRest = (known: Known | null): number | null => known && rest(known, 'logpTeacher', known.tail.teacher)
   return {
     entries: [...listed]
       .sort((a, b) => mass(b) - mass(a) || a.id - b.id)
-      .map(({ id, text, logpStudent, logpTeacher }) => ({
+      .map(({ id, text, logpStudent }) => ({
         id,
         text,
         student: Math.exp(logpStudent),
-        teacher: Math.exp(logpTeacher),
+        teacher: teacherOf(without, id),
+        told: teacherOf(told, id),
         chosen: id === written,
       })),
-    tail: {
-      student: tail.student + sum(rest.map(({ logpStudent }) => logpStudent)),
-      teacher: tail.teacher + sum(rest.map(({ logpTeacher }) => logpTeacher)),
-    },
+    tail: { student: rest(shown, 'logpStudent', tail.student), teacher: teacherRest(without), told: teacherRest(told) },
+    rows: [
+      ...(without ? [{ side: 'teacher', on: !onTold } as const] : []),
+      ...(told ? [{ side: 'told', on: onTold } as const] : []),
+    ],
   }
 }
 
 /** The bars with the next step over the student's: what is predicted for a rate, and where a step of that rate went. */
-export function withNext(bars: MirroredBarsProps, ghost: Ghost, rate: number, taken: Ghost | null): MirroredBarsProps {
+export function withNext(bars: Distributions, ghost: Ghost, rate: number, taken: Ghost | null): Distributions {
   const predicted = new Map(ghost.entries.map(({ id, logp, slope }) => [id, Math.exp(logp + rate * slope)]))
   const actual = new Map(taken?.entries.map(({ id, after }) => [id, after === null ? null : Math.exp(after)]))
   return {
@@ -83,6 +108,6 @@ export function pullRows(
   }
   return [
     ...entries.map(({ id, text, chosen }) => ({ id, text, chosen, without: at(without, id), told: at(told, id) })),
-    { id: null, text: 'others', chosen: false, without: others(without), told: others(told) },
+    { id: null, text: t('others'), chosen: false, without: others(without), told: others(told) },
   ]
 }

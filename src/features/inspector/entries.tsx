@@ -5,47 +5,57 @@ import { EntryPulls } from '../../charts/entry-pulls.tsx'
 import { MirroredBars } from '../../charts/mirrored-bars.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
-import { contextFor, viewOf } from '../../store/conditions.ts'
-import { ghostOf } from '../../store/ghosting.ts'
+import { contextFor } from '../../store/conditions.ts'
+import { ghostOf, ghostRateOf } from '../../store/ghosting.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { inspectionsOf } from '../../store/inspecting.ts'
+import { inspectionFailure, inspectionsOf } from '../../store/inspecting.ts'
 import { MAX_TOP_ENTRIES } from '../../store/inspector-settings.ts'
+import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
+import { t } from '../../words/words.ts'
 import { distributions, knownOf, mostRows, pullRows, withNext } from './distributions.ts'
 import { NextStep } from './next-step.tsx'
+import { waitingWords } from './waiting.ts'
 
 interface EntriesProps {
   readonly index: number
   readonly token: RolloutToken
-  /** Under the condition that is drawn; none while the student writes. */
-  readonly score: TokenScore | undefined
-  readonly reading: 'with' | 'without'
+  /** Of the teacher without and with its note; none while the student writes. */
+  readonly without: TokenScore | null
+  readonly told: TokenScore | null
+  /** The reading that is drawn is the one with the note. */
+  readonly onTold: boolean
 }
 
-export function Entries({ index, token, score, reading }: EntriesProps) {
+export function Entries({ index, token, without, told, onTold }: EntriesProps) {
   const act = useAct()
   const settings = useAppState((state) => state.settings)
-  const told = useAppState((state) => {
+  const toldInspected = useAppState((state) => {
     const kind = contextFor(state.settings)
     return (kind && inspectionsOf(state, kind)?.[index]) ?? null
   })
-  const without = useAppState((state) => inspectionsOf(state, null)?.[index] ?? null)
+  const plainInspected = useAppState((state) => inspectionsOf(state, null)?.[index] ?? null)
   const ghost = useAppState((state) => (state.pinned === index ? ghostOf(state) : null))
-  const onTold = useAppState((state) => viewOf(state).context !== null)
-  const { topEntries, ghostRate, divergence, units } = settings
-  const known = (reading === 'with' ? told : without) ?? (score && knownOf(score))
-  const bars = known && distributions(known, token.id, topEntries)
-  const taken = ghost?.taken?.rate === ghostRate ? ghost.taken.ghost : null
-  const drawn = bars && ghost?.ghost ? withNext(bars, ghost.ghost, ghostRate, taken) : bars
-  // A receipt speaks of what the score holds: the most likely entries alone.
+  const rate = useAppState(ghostRateOf)
+  const { topEntries, divergence, units } = settings
+  const bars = distributions(
+    {
+      without: plainInspected ?? (without && knownOf(without)),
+      told: toldInspected ?? (told && knownOf(told)),
+      onTold,
+    },
+    token.id,
+    topEntries,
+  )
+  const taken = ghost?.taken?.rate === rate ? ghost.taken.ghost : null
+  const drawn = bars && ghost?.ghost && rate !== null ? withNext(bars, ghost.ghost, rate, taken) : bars
   const listed = bars?.entries.map(({ id }) => id) ?? []
-  const receipts = score !== undefined && listed.every((id) => score.top.some((entry) => entry.id === id))
   return (
     <div className="inspector-entries" style={{ '--rows': mostRows(topEntries) } as CSSProperties}>
       <div className="inspector-count">
-        <span>Top entries of each</span>
+        <span>{t('Top entries of each')}</span>
         <NumberField
-          label="Top entries"
+          label={t('Top entries')}
           value={topEntries}
           min={1}
           max={MAX_TOP_ENTRIES}
@@ -54,27 +64,58 @@ export function Entries({ index, token, score, reading }: EntriesProps) {
         />
       </div>
       <div className="inspector-mirror">
-        {drawn && score && (
+        {drawn && (
           <MirroredBars
             {...drawn}
-            onNumber={
-              receipts
-                ? (entry, side) => act('openReceipt', { quantity: 'entry', token: index, reading, side, entry, listed })
-                : undefined
+            onNumber={(entry, side) =>
+              act('openReceipt', {
+                quantity: 'entry',
+                token: index,
+                reading: side === 'told' || (side === 'student' && onTold) ? 'with' : 'without',
+                side: side === 'student' ? 'student' : 'teacher',
+                entry,
+                listed,
+              })
             }
           />
         )}
       </div>
       <NextStep />
       <div className="inspector-pulls">
-        {bars && (without || told) && (
+        {bars && (plainInspected || toldInspected) && (
           <EntryPulls
-            name={shortName(divergenceById(divergence))}
-            rows={pullRows(bars, { without, told }, { divergence, unit: units })}
+            name={t(shortName(divergenceById(divergence)))}
+            rows={pullRows(bars, { without: plainInspected, told: toldInspected }, { divergence, unit: units })}
             onTold={onTold}
+            onNumber={(entry, quantity, reading) =>
+              act('openReceipt', { quantity, token: index, reading, entry, listed })
+            }
           />
         )}
+        <PullState there={plainInspected !== null || toldInspected !== null} />
       </div>
     </div>
+  )
+}
+
+/** Why contributions and pushes are not there, and the way to try again. */
+function PullState({ there }: { readonly there: boolean }) {
+  const act = useAct()
+  const failure = useAppState(
+    (state) => inspectionFailure(state, null) ?? inspectionFailure(state, contextFor(state.settings)),
+  )
+  const finished = useAppState((state) => state.run?.rollout != null)
+  const phase = useAppState((state) => state.engine.phase)
+  if (failure !== null)
+    return (
+      <output className="inspector-failure">
+        {failure} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
+      </output>
+    )
+  if (there || !finished) return null
+  return (
+    <p className="inspector-waiting">
+      {waitingWords(phase) ?? t('Computing what each entry adds to the divergence …')}
+    </p>
   )
 }

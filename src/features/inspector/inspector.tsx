@@ -5,8 +5,11 @@ import { detailedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { t } from '../../words/words.ts'
 import { Entries } from './entries.tsx'
 import './inspector.css'
+import { NumberButton } from './number-button.tsx'
 import { Readings } from './readings.tsx'
 import { ReceiptSheet } from './receipt.tsx'
 
@@ -18,19 +21,20 @@ export function TokenDetails() {
   const pinned = useAppState((state) => state.pinned !== null)
   const token = index === null ? undefined : run?.tokens[index]
   const view = viewOf({ run, settings })
-  const drawn = view.shown ?? view.ghost
-  const score = index === null ? undefined : drawn?.tokens[index]
-  const reading = drawn === view.with ? 'with' : 'without'
+  // While one reading is still being made, the other one is drawn.
+  const onTold = view.with !== null && (view.shown ?? view.ghost) === view.with
   return (
     <div className="inspector-slot">
-      <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label="Token details">
+      <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')}>
         <header className="inspector-head">
-          <h2 className="heading">{pinned ? 'Token, pinned' : 'Token'}</h2>
-          {pinned && <IconButton icon="cross" label="Unpin the token" shortcut="Escape" onPress={() => act('unpin')} />}
+          <h2 className="heading">{pinned ? t('Token, pinned') : t('Token')}</h2>
+          {pinned && (
+            <IconButton icon="cross" label={t('Unpin the token')} shortcut="Escape" onPress={() => act('unpin')} />
+          )}
         </header>
         {token === undefined || index === null ? (
           <p className="inspector-empty">
-            Point at a token, or walk with the arrow keys, to see what both models thought.
+            {t('Point at a token, or walk with the arrow keys, to see what both models thought.')}
           </p>
         ) : (
           <>
@@ -56,7 +60,13 @@ export function TokenDetails() {
               unit={settings.units}
               onReceipt={(ask) => act('openReceipt', { ...ask, token: index })}
             />
-            <Entries index={index} token={token} score={score} reading={reading} />
+            <Entries
+              index={index}
+              token={token}
+              without={view.without?.tokens[index] ?? null}
+              told={view.with?.tokens[index] ?? null}
+              onTold={onTold}
+            />
           </>
         )}
       </section>
@@ -88,38 +98,53 @@ interface OpinionProps {
 
 /** The gap in words: which way, and how many times. */
 function Opinion({ gap, environment, unit, onReceipt }: OpinionProps) {
-  if (environment) return <p className="inspector-opinion">Written by the environment: read by both, marked by none.</p>
-  if (gap === null) return <p className="inspector-opinion">Not scored yet.</p>
-  const way = gap < 0 ? 'less' : 'more'
-  const words =
-    Math.abs(gap) < 0.05 ? 'Both find it about equally likely' : `The teacher finds it ${times(gap)} ${way} likely`
+  if (environment)
+    return <p className="inspector-opinion">{t('Written by the environment: read by both, marked by none.')}</p>
+  if (gap === null) return <p className="inspector-opinion">{t('Not scored yet.')}</p>
+  const number = (
+    <b>
+      <NumberButton
+        value={formatSignedNats(gap, unit)}
+        of={t('gap on view')}
+        className={gap < 0 ? 'less' : 'more'}
+        onPress={onReceipt}
+      />
+    </b>
+  )
   return (
     <p className="inspector-opinion">
-      {words}: gap{' '}
-      <button
-        type="button"
-        className={`reading numeric ${way}`}
-        aria-label={`${formatSignedNats(gap, unit)}, receipt: gap on view`}
-        onClick={onReceipt}
-      >
-        <b>{formatSignedNats(gap, unit)}</b>
-      </button>
-      .
+      <Phrase text={opinionWords(gap)} places={{ gap: number }} />
     </p>
   )
 }
 
-function times(gap: number): string {
+function opinionWords(gap: number): string {
+  const place = { gap: '{gap}' }
+  if (Math.abs(gap) < 0.05) return t('Both find it about equally likely: gap {gap}.', place)
   const ratio = Math.exp(Math.abs(gap))
-  if (!Number.isFinite(ratio)) return 'infinitely'
-  if (ratio > 1e6) return 'over a million times'
-  const digits = ratio >= 100 ? 2 : ratio >= 10 ? 0 : 1
-  const rounded = ratio >= 100 ? Number(ratio.toPrecision(digits)) : Number(ratio.toFixed(digits))
-  return `${rounded.toLocaleString('en')} times`
+  const less = gap < 0
+  if (!Number.isFinite(ratio))
+    return less
+      ? t('The teacher finds it infinitely less likely: gap {gap}.', place)
+      : t('The teacher finds it infinitely more likely: gap {gap}.', place)
+  if (ratio > 1e6)
+    return less
+      ? t('The teacher finds it over a million times less likely: gap {gap}.', place)
+      : t('The teacher finds it over a million times more likely: gap {gap}.', place)
+  const values = { ...place, n: rounded(ratio).toLocaleString('en') }
+  return less
+    ? t('The teacher finds it {n} times less likely: gap {gap}.', values)
+    : t('The teacher finds it {n} times more likely: gap {gap}.', values)
+}
+
+/** As many digits as a comparison needs. */
+function rounded(ratio: number): number {
+  if (ratio >= 100) return Number(ratio.toPrecision(2))
+  return Number(ratio.toFixed(ratio >= 10 ? 0 : 1))
 }
 
 function placeOf(index: number, tokens: Parameters<typeof textLines>[0]): string {
   const line = textLines(tokens).find(({ start, end }) => start <= index && index < end)
-  const step = line?.step ? `, step ${line.step}` : ''
-  return `${index + 1} of ${tokens.length}${step}`
+  const at = { n: index + 1, all: tokens.length }
+  return line?.step ? t('{n} of {all}, step {step}', { ...at, step: line.step }) : t('{n} of {all}', at)
 }

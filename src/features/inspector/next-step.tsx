@@ -1,61 +1,156 @@
 /** @file The next-step ghost's controls and words: how far, what is predicted, and where the step really went. */
+import type { ReactNode } from 'react'
 import { formatNumber, formatProbability, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import type { GhostEntry } from '../../engine/types.ts'
-import { ghostOf } from '../../store/ghosting.ts'
+import { viewOf } from '../../store/conditions.ts'
+import { type GhostState, ghostOf, ghostRateOf } from '../../store/ghosting.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { GHOST_RATES } from '../../store/inspector-settings.ts'
+import { FITTED, GHOST_RATES } from '../../store/inspector-settings.ts'
+import type { GhostAsk } from '../../store/take-away/asks.ts'
 import { Button } from '../../ui/button.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
 import { Slider } from '../../ui/slider.tsx'
+import { t } from '../../words/words.ts'
+import { NumberButton } from './number-button.tsx'
+import { waitingWords } from './waiting.ts'
 
-/** The largest change among the entries that are shown, predicted and true. */
+const before = ({ logp }: GhostEntry): number => Math.exp(logp)
+/** To first order in the log-prob: beyond 1 where the step is too long for it. */
+const predicted = ({ logp, slope }: GhostEntry, rate: number): number => Math.exp(logp + rate * slope)
+
+/** The entry whose probability is predicted to change most among those that are shown. */
 function largestMove(entries: readonly GhostEntry[], rate: number): GhostEntry | undefined {
-  const size = ({ logp, slope }: GhostEntry): number =>
-    Math.abs(Math.exp(Math.min(0, logp + rate * slope)) - Math.exp(logp))
+  const size = (entry: GhostEntry): number => Math.abs(Math.min(1, predicted(entry, rate)) - before(entry))
   return [...entries].sort((a, b) => size(b) - size(a))[0]
+}
+
+/** In nats; small ones keep their size. */
+function errorWords(error: number): string {
+  return error > 0 && error < 0.001 ? error.toExponential(1).replace('-', '−') : formatNumber(error)
 }
 
 export function NextStep() {
   const act = useAct()
-  const rate = useAppState(({ settings }) => settings.ghostRate)
-  const pinned = useAppState((state) => state.pinned !== null)
-  const state = useAppState(ghostOf)
+  const chosen = useAppState(({ settings }) => settings.ghostRate)
+  const rate = useAppState(ghostRateOf)
   const canTake = useAvailable('takeGhostStep')
-  const taken = state?.taken?.rate === rate ? state.taken : null
-  const entry = state?.ghost && largestMove(taken?.ghost.entries ?? state.ghost.entries, rate)
-  const words = (): string => {
-    if (!pinned) return 'Pin a token: a click on it, or Enter.'
-    if (!state) return 'No step here: there is no score yet, or the environment wrote this token.'
-    if (state.failure) return state.failure
-    if (!state.ghost || !entry) return 'Computing the gradient …'
-    const predicted = Math.exp(Math.min(0, entry.logp + rate * entry.slope))
-    const moves = `${tokenName(entry.text)} goes from ${formatProbability(Math.exp(entry.logp))} to ${formatProbability(predicted)} (predicted)`
-    if (entry.after === null) return `${moves}. Gradient norm ${formatNumber(state.ghost.gradientNorm)}.`
-    const error = taken?.ghost.error ?? Number.NaN
-    const digits = error < 0.001 ? error.toExponential(1) : formatNumber(error)
-    return `${moves}, really to ${formatProbability(Math.exp(entry.after))}. Largest error ${digits}${THIN_SPACE}nats.`
-  }
+  const fitted = chosen === FITTED
+  // The slider stands somewhere before the fitted step is known.
+  const at = rate ?? 0.001
+  const text = rate === null ? '–' : String(rate)
   return (
-    <section className="next-step" aria-label="Next-step ghost">
-      <h3 className="heading">Next-step ghost</h3>
+    <section className="next-step" aria-label={t('Next-step ghost')}>
+      <h3 className="heading">{t('Next-step ghost')}</h3>
       <div className="next-step-controls">
         <Slider
-          label="Ghost step size"
-          value={Math.log10(rate)}
+          label={t('Ghost step size')}
+          value={Math.log10(at)}
           min={Math.log10(GHOST_RATES.min)}
           max={Math.log10(GHOST_RATES.max)}
           step={0.05}
-          valueText={String(rate)}
-          title="The new weights are the old ones minus this times the gradient of this token's divergence"
+          valueText={fitted ? t('{rate}, fitted to the token', { rate: text }) : text}
+          title={t('The new weights are the old ones minus this times the gradient of this token’s divergence')}
           onChange={(exponent) => act('setGhostRate', 10 ** exponent)}
         />
-        <span className="numeric" aria-hidden="true">
-          {rate}
+        <span className="next-step-rate numeric" aria-hidden="true">
+          {text}
         </span>
-        <Button disabled={!canTake} onPress={() => act('takeGhostStep')}>
-          Take the step on a copy
+        <Button tone="quiet" disabled={fitted} onPress={() => act('fitGhostRate')}>
+          {fitted ? t('Fitted') : t('Fit')}
         </Button>
       </div>
-      <output className="next-step-words numeric">{words()}</output>
+      <output className="next-step-words numeric">
+        <Words rate={rate} />
+      </output>
+      <Button disabled={!canTake} onPress={() => act('takeGhostStep')}>
+        {t('Take the step on a copy')}
+      </Button>
     </section>
+  )
+}
+
+function Words({ rate }: { readonly rate: number | null }) {
+  const act = useAct()
+  const pinned = useAppState((state) => state.pinned)
+  const state = useAppState(ghostOf)
+  const scored = useAppState((whole) => viewOf(whole).shown !== null)
+  const environment = useAppState(({ run, pinned }) => pinned !== null && run?.tokens[pinned]?.source === 'environment')
+  const phase = useAppState((whole) => whole.engine.phase)
+  if (pinned === null) return t('Pin a token: a click on it, or Enter.')
+  if (environment) return t('No step here: the environment wrote this token.')
+  if (state?.failure)
+    return (
+      <>
+        {state.failure} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
+      </>
+    )
+  if (!state)
+    return waitingWords(phase) ?? (scored ? t('Computing the gradient …') : t('No step here before it is scored.'))
+  if (!state.ghost || rate === null) return t('Computing the gradient …')
+  return <Moves state={state} rate={rate} token={pinned} />
+}
+
+interface MovesProps {
+  readonly state: GhostState
+  readonly rate: number
+  readonly token: number
+}
+
+/** Where the step leads, every number with its receipt. */
+function Moves({ state, rate, token }: MovesProps) {
+  const act = useAct()
+  const reading = useAppState((whole) => (viewOf(whole).context === null ? 'without' : 'with'))
+  const taken = state.taken?.rate === rate ? state.taken.ghost : null
+  const entry = largestMove((taken ?? state.ghost)?.entries ?? [], rate)
+  if (!entry) return null
+  const number = (quantity: GhostAsk['quantity'], value: string, of: string): ReactNode => (
+    <NumberButton
+      value={value}
+      of={of}
+      onPress={() => {
+        const whole = quantity === 'ghost-error' || quantity === 'ghost-norm'
+        act('openReceipt', { token, quantity, reading, entry: whole ? null : entry.id })
+      }}
+    />
+  )
+  const next = predicted(entry, rate)
+  const values = { token: tokenName(entry.text), before: formatProbability(before(entry)) }
+  const places = {
+    predicted: number(
+      'ghost-predicted',
+      next > 1 ? t('over 100 %') : formatProbability(next),
+      t('predicted probability after the step'),
+    ),
+    norm: number('ghost-norm', formatNumber(state.ghost?.gradientNorm ?? Number.NaN), t('gradient norm')),
+  }
+  if (entry.after === null || !taken)
+    return (
+      <Phrase
+        text={t('{token} goes from {before} to {predicted} (predicted). Gradient norm {norm}.', {
+          ...values,
+          predicted: '{predicted}',
+          norm: '{norm}',
+        })}
+        places={places}
+      />
+    )
+  return (
+    <Phrase
+      text={t('{token} goes from {before} to {predicted} (predicted), really to {actual}. Largest error {error}.', {
+        ...values,
+        predicted: '{predicted}',
+        actual: '{actual}',
+        error: '{error}',
+      })}
+      places={{
+        ...places,
+        actual: number('ghost-actual', formatProbability(Math.exp(entry.after)), t('probability after the step')),
+        error: number(
+          'ghost-error',
+          `${errorWords(taken.error ?? Number.NaN)}${THIN_SPACE}nats`,
+          t('largest error of the prediction'),
+        ),
+      }}
+    />
   )
 }

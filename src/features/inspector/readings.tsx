@@ -3,7 +3,9 @@ import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
-import type { ReadingAsk } from '../../store/take-away/measured-number.ts'
+import type { ReadingAsk } from '../../store/take-away/asks.ts'
+import { t } from '../../words/words.ts'
+import { NumberButton } from './number-button.tsx'
 
 export interface ReadingsProps {
   /** Nats. */
@@ -32,50 +34,50 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
   const rows: readonly Row[] = [
     {
       quantity: 'probability',
-      name: 'probability',
-      title: 'Probability of this token',
+      name: t('probability'),
+      title: t('Probability of this token'),
       student: formatProbability(Math.exp(logpStudent)),
       teacher: ({ logpTeacher }) => formatProbability(Math.exp(logpTeacher)),
     },
     {
       quantity: 'log-probability',
       name: `log p, ${unit}`,
-      title: 'Log-probability of this token',
+      title: t('Log-probability of this token'),
       student: log(logpStudent),
       teacher: ({ logpTeacher }) => log(logpTeacher),
     },
     {
       quantity: 'rank',
-      name: 'rank',
-      title: 'Place among all tokens, 1 is the most likely',
+      name: t('rank'),
+      title: t('Place among all tokens, 1 is the most likely'),
       student: score ? String(score.rankStudent) : '–',
       teacher: ({ rankTeacher }) => String(rankTeacher),
     },
     {
       quantity: 'entropy',
-      name: `entropy, ${unit}`,
-      title: 'How unsure the model was before this token',
+      name: t('entropy, {unit}', { unit }),
+      title: t('How unsure the model was before this token'),
       student: score ? log(score.entropyStudent) : '–',
       teacher: ({ entropyTeacher }) => log(entropyTeacher),
     },
     {
       quantity: 'gap',
-      name: `gap, ${unit}`,
+      name: t('gap, {unit}', { unit }),
       title: 'log p_T − log p_S',
       student: '',
       teacher: ({ gap }) => formatSigned(inUnit(gap, unit)),
     },
     {
       quantity: 'divergence',
-      name: shortName(divergenceById(divergence)),
-      title: divergenceById(divergence).direction,
+      name: t(shortName(divergenceById(divergence))),
+      title: t(divergenceById(divergence).direction),
       student: '',
       teacher: ({ divergences }) => formatDivergence(divergence, divergences[divergence] ?? Number.NaN, unit),
     },
     {
       quantity: 'acceptance',
-      name: 'acceptance',
-      title: 'min(1, p_T / p_S): how often speculative decoding would keep this token',
+      name: t('acceptance'),
+      title: t('min(1, p_T / p_S): how often speculative decoding would keep this token'),
       student: '',
       teacher: ({ gap }) => formatProbability(Math.min(1, Math.exp(gap))),
     },
@@ -86,13 +88,13 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
         <tr>
           <td />
           <th scope="col" className="readings-student">
-            student
+            {t('student')}
           </th>
           <th scope="col" className={onTold ? 'readings-teacher' : 'readings-teacher on'}>
-            teacher
+            {t('teacher')}
           </th>
           <th scope="col" className={onTold ? 'readings-told on' : 'readings-told'}>
-            + note
+            {t('+ note')}
           </th>
         </tr>
       </thead>
@@ -105,21 +107,21 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
             <td>
               <Reading
                 value={student}
-                of={`${name}, student`}
+                of={`${name}, ${t('student')}`}
                 onPress={() => onReceipt({ quantity, reading: 'student' })}
               />
             </td>
             <td className={onTold ? undefined : 'on'}>
               <Reading
                 value={without ? teacher(without) : '–'}
-                of={`${name}, teacher`}
+                of={`${name}, ${t('teacher')}`}
                 onPress={() => onReceipt({ quantity, reading: 'without' })}
               />
             </td>
             <td className={onTold ? 'on' : undefined}>
               <Reading
                 value={told ? teacher(told) : '–'}
-                of={`${name}, teacher with note`}
+                of={`${name}, ${t('teacher with note')}`}
                 onPress={() => onReceipt({ quantity, reading: 'with' })}
               />
             </td>
@@ -139,9 +141,5 @@ interface ReadingProps {
 /** A number that shows its receipt when it is pressed; a dash has none. */
 function Reading({ value, of, onPress }: ReadingProps) {
   if (value === '' || value === '–') return value
-  return (
-    <button type="button" className="reading" aria-label={`${value}, receipt: ${of}`} onClick={onPress}>
-      {value}
-    </button>
-  )
+  return <NumberButton value={value} of={of} onPress={onPress} />
 }

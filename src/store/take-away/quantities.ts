@@ -1,5 +1,6 @@
 /** @file The numbers of one token that need no choice of a divergence: their formulas and where they are read. */
 import type { TokenScore } from '../../engine/types.ts'
+import { mark } from '../../words/words.ts'
 
 interface QuantitySource {
   /** The student's own number rather than the teacher's. */
@@ -29,7 +30,7 @@ const logp = ({ own, logpStudent, score }: QuantitySource): number | null =>
 
 export const PLAIN_QUANTITIES = {
   probability: {
-    name: 'Probability of this token',
+    name: mark('Probability of this token'),
     unit: null,
     sampled: true,
     summed: false,
@@ -40,7 +41,7 @@ export const PLAIN_QUANTITIES = {
     },
   },
   'log-probability': {
-    name: 'Log-probability of this token',
+    name: mark('Log-probability of this token'),
     unit: 'nats',
     sampled: true,
     summed: false,
@@ -48,7 +49,7 @@ export const PLAIN_QUANTITIES = {
     value: logp,
   },
   rank: {
-    name: 'Rank of this token',
+    name: mark('Rank of this token'),
     unit: null,
     sampled: false,
     summed: false,
@@ -56,7 +57,7 @@ export const PLAIN_QUANTITIES = {
     value: ({ own, score }) => score && (own ? score.rankStudent : score.rankTeacher),
   },
   entropy: {
-    name: 'Entropy before this token',
+    name: mark('Entropy before this token'),
     unit: 'nats',
     sampled: false,
     summed: true,
@@ -64,7 +65,7 @@ export const PLAIN_QUANTITIES = {
     value: ({ own, score }) => score && (own ? score.entropyStudent : score.entropyTeacher),
   },
   gap: {
-    name: 'Gap',
+    name: mark('Gap'),
     unit: 'nats',
     sampled: false,
     summed: false,
@@ -72,7 +73,7 @@ export const PLAIN_QUANTITIES = {
     value: ({ score }) => score?.gap ?? null,
   },
   acceptance: {
-    name: 'Acceptance',
+    name: mark('Acceptance'),
     unit: null,
     sampled: false,
     summed: false,

@@ -1,13 +1,14 @@
 /** @file Intents that carry the rollout out of the page and back in. */
 import { type App, action, type Picture } from '../action.ts'
+import { currentQuery } from '../address.ts'
 import { viewOf } from '../conditions.ts'
 import { tell } from '../notices.ts'
-import { traceOfRun, writeTrace } from '../recorded.ts'
 import { toQuery } from '../query.ts'
+import { traceOfRun, writeTrace } from '../recorded.ts'
 import type { AppState, Run } from '../state.ts'
+import type { ReceiptAsk } from './asks.ts'
 import { tokensCsv } from './csv.ts'
 import { importTrace, type TraceFile } from './import.ts'
-import type { ReceiptAsk } from './measured-number.ts'
 import { receiptJson, receiptOf } from './receipt.ts'
 
 /** `opd-tally-37-seed-1.csv` */
@@ -77,7 +78,7 @@ export const TAKE_AWAY_ACTIONS = {
     id: 'open-receipt',
     label: 'Receipt of a number',
     keys: [],
-    perform: (app, receipt) => app.store.setState({ receipt }),
+    perform: (app, ask) => app.store.setState({ receipt: { ask, page: currentQuery(app) } }),
   }),
   closeReceipt: action({
     id: 'close-receipt',
@@ -93,7 +94,7 @@ export const TAKE_AWAY_ACTIONS = {
     available: ({ receipt }) => receipt !== null,
     perform: async (app) => {
       const state = app.store.getState()
-      const receipt = state.receipt && receiptOf(state, state.receipt)
+      const receipt = state.receipt && receiptOf(state, state.receipt.ask, state.receipt.page)
       if (!receipt) return
       const copied = await app.files.copyText(receiptJson(receipt)).then(
         () => 'done' as const,

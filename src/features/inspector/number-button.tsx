@@ -1,0 +1,23 @@
+/** @file A number that shows its receipt when it is pressed. */
+import { t } from '../../words/words.ts'
+
+export interface NumberButtonProps {
+  readonly value: string
+  /** Whose number it is, for its name. */
+  readonly of: string
+  readonly className?: string
+  readonly onPress: () => void
+}
+
+export function NumberButton({ value, of, className, onPress }: NumberButtonProps) {
+  return (
+    <button
+      type="button"
+      className={className ? `reading numeric ${className}` : 'reading'}
+      aria-label={t('{value}, receipt: {of}', { value, of })}
+      onClick={onPress}
+    >
+      {value}
+    </button>
+  )
+}
