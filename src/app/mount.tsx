@@ -19,6 +19,7 @@ import {
   browserFiles,
 } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
+import { createOfflineCopy, startOfflineCopy } from './offline-copy.ts'
 import { Page } from './page.tsx'
 
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
@@ -34,7 +35,9 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const { settings, given, notice } = restore(view.location.search)
   const store = createAppStore(settings)
   const session = createSession(store, createEngine)
-  const app: App = { store, session, files: browserFiles(view), randomSeed: () => randomSeed(view) }
+  // A development server has nothing to keep.
+  const offline = import.meta.env.PROD ? createOfflineCopy(store, view) : undefined
+  const app: App = { store, session, files: browserFiles(view), offline, randomSeed: () => randomSeed(view) }
   if (notice) tell(store, notice)
   bindTheme(store, view)
   const words = bindLanguage(store, view)
@@ -54,7 +57,10 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
     </StrictMode>,
   )
   await trace
-  whenIdle(view, () => void app.session.loader.loadChosen())
+  whenIdle(view, async () => {
+    await app.session.loader.loadChosen()
+    if (offline) startOfflineCopy(offline, view)
+  })
 }
 
 /** The page, drawn anew in another language: its words are read while it is drawn, so every part of it has to be. */
@@ -68,7 +74,7 @@ function randomSeed(view: Window): number {
 }
 
 /** After the next quiet moment; Safari has no requestIdleCallback. */
-function whenIdle(view: Window, work: () => void): void {
+function whenIdle(view: Window, work: () => unknown): void {
   if ('requestIdleCallback' in view) view.requestIdleCallback(work, { timeout: 2000 })
   else setTimeout(work, 300)
 }

@@ -7,6 +7,7 @@ import { EngineStatus } from '../features/engine/engine-status.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { LanguageSwitch } from '../features/language/language-switch.tsx'
+import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
 import { Notices } from '../features/notices/notices.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
@@ -31,6 +32,7 @@ export function Page() {
         <h1>OPD playground</h1>
         <p>{t('A student writes. A teacher reads over its shoulder.')}</p>
         <EngineStatus />
+        <OfflineStatus />
         <LanguageSwitch />
         <ThemeSwitch />
         <IconButton icon="question" label="Keys and words" shortcut="?" onPress={() => act('toggleHelp')} />
@@ -66,6 +68,7 @@ export function Page() {
         <Deck panels={INSTRUMENTS} />
       </main>
       <Notices />
+      <UpdateOffer />
       <CommandPalette />
       <HelpSheet />
     </>

@@ -1,4 +1,5 @@
 /** @file What an action is, and what all actions share. */
+import type { OfflineCopy } from './offline.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { AppState, AppStore } from './state.ts'
@@ -27,6 +28,8 @@ export interface App {
   readonly store: AppStore
   readonly session: Session
   readonly files: Files
+  /** The page's copy on this device; absent where there can be none. */
+  readonly offline?: OfflineCopy
   /** Unsigned 32-bit randomness for "new seed"; the only chance on the page, and its outcome is shown and kept. */
   readonly randomSeed: () => number
 }

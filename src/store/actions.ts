@@ -9,6 +9,7 @@ import { ESTIMATOR_ACTIONS } from './estimator-actions.ts'
 import { FORK_ACTIONS } from './fork-actions.ts'
 import { INSPECTOR_ACTIONS } from './inspector-actions.ts'
 import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
+import { OFFLINE_ACTIONS } from './offline-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
 import { TAKE_AWAY_ACTIONS } from './take-away/take-away-actions.ts'
@@ -30,6 +31,7 @@ export const ACTIONS = {
   ...EXPORT_ACTIONS,
   ...TAKE_AWAY_ACTIONS,
   ...RACE_ACTIONS,
+  ...OFFLINE_ACTIONS,
   ...VIEW_ACTIONS,
 } as const
 

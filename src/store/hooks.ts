@@ -1,10 +1,12 @@
 /** @file The store's only tie to React: read a part of the state, perform an action. */
 import { createContext, useCallback, useContext } from 'react'
 import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import type { Action, App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import type { Command } from './commands.ts'
 import type { DescentState } from './descent.ts'
+import { NO_COPY, type OfflineState } from './offline.ts'
 import type { AppState } from './state.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -26,6 +28,13 @@ export function useAppState<T>(select: (state: AppState) => T): T {
 /** A part of the divergence bench's descent, which moves at every frame. */
 export function useDescent<T>(select: (state: DescentState) => T): T {
   return useStore(useApp().session.descent.state, select)
+}
+
+const NO_OFFLINE = createStore(() => NO_COPY)
+
+/** How the page's copy on this device stands. */
+export function useOfflineState(): OfflineState {
+  return useStore(useApp().offline?.state ?? NO_OFFLINE)
 }
 
 /** Performs actions of the registry by name: `act('setTemperature', 0.7)`. */
