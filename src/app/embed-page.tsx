@@ -1,4 +1,5 @@
 /** @file The page inside a frame: one view, and a line that says what it is, whether it is live, and where the whole is. */
+import '../features/rollout/heading.css'
 import { Notices } from '../features/notices/notices.tsx'
 import type { EmbedView } from '../store/embed-settings.ts'
 import { useAppState } from '../store/hooks.ts'
@@ -24,7 +25,8 @@ export function EmbedPage({ view, linkTo }: EmbedPageProps) {
         <Loading />
         <Badge />
         <h1 className="embed-title">
-          OPD playground: <span>{t(title)}</span>
+          <span className="embed-name">OPD playground: </span>
+          {t(title)}
         </h1>
         <Link linkTo={linkTo} />
       </footer>
