@@ -2,6 +2,7 @@
 import { EMBED } from './embed.ts'
 import { ERRORS } from './errors.ts'
 import { MORE_ERRORS } from './more-errors.ts'
+import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
 import { RACES } from './races.ts'
@@ -19,6 +20,7 @@ export const ENTRIES: Entries = {
   ...RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
+  ...OFFLINE,
   ...ERRORS,
   ...MORE_ERRORS,
   ...VERDICTS,

@@ -8,4 +8,35 @@ export const OFFLINE: Entries = {
     'No se pudo descargar esta parte de la página. Revise la conexión e inténtelo de nuevo o recargue la página.',
   ],
   'Try again': ['重试', 'Intentar de nuevo'],
+  'Ready offline': ['可离线使用', 'Lista sin conexión'],
+  'Ready offline, {size}': ['可离线使用，{size}', 'Lista sin conexión, {size}'],
+  'Offline copy: {percent} %': ['离线副本：{percent} %', 'Copia sin conexión: {percent} %'],
+  'Offline copy incomplete': ['离线副本不完整', 'Copia sin conexión incompleta'],
+  'No offline copy': ['没有离线副本', 'Sin copia local'],
+  'Offline copy': ['离线副本', 'Copia sin conexión'],
+  'The page, its runtime and all models are kept on this device: {size}. With the network off everything works as it does now.':
+    [
+      '页面、运行时和所有模型都保存在本设备上：{size}。断开网络后一切照常工作。',
+      'La página, su entorno de ejecución y todos los modelos están guardados en este dispositivo: {size}. Sin red todo funciona igual que ahora.',
+    ],
+  'The page, its runtime and all models are being kept on this device, so that everything works with the network off.':
+    [
+      '正在把页面、运行时和所有模型保存到本设备，以便断网后一切照常工作。',
+      'La página, su entorno de ejecución y todos los modelos se están guardando en este dispositivo, para que todo funcione sin red.',
+    ],
+  '{loaded} of {size}': ['{loaded} / {size}', '{loaded} de {size}'],
+  'Not everything could be kept: the connection broke, or the browser has no room. What is there stays; the page works online.':
+    [
+      '未能全部保存：连接中断，或浏览器空间不足。已保存的部分会保留；页面可在线使用。',
+      'No se pudo guardar todo: se cortó la conexión o el navegador no tiene espacio. Lo guardado se conserva; la página funciona en línea.',
+    ],
+  'Nothing of this page is kept on this device. With a copy of about 50 MB it works with the network off.': [
+    '本设备上没有保存此页面。保存一份约 50 MB 的副本后，断网也能使用。',
+    'Nada de esta página está guardado en este dispositivo. Con una copia de unos 50 MB funciona sin red.',
+  ],
+  'Keep an offline copy': ['保存离线副本', 'Guardar una copia sin conexión'],
+  'Remove offline copy': ['移除离线副本', 'Quitar la copia sin conexión'],
+  'Reload to the new version': ['重新加载到新版本', 'Recargar con la nueva versión'],
+  'A new version is here.': ['有新版本可用。', 'Hay una versión nueva.'],
+  Reload: ['重新加载', 'Recargar'],
 }
