@@ -3,6 +3,8 @@
  * and a visible glyph for everything that is otherwise invisible.
  */
 
+import { t } from '../words/words.ts'
+
 export const MINUS = '\u2212'
 export const THIN_SPACE = '\u2009'
 const NATS_PER_BIT = Math.LN2
@@ -95,9 +97,9 @@ export function tokenGlyph(text: string): TokenGlyph {
 
 /** A token's name in words, for screen readers and captions: “9”, “ eggs” without its space, newline, end of text. */
 export function tokenName(text: string): string {
-  if (text === '\n') return 'newline'
-  if (text === ' ') return 'space'
-  if (text === '' || text === '<|eos|>') return 'end of text'
+  if (text === '\n') return t('newline')
+  if (text === ' ') return t('space')
+  if (text === '' || text === '<|eos|>') return t('end of text')
   return `“${text.trim()}”`
 }
 

@@ -4,6 +4,7 @@
  */
 import { isCancelled, toEngineError } from '../engine/errors.ts'
 import type { Ghost, GhostRequest } from '../engine/types.ts'
+import { mark } from '../words/words.ts'
 import { viewOf } from './conditions.ts'
 import { askAgainIfItDied, engineCameBack, INSPECTED_TOP, inspectedChoice, inspectionKey } from './inspecting.ts'
 import { fittedRate } from './inspector-rate.ts'
@@ -72,12 +73,12 @@ export function startGhosting(store: AppStore, loader: Loader): Ghosting {
         return engine.ghost(request)
       })
     } catch (error) {
-      const { message, remedy } = toEngineError(error, {
+      const { message } = toEngineError(error, {
         code: 'session-failed',
         message: 'The step could not be computed.',
         remedy: 'Pin the token again.',
       })
-      update(key, { failure: isCancelled(error) ? 'Stopped.' : `${message} ${remedy}` })
+      update(key, { failure: isCancelled(error) ? mark('Stopped.') : message })
       return null
     }
   }

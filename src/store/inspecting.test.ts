@@ -96,7 +96,7 @@ describe('the backends', () => {
     })
     await vi.waitFor(() => expect(ACTIONS.measureBackends.available?.(state())).toBe(true), PATIENCE)
     await app.session.differences.measure()
-    expect(state().differences).toEqual({ found: {}, measuring: false, failure: 'No adapter. Use WASM.' })
+    expect(state().differences).toEqual({ found: {}, measuring: false, failure: 'No adapter.' })
     missing = false
     await app.session.differences.measure()
     const found = differenceOf(state(), 'student', 'teacher')!

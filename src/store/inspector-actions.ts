@@ -1,4 +1,5 @@
 /** @file Intents of the token inspector: how much it lists, and the next step. */
+import { mark } from '../words/words.ts'
 import { action, change, clamp } from './action.ts'
 import { ghostOf } from './ghosting.ts'
 import { forgetFailures } from './inspecting.ts'
@@ -9,26 +10,26 @@ import { FITTED, MAX_TOP_ENTRIES } from './inspector-settings.ts'
 export const INSPECTOR_ACTIONS = {
   setTopEntries: action<number>({
     id: 'set-top-entries',
-    label: 'Top entries',
+    label: mark('Top entries'),
     keys: [],
     perform: (app, count) => change(app, { topEntries: clamp(Math.round(count), 1, MAX_TOP_ENTRIES) }),
   }),
   setGhostRate: action<number>({
     id: 'set-ghost-rate',
-    label: 'Ghost step size',
+    label: mark('Ghost step size'),
     keys: [],
     perform: (app, rate) => change(app, { ghostRate: roundedRate(rate) }),
   }),
   fitGhostRate: action({
     id: 'fit-ghost-rate',
-    label: 'Fit the ghost step to the token',
+    label: mark('Fit the ghost step to the token'),
     keys: [],
     available: ({ settings }) => settings.ghostRate !== FITTED,
     perform: (app) => change(app, { ghostRate: FITTED }),
   }),
   takeGhostStep: action({
     id: 'take-ghost-step',
-    label: 'Take the step on a copy',
+    label: mark('Take the step on a copy'),
     keys: [],
     available: (state) => {
       const ghost = ghostOf(state)
@@ -38,7 +39,7 @@ export const INSPECTOR_ACTIONS = {
   }),
   retryDetails: action({
     id: 'retry-details',
-    label: 'Try the token’s details again',
+    label: mark('Try the token’s details again'),
     keys: [],
     available: ({ inspected, ghost }) => Object.keys(inspected.failures).length > 0 || ghost.failure !== null,
     perform: (app) => {
@@ -48,14 +49,14 @@ export const INSPECTOR_ACTIONS = {
   }),
   measureBackends: action({
     id: 'measure-backends',
-    label: 'Measure WASM against WebGPU on this device',
+    label: mark('Measure WASM against WebGPU on this device'),
     keys: [],
     available: (state) => canMeasureBackends(state),
     perform: (app) => void app.session.differences.measure(),
   }),
   stopMeasuringBackends: action({
     id: 'stop-measuring-backends',
-    label: 'Stop measuring the backends',
+    label: mark('Stop measuring the backends'),
     keys: [],
     available: ({ differences }) => differences.measuring,
     perform: (app) => app.session.differences.stop(),

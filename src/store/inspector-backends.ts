@@ -95,10 +95,9 @@ export function createDifferences(store: AppStore, loader: Loader): DifferenceSe
 }
 
 function wordsOf(error: unknown): string {
-  const { message, remedy } = toEngineError(error, {
+  return toEngineError(error, {
     code: 'session-failed',
     message: 'The backends could not be compared.',
     remedy: 'Try again; if it stays, reload the page.',
-  })
-  return `${message} ${remedy}`
+  }).message
 }

@@ -1,5 +1,6 @@
 /** @file What of the source has to stand in the dictionary. */
 import { methodNames } from './method-names.test-helper.ts'
+import { registryNames } from './registry-names.test-helper.ts'
 
 const STRING = `(?:'((?:[^'\\\\\\n]|\\\\.)*)'|"((?:[^"\\\\\\n]|\\\\.)*)")`
 const CALLS = new RegExp(`(?<![\\w.])(?:t|mark)\\(\\s*${STRING}`, 'g')
@@ -17,5 +18,5 @@ export function asked(source: string): readonly string[] {
 
 /** Names that stand in the registries of rooms that know of no language, and are translated where they are shown. */
 export function namesOf(): readonly string[] {
-  return [...methodNames()]
+  return [...methodNames(), ...registryNames()]
 }

@@ -5,6 +5,7 @@ import type { ParamSpec } from '../../divergence/types.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { Slider } from '../../ui/slider.tsx'
+import { t } from '../../words/words.ts'
 import './formula.css'
 
 export function DivergenceCard() {
@@ -14,14 +15,14 @@ export function DivergenceCard() {
   return (
     <section className="divergence" aria-labelledby="divergence-heading">
       <h2 id="divergence-heading" className="heading">
-        {name}
+        {t(name)}
       </h2>
       <Formula tex={formula} />
       <p className="divergence-direction">
-        <MathText text={direction} />
+        <MathText text={t(direction)} />
       </p>
       <p>
-        <MathText text={meaning} />
+        <MathText text={t(meaning)} />
       </p>
       {params.map((spec) => (
         <Dial key={`${id}.${spec.id}`} divergence={id} spec={spec} value={chosen?.[spec.id] ?? spec.default} />
@@ -80,7 +81,7 @@ function Dial({ divergence, spec, value }: DialProps) {
       />
       <output className="numeric">{shown.toFixed(2)}</output>
       <span className="dial-meaning">
-        <MathText text={spec.meaning} />
+        <MathText text={t(spec.meaning)} />
       </span>
     </p>
   )

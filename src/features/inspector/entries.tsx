@@ -12,7 +12,7 @@ import { inspectionFailure, inspectionsOf } from '../../store/inspecting.ts'
 import { MAX_TOP_ENTRIES } from '../../store/inspector-settings.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { t } from '../../words/words.ts'
+import { said, t } from '../../words/words.ts'
 import { distributions, knownOf, mostRows, pullRows, withNext } from './distributions.ts'
 import { NextStep } from './next-step.tsx'
 import { waitingWords } from './waiting.ts'
@@ -109,7 +109,7 @@ function PullState({ there }: { readonly there: boolean }) {
   if (failure !== null)
     return (
       <output className="inspector-failure">
-        {failure} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
+        {said(failure)} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
       </output>
     )
   if (there || !finished) return null

@@ -146,5 +146,5 @@ function rounded(ratio: number): number {
 function placeOf(index: number, tokens: Parameters<typeof textLines>[0]): string {
   const line = textLines(tokens).find(({ start, end }) => start <= index && index < end)
   const at = { n: index + 1, all: tokens.length }
-  return line?.step ? t('{n} of {all}, step {step}', { ...at, step: line.step }) : t('{n} of {all}', at)
+  return line?.step ? t('{n} of {all} tokens, step {step}', { ...at, step: line.step }) : t('{n} of {all} tokens', at)
 }

@@ -10,7 +10,7 @@ import type { GhostAsk } from '../../store/take-away/asks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Slider } from '../../ui/slider.tsx'
-import { t } from '../../words/words.ts'
+import { said, t } from '../../words/words.ts'
 import { NumberButton } from './number-button.tsx'
 import { waitingWords } from './waiting.ts'
 
@@ -81,7 +81,7 @@ function Words({ rate }: { readonly rate: number | null }) {
   if (state?.failure)
     return (
       <>
-        {state.failure} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
+        {said(state.failure)} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
       </>
     )
   if (!state)

@@ -81,13 +81,13 @@ export function backendWords(difference: BackendNumber): readonly string[] {
           }),
         ]
       : []),
-    count(tokens, 'Over {n} token of {all} entries', 'Over {n} tokens of {all} entries each', { all: vocabulary }) +
-      t(' ({world} {problem}, seed {seed}, context {context}).', {
-        world: problem.world,
-        problem: problem.problemSeed,
-        seed,
-        context: context ?? t('none'),
-      }),
+    count(tokens, 'Over {n} token of {all} entries.', 'Over {n} tokens of {all} entries each.', { all: vocabulary }),
+    t('Measured on {world} {problem}, seed {seed}, context {context}.', {
+      world: problem.world,
+      problem: problem.problemSeed,
+      seed,
+      context: context ?? t('none'),
+    }),
     ...(software ? [t('WebGPU was played by the processor here: there is no graphics card to measure.')] : []),
   ]
 }

@@ -4,7 +4,7 @@ import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { type BackendNumber, receiptJson, receiptOf } from '../../store/take-away/receipt.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
-import { t } from '../../words/words.ts'
+import { said, t } from '../../words/words.ts'
 import { backendWords, inFull, receiptFacts } from './receipt-facts.ts'
 import './receipt.css'
 
@@ -79,7 +79,7 @@ function Difference({ known }: { readonly known: BackendNumber | null }) {
       <h3 id="receipt-backends-heading">{t('WASM and WebGPU on this device')}</h3>
       <output className="numeric">
         {measuring && <p>{t('Reading this rollout on the second backend …')}</p>}
-        {!measuring && failure !== null && <p className="receipt-failure">{failure}</p>}
+        {!measuring && failure !== null && <p className="receipt-failure">{said(failure)}</p>}
         {!measuring && known && backendWords(known).map((words) => <p key={words}>{words}</p>)}
         {!measuring && failure === null && !known && <p>{t('Not measured yet.')}</p>}
       </output>

@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import { contextFor, problemOf, problemRef, viewOf } from '../../store/conditions.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { worldById } from '../../world/registry.ts'
 import './problem.css'
@@ -12,9 +13,13 @@ export function ProblemText() {
   return (
     <section className="problem" aria-labelledby="problem-heading">
       <h2 id="problem-heading" className="heading">
-        Problem {settings.problemSeed}, {worldById(settings.world).name} at difficulty {settings.difficulty}
+        {t('Problem {seed}, {world} at difficulty {difficulty}', {
+          seed: settings.problemSeed,
+          world: t(worldById(settings.world).name),
+          difficulty: settings.difficulty,
+        })}
       </h2>
-      <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : undefined}>
+      <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : 'en'}>
         {problem.question}
       </p>
     </section>
@@ -41,13 +46,15 @@ export function TeacherSlip() {
   return (
     <section className={`slip ${on ? 'open' : 'sealed'}`} aria-labelledby="slip-heading">
       <h2 id="slip-heading" className="heading">
-        {on ? 'Only the teacher sees' : 'A note for the teacher, sealed'}
+        {on ? t('Only the teacher sees') : t('A note for the teacher, sealed')}
       </h2>
       <div className="slip-body">
         {/* The sealed text keeps its place unseen, so that nothing moves when it is handed over. */}
-        <p className="slip-text">{note ?? 'This problem has no privileged context.'}</p>
+        <p className="slip-text">{note ?? t('This problem has no privileged context.')}</p>
         {!on && note !== null && (
-          <p className="slip-hint">Flip the switch to hand it over: the student’s text stays, only the marks change.</p>
+          <p className="slip-hint">
+            {t('Flip the switch to hand it over: the student’s text stays, only the marks change.')}
+          </p>
         )}
       </div>
     </section>
@@ -59,7 +66,7 @@ export function TeacherPrompt() {
   const { on, note, prompt } = useNote()
   return (
     <details className="teacher-prompt">
-      <summary>The teacher’s whole prompt</summary>
+      <summary>{t('The teacher’s whole prompt')}</summary>
       <Prompt prompt={prompt} context={on ? note : null} />
     </details>
   )

@@ -2,6 +2,7 @@
 import type { SamplingOptions } from '../../engine/types.ts'
 import { truncationWords } from '../../store/conditions.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { mark, t } from '../../words/words.ts'
 import './heading.css'
 
 export function RolloutHeading() {
@@ -10,27 +11,28 @@ export function RolloutHeading() {
   return (
     <div className="rollout-heading">
       <h2 id="rollout-heading" className="heading">
-        The student’s text
+        {t('The student’s text')}
       </h2>
       {run && (
         <p className="rollout-origin numeric">
-          <span className={`badge ${run.origin}`} title={TITLES[run.origin]}>
-            {run.origin === 'recorded' ? 'REPLAY' : 'LIVE'}
+          <span className={`badge ${run.origin}`} title={t(TITLES[run.origin])}>
+            {run.origin === 'recorded' ? t('REPLAY') : t('LIVE')}
           </span>
           {howDrawn(run.sampling)}
         </p>
       )}
-      {waiting && <p className="rollout-waiting">The student is being loaded …</p>}
+      {waiting && <p className="rollout-waiting">{t('The student is being loaded …')}</p>}
     </div>
   )
 }
 
 function howDrawn(sampling: SamplingOptions): string {
-  const temperature = sampling.temperature === 0 ? 'greedy' : `temperature ${sampling.temperature}`
-  return [`seed ${sampling.seed}`, temperature, ...truncationWords(sampling)].join(', ')
+  const { seed, temperature } = sampling
+  const heat = temperature === 0 ? t('greedy') : t('temperature {temperature}', { temperature })
+  return [t('seed {seed}', { seed }), heat, ...truncationWords(sampling)].join(', ')
 }
 
 const TITLES = {
-  recorded: 'Recorded earlier from the same models; press Sample to write on this device',
-  live: 'Written on this device',
+  recorded: mark('Recorded earlier from the same models; press Sample to write on this device'),
+  live: mark('Written on this device'),
 } as const

@@ -4,12 +4,9 @@ import { viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { GAP_SCALES, UNITS } from '../../store/settings.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { t } from '../../words/words.ts'
 import './legend.css'
-
-const SCALES = [
-  { label: 'Scale', options: GAP_SCALES.map((scale) => ({ value: String(scale), label: `±${scale} nats` })) },
-]
-const UNIT_GROUPS = [{ label: 'Units', options: UNITS.map((unit) => ({ value: unit, label: unit })) }]
 
 export function Legend() {
   const act = useAct()
@@ -17,38 +14,49 @@ export function Legend() {
   const settings = useAppState((state) => state.settings)
   const { ghost, context } = viewOf({ run, settings })
   const told = context === null
+  const scales = [
+    { label: t('Scale'), options: GAP_SCALES.map((scale) => ({ value: String(scale), label: `±${scale} nats` })) },
+  ]
+  const units = [{ label: t('Units'), options: UNITS.map((unit) => ({ value: unit, label: unit })) }]
   return (
     <div className="legend">
       <div className="legend-scale">
-        <p>To the teacher, a token is</p>
+        <p>{t('To the teacher, a token is')}</p>
         <p className="legend-ends">
-          <span className="legend-less">less likely</span>
-          <span className="legend-more">more likely</span>
+          <span className="legend-less">{t('less likely')}</span>
+          <span className="legend-more">{t('more likely')}</span>
         </p>
         <GapScale limit={settings.gapScale} />
       </div>
       <div className="legend-notes">
         <p className="legend-ghost" data-there={ghost !== null}>
           <span className={told ? 'legend-outline told' : 'legend-outline'} aria-hidden="true" />
-          {told ? 'if it had seen the note' : 'before it saw the note'}
+          {told ? t('if it had seen the note') : t('before it saw the note')}
         </p>
         <p>
-          Scale{' '}
-          <InlineSelect
-            label="Gap scale"
-            value={String(settings.gapScale)}
-            groups={SCALES}
-            onChange={(value) => {
-              const scale = GAP_SCALES.find((each) => String(each) === value)
-              if (scale) act('setGapScale', scale)
+          <Phrase
+            text={t('Scale {scale}, numbers in {units}', { scale: '{scale}', units: '{units}' })}
+            places={{
+              scale: (
+                <InlineSelect
+                  label={t('Gap scale')}
+                  value={String(settings.gapScale)}
+                  groups={scales}
+                  onChange={(value) => {
+                    const scale = GAP_SCALES.find((each) => String(each) === value)
+                    if (scale) act('setGapScale', scale)
+                  }}
+                />
+              ),
+              units: (
+                <InlineSelect
+                  label={t('Units')}
+                  value={settings.units}
+                  groups={units}
+                  onChange={(unit) => act('setUnits', unit)}
+                />
+              ),
             }}
-          />
-          , numbers in{' '}
-          <InlineSelect
-            label="Units"
-            value={settings.units}
-            groups={UNIT_GROUPS}
-            onChange={(unit) => act('setUnits', unit)}
           />
         </p>
       </div>

@@ -4,6 +4,7 @@ import { textLines } from '../../charts/lines.ts'
 import { problemOf, problemRef, viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { useWidth } from '../../ui/use-width.ts'
+import { t } from '../../words/words.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
@@ -51,13 +52,13 @@ export function RolloutList() {
     <div className="rollout-frame" ref={frame} style={{ '--reserved-lines': reserved } as React.CSSProperties}>
       {tokens.length === 0 && (
         <p className="rollout-empty">
-          {activity === 'sampling' ? 'The student takes up the pen …' : 'Nothing written yet. Press Sample.'}
+          {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}
         </p>
       )}
       <ul
         ref={list}
         className="rollout"
-        aria-label="Rollout"
+        aria-label={t('Rollout')}
         aria-busy={activity === 'sampling'}
         onPointerOver={onPointerOver}
         onKeyDown={onKeyDown}

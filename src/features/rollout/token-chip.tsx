@@ -4,6 +4,7 @@ import { formatNumber, inUnit, tokenGlyph, tokenName, type Unit } from '../../ch
 import { symmetric } from '../../charts/scale.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 
 export interface TokenChipProps {
   readonly index: number
@@ -36,7 +37,7 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
   const other = ghost === null || environment ? null : symmetric(ghost, limit)
   const name =
     chipName(text, environment, gap, unit) +
-    (correction === null ? '' : `, the teacher would write ${tokenName(correction)}`)
+    (correction === null ? '' : t(', the teacher would write {token}', { token: tokenName(correction) }))
   const classes = [
     'chip',
     environment && 'environment',
@@ -102,8 +103,9 @@ const side = (at: number): 'less' | 'more' => (at < 0 ? 'less' : 'more')
 
 /** What a screen reader says: the token and its gap. */
 function chipName(text: string, environment: boolean, gap: number | null, unit: Unit): string {
-  if (environment) return `${tokenName(text)}, written by the environment`
+  const token = tokenName(text)
+  if (environment) return t('{token}, written by the environment', { token })
   return gap === null
-    ? `${tokenName(text)}, not scored yet`
-    : `${tokenName(text)}, gap ${formatNumber(inUnit(gap, unit))} ${unit}`
+    ? t('{token}, not scored yet', { token })
+    : t('{token}, gap {gap} {unit}', { token, gap: formatNumber(inUnit(gap, unit)), unit })
 }

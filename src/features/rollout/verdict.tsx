@@ -4,20 +4,35 @@ import { viewOf } from '../../store/conditions.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { movement, totalGap } from '../../store/ledger.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { count, mark, said, t } from '../../words/words.ts'
 import './verdict.css'
 
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
-const WORDS = { right: 'Right', wrong: 'Wrong', malformed: 'Malformed' } as const
-const FINISH = { eos: '', length: ', cut at the longest length', stopped: ', stopped' } as const
+const WORDS = { right: mark('Right'), wrong: mark('Wrong'), malformed: mark('Malformed') } as const
+
+/** How many tokens there are, and how they ended. */
+function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {
+  switch (finish) {
+    case 'eos':
+      return count(n, '{n} token', '{n} tokens')
+    case 'length':
+      return count(n, '{n} token, cut at the longest length', '{n} tokens, cut at the longest length')
+    case 'stopped':
+      return count(n, '{n} token, stopped', '{n} tokens, stopped')
+  }
+}
 
 export function VerdictLine() {
   const rollout = useAppState((state) => state.run?.rollout ?? null)
   const writing = useAppState((state) => state.run !== null && state.run.rollout === null)
-  const count = useAppState((state) => state.run?.tokens.length ?? 0)
+  const length = useAppState((state) => state.run?.tokens.length ?? 0)
   if (!rollout) {
     return (
       <p className="verdict">
-        <span className="verdict-count numeric">{writing ? `${count} tokens so far` : ' '}</span>
+        <span className="verdict-count numeric">
+          {writing ? count(length, '{n} token so far', '{n} tokens so far') : ' '}
+        </span>
       </p>
     )
   }
@@ -26,12 +41,10 @@ export function VerdictLine() {
     <p className={`verdict ${status}`}>
       <span className="verdict-mark">
         <Icon name={ICONS[status]} />
-        {WORDS[status]}
+        {t(WORDS[status])}
       </span>
-      <span>{message}</span>
-      <span className="verdict-count numeric">
-        {count} tokens{FINISH[rollout.finish]}
-      </span>
+      <span>{said(message)}</span>
+      <span className="verdict-count numeric">{lengthWords(length, rollout.finish)}</span>
     </p>
   )
 }
@@ -43,12 +56,15 @@ export function Ledger() {
   const { shown, without, with: told, context } = viewOf({ run, settings })
   const unit = settings.units
   if (!run?.rollout) return <p className="ledger"> </p>
-  const scoring = activity === 'scoring' ? 'The teacher reads …' : 'The teacher has not read this yet.'
+  const scoring = activity === 'scoring' ? t('The teacher reads …') : t('The teacher has not read this yet.')
   return (
     <p className="ledger">
       {shown ? (
         <>
-          Gap in total: <b className="numeric">{formatSignedNats(totalGap(shown, run.tokens), unit)}</b>.{' '}
+          <Phrase
+            text={t('Gap in total: {gap}.', { gap: '{gap}' })}
+            places={{ gap: <b className="numeric">{formatSignedNats(totalGap(shown, run.tokens), unit)}</b> }}
+          />{' '}
         </>
       ) : (
         scoring
@@ -63,12 +79,20 @@ interface MovedProps extends ReturnType<typeof movement> {
   readonly on: boolean
 }
 
-function Moved({ total, moved, halfOn, count, unit, on }: MovedProps) {
-  if (moved < 0.05) return <>The note {on ? 'changes' : 'would change'} next to nothing.</>
+function Moved({ total, moved, halfOn, count: all, unit, on }: MovedProps) {
+  if (moved < 0.05) return on ? t('The note changes next to nothing.') : t('The note would change next to nothing.')
+  const values = { total: '{total}', half: '{half}', all }
   return (
-    <>
-      The note {on ? 'moved' : 'would move'} it by <b className="numeric told">{formatSignedNats(total, unit)}</b>; half
-      of all movement falls on <b className="numeric">{halfOn}</b> of {count} tokens.
-    </>
+    <Phrase
+      text={
+        on
+          ? t('The note moved it by {total}; half of all movement falls on {half} of {all} tokens.', values)
+          : t('The note would move it by {total}; half of all movement falls on {half} of {all} tokens.', values)
+      }
+      places={{
+        total: <b className="numeric told">{formatSignedNats(total, unit)}</b>,
+        half: <b className="numeric">{halfOn}</b>,
+      }}
+    />
   )
 }
