@@ -3,6 +3,7 @@ import '../features/rollout/heading.css'
 import { Notices } from '../features/notices/notices.tsx'
 import type { EmbedView } from '../store/embed-settings.ts'
 import { useAppState } from '../store/hooks.ts'
+import { EMBED_TITLES } from '../store/sharing.ts'
 import { t } from '../words/words.ts'
 import './embed-page.css'
 import { EMBED_VIEW } from './embed-views.tsx'
@@ -14,7 +15,8 @@ export interface EmbedPageProps {
 }
 
 export function EmbedPage({ view, linkTo }: EmbedPageProps) {
-  const { title, Panel } = EMBED_VIEW[view]
+  const { Panel } = EMBED_VIEW[view]
+  const title = EMBED_TITLES[view]
   return (
     <div className="embed">
       <main className="embed-view" aria-label={t(title)}>

@@ -3,11 +3,8 @@ import type { ComponentType } from 'react'
 import type { EmbedView } from '../store/embed-settings.ts'
 import type { TabId } from '../store/tabs.ts'
 import { lazily } from '../ui/lazily.tsx'
-import { mark } from '../words/words.ts'
 
 export interface ViewOfEmbed {
-  /** Shown in the footer; translated there. */
-  readonly title: string
   /** The tab that it has on the full page, or null for what stands above the tabs. */
   readonly tab: TabId | null
   /** Reads a rollout: its models are fetched as soon as someone looks. Others ask for models when they need them. */
@@ -23,51 +20,20 @@ const view = (title: string, tab: TabId | null, reads: boolean, load: () => Prom
 })
 
 export const EMBED_VIEW: Readonly<Record<EmbedView, ViewOfEmbed>> = {
-  stage: view(mark('The stage'), null, true, async () => (await import('./embed-stage.tsx')).EmbedStage),
-  inspector: view(
-    mark('Token details'),
-    null,
-    true,
-    async () => (await import('./embed-inspector.tsx')).EmbedInspector,
-  ),
-  rail: view(
-    mark('Divergence rail'),
-    'rail',
-    true,
-    async () => (await import('../features/axis/rail/rail.tsx')).DivergenceRail,
-  ),
-  bench: view(
-    mark('Divergence bench'),
-    'bench',
-    false,
-    async () => (await import('../features/bench/bench.tsx')).DivergenceBench,
-  ),
-  race: view(mark('Race'), 'training', false, async () => (await import('../features/race/race.tsx')).RaceRegion),
-  method: view(mark('Method card'), 'training', false, async () => (await import('./embed-method.tsx')).EmbedMethod),
-  xray: view(mark('Hint X-ray'), 'xray', true, async () => (await import('../features/axis/xray/xray.tsx')).HintXray),
-  waterfall: view(
-    mark('Pivot waterfall'),
-    'waterfall',
-    true,
-    async () => (await import('../features/waterfall/waterfall.tsx')).PivotWaterfall,
-  ),
+  stage: view(null, true, async () => (await import('./embed-stage.tsx')).EmbedStage),
+  inspector: view(null, true, async () => (await import('./embed-inspector.tsx')).EmbedInspector),
+  rail: view('rail', true, async () => (await import('../features/axis/rail/rail.tsx')).DivergenceRail),
+  bench: view('bench', false, async () => (await import('../features/bench/bench.tsx')).DivergenceBench),
+  race: view('training', false, async () => (await import('../features/race/race.tsx')).RaceRegion),
+  method: view('training', false, async () => (await import('./embed-method.tsx')).EmbedMethod),
+  xray: view('xray', true, async () => (await import('../features/axis/xray/xray.tsx')).HintXray),
+  waterfall: view('waterfall', true, async () => (await import('../features/waterfall/waterfall.tsx')).PivotWaterfall),
   estimators: view(
-    mark('Estimators'),
     'estimators',
     true,
     async () => (await import('../features/estimators/estimators.tsx')).EstimatorsRegion,
   ),
-  compare: view(
-    mark('Compare'),
-    'compare',
-    true,
-    async () => (await import('../features/axis/compare/compare.tsx')).Compare,
-  ),
-  fork: view(mark('Fork'), 'fork', true, async () => (await import('../features/fork/fork.tsx')).ForkRegion),
-  training: view(
-    mark('Training'),
-    'training',
-    false,
-    async () => (await import('../features/training/training.tsx')).Training,
-  ),
+  compare: view('compare', true, async () => (await import('../features/axis/compare/compare.tsx')).Compare),
+  fork: view('fork', true, async () => (await import('../features/fork/fork.tsx')).ForkRegion),
+  training: view('training', false, async () => (await import('../features/training/training.tsx')).Training),
 }

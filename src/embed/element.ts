@@ -117,7 +117,6 @@ export class OpdPlayground extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.style.display ||= 'block'
     this.layOut()
     this.observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.open(),
@@ -162,8 +161,14 @@ export class OpdPlayground extends HTMLElement {
     frame.src = this.address()
     frame.title = `OPD playground: ${this.view}`
     frame.allow = 'clipboard-write; fullscreen; screen-wake-lock; cross-origin-isolated'
+    Object.assign(frame.style, {
+      display: 'block',
+      boxSizing: 'border-box',
+      width: '100%',
+      height: '100%',
+      border: '0',
+    })
     this.frame = frame
-    this.layOut()
     this.append(frame)
     this.connection = connect(window, frame, HOME.origin, ({ event, detail }) => {
       if (event === 'state') this.last = detail
@@ -205,13 +210,14 @@ export class OpdPlayground extends HTMLElement {
     return new URL(`?${query}`, HOME).href
   }
 
+  /** Its room is kept from the start, so that the page around it does not jump. The page's own styles come first. */
   private layOut(): void {
-    const asked = this.getAttribute('height') ?? HEIGHT
-    const height = /^\d+$/.test(asked) ? `${asked}px` : asked
-    // Its room is kept from the start, so that the page around it does not jump.
-    this.style.minHeight = height
-    if (!this.frame) return
-    Object.assign(this.frame.style, { display: 'block', boxSizing: 'border-box', width: '100%', height, border: '0' })
+    if (!this.isConnected) return
+    const asked = this.getAttribute('height')
+    if (asked !== null) this.style.height = /^\d+$/.test(asked) ? `${asked}px` : asked
+    const { display, height } = getComputedStyle(this)
+    if (display === 'inline') this.style.display = 'block'
+    if (height === 'auto' || height === '0px') this.style.height = HEIGHT
   }
 
   private tell(name: string, detail: unknown): void {
