@@ -12,8 +12,7 @@ export interface ViewOfEmbed {
   readonly Panel: ComponentType
 }
 
-const view = (title: string, tab: TabId | null, reads: boolean, load: () => Promise<ComponentType>): ViewOfEmbed => ({
-  title,
+const view = (tab: TabId | null, reads: boolean, load: () => Promise<ComponentType>): ViewOfEmbed => ({
   tab,
   reads,
   Panel: lazily(load),
