@@ -1,5 +1,6 @@
 /** @file What the command palette offers: the registry's actions that need no argument, and the divergences. */
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { t } from '../words/words.ts'
 import type { Action, App } from './action.ts'
 import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
 import type { AppState } from './state.ts'
@@ -17,12 +18,12 @@ export function commands(state: AppState): readonly Command[] {
     .filter(({ perform }) => perform.length < 2)
     .filter((action) => action !== (ACTIONS.togglePalette as Action<never>) && (action.available?.(state) ?? true))
   const plain = (actions as Action<void>[]).map(({ id, label, keys, perform }) => ({
-    ...{ id, label, keys },
+    ...{ id, label: t(label), keys },
     run: (app: App) => perform(app),
   }))
   const divergences = DIVERGENCES.map(({ id, name }) => ({
     id: `divergence-${id}`,
-    label: `Measure by ${name}`,
+    label: t('Measure by {divergence}', { divergence: t(name) }),
     keys: DIVERGENCE_KEYS.filter(({ divergence }) => divergence === id).map(({ key }) => key),
     run: (app: App) => ACTIONS.setDivergence.perform(app, id),
   }))

@@ -143,3 +143,11 @@ export function meanGap(score: ScoredRollout, tokens: readonly RolloutToken[], f
   const gaps = score.tokens.filter((_, i) => i >= from && tokens[i]?.source === 'student').map(({ gap }) => gap)
   return gaps.length === 0 ? Number.NaN : gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
 }
+
+/** The gap summed token by token after an index, nats: first 0, then with one more of the student's tokens each. */
+export function gapAfter(score: ScoredRollout, tokens: readonly RolloutToken[], index: number): readonly number[] {
+  const sums = [0]
+  for (const [i, { gap }] of score.tokens.entries())
+    if (i > index && tokens[i]?.source === 'student') sums.push((sums.at(-1) ?? 0) + gap)
+  return sums
+}

@@ -1,6 +1,7 @@
 /** @file The region "Divergence bench": what each divergence does to a student, on a line and in a triangle of tokens. */
 import { useState } from 'react'
 import { useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import './bench.css'
 import { DescentControls, Scene } from './controls.tsx'
 import { Densities, Integrand } from './density.tsx'
@@ -16,11 +17,12 @@ export function DivergenceBench() {
     <section className="bench" aria-labelledby="bench-heading">
       {/* The tab above says so to those who see it. */}
       <h2 id="bench-heading" className="visually-hidden">
-        Divergence bench
+        {t('Divergence bench')}
       </h2>
       <p className="bench-what">
-        What am I looking at? One teacher, and one student for each divergence. Same start, same steps of gradient
-        descent: only what counts as “different” differs.
+        {t(
+          'What am I looking at? One teacher, and one student for each divergence. Same start, same steps of gradient descent: only what counts as “different” differs.',
+        )}
       </p>
       <Scene />
       <div className="bench-body">

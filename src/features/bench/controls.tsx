@@ -6,6 +6,7 @@ import { BENCH_SPEEDS, MOST_BENCH_STEPS } from '../../store/descent.ts'
 import { useAct, useAppState, useAvailable, useDescent } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
+import { count, mark, t } from '../../words/words.ts'
 
 /** Where nothing may move, a press shows what this many steps do. */
 const STEPS_OF_A_CUT = 50
@@ -26,25 +27,25 @@ export function DescentControls() {
     <div className="bench-controls">
       {running ? (
         <Button icon="pause" tone="primary" onPress={() => act('pauseDescent')}>
-          Pause descent
+          {t('Pause descent')}
         </Button>
       ) : (
         <Button icon="play" tone="primary" onPress={() => act('runDescent')}>
-          Run descent
+          {t('Run descent')}
         </Button>
       )}
       <Button disabled={running || ended} onPress={() => act('stepDescent', 1)}>
-        Step descent
+        {t('Step descent')}
       </Button>
-      <Button onPress={() => act('resetDescent')}>Reset descent</Button>
+      <Button onPress={() => act('resetDescent')}>{t('Reset descent')}</Button>
       <span className="bench-speed">
-        <span aria-hidden="true">speed</span>
+        <span aria-hidden="true">{t('speed')}</span>
         <Slider
-          label="Speed of the descent"
+          label={t('Speed of the descent')}
           value={speed}
           {...BENCH_SPEEDS}
           step={1}
-          valueText={`${speed} steps a frame`}
+          valueText={count(speed, '{n} step a frame', '{n} steps a frame')}
           onChange={(value) => act('setDescentSpeed', value)}
         />
       </span>
@@ -57,7 +58,7 @@ function StepCount() {
   const step = useDescent((state) => state.step)
   return (
     <span className="bench-step numeric">
-      step <b>{step}</b>
+      {t('step')} <b>{step}</b>
     </span>
   )
 }
@@ -91,27 +92,27 @@ export function Scene() {
             aria-pressed={preset === current}
             onClick={() => act('chooseBenchPreset', preset)}
           >
-            {preset.name}
+            {t(preset.name)}
           </button>
         ))}
         <Button tone="quiet" disabled={!canAdd} onPress={() => act('addBenchMode')}>
-          Add a mode
+          {t('Add a mode')}
         </Button>
         <Button tone="quiet" disabled={!canRemove} onPress={() => act('removeBenchMode')}>
-          Remove a mode
+          {t('Remove a mode')}
         </Button>
       </div>
       <StudentSwitch />
       <p className="bench-lesson">
-        {current?.lesson ?? 'Your own teacher. Let the students run and see who covers what.'}
+        {current ? t(current.lesson) : t('Your own teacher. Let the students run and see who covers what.')}
       </p>
     </div>
   )
 }
 
 const KIND_NAMES: Readonly<Record<StudentKind, string>> = {
-  gaussian: 'a single Gaussian',
-  categorical: 'a free categorical',
+  gaussian: mark('a single Gaussian'),
+  categorical: mark('a free categorical'),
 }
 
 function StudentSwitch() {
@@ -119,7 +120,7 @@ function StudentSwitch() {
   const kind = useAppState((state) => state.settings.benchStudent)
   return (
     <fieldset className="bench-student">
-      <legend>The student is</legend>
+      <legend>{t('The student is')}</legend>
       {STUDENT_KINDS.map((each) => (
         <label key={each}>
           <input
@@ -128,7 +129,7 @@ function StudentSwitch() {
             checked={each === kind}
             onChange={() => act('setBenchStudent', each)}
           />
-          {KIND_NAMES[each]}
+          {t(KIND_NAMES[each])}
         </label>
       ))}
     </fieldset>

@@ -19,6 +19,7 @@ import { evaluateLane, type Goal, type Lane } from '../../divergence/toy/descent
 import { startOf, studentLogits } from '../../divergence/toy/student.ts'
 import { goalOf } from '../../store/descent.ts'
 import { useAppState, useDescent } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import { Handles } from './handles.tsx'
 import { densityDomain, densityPoints, laneCurve, lookOf } from './lanes.ts'
 
@@ -32,10 +33,10 @@ export function Densities() {
   const origin = useMemo<Curve>(
     () => ({
       id: 'start',
-      label: 'start',
+      label: t('start'),
       tone: 'ink',
       dash: 2,
-      tag: 'start',
+      tag: t('start'),
       points: densityPoints(gaussianLogits(start)),
     }),
     [start],
@@ -44,13 +45,15 @@ export function Densities() {
   return (
     <figure className="bench-figure tall">
       <figcaption>
-        <b>Densities</b>{' '}
+        <b>{t('Densities')}</b>{' '}
         <small>
-          the teacher is the hill: drag its peaks, flanks and feet; the dotted curve is where every student starts
+          {t(
+            'the teacher is the hill: drag its peaks, flanks and feet; the dotted curve is where every student starts',
+          )}
         </small>
       </figcaption>
       <DensityChart
-        summary={`Densities. The teacher: ${momentsText(mixtureLogits(teacher))}. ${lanes.map(laneText).join(' ')}`}
+        summary={`${t('Densities. The teacher: {moments}.', { moments: momentsText(mixtureLogits(teacher)) })} ${lanes.map(laneText).join(' ')}`}
         areas={[{ id: 'teacher', tone: 'teacher', kind: 'density', points: hill }]}
         curves={[origin, ...lanes.map(laneCurve)]}
         x={REACH}
@@ -66,11 +69,14 @@ export function Densities() {
 }
 
 const laneText = ({ id, student }: Lane): string =>
-  `${shortName(divergenceById(id))}: ${momentsText(studentLogits(student))}.`
+  `${t(shortName(divergenceById(id)))}: ${momentsText(studentLogits(student))}.`
 
 function momentsText(logits: Float64Array): string {
   const { mean, variance } = momentsOf(probabilities(logits))
-  return `mean ${formatNumber(mean)}, deviation ${formatNumber(Math.sqrt(variance))}`
+  return t('mean {mean}, deviation {deviation}', {
+    mean: formatNumber(mean),
+    deviation: formatNumber(Math.sqrt(variance)),
+  })
 }
 
 export interface IntegrandProps {
@@ -91,20 +97,20 @@ export function Integrand({ id }: IntegrandProps) {
   )
   if (!lane) return null
   const { value, points } = integrandOf(lane, goal, units)
-  const name = shortName(divergenceById(id))
+  const name = t(shortName(divergenceById(id)))
   const y: Domain = valueDomain([...first.points, ...points].map((point) => point.y))
   const written = formatDivergence(id, value, units)
   return (
     <figure className="bench-figure">
       <figcaption>
-        <b>Integrand of {name}</b>{' '}
+        <b>{t('Integrand of {name}', { name })}</b>{' '}
         <small>
-          what each place on the line adds per unit of length; the area is the divergence:{' '}
+          {t('what each place on the line adds per unit of length; the area is the divergence:')}{' '}
           <b className="numeric">{written}</b>
         </small>
       </figcaption>
       <DensityChart
-        summary={`Integrand of ${name}; it sums to ${written}.`}
+        summary={t('Integrand of {name}; it sums to {value}.', { name, value: written })}
         areas={[{ id, tone: lookOf(id).tone, kind: 'contribution', points }]}
         curves={[{ id, label: name, tone: lookOf(id).tone, dash: 0, points }]}
         x={REACH}

@@ -7,6 +7,7 @@ import { BENCH_IDS } from '../../store/bench-settings.ts'
 import { useAct, useAppState, useDescent } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { Slider } from '../../ui/slider.tsx'
+import { t } from '../../words/words.ts'
 import { lookOf } from './lanes.ts'
 import { MathWords } from './math-words.tsx'
 
@@ -21,19 +22,19 @@ export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
   const chosen = useAppState((state) => state.settings.benchDivergences)
   return (
     <fieldset className="bench-list">
-      <legend className="heading">Descend</legend>
+      <legend className="heading">{t('Descend')}</legend>
       {BENCH_IDS.map((id) => {
         const divergence = divergenceById(id)
         const on = chosen.includes(id)
         return (
           <div key={id} className={on ? 'bench-row on' : 'bench-row'}>
-            <label title={divergence.meaning}>
+            <label title={t(divergence.meaning)}>
               <input type="checkbox" checked={on} onChange={() => act('toggleBenchDivergence', id)} />
               <CurveSwatch {...lookOf(id)} />
-              {divergence.name}
+              {t(divergence.name)}
             </label>
             <p className="bench-direction">
-              <MathWords text={divergence.direction} />
+              <MathWords text={t(divergence.direction)} />
             </p>
             {on && (
               <>
@@ -44,7 +45,7 @@ export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
                 ))}
                 <label className="bench-integrand">
                   <input type="radio" name="bench-integrand" checked={id === selected} onChange={() => onSelect(id)} />
-                  show its integrand
+                  {t('show its integrand')}
                 </label>
               </>
             )}
@@ -61,7 +62,7 @@ function Where({ id }: { readonly id: string }) {
   if (student?.kind !== 'gaussian') return null
   return (
     <p className="bench-where numeric">
-      mean <b>{formatNumber(student.mean)}</b> deviation <b>{formatNumber(Math.exp(student.logSigma))}</b>
+      {t('mean')} <b>{formatNumber(student.mean)}</b> {t('deviation')} <b>{formatNumber(Math.exp(student.logSigma))}</b>
     </p>
   )
 }
@@ -84,12 +85,12 @@ function Dial({ divergence: { id, name }, spec }: DialProps) {
         <MathWords text={spec.id} />
       </i>
       <Slider
-        label={`${name}: ${spec.id} on the bench`}
+        label={t('{name}: {parameter} on the bench', { name: t(name), parameter: spec.id })}
         value={value}
         min={Math.max(spec.min, REACH.min)}
         max={Math.min(spec.max, REACH.max)}
         step={0.05}
-        title={spec.meaning}
+        title={t(spec.meaning)}
         onChange={(next) => act('scrubDivergenceParam', { id, param: spec.id, value: Number(next.toFixed(2)) })}
         onRelease={() => act('rescore')}
       />

@@ -6,6 +6,7 @@ import { Handle } from '../../charts/handle.tsx'
 import { type Mode, REACH } from '../../divergence/toy/density.ts'
 import { BENCH_LIMITS } from '../../store/bench-settings.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 
 /** One press of an arrow key. */
 const STEP = { mean: 0.1, width: 0.05, weight: 0.05 } as const
@@ -28,9 +29,10 @@ export const Handles = memo(function Handles({ ceiling }: HandlesProps) {
   return (
     <>
       {teacher.map((mode, index) => {
-        const name = `mode ${index + 1}`
+        const key = `mode ${index + 1}`
+        const name = t('mode {n}', { n: index + 1 })
         const own = { ...mode, weight: mode.weight / total }
-        return <ModeHandles key={name} name={name} mode={own} index={index} ceiling={ceiling} />
+        return <ModeHandles key={key} name={name} mode={own} index={index} ceiling={ceiling} />
       })}
       <StartHandles ceiling={ceiling} />
     </>
@@ -52,7 +54,7 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
   return (
     <>
       <Handle
-        label={`Weight of ${name}`}
+        label={t('Weight of {name}', { name })}
         shape="peak"
         voice="teacher"
         left={along(mean)}
@@ -64,7 +66,7 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
         onSteps={(right, up) => change({ weight: weight + (right + up) * STEP.weight })}
       />
       <Handle
-        label={`Width of ${name}`}
+        label={t('Width of {name}', { name })}
         shape="flank"
         voice="teacher"
         along
@@ -77,7 +79,7 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
         onSteps={(right, up) => change({ width: width + (right + up) * STEP.width })}
       />
       <Handle
-        label={`Mean of ${name}`}
+        label={t('Mean of {name}', { name })}
         shape="foot"
         voice="teacher"
         along
@@ -100,7 +102,7 @@ function StartHandles({ ceiling }: HandlesProps) {
   return (
     <>
       <Handle
-        label="Mean at the start"
+        label={t('Mean at the start')}
         shape="peak"
         voice="student"
         along
@@ -113,7 +115,7 @@ function StartHandles({ ceiling }: HandlesProps) {
         onSteps={(right, up) => act('setBenchStart', { mean: mean + (right + up) * STEP.mean })}
       />
       <Handle
-        label="Width at the start"
+        label={t('Width at the start')}
         shape="flank"
         voice="student"
         along

@@ -7,6 +7,7 @@ import { type Gaussian, GRID, type Mixture, probabilities, SPACING } from '../..
 import type { Lane } from '../../divergence/toy/descent.ts'
 import { studentLogits } from '../../divergence/toy/student.ts'
 import { BENCH_IDS } from '../../store/bench-settings.ts'
+import { t } from '../../words/words.ts'
 
 export interface Look {
   readonly tone: Tone
@@ -28,7 +29,7 @@ export function densityPoints(logits: Float64Array): readonly CurvePoint[] {
 }
 
 export function laneCurve({ id, student }: Lane): Curve {
-  return { id, label: shortName(divergenceById(id)), ...lookOf(id), points: densityPoints(studentLogits(student)) }
+  return { id, label: t(shortName(divergenceById(id))), ...lookOf(id), points: densityPoints(studentLogits(student)) }
 }
 
 const peakOf = ({ width }: Gaussian): number => 1 / (width * Math.sqrt(2 * Math.PI))

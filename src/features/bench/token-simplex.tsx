@@ -21,6 +21,7 @@ import { viewOf } from '../../store/conditions.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
+import { mark, t } from '../../words/words.ts'
 import { LATTICE, quadOf, replaced, type Trio, trioOf } from './corners.ts'
 import { lookOf } from './lanes.ts'
 import './token-simplex.css'
@@ -48,19 +49,20 @@ export function TokenSimplex({ selected }: TokenSimplexProps) {
     return (
       <Frame>
         <p className="simplex-empty">
-          No token is scored yet. Press Sample on the stage, then pin a token: three of its likeliest continuations
-          become the corners of a triangle, and the student a point that you can drag.
+          {t(
+            'No token is scored yet. Press Sample on the stage, then pin a token: three of its likeliest continuations become the corners of a triangle, and the student a point that you can drag.',
+          )}
         </p>
       </Frame>
     )
   return (
     <Frame>
       <p className="simplex-choice">
-        At token {index + 1}, {tokenName(token.text)}: the corners are{' '}
+        {t('At token {index}, {token}: the corners are', { index: index + 1, token: tokenName(token.text) })}{' '}
         {trio.map((entry, corner) => (
           <span key={entry.id}>
             <Corner
-              name={CORNER_NAMES[corner] ?? ''}
+              name={t(CORNER_NAMES[corner] ?? '')}
               entry={entry}
               top={score.top}
               onChange={(id) => setAsked(replaced(trio, corner, id))}
@@ -79,14 +81,14 @@ function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <section className="simplex" aria-labelledby="simplex-heading">
       <h3 id="simplex-heading" className="heading">
-        Token simplex
+        {t('Token simplex')}
       </h3>
       {children}
     </section>
   )
 }
 
-const CORNER_NAMES = ['Lower left corner', 'Lower right corner', 'Upper corner'] as const
+const CORNER_NAMES = [mark('Lower left corner'), mark('Lower right corner'), mark('Upper corner')] as const
 
 interface CornerProps {
   readonly name: string
@@ -101,7 +103,7 @@ function Corner({ name, entry, top, onChange }: CornerProps) {
     <InlineSelect
       label={name}
       value={String(entry.id)}
-      groups={[{ label: 'Likeliest tokens', options }]}
+      groups={[{ label: t('Likeliest tokens'), options }]}
       onChange={(id) => onChange(Number(id))}
     />
   )
@@ -137,7 +139,10 @@ function Triangle({ trio, selected }: TriangleProps) {
   return (
     <div className="simplex-body">
       <TernaryChart
-        summary={`The student among ${names.join(', ')}: ${shares}. Lines lead from it down each divergence, arrows show the flow of ${shortName(divergenceById(selected))}.`}
+        summary={t(
+          'The student among {names}: {shares}. Lines lead from it down each divergence, arrows show the flow of {divergence}.',
+          { names: names.join(', '), shares, divergence: t(shortName(divergenceById(selected))) },
+        )}
         corners={names}
         teacher={teacher.shares}
         student={student.shares}
@@ -146,7 +151,7 @@ function Triangle({ trio, selected }: TriangleProps) {
         arrowTone={lookOf(selected).tone}
       >
         <Handle
-          label="Student’s point"
+          label={t('Student’s point')}
           shape="peak"
           voice="student"
           left={place.left}
@@ -167,18 +172,19 @@ function Triangle({ trio, selected }: TriangleProps) {
         <ul className="simplex-values">
           {fields.map((field) => (
             <li key={field.divergence}>
-              <CurveSwatch {...lookOf(field.divergence)} /> {shortName(divergenceById(field.divergence))}{' '}
+              <CurveSwatch {...lookOf(field.divergence)} /> {t(shortName(divergenceById(field.divergence)))}{' '}
               <b className="numeric">{formatDivergence(field.divergence, simplexValue(field, here), units)}</b>
             </li>
           ))}
         </ul>
         <p className="simplex-note">
-          Drag the ring, or walk it with the arrow keys. Lines lead down each divergence from there; arrows are the
-          descent of {shortName(divergenceById(selected))} everywhere. All other tokens count as one, the rest, which
-          keeps its mass.
+          {t(
+            'Drag the ring, or walk it with the arrow keys. Lines lead down each divergence from there; arrows are the descent of {divergence} everywhere. All other tokens count as one, the rest, which keeps its mass.',
+            { divergence: t(shortName(divergenceById(selected))) },
+          )}
         </p>
         <Button disabled={moved === null} onPress={() => setMoved(null)}>
-          Back to the real student
+          {t('Back to the real student')}
         </Button>
       </div>
     </div>
@@ -200,10 +206,10 @@ function Masses({ trio, here, student, teacher }: MassesProps) {
         <tr>
           <td />
           <th scope="col" className="student">
-            ○ student
+            ○ {t('student')}
           </th>
           <th scope="col" className="teacher">
-            ▲ teacher
+            ▲ {t('teacher')}
           </th>
         </tr>
       </thead>
@@ -217,7 +223,7 @@ function Masses({ trio, here, student, teacher }: MassesProps) {
         ))}
         <tr>
           <th scope="row">
-            <i>rest</i>
+            <i>{t('rest')}</i>
           </th>
           <td>{formatProbability(student.rest)}</td>
           <td>{formatProbability(teacher.rest)}</td>

@@ -6,6 +6,7 @@ import { formatAmount, formatNumber, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Lane } from '../../divergence/toy/descent.ts'
 import { useAppState, useDescent } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import { lookOf, valuePoints } from './lanes.ts'
 
 /** The axis is as long as the first look lasts, then grows in round steps. */
@@ -31,10 +32,10 @@ function Value({ lane: { id, values }, x, unit }: { readonly lane: Lane; readonl
   const points = valuePoints(values).map((point) => ({ x: point.x, y: divergenceInUnit(id, point.y, unit) }))
   return (
     <CurveFigure
-      title={shortName(divergenceById(id))}
+      title={t(shortName(divergenceById(id)))}
       subtitle={divergenceUnit(id, unit) ?? ''}
-      over="steps"
-      curves={[{ id, label: 'now', ...lookOf(id), points }]}
+      over={t('steps')}
+      curves={[{ id, label: t('now'), ...lookOf(id), points }]}
       x={x}
       y={valueDomain(points.map(({ y }) => y))}
       formatX={formatAmount}

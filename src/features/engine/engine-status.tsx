@@ -7,16 +7,21 @@ import type { EngineState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
+import { count, mark, t } from '../../words/words.ts'
 import './engine-status.css'
 
 const BACKEND_NAMES: Readonly<Record<Backend | 'auto', string>> = {
-  auto: 'whichever is faster here',
+  auto: mark('whichever is faster here'),
   webgpu: 'WebGPU',
   wasm: 'WebAssembly',
   cpu: 'CPU',
 }
 
-const CHOSEN = { forced: 'as asked', measured: 'the faster of two trials', only: 'the only one here' } as const
+const CHOSEN = {
+  forced: mark('as asked'),
+  measured: mark('the faster of two trials'),
+  only: mark('the only one here'),
+} as const
 
 export function EngineStatus() {
   const act = useAct()
@@ -29,20 +34,20 @@ export function EngineStatus() {
         {busy && <Loading engine={engine} />}
         {busy && (
           <Button tone="quiet" onPress={() => act('cancelLoading')}>
-            Cancel
+            {t('Cancel')}
           </Button>
         )}
-        {stuck && <span>{engine.phase === 'failed' ? 'Models could not be loaded.' : 'Models not loaded.'}</span>}
+        {stuck && <span>{engine.phase === 'failed' ? t('Models could not be loaded.') : t('Models not loaded.')}</span>}
         {(stuck || engine.phase === 'idle') && (
           <Button tone="quiet" onPress={() => act('loadModels')}>
-            {engine.phase === 'failed' ? 'Retry' : 'Load models'}
+            {engine.phase === 'failed' ? t('Retry') : t('Load models')}
           </Button>
         )}
         {/* Also where nothing could be loaded: another backend may be the way out. */}
         {!busy && (
           <button type="button" className="engine-chip" popoverTarget="engine-card">
             <Icon name="chip" />
-            {engine.info ? BACKEND_NAMES[engine.info.backend] : 'Backend'}
+            {engine.info ? t(BACKEND_NAMES[engine.info.backend]) : t('Backend')}
           </button>
         )}
       </div>
@@ -52,11 +57,11 @@ export function EngineStatus() {
 }
 
 const PHASES = {
-  download: 'downloading',
-  verify: 'checking',
-  compile: 'compiling',
-  'warm-up': 'warming up',
-  ready: 'ready',
+  download: mark('downloading'),
+  verify: mark('checking'),
+  compile: mark('compiling'),
+  'warm-up': mark('warming up'),
+  ready: mark('ready'),
 } as const
 
 function Loading({ engine }: { readonly engine: EngineState }) {
@@ -65,12 +70,14 @@ function Loading({ engine }: { readonly engine: EngineState }) {
   const loaded = all.reduce((sum, progress) => sum + progress.loaded, 0)
   const total = all.reduce((sum, progress) => sum + progress.total, 0)
   const name = engine.models.find(({ id }) => id === current?.model)?.name ?? current?.model ?? ''
-  const text = current ? `${name}: ${PHASES[current.phase]}` : 'Starting the engine'
+  const text = current ? `${t(name)}: ${t(PHASES[current.phase])}` : t('Starting the engine')
   return (
     <span className="engine-loading">
       <span className="engine-phase">{text}</span>
-      <progress aria-label="Loading models" max={total || 1} value={total ? loaded : undefined} />
-      <span className="numeric engine-bytes">{total > 0 ? `${formatBytes(loaded)} of ${formatBytes(total)}` : ''}</span>
+      <progress aria-label={t('Loading models')} max={total || 1} value={total ? loaded : undefined} />
+      <span className="numeric engine-bytes">
+        {total > 0 ? t('{loaded} of {total}', { loaded: formatBytes(loaded), total: formatBytes(total) }) : ''}
+      </span>
     </span>
   )
 }
@@ -80,15 +87,15 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
   const backend = useAppState((state) => state.settings.backend)
   const { info, models, progress } = engine
   const loaded = models.filter(({ id }) => progress[id]?.phase === 'ready')
-  const options = BACKEND_CHOICES.map((value) => ({ value, label: BACKEND_NAMES[value] }))
+  const options = BACKEND_CHOICES.map((value) => ({ value, label: t(BACKEND_NAMES[value]) }))
   return (
     <div id="engine-card" className="engine-card" popover="auto">
       {info && (
         <>
           <p>
-            Everything runs on this device, on <b>{BACKEND_NAMES[info.backend]}</b>
-            {info.backend === 'wasm' && ` with ${info.threads} ${info.threads === 1 ? 'thread' : 'threads'}`}:{' '}
-            {CHOSEN[info.chosen]}.
+            {t('Everything runs on this device, on')} <b>{BACKEND_NAMES[info.backend]}</b>
+            {info.backend === 'wasm' && count(info.threads, ' with {n} thread', ' with {n} threads')}:{' '}
+            {t(CHOSEN[info.chosen])}.
           </p>
           <ul className="engine-trials numeric">
             {info.measurements.map((trial) => (
@@ -96,8 +103,8 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
                 <span>{BACKEND_NAMES[trial.backend]}</span>
                 <span>
                   {trial.milliseconds === null
-                    ? (trial.reason ?? 'not there')
-                    : `${trial.milliseconds.toPrecision(3)} ms a trial`}
+                    ? t(trial.reason ?? 'not there')
+                    : t('{milliseconds} ms a trial', { milliseconds: trial.milliseconds.toPrecision(3) })}
                 </span>
               </li>
             ))}
@@ -105,21 +112,21 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
         </>
       )}
       <p>
-        Run on{' '}
+        {t('Run on')}{' '}
         <InlineSelect
-          label="Backend"
+          label={t('Backend')}
           value={backend}
-          groups={[{ label: 'Backend', options }]}
+          groups={[{ label: t('Backend'), options }]}
           onChange={(choice) => act('setBackend', choice)}
         />
       </p>
       <ul className="engine-models numeric">
         {loaded.map(({ id, name, parameters, bytes, sha256, description }) => (
           <li key={id}>
-            <b>{name}</b> {(parameters / 1e6).toPrecision(2)} M parameters, {formatBytes(bytes)},{' '}
-            <code>{sha256.slice(0, 8)}</code>
+            <b>{t(name)}</b> {t('{millions} M parameters', { millions: (parameters / 1e6).toPrecision(2) })},{' '}
+            {formatBytes(bytes)}, <code>{sha256.slice(0, 8)}</code>
             <br />
-            {description}
+            {t(description)}
           </li>
         ))}
       </ul>

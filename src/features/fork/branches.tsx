@@ -6,6 +6,7 @@ import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { totalGap } from '../../store/ledger.ts'
 import type { Settings } from '../../store/settings.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { t } from '../../words/words.ts'
 import { Glyph } from './choices.tsx'
 
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
@@ -19,21 +20,22 @@ export function Branches() {
   return (
     <table className="fork-table">
       <caption>
-        Branches, in {settings.units}: all of one problem, the same up to where they part. <kbd>z</kbd> goes back.
+        {t('Branches, in {unit}: all of one problem, the same up to where they part.', { unit: settings.units })}{' '}
+        <kbd>z</kbd> {t('goes back.')}
       </caption>
       <thead>
         <tr>
-          <th scope="col">branch</th>
-          <th scope="col">seed</th>
-          <th scope="col">verdict</th>
-          <th scope="col" title="Mean of log p_T − log p_S over the student’s tokens">
-            mean gap
+          <th scope="col">{t('branch')}</th>
+          <th scope="col">{t('seed')}</th>
+          <th scope="col">{t('verdict')}</th>
+          <th scope="col" title={t('Mean of log p_T − log p_S over the student’s tokens')}>
+            {t('mean gap')}
           </th>
-          <th scope="col" title="The same, over the tokens after the fork alone">
-            after the fork
+          <th scope="col" title={t('The same, over the tokens after the fork alone')}>
+            {t('after the fork')}
           </th>
-          <th scope="col" title="Sum of log p_T − log p_S over the student’s tokens">
-            total
+          <th scope="col" title={t('Sum of log p_T − log p_S over the student’s tokens')}>
+            {t('total')}
           </th>
         </tr>
       </thead>
@@ -78,11 +80,13 @@ function Row({ run, depth, settings, shown }: RowProps) {
               <Glyph text={fork.token.text} />
               <span className="visually-hidden">{tokenName(fork.token.text)}</span>
               <span>
-                {fork.token.id === fork.instead.id ? 'again after' : 'at'} {fork.index + 1}
+                {fork.token.id === fork.instead.id
+                  ? t('again after {place}', { place: fork.index + 1 })
+                  : t('at {place}', { place: fork.index + 1 })}
               </span>
             </>
           ) : (
-            'original'
+            t('original')
           )}
         </button>
       </th>
@@ -90,10 +94,10 @@ function Row({ run, depth, settings, shown }: RowProps) {
       <td className={status ? `fork-verdict ${status}` : 'fork-verdict'}>
         {status ? (
           <>
-            <Icon name={ICONS[status]} /> {status}
+            <Icon name={ICONS[status]} /> {t(status)}
           </>
         ) : (
-          'writing …'
+          t('writing …')
         )}
       </td>
       <td className="numeric">{score ? number(meanGap(score, tokens)) : '–'}</td>

@@ -4,6 +4,7 @@ import { formatProbability, tokenGlyph, tokenName } from '../../charts/format.ts
 import { choicesAt } from '../../store/fork.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
+import { t } from '../../words/words.ts'
 
 export interface ChoicesProps {
   readonly index: number
@@ -23,7 +24,7 @@ export function Choices({ index, busy }: ChoicesProps) {
   if (!chosen) {
     return (
       <p className="fork-empty">
-        {busy ? 'The student writes …' : 'The teacher has to read this first: then its choices stand here.'}
+        {busy ? t('The student writes …') : t('The teacher has to read this first: then its choices stand here.')}
       </p>
     )
   }
@@ -31,10 +32,10 @@ export function Choices({ index, busy }: ChoicesProps) {
   return (
     <>
       <fieldset className="fork-choices">
-        <legend>What should stand here?</legend>
+        <legend>{t('What should stand here?')}</legend>
         <div className="fork-columns" aria-hidden="true">
-          <span className="student">student</span>
-          <span className="teacher">teacher</span>
+          <span className="student">{t('student')}</span>
+          <span className="teacher">{t('teacher')}</span>
         </div>
         {choices.map(({ id, text, logpStudent, logpTeacher, written }, place) => (
           <label key={id} className="fork-choice">
@@ -42,14 +43,14 @@ export function Choices({ index, busy }: ChoicesProps) {
             <Glyph text={text} />
             <span className="visually-hidden">{tokenName(text)}</span>
             <span className="fork-note">
-              {[place === 0 && 'teacher’s choice', written && 'written'].filter(Boolean).join(', ')}
+              {[place === 0 && t('teacher’s choice'), written && t('written')].filter(Boolean).join(', ')}
             </span>
-            <span className="fork-probability student numeric" title="Probability under the student">
-              <span className="visually-hidden">student </span>
+            <span className="fork-probability student numeric" title={t('Probability under the student')}>
+              <span className="visually-hidden">{t('student')} </span>
               {formatProbability(Math.exp(logpStudent))}
             </span>
-            <span className="fork-probability teacher numeric" title="Probability under the teacher">
-              <span className="visually-hidden">teacher </span>
+            <span className="fork-probability teacher numeric" title={t('Probability under the teacher')}>
+              <span className="visually-hidden">{t('teacher')} </span>
               {formatProbability(Math.exp(logpTeacher))}
             </span>
           </label>
@@ -62,16 +63,19 @@ export function Choices({ index, busy }: ChoicesProps) {
           disabled={!canFork || isWritten}
           onPress={() => act('forceToken', { index, id: chosen.id })}
         >
-          Force this token
+          {t('Force this token')}
         </Button>
         <Button shortcut="Shift+F" disabled={!canFork} onPress={() => act('continueAgain')}>
-          Continue again
+          {t('Continue again')}
         </Button>
       </div>
       <p className="fork-small">
-        <kbd>f</kbd> forces the teacher’s choice. <em>Continue again</em> keeps the text up to this token and takes the
-        next seed
-        {settings.temperature === 0 ? '; at temperature 0 the student goes on the same each time.' : '.'}
+        <kbd>f</kbd> {t('forces the teacher’s choice.')} <em>{t('Continue again')}</em>{' '}
+        {settings.temperature === 0
+          ? t(
+              'keeps the text up to this token and takes the next seed; at temperature 0 the student goes on the same each time.',
+            )
+          : t('keeps the text up to this token and takes the next seed.')}
       </p>
     </>
   )

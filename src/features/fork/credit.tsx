@@ -1,9 +1,10 @@
 /** @file Credit assignment in one computed sentence: what forcing a token did to the verdict, and how often. */
-import { formatSignedNats, type Unit } from '../../charts/format.ts'
+import { formatSignedNats } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { type Credit, creditOf, meanGap, type Tally } from '../../store/fork.ts'
+import { type Credit, creditOf, meanGap } from '../../store/fork.ts'
 import { useAppState } from '../../store/hooks.ts'
 import type { Settings } from '../../store/settings.ts'
+import { count, t } from '../../words/words.ts'
 import { quoted } from './words.ts'
 
 export function CreditLine() {
@@ -14,7 +15,9 @@ export function CreditLine() {
   const credit = creditOf({ run, past, future })
   return (
     <p className="fork-credit" aria-live="polite">
-      {credit ? creditSentence(credit) : 'No branch yet: force a token, and it is said here what that token was worth.'}
+      {credit
+        ? creditSentence(credit)
+        : t('No branch yet: force a token, and it is said here what that token was worth.')}
       {credit && exposure(credit, settings)}
     </p>
   )
@@ -22,17 +25,24 @@ export function CreditLine() {
 
 /** “Forcing “5” for “4” at token 23 turned wrong into right: right in 3 of 4 continuations, with “4” in 0 of 1.” */
 export function creditSentence({ run, fork, parent, forced, instead }: Credit): string {
-  const place = `at token ${fork.index + 1}`
-  const share = ({ right, count }: Tally): string => `${right} of ${count}`
-  const continuations = `right in ${share(forced)} ${forced.count === 1 ? 'continuation' : 'continuations'}`
+  const place = fork.index + 1
+  const token = quoted(fork.token.text)
+  const right = t('{right} of {count}', { ...forced })
+  const often = count(forced.count, 'right in {right} continuation', 'right in {right} continuations', { right })
   if (fork.token.id === fork.instead.id)
-    return `Going on again after ${quoted(fork.token.text)} ${place}: ${continuations}.`
+    return t('Going on again after {token} at token {place}: {often}.', { token, place, often })
+  const other = quoted(fork.instead.text)
   const before = parent?.rollout?.verdict.status
   const after = run.rollout?.verdict.status ?? 'malformed'
-  const turned =
-    before === undefined ? `gave ${after}` : before === after ? `left it ${after}` : `turned ${before} into ${after}`
-  const against = instead.count > 0 ? `, with ${quoted(fork.instead.text)} in ${share(instead)}` : ''
-  return `Forcing ${quoted(fork.token.text)} for ${quoted(fork.instead.text)} ${place} ${turned}: ${continuations}${against}.`
+  const words = { token, other, place, often, before: before ? t(before) : '', after: t(after) }
+  const did =
+    before === undefined
+      ? t('Forcing {token} for {other} at token {place} gave {after}: {often}', words)
+      : before === after
+        ? t('Forcing {token} for {other} at token {place} left it {after}: {often}', words)
+        : t('Forcing {token} for {other} at token {place} turned {before} into {after}: {often}', words)
+  const against = t('{right} of {count}', { ...instead })
+  return instead.count > 0 ? `${did}${t(', with {other} in {against}.', { other, against })}` : `${did}.`
 }
 
 /** What the slip did to everything after it: the teacher's mean gap from there on, in both branches. */
@@ -43,6 +53,6 @@ function exposure({ run, fork, parent }: Credit, settings: Settings): string {
   }
   const [here, there] = [mean(run), mean(parent)]
   if (Number.isNaN(here) || Number.isNaN(there)) return ''
-  const said = (nats: number, unit: Unit): string => formatSignedNats(nats, unit)
-  return ` From there on the mean gap is ${said(here, settings.units)} a token; in the branch that it left, ${said(there, settings.units)}.`
+  const said = (nats: number): string => formatSignedNats(nats, settings.units)
+  return ` ${t('From there on the mean gap is {here} a token; in the branch that it left, {there}.', { here: said(here), there: said(there) })}`
 }

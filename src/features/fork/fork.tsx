@@ -3,9 +3,11 @@ import { tokenName } from '../../charts/format.ts'
 import { writing } from '../../store/action.ts'
 import { detailedToken } from '../../store/attention.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import { Branches } from './branches.tsx'
 import { Choices } from './choices.tsx'
 import { CreditLine } from './credit.tsx'
+import { Exposure } from './exposure.tsx'
 import './fork.css'
 
 export function ForkRegion() {
@@ -17,29 +19,31 @@ export function ForkRegion() {
     <section className="fork" aria-labelledby="fork-heading">
       <header className="fork-head">
         <h2 id="fork-heading" className="heading">
-          Fork
+          {t('Fork')}
         </h2>
         <p>
-          What am I looking at? One token is replaced and the student goes on by itself: if the verdict turns, that
-          token was to blame.
+          {t(
+            'What am I looking at? One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.',
+          )}
         </p>
       </header>
       {!run || index === null || !token ? (
-        <p className="fork-empty">Nothing to fork yet. Sample, then click one of the tokens.</p>
+        <p className="fork-empty">{t('Nothing to fork yet. Sample, then click one of the tokens.')}</p>
       ) : (
         <div className="fork-body">
           <div className="fork-place">
             <h3 className="fork-title">
-              Token {index + 1}, {tokenName(token.text)}
+              {t('Token {index}, {token}', { index: index + 1, token: tokenName(token.text) })}
             </h3>
             {token.source === 'environment' ? (
-              <p className="fork-empty">The environment wrote this. Click a token of the student’s.</p>
+              <p className="fork-empty">{t('The environment wrote this. Click a token of the student’s.')}</p>
             ) : (
               <Choices key={`${run.id}.${index}`} index={index} busy={busy} />
             )}
           </div>
           <div className="fork-tree">
             <CreditLine />
+            <Exposure />
             <div className="fork-scroll">
               <Branches />
             </div>

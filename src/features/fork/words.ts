@@ -1,6 +1,7 @@
 /** @file Tokens in sentences. */
 import { tokenName } from '../../charts/format.ts'
+import { t } from '../../words/words.ts'
 
 /** “9”; newline and end of text by their names. */
 export const quoted = (text: string): string =>
-  text === '\n' ? 'a newline' : text === '' ? 'the end of the text' : tokenName(text)
+  text === '\n' ? t('a newline') : text === '' ? t('the end of the text') : tokenName(text)

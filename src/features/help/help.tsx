@@ -5,6 +5,7 @@ import { DIVERGENCE_KEYS } from '../../store/actions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { keyActions, keyName } from '../../store/keyboard.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { t } from '../../words/words.ts'
 import './help.css'
 
 export function HelpSheet() {
@@ -25,30 +26,30 @@ export function HelpSheet() {
       }}
     >
       <header>
-        <h2 id="help-heading">What am I looking at?</h2>
-        <IconButton icon="cross" label="Close" onPress={() => dialog.current?.close()} />
+        <h2 id="help-heading">{t('What am I looking at?')}</h2>
+        <IconButton icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
       </header>
       <div className="help-words">
         <p>
-          A small <b className="help-student">student</b> writes a solution, one token at a time. A{' '}
-          <b className="help-teacher">teacher</b> reads over its shoulder and says, for every token, how likely it would
-          have been in its own hand. The difference of the two log-probabilities is the <b>gap</b>.
+          {t(
+            'A small student writes a solution, one token at a time. A teacher reads over its shoulder and says, for every token, how likely it would have been in its own hand. The difference of the two log-probabilities is the gap.',
+          )}
         </p>
         <p>
-          Give the teacher a <b className="help-context">note</b> that the student does not see, such as the worked
-          solution, and its opinion of the <i>same</i> text changes. That change is what on-policy self-distillation
-          learns from.
+          {t(
+            'Give the teacher a note that the student does not see, such as the worked solution, and its opinion of the same text changes. That change is what on-policy self-distillation learns from.',
+          )}
         </p>
       </div>
-      <h3 className="heading">Keys</h3>
+      <h3 className="heading">{t('Keys')}</h3>
       <dl className="help-keys">
         {keyActions().map(({ id, label, keys }) => (
-          <Key key={id} keys={keys} label={label} />
+          <Key key={id} keys={keys} label={t(label)} />
         ))}
-        <Key keys={['←', '→', '↑', '↓']} label="Walk along the tokens" />
-        <Key keys={['Home', 'End']} label="First or last token" />
+        <Key keys={['←', '→', '↑', '↓']} label={t('Walk along the tokens')} />
+        <Key keys={['Home', 'End']} label={t('First or last token')} />
         {DIVERGENCE_KEYS.map(({ key, divergence }) => (
-          <Key key={key} keys={[key]} label={divergenceById(divergence).name} />
+          <Key key={key} keys={[key]} label={t(divergenceById(divergence).name)} />
         ))}
       </dl>
     </dialog>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { commands, matching } from '../../store/commands.ts'
 import { useAct, useAppState, useRun } from '../../store/hooks.ts'
 import { keyName } from '../../store/keyboard.ts'
+import { t } from '../../words/words.ts'
 import './palette.css'
 
 export function CommandPalette() {
@@ -17,7 +18,7 @@ export function CommandPalette() {
     <dialog
       ref={dialog}
       className="palette"
-      aria-label="Command palette"
+      aria-label={t('Command palette')}
       onClose={() => {
         if (open) act('togglePalette')
       }}
@@ -63,12 +64,12 @@ function Search() {
       <input
         type="text"
         role="combobox"
-        aria-label="Command"
+        aria-label={t('Command')}
         aria-expanded="true"
         aria-controls="palette-list"
         aria-autocomplete="list"
         aria-activedescendant={found[at] && optionId(found[at].id)}
-        placeholder="What do you want to do?"
+        placeholder={t('What do you want to do?')}
         autoComplete="off"
         spellCheck={false}
         value={query}
@@ -78,7 +79,7 @@ function Search() {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id="palette-list" className="palette-list" role="listbox" aria-label="Commands" ref={list}>
+      <div id="palette-list" className="palette-list" role="listbox" aria-label={t('Commands')} ref={list}>
         {found.map(({ id, label, keys }, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys go to the field, which keeps the focus
           // biome-ignore lint/a11y/useFocusableInteractive: the field points at the choice by aria-activedescendant
@@ -92,7 +93,7 @@ function Search() {
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className="palette-none">No command has these words in its name.</p>}
+      {found.length === 0 && <p className="palette-none">{t('No command has these words in its name.')}</p>}
     </>
   )
 }
