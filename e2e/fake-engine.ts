@@ -42,6 +42,7 @@ export interface Calls {
 /** Nothing leaves the page in tests that do not ask for it. */
 export const noFiles: Files = {
   save() {},
+  address: (query) => `http://localhost/${query && `?${query}`}`,
   copyLink: async () => {},
   draw: async () => null,
   copyText: async () => {},

@@ -1,28 +1,10 @@
-/** @file The ties between the store and the browser: address, theme, backend mark, keys. None of them lives in a component. */
+/** @file The ties between the store and the browser: theme, language, backend mark, keys. None of them lives in a component. */
 import type { App, Files } from '../store/action.ts'
-import { addressQuery } from '../store/address.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
 import type { AppStore } from '../store/state.ts'
 import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../words/languages.ts'
 import { setDictionary } from '../words/words.ts'
 import { paintPicture } from './paint.ts'
-
-/** Browsers allow about a hundred address changes in half a minute; a slider makes more. */
-const ADDRESS_PAUSE = 250
-
-/** Keeps the address equal to the settings, without leaving steps in the browser's history. */
-export function bindAddress(store: AppStore, view: Window): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  store.subscribe((state, before) => {
-    if (state.settings === before.settings && state.pinned === before.pinned) return
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      const query = addressQuery(store.getState(), view.location.search)
-      const { pathname, hash } = view.location
-      view.history.replaceState(null, '', `${pathname}${query && `?${query}`}${hash}`)
-    }, ADDRESS_PAUSE)
-  })
-}
 
 /** Puts the theme on <html> ('auto' leaves the choice to prefers-color-scheme). */
 export function bindTheme(store: AppStore, view: Window): void {
@@ -95,6 +77,10 @@ export function bindWakeLock(store: AppStore, navigator: Navigator): void {
 
 /** Saving and copying by the browser's own means. */
 export function browserFiles(view: Window): Files {
+  const address = (query: string): string => {
+    const url = new URL(view.location.href)
+    return `${url.origin}${url.pathname}${query && `?${query}`}`
+  }
   return {
     save(name, data, type) {
       const part = typeof data === 'string' ? data : new Uint8Array(data)
@@ -106,11 +92,11 @@ export function browserFiles(view: Window): Files {
       // The download has its own hold on the data by then.
       setTimeout(() => URL.revokeObjectURL(url), 10_000)
     },
-    copyLink(query) {
-      const { origin, pathname } = view.location
-      return view.navigator.clipboard.writeText(`${origin}${pathname}${query && `?${query}`}`)
-    },
+    address,
+    copyLink: (query) => view.navigator.clipboard.writeText(address(query)),
     copyText: (text) => view.navigator.clipboard.writeText(text),
+    // Only who takes a chart away needs the drawing hand.
+    draw: async (panel, caption) => (await import('../charts/figure/chart-figure.ts')).chartFigure(panel, caption),
     paint: (picture) => paintPicture(view, picture),
   }
 }

@@ -3,13 +3,16 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
+import { replaceUnknownModels } from '../store/address.ts'
 import { AppProvider, useAppState } from '../store/hooks.ts'
+import { openLive } from '../store/live.ts'
 import { tell } from '../store/notices.ts'
 import { restore } from '../store/query.ts'
 import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
+import { recordSteps } from '../store/undo.ts'
+import { bindAddress } from './address-bar.ts'
 import {
-  bindAddress,
   bindBackend,
   bindKeys,
   bindLanguage,
@@ -32,16 +35,23 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const view = document.defaultView
   const root = document.getElementById('root')
   if (!view || !root) throw new Error('The page has no #root to stand in.')
-  const { settings, given, notice } = restore(view.location.search)
+  const { search } = view.location
+  const { settings, given, stage } = restore(search)
   const store = createAppStore(settings)
+  store.setState({ pinned: stage.pinned })
   const session = createSession(store, createEngine)
   // A development server has nothing to keep.
   const offline = import.meta.env.PROD ? createOfflineCopy(store, view) : undefined
   const app: App = { store, session, files: browserFiles(view), offline, randomSeed: () => randomSeed(view) }
-  if (notice) tell(store, notice)
   bindTheme(store, view)
   const words = bindLanguage(store, view)
-  bindAddress(store, view)
+  // What was not understood is said in the reader's language.
+  void words.then(() => {
+    const { notice } = restore(search)
+    if (notice) tell(store, notice)
+  })
+  bindAddress(app, view)
+  replaceUnknownModels(store)
   bindBackend(store, document)
   bindKeys(app, document)
   bindVisibility(app, document)
@@ -57,8 +67,9 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
     </StrictMode>,
   )
   await trace
+  recordSteps(store, () => view.performance.now())
   whenIdle(view, async () => {
-    await app.session.loader.loadChosen()
+    await openLive(app, stage)
     if (offline) startOfflineCopy(offline, view)
   })
 }

@@ -17,6 +17,7 @@ import { Legend } from '../features/rollout/legend.tsx'
 import { RolloutList } from '../features/rollout/rollout.tsx'
 import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
 import { Sampling } from '../features/sampling/sampling.tsx'
+import { Share, ShareSheets } from '../features/share/share.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -33,9 +34,10 @@ export function Page() {
         <p>{t('A student writes. A teacher reads over its shoulder.')}</p>
         <EngineStatus />
         <OfflineStatus />
+        <Share />
         <LanguageSwitch />
         <ThemeSwitch />
-        <IconButton icon="question" label="Keys and words" shortcut="?" onPress={() => act('toggleHelp')} />
+        <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
       </header>
       <main>
         <div className="desk">
@@ -71,6 +73,7 @@ export function Page() {
       <UpdateOffer />
       <CommandPalette />
       <HelpSheet />
+      <ShareSheets />
     </>
   )
 }

@@ -9,7 +9,11 @@ export interface Files {
   save(name: string, data: Uint8Array | string, type: string): void
   /** Puts the address of the page with this query where people paste from. */
   copyLink(query: string): Promise<void>
+  /** The whole address of the page with this query; without one, of the page itself. */
+  address(query: string): string
   copyText(text: string): Promise<void>
+  /** The charts of a panel as they are on the page; null where there are none. */
+  draw(panel: HTMLElement, caption: { title: string; notes: readonly string[] }): Promise<Omit<Picture, 'scale'> | null>
   /** A picture as PNG. Rejects where the browser cannot paint it. */
   paint(picture: Picture): Promise<Uint8Array>
 }

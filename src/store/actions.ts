@@ -12,10 +12,12 @@ import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
 import { OFFLINE_ACTIONS } from './offline-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
+import { SHARE_ACTIONS } from './share-actions.ts'
 import { TAKE_AWAY_ACTIONS } from './take-away/take-away-actions.ts'
 import { EXPORT_ACTIONS } from './training/export-actions.ts'
 import { RACE_ACTIONS } from './training/race-actions.ts'
 import { TRAINING_ACTIONS } from './training/training-actions.ts'
+import { UNDO_ACTIONS } from './undo.ts'
 import { VIEW_ACTIONS } from './view-actions.ts'
 
 export const ACTIONS = {
@@ -32,6 +34,8 @@ export const ACTIONS = {
   ...TAKE_AWAY_ACTIONS,
   ...RACE_ACTIONS,
   ...OFFLINE_ACTIONS,
+  ...SHARE_ACTIONS,
+  ...UNDO_ACTIONS,
   ...VIEW_ACTIONS,
 } as const
 

@@ -1,20 +1,29 @@
 /** @file Links into the running page, and the link to what it shows. */
+import { t } from '../words/words.ts'
 import type { App } from './action.ts'
 import { applySettings } from './apply.ts'
-import { problemRef, sameProblem, shippedModels } from './conditions.ts'
+import { modelById, shippedModels } from './conditions.ts'
+import { makingOf } from './live.ts'
 import { tell } from './notices.ts'
-import { BARE_STAGE, restore, type Stage, toQuery } from './query.ts'
-import type { Settings } from './settings.ts'
-import type { AppState } from './state.ts'
+import { restore, toQuery } from './query.ts'
+import { DEFAULTS, type Settings } from './settings.ts'
+import { BARE_STAGE, type Stage } from './stage-link.ts'
+import type { AppState, AppStore } from './state.ts'
+
+/** Whoever sits before the page chose these: a link changes them only where it names them. */
+const PERSONAL = ['theme', 'language', 'backend'] as const satisfies readonly (keyof Settings)[]
 
 /**
  * Applies a link's query (with or without '?') to the running page: every setting that it does not name takes its usual value, as
- * on a fresh page. Never throws. Returns the sentence about what was not understood, which is also shown, or null.
- * A link that asks for a live rollout (`run=1`) does not sample here: only opening a page does.
+ * on a fresh page, but for theme, language and backend, which stay. Never throws. Returns the sentence about what was not
+ * understood, which is also shown, or null. A link that asks for a live rollout (`run=1`) does not sample here: only opening a
+ * page does. `run`: id of the run that stood on the stage then, where that is known.
  */
-export function applyQuery(app: App, query: string): string | null {
-  const { settings, stage, notice } = restore(query)
-  applySettings(app, { settings, pinned: stage.pinned })
+export function applyQuery(app: App, query: string, run?: number | null): string | null {
+  const { settings, given, stage, notice } = restore(query)
+  const present = app.store.getState().settings
+  const kept = Object.fromEntries(PERSONAL.filter((name) => !given.has(name)).map((name) => [name, present[name]]))
+  applySettings(app, { settings: { ...settings, ...kept }, pinned: stage.pinned, run })
   if (notice) tell(app.store, notice)
   return notice
 }
@@ -25,9 +34,9 @@ export function applyQuery(app: App, query: string): string | null {
  */
 export function currentQuery(app: App): string {
   const state = app.store.getState()
-  const made = madeOnStage(state)
-  const settings = { ...state.settings, ...shippedModels(state), ...made }
-  return toQuery(settings, '', { ...BARE_STAGE, pinned: state.pinned, live: made !== null })
+  const making = makingOf(state)
+  const settings = { ...state.settings, ...shippedModels(state), ...making?.made }
+  return toQuery(settings, '', { ...BARE_STAGE, ...making?.stage, pinned: state.pinned, live: making !== null })
 }
 
 /** The query of the address bar: the settings as they stand. Reading it again samples nothing. */
@@ -36,13 +45,33 @@ export function addressQuery(state: AppState, present: string): string {
   return toQuery({ ...state.settings, ...shippedModels(state) }, present, stage)
 }
 
-type Made = Pick<Settings, 'student' | 'seed' | 'temperature' | 'topK' | 'topP' | 'minP' | 'maxTokens'>
+/**
+ * Names of models are only known once the list of models is here. Those of a link that are not on it give way to the usual ones,
+ * with one sentence; likewise whenever a link is applied later.
+ */
+export function replaceUnknownModels(store: AppStore): () => void {
+  return store.subscribe(({ engine, settings }, before) => {
+    if (engine.models !== before.engine.models || settings !== before.settings) settleModels(store)
+  })
+}
 
-/** What made the live rollout on the stage; null where a link cannot make it again. */
-function madeOnStage({ run, settings, engine }: AppState): Made | null {
-  if (run?.origin !== 'live' || run.fork || !sameProblem(run.problem, problemRef(settings))) return null
-  const { student, sampling } = run
-  if (shippedModels({ settings: { ...settings, student }, engine }).student !== student) return null
-  const { seed, temperature, topK, topP, minP, maxTokens } = sampling
-  return { student, seed, temperature, topK, topP, minP, maxTokens }
+function settleModels(store: AppStore): void {
+  const { engine, settings } = store.getState()
+  if (engine.models.length === 0) return
+  const isHere = (id: string): boolean => modelById(engine.models, id) !== null
+  const { student, teacher, compareA, compareB } = settings
+  const missing = [student, teacher, compareA.teacher, compareB.teacher].filter((id) => !isHere(id))
+  if (missing.length === 0) return
+  const here = (id: string, usual: string): string => (isHere(id) ? id : usual)
+  store.setState({
+    settings: {
+      ...settings,
+      student: here(student, DEFAULTS.student),
+      teacher: here(teacher, DEFAULTS.teacher),
+      compareA: { ...compareA, teacher: here(compareA.teacher, DEFAULTS.compareA.teacher) },
+      compareB: { ...compareB, teacher: here(compareB.teacher, DEFAULTS.compareB.teacher) },
+    },
+  })
+  const names = [...new Set(missing)].map((id) => `“${id}”`).join(', ')
+  tell(store, t('There is no model called {names} here; the usual one stands in.', { names }))
 }

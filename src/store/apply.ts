@@ -11,9 +11,9 @@ import type { AppState, Run } from './state.ts'
 export interface Target {
   readonly settings: Settings
   /** The selected token; absent to leave it. */
-  readonly pinned?: number | null
+  readonly pinned?: number | null | undefined
   /** Id of the run that stood on the stage then, null for none. Absent, or gone from the history: the run that fits the settings. */
-  readonly run?: number | null
+  readonly run?: number | null | undefined
 }
 
 /** Settings whose value differs, by what an address would hold. */

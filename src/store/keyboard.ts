@@ -17,13 +17,13 @@ export type KeyTarget = 'field' | 'button' | 'page'
 
 /**
  * Performs the action of a key press, if any, and says whether it did. Fields keep all their keys but Escape, buttons
- * keep Space; nothing with Ctrl, Meta or Alt is touched, and held keys count once.
+ * keep Space; nothing with Alt is touched, nothing with Ctrl or Meta that the registry does not name, and held keys count once.
  */
 export function pressKey(app: App, press: KeyPress, target: KeyTarget): boolean {
-  if (press.ctrlKey || press.metaKey || press.altKey || press.repeat) return false
+  if (press.altKey || press.repeat) return false
   if (target === 'field' || (target === 'button' && press.key === ' ')) return false
   const state = app.store.getState()
-  if ((state.helpOpen && press.key !== '?') || state.paletteOpen || state.receipt) return false
+  if ((state.helpOpen && press.key !== '?') || state.paletteOpen || state.receipt || state.sharing.sheet) return false
   const name = nameOf(press)
   const found = keyActions().find((action) => action.keys.includes(name) && (action.available?.(state) ?? true))
   if (found) {
@@ -40,7 +40,7 @@ const LOOK = 350
 
 export interface Look {
   /** After a press that did something. Presses that the keyboard repeats do nothing, so they never come here. */
-  pressed(press: Pick<KeyPress, 'key' | 'shiftKey'>): void
+  pressed(press: Omit<KeyPress, 'altKey' | 'repeat'>): void
   /** Of this key, or of all of them where the page no longer hears which. */
   released(key?: string): void
 }
@@ -71,11 +71,14 @@ export function keyActions(): readonly Action<void>[] {
 
 /** A key as it stands on a keycap. */
 export function keyName(key: string): string {
-  return key === ' ' ? 'Space' : key.replace(/^Shift\+(.)$/, (_, letter: string) => `Shift ${letter.toUpperCase()}`)
+  if (key === ' ') return 'Space'
+  return key.includes('+') ? key.replace(/.$/, (letter) => letter.toUpperCase()).replaceAll('+', ' ') : key
 }
 
-function nameOf({ key, shiftKey }: Pick<KeyPress, 'key' | 'shiftKey'>): string {
+function nameOf({ key, shiftKey, ctrlKey, metaKey }: Omit<KeyPress, 'altKey' | 'repeat'>): string {
   const isLetter = /^[a-z]$/i.test(key)
-  if (!isLetter) return key
-  return shiftKey ? `Shift+${key.toLowerCase()}` : key.toLowerCase()
+  // Command is to one system what Control is to the others.
+  const held = ctrlKey || metaKey ? 'Ctrl+' : ''
+  if (!isLetter) return `${held}${key}`
+  return `${held}${shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`
 }

@@ -83,7 +83,10 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
     if (!life.failed) overcome(store, 'load')
   }
 
-  async function ensure(models: readonly string[], signal?: AbortSignal): Promise<Engine> {
+  const ensure = (models: readonly string[], signal?: AbortSignal): Promise<Engine> => ensureThose(() => models, signal)
+
+  /** The models are named once the list of all models is here: a link's choice may have changed by it. */
+  async function ensureThose(models: () => readonly string[], signal?: AbortSignal): Promise<Engine> {
     current ??= begin()
     const life = current
     life.busy++
@@ -92,7 +95,7 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
     try {
       await until(life.ready, signal, life.abort.signal)
       // One after the other: the student, which is needed first, must not share the line with a larger teacher.
-      for (const model of models) await until(load(life, model), signal, life.abort.signal)
+      for (const model of models()) await until(load(life, model), signal, life.abort.signal)
       return life.engine
     } catch (error) {
       if (!store.getState().engine.info && !isCancelled(error)) {
@@ -112,9 +115,12 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
   return {
     ensure,
     async loadChosen() {
-      const { student, teacher } = store.getState().settings
+      const chosen = (): readonly string[] => {
+        const { student, teacher } = store.getState().settings
+        return [student, teacher]
+      }
       try {
-        await ensure([student, teacher])
+        await ensureThose(chosen)
       } catch (error) {
         if (!isCancelled(error)) notify(store, error, 'load')
       }

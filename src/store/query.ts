@@ -6,8 +6,9 @@ import { recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf } from '../methods/defaults.ts'
 import { t } from '../words/words.ts'
 import { worldById } from '../world/registry.ts'
-import { type Field, flag, MAX_VALUE, optionalIndex } from './fields.ts'
-import { DEFAULTS, FIELDS, MAX_TOKENS, type Settings } from './settings.ts'
+import { type Field, MAX_VALUE } from './fields.ts'
+import { DEFAULTS, FIELDS, type Settings } from './settings.ts'
+import { BARE_STAGE, STAGE_FIELDS, type Stage } from './stage-link.ts'
 
 /** Version of the address format. A new field with a default needs no new version; another meaning of an old one does. */
 export const ADDRESS_VERSION = 1
@@ -23,21 +24,6 @@ const MAX_QUERY = 16_384
 /** Of what is not ours, so many parameters are kept while the page writes its address. */
 const MOST_FOREIGN = 24
 const MAX_FOREIGN = 4096
-
-/** What a link says of the stage, besides the settings. */
-export interface Stage {
-  /** The selected token. */
-  readonly pinned: number | null
-  /** The page samples as soon as its models are here, so that the link shows the rollout that it was copied from. */
-  readonly live: boolean
-}
-
-export const BARE_STAGE: Stage = { pinned: null, live: false }
-
-const STAGE_FIELDS: { readonly [K in keyof Stage]: Field<Stage[K]> } = {
-  pinned: optionalIndex('token', MAX_TOKENS - 1),
-  live: flag('run'),
-}
 
 /** Everything that an address can hold. */
 type Held = Settings & Stage
@@ -82,7 +68,9 @@ export function restore(query: string): Restored {
     given.add(name)
     return value
   }
-  const { pinned, live, ...values } = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as Held
+  const held = Object.fromEntries(NAMES.map((name) => [name, read(name)])) as unknown as Held
+  const values = pick(held, Object.keys(FIELDS) as (keyof Settings)[])
+  const stage: Stage = pick(held, Object.keys(STAGE_FIELDS) as (keyof Stage)[])
   const { min, max, default: usual } = worldById(values.world).difficulty
   const asked = values.difficulty
   if (given.has('difficulty') && (asked < min || asked > max)) {
@@ -95,7 +83,7 @@ export function restore(query: string): Restored {
     learningRate: given.has('learningRate') ? values.learningRate : learningRateOf(recipeById(values.recipe)),
   }
   const ofSettings = new Set([...given].filter((name): name is keyof Settings => name in DEFAULTS))
-  return { settings, stage: { pinned, live }, given: ofSettings, notice: noticeOf(version, [...bad]) }
+  return { settings, stage, given: ofSettings, notice: noticeOf(version, [...bad]) }
 }
 
 /**
@@ -118,6 +106,10 @@ export function toQuery(settings: Settings, present = '', stage: Stage = BARE_ST
     .toString()
     .replaceAll('%3A', ':')
     .replaceAll('%2C', ',')
+}
+
+function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>
 }
 
 /** The parameters that are not ours: those of who linked here, and of the page's other parts. Nothing of a flood. */

@@ -1,0 +1,93 @@
+/** @file Code for another page: which view, as a frame or as an element, how large. */
+import { EMBED_VIEWS } from '../../store/embed-settings.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { EMBED_KINDS, EMBED_SIZES, EMBED_TITLES, type EmbedKind } from '../../store/sharing.ts'
+import { Button } from '../../ui/button.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
+import { mark, t } from '../../words/words.ts'
+import { TextToCopy } from './text-to-copy.tsx'
+
+const KINDS: Readonly<Record<EmbedKind, string>> = { iframe: mark('Plain frame'), element: mark('Element') }
+
+export function EmbedForm() {
+  const act = useAct()
+  const { kind, view, width, height } = useAppState((state) => state.sharing.embed)
+  const code = useAppState((state) => state.sharing.code)
+  const copied = useAppState((state) => state.sharing.copied)
+  const how = copied?.what === 'embed' ? copied.how : null
+  return (
+    <>
+      <div className="embed-form">
+        <label>
+          {t('View')}
+          <select
+            value={view}
+            onChange={({ target }) => {
+              const chosen = EMBED_VIEWS.find((each) => each === target.value)
+              if (chosen) act('setEmbed', { view: chosen })
+            }}
+          >
+            {EMBED_VIEWS.map((each) => (
+              <option key={each} value={each}>
+                {t(EMBED_TITLES[each])}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset>
+          <legend className="visually-hidden">{t('Form of the embed')}</legend>
+          {EMBED_KINDS.map((each) => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="embed-kind"
+                value={each}
+                checked={kind === each}
+                onChange={() => act('setEmbed', { kind: each })}
+              />
+              {t(KINDS[each])}
+            </label>
+          ))}
+        </fieldset>
+        <span className="embed-size">
+          <NumberField
+            label={t('Width')}
+            variant="boxed"
+            value={width}
+            {...EMBED_SIZES.width}
+            step={20}
+            onCommit={(value) => act('setEmbed', { width: value })}
+          />
+          ×
+          <NumberField
+            label={t('Height')}
+            variant="boxed"
+            value={height}
+            {...EMBED_SIZES.height}
+            step={20}
+            onCommit={(value) => act('setEmbed', { height: value })}
+          />
+          px
+        </span>
+      </div>
+      <TextToCopy label={t('Embed code')} text={code} selected={how === 'refused'} />
+      <div className="share-copy">
+        <Button tone="primary" onPress={() => act('copyEmbedCode')}>
+          {t('Copy code')}
+        </Button>
+        <output>
+          {how === 'done' && t('Copied.')}
+          {how === 'refused' &&
+            t('The browser does not let the page copy. The code is selected: copy it with Ctrl+C or ⌘C.')}
+        </output>
+      </div>
+      <p className="share-note">
+        {kind === 'iframe'
+          ? t('Works wherever HTML does. The frame loads when it comes into view and asks nobody but this site.')
+          : t(
+              'For pages that drive it step by step: attributes, events and messages are described in embed/README.md.',
+            )}
+      </p>
+    </>
+  )
+}
