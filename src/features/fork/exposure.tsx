@@ -1,0 +1,55 @@
+/**
+ * @file Exposure bias drawn: how the gap adds up after the forced token, in its branch and in the one that it left. A student that
+ * has slipped writes on in places where no teacher would have been, and the sum shows how much that costs, token by token.
+ */
+import { useMemo, useState } from 'react'
+import type { Curve } from '../../charts/curve.ts'
+import { CurveFigure } from '../../charts/curve-figure.tsx'
+import { roundUp, valueDomain } from '../../charts/domain.ts'
+import { formatSigned, inUnit } from '../../charts/format.ts'
+import { viewOf } from '../../store/conditions.ts'
+import { creditOf, gapAfter } from '../../store/fork.ts'
+import { useAppState } from '../../store/hooks.ts'
+import type { Run } from '../../store/state.ts'
+import { t } from '../../words/words.ts'
+import { quoted } from './words.ts'
+
+export function Exposure() {
+  const run = useAppState((state) => state.run)
+  const past = useAppState((state) => state.past)
+  const future = useAppState((state) => state.future)
+  const settings = useAppState((state) => state.settings)
+  const [cursor, setCursor] = useState<number | null>(null)
+  const credit = useMemo(() => creditOf({ run, past, future }), [run, past, future])
+  const sums = (of: Run | null): readonly number[] => {
+    const score = of && viewOf({ run: of, settings }).shown
+    return credit && score ? gapAfter(score, of.tokens, credit.fork.index) : []
+  }
+  const [forced, left] = [sums(credit?.run ?? null), sums(credit?.parent ?? null)]
+  if (!credit || forced.length < 2 || left.length < 2) return null
+  const curve = (id: string, label: string, tone: Curve['tone'], values: readonly number[], dash: number): Curve => ({
+    ...{ id, label, tone, dash },
+    points: values.map((y, i) => ({ x: i, y })),
+  })
+  const { token, instead } = credit.fork
+  const again = token.id === instead.id
+  const curves = [
+    curve('forced', again ? t('again') : t('with {token}', { token: quoted(token.text) }), 'student', forced, 0),
+    curve('left', again ? t('before') : t('with {token}', { token: quoted(instead.text) }), 'less', left, 1),
+  ]
+  return (
+    <CurveFigure
+      title={t('Gap since the fork')}
+      subtitle={t('summed, {unit}', { unit: settings.units })}
+      over={t('tokens after it')}
+      curves={curves}
+      x={[0, roundUp(Math.max(forced.length, left.length, 10))]}
+      y={valueDomain([0, ...forced, ...left].filter(Number.isFinite))}
+      formatX={String}
+      formatY={(nats) => formatSigned(inUnit(nats, settings.units))}
+      cursor={cursor}
+      mark={null}
+      onCursor={setCursor}
+    />
+  )
+}
