@@ -1,7 +1,7 @@
 /** @file The next step in float64, on a tiny network of our own graphs. */
 import * as ort from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
-import { divergenceById } from '../divergence/registry.ts'
+import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import type { DecoderConfig } from '../network/config.ts'
 import { initialWeights } from '../network/initialize.ts'
 import { buildPullback, buildRowLogits } from '../network/pullback.ts'
@@ -69,7 +69,7 @@ describe('the next step', () => {
     }
   })
 
-  it.each(['forward-kl', 'reverse-kl', 'jsd', 'k1'])(
+  it.each(divergenceIds())(
     'is predicted to first order: under %s the error shrinks quadratically with the step',
     async (id) => {
       const network = await tinyNetwork()

@@ -56,7 +56,7 @@ describe('a ghost', () => {
     expect(error).toBeNull()
   })
 
-  it.each(['forward-kl', 'reverse-kl', 'jsd', 'k1'])(
+  it.each(['forward-kl', 'reverse-kl', 'jsd', 'tvd', 'alpha', 'renyi', 'akl', 'k1', 'k3'])(
     'goes where it said under %s, and a shorter step closer',
     async (id) => {
       const { entries, gradientNorm } = await ghost(id)
