@@ -1,0 +1,15 @@
+/** @file All exhibits, in the order of the museum. */
+import { READ } from './read.ts'
+import { TRAINED } from './trained.ts'
+import { EXHIBIT_IDS, type Exhibit, type ExhibitId } from './types.ts'
+
+const ALL = [...READ, ...TRAINED]
+
+/** @throws RangeError for an id without an exhibit */
+export function exhibitById(id: ExhibitId): Exhibit {
+  const exhibit = ALL.find((each) => each.id === id)
+  if (!exhibit) throw new RangeError(`There is no exhibit "${id}".`)
+  return exhibit
+}
+
+export const EXHIBITS: readonly Exhibit[] = EXHIBIT_IDS.map(exhibitById)
