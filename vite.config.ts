@@ -6,6 +6,7 @@ import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { offline } from './vite.offline.ts'
+import { replayPage } from './vite.replay.ts'
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [
     react(),
     embedScripts(),
+    replayPage(),
     viteStaticCopy({
       targets: [{ src: ['models/*.json', 'models/**/*.json', 'models/**/*.onnx', '!models/training/**'], dest: '.' }],
       structured: true,

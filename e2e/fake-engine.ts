@@ -46,6 +46,7 @@ export const noFiles: Files = {
   copyLink: async () => {},
   draw: async () => null,
   copyText: async () => {},
+  emptyPage: async () => '',
   paint: async () => new Uint8Array(),
 }
 

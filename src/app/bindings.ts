@@ -94,6 +94,11 @@ export function browserFiles(view: Window): Files {
     },
     address,
     copyLink: (query) => view.navigator.clipboard.writeText(address(query)),
+    async emptyPage() {
+      const response = await view.fetch(new URL('replay.html', view.document.baseURI))
+      if (!response.ok) throw new Error(`HTTP ${response.status}`)
+      return response.text()
+    },
     copyText: (text) => view.navigator.clipboard.writeText(text),
     // Only who takes a chart away needs the drawing hand.
     draw: async (panel, caption) => (await import('../charts/figure/chart-figure.ts')).chartFigure(panel, caption),

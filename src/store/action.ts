@@ -7,6 +7,8 @@ import type { AppState, AppStore } from './state.ts'
 /** The browser's ways out of the page. */
 export interface Files {
   save(name: string, data: Uint8Array | string, type: string): void
+  /** The empty page that "Save as one page" fills. Rejects where it cannot be fetched. */
+  emptyPage(): Promise<string>
   /** Puts the address of the page with this query where people paste from. */
   copyLink(query: string): Promise<void>
   /** The whole address of the page with this query; without one, of the page itself. */

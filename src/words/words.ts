@@ -27,6 +27,11 @@ export function t(english: string, values?: Values): string {
   return values ? fill(sentence, values) : sentence
 }
 
+/** The current dictionary's words for the sentences that stand in a program's text: for a page that is given away and fetches nothing. */
+export function wordsFor(program: string): Readonly<Record<string, string>> {
+  return Object.fromEntries([...dictionary].filter(([english]) => program.includes(english)))
+}
+
 /** Chooses between the forms for one and for several; `{n}` is the number. Languages without the difference give the same twice. */
 export function count(n: number, one: string, several: string, values?: Values): string {
   return t(n === 1 ? one : several, { n, ...values })

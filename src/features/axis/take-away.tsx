@@ -7,6 +7,7 @@ import type { TokenColumns } from '../../charts/scale.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
+import { t } from '../../words/words.ts'
 import { figureProps } from './figure.ts'
 import type { AxisSeries } from './series.ts'
 import './take-away.css'
@@ -74,6 +75,9 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
       </Button>
       <Button tone="quiet" disabled={!ready} onPress={() => act('exportTrace')}>
         Export trace
+      </Button>
+      <Button tone="quiet" disabled={!ready} onPress={() => act('savePage')}>
+        {t('Save as one page')}
       </Button>
       <Button tone="quiet" onPress={() => file.current?.click()}>
         Import trace

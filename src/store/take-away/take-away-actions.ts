@@ -1,4 +1,5 @@
 /** @file Intents that carry the rollout out of the page and back in. */
+import { mark } from '../../words/words.ts'
 import { type App, action, type Picture } from '../action.ts'
 import { currentQuery } from '../address.ts'
 import { viewOf } from '../conditions.ts'
@@ -66,6 +67,21 @@ export const TAKE_AWAY_ACTIONS = {
       const { run, settings } = app.store.getState()
       const trace = run && traceOfRun(run, toQuery(settings))
       if (trace) save(app, '.trace.json', writeTrace(trace, new Date()), 'application/json')
+    },
+  }),
+  savePage: action({
+    id: 'save-page',
+    label: mark('Save as one page'),
+    keys: [],
+    available: written,
+    perform: async (app) => {
+      try {
+        const { singlePage } = await import('./single-page.ts')
+        const page = await singlePage(app, await app.files.emptyPage())
+        if (page) save(app, '.html', page, 'text/html')
+      } catch {
+        tell(app.store, 'The page could not be put together. Check the connection and try again, or take Export trace.')
+      }
     },
   }),
   importTrace: action<TraceFile>({
