@@ -9,6 +9,7 @@ export const ENGINE: Entries = {
   Cancel: ['取消', 'Cancelar'],
   'Models could not be loaded.': ['无法载入模型。', 'No se pudieron cargar los modelos.'],
   'Models not loaded.': ['模型未载入。', 'Modelos sin cargar.'],
+  'Load models': ['载入模型', 'Cargar los modelos'],
   Retry: ['重试', 'Reintentar'],
   Backend: ['后端', 'Backend'],
   downloading: ['正在下载', 'descargando'],
