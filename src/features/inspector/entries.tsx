@@ -15,6 +15,7 @@ import { NumberField } from '../../ui/number-field.tsx'
 import { said, t } from '../../words/words.ts'
 import { distributions, knownOf, mostRows, pullRows, withNext } from './distributions.ts'
 import { NextStep } from './next-step.tsx'
+import { TakeToken } from './take.tsx'
 import { waitingWords } from './waiting.ts'
 
 interface EntriesProps {
@@ -49,6 +50,9 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
   )
   const taken = ghost?.taken?.rate === rate ? ghost.taken.ghost : null
   const drawn = bars && ghost?.ghost && rate !== null ? withNext(bars, ghost.ghost, rate, taken) : bars
+  const pulls = bars
+    ? pullRows(bars, { without: plainInspected, told: toldInspected }, { divergence, unit: units })
+    : []
   const listed = bars?.entries.map(({ id }) => id) ?? []
   return (
     <div className="inspector-entries" style={{ '--rows': mostRows(topEntries) } as CSSProperties}>
@@ -63,7 +67,7 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
           onCommit={(count) => act('setTopEntries', count)}
         />
       </div>
-      <div className="inspector-mirror">
+      <div className="inspector-mirror" data-figure>
         {drawn && (
           <MirroredBars
             {...drawn}
@@ -81,11 +85,11 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
         )}
       </div>
       <NextStep />
-      <div className="inspector-pulls">
+      <div className="inspector-pulls" data-figure>
         {bars && (plainInspected || toldInspected) && (
           <EntryPulls
             name={t(shortName(divergenceById(divergence)))}
-            rows={pullRows(bars, { without: plainInspected, told: toldInspected }, { divergence, unit: units })}
+            rows={pulls}
             onTold={onTold}
             onNumber={(entry, quantity, reading) =>
               act('openReceipt', { quantity, token: index, reading, entry, listed })
@@ -94,6 +98,7 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
         )}
         <PullState there={plainInspected !== null || toldInspected !== null} />
       </div>
+      <TakeToken index={index} text={token.text} bars={drawn} pulls={pulls} />
     </div>
   )
 }

@@ -8,10 +8,10 @@ import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { FITTED, GHOST_RATES } from '../../store/inspector-settings.ts'
 import type { GhostAsk } from '../../store/take-away/asks.ts'
 import { Button } from '../../ui/button.tsx'
+import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { said, t } from '../../words/words.ts'
-import { NumberButton } from './number-button.tsx'
 import { waitingWords } from './waiting.ts'
 
 const before = ({ logp }: GhostEntry): number => Math.exp(logp)
@@ -59,7 +59,7 @@ export function NextStep() {
           {fitted ? t('Fitted') : t('Fit')}
         </Button>
       </div>
-      <output className="next-step-words numeric">
+      <output className="next-step-words numeric" data-figure>
         <Words rate={rate} />
       </output>
       <Button disabled={!canTake} onPress={() => act('takeGhostStep')}>

@@ -4,8 +4,8 @@ import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import type { ReadingAsk } from '../../store/take-away/asks.ts'
+import { NumberButton } from '../../ui/number-button.tsx'
 import { t } from '../../words/words.ts'
-import { NumberButton } from './number-button.tsx'
 
 export interface ReadingsProps {
   /** Nats. */
@@ -83,7 +83,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
   ]
   return (
-    <table className="readings numeric">
+    <table className="readings numeric" data-figure>
       <thead>
         <tr>
           <td />

@@ -1,5 +1,6 @@
 /** @file A number that shows its receipt when it is pressed. */
-import { t } from '../../words/words.ts'
+import { t } from '../words/words.ts'
+import './number-button.css'
 
 export interface NumberButtonProps {
   readonly value: string
