@@ -1,5 +1,6 @@
 /** @file The page inside a frame: one view, and a line that says what it is, whether it is live, and where the whole is. */
 import '../features/rollout/heading.css'
+import { ReceiptSheet } from '../features/inspector/receipt.tsx'
 import { Notices } from '../features/notices/notices.tsx'
 import type { EmbedView } from '../store/embed-settings.ts'
 import { useAppState } from '../store/hooks.ts'
@@ -23,6 +24,7 @@ export function EmbedPage({ view, linkTo }: EmbedPageProps) {
         <Panel />
         <Notices />
       </main>
+      <ReceiptSheet />
       <footer className="embed-footer">
         <Loading />
         <Badge />

@@ -14,7 +14,7 @@ export function NumberButton({ value, of, className, onPress }: NumberButtonProp
   return (
     <button
       type="button"
-      className={className ? `reading numeric ${className}` : 'reading'}
+      className={className ? `reading ${className}` : 'reading'}
       aria-label={t('{value}, receipt: {of}', { value, of })}
       onClick={onPress}
     >

@@ -11,7 +11,6 @@ import { t } from '../../words/words.ts'
 import { Entries } from './entries.tsx'
 import './inspector.css'
 import { Readings } from './readings.tsx'
-import { ReceiptSheet } from './receipt.tsx'
 
 export function TokenDetails() {
   const act = useAct()
@@ -70,7 +69,6 @@ export function TokenDetails() {
           </>
         )}
       </section>
-      <ReceiptSheet />
     </div>
   )
 }
@@ -106,7 +104,7 @@ function Opinion({ gap, environment, unit, onReceipt }: OpinionProps) {
       <NumberButton
         value={formatSignedNats(gap, unit)}
         of={t('gap on view')}
-        className={gap < 0 ? 'less' : 'more'}
+        className={gap < 0 ? 'numeric less' : 'numeric more'}
         onPress={onReceipt}
       />
     </b>

@@ -37,7 +37,7 @@ export function receiptFacts(receipt: Receipt): readonly Fact[] {
     ...(divergence === null ? [] : ([[t('divergence'), t(divergenceById(divergence).name)]] as const)),
     ...(params.length > 0 ? ([[t('parameters'), params.join(', ')]] as const) : []),
     ...Object.entries(inputs.made).map(
-      ([name, value]) => [t(name), typeof value === 'number' ? inFull(value) : value] as const,
+      ([name, value]) => [t(name), typeof value === 'number' ? inFull(value) : t(value)] as const,
     ),
     ...(inputs.tail ? ([[t('summed over'), t('the whole vocabulary')]] as const) : []),
     [t('student'), hash(student)],

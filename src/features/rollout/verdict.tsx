@@ -1,9 +1,11 @@
 /** @file Under the text: the verdict on its answer, and the ledger of what the teacher thinks of it. */
 import { formatSignedNats } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { useAppState } from '../../store/hooks.ts'
-import { movement, totalGap } from '../../store/ledger.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { type Movement, movement, totalGap } from '../../store/ledger.ts'
+import { movementAsk, totalGapAsk } from '../../store/take-away/headlines.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { count, mark, said, t } from '../../words/words.ts'
 import './verdict.css'
@@ -53,6 +55,7 @@ export function Ledger() {
   const run = useAppState((state) => state.run)
   const settings = useAppState((state) => state.settings)
   const activity = useAppState((state) => state.activity)
+  const act = useAct()
   const { shown, without, with: told, context } = viewOf({ run, settings })
   const unit = settings.units
   if (!run?.rollout) return <p className="ledger"> </p>
@@ -63,23 +66,41 @@ export function Ledger() {
         <>
           <Phrase
             text={t('Gap in total: {gap}.', { gap: '{gap}' })}
-            places={{ gap: <b className="numeric">{formatSignedNats(totalGap(shown, run.tokens), unit)}</b> }}
+            places={{
+              gap: (
+                <b>
+                  <NumberButton
+                    className="numeric"
+                    value={formatSignedNats(totalGap(shown, run.tokens), unit)}
+                    of={t('gap in total')}
+                    onPress={() => {
+                      const own = run.tokens.filter(({ source }) => source === 'student').length
+                      const reading = context === null ? 'without' : 'with'
+                      act('openReceipt', totalGapAsk(totalGap(shown, run.tokens), own, reading))
+                    }}
+                  />
+                </b>
+              ),
+            }}
           />{' '}
         </>
       ) : (
         scoring
       )}
-      {without && told && <Moved {...movement(without, told, run.tokens)} unit={unit} on={context !== null} />}
+      {without && told && <Moved movement={movement(without, told, run.tokens)} unit={unit} on={context !== null} />}
     </p>
   )
 }
 
-interface MovedProps extends ReturnType<typeof movement> {
+interface MovedProps {
+  readonly movement: Movement
   readonly unit: 'nats' | 'bits'
   readonly on: boolean
 }
 
-function Moved({ total, moved, halfOn, count: all, unit, on }: MovedProps) {
+function Moved({ movement, unit, on }: MovedProps) {
+  const act = useAct()
+  const { total, moved, halfOn, count: all } = movement
   if (moved < 0.05) return on ? t('The note changes next to nothing.') : t('The note would change next to nothing.')
   const values = { total: '{total}', half: '{half}', all }
   return (
@@ -90,8 +111,26 @@ function Moved({ total, moved, halfOn, count: all, unit, on }: MovedProps) {
           : t('The note would move it by {total}; half of all movement falls on {half} of {all} tokens.', values)
       }
       places={{
-        total: <b className="numeric told">{formatSignedNats(total, unit)}</b>,
-        half: <b className="numeric">{halfOn}</b>,
+        total: (
+          <b className="told">
+            <NumberButton
+              className="numeric"
+              value={formatSignedNats(total, unit)}
+              of={t('change by the note')}
+              onPress={() => act('openReceipt', movementAsk(movement, 'total'))}
+            />
+          </b>
+        ),
+        half: (
+          <b>
+            <NumberButton
+              className="numeric"
+              value={String(halfOn)}
+              of={t('tokens that hold half of the movement')}
+              onPress={() => act('openReceipt', movementAsk(movement, 'half'))}
+            />
+          </b>
+        ),
       }}
     />
   )

@@ -94,7 +94,11 @@ export const TAKE_AWAY_ACTIONS = {
     id: 'open-receipt',
     label: 'Receipt of a number',
     keys: [],
-    perform: (app, ask) => app.store.setState({ receipt: { ask, page: currentQuery(app) } }),
+    perform: (app, ask) => {
+      const page = currentQuery(app)
+      // A number that is gone has no receipt: an empty sheet would only hold the keys.
+      if (receiptOf(app.store.getState(), ask, page)) app.store.setState({ receipt: { ask, page } })
+    },
   }),
   closeReceipt: action({
     id: 'close-receipt',

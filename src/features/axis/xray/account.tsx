@@ -1,8 +1,11 @@
 /** @file The X-ray's ledger: what the note of the sentence moved, on how few tokens, and where teacher and student now agree. */
 import { formatNats, formatSignedNats } from '../../../charts/format.ts'
-import { useAppState } from '../../../store/hooks.ts'
+import { useAct, useAppState } from '../../../store/hooks.ts'
 import { movement, type Turns } from '../../../store/ledger.ts'
 import type { Run } from '../../../store/state.ts'
+import { movementAsk } from '../../../store/take-away/headlines.ts'
+import { NumberButton } from '../../../ui/number-button.tsx'
+import { t } from '../../../words/words.ts'
 import { TokenLinks } from '../token-links.tsx'
 import type { Moved } from './moved.ts'
 
@@ -15,15 +18,28 @@ export interface AccountProps {
 
 export function Account({ run, moved: { without, told, turned, half, changes }, note }: AccountProps) {
   const unit = useAppState((state) => state.settings.units)
-  const { total, moved, count } = movement(without, told, run.tokens)
+  const act = useAct()
+  const moves = movement(without, told, run.tokens)
+  const { total, moved, count } = moves
   const endless = changes.filter((change) => change !== null && !Number.isFinite(change)).length
   return (
     <dl className="xray-account numeric">
       <div>
         <dt>The note moves</dt>
         <dd>
-          <b className="xray-told">{formatNats(moved, unit)}</b> in all ({note}); the text’s log-prob by{' '}
-          {formatSignedNats(total, unit)}
+          <b className="xray-told">
+            <NumberButton
+              value={formatNats(moved, unit)}
+              of={t('movement by the note')}
+              onPress={() => act('openReceipt', movementAsk(moves, 'moved'))}
+            />
+          </b>{' '}
+          in all ({note}); the text’s log-prob by{' '}
+          <NumberButton
+            value={formatSignedNats(total, unit)}
+            of={t('change by the note')}
+            onPress={() => act('openReceipt', movementAsk(moves, 'total'))}
+          />
           {endless > 0 && `; ${endless} without a finite change are left out`}.
         </dd>
       </div>
