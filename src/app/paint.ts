@@ -25,7 +25,7 @@ export async function paintPicture(view: Window, { svg, width, height, scale }: 
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-const FAMILIES = /Source Sans 3 Variable|JetBrains Mono Variable/
+const FAMILIES = /Source S(?:ans 3|erif 4) Variable|JetBrains Mono Variable/
 
 /** The upright Latin faces of the page's fonts, as rules that carry their files. */
 async function fontRules({ document }: Window): Promise<string> {

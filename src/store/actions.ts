@@ -13,6 +13,7 @@ import { OFFLINE_ACTIONS } from './offline-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
 import { SHARE_ACTIONS } from './share-actions.ts'
+import { CHART_ACTIONS } from './take-away/chart-actions.ts'
 import { TAKE_AWAY_ACTIONS } from './take-away/take-away-actions.ts'
 import { EXPORT_ACTIONS } from './training/export-actions.ts'
 import { RACE_ACTIONS } from './training/race-actions.ts'
@@ -32,6 +33,7 @@ export const ACTIONS = {
   ...TRAINING_ACTIONS,
   ...EXPORT_ACTIONS,
   ...TAKE_AWAY_ACTIONS,
+  ...CHART_ACTIONS,
   ...RACE_ACTIONS,
   ...OFFLINE_ACTIONS,
   ...SHARE_ACTIONS,

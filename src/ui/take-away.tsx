@@ -27,7 +27,7 @@ export function TakeAway({ chart, onTake }: TakeAwayProps) {
     if (panel) onTake(format, panel, Number(scale))
   }
   return (
-    <div className="take-chart" data-figure="off" ref={bar}>
+    <div className="take-chart" data-figure="off" data-takes ref={bar}>
       <button
         type="button"
         className="button quiet"

@@ -13,6 +13,8 @@ export interface FigureCaption {
   readonly notes: readonly string[]
 }
 
+/** Marks the control that takes a panel's charts away. */
+const TAKES_MARK = 'data-takes'
 const PAGE_FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif"
 const PAD = 16
 const GAP = 14
@@ -28,7 +30,7 @@ const NARROWEST = 320
  */
 export function chartFigure(panel: HTMLElement, caption: FigureCaption): Figure | null {
   const parts = [...panel.querySelectorAll(`[${FIGURE_MARK}]:not([${FIGURE_MARK}="off"])`)].filter(
-    (part) => !part.parentElement?.closest(`[${FIGURE_MARK}]`),
+    (part) => !part.parentElement?.closest(`[${FIGURE_MARK}]`) && ownerOf(part, panel) === panel,
   )
   for (const motion of parts.flatMap((part) => part.getAnimations({ subtree: true }))) motion.finish()
   const scrolled = [panel, ...panel.querySelectorAll('*')].filter(
@@ -44,6 +46,16 @@ export function chartFigure(panel: HTMLElement, caption: FigureCaption): Figure 
     for (const [i, each] of scrolled.entries())
       each.scrollTo({ left: before[i]?.[0] ?? 0, top: before[i]?.[1] ?? 0, behavior: 'instant' })
   }
+}
+
+/** The innermost section around a chart that has a way out of its own; a panel in a panel is taken away by itself. */
+function ownerOf(part: Element, panel: Element): Element {
+  for (let section = part.closest('section'); section && section !== panel; ) {
+    const around: Element = section
+    if ([...around.querySelectorAll(`[${TAKES_MARK}]`)].some((way) => way.closest('section') === around)) return around
+    section = around.parentElement?.closest('section') ?? null
+  }
+  return panel
 }
 
 /** Charts stand as on the page; those that would lie over each other, because one of them scrolled, stand in a column. */

@@ -17,7 +17,9 @@ export interface Drawing extends Box {
 }
 
 /** What is operated rather than read. */
-const SKIPPED = new Set(['INPUT', 'SELECT', 'TEXTAREA', 'SCRIPT', 'STYLE'])
+const SKIPPED = new Set(['INPUT', 'TEXTAREA', 'SCRIPT', 'STYLE'])
+/** How far the base line lies below the middle of a line, in ems. */
+const X_HEIGHT = 0.33
 const SIDES = ['top', 'right', 'bottom', 'left'] as const
 
 export function drawPage(root: Element, layout: Layout): Drawing {
@@ -46,6 +48,8 @@ function drawElement(node: Element, pen: Pen): string {
     pen.boxes.push(box)
     return drawInlineSvg(node, box)
   }
+  if (node instanceof (node.ownerDocument.defaultView ?? window).HTMLSelectElement)
+    return drawChoice(node, box, style, pen)
   const cut = style.textOverflow === 'ellipsis' ? box.left + box.width : pen.right
   const inside = { ...pen, right: Math.min(pen.right, cut) }
   const content = [...node.childNodes].map((child) => {
@@ -127,6 +131,17 @@ function bordersOf(box: Box, style: CSSStyleDeclaration): string {
 const painted = (name: 'fill' | 'stroke', { colour, opacity }: { colour: string; opacity: number }): Attributes =>
   opacity === 1 ? { [name]: colour } : { [name]: colour, [`${name}-opacity`]: opacity }
 
+/** A choice is read as the word that is chosen. */
+function drawChoice(node: HTMLSelectElement, box: Box, style: CSSStyleDeclaration, pen: Pen): string {
+  const fill = paintOf(style.color)
+  const chosen = node.selectedOptions[0]?.textContent ?? ''
+  if (!fill || chosen === '') return ''
+  pen.boxes.push(box)
+  const left = box.left + (Number.parseFloat(style.paddingLeft) || 0)
+  const middle = box.top + box.height / 2 + (Number.parseFloat(style.fontSize) || 0) * X_HEIGHT
+  return element('text', { x: left, y: middle, ...fontOf(style), ...painted('fill', fill) }, words(chosen))
+}
+
 /** Words keep the side that they are set to, so that another font moves them as little as can be. */
 function drawText(node: Text, style: CSSStyleDeclaration, pen: Pen): string {
   if (node.data.trim() === '') return ''
@@ -137,7 +152,14 @@ function drawText(node: Text, style: CSSStyleDeclaration, pen: Pen): string {
   const ascent = pen.layout.ascent(style)
   const look = { ...fontOf(style), ...painted('fill', fill) }
   return pieces
-    .map((piece) => element('text', { ...placeOf(piece, style, ascent), ...look }, words(cased(piece.text, style))))
+    .map((piece) => {
+      const text = cased(piece.text, style)
+      const length = style.writingMode.startsWith('horizontal') ? piece.width : piece.height
+      // Another font, where the page's own is missing, must not run into its neighbours.
+      const fitted: Attributes =
+        [...text].length > 1 && length > 0 ? { textLength: length, lengthAdjust: 'spacingAndGlyphs' } : {}
+      return element('text', { ...placeOf(piece, style, ascent), ...look, ...fitted }, words(text))
+    })
     .join('')
 }
 

@@ -6,6 +6,7 @@ import './bench.css'
 import { DescentControls, Scene } from './controls.tsx'
 import { Densities, Integrand } from './density.tsx'
 import { DivergenceList } from './divergence-list.tsx'
+import { TakeBench } from './take.tsx'
 import { TokenSimplex } from './token-simplex.tsx'
 import { Values } from './values.tsx'
 
@@ -31,6 +32,7 @@ export function DivergenceBench() {
           <Densities />
           <Integrand id={selected} />
           <Values />
+          <TakeBench selected={selected} />
           <TokenSimplex selected={selected} />
         </div>
         <DivergenceList selected={selected} onSelect={setAsked} />

@@ -43,7 +43,7 @@ export function Densities() {
   )
   const y = densityDomain(teacher, start)
   return (
-    <figure className="bench-figure tall">
+    <figure className="bench-figure tall" data-figure>
       <figcaption>
         <b>{t('Densities')}</b>{' '}
         <small>
@@ -101,7 +101,7 @@ export function Integrand({ id }: IntegrandProps) {
   const y: Domain = valueDomain([...first.points, ...points].map((point) => point.y))
   const written = formatDivergence(id, value, units)
   return (
-    <figure className="bench-figure">
+    <figure className="bench-figure" data-figure>
       <figcaption>
         <b>{t('Integrand of {name}', { name })}</b>{' '}
         <small>

@@ -24,6 +24,7 @@ import { InlineSelect } from '../../ui/inline-select.tsx'
 import { mark, t } from '../../words/words.ts'
 import { LATTICE, quadOf, replaced, type Trio, trioOf } from './corners.ts'
 import { lookOf } from './lanes.ts'
+import { TakeSimplex } from './take-simplex.tsx'
 import './token-simplex.css'
 
 /** One press of an arrow key, in shares. */
@@ -169,7 +170,7 @@ function Triangle({ trio, selected }: TriangleProps) {
       </TernaryChart>
       <div className="simplex-side">
         <Masses trio={trio} here={here} student={student} teacher={teacher} />
-        <ul className="simplex-values">
+        <ul className="simplex-values" data-figure>
           {fields.map((field) => (
             <li key={field.divergence}>
               <CurveSwatch {...lookOf(field.divergence)} /> {t(shortName(divergenceById(field.divergence)))}{' '}
@@ -186,6 +187,7 @@ function Triangle({ trio, selected }: TriangleProps) {
         <Button disabled={moved === null} onPress={() => setMoved(null)}>
           {t('Back to the real student')}
         </Button>
+        <TakeSimplex trio={trio} teacher={teacher.shares} student={student.shares} here={here} lines={lines} />
       </div>
     </div>
   )
@@ -201,7 +203,7 @@ interface MassesProps {
 function Masses({ trio, here, student, teacher }: MassesProps) {
   const mass = ({ rest }: Quad, share: number): string => formatProbability(share * (1 - rest))
   return (
-    <table className="simplex-masses numeric">
+    <table className="simplex-masses numeric" data-figure>
       <thead>
         <tr>
           <td />

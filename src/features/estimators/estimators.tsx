@@ -21,6 +21,7 @@ import { EstimateTable } from './estimate-table.tsx'
 import { Rain } from './rain.tsx'
 import { RunningMeans } from './running-means.tsx'
 import { type EstimatorRow, estimatorRows, gradientRow, sharpeningRows } from './series.ts'
+import { TakeEstimators } from './take.tsx'
 
 export function EstimatorsRegion() {
   const draws = useAppState(drawsOnView)
@@ -42,6 +43,10 @@ export function EstimatorsRegion() {
   }, [draws, every, scope, clip, score, token])
   const number = (nats: number): string => formatNumber(inUnit(nats, units))
   const [gradient] = gradients
+  const place =
+    token && index !== null
+      ? t('token {index}, {token}', { index: index + 1, token: tokenName(token.text) })
+      : t('no token')
   return (
     <section className="estimators" aria-labelledby="estimators-heading">
       <header className="estimators-head">
@@ -54,13 +59,7 @@ export function EstimatorsRegion() {
           )}
         </p>
       </header>
-      <Controls
-        place={
-          token && index !== null
-            ? t('token {index}, {token}', { index: index + 1, token: tokenName(token.text) })
-            : t('no token')
-        }
-      />
+      <Controls place={place} />
       {can ? (
         <div className="estimators-body">
           <div className="estimators-rain">
@@ -93,6 +92,7 @@ export function EstimatorsRegion() {
             </p>
             <EstimateTable rows={[...rows, ...gradients]} unit={units} />
             <RunningMeans rows={rows} exact={exact.mean} unit={units} cursor={cursor} onCursor={setCursor} />
+            <TakeEstimators rows={[...rows, ...gradients]} exact={exact.mean} place={place} />
           </div>
         </div>
       ) : (

@@ -21,7 +21,7 @@ export function Rain({ rows, exact, exactLabel, of, unit }: RainProps) {
   const means = rows.map(({ label, summary }) => `${label} ${said(summary.mean)}`).join(', ')
   const known = Number.isFinite(exact)
   return (
-    <figure className="estimators-figure">
+    <figure className="estimators-figure" data-figure>
       <figcaption>{t('One dot a draw: {of}, {unit}', { of, unit })}</figcaption>
       <div ref={frame}>
         <RainChart

@@ -18,7 +18,7 @@ export function Branches() {
   const settings = useAppState((state) => state.settings)
   const branches = branchesOf({ run, past, future })
   return (
-    <table className="fork-table">
+    <table className="fork-table" data-figure>
       <caption>
         {t('Branches, in {unit}: all of one problem, the same up to where they part.', { unit: settings.units })}{' '}
         <kbd>z</kbd> {t('goes back.')}

@@ -14,7 +14,7 @@ export function CreditLine() {
   const settings = useAppState((state) => state.settings)
   const credit = creditOf({ run, past, future })
   return (
-    <p className="fork-credit" aria-live="polite">
+    <p className="fork-credit" data-figure aria-live="polite">
       {credit
         ? creditSentence(credit)
         : t('No branch yet: force a token, and it is said here what that token was worth.')}

@@ -9,6 +9,7 @@ import { Choices } from './choices.tsx'
 import { CreditLine } from './credit.tsx'
 import { Exposure } from './exposure.tsx'
 import './fork.css'
+import { TakeFork } from './take.tsx'
 
 export function ForkRegion() {
   const index = useAppState(detailedToken)
@@ -47,6 +48,7 @@ export function ForkRegion() {
             <div className="fork-scroll">
               <Branches />
             </div>
+            <TakeFork />
           </div>
         </div>
       )}

@@ -11,6 +11,7 @@ import { OwnLanes } from './own-lanes.tsx'
 import './race.css'
 import { RaceCurves } from './race-curves.tsx'
 import { Standings } from './standings.tsx'
+import { TakeRace } from './take.tsx'
 
 const groups = () => [
   { label: t('Shipped races'), options: RACES.map(({ id, name }) => ({ value: id, label: t(name) })) },
@@ -74,6 +75,7 @@ export function RaceRegion() {
           state={shown === state.race ? state : { ...state, race: shown, lanes: [], finished: false }}
         />
       </div>
+      <TakeRace race={shown} lanes={lanes} axis={settings.xAxis} />
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { Slider } from '../../ui/slider.tsx'
 import { mark, t } from '../../words/words.ts'
 import { worldById } from '../../world/registry.ts'
 import './flipbook.css'
+import { TakeFlipbook } from './take.tsx'
 
 const STATUS_WORDS = {
   right: mark('✓ right'),
@@ -76,6 +77,7 @@ export function Flipbook() {
           />
         )}
       </div>
+      {shown && <TakeFlipbook />}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { RecipeCard } from './recipe-card.tsx'
 import { Runs } from './runs.tsx'
 import { Sentence } from './sentence.tsx'
 import { Status } from './status.tsx'
+import { TakeCurves } from './take.tsx'
 import { Time } from './time.tsx'
 import './training.css'
 import { Weights } from './weights.tsx'
@@ -38,6 +39,7 @@ export function Training() {
           </div>
           <Curves />
           <CurveTable />
+          <TakeCurves />
           <Flipbook />
         </div>
         <div className="training-side">

@@ -5,6 +5,7 @@ import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { t } from '../../words/words.ts'
+import { TakeWeights } from './take.tsx'
 import './weights.css'
 
 export function Weights() {
@@ -22,6 +23,7 @@ export function Weights() {
       <div className="weights-bars">
         {movement ? <MovementBars layers={movement} /> : <p>{t('Nothing has moved yet.')}</p>}
       </div>
+      {movement && <TakeWeights />}
       <Rewind />
       <div className="weights-buttons">
         <Button disabled={!canSave} onPress={() => act('useAsStudent')}>

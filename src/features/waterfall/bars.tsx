@@ -52,7 +52,7 @@ export function Bars({ tokens, contributions, limit, signed, clip, onClip }: Bar
   }
 
   return (
-    <div className="waterfall-chart">
+    <div className="waterfall-chart" data-figure>
       <div className="waterfall-ends numeric" style={{ height: HEIGHT }} aria-hidden="true">
         <i>{tick(limit)}</i>
         <i>{signed ? `−${tick(limit)}` : '0'}</i>

@@ -44,7 +44,7 @@ export function Gates({ terms, contributions, thresholds, length, limit }: Gates
   const onPrefix = useCallback((tokens: number) => act('setPrefix', tokens >= length ? 0 : tokens), [act, length])
   return (
     <>
-      <div className="waterfall-gates">
+      <div className="waterfall-gates" data-figure>
         <div className="waterfall-rows" style={{ height: LANES_HEIGHT }}>
           <span>{t('share of the gradient')}</span>
           <span className="teacher">{t('teacher’s entropy')}</span>
@@ -75,7 +75,7 @@ export function Gates({ terms, contributions, thresholds, length, limit }: Gates
           <span>{`${formatNumber(limit)}${THIN_SPACE}nats`}</span>
         </div>
       </div>
-      <p className="waterfall-key">
+      <p className="waterfall-key" data-figure>
         {shares
           ? t(
               'A token’s gradient: the norm of its loss differentiated by the student’s logits. Outline: its share without thresholds. Ink: with them. Drag the dashed lines.',

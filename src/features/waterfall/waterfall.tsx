@@ -13,6 +13,7 @@ import { Bars, PART } from './bars.tsx'
 import { Gates } from './gates.tsx'
 import { lossOf } from './loss.ts'
 import { type Contribution, contributionsOf, type LossToken, massShares, tokensCarrying } from './shares.ts'
+import { TakeWaterfall } from './take.tsx'
 import { ThresholdSliders } from './thresholds.tsx'
 import './waterfall.css'
 import { WaterfallTable } from './waterfall-table.tsx'
@@ -83,7 +84,7 @@ export function PivotWaterfall() {
             clip={clip === 0 ? null : clip * one}
             onClip={onClip}
           />
-          <p className="waterfall-key">
+          <p className="waterfall-key" data-figure>
             {t(
               'Ink: what counts. Outline: what the thresholds took. Line: summed share of the loss, dotted at {share}. Dashes: the clip, drag it.',
               {
@@ -94,6 +95,7 @@ export function PivotWaterfall() {
           <Gates {...{ terms, contributions, thresholds }} length={tokens.length} limit={highest} />
           <Looked tokens={tokens} contributions={contributions} unit={divergenceUnit(divergence, units)} />
           <WaterfallTable tokens={tokens} contributions={contributions} unit={divergenceUnit(divergence, units)} />
+          <TakeWaterfall tokens={tokens} contributions={contributions} />
         </>
       )}
     </section>
@@ -110,7 +112,7 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
   const thinned = contributions.some(({ value, kept }) => value !== kept)
   const masses = massShares(contributions)
   return (
-    <p className="waterfall-sentence numeric">
+    <p className="waterfall-sentence numeric" data-figure>
       {counting === 0 ? (
         <b>{t('No token carries anything: the thresholds let none through.')}</b>
       ) : (

@@ -6,12 +6,16 @@ import { GAP_MEASURE } from '../../../store/compare-settings.ts'
 import { problemOf, problemRef } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
+import { useTaking } from '../../../store/take-away/use-taking.ts'
 import { Button } from '../../../ui/button.tsx'
+import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
+import { t } from '../../../words/words.ts'
 import { ReadingsNote, useReadings } from '../readings-note.tsx'
 import '../token-axis.css'
 import { TokenFrame } from '../token-frame.tsx'
 import { TokenLinks } from '../token-links.tsx'
+import { tokenTable, withUnit } from '../token-table.ts'
 import { useColumns } from '../use-columns.ts'
 import { ValueTable } from '../value-table.tsx'
 import './compare.css'
@@ -42,6 +46,22 @@ export function Compare() {
   const longer = left.length >= right.length ? a.run : b.run
   const columns = useColumns(longer, problemOf(problemRef(settings)), width)
   const count = Math.max(left.length, right.length)
+  const take = useTaking(() => ({
+    name: 'compare',
+    title: t('Compare'),
+    notes: [a, b].map(sideNote),
+    table: tokenTable(
+      left,
+      [
+        ...[a, b].map((view) => ({
+          name: withUnit(`${view.side.toUpperCase()} ${measureName(view.measure)}`, view.unit),
+          values: view.values,
+        })),
+        { name: withUnit('B − A', a.unit === b.unit ? a.unit : null), values: difference.values },
+      ],
+      right,
+    ),
+  }))
   return (
     <section className="compare" aria-labelledby="compare-heading" aria-busy={busy}>
       <h2 id="compare-heading" className="heading">
@@ -60,7 +80,7 @@ export function Compare() {
         <Button onPress={() => act('swapSides')}>Swap A and B</Button>
         <ReadingsNote empty="Sample a rollout to hold two readings of it against each other." />
       </div>
-      <div className="axis-grid">
+      <div className="axis-grid" data-figure>
         <CompareNames a={a} b={b} scale={scale} difference={difference} />
         <TokenFrame label="Both sides along the tokens" columns={columns} count={count} frame={frame}>
           <CompareCharts columns={columns} a={a} b={b} scale={scale} difference={difference} />
@@ -75,8 +95,24 @@ export function Compare() {
           { id: 'difference', name: 'B − A', values: difference.values },
         ]}
       />
+      <TakeAway chart={t('Compare')} onTake={take} />
     </section>
   )
+}
+
+/** Which reading a side is, for those who see the chart without its page. */
+function sideNote({ side, run, teacher, context, measure, unit }: SideView): string {
+  const rollout = run
+    ? t('{student} on problem {problem}, seed {seed}', {
+        ...{ student: run.student, problem: run.problem.problemSeed, seed: run.sampling.seed },
+      })
+    : '–'
+  return t('{side}: {measure} of {rollout}, read by {teacher} {context}.', {
+    side: side.toUpperCase(),
+    measure: withUnit(measureName(measure), unit),
+    ...{ rollout, teacher },
+    context: context === null ? t('without a note') : t('with the note “{note}”', { note: context }),
+  })
 }
 
 /** Asks for both sides; the lists change only when what is asked for does. */
@@ -110,7 +146,7 @@ function Account({ a, b, difference, tokens }: AccountProps) {
   if (total === null) return <p className="compare-account" />
   const parted = shared < Math.max(tokens.length, b.run?.tokens.length ?? 0)
   return (
-    <p className="compare-account numeric">
+    <p className="compare-account numeric" data-figure>
       In total A {written(a)}, B {written(b)}; B − A <b>{`${formatSigned(total)}${unit}`}</b>
       {parted && ` over the ${shared} tokens that the two texts begin with`}.{' '}
       {a.unit !== b.unit && 'The two measures have different units: the difference is one of bare numbers. '}

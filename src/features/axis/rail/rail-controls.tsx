@@ -28,14 +28,14 @@ export function StripChoice() {
   )
 }
 
-const SUPPORT_NAMES: Readonly<Record<SupportChoice, string>> = {
+export const SUPPORT_NAMES: Readonly<Record<SupportChoice, string>> = {
   full: 'the full vocabulary',
   'top-k': 'the top k, renormalised',
   'top-k-tail': 'the top k and a tail bucket',
   sampled: 'the sampled token alone',
 }
 
-const SCALE_NAMES: Readonly<Record<RailScale, string>> = {
+export const SCALE_NAMES: Readonly<Record<RailScale, string>> = {
   absolute: 'in absolute size',
   relative: 'over their own mean',
 }
@@ -93,7 +93,7 @@ export function SupportLine() {
   )
 }
 
-const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ', w: 'w' }
+export const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ', w: 'w' }
 
 /** The dials of the strips that have one. They are scrubbed: the strip follows the hand. */
 export function Dials() {

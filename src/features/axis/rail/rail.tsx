@@ -5,11 +5,16 @@ import type { RolloutToken } from '../../../engine/types.ts'
 import { problemOf, problemRef } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import { readingOf } from '../../../store/measured.ts'
+import { useTaking } from '../../../store/take-away/use-taking.ts'
 import { Button } from '../../../ui/button.tsx'
+import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
+import { t } from '../../../words/words.ts'
 import { TokenFrame } from '../token-frame.tsx'
+import { tokenTable, withUnit } from '../token-table.ts'
 import '../token-axis.css'
 import { useColumns } from '../use-columns.ts'
+import { railNotes } from './notes.ts'
 import { Correlations, differenceName, Means, PairLine } from './orders.tsx'
 import './rail.css'
 import { Dials, StripChoice, SupportLine } from './rail-controls.tsx'
@@ -33,6 +38,15 @@ export function DivergenceRail() {
   const [first, second] = settings.railPair.map((id) => readingOf({ run, settings, measured }, id)?.values)
   const shifts = useMemo(() => (first && second ? rankShifts(first, second) : NO_SHIFTS), [first, second])
   const late = strips.some((strip) => strip.late || strip.missing)
+  const take = useTaking(() => ({
+    name: 'divergence-rail',
+    title: t('Divergence rail'),
+    notes: railNotes(settings, strips),
+    table: tokenTable(
+      tokens,
+      strips.map(({ name, unit, values }) => ({ name: withUnit(name, unit), values })),
+    ),
+  }))
   return (
     <section className="rail" aria-labelledby="rail-heading" aria-busy={late}>
       <div className="rail-head">
@@ -47,15 +61,16 @@ export function DivergenceRail() {
       <div className="rail-body">
         <div className="rail-strips">
           <Condition />
-          <div className="axis-grid">
+          <div className="axis-grid" data-figure>
             <StripNames strips={strips} difference={differenceName(settings.support)} />
             <TokenFrame label="Divergences along the tokens" columns={columns} count={tokens.length} frame={frame}>
               <StripRows columns={columns} tokens={tokens} lines={lines} strips={strips} shifts={shifts} />
             </TokenFrame>
           </div>
           <RailTable tokens={tokens} strips={strips} />
+          <TakeAway chart={t('Divergence rail')} onTake={take} />
         </div>
-        <div className="rail-side">
+        <div className="rail-side" data-figure>
           <PairLine shifts={shifts} />
           <Correlations strips={strips} />
           <Means strips={strips} support={settings.support} />

@@ -6,11 +6,15 @@ import type { RolloutToken } from '../../../engine/types.ts'
 import { contextFor, problemOf, problemRef, viewOf } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
+import { useTaking } from '../../../store/take-away/use-taking.ts'
+import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
+import { t } from '../../../words/words.ts'
 import type { ContextKind } from '../../../world/types.ts'
 import { ReadingsNote, useReadings } from '../readings-note.tsx'
 import '../token-axis.css'
 import { TokenFrame } from '../token-frame.tsx'
+import { tokenTable } from '../token-table.ts'
 import { useColumns } from '../use-columns.ts'
 import { ValueTable } from '../value-table.tsx'
 import { Account } from './account.tsx'
@@ -47,6 +51,22 @@ export function HintXray() {
   const note = contextFor(settings)
   const gaps = shown ? gapsOf(tokens, shown) : NOTHING
   const changes = moved?.changes ?? NOTHING
+  const inUnits = (values: readonly (number | null)[]) =>
+    values.map((nats) => (nats === null ? null : inUnit(nats, units)))
+  const take = useTaking(() => ({
+    name: 'hint-x-ray',
+    title: t('Hint X-ray'),
+    notes: [
+      t('Rows: gap = log p_T − log p_S without and with each note; moved: gap with the note less the gap without.'),
+      t('All rows share one scale, ±{limit} {unit}; an arrow head: beyond it.', {
+        ...{ limit: Number(inUnit(gapScale, units).toPrecision(3)), unit: units },
+      }),
+    ],
+    table: tokenTable(tokens, [
+      { name: `moved, ${units}`, values: inUnits(changes) },
+      ...rows.map(({ name, gaps }) => ({ name: `gap ${name}, ${units}`, values: inUnits(gaps) })),
+    ]),
+  }))
   return (
     <section className="xray" aria-labelledby="xray-heading" aria-busy={busy}>
       <h2 id="xray-heading" className="heading">
@@ -56,12 +76,12 @@ export function HintXray() {
         What a note in the teacher’s prompt moves. Hold <kbd>p</kbd> to look with the note; let go to return.
       </p>
       <Flip />
-      <div className="xray-ledger">
+      <div className="xray-ledger" data-figure>
         {run && moved && note && <Account run={run} moved={moved} note={contextName(note)} />}
       </div>
       <KindChoice kinds={problem.contextKinds} />
       <ReadingsNote empty="Sample a rollout: each note gets a row under its tokens." />
-      <div className="axis-grid">
+      <div className="axis-grid" data-figure>
         <XrayNames gaps={gaps} changes={changes} rows={rows} limit={gapScale} told={context !== null} unit={units} />
         <TokenFrame label="Contexts along the tokens" columns={columns} count={tokens.length} frame={frame}>
           <XrayCharts
@@ -78,7 +98,7 @@ export function HintXray() {
           />
         </TokenFrame>
       </div>
-      <p className="xray-totals numeric">
+      <p className="xray-totals numeric" data-figure>
         Gap in total, {units}:{' '}
         {rows
           .map(({ name, total }) => `${name} ${total === null ? '…' : formatSigned(inUnit(total, units))}`)
@@ -90,9 +110,10 @@ export function HintXray() {
         columns={rows.map(({ name, gaps: values }) => ({
           id: name,
           name,
-          values: values.map((nats) => (nats === null ? null : inUnit(nats, units))),
+          values: inUnits(values),
         }))}
       />
+      <TakeAway chart={t('Hint X-ray')} onTake={take} />
     </section>
   )
 }

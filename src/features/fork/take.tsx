@@ -1,0 +1,46 @@
+/** @file The tree of branches taken away: as it is drawn, and its numbers in full. */
+import { inUnit } from '../../charts/format.ts'
+import { viewOf } from '../../store/conditions.ts'
+import { branchesOf, meanGap } from '../../store/fork.ts'
+import { useAppState } from '../../store/hooks.ts'
+import { totalGap } from '../../store/ledger.ts'
+import { visibleText } from '../../store/take-away/table.ts'
+import { useTaking } from '../../store/take-away/use-taking.ts'
+import { TakeAway } from '../../ui/take-away.tsx'
+import { t } from '../../words/words.ts'
+
+export function TakeFork() {
+  const run = useAppState((state) => state.run)
+  const past = useAppState((state) => state.past)
+  const future = useAppState((state) => state.future)
+  const settings = useAppState((state) => state.settings)
+  const take = useTaking(() => {
+    const { units } = settings
+    const said = (nats: number): number => inUnit(nats, units)
+    return {
+      name: 'fork',
+      title: t('Fork'),
+      notes: [t('Gaps are means of log p_T − log p_S over the student’s tokens, {unit}.', { unit: units })],
+      table: {
+        header: [
+          ...['branch', 'depth', 'forced token', 'instead of', 'at position', 'seed', 'verdict'],
+          ...[`mean gap, ${units}`, `mean gap after the fork, ${units}`, `total gap, ${units}`, 'tokens'],
+        ],
+        rows: branchesOf({ run, past, future }).map(({ run: branch, depth }) => {
+          const { fork, rollout, sampling, tokens } = branch
+          const score = viewOf({ run: branch, settings }).shown
+          return [
+            ...[branch.id, depth, fork ? visibleText(fork.token.text) : null],
+            ...[fork ? visibleText(fork.instead.text) : null, fork ? fork.index + 1 : null],
+            ...[sampling.seed, rollout?.verdict.status ?? null],
+            ...(score ? [said(meanGap(score, tokens))] : [null]),
+            ...(score && fork ? [said(meanGap(score, tokens, fork.index + 1))] : [null]),
+            ...(score ? [said(totalGap(score, tokens))] : [null]),
+            tokens.length,
+          ]
+        }),
+      },
+    }
+  })
+  return <TakeAway chart={t('Fork')} onTake={take} />
+}

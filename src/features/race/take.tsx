@@ -1,0 +1,40 @@
+/** @file A race taken away: its curves as they are drawn, and every point of every lane. */
+import type { Race } from '../../methods/race.ts'
+import { curvesTable } from '../../store/take-away/curves-table.ts'
+import { useTaking } from '../../store/take-away/use-taking.ts'
+import { X_AXIS_NAMES, type XAxis } from '../../store/training/axis.ts'
+import type { LaneProgress } from '../../store/training/race-state.ts'
+import { TakeAway } from '../../ui/take-away.tsx'
+import { t } from '../../words/words.ts'
+import { gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
+
+export interface TakeRaceProps {
+  readonly race: Race
+  readonly lanes: readonly LaneProgress[]
+  readonly axis: XAxis
+}
+
+export function TakeRace({ race, lanes, axis }: TakeRaceProps) {
+  const take = useTaking(() => ({
+    name: `race-${race.id}`,
+    title: `${t('Race')}: ${t(race.name)}`,
+    toy: true,
+    notes: [
+      t('Seeds {seeds}; equal in {budget}; {steps} steps of {rollouts} rollouts. Bands: the range over seeds.', {
+        ...{ seeds: race.seeds.join(', '), budget: t(X_AXIS_NAMES[race.budget]) },
+        ...{ steps: race.steps, rollouts: race.rolloutsPerStep },
+      }),
+    ],
+    table: curvesTable(
+      [
+        ...RACE_CHARTS.map((chart) => ({
+          chart: `${chart.title}, ${chart.subtitle}`,
+          curves: raceCurves(chart, race, lanes, axis),
+        })),
+        { chart: 'Compounding error, nats by position', curves: gapCurves(race, lanes) },
+      ],
+      `${X_AXIS_NAMES[axis]} or position`,
+    ),
+  }))
+  return <TakeAway chart={t('Race')} onTake={take} />
+}

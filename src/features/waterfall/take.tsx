@@ -1,0 +1,45 @@
+/** @file The waterfall taken away: the bars as they are drawn, and the numbers of their table in full. */
+import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceById } from '../../divergence/registry.ts'
+import type { RolloutToken } from '../../engine/types.ts'
+import { useAppState } from '../../store/hooks.ts'
+import { visibleText } from '../../store/take-away/table.ts'
+import { useTaking } from '../../store/take-away/use-taking.ts'
+import { TakeAway } from '../../ui/take-away.tsx'
+import { t } from '../../words/words.ts'
+import type { Contribution } from './shares.ts'
+
+export interface TakeWaterfallProps {
+  readonly tokens: readonly RolloutToken[]
+  readonly contributions: readonly Contribution[]
+}
+
+export function TakeWaterfall({ tokens, contributions }: TakeWaterfallProps) {
+  const { divergence, units, clip, teacherGate, studentTop, prefix } = useAppState((state) => state.settings)
+  const take = useTaking(() => {
+    const unit = divergenceUnit(divergence, units)
+    const suffix = unit ? `, ${unit}` : ''
+    return {
+      name: 'pivot-waterfall',
+      title: `${t('Pivot waterfall')}: ${t(shortName(divergenceById(divergence)))}${suffix}`,
+      notes: [
+        t(
+          'Thresholds: clip {clip}, teacher’s entropy above {gate} nats, highest {share} % of student entropies, first {prefix} tokens.',
+          {
+            clip: clip === 0 ? t('none') : `${clip} ${divergenceUnit(divergence, 'nats') ?? ''}`.trim(),
+            gate: teacherGate,
+            share: studentTop * 100,
+            prefix: prefix === 0 ? tokens.length : prefix,
+          },
+        ),
+      ],
+      table: {
+        header: ['token', 'position', `value${suffix}`, `counts as${suffix}`, 'share', 'summed share'],
+        rows: contributions.map(({ index, value, kept, share, cumulative }) => [
+          ...[visibleText(tokens[index]?.text ?? ''), index + 1, value, kept, share, cumulative],
+        ]),
+      },
+    }
+  })
+  return <TakeAway chart={t('Pivot waterfall')} onTake={take} />
+}

@@ -1,0 +1,14 @@
+/** @file What pressing a panel's "Take away" buttons does: asks the panel for its numbers then, and never before. */
+import { useAct } from '../hooks.ts'
+import type { ChartAsk } from './chart-actions.ts'
+
+const ACTIONS = { svg: 'exportChartSvg', png: 'exportChartPng', csv: 'exportChartCsv' } as const
+
+export type ChartParts = Pick<ChartAsk, 'name' | 'title' | 'table'> & Partial<Pick<ChartAsk, 'notes' | 'toy'>>
+
+/** `make` is called at the press. */
+export function useTaking(make: () => ChartParts) {
+  const act = useAct()
+  return (format: keyof typeof ACTIONS, panel: HTMLElement, scale: number): void =>
+    act(ACTIONS[format], { notes: [], toy: false, ...make(), panel, scale })
+}
