@@ -1,5 +1,5 @@
 /** @file Puts the app together in a document: store, session, page, and the ties between them and the browser. */
-import { StrictMode } from 'react'
+import { Fragment, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
@@ -25,6 +25,8 @@ import { showRecordedTrace } from './first-trace.ts'
 import { createOfflineCopy, startOfflineCopy } from './offline-copy.ts'
 import { Page } from './page.tsx'
 
+import { type BoundTalk, bindTalk, openKeptTalk } from './talk-bindings.ts'
+import { TalkNotes, TalkStage } from './talk-parts.tsx'
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
 const PATIENCE = 300
 
@@ -42,7 +44,13 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const session = createSession(store, createEngine)
   // A development server has nothing to keep.
   const offline = import.meta.env.PROD ? createOfflineCopy(store, view) : undefined
-  const app: App = { store, session, files: browserFiles(view), offline, randomSeed: () => randomSeed(view) }
+  const app: App = {
+    ...{ store, session, files: browserFiles(view), offline, randomSeed: () => randomSeed(view) },
+    get show() {
+      return talk.show
+    },
+  }
+  const talk = bindTalk(app, view)
   bindTheme(store, view)
   const words = bindLanguage(store, view)
   // What was not understood is said in the reader's language.
@@ -62,11 +70,12 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   createRoot(root).render(
     <StrictMode>
       <AppProvider value={app}>
-        <Shell />
+        <Shell notesRoot={talk.notesRoot} />
       </AppProvider>
     </StrictMode>,
   )
   await trace
+  void openKeptTalk(app, view)
   recordSteps(store, () => view.performance.now())
   whenIdle(view, async () => {
     await openLive(app, stage)
@@ -75,9 +84,15 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
 }
 
 /** The page, drawn anew in another language: its words are read while it is drawn, so every part of it has to be. */
-function Shell() {
+function Shell({ notesRoot }: Pick<BoundTalk, 'notesRoot'>) {
   const language = useAppState((state) => state.language)
-  return <Page key={language} />
+  const onStage = useAppState((state) => state.talk.show !== null)
+  return (
+    <Fragment key={language}>
+      {onStage ? <TalkStage /> : <Page />}
+      <TalkNotes root={notesRoot} />
+    </Fragment>
+  )
 }
 
 function randomSeed(view: Window): number {

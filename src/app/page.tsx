@@ -20,11 +20,13 @@ import { Sampling } from '../features/sampling/sampling.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
 import { useAct } from '../store/hooks.ts'
+import { TalkButtons } from '../features/talk/talk-buttons.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { t } from '../words/words.ts'
 import { INSTRUMENTS } from './instruments.tsx'
 import './page.css'
 
+import { TalkParts } from './talk-parts.tsx'
 export function Page() {
   const act = useAct()
   return (
@@ -38,6 +40,7 @@ export function Page() {
         <LanguageSwitch />
         <ThemeSwitch />
         <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
+        <TalkButtons />
       </header>
       <main>
         <div className="desk">
@@ -77,3 +80,5 @@ export function Page() {
     </>
   )
 }
+      <ReceiptSheet />
+      <TalkParts />

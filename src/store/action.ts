@@ -3,6 +3,7 @@ import type { OfflineCopy } from './offline.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import type { AppState, AppStore } from './state.ts'
+import type { Show } from './talk/show.ts'
 
 /** The browser's ways out of the page. */
 export interface Files {
@@ -38,6 +39,8 @@ export interface App {
   readonly offline?: OfflineCopy
   /** Unsigned 32-bit randomness for "new seed"; the only chance on the page, and its outcome is shown and kept. */
   readonly randomSeed: () => number
+  /** Absent where nobody presents: in embeds, in tests of other parts. */
+  readonly show?: Show
 }
 
 /** One intent: its name, its keys, and what it does with an argument (or with none). */

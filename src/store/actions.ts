@@ -15,6 +15,9 @@ import { RUN_ACTIONS } from './run-actions.ts'
 import { SHARE_ACTIONS } from './share-actions.ts'
 import { CHART_ACTIONS } from './take-away/chart-actions.ts'
 import { TAKE_AWAY_ACTIONS } from './take-away/take-away-actions.ts'
+import { BET_ACTIONS } from './talk/bet-actions.ts'
+import { SHOW_ACTIONS } from './talk/show-actions.ts'
+import { TALK_ACTIONS } from './talk/talk-actions.ts'
 import { EXPORT_ACTIONS } from './training/export-actions.ts'
 import { RACE_ACTIONS } from './training/race-actions.ts'
 import { TRAINING_ACTIONS } from './training/training-actions.ts'
@@ -35,6 +38,9 @@ export const ACTIONS = {
   ...TAKE_AWAY_ACTIONS,
   ...CHART_ACTIONS,
   ...RACE_ACTIONS,
+  ...TALK_ACTIONS,
+  ...SHOW_ACTIONS,
+  ...BET_ACTIONS,
   ...OFFLINE_ACTIONS,
   ...SHARE_ACTIONS,
   ...UNDO_ACTIONS,

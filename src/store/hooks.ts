@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Action, App } from './action.ts'
 import { ACTIONS } from './actions.ts'
+import { currentQuery } from './address.ts'
 import type { Command } from './commands.ts'
 import type { DescentState } from './descent.ts'
 import { NO_COPY, type OfflineState } from './offline.ts'
@@ -50,6 +51,12 @@ export function useAct(): <K extends keyof typeof ACTIONS>(name: K, ...argument:
 export function useRun(): (command: Command) => void {
   const app = useApp()
   return useCallback((command) => command.run(app), [app])
+}
+
+/** The address that shows this very state, whole; it follows the page. */
+export function useStateAddress(): string {
+  const app = useApp()
+  return useStore(app.store, () => app.files.address(currentQuery(app)))
 }
 
 /** Whether an action can be done now. */

@@ -1,0 +1,177 @@
+/** @file The board of the bets: the text without the teacher's marks, everyone's bets on it, and after "Reveal" what the teacher thinks. */
+import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
+import { formatNumber, inUnit, tokenGlyph, tokenName } from '../../charts/format.ts'
+import { symmetric } from '../../charts/scale.ts'
+import { viewOf } from '../../store/conditions.ts'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from '../../store/talk/bets.ts'
+import { Button } from '../../ui/button.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
+import { count, t } from '../../words/words.ts'
+import './bet-board.css'
+
+export function BetBoard() {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const bets = useAppState((state) => state.talk.bets)
+  const canReveal = useAvailable('reveal')
+  const { shown } = viewOf({ run, settings })
+  const round = bets.round?.run === run?.id ? bets.round : null
+  const revealed = round !== null && round.points !== null && shown !== null
+  return (
+    <section className="bets" aria-labelledby="bets-heading" data-swipe="own">
+      <h2 id="bets-heading">
+        {revealed ? t('What the teacher dislikes') : t('Which token will the teacher dislike most?')}
+      </h2>
+      <BetText revealed={revealed} />
+      <p className="bets-hint">
+        {revealed
+          ? t('A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.')
+          : shown
+            ? t(
+                'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
+              )
+            : t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')}
+      </p>
+      <Teams revealed={revealed} />
+      <div className="bets-moves">
+        <Button tone="primary" shortcut="V" disabled={!canReveal} onPress={() => act('reveal')}>
+          {t('Reveal')}
+        </Button>
+        <Button onPress={() => act('nextRound')}>{t('Next round')}</Button>
+        <Button onPress={() => act('toggleBets')}>{t('Close the bets')}</Button>
+      </div>
+    </section>
+  )
+}
+
+/** The tokens as buttons: plain while bets are open, marked once the teacher is shown. */
+function BetText({ revealed }: { readonly revealed: boolean }) {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const bets = useAppState((state) => state.talk.bets)
+  const list = useRef<HTMLUListElement>(null)
+  const { shown } = viewOf({ run, settings })
+  const tokens = run?.tokens ?? []
+  const placed = Object.entries(bets.round?.bets ?? {})
+  const worst = revealed && shown ? mostDisliked(shown, tokens) : null
+  const first = tokens.findIndex(({ source }) => source === 'student')
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])]
+    const from = buttons.indexOf(event.target as HTMLElement)
+    const to = neighbour(event.key, from, buttons.length)
+    const next = to === null ? undefined : buttons[to]
+    if (from < 0 || !next) return
+    event.preventDefault()
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1
+    next.focus()
+  }
+
+  return (
+    <ul className="bets-text" ref={list} aria-label={t('Tokens to bet on')} onKeyDown={onKeyDown}>
+      {tokens.map((token, i) => {
+        const glyph = tokenGlyph(token.text)
+        const on = placed.filter(([, at]) => at === i).map(([team]) => bets.teams[Number(team)]?.name ?? '')
+        const gap = revealed ? (shown?.tokens[i]?.gap ?? null) : null
+        const at = gap === null ? null : symmetric(gap, settings.gapScale)
+        const name = nameOf(token.text, on, gap, settings.units)
+        return (
+          // A finished text never changes its order.
+          <li key={`${run?.id}.${i}`} className={token.text === '\n' ? 'line-end' : undefined}>
+            <button
+              type="button"
+              className={[
+                'bet-token',
+                glyph.sign && 'sign',
+                at && (at.at < 0 ? 'less' : 'more'),
+                i === worst && 'worst',
+              ]
+                .filter(Boolean)
+                .join(' ')}
+              data-token={i}
+              aria-label={name}
+              aria-pressed={on.length > 0}
+              aria-disabled={token.source !== 'student' || revealed || undefined}
+              tabIndex={i === Math.max(0, first) ? 0 : -1}
+              style={{ '--strength': at ? Math.abs(at.at) : 0 } as CSSProperties}
+              onClick={() => token.source === 'student' && !revealed && act('bet', i)}
+            >
+              {glyph.space && <span className="bet-space" />}
+              {glyph.text}
+              {on.length > 0 && (
+                <span className="bet-flag" aria-hidden="true">
+                  {on.join(' ')}
+                </span>
+              )}
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function nameOf(text: string, on: readonly string[], gap: number | null, unit: 'nats' | 'bits'): string {
+  return [
+    tokenName(text),
+    gap !== null && t('gap {gap}', { gap: `${formatNumber(inUnit(gap, unit))} ${t(unit)}` }),
+    on.length > 0 && t('bet of {teams}', { teams: on.join(', ') }),
+  ]
+    .filter((part) => part !== false)
+    .join(', ')
+}
+
+function neighbour(key: string, at: number, all: number): number | null {
+  if (key === 'ArrowRight' || key === 'ArrowDown') return Math.min(at + 1, all - 1)
+  if (key === 'ArrowLeft' || key === 'ArrowUp') return Math.max(at - 1, 0)
+  if (key === 'Home') return 0
+  return key === 'End' ? all - 1 : null
+}
+
+function Teams({ revealed }: { readonly revealed: boolean }) {
+  const act = useAct()
+  const { teams, turn, round } = useAppState((state) => state.talk.bets)
+  const canClear = useAvailable('clearTally')
+  return (
+    <div className="bets-teams">
+      <p className="bets-count">
+        {t('Teams')}{' '}
+        <NumberField
+          label={t('Teams')}
+          variant="boxed"
+          value={teams.length}
+          min={1}
+          max={MOST_TEAMS}
+          onCommit={(n) => act('setTeams', n)}
+        />
+        <Button tone="quiet" disabled={!canClear} onPress={() => act('clearTally')}>
+          {t('Start the tally anew')}
+        </Button>
+      </p>
+      <ul>
+        {teams.map(({ id, name, score, rounds }, team) => (
+          <li key={id} className={turn === team && !revealed ? 'team turn' : 'team'}>
+            <Button tone={turn === team && !revealed ? 'primary' : 'plain'} onPress={() => act('takeTurn', team)}>
+              {turn === team && !revealed ? t('{team} bets now', { team: name }) : t('Bet for {team}', { team: name })}
+            </Button>
+            <input
+              type="text"
+              aria-label={t('Name of team {n}', { n: team + 1 })}
+              defaultValue={name}
+              maxLength={MAX_TEAM_NAME}
+              onBlur={({ target }) => act('renameTeam', { team, name: target.value })}
+            />
+            <span className="team-score numeric">
+              {round?.points?.[team] !== undefined && <b>+{round.points[team]}</b>}{' '}
+              {count(score, '{n} point', '{n} points')}
+              {rounds > 0 && `, ${count(rounds, '{n} round', '{n} rounds')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

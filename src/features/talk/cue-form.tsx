@@ -1,0 +1,149 @@
+/** @file One cue, open for editing: its words, what it does, what is lit, and what stands in if the device fails. */
+import { useAct } from '../../store/hooks.ts'
+import {
+  type Cue,
+  type CueAction,
+  LIMITS,
+  MAX_NOTES,
+  MAX_TITLE,
+  MOST_STEPS,
+  REGIONS,
+  type Region,
+} from '../../store/talk/talk.ts'
+import { Button } from '../../ui/button.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
+import { mark, t } from '../../words/words.ts'
+import './cue-form.css'
+
+const ACTIONS: readonly { readonly value: CueAction['do'] | ''; readonly label: string }[] = [
+  { value: '', label: mark('Nothing: show the state') },
+  { value: 'sample', label: mark('Sample a rollout, live') },
+  { value: 'train', label: mark('Train some steps, live') },
+  { value: 'context', label: mark('Flip the privileged context') },
+  { value: 'bet', label: mark('Open a round of bets') },
+]
+
+export const REGION_WORDS: Readonly<Record<Region, string>> = {
+  sentence: mark('The sentence'),
+  problem: mark('The problem'),
+  text: mark('The student’s text'),
+  instrument: mark('The instrument'),
+}
+
+const FIRST_STEPS = 3
+
+function actionOf(value: string, before: CueAction | null): CueAction | null {
+  if (value === 'train') return before?.do === 'train' ? before : { do: 'train', steps: FIRST_STEPS }
+  return value === 'sample' || value === 'context' || value === 'bet' ? { do: value } : null
+}
+
+export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number }) {
+  const act = useAct()
+  const { id, title, notes, query, action, focus, limit, qr, trace, training } = cue
+  const set = (part: Partial<Omit<Cue, 'id'>>): void => act('editCue', { id, part })
+  const recorded = trace !== null || training !== null
+  return (
+    <div className="cue-form">
+      <label>
+        <span>{t('Title')}</span>
+        <input
+          type="text"
+          value={title}
+          maxLength={MAX_TITLE}
+          onChange={({ target }) => set({ title: target.value })}
+        />
+      </label>
+      <label>
+        <span>{t('Speaker notes')}</span>
+        <textarea
+          rows={4}
+          value={notes}
+          maxLength={MAX_NOTES}
+          onChange={({ target }) => set({ notes: target.value })}
+        />
+      </label>
+      <label>
+        <span>{t('When it comes up')}</span>
+        <select value={action?.do ?? ''} onChange={({ target }) => set({ action: actionOf(target.value, action) })}>
+          {ACTIONS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {t(label)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {action && action.do !== 'bet' && (
+        <p className="cue-limit">
+          {action.do === 'train' && (
+            <>
+              {t('Steps to train')}{' '}
+              <NumberField
+                label={t('Steps to train')}
+                variant="boxed"
+                value={action.steps}
+                min={1}
+                max={MOST_STEPS}
+                onCommit={(steps) => set({ action: { do: 'train', steps } })}
+              />{' '}
+            </>
+          )}
+          {t('Seconds until the recording stands in')}{' '}
+          <NumberField
+            label={t('Seconds until the recording stands in')}
+            variant="boxed"
+            value={limit}
+            min={LIMITS.min}
+            max={LIMITS.max}
+            onCommit={(seconds) => set({ limit: seconds })}
+          />
+        </p>
+      )}
+      {action && action.do !== 'bet' && !recorded && (
+        <p className="cue-warning">
+          {t('Nothing is recorded for this cue yet: if the device fails, the stage stays as it is.')}
+        </p>
+      )}
+      <label>
+        <span>{t('In the light')}</span>
+        <select
+          value={focus ?? ''}
+          onChange={({ target }) => set({ focus: REGIONS.find((region) => region === target.value) ?? null })}
+        >
+          <option value="">{t('Everything')}</option>
+          {REGIONS.map((region) => (
+            <option key={region} value={region}>
+              {t(REGION_WORDS[region])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="cue-check">
+        <input type="checkbox" checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
+        <span>{t('Show a QR code of the state')}</span>
+      </label>
+      <p className="cue-state">
+        <span>{t('State')}</span> <code>{query === '' ? t('the page as it opens') : query}</code>
+      </p>
+      <div className="cue-tools">
+        <Button onPress={() => act('showCue', id)}>{t('Show on the page')}</Button>
+        <Button onPress={() => act('retakeCue', id)}>{t('Take what is on screen')}</Button>
+        <Button icon="present" onPress={() => act('presentFrom', at)}>
+          {t('Present from this cue')}
+        </Button>
+        <Button icon="copy" onPress={() => act('duplicateCue', id)}>
+          {t('Duplicate cue')}
+        </Button>
+        <Button
+          icon="bin"
+          onPress={() => {
+            act('removeCue', id)
+            // The way back stands ready for whoever pressed too soon.
+            requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-undo] button')?.focus())
+          }}
+        >
+          {t('Delete cue')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,139 @@
+/** @file The cues in their order: dragged, moved by buttons or Alt and the arrow keys, and opened for editing one at a time. */
+import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import type { Cue } from '../../store/talk/talk.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { t } from '../../words/words.ts'
+import { CueForm } from './cue-form.tsx'
+import './cue-list.css'
+
+export function CueList() {
+  const act = useAct()
+  const cues = useAppState((state) => state.talk.talk.cues)
+  const editing = useAppState((state) => state.talk.editing)
+  const list = useRef<HTMLOListElement>(null)
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [over, setOver] = useState<number | null>(null)
+
+  const move = (id: string, to: number): void => {
+    act('moveCue', { id, to })
+    // The button may be gone at the end of the list; the cue itself is still there.
+    requestAnimationFrame(() => {
+      const item = list.current?.querySelector(`[data-cue="${CSS.escape(id)}"]`)
+      if (!item?.contains(document.activeElement)) item?.querySelector<HTMLElement>('.cue-open')?.focus()
+    })
+  }
+
+  const drop = (event: DragEvent, at: number): void => {
+    event.preventDefault()
+    if (dragged !== null) act('moveCue', { id: dragged, to: at })
+    setDragged(null)
+    setOver(null)
+  }
+
+  return (
+    <ol className="cues" ref={list} aria-label={t('Cues')}>
+      {cues.map((cue, i) => (
+        <li
+          key={cue.id}
+          data-cue={cue.id}
+          className={['cue', over === i && dragged !== cue.id && 'over', dragged === cue.id && 'dragged']
+            .filter(Boolean)
+            .join(' ')}
+          // What is open for editing keeps the mouse for its text.
+          draggable={editing !== cue.id}
+          onDragStart={(event) => {
+            event.dataTransfer.effectAllowed = 'move'
+            event.dataTransfer.setData('text/plain', cue.title)
+            setDragged(cue.id)
+          }}
+          onDragEnd={() => {
+            setDragged(null)
+            setOver(null)
+          }}
+          onDragOver={(event) => {
+            if (dragged === null) return
+            event.preventDefault()
+            if (over !== i) setOver(i)
+          }}
+          onDrop={(event) => drop(event, i)}
+        >
+          <CueRow
+            cue={cue}
+            at={i}
+            last={i === cues.length - 1}
+            open={editing === cue.id}
+            onMove={(to) => move(cue.id, to)}
+          />
+          {editing === cue.id && <CueForm cue={cue} at={i} />}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface CueRowProps {
+  readonly cue: Cue
+  readonly at: number
+  readonly last: boolean
+  readonly open: boolean
+  readonly onMove: (to: number) => void
+}
+
+function CueRow({ cue, at, last, open, onMove }: CueRowProps) {
+  const act = useAct()
+  const name = cue.title || t('Untitled')
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+    if (!event.altKey || by === 0) return
+    event.preventDefault()
+    onMove(at + by)
+  }
+
+  return (
+    <div className="cue-row">
+      <span className="cue-number numeric" aria-hidden="true">
+        {at + 1}
+      </span>
+      <button
+        type="button"
+        className="cue-open"
+        aria-expanded={open}
+        aria-label={t('Edit cue {n}: {title}', { n: at + 1, title: name })}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        onClick={() => act('selectCue', open ? null : cue.id)}
+        onKeyDown={onKeyDown}
+      >
+        <span className="cue-name">{name}</span>
+        <span className="cue-facts">{factsOf(cue).join(' · ')}</span>
+      </button>
+      <IconButton
+        icon="up"
+        label={t('Move cue {n} up', { n: at + 1 })}
+        disabled={at === 0}
+        onPress={() => onMove(at - 1)}
+      />
+      <IconButton
+        icon="down"
+        label={t('Move cue {n} down', { n: at + 1 })}
+        disabled={last}
+        onPress={() => onMove(at + 1)}
+      />
+    </div>
+  )
+}
+
+/** What a glance should know of a cue. */
+function factsOf({ action, trace, training, notes, qr }: Cue): readonly string[] {
+  const facts = [
+    action?.do === 'sample' && t('samples'),
+    action?.do === 'train' && t('trains {n} steps', { n: action.steps }),
+    action?.do === 'context' && t('flips the note'),
+    action?.do === 'bet' && t('bets'),
+    (trace !== null || training !== null) && t('recorded'),
+    notes !== '' && t('notes'),
+    qr && t('QR code'),
+  ]
+  return facts.filter((fact) => fact !== false)
+}

@@ -1,0 +1,136 @@
+/** @file What only the speaker sees: this cue's notes, the next cue, the time, and the way to every other cue. */
+import { useEffect, useState } from 'react'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { restore } from '../../store/query.ts'
+import { TABS } from '../../store/tabs.ts'
+import { type Cue, traceOfCue } from '../../store/talk/talk.ts'
+import { elapsed } from '../../store/talk/talk-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { t } from '../../words/words.ts'
+import { worldById } from '../../world/registry.ts'
+import './notes.css'
+
+export function Notes() {
+  const act = useAct()
+  const talk = useAppState((state) => state.talk.talk)
+  const show = useAppState((state) => state.talk.show)
+  const notices = useAppState((state) => state.notices)
+  const at = show?.at ?? 0
+  const cue = talk.cues[at]
+  const next = talk.cues[at + 1]
+  return (
+    <section className="notes" aria-label={t('Speaker notes')}>
+      <Clock />
+      <div className="notes-now">
+        <p className="notes-place numeric">{talk.cues.length > 0 ? `${at + 1} / ${talk.cues.length}` : '–'}</p>
+        <h2>{cue?.title || t('The page as it stands')}</h2>
+        <p className="notes-text">{cue?.notes || t('No notes for this cue.')}</p>
+        {show?.trouble && <p className="notes-trouble">{show.trouble}</p>}
+        {notices.map(({ id, message, remedy }) => (
+          <p key={id} className="notes-trouble">
+            {message} {remedy}
+          </p>
+        ))}
+      </div>
+      <div className="notes-moves">
+        <Button icon="back" disabled={!show || at === 0} onPress={() => act('previousCue')}>
+          {t('Previous')}
+        </Button>
+        <Button icon="forward" tone="primary" disabled={!show || !next} onPress={() => act('nextCue')}>
+          {t('Next')}
+        </Button>
+        <Button disabled={!show} onPress={() => act('againCue')}>
+          {t('Run the cue again')}
+        </Button>
+        <Button disabled={!show} onPress={() => act('toggleBlack')}>
+          {show?.black ? t('Light again') : t('Black screen')}
+        </Button>
+        {!show && (
+          <Button icon="present" onPress={() => act('present')}>
+            {t('Begin the show')}
+          </Button>
+        )}
+      </div>
+      <div className="notes-next">
+        <h3 className="heading">{t('Next')}</h3>
+        {next ? <Preview cue={next} /> : <p>{t('This is the last cue.')}</p>}
+      </div>
+      <nav aria-label={t('All cues')}>
+        <ol className="notes-list">
+          {talk.cues.map(({ id, title }, i) => (
+            <li key={id}>
+              <button type="button" aria-current={i === at ? 'step' : undefined} onClick={() => act('goToCue', i)}>
+                <span className="numeric">{i + 1}</span> {title || t('Untitled')}
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
+    </section>
+  )
+}
+
+/** Lines of the recorded text that fit on a card. */
+const LINES = 4
+
+/** The next cue in small: its problem, its instrument, and the first lines of its text. */
+function Preview({ cue }: { readonly cue: Cue }) {
+  const talk = useAppState((state) => state.talk.talk)
+  const { settings } = restore(cue.query)
+  const trace = traceOfCue(talk, cue)
+  const tab = TABS.find(({ id }) => id === settings.tab)
+  return (
+    <div className="notes-preview">
+      <p>
+        <b>{cue.title || t('Untitled')}</b>
+      </p>
+      <p className="notes-summary">
+        {t('Problem {n}, {world}', { n: settings.problemSeed, world: t(worldById(settings.world).name) })}
+        {tab && ` · ${t(tab.label)}`}
+        {settings.privileged && ` · ${t('the teacher has seen the note')}`}
+      </p>
+      {trace && <pre>{trace.rollout.text.split('\n').slice(0, LINES).join('\n')}</pre>}
+    </div>
+  )
+}
+
+function Clock() {
+  const act = useAct()
+  const timer = useAppState((state) => state.talk.timer)
+  const language = useAppState((state) => state.language)
+  const now = useNow()
+  return (
+    <div className="notes-clock">
+      <p>
+        <span className="heading">{t('Clock')}</span>{' '}
+        <time className="numeric">
+          {new Date(now).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })}
+        </time>
+      </p>
+      <p>
+        <span className="heading">{t('Elapsed')}</span>{' '}
+        <span className="numeric" role="timer" aria-label={t('Elapsed')}>
+          {minutes(elapsed(timer, now))}
+        </span>
+      </p>
+      <Button onPress={() => act('holdTimer')}>{timer.since === null ? t('Go on') : t('Pause')}</Button>
+      <Button onPress={() => act('resetTimer')}>{t('To zero')}</Button>
+    </div>
+  )
+}
+
+/** The time, twice a second. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+/** `12:05` */
+function minutes(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

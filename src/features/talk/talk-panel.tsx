@@ -1,0 +1,154 @@
+/** @file The list of cues at the page's side: made, ordered, edited, recorded, and taken in and out. */
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { MAX_TITLE } from '../../store/talk/talk.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { count, t } from '../../words/words.ts'
+import { CueList } from './cue-list.tsx'
+import './talk-panel.css'
+
+export function TalkPanel() {
+  const act = useAct()
+  const talk = useAppState((state) => state.talk.talk)
+  const rehearsal = useAppState((state) => state.talk.rehearsal)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  // The keyboard goes where the eye goes, once, when the panel opens.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+
+  const close = (): void => {
+    act('toggleTalk')
+    document.querySelector<HTMLElement>('[data-place="talk"] button')?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.target instanceof HTMLSelectElement) return
+    event.stopPropagation()
+    event.preventDefault()
+    close()
+  }
+
+  return (
+    <section className="talk" aria-labelledby="talk-heading" ref={panel} onKeyDown={onKeyDown}>
+      <header className="talk-head">
+        <h2 id="talk-heading" tabIndex={-1} ref={heading}>
+          {t('Talk')}
+        </h2>
+        <IconButton icon="cross" label={t('Close the talk panel')} onPress={close} />
+      </header>
+      <p className="talk-what">
+        {t('Each cue is the page as it stood, with what to say. Present walks them on a stage made for a hall.')}
+      </p>
+      <label className="talk-title">
+        <span>{t('Title of the talk')}</span>
+        <input
+          type="text"
+          value={talk.title}
+          maxLength={MAX_TITLE}
+          onChange={({ target }) => act('titleTalk', target.value)}
+        />
+      </label>
+      {talk.cues.length === 0 ? <Empty /> : <CueList />}
+      <div aria-live="polite">
+        {rehearsal && (
+          <p className="talk-rehearsal">
+            <span className="numeric">{t('Recording cue {n} of {all} …', { n: rehearsal.at, all: rehearsal.of })}</span>
+            <Button icon="stop" onPress={() => act('endRecording')}>
+              {t('Stop recording')}
+            </Button>
+          </p>
+        )}
+      </div>
+      <Tools />
+      <p className="talk-kept">
+        {talk.cues.length > 0 &&
+          `${count(talk.cues.length, '{n} cue, kept in this browser.', '{n} cues, kept in this browser.')} `}
+        {talk.cues.length > 0 &&
+          recordedWords(talk.cues.filter((cue) => cue.trace ?? cue.training).length, talk.cues.length)}
+      </p>
+    </section>
+  )
+}
+
+const recordedWords = (recorded: number, all: number): string =>
+  recorded === all
+    ? t('All of them have a recording to fall back on.')
+    : t('{n} of {all} have a recording to fall back on: “Record all” makes the others.', { n: recorded, all })
+
+function Empty() {
+  const act = useAct()
+  return (
+    <div className="talk-empty">
+      <p>{t('No cues yet. Bring the page to what you want to show, and press “Add cue”.')}</p>
+      <Button icon="play" onPress={() => act('openExample')}>
+        {t('Open the example talk')}
+      </Button>
+    </div>
+  )
+}
+
+function Tools() {
+  const act = useAct()
+  const file = useRef<HTMLInputElement>(null)
+  const cues = useAppState((state) => state.talk.talk.cues.length)
+  const canUndo = useAvailable('undoTalk')
+  const canSave = useAvailable('saveCues')
+  const canOpen = useAvailable('openCues')
+  const canRecord = useAvailable('recordAll')
+  const canBet = useAvailable('toggleBets')
+  const hasEarlier = useAvailable('earlierTalk')
+  return (
+    <div className="talk-tools">
+      <Button icon="cue" onPress={() => act('addCue')}>
+        {t('Add what is on screen')}
+      </Button>
+      <span data-undo>
+        <Button icon="undo" disabled={!canUndo} onPress={() => act('undoTalk')}>
+          {t('Undo')}
+        </Button>
+      </span>
+      <Button disabled={!canRecord} onPress={() => act('recordAll')}>
+        {t('Record all')}
+      </Button>
+      <Button onPress={() => act('openNotes')}>{t('Notes window')}</Button>
+      <Button disabled={!canBet} onPress={() => act('toggleBets')}>
+        {t('Bet')}
+      </Button>
+      <Button disabled={!canSave} onPress={() => act('saveCues')}>
+        {t('Save cues')}
+      </Button>
+      <Button disabled={!canOpen} onPress={() => file.current?.click()}>
+        {t('Open cues')}
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={async ({ currentTarget }) => {
+          const [chosen] = currentTarget.files ?? []
+          // The same file can be opened again.
+          currentTarget.value = ''
+          if (chosen) act('openCues', await chosen.text())
+        }}
+      />
+      <Button disabled={!canSave} onPress={() => act('copyTalkLink')}>
+        {t('Copy talk link')}
+      </Button>
+      {cues > 0 && (
+        <>
+          <Button tone="quiet" onPress={() => act('openExample')}>
+            {t('Open the example talk')}
+          </Button>
+          <Button tone="quiet" onPress={() => act('newTalk')}>
+            {t('New talk')}
+          </Button>
+        </>
+      )}
+      {hasEarlier && (
+        <Button tone="quiet" onPress={() => act('earlierTalk')}>
+          {t('Bring back the earlier talk')}
+        </Button>
+      )}
+    </div>
+  )
+}
