@@ -1,6 +1,10 @@
 /** @file The estimators' numbers: mean with its interval, bias with its interval, variance. */
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
+import { viewOf } from '../../store/conditions.ts'
 import type { Summary } from '../../store/estimators.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { estimateAsk } from '../../store/take-away/headlines.ts'
+import { NumberButton } from '../../ui/number-button.tsx'
 import { t } from '../../words/words.ts'
 import type { EstimatorRow } from './series.ts'
 
@@ -35,7 +39,8 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
                 <b>{label}</b> <span className="estimators-meaning">{t(meaning)}</span>
               </th>
               <td>
-                {number(summary.mean)} <small>{interval(summary, number)}</small>
+                <Mean label={label} summary={summary} exact={summary.mean - bias.mean} text={number(summary.mean)} />{' '}
+                <small>{interval(summary, number)}</small>
               </td>
               <td>
                 {formatSigned(inUnit(bias.mean, unit))} ± {number(bias.reach)} <small>{verdict(bias)}</small>{' '}
@@ -52,6 +57,30 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+interface MeanProps {
+  readonly label: string
+  readonly summary: Summary
+  readonly exact: number
+  readonly text: string
+}
+
+/** The mean with its receipt, where there is a rollout that the receipt can speak of. */
+function Mean({ label, summary, exact, text }: MeanProps) {
+  const act = useAct()
+  const there = useAppState(({ run }) => run !== null)
+  const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
+  const { drawSeed: seed, drawTemperature: temperature } = useAppState((state) => state.settings)
+  const { mean: value, count: draws } = summary
+  if (!there || draws === 0) return text
+  return (
+    <NumberButton
+      value={text}
+      of={t('mean of {label}', { label })}
+      onPress={() => act('openReceipt', estimateAsk({ label, value, draws, exact, seed, temperature }, reading))}
+    />
   )
 }
 

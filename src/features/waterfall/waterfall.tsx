@@ -6,9 +6,13 @@ import { roundLimit } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { crossedToken } from '../../store/attention.ts'
+import { viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { carryingAsk } from '../../store/take-away/headlines.ts'
 import { Button } from '../../ui/button.tsx'
-import { count, t } from '../../words/words.ts'
+import { NumberButton } from '../../ui/number-button.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { count, mark, t } from '../../words/words.ts'
 import { Bars, PART } from './bars.tsx'
 import { Gates } from './gates.tsx'
 import { lossOf } from './loss.ts'
@@ -116,7 +120,12 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
       {counting === 0 ? (
         <b>{t('No token carries anything: the thresholds let none through.')}</b>
       ) : (
-        <b>{t('{n} of {all} tokens carry {part} of this loss.', { n: carrying, all, part })}</b>
+        <b>
+          <Phrase
+            text={t('{n} of {all} tokens carry {part} of this loss.', { n: '{n}', all, part })}
+            places={{ n: <CarryingNumber carrying={carrying} tokens={all} /> }}
+          />
+        </b>
       )}{' '}
       {counting > 0 && masses && t('{n} carry {part} of its gradient.', { n: tokensCarrying(masses, PART), part })}{' '}
       {thinned &&
@@ -126,6 +135,30 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
           share: formatShare(left / whole),
         })}
     </p>
+  )
+}
+
+/** How many tokens carry the part, with its receipt. */
+function CarryingNumber({ carrying, tokens }: { readonly carrying: number; readonly tokens: number }) {
+  const act = useAct()
+  const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
+  const settings = useAppState((state) => state.settings)
+  return (
+    <NumberButton
+      value={String(carrying)}
+      of={t('tokens that carry {part} of this loss', { part: formatShare(PART) })}
+      onPress={() => {
+        const { divergence, clip, teacherGate, studentTop, prefix } = settings
+        const { name } = divergenceById(divergence)
+        const thresholds = {
+          [mark('clip limit, per token')]: clip,
+          [mark('teacher entropy gate')]: teacherGate,
+          [mark('share of highest student entropy')]: studentTop,
+          [mark('prefix limit')]: prefix,
+        }
+        act('openReceipt', carryingAsk({ carrying, tokens, part: PART, divergence: name, thresholds }, reading))
+      }}
+    />
   )
 }
 
