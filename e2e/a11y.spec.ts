@@ -1,4 +1,7 @@
-/** @file Axe finds nothing, and nothing overflows, in the three sizes and the three themes, before and after a sample and a step of training. */
+/**
+ * @file Axe finds nothing, and nothing overflows, in the three sizes and the three themes, before and after a sample and a step of
+ * training, and in every instrument of the deck.
+ */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './playground.ts'
@@ -10,8 +13,10 @@ const SIZES = [
 ] as const
 const THEMES = ['paper', 'night', 'projector'] as const
 
-async function inspect(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** The whole page, or what one selector finds: the deck alone where only that has changed. */
+async function inspect(page: Page, part?: string): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (part ? axe.include(part) : axe).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
     [],
   )
@@ -36,5 +41,25 @@ for (const theme of THEMES)
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await inspect(page)
+    }
+    // The widest and the narrowest show all that the layouts differ in.
+    await playground.tokens.nth(3).getByRole('button').click()
+    for (const name of await page.getByRole('tab').allInnerTexts()) {
+      await page.getByRole('tab', { name, exact: true }).click()
+      const panel = page.getByRole('tabpanel', { name, exact: true })
+      await expect(panel.getByRole('region').first()).toBeVisible()
+      if (name === 'Estimators') {
+        await panel.getByRole('button', { name: 'Draw 50', exact: true }).click()
+        await expect(panel.getByText(/^50 draws against/)).toBeVisible()
+      }
+      if (name === 'Fork') {
+        await panel.getByRole('button', { name: 'Force this token', exact: true }).click()
+        await expect(panel.getByRole('row')).toHaveCount(3)
+      }
+      await playground.settled()
+      for (const size of [SIZES[0], SIZES[2]]) {
+        await page.setViewportSize(size)
+        await inspect(page, '.deck')
+      }
     }
   })

@@ -50,10 +50,27 @@ test('draws at a position gather round the exact value, the same for the same se
   await region.getByRole('button', { name: 'Clear draws', exact: true }).click()
   await expect(region.getByText(/^No draws yet/)).toBeVisible()
   expect(await draw(50, 50)).toEqual(small)
-  // The logits stay in the worker: an answer is a few numbers a draw.
+  // k1 is unbiased whatever these draws say: every entry of the vocabulary was asked for once.
+  await expect(region.getByRole('row', { name: /^k1 / })).toContainText('in truth 0')
+  // The logits of a text stay in the worker: an answer is a few numbers a draw.
   const drawn = (await overheard(page)).flatMap(({ message }) =>
     message.type === 'result' && message.method === 'draw' ? [message.value] : [],
   )
-  expect(drawn.map(({ length }) => length)).toEqual([50, 500, 50])
-  expect(Object.keys(drawn[0]?.[0] ?? {}).sort()).toEqual(['exact', 'id', 'k1', 'k2', 'k3', 'logWeight', 'tokens'])
+  const every = drawn[0]?.length ?? 0
+  expect(drawn.map(({ length }) => length)).toEqual([every, 50, 500, every, 50])
+  const mass = drawn[0]?.reduce((sum, { logp }) => sum + Math.exp(logp), 0)
+  expect(mass).toBeCloseTo(1, 6)
+  const [first] = drawn[1] ?? []
+  expect(Object.keys(first ?? {}).sort()).toEqual(
+    ['exact', 'id', 'k1', 'k2', 'k3', 'logWeight', 'logp', 'sharpening', 'tokens'].sort(),
+  )
+  // Whole rollouts, with the policy gradient in both forms.
+  await region.getByRole('combobox', { name: 'What is drawn', exact: true }).selectOption('problem')
+  await draw(50, 50)
+  await expect(region.getByRole('img', { name: /^Draws of its gradient by β.*PG, γ = 0 / })).toBeVisible()
+  const [exact, toGo] = (await overheard(page))
+    .flatMap(({ message }) => (message.type === 'result' && message.method === 'draw' ? message.value : []))
+    .filter(({ id }) => id === null)
+    .reduce(([a, b], { sharpening }) => [a + sharpening.exact / 50, b + sharpening.toGo / 50], [0, 0])
+  expect(Number.isFinite(exact) && Number.isFinite(toGo)).toBe(true)
 })

@@ -16,6 +16,12 @@ function nodeScore(problem: number, seed: number): readonly NodeToken[] {
   return (JSON.parse(text) as { rollouts: readonly { tokens: readonly NodeToken[] }[] }).rollouts[0]?.tokens ?? []
 }
 
+/** What the engine last answered under a key. */
+async function scored(page: Playground['page'], key: string): Promise<readonly number[]> {
+  const found = (await scores(page)).filter(({ tokens }) => tokens[0]?.divergences[key] !== undefined)
+  return found.at(-1)?.tokens.map(({ divergences }) => divergences[key] ?? Number.NaN) ?? []
+}
+
 const toNumber = (text: string): number => Number(text.replace('−', '-'))
 
 async function openTab({ page }: Playground, name: string) {
@@ -56,6 +62,29 @@ test('the rail shows what lab score says, and the waterfall adds it up', async (
   await waterfall.getByRole('slider', { name: 'Threshold: Prefix' }).press('Home')
   await expect(waterfall.getByText(`1 of ${node.length} tokens carry 80`)).toBeVisible()
   await expect(page).toHaveURL(/prefix=1/)
+  await waterfall.getByRole('button', { name: 'No thresholds' }).click()
+  await expect(waterfall.getByText(/ carry 80\s%\s?of its gradient\./)).toBeVisible()
+
+  // OPSD's clip of single entries, against the sum of what it leaves of every entry in what the engine was asked for.
+  await waterfall.getByRole('slider', { name: 'Threshold: Entry clip' }).press('Home')
+  await expect(waterfall).toHaveAttribute('aria-busy', 'false')
+  const cut = await scored(page, 'reverse-kl full cut')
+  for (const [t, value] of cut.entries())
+    expect(value).toBeLessThanOrEqual((node[t]?.divergences['reverse-kl'] ?? 0) + 1e-3)
+  expect(cut.some((value, t) => value < (node[t]?.divergences['reverse-kl'] ?? 0) - 0.01)).toBe(true)
+  await waterfall.getByRole('button', { name: 'No thresholds' }).click()
+
+  // Every line in the chart can be taken by a hand.
+  const line = waterfall.locator('.gates-grip.along')
+  await line.scrollIntoViewIfNeeded()
+  const box = await line.boundingBox()
+  if (!box) throw new Error('no line')
+  await page.mouse.move(box.x + box.width / 2, box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(box.x - 120, box.y + 20, { steps: 3 })
+  await page.mouse.up()
+  await expect(page).toHaveURL(/prefix=\d+/)
+  await waterfall.getByRole('slider', { name: 'Threshold: Prefix' }).press('Home')
   // A bar is a token: pressing it pins that token.
   await waterfall.getByText('The bars as a table').click()
   await waterfall.locator('details tbody button').first().click()
