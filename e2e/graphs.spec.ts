@@ -45,6 +45,25 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
       expect(largestDifference(gpu.logps, cpu.logps)).toBeLessThan(1e-4)
     })
 
+  test('the next-step ghost: the same slope and norm, and an error that shrinks fourfold with half the step', async ({
+    page,
+  }) => {
+    const [gpu, cpu] = await page.evaluate(async () => {
+      const { harness } = window
+      if (!harness) throw new Error('the harness is not there')
+      return [await harness.ghost('webgpu'), await harness.ghost('wasm')] as const
+    })
+    const steepest = Math.max(...cpu.slope.map(Math.abs))
+    expect(steepest).toBeGreaterThan(0)
+    expect(largestDifference(gpu.slope, cpu.slope)).toBeLessThan(1e-2 * steepest)
+    expect(Math.abs(gpu.norm - cpu.norm)).toBeLessThan(1e-4 * cpu.norm)
+    for (const { errors } of [gpu, cpu]) {
+      expect(errors[0]).toBeLessThan(0.3)
+      expect(errors[0] / errors[1]).toBeGreaterThan(3)
+      expect(errors[0] / errors[1]).toBeLessThan(5)
+    }
+  })
+
   test('training: three steps', async ({ page }) => {
     const [gpu, cpu] = await page.evaluate(async () => {
       const { harness } = window

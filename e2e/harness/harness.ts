@@ -10,6 +10,7 @@ import { buildSampler } from '../../src/network/sampler.ts'
 import { ADAMW, buildTrainingStep } from '../../src/network/training.ts'
 import { serialize } from '../../src/onnx/model.ts'
 import { trainingBuffers } from './buffers.ts'
+import { ghost } from './ghost.ts'
 import { recipes } from './recipes.ts'
 import { open, type Provider } from './sessions.ts'
 
@@ -172,6 +173,12 @@ const harness = {
   train,
   recipes,
   trainingBuffers,
+  ghost: (provider: Provider) =>
+    ghost(
+      provider,
+      TINY,
+      WEIGHTS.map((weight) => 4 * weight),
+    ),
 }
 
 declare global {

@@ -72,6 +72,9 @@ export function distributions(readings: Readings, written: number, count: number
   }
 }
 
+/** Probabilities below this have no width to see: a step's outline around nothing would be noise. */
+const LEAST = 0.003
+
 /** The bars with the next step over the student's: what is predicted for a rate, and where a step of that rate went. */
 export function withNext(bars: Distributions, ghost: Ghost, rate: number, taken: Ghost | null): Distributions {
   const predicted = new Map(ghost.entries.map(({ id, logp, slope }) => [id, Math.exp(logp + rate * slope)]))
@@ -80,7 +83,10 @@ export function withNext(bars: Distributions, ghost: Ghost, rate: number, taken:
     ...bars,
     entries: bars.entries.map((entry) => {
       const next = predicted.get(entry.id)
-      return next === undefined ? entry : { ...entry, next: { predicted: next, actual: actual.get(entry.id) ?? null } }
+      const unseen = Math.max(next ?? 0, entry.student ?? 0) < LEAST
+      return next === undefined || unseen
+        ? entry
+        : { ...entry, next: { predicted: next, actual: actual.get(entry.id) ?? null } }
     }),
   }
 }

@@ -1,6 +1,6 @@
 /** @file The next-step ghost's controls and words: how far, what is predicted, and where the step really went. */
 import type { ReactNode } from 'react'
-import { formatNumber, formatProbability, THIN_SPACE, tokenName } from '../../charts/format.ts'
+import { formatNumber, formatProbability, inUnit, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import type { GhostEntry } from '../../engine/types.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { type GhostState, ghostOf, ghostRateOf } from '../../store/ghosting.ts'
@@ -20,11 +20,14 @@ const predicted = ({ logp, slope }: GhostEntry, rate: number): number => Math.ex
 
 /** The entry whose probability is predicted to change most among those that are shown. */
 function largestMove(entries: readonly GhostEntry[], rate: number): GhostEntry | undefined {
-  const size = (entry: GhostEntry): number => Math.abs(Math.min(1, predicted(entry, rate)) - before(entry))
+  const size = (entry: GhostEntry): number => {
+    const change = Math.abs(Math.min(1, predicted(entry, rate)) - before(entry))
+    return Number.isNaN(change) ? 0 : change
+  }
   return [...entries].sort((a, b) => size(b) - size(a))[0]
 }
 
-/** In nats; small ones keep their size. */
+/** Small ones keep their size. */
 function errorWords(error: number): string {
   return error > 0 && error < 0.001 ? error.toExponential(1).replace('-', '−') : formatNumber(error)
 }
@@ -100,6 +103,7 @@ interface MovesProps {
 function Moves({ state, rate, token }: MovesProps) {
   const act = useAct()
   const reading = useAppState((whole) => (viewOf(whole).context === null ? 'without' : 'with'))
+  const unit = useAppState(({ settings }) => settings.units)
   const taken = state.taken?.rate === rate ? state.taken.ghost : null
   const entry = largestMove((taken ?? state.ghost)?.entries ?? [], rate)
   if (!entry) return null
@@ -147,7 +151,7 @@ function Moves({ state, rate, token }: MovesProps) {
         actual: number('ghost-actual', formatProbability(Math.exp(entry.after)), t('probability after the step')),
         error: number(
           'ghost-error',
-          `${errorWords(taken.error ?? Number.NaN)}${THIN_SPACE}nats`,
+          `${errorWords(inUnit(taken.error ?? Number.NaN, unit))}${THIN_SPACE}${unit}`,
           t('largest error of the prediction'),
         ),
       }}
