@@ -3,7 +3,7 @@ import { DIVERGENCES } from '../divergence/registry.ts'
 import type { Gaussian, Mixture, Mode } from '../divergence/toy/density.ts'
 import { PRESETS } from '../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../divergence/toy/student.ts'
-import { choice, type Field, several } from './fields.ts'
+import { choice, type Field, subset } from './fields.ts'
 
 export interface BenchSettings {
   /** A mixture of one to three Gaussians; its weights sum to 1. */
@@ -50,13 +50,18 @@ function parseMode(text: string): Mode | undefined {
   return mean === undefined || width === undefined || weight === undefined ? undefined : { mean, width, weight }
 }
 
+/** Weights are written with two digits, and none is let vanish: their sum is 1 within this. */
+const ROUNDING = 0.08
+
 /** `-2.2:0.6:0.55,2.2:0.6:0.45`: mean, width and weight of every mode. */
 const mixture: Field<Mixture> = {
   key: 'bench',
   parse(text) {
     const parts = text.split(',')
     const modes = parts.map(parseMode).filter((mode) => mode !== undefined)
-    return modes.length === parts.length && modes.length <= MOST_MODES ? modes : undefined
+    const weight = modes.reduce((sum, mode) => sum + mode.weight, 0)
+    const whole = Math.abs(weight - 1) <= ROUNDING && modes.length <= MOST_MODES
+    return modes.length === parts.length && whole ? modes : undefined
   },
   print: (modes) => modes.map(({ mean, width, weight }) => `${mean}:${width}:${weight}`).join(','),
 }
@@ -74,5 +79,5 @@ export const BENCH_FIELDS: { readonly [K in keyof BenchSettings]: Field<BenchSet
   benchTeacher: mixture,
   benchStart: start,
   benchStudent: choice('bench-student', STUDENT_KINDS),
-  benchDivergences: several('bench-divergences', BENCH_IDS, [1, BENCH_IDS.length]),
+  benchDivergences: subset('bench-divergences', BENCH_IDS, 1),
 }

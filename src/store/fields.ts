@@ -53,3 +53,14 @@ export const several = (
   },
   print: (value) => value.join(','),
 })
+
+/** Some of the values, each once, in the order of the list whatever the order in the address. */
+export const subset = (key: string, values: readonly string[], fewest: number): Field<readonly string[]> => ({
+  key,
+  parse(text) {
+    const asked = text.split(',')
+    const found = values.filter((value) => asked.includes(value))
+    return found.length === asked.length && found.length >= fewest ? found : undefined
+  },
+  print: (value) => value.join(','),
+})

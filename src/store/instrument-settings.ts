@@ -1,6 +1,6 @@
 /** @file Settings of the instruments below the stage that read a rollout's divergences: the rail and the waterfall. */
 import { DIVERGENCES } from '../divergence/registry.ts'
-import { choice, type Field, number, several } from './fields.ts'
+import { choice, type Field, number, several, subset } from './fields.ts'
 
 /** What of the vocabulary a loss reads at every token. */
 export const SUPPORTS = ['full', 'top-k', 'top-k-tail', 'sampled'] as const
@@ -32,7 +32,6 @@ export interface InstrumentSettings {
   readonly prefix: number
 }
 
-export const MOST_STRIPS = 15
 export const MAX_SUPPORT_K = 256
 export const MAX_CLIP = 100
 export const MAX_GATE = 12
@@ -56,7 +55,7 @@ export const INSTRUMENT_DEFAULTS: InstrumentSettings = {
 const IDS = DIVERGENCES.map(({ id }) => id)
 
 export const INSTRUMENT_FIELDS: { readonly [K in keyof InstrumentSettings]: Field<InstrumentSettings[K]> } = {
-  rail: several('rail', IDS, [1, MOST_STRIPS]),
+  rail: subset('rail', IDS, 1),
   railPair: several('pair', IDS, [2, 2]),
   railScale: choice('rail-scale', RAIL_SCALES),
   support: choice('support', SUPPORTS),
