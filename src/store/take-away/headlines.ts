@@ -114,3 +114,27 @@ export function estimateAsk(
     },
   })
 }
+
+export interface StripNumbers {
+  /** The mean on the chosen support, the mean on the full vocabulary, or the first less the second. */
+  readonly of: 'support' | 'full' | 'bias'
+  readonly value: number
+  readonly unit: 'nats' | null
+  /** Of the divergence: its name, and its formula at one token. */
+  readonly name: string
+  readonly formula: string
+  readonly support: string
+}
+
+/** A strip's mean over the student's tokens, or what its support makes of it. */
+export function stripAsk({ of, value, unit, name, formula, support }: StripNumbers, reading: Reading): HeadlineAsk {
+  const mean = `\\frac1T \\sum_{t=1}^T D_t`
+  const biased = `\\frac1T \\sum_{t=1}^T \\left( D_t^{\\text{support}} - D_t^{\\text{full}} \\right)`
+  return headline(reading, {
+    name: of === 'bias' ? mark('Bias of the support') : mark('Mean of a divergence over the tokens'),
+    value,
+    unit,
+    formula: `${of === 'bias' ? biased : mean}, \\quad D = ${formula}`,
+    made: { [mark('divergence')]: name, [mark('support')]: support },
+  })
+}

@@ -1,11 +1,15 @@
 /** @file How alike the strips order the tokens: the pair whose differences are marked, and all rank correlations. */
 import type { CSSProperties } from 'react'
-import { shortName } from '../../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit, shortName } from '../../../charts/divergence-unit.ts'
 import { formatNumber, formatSigned, MINUS } from '../../../charts/format.ts'
 import { DIVERGENCES, divergenceById } from '../../../divergence/registry.ts'
+import { viewOf } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import type { SupportChoice } from '../../../store/instrument-settings.ts'
+import { stripAsk } from '../../../store/take-away/headlines.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
+import { NumberButton } from '../../../ui/number-button.tsx'
+import { t } from '../../../words/words.ts'
 import { spearman, type Values } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
 import type { Strip } from './strips.ts'
@@ -132,13 +136,64 @@ export function Means({ strips, support }: { readonly strips: readonly Strip[]; 
             <th scope="row" title={divergenceById(id).direction}>
               {name}
             </th>
-            {difference && <td>{written(mean)}</td>}
-            <td>{written(fullMean)}</td>
-            {difference && <td>{bias === null ? '–' : formatSigned(bias)}</td>}
+            {difference && (
+              <td>
+                <MeanNumber id={id} of="support" value={mean} text={written(mean)} support={support} />
+              </td>
+            )}
+            <td>
+              <MeanNumber id={id} of="full" value={fullMean} text={written(fullMean)} support="full" />
+            </td>
+            {difference && (
+              <td>
+                <MeanNumber
+                  id={id}
+                  of="bias"
+                  value={bias}
+                  text={bias === null ? '–' : formatSigned(bias)}
+                  support={support}
+                />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+interface MeanNumberProps {
+  /** Of the divergence. */
+  readonly id: string
+  readonly of: 'support' | 'full' | 'bias'
+  /** In the unit on view. */
+  readonly value: number | null
+  readonly text: string
+  readonly support: SupportChoice
+}
+
+/** A mean with its receipt; a dash has none. */
+function MeanNumber({ id, of, value, text, support }: MeanNumberProps) {
+  const act = useAct()
+  const units = useAppState((state) => state.settings.units)
+  const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
+  if (value === null) return text
+  const { name, formula } = divergenceById(id)
+  return (
+    <NumberButton
+      value={text}
+      of={
+        of === 'bias'
+          ? t('bias of {name}', { name: t(shortName({ id, name })) })
+          : t('mean of {name}', { name: t(shortName({ id, name })) })
+      }
+      onPress={() => {
+        const unit = divergenceUnit(id, units)
+        // Receipts speak nats; a divergence without a unit has none to change.
+        const nats = value / divergenceInUnit(id, 1, units)
+        act('openReceipt', stripAsk({ of, value: nats, unit: unit && 'nats', name, formula, support }, reading))
+      }}
+    />
   )
 }
 
