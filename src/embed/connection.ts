@@ -10,7 +10,7 @@ import {
   type Welcome,
 } from './protocol.ts'
 
-/** The frame may still be loading: hello is said again until it is answered, milliseconds. */
+/** The embed in a loaded frame may still be starting: hello is said again until it is answered, milliseconds. */
 const HELLO_PAUSE = 200
 
 export interface Connection {
@@ -53,17 +53,20 @@ export function connect(
     else call.reject(new ErrorReply(message.error.code, message.error.message, message.error.remedy))
   }
 
-  const begin = (request: Request): readonly [id: string, answer: Promise<unknown>] => {
-    const id = `${++lastId}`
-    const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }))
-    post(id, request)
-    return [id, answer]
-  }
+  const answerTo = (id: string): Promise<unknown> =>
+    new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
 
   host.addEventListener('message', onMessage)
-  const [helloId, welcome] = begin({ type: 'hello' })
-  const again = setInterval(() => post(helloId, { type: 'hello' }), HELLO_PAUSE)
-  const ready = welcome.finally(() => clearInterval(again)) as Promise<Welcome>
+  const helloId = `${++lastId}`
+  let again: ReturnType<typeof setInterval> | undefined
+  const greet = (): void => {
+    clearInterval(again)
+    post(helloId, { type: 'hello' })
+    again = setInterval(() => post(helloId, { type: 'hello' }), HELLO_PAUSE)
+  }
+  // Not before: an empty frame has its host's origin, and the browser would complain of every word to it.
+  frame.addEventListener('load', greet, { once: true })
+  const ready = answerTo(helloId).finally(() => clearInterval(again)) as Promise<Welcome>
   // Whoever awaits it hears of a failure; nobody may be awaiting it when the element is taken away.
   ready.catch(() => {})
 
@@ -71,10 +74,14 @@ export function connect(
     ready,
     async ask(request) {
       await ready
-      return begin(request)[1]
+      const id = `${++lastId}`
+      const answer = answerTo(id)
+      post(id, request)
+      return answer
     },
     close() {
       clearInterval(again)
+      frame.removeEventListener('load', greet)
       host.removeEventListener('message', onMessage)
       for (const { reject } of waiting.values()) reject(new ErrorReply('failed', 'The embed was taken away.', null))
       waiting.clear()

@@ -1,0 +1,178 @@
+/** @file Embeds in a host of another origin: every view in every size, what they wait for, who they listen to. */
+import AxeBuilder from '@axe-core/playwright'
+import { EMBED_VIEWS } from '../src/store/embed-settings.ts'
+import { expect, test } from './embed-page.ts'
+
+const SIZES = [
+  { width: 320, height: 240 },
+  { width: 640, height: 400 },
+  { width: 1200, height: 700 },
+] as const
+
+for (const view of EMBED_VIEWS)
+  test(`the view ${view} fits its box in every size, and axe finds nothing`, async ({ hosted }) => {
+    const { page, playground } = hosted
+    await page.emulateMedia({ colorScheme: view.length % 2 === 0 ? 'dark' : 'light', reducedMotion: 'reduce' })
+    await page.setViewportSize(SIZES[2])
+    await page.goto(`${playground}/?embed=1&autoload=click&view=${view}`)
+    await expect(page.getByRole('link', { name: 'Open in the playground' })).toBeVisible()
+    await expect(page.getByText('REPLAY').first()).toBeVisible()
+    await expect(page.locator('main :is(h2, h3)').first()).toBeAttached()
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      const overflow = await page.evaluate(() => {
+        const main = document.querySelector('main')
+        return [document.documentElement.scrollWidth - innerWidth, (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0)]
+      })
+      expect(overflow, `${view} at ${size.width}`).toEqual([0, 0])
+      // Nothing lies over the footer, and the footer is in sight.
+      await page.getByRole('link', { name: 'Open in the playground' }).click({ trial: true })
+    }
+    await page.setViewportSize(SIZES[1])
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ).toEqual([])
+    expect(hosted.heavy()).toEqual([])
+  })
+
+test('nothing heavy before it is in view; then it runs, without isolation, on one thread', async ({ hosted }) => {
+  const { page, playground } = hosted
+  const src = `${playground}/?embed=1&backend=wasm&max-tokens=48`
+  await hosted.write(
+    `<main><div style="height:200vh"></div><iframe title="embed" width="700" height="500" src="${src}"></iframe></main>`,
+  )
+  const frame = hosted.frame()
+  // Until then a recorded rollout, made by the same models.
+  await expect(frame.getByText('REPLAY').first()).toBeAttached()
+  await page.waitForTimeout(1500)
+  expect(hosted.heavy()).toEqual([])
+  await page.locator('iframe').scrollIntoViewIfNeeded()
+  await expect(frame.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: 60_000 })
+  expect(hosted.heavy().length).toBeGreaterThan(2)
+  const inside = page.frames()[1]
+  expect(await inside?.evaluate(() => [crossOriginIsolated, typeof SharedArrayBuffer])).toEqual([false, 'undefined'])
+  await frame.getByRole('button', { name: 'Sample', exact: true }).click()
+  await expect(frame.getByText('LIVE').first()).toBeVisible({ timeout: 60_000 })
+  await expect(frame.getByRole('list', { name: 'Rollout' })).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
+})
+
+test('five on a page: only what is near is made, and none of them starts an engine unasked', async ({ hosted }) => {
+  const { page } = hosted
+  const one =
+    '<opd-playground view="stage" autoload="click" height="300"></opd-playground><div style="height:150vh"></div>'
+  await hosted.write(`<main>${one.repeat(5)}</main>${hosted.script}`)
+  await expect(hosted.frame('opd-playground >> nth=0 >> iframe').getByText('REPLAY').first()).toBeVisible()
+  await expect(page.locator('iframe')).toHaveCount(1)
+  await page.locator('opd-playground').nth(4).scrollIntoViewIfNeeded()
+  await expect(hosted.frame('opd-playground >> nth=4 >> iframe').getByText('REPLAY').first()).toBeVisible()
+  expect(hosted.heavy()).toEqual([])
+})
+
+test('controls are hidden by name, in any language; their keys go with them; unknown names are said once', async ({
+  hosted,
+}) => {
+  const { page, playground } = hosted
+  const hide = 'sample,stop,temperature,privileged-context,units,divergence,legend,nonsense'
+  await page.goto(`${playground}/?embed=1&autoload=click&hide=${hide}`)
+  const gone = async (lang: 'en' | 'es'): Promise<void> => {
+    const words = { en: ['Sample', 'Privileged context'], es: ['Muestrear', 'Contexto privilegiado'] }[lang]
+    await expect(page.getByRole('button', { name: words[0], exact: true })).toHaveCount(0)
+    await expect(page.getByRole('switch', { name: words[1] })).toHaveCount(0)
+    await expect(page.getByRole('slider')).toHaveCount(0)
+  }
+  await expect(page.getByRole('alert')).toContainText('hide=nonsense')
+  await gone('en')
+  await expect(page.getByRole('combobox', { name: 'Divergence' })).toHaveCount(0)
+  await expect(page.getByRole('combobox', { name: 'Units' })).toHaveCount(0)
+  // The sentence still says which.
+  await expect(page.getByRole('region', { name: 'Recipe' })).toContainText(/Reverse KL/)
+  await expect(page.getByRole('combobox', { name: 'Teacher' })).toBeVisible()
+  await page.keyboard.press('p')
+  await page.keyboard.press(' ')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('heading', { name: 'A note for the teacher, sealed' })).toHaveCount(0)
+  expect(hosted.heavy()).toEqual([])
+  await page.goto(`${playground}/?embed=1&autoload=click&lang=es&hide=${hide}`)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+  await gone('es')
+})
+
+test('follows the colour scheme of the reader, and the theme that the host asks for', async ({ hosted }) => {
+  const { page } = hosted
+  const paper = (): Promise<string> =>
+    page.frames()[1]?.evaluate(() => getComputedStyle(document.body).backgroundColor) ?? Promise.resolve('')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await hosted.write(`<opd-playground autoload="click"></opd-playground>${hosted.script}`)
+  await page.evaluate(() => document.querySelector<Element & { ready: Promise<unknown> }>('opd-playground')?.ready)
+  expect(await paper()).toBe('rgb(27, 25, 21)')
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await paper()).toBe('rgb(253, 251, 246)')
+  await page.locator('opd-playground').evaluate((element) => element.setAttribute('theme', 'night'))
+  await expect.poll(paper).toBe('rgb(27, 25, 21)')
+})
+
+test('the link opens the whole page in the same state', async ({ hosted }) => {
+  const { page, playground } = hosted
+  await page.goto(`${playground}/?embed=1&autoload=click&view=rail&divergence=jsd&hide=units`)
+  await page.getByRole('checkbox', { name: 'Jeffreys' }).check()
+  const link = new URL((await page.getByRole('link', { name: 'Open in the playground' }).getAttribute('href')) ?? '')
+  expect(Object.fromEntries(link.searchParams)).toMatchObject({
+    divergence: 'jsd',
+    tab: 'rail',
+    rail: expect.stringContaining('jeffreys'),
+  })
+  for (const key of ['embed', 'view', 'hide', 'autoload']) expect(link.searchParams.has(key)).toBe(false)
+})
+
+test('hostile and foreign messages are passed over or answered as data', async ({ hosted }) => {
+  const { page, playground, host } = hosted
+  const src = `${playground}/?embed=1&autoload=click&allow=${host.origin}`
+  await hosted.write(`<iframe id="a" title="embed" width="600" height="400" src="${src}"></iframe>
+    <iframe id="b" title="closed" width="600" height="400" src="${playground}/?embed=1&autoload=click&allow=https://other.example"></iframe>`)
+  for (const id of ['#a', '#b']) await expect(hosted.frame(id).getByText('REPLAY').first()).toBeAttached()
+  const heard = await page.evaluate(async (home) => {
+    const replies: { id?: unknown; ok?: boolean; error?: { code: string } }[] = []
+    const closed: unknown[] = []
+    const [a, b] = ['#a', '#b'].map((id) => document.querySelector<HTMLIFrameElement>(id)?.contentWindow)
+    addEventListener('message', ({ source, data }) =>
+      source === a ? replies.push(data) : source === b && closed.push(data),
+    )
+    const say = (message: object): void => a?.postMessage({ protocol: 'opd-playground', version: 1, ...message }, home)
+    // Before hello nobody is there.
+    say({ id: 'early', type: 'get-state' })
+    b?.postMessage({ protocol: 'opd-playground', version: 1, id: 'closed', type: 'hello' }, home)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    say({ id: 'hello', type: 'hello' })
+    for (const junk of [null, 0, 'text', [], new Date(), new Map([[1, 2]]), { protocol: 'opd-playground' }])
+      a?.postMessage(junk, home)
+    say({ id: 'version', version: 99, type: 'hello' })
+    say({ id: 'type', type: '__proto__' })
+    say({ id: 'token', type: 'select-token', index: 1e9 })
+    say({ id: 'divergence', type: 'set-divergence', divergence: '<img src=x onerror=alert(1)>' })
+    say({ id: 'state', type: 'set-state', state: 'x'.repeat(9000) })
+    say({ id: 'trace', type: 'import-trace', trace: { format: 'opd-trace', version: 2, rollout: null } })
+    say({ id: 'cue', type: 'next-cue' })
+    for (let i = 0; i < 300; i++) say({ id: i, type: 'set-state', state: { [`k${i}`]: i, seed: -i } })
+    say({ id: 'last', type: 'get-state' })
+    while (!replies.some(({ id }) => id === 'last')) await new Promise((resolve) => setTimeout(resolve, 20))
+    const codes = Object.fromEntries(
+      replies.filter(({ id }) => typeof id === 'string').map(({ id, ok, error }) => [id, ok ? 'ok' : error?.code]),
+    )
+    return { codes, closed, numbered: replies.filter(({ id }) => typeof id === 'number').length }
+  }, playground)
+  expect(heard.codes).toEqual({
+    hello: 'ok',
+    version: 'wrong-version',
+    type: 'unknown-type',
+    token: 'bad-value',
+    divergence: 'bad-value',
+    state: 'bad-value',
+    trace: 'bad-value',
+    cue: 'not-available',
+    last: 'ok',
+  })
+  expect(heard.closed).toEqual([])
+  expect(heard.numbered).toBe(300)
+  await expect(hosted.frame('#a').getByText('REPLAY').first()).toBeVisible()
+})
