@@ -5,7 +5,7 @@ import type { Rollout, RolloutToken, ScoredRollout } from '../engine/types.ts'
 import type { Verdict } from '../world/types.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
-import { branchesOf, choicesAt, creditOf, type Fork, meanGap } from './fork.ts'
+import { branchesOf, choicesAt, creditOf, type Fork, gapAfter, meanGap } from './fork.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore, type Run } from './state.ts'
@@ -178,5 +178,18 @@ describe('credit', () => {
     expect(meanGap(score, tokens)).toBe(-2)
     expect(meanGap(score, tokens, 1)).toBe(-3)
     expect(meanGap(score, tokens, 3)).toBeNaN()
+  })
+
+  it('adds the student’s gaps up after a fork, from 0 on', () => {
+    const tokens: readonly RolloutToken[] = [
+      token(1),
+      token(2),
+      { ...token(3), source: 'environment' },
+      token(4),
+      token(5),
+    ]
+    const score = { tokens: [9, -1, -50, -3, 0.5].map((gap) => ({ gap })) } as unknown as ScoredRollout
+    expect(gapAfter(score, tokens, 0)).toEqual([0, -1, -4, -3.5])
+    expect(gapAfter(score, tokens, 4)).toEqual([0])
   })
 })
