@@ -1,0 +1,267 @@
+/**
+ * @file How long a change of view takes: from the input to the frame that shows it, on the built page in Chromium, over some 200
+ * tokens that the real student wrote from a vocabulary of 512. Beside it, in the same run, what a frame and a plain rewriting of
+ * 200 elements cost on this machine: the numbers are read as ratios to that.
+ */
+import type { Locator, Page } from '@playwright/test'
+import { overheard, tapWire } from '../e2e/wiretap.ts'
+import { withBuiltPage } from './built-page.ts'
+
+const TOKENS = 200
+/** Of every change; half of the odd ones go forth, half back. */
+const TIMES = 12
+/** What issue 4 allows. */
+const BUDGET_MS = 50
+/** A hot student on a hard problem that writes on to the limit, and the instruments with four strips. */
+const ROLLOUT = 'world=tally&difficulty=5&problem=1&seed=3&temperature=2'
+const STRIPS = 'forward-kl,reverse-kl,jsd,tvd'
+
+export interface Change {
+  /** Milliseconds from the input's own time stamp until the frame after its handlers is handed over. */
+  readonly median: number
+  readonly worst: number
+  /** Median over that of the plain rewriting. */
+  readonly ratio: number
+}
+
+export interface Views {
+  readonly tokens: number
+  readonly vocabulary: number
+  readonly budget: number
+  /** A press on nothing: the wait for the next frame alone. */
+  readonly frame: Omit<Change, 'ratio'>
+  /** 200 elements get another text, without any library. */
+  readonly plain: Omit<Change, 'ratio'>
+  readonly changes: Readonly<Record<string, Change>>
+  /** Changes whose median is beyond the budget. */
+  readonly over: readonly string[]
+  /** Requests that the walk of the pointer sent to the engine. */
+  readonly askedByHover: number
+}
+
+/** Builds the page, has 200 tokens written and measures. Some two minutes. */
+export function measureViews(): Promise<Views> {
+  return withBuiltPage(viewsOf)
+}
+
+/** Measures the page at an address, in an empty tab. */
+export async function viewsOf(page: Page, address: string): Promise<Views> {
+  await tapWire(page)
+  await page.addInitScript(watchInputs)
+  await page.goto(`${address}?backend=wasm&${ROLLOUT}&max-tokens=${TOKENS}&rail=${STRIPS}`)
+  await page.waitForSelector('html[data-backend="wasm"]', { timeout: 120_000 })
+  const tokens = await writeLong(page)
+  const changes: Record<string, readonly number[]> = {}
+  const timed = async (name: string, work: (i: number) => Promise<unknown>, of = TIMES): Promise<void> => {
+    await work(-1)
+    await settled(page)
+    const all: number[] = []
+    for (let i = 0; i < of; i++) {
+      await page.evaluate(() => {
+        window.inputTimes = []
+      })
+      await work(i)
+      all.push(...(await settled(page)))
+    }
+    changes[name] = all
+  }
+
+  const heading = page.getByRole('heading', { name: 'OPD playground' })
+  await timed('(a frame)', () => heading.click())
+  await page.evaluate(makePlain, TOKENS)
+  await timed('(plain)', () => page.locator('#plain').click())
+  await page.evaluate(() => document.querySelector('#plain')?.remove())
+
+  const tab = (name: string): Locator => page.getByRole('tab', { name, exact: true })
+  const walk = await pointerWalk(page)
+  const before = await requests(page)
+  await timed('hover walk', walk)
+  const askedByHover = (await requests(page)) - before
+
+  const pick = (name: string, values: readonly [string, string]) => (i: number) =>
+    page
+      .getByRole('combobox', { name, exact: true })
+      .first()
+      .selectOption(values[i % 2 === 0 ? 0 : 1])
+  await timed('divergence', pick('Divergence', ['jsd', 'reverse-kl']))
+  await timed('units', pick('Units', ['bits', 'nats']))
+  await heading.click()
+  await timed('X-ray hold', async (i) => (i % 2 === 0 ? page.keyboard.down('p') : page.keyboard.up('p')))
+  await page.keyboard.up('p')
+  await settled(page)
+
+  await tab('Divergence rail').click()
+  await settled(page)
+  await timed('support', pick('Support', ['sampled', 'full']))
+  await timed('support, measured', pick('Support', ['top-k-tail', 'top-k']))
+  await page.getByRole('combobox', { name: 'Support', exact: true }).selectOption('full')
+  const dial = page.getByRole('slider', { name: 'JSD beta on the rail' })
+  await dial.focus()
+  await timed('parameter scrub', (i) => page.keyboard.down(i < TIMES / 2 ? 'ArrowLeft' : 'ArrowRight'))
+  await page.keyboard.up('ArrowRight')
+  await timed('hover walk, rail open', walk)
+
+  await tab('Pivot waterfall').click()
+  await settled(page)
+  await timed('waterfall clip', drag(page, '.pareto-grip', 'up'))
+  await timed('waterfall prefix', drag(page, '.gates-grip.along', 'left'))
+  await timed('waterfall entry clip', () =>
+    page.getByRole('slider', { name: 'Threshold: Entry clip' }).press('ArrowLeft'),
+  )
+  await timed('hover walk, waterfall open', walk)
+
+  await tab('Compare').click()
+  await settled(page)
+  await timed('compare measure', pick('Measure of A', ['jsd', 'gap']))
+
+  for (const name of [
+    'Hint X-ray',
+    'Divergence rail',
+    'Pivot waterfall',
+    'Estimators',
+    'Compare',
+    'Fork',
+    'Divergence bench',
+  ])
+    await timed(`tab ${name}`, async (i) => tab(i % 2 === 0 ? name : 'Training').click(), TIMES / 2)
+
+  return summary(tokens, askedByHover, changes)
+}
+
+/** Runs in the page: after every input, how long it was until the next frame had been handed over. */
+function watchInputs(): void {
+  window.inputTimes = []
+  for (const type of ['click', 'change', 'keydown', 'keyup', 'pointermove'])
+    addEventListener(
+      type,
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          // A task after the frame's callbacks runs when style, layout and paint are done.
+          port2.onmessage = () => window.inputTimes?.push(performance.now() - timeStamp)
+          port1.postMessage(null)
+        })
+      },
+      { capture: true },
+    )
+}
+
+/** Runs in the page: a button that rewrites as many elements as there are tokens. */
+function makePlain(count: number): void {
+  const box = document.createElement('button')
+  box.id = 'plain'
+  box.style.cssText = 'position:fixed;inset:0 auto auto 0;width:60vw;z-index:99'
+  for (let i = 0; i < count; i++) box.append(document.createElement('span'))
+  let turn = 0
+  box.onclick = () => {
+    turn++
+    for (const [i, span] of [...box.querySelectorAll('span')].entries()) span.textContent = `${i * turn} `
+  }
+  document.body.append(box)
+}
+
+/** The pointer goes from token to token of the rollout. */
+async function pointerWalk(page: Page): Promise<(turn: number) => Promise<void>> {
+  const buttons = page.getByRole('list', { name: 'Rollout' }).getByRole('button')
+  return async (turn) => {
+    if (turn < 0) await buttons.first().scrollIntoViewIfNeeded()
+    // A newline has no width, and what is scrolled away cannot be pointed at.
+    const boxes = await buttons.evaluateAll((all) =>
+      all
+        .map((button) => button.getBoundingClientRect())
+        .filter(({ width, top, bottom }) => width > 0 && top > 0 && bottom < innerHeight),
+    )
+    const box = boxes[(3 * (turn + 1)) % boxes.length]
+    if (!box) throw new Error('no token is in view')
+    await page.mouse.move(box.left + box.width / 2, box.top + box.height / 2)
+  }
+}
+
+/** The pointer takes a line by its middle and goes on by some pixels at each turn. */
+function drag(page: Page, grip: string, way: 'up' | 'left'): (turn: number) => Promise<void> {
+  let [x, y] = [0, 0]
+  return async (turn) => {
+    if (turn < 0) {
+      await page.locator(grip).scrollIntoViewIfNeeded()
+      const box = await page.locator(grip).boundingBox()
+      if (!box)
+        throw new Error(`there is no ${grip}`)
+        // Wide grips go on behind the edge of what scrolls.
+      ;[x, y] = [Math.min(box.x + box.width / 2, 700), box.y + box.height / 2]
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      return
+    }
+    if (way === 'up') y += turn < TIMES / 2 ? 5 : -5
+    else x -= turn < TIMES / 2 ? 30 : -30
+    await page.mouse.move(x, y)
+    if (turn === TIMES - 1) await page.mouse.up()
+  }
+}
+
+/** @returns how many tokens the student wrote */
+async function writeLong(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Sample', exact: true }).click()
+  await page.waitForFunction(
+    () => window.wire?.log.some(({ message }) => message.type === 'result' && message.method === 'score'),
+    null,
+    { timeout: 120_000 },
+  )
+  await settled(page)
+  const tokens = await page.getByRole('list', { name: 'Rollout' }).getByRole('listitem').count()
+  if (tokens < 0.9 * TOKENS) throw new Error(`the rollout has ${tokens} tokens and not ${TOKENS}`)
+  return tokens
+}
+
+/** Until the engine has answered everything and the page is at rest. @returns the times of the inputs before that */
+async function settled(page: Page): Promise<readonly number[]> {
+  await page.waitForFunction(() => {
+    const log = window.wire?.log ?? []
+    const answered = new Set(
+      log.map(({ to, message }) =>
+        to === 'page' && (message.type === 'result' || message.type === 'error') ? message.requestId : 0,
+      ),
+    )
+    return log.every(
+      ({ to, message }) =>
+        to === 'page' || message.type === 'cancel' || message.type === 'seen' || answered.has(message.requestId),
+    )
+  })
+  await page.waitForTimeout(60)
+  return page.evaluate(() => window.inputTimes ?? [])
+}
+
+async function requests(page: Page): Promise<number> {
+  return (await overheard(page)).filter(({ to, message }) => to === 'worker' && message.type !== 'seen').length
+}
+
+function summary(tokens: number, askedByHover: number, measured: Readonly<Record<string, readonly number[]>>): Views {
+  const of = (name: string): Omit<Change, 'ratio'> => {
+    const sorted = [...(measured[name] ?? [])].sort((a, b) => a - b)
+    return {
+      median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
+      worst: sorted[sorted.length - 1] ?? Number.NaN,
+    }
+  }
+  const plain = of('(plain)')
+  const names = Object.keys(measured).filter((name) => !name.startsWith('('))
+  const changes = Object.fromEntries(
+    names.map((name) => [name, { ...of(name), ratio: of(name).median / plain.median }]),
+  )
+  return {
+    tokens,
+    vocabulary: 512,
+    budget: BUDGET_MS,
+    frame: of('(a frame)'),
+    plain,
+    changes,
+    over: names.filter((name) => !((changes[name]?.median ?? Number.NaN) < BUDGET_MS)),
+    askedByHover,
+  }
+}
+
+declare global {
+  interface Window {
+    inputTimes?: number[]
+  }
+}
