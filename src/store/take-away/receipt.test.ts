@@ -147,7 +147,7 @@ describe('a receipt', () => {
     expect(backendDifference.teacher).toBeCloseTo(12e-6, 12)
     const { settings, stage } = restore(page)
     expect(settings).toMatchObject({ seed: 1, maxTokens: 6, divergence: 'jsd', params: { jsd: { beta: 0.25 } } })
-    expect(stage.live).toBe(true)
+    expect(stage).toMatchObject({ live: true, pinned: 2 })
   })
 
   it('there is none for what was not computed', async () => {

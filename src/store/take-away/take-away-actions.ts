@@ -25,6 +25,12 @@ function save(app: App, ending: string, data: Uint8Array | string, type: string)
   if (run) app.files.save(fileName(run, ending), data, type)
 }
 
+/** The address of what is on view, with this token pinned: whoever opens it sees the number. */
+function queryWith(app: App, token: number | null): string {
+  const pinned = token ?? app.store.getState().pinned
+  return currentQuery({ ...app, store: { ...app.store, getState: () => ({ ...app.store.getState(), pinned }) } })
+}
+
 export const TAKE_AWAY_ACTIONS = {
   exportSvg: action<string>({
     id: 'export-svg',
@@ -95,7 +101,7 @@ export const TAKE_AWAY_ACTIONS = {
     label: 'Receipt of a number',
     keys: [],
     perform: (app, ask) => {
-      const page = currentQuery(app)
+      const page = queryWith(app, ask.token)
       // A number that is gone has no receipt: an empty sheet would only hold the keys.
       if (receiptOf(app.store.getState(), ask, page)) app.store.setState({ receipt: { ask, page } })
     },
