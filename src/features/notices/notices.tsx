@@ -3,6 +3,7 @@ import { useAct, useAppState } from '../../store/hooks.ts'
 import type { Notice } from '../../store/state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { said, t } from '../../words/words.ts'
 import './notices.css'
 
 const RETRIES = { sample: 'sample', load: 'loadModels', rescore: 'rescore' } as const
@@ -17,7 +18,7 @@ export function Notices() {
           <NoticeCard key={notice.id} {...notice} />
         ))}
       </div>
-      <output className="visually-hidden">{announcement}</output>
+      <output className="visually-hidden">{said(announcement)}</output>
     </>
   )
 }
@@ -28,8 +29,8 @@ function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
     <div className={`notice ${tone}`}>
       {tone === 'error' && <Icon name="broken" />}
       <p>
-        {message}
-        {remedy && <span className="notice-remedy"> {remedy}</span>}
+        {said(message)}
+        {remedy && <span className="notice-remedy"> {said(remedy)}</span>}
       </p>
       {retry && (
         <Button
@@ -38,10 +39,10 @@ function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
             act(RETRIES[retry])
           }}
         >
-          Retry
+          {t('Retry')}
         </Button>
       )}
-      <IconButton icon="cross" label="Dismiss" onPress={() => act('dismissNotice', id)} />
+      <IconButton icon="cross" label={t('Dismiss')} onPress={() => act('dismissNotice', id)} />
     </div>
   )
 }

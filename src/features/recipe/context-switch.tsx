@@ -1,5 +1,6 @@
 /** @file The switch in the sentence: has the teacher seen the privileged context, or not? */
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 
 export function ContextSwitch({ disabled }: { readonly disabled: boolean }) {
   const act = useAct()
@@ -9,18 +10,18 @@ export function ContextSwitch({ disabled }: { readonly disabled: boolean }) {
       type="button"
       role="switch"
       className="context-switch"
-      aria-label="Privileged context"
+      aria-label={t('Privileged context')}
       aria-checked={on}
       aria-keyshortcuts="p"
-      title="Privileged context (p)"
+      title={`${t('Privileged context')} (p)`}
       disabled={disabled}
       onClick={() => act('togglePrivileged')}
     >
       <span className="context-switch-track" aria-hidden="true" />
       {/* Both texts share one place, so that the sentence keeps its breaks when the switch flips. */}
       <span className="context-switch-words" aria-hidden="true">
-        <span data-shown={on}>has seen</span>
-        <span data-shown={!on}>hasn’t seen</span>
+        <span data-shown={on}>{t('has seen')}</span>
+        <span data-shown={!on}>{t('hasn’t seen')}</span>
       </span>
     </button>
   )

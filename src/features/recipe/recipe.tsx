@@ -5,6 +5,8 @@ import { useAct, useAppState } from '../../store/hooks.ts'
 import { MAX_SEED } from '../../store/settings.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { mark, t } from '../../words/words.ts'
 import { WORLDS, worldById } from '../../world/registry.ts'
 import { WORLD_IDS } from '../../world/types.ts'
 import { ContextSwitch } from './context-switch.tsx'
@@ -12,98 +14,140 @@ import './recipe.css'
 import { TemperatureSlider } from './temperature-slider.tsx'
 import { CONTEXT_WORDS, studentGroups, teacherGroups } from './words.ts'
 
-const WORLD_GROUPS = [{ label: 'World', options: WORLD_IDS.map((id) => ({ value: id, label: WORLDS[id].name })) }]
-const DIVERGENCE_GROUPS = [
-  { label: 'Full distributions', kind: 'full' },
-  { label: 'Sampled token only', kind: 'sampled' },
-].map(({ label, kind }) => ({
-  label,
-  options: DIVERGENCES.filter((divergence) => divergence.kind === kind).map(({ id, name }) => ({
-    value: id,
-    label: name,
-  })),
-}))
+const worldGroups = () => [
+  { label: t('World'), options: WORLD_IDS.map((id) => ({ value: id, label: t(WORLDS[id].name) })) },
+]
+
+const KINDS = [
+  { label: mark('Full distributions'), kind: 'full' },
+  { label: mark('Sampled token only'), kind: 'sampled' },
+] as const
+
+const divergenceGroups = () =>
+  KINDS.map(({ label, kind }) => ({
+    label: t(label),
+    options: DIVERGENCES.filter((divergence) => divergence.kind === kind).map(({ id, name }) => ({
+      value: id,
+      label: t(name),
+    })),
+  }))
 
 export function Recipe() {
+  return (
+    <section className="recipe" aria-label={t('Recipe')}>
+      <Task />
+      <Reading />
+    </section>
+  )
+}
+
+/** Who writes what. */
+function Task() {
+  const act = useAct()
+  const settings = useAppState((state) => state.settings)
+  const models = useAppState((state) => state.engine.models)
+  const { min, max } = worldById(settings.world).difficulty
+  return (
+    <p>
+      <Phrase
+        text={t(
+          'The {student} solves {world} problem {problem} of difficulty {difficulty} at temperature {temperature}.',
+        )}
+        places={{
+          student: (
+            <InlineSelect
+              label={t('Student')}
+              voice="student"
+              value={settings.student}
+              groups={studentGroups(models, settings.student)}
+              onChange={(student) => act('setStudent', student)}
+            />
+          ),
+          world: (
+            <Word>
+              <InlineSelect
+                label={t('World')}
+                value={settings.world}
+                groups={worldGroups()}
+                onChange={(world) => act('setWorld', world)}
+              />
+            </Word>
+          ),
+          problem: (
+            <NumberField
+              label={t('Problem seed')}
+              value={settings.problemSeed}
+              min={0}
+              max={MAX_SEED}
+              onCommit={(seed) => act('setProblem', seed)}
+            />
+          ),
+          difficulty: (
+            <NumberField
+              label={t('Difficulty')}
+              value={settings.difficulty}
+              min={min}
+              max={max}
+              onCommit={(difficulty) => act('setDifficulty', difficulty)}
+            />
+          ),
+          temperature: <TemperatureSlider />,
+        }}
+      />
+    </p>
+  )
+}
+
+/** Who reads it, knowing what, and how disagreement is measured. */
+function Reading() {
   const act = useAct()
   const settings = useAppState((state) => state.settings)
   const models = useAppState((state) => state.engine.models)
   const kind = contextFor(settings)
   const { contextKinds } = problemOf(problemRef(settings))
-  const { min, max } = worldById(settings.world).difficulty
   const contexts = [
-    { label: 'Context', options: contextKinds.map((value) => ({ value, label: CONTEXT_WORDS[value] })) },
+    { label: t('Context'), options: contextKinds.map((value) => ({ value, label: t(CONTEXT_WORDS[value]) })) },
   ]
   return (
-    <section className="recipe" aria-label="Recipe">
-      <p>
-        The{' '}
-        <InlineSelect
-          label="Student"
-          voice="student"
-          value={settings.student}
-          groups={studentGroups(models, settings.student)}
-          onChange={(student) => act('setStudent', student)}
-        />{' '}
-        solves{' '}
-        <Word>
-          <InlineSelect
-            label="World"
-            value={settings.world}
-            groups={WORLD_GROUPS}
-            onChange={(world) => act('setWorld', world)}
-          />
-        </Word>{' '}
-        problem{' '}
-        <NumberField
-          label="Problem seed"
-          value={settings.problemSeed}
-          min={0}
-          max={MAX_SEED}
-          onCommit={(seed) => act('setProblem', seed)}
-        />{' '}
-        of difficulty{' '}
-        <NumberField
-          label="Difficulty"
-          value={settings.difficulty}
-          min={min}
-          max={max}
-          onCommit={(difficulty) => act('setDifficulty', difficulty)}
-        />{' '}
-        at temperature <TemperatureSlider />.
-      </p>
-      <p>
-        The{' '}
-        <InlineSelect
-          label="Teacher"
-          voice="teacher"
-          value={settings.teacher}
-          groups={teacherGroups(models, settings.teacher, settings.student)}
-          onChange={(teacher) => act('setTeacher', teacher)}
-        />
-        , who <ContextSwitch disabled={kind === null} />{' '}
-        {kind !== null && (
-          <InlineSelect
-            label="Context"
-            voice="context"
-            value={kind}
-            groups={contexts}
-            dimmed={!settings.privileged}
-            onChange={(context) => act('setContext', context)}
-          />
-        )}
-        , marks every token. Disagreement is measured by{' '}
-        <Word>
-          <InlineSelect
-            label="Divergence"
-            value={settings.divergence}
-            groups={DIVERGENCE_GROUPS}
-            onChange={(divergence) => act('setDivergence', divergence)}
-          />
-          .
-        </Word>
-      </p>
-    </section>
+    <p>
+      <Phrase
+        text={t('The {teacher}, who {seen} {context}, marks every token. Disagreement is measured by {divergence}')}
+        places={{
+          teacher: (
+            <InlineSelect
+              label={t('Teacher')}
+              voice="teacher"
+              value={settings.teacher}
+              groups={teacherGroups(models, settings.teacher, settings.student)}
+              onChange={(teacher) => act('setTeacher', teacher)}
+            />
+          ),
+          seen: <ContextSwitch disabled={kind === null} />,
+          context: kind !== null && (
+            <InlineSelect
+              label={t('Context')}
+              voice="context"
+              value={kind}
+              groups={contexts}
+              dimmed={!settings.privileged}
+              onChange={(context) => act('setContext', context)}
+            />
+          ),
+          // With the full stop, which must not stand alone on a line.
+          divergence: (
+            <Word>
+              <InlineSelect
+                label={t('Divergence')}
+                value={settings.divergence}
+                groups={divergenceGroups()}
+                onChange={(divergence) => act('setDivergence', divergence)}
+              />
+              {t('.')}
+            </Word>
+          ),
+        }}
+      />
+    </p>
   )
 }
 

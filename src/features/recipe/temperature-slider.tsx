@@ -2,6 +2,7 @@
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { MAX_TEMPERATURE } from '../../store/settings.ts'
 import { Slider } from '../../ui/slider.tsx'
+import { t } from '../../words/words.ts'
 
 export function TemperatureSlider() {
   const act = useAct()
@@ -13,9 +14,9 @@ export function TemperatureSlider() {
         {temperature.toFixed(2)}
       </output>
       <Slider
-        label="Temperature"
-        valueText={greedy ? '0, greedy' : temperature.toFixed(2)}
-        title={greedy ? 'Greedy: always the most likely token' : 'Sampling temperature; 0 is greedy'}
+        label={t('Temperature')}
+        valueText={greedy ? t('0, greedy') : temperature.toFixed(2)}
+        title={greedy ? t('Greedy: always the most likely token') : t('Sampling temperature; 0 is greedy')}
         min={0}
         max={MAX_TEMPERATURE}
         step={0.05}

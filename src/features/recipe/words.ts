@@ -1,33 +1,34 @@
 /** @file The words of the sentence: how models and contexts are called in running text. */
 import type { ModelInfo, ModelRole } from '../../engine/types.ts'
 import type { OptionGroup } from '../../ui/inline-select.tsx'
+import { mark, t } from '../../words/words.ts'
 import type { ContextKind } from '../../world/types.ts'
 
 /** Completes "The teacher, who has seen ...". */
 export const CONTEXT_WORDS: Readonly<Record<ContextKind, string>> = {
-  answer: 'the answer',
-  trace: 'the worked solution',
-  hint: 'a hint',
-  demo: 'a solved sibling',
-  concise: 'a request to be brief',
-  document: 'the document',
-  feedback: 'feedback on this attempt',
-  revise: 'this attempt with its mark',
-  translation: 'a translation',
-  'short-context': 'the facts alone',
-  skill: 'a summary of the skill',
-  memory: 'tips from earlier attempts',
-  path: 'how the problem was made',
-  reflection: 'a critique of this attempt',
-  success: 'a right attempt',
+  answer: mark('the answer'),
+  trace: mark('the worked solution'),
+  hint: mark('a hint'),
+  demo: mark('a solved sibling'),
+  concise: mark('a request to be brief'),
+  document: mark('the document'),
+  feedback: mark('feedback on this attempt'),
+  revise: mark('this attempt with its mark'),
+  translation: mark('a translation'),
+  'short-context': mark('the facts alone'),
+  skill: mark('a summary of the skill'),
+  memory: mark('tips from earlier attempts'),
+  path: mark('how the problem was made'),
+  reflection: mark('a critique of this attempt'),
+  success: mark('a right attempt'),
 }
 
 const ROLE_LABELS: Readonly<Record<ModelRole, string>> = {
-  teacher: 'Larger models',
-  student: 'Students',
-  checkpoint: 'Earlier checkpoints',
-  specialist: 'Specialists',
-  trained: 'Trained here',
+  teacher: mark('Larger models'),
+  student: mark('Students'),
+  checkpoint: mark('Earlier checkpoints'),
+  specialist: mark('Specialists'),
+  trained: mark('Trained here'),
 }
 
 const TEACHER_ORDER: readonly ModelRole[] = ['teacher', 'student', 'trained', 'checkpoint', 'specialist']
@@ -35,19 +36,19 @@ const STUDENT_ORDER: readonly ModelRole[] = ['student', 'trained', 'checkpoint',
 
 /** Every model as a teacher; the student itself reads "same student". */
 export function teacherGroups(models: readonly ModelInfo[], teacher: string, student: string): OptionGroup<string>[] {
-  const same = { label: 'The same model', options: [{ value: student, label: 'same student' }] }
+  const same = { label: t('The same model'), options: [{ value: student, label: t('same student') }] }
   const others = groupByRole(
     models.filter(({ id }) => id !== student),
     TEACHER_ORDER,
-    (model) => (model.id === 'teacher' ? 'larger teacher' : sentenceName(model)),
+    (model) => (model.id === 'teacher' ? t('larger teacher') : sentenceName(model)),
   )
   const [larger, ...rest] = others
-  return withCurrent(larger ? [larger, same, ...rest] : [same], teacher, 'larger teacher')
+  return withCurrent(larger ? [larger, same, ...rest] : [same], teacher, t('larger teacher'))
 }
 
 /** Every model as a student. */
 export function studentGroups(models: readonly ModelInfo[], student: string): OptionGroup<string>[] {
-  return withCurrent(groupByRole(models, STUDENT_ORDER, sentenceName), student, 'student')
+  return withCurrent(groupByRole(models, STUDENT_ORDER, sentenceName), student, t('student'))
 }
 
 function groupByRole(
@@ -57,7 +58,7 @@ function groupByRole(
 ): OptionGroup<string>[] {
   return order
     .map((role) => ({
-      label: ROLE_LABELS[role],
+      label: t(ROLE_LABELS[role]),
       options: models.filter((model) => model.role === role).map((model) => ({ value: model.id, label: label(model) })),
     }))
     .filter(({ options }) => options.length > 0)
@@ -72,5 +73,5 @@ function sentenceName({ name }: ModelInfo): string {
 function withCurrent(groups: OptionGroup<string>[], value: string, usual: string): OptionGroup<string>[] {
   if (groups.some(({ options }) => options.some((option) => option.value === value))) return groups
   const label = value === 'teacher' || value === 'student' ? usual : value
-  return [{ label: 'Chosen', options: [{ value, label }] }, ...groups]
+  return [{ label: t('Chosen'), options: [{ value, label }] }, ...groups]
 }

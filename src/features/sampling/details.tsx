@@ -4,6 +4,7 @@ import { truncationWords } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { MAX_TOKENS, MAX_TOP_K, MIN_TOP_P } from '../../store/settings.ts'
 import { NumberField } from '../../ui/number-field.tsx'
+import { count, t } from '../../words/words.ts'
 import './details.css'
 
 export function SamplingDetails() {
@@ -31,14 +32,16 @@ export function SamplingDetails() {
       onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || close()}
     >
       <summary>
-        Sampling details
-        <span className="sampling-state numeric">{[...narrowed, `up to ${maxTokens} tokens`].join(', ')}</span>
+        {t('Sampling details')}
+        <span className="sampling-state numeric">
+          {[...narrowed, count(maxTokens, 'up to {n} token', 'up to {n} tokens')].join(', ')}
+        </span>
       </summary>
       <div className="sampling-card">
         <div className="sampling-numbers">
           <Labelled word="top-k">
             <NumberField
-              label="Top-k"
+              label={t('Top-k')}
               variant="boxed"
               value={topK}
               min={0}
@@ -48,7 +51,7 @@ export function SamplingDetails() {
           </Labelled>
           <Labelled word="top-p">
             <NumberField
-              label="Top-p"
+              label={t('Top-p')}
               variant="boxed"
               value={topP}
               min={MIN_TOP_P}
@@ -60,7 +63,7 @@ export function SamplingDetails() {
           </Labelled>
           <Labelled word="min-p">
             <NumberField
-              label="Min-p"
+              label={t('Min-p')}
               variant="boxed"
               value={minP}
               min={0}
@@ -70,9 +73,9 @@ export function SamplingDetails() {
               onCommit={(value) => act('setMinP', value)}
             />
           </Labelled>
-          <Labelled word="limit">
+          <Labelled word={t('limit')}>
             <NumberField
-              label="Token limit"
+              label={t('Token limit')}
               variant="boxed"
               value={maxTokens}
               min={1}
@@ -82,8 +85,9 @@ export function SamplingDetails() {
           </Labelled>
         </div>
         <p className="sampling-meaning">
-          Top-k 0, top-p 1 and min-p 0 leave every token open. They shape the draw alone: log-probs stay those of the
-          whole vocabulary at temperature 1.
+          {t(
+            'Top-k 0, top-p 1 and min-p 0 leave every token open. They shape the draw alone: log-probs stay those of the whole vocabulary at temperature 1.',
+          )}
         </p>
       </div>
     </details>

@@ -3,6 +3,7 @@ import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { MAX_SEED } from '../../store/settings.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
+import { t } from '../../words/words.ts'
 import { SamplingDetails } from './details.tsx'
 import './sampling.css'
 
@@ -15,29 +16,29 @@ export function Sampling() {
   const canGoBack = useAvailable('previousRun')
   const canGoForward = useAvailable('nextRun')
   return (
-    <section className="sampling" aria-label="Sampling">
+    <section className="sampling" aria-label={t('Sampling')}>
       <div className="sampling-run">
         <Button icon="play" tone="primary" shortcut="Space" disabled={!canSample} onPress={() => act('sample')}>
-          Sample
+          {t('Sample')}
         </Button>
         <Button icon="stop" shortcut="Space" disabled={!canStop} onPress={() => act('stop')}>
-          Stop
+          {t('Stop')}
         </Button>
       </div>
       <div className="sampling-seed">
-        <span aria-hidden="true">seed</span>
+        <span aria-hidden="true">{t('seed')}</span>
         <NumberField
-          label="Sampling seed"
+          label={t('Sampling seed')}
           variant="boxed"
           value={seed}
           min={0}
           max={MAX_SEED}
           onCommit={(value) => act('setSeed', value)}
         />
-        <IconButton icon="die" label="New sampling seed" shortcut="r" onPress={() => act('newSeed')} />
+        <IconButton icon="die" label={t('New sampling seed')} shortcut="r" onPress={() => act('newSeed')} />
         <IconButton
           icon={locked ? 'lock' : 'unlock'}
-          label="Keep the sampling seed"
+          label={t('Keep the sampling seed')}
           shortcut="l"
           pressed={locked}
           onPress={() => act('toggleSeedLock')}
@@ -45,14 +46,14 @@ export function Sampling() {
         <span className="sampling-gap" />
         <IconButton
           icon="back"
-          label="Previous rollout"
+          label={t('Previous rollout')}
           shortcut="z"
           disabled={!canGoBack}
           onPress={() => act('previousRun')}
         />
         <IconButton
           icon="forward"
-          label="Next rollout"
+          label={t('Next rollout')}
           shortcut="Shift+Z"
           disabled={!canGoForward}
           onPress={() => act('nextRun')}

@@ -2,13 +2,14 @@
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { THEMES, type Theme } from '../../store/settings.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
+import { mark, t } from '../../words/words.ts'
 import './theme-switch.css'
 
 const LOOKS: Readonly<Record<Theme, { readonly label: string; readonly icon: IconName }>> = {
-  auto: { label: 'Like the system', icon: 'auto' },
-  paper: { label: 'Paper', icon: 'sun' },
-  night: { label: 'Night', icon: 'moon' },
-  projector: { label: 'Projector', icon: 'screen' },
+  auto: { label: mark('Like the system'), icon: 'auto' },
+  paper: { label: mark('Paper'), icon: 'sun' },
+  night: { label: mark('Night'), icon: 'moon' },
+  projector: { label: mark('Projector'), icon: 'screen' },
 }
 
 export function ThemeSwitch() {
@@ -16,9 +17,9 @@ export function ThemeSwitch() {
   const theme = useAppState((state) => state.settings.theme)
   return (
     <fieldset className="themes" aria-keyshortcuts="t">
-      <legend className="visually-hidden">Theme</legend>
+      <legend className="visually-hidden">{t('Theme')}</legend>
       {THEMES.map((value) => (
-        <label key={value} title={`${LOOKS[value].label} (t)`}>
+        <label key={value} title={`${t(LOOKS[value].label)} (t)`}>
           <input
             type="radio"
             className="visually-hidden"
@@ -28,7 +29,7 @@ export function ThemeSwitch() {
             onChange={() => act('setTheme', value)}
           />
           <Icon name={LOOKS[value].icon} />
-          <span className="visually-hidden">{LOOKS[value].label}</span>
+          <span className="visually-hidden">{t(LOOKS[value].label)}</span>
         </label>
       ))}
     </fieldset>

@@ -17,9 +17,12 @@ import { RACES } from './races.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
 import { RECIPES } from './recipes.ts'
+import { SENTENCE } from './sentence.ts'
 import { SHARE } from './share.ts'
+import { SHOW } from './show.ts'
 import { STAGE } from './stage.ts'
 import { STAGE_ACTION_NAMES } from './stage-actions.ts'
+import { TALK } from './talk.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -38,6 +41,7 @@ export const ENTRIES: Entries = {
   ...INSPECTOR,
   ...RECEIPT,
   ...DIVERGENCE_WORDS,
+  ...SENTENCE,
   ...SHARE,
   ...EMBED,
   ...RECIPES,
@@ -49,4 +53,6 @@ export const ENTRIES: Entries = {
   ...VERDICTS,
   ...RACES,
   ...TRAINING,
+  ...TALK,
+  ...SHOW,
 }

@@ -51,11 +51,6 @@ export const SHARE: Entries = {
     '链接过长，无法生成二维码：请改为复制链接。',
     'El enlace es demasiado largo para un código QR: cópielo en su lugar.',
   ],
-  'The link has {n} character, which makes a fine-grained code: show it large, or go back to more of the usual settings.':
-    [
-      '链接有 {n} 个字符，二维码会很密：请放大显示，或恢复更多默认设置。',
-      'El enlace tiene {n} carácter y el código sale muy fino: muéstrelo grande o vuelva a más ajustes habituales.',
-    ],
   'The link has {n} characters, which makes a fine-grained code: show it large, or go back to more of the usual settings.':
     [
       '链接有 {n} 个字符，二维码会很密：请放大显示，或恢复更多默认设置。',
