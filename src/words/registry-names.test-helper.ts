@@ -1,4 +1,6 @@
 /** @file What the registries of divergences and worlds call their entries: they know of no language. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { shortName } from '../charts/divergence-unit.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { worldById } from '../world/registry.ts'
@@ -15,5 +17,28 @@ export function registryNames(): readonly string[] {
       ...divergence.params.map(({ meaning }) => meaning),
     ]),
     ...WORLD_IDS.map((id) => worldById(id).name),
+    ...modelNames(),
+    'this browser offers no WebGPU adapter',
+    'its adapter is software ({name}), which is slower than WASM',
+    'there is no model to measure with',
   ]
+}
+
+interface Described {
+  readonly name: string
+  readonly description: string
+}
+
+/** Names and descriptions of the shipped models, as the forms that the dictionary has for them. */
+function modelNames(): readonly string[] {
+  const manifest: { readonly models: readonly Described[] } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../models/manifest.json'), 'utf8'),
+  )
+  return manifest.models.flatMap(({ name, description }) => {
+    const form = name.replace(/\d+/, '{n}')
+    const told = description
+      .replace(/ of (?:ledger|programs|tally);/, ' of {world};')
+      .replace(/\d+ of \d+/, '{n} of {all}')
+    return [form, form.charAt(0).toLowerCase() + form.slice(1), told]
+  })
 }

@@ -7,7 +7,7 @@ import type { EngineState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
-import { count, mark, t } from '../../words/words.ts'
+import { count, mark, said, t } from '../../words/words.ts'
 import './engine-status.css'
 
 const BACKEND_NAMES: Readonly<Record<Backend | 'auto', string>> = {
@@ -103,7 +103,7 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
                 <span>{BACKEND_NAMES[trial.backend]}</span>
                 <span>
                   {trial.milliseconds === null
-                    ? t(trial.reason ?? 'not there')
+                    ? said(trial.reason ?? mark('not there'))
                     : t('{milliseconds} ms a trial', { milliseconds: trial.milliseconds.toPrecision(3) })}
                 </span>
               </li>
@@ -123,10 +123,10 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
       <ul className="engine-models numeric">
         {loaded.map(({ id, name, parameters, bytes, sha256, description }) => (
           <li key={id}>
-            <b>{t(name)}</b> {t('{millions} M parameters', { millions: (parameters / 1e6).toPrecision(2) })},{' '}
+            <b>{said(name)}</b> {t('{millions} M parameters', { millions: (parameters / 1e6).toPrecision(2) })},{' '}
             {formatBytes(bytes)}, <code>{sha256.slice(0, 8)}</code>
             <br />
-            {t(description)}
+            {said(description)}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 /** @file The words of the sentence: how models and contexts are called in running text. */
 import type { ModelInfo, ModelRole } from '../../engine/types.ts'
 import type { OptionGroup } from '../../ui/inline-select.tsx'
-import { mark, t } from '../../words/words.ts'
+import { mark, said, t } from '../../words/words.ts'
 import type { ContextKind } from '../../world/types.ts'
 
 /** Completes "The teacher, who has seen ...". */
@@ -66,7 +66,7 @@ function groupByRole(
 
 /** A model's name inside a sentence: no capital in front unless it is an abbreviation. */
 function sentenceName({ name }: ModelInfo): string {
-  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+  return said(/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name)
 }
 
 /** Before the manifest is there, or when it lacks the model of a link, the choice still shows what is chosen. */

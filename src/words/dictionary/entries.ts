@@ -9,6 +9,7 @@ import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
 import { FORK } from './fork.ts'
 import { INSPECTOR } from './inspector.ts'
+import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
 import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
@@ -53,6 +54,7 @@ export const ENTRIES: Entries = {
   ...VERDICTS,
   ...RACES,
   ...TRAINING,
+  ...MODELS,
   ...TALK,
   ...SHOW,
 }

@@ -1,0 +1,130 @@
+/** @file Words of the talk: its cues, its panel, and what its files and links say when they fail. */
+import type { Entries } from './types.ts'
+
+export const TALK: Entries = {
+  'Problem {n}: {instrument}': ['题目 {n}：{instrument}', 'Problema {n}: {instrument}'],
+  'Recorded earlier': ['先前录制', 'Grabado antes'],
+  'Cue {n} of {all}: {title}': ['第 {n}/{all} 个提示点：{title}', 'Escena {n} de {all}: {title}'],
+  '“{title}” could not be recorded.': ['无法录制“{title}”。', 'No se pudo grabar «{title}».'],
+  'The link holds a talk that this page cannot read.': [
+    '链接中的演讲无法在此页面读取。',
+    'El enlace lleva una charla que esta página no puede leer.',
+  ],
+  'A talk has at most {n} cues.': ['一场演讲最多有 {n} 个提示点。', 'Una charla tiene como máximo {n} escenas.'],
+  'Cue {n} added: {title}': ['已添加第 {n} 个提示点：{title}', 'Escena {n} añadida: {title}'],
+  'Cue deleted: {title}. Undo brings it back.': [
+    '已删除：{title}。“撤销”可恢复。',
+    'Escena eliminada: {title}. «Deshacer» la recupera.',
+  ],
+  'Undone.': ['已撤销。', 'Deshecho.'],
+  'The example talk could not be fetched. Check the connection and try again.': [
+    '无法获取示例演讲。请检查网络后重试。',
+    'No se pudo obtener la charla de ejemplo. Compruebe la conexión e inténtelo de nuevo.',
+  ],
+  'The talk is too long for a link. Save it as a file instead.': [
+    '演讲太长，放不进链接。请改存为文件。',
+    'La charla es demasiado larga para un enlace. Guárdela en un archivo.',
+  ],
+  'The browser did not let the link be copied. Save the cues as a file instead.': [
+    '浏览器不允许复制链接。请改将提示点存为文件。',
+    'El navegador no permitió copiar el enlace. Guarde las escenas en un archivo.',
+  ],
+  'Link to the talk copied. It leaves the recordings out: they travel in the file of “Save cues”.': [
+    '已复制演讲链接。链接不含录制内容：它们在“保存提示点”的文件里。',
+    'Enlace a la charla copiado. No lleva las grabaciones: viajan en el archivo de «Guardar las escenas».',
+  ],
+  'Link to the talk copied.': ['已复制演讲链接。', 'Enlace a la charla copiado.'],
+  '{n} cue opened.': ['已打开 {n} 个提示点。', '{n} escena abierta.'],
+  '{n} cues opened.': ['已打开 {n} 个提示点。', '{n} escenas abiertas.'],
+  'The talk is too long to be read.': ['演讲太长，无法读取。', 'La charla es demasiado larga para leerla.'],
+  'This is not a talk: it is no JSON that this page can read.': [
+    '这不是演讲：不是此页面能读取的 JSON。',
+    'Esto no es una charla: no es un JSON que esta página pueda leer.',
+  ],
+  'This is not a talk: “Save cues” writes the files that can be opened here.': [
+    '这不是演讲：此处可打开由“保存提示点”写出的文件。',
+    'Esto no es una charla: aquí se abren los archivos que escribe «Guardar las escenas».',
+  ],
+  'The talk was made by another version of this page, and cannot be read here.': [
+    '该演讲由本页面的其他版本制作，无法在此读取。',
+    'La charla se hizo con otra versión de esta página y no se puede leer aquí.',
+  ],
+  '{n} cue of the talk cannot be read and is left out.': [
+    '演讲中有 {n} 个提示点无法读取，已略去。',
+    '{n} escena de la charla no se puede leer y se omite.',
+  ],
+  '{n} cues of the talk cannot be read and are left out.': [
+    '演讲中有 {n} 个提示点无法读取，已略去。',
+    '{n} escenas de la charla no se pueden leer y se omiten.',
+  ],
+  '{n} recording cannot be read and is left out.': [
+    '有 {n} 段录制无法读取，已略去。',
+    '{n} grabación no se puede leer y se omite.',
+  ],
+  '{n} recordings cannot be read and are left out.': [
+    '有 {n} 段录制无法读取，已略去。',
+    '{n} grabaciones no se pueden leer y se omiten.',
+  ],
+  'This browser has no room for the talk’s recordings. The cues are kept; “Save cues” keeps both in a file.': [
+    '此浏览器没有空间存放演讲的录制内容。提示点已保留；“保存提示点”可把两者存入文件。',
+    'Este navegador no tiene sitio para las grabaciones de la charla. Las escenas se conservan; «Guardar las escenas» guarda ambas en un archivo.',
+  ],
+  'This browser does not keep the talk. “Save cues” keeps it in a file.': [
+    '此浏览器不保留演讲。“保存提示点”可将其存入文件。',
+    'Este navegador no conserva la charla. «Guardar las escenas» la guarda en un archivo.',
+  ],
+  'Close the talk panel': ['关闭演讲面板', 'Cerrar el panel de la charla'],
+  'Each cue is the page as it stood, with what to say. Present walks them on a stage made for a hall.': [
+    '每个提示点都是页面当时的样子，配上要说的话。“演示”在适合会场的舞台上逐一展示。',
+    'Cada escena es la página tal como estaba, con lo que hay que decir. «Presentar» las recorre en un escenario hecho para una sala.',
+  ],
+  'Recording cue {n} of {all} …': ['正在录制第 {n}/{all} 个提示点……', 'Grabando la escena {n} de {all} …'],
+  'All of them have a recording to fall back on.': [
+    '每个提示点都有可备用的录制。',
+    'Todas tienen una grabación de respaldo.',
+  ],
+  '{n} of {all} have a recording to fall back on: “Record all” makes the others.': [
+    '{all} 个提示点中有 {n} 个已有备用录制：“全部录制”可补上其余。',
+    '{n} de {all} tienen una grabación de respaldo: «Grabar todo» hace las demás.',
+  ],
+  'No cues yet. Bring the page to what you want to show, and press “Add cue”.': [
+    '还没有任何提示点。把页面调到想展示的样子，然后按“添加提示点”。',
+    'Aún no hay escenas. Lleve la página a lo que quiera mostrar y pulse «Añadir una escena».',
+  ],
+  'Add what is on screen': ['添加屏幕上的内容', 'Añadir lo que hay en pantalla'],
+  '{n} cue, kept in this browser.': ['{n} 个提示点，保存在此浏览器中。', '{n} escena, guardada en este navegador.'],
+  '{n} cues, kept in this browser.': ['{n} 个提示点，保存在此浏览器中。', '{n} escenas, guardadas en este navegador.'],
+  'Nothing: show the state': ['无动作：只展示状态', 'Nada: mostrar el estado'],
+  'Sample a rollout, live': ['现场采样一条轨迹', 'Muestrear un rollout, en vivo'],
+  'Train some steps, live': ['现场训练若干步', 'Entrenar unos pasos, en vivo'],
+  'Flip the privileged context': ['切换特权上下文', 'Alternar el contexto privilegiado'],
+  'Open a round of bets': ['开始一轮竞猜', 'Abrir una ronda de apuestas'],
+  'The sentence': ['配方句', 'La frase'],
+  'The problem': ['题目', 'El problema'],
+  'The instrument': ['仪器', 'El instrumento'],
+  Title: ['标题', 'Título'],
+  'Speaker notes': ['演讲者备注', 'Notas del orador'],
+  'When it comes up': ['出场时', 'Al aparecer'],
+  'Steps to train': ['训练步数', 'Pasos de entrenamiento'],
+  'Seconds until the recording stands in': ['多少秒后改用录制', 'Segundos hasta que la grabación la sustituye'],
+  'Nothing is recorded for this cue yet: if the device fails, the stage stays as it is.': [
+    '此提示点尚无录制：设备若失败，舞台保持原样。',
+    'Aún no hay nada grabado para esta escena: si el dispositivo falla, el escenario queda como está.',
+  ],
+  'In the light': ['聚光', 'Bajo la luz'],
+  Everything: ['全部', 'Todo'],
+  'Show a QR code of the state': ['显示状态的二维码', 'Mostrar un código QR del estado'],
+  State: ['状态', 'Estado'],
+  'the page as it opens': ['页面初始的样子', 'la página tal como se abre'],
+  Cues: ['提示点', 'Escenas'],
+  Untitled: ['无标题', 'Sin título'],
+  'Edit cue {n}: {title}': ['编辑第 {n} 个提示点：{title}', 'Editar la escena {n}: {title}'],
+  'Move cue {n} up': ['将第 {n} 个提示点上移', 'Subir la escena {n}'],
+  'Move cue {n} down': ['将第 {n} 个提示点下移', 'Bajar la escena {n}'],
+  samples: ['采样', 'muestrea'],
+  'trains {n} steps': ['训练 {n} 步', 'entrena {n} pasos'],
+  'flips the note': ['切换提示', 'alterna la nota'],
+  bets: ['竞猜', 'apuestas'],
+  recorded: ['已录制', 'grabada'],
+  notes: ['备注', 'notas'],
+}
