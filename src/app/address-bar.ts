@@ -28,8 +28,8 @@ function markOf(value: unknown): Mark | null {
   return typeof value === 'object' && value !== null && 'life' in value && 'run' in value ? (value as Mark) : null
 }
 
-/** Ties the store and the address to each other. In a frame nothing is pushed: the history is the host page's. */
-export function bindAddress(app: App, view: Window): void {
+/** Ties the store and the address to each other. In a frame nothing is pushed: the history is the host page's. Returns an end to it. */
+export function bindAddress(app: App, view: Window): () => void {
   const { store } = app
   const life = view.performance.timeOrigin
   const framed = view.parent !== view
@@ -40,10 +40,8 @@ export function bindAddress(app: App, view: Window): void {
   let following = false
 
   function write(state: AppState, push: boolean): void {
-    const query = addressQuery(state, view.location.search)
-    const { pathname, hash } = view.location
     const mark: Mark = { life, run: state.run?.id ?? null }
-    const address = `${pathname}${query && `?${query}`}${hash}`
+    const address = addressOf(state)
     try {
       if (push) view.history.pushState(mark, '', address)
       else view.history.replaceState(mark, '', address)
@@ -52,6 +50,15 @@ export function bindAddress(app: App, view: Window): void {
     }
     written = state
     search = view.location.search
+  }
+
+  function addressOf(state: AppState): string {
+    const { pathname, hash, href } = view.location
+    // A recording that has arrived is no reason to touch the address: it may ask for a live rollout that is still to come.
+    const asOpened = state.settings === written.settings && state.pinned === written.pinned
+    if (asOpened && state.run?.origin !== 'live') return href
+    const query = addressQuery(state, view.location.search)
+    return `${pathname}${query && `?${query}`}${hash}`
   }
 
   function settle(): void {
@@ -64,15 +71,15 @@ export function bindAddress(app: App, view: Window): void {
     write(state, names.length > 0 && !sameHand && !framed)
   }
 
-  store.subscribe((state, before) => {
+  const unsubscribe = store.subscribe((state, before) => {
     const same =
-      state.settings === before.settings && state.pinned === before.pinned && state.run?.id === before.run?.id
+      state.settings === before.settings && state.pinned === before.pinned && state.run?.rollout === before.run?.rollout
     if (following || same) return
     clearTimeout(timer)
     timer = setTimeout(settle, ADDRESS_PAUSE)
   })
 
-  view.addEventListener('popstate', ({ state }) => {
+  const follow = ({ state }: PopStateEvent): void => {
     const mark = markOf(state)
     const run = mark?.life === life ? mark.run : undefined
     // A change of the fragment alone comes here too.
@@ -86,5 +93,12 @@ export function bindAddress(app: App, view: Window): void {
     }
     moved = { names: '', at: Number.NEGATIVE_INFINITY }
     write(store.getState(), false)
-  })
+  }
+  view.addEventListener('popstate', follow)
+
+  return () => {
+    unsubscribe()
+    clearTimeout(timer)
+    view.removeEventListener('popstate', follow)
+  }
 }

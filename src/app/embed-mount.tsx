@@ -6,10 +6,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
-import { ACTIONS } from '../store/actions.ts'
 import { currentQuery } from '../store/address.ts'
 import { type EmbedSettings, readEmbed } from '../store/embed-settings.ts'
 import { AppProvider, useAppState } from '../store/hooks.ts'
+import { openLive } from '../store/live.ts'
 import { tell } from '../store/notices.ts'
 import { restore } from '../store/query.ts'
 import { createSession } from '../store/session.ts'
@@ -68,7 +68,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
     </StrictMode>,
   )
   whenLookedAt(root, embed, () => {
-    if (stage.live) ACTIONS.sample.perform(app)
+    if (stage.live) void openLive(app, stage)
     else if (EMBED_VIEW[embed.view].reads) void session.loader.loadChosen()
   })
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
-import { applyQuery, currentQuery, replaceUnknownModels } from './address.ts'
+import { addressQuery, applyQuery, currentQuery, replaceUnknownModels } from './address.ts'
 import { openLive } from './live.ts'
 import { restore } from './query.ts'
 import { createSession } from './session.ts'
@@ -107,6 +107,18 @@ describe('the link to what is on screen', () => {
     await openLive(there.app, there.stage)
     expect(words(there)).toEqual(words(here))
     expect(there.store.getState().pinned).toBe(3)
+  })
+
+  it('stands in the address bar only as long as the settings are those that made the rollout', async () => {
+    const { app, store, idle } = createApp()
+    expect(addressQuery(store.getState(), '')).toBe('')
+    ACTIONS.sample.perform(app)
+    await idle()
+    expect(addressQuery(store.getState(), '')).toBe('v=1&run=1')
+    ACTIONS.setDivergence.perform(app, 'jsd')
+    expect(addressQuery(store.getState(), '?utm=x')).toBe('v=1&divergence=jsd&run=1&utm=x')
+    ACTIONS.setTemperature.perform(app, 0.5)
+    expect(addressQuery(store.getState(), '')).toBe('v=1&temperature=0.5&divergence=jsd')
   })
 
   it('makes forks again, and the rollouts that Compare shows', async () => {

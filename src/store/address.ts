@@ -1,7 +1,7 @@
 /** @file Links into the running page, and the link to what it shows. */
 import { t } from '../words/words.ts'
 import type { App } from './action.ts'
-import { applySettings } from './apply.ts'
+import { applySettings, changedNames } from './apply.ts'
 import { modelById, shippedModels } from './conditions.ts'
 import { makingOf } from './live.ts'
 import { tell } from './notices.ts'
@@ -39,10 +39,16 @@ export function currentQuery(app: App): string {
   return toQuery(settings, '', { ...BARE_STAGE, ...making?.stage, pinned: state.pinned, live: making !== null })
 }
 
-/** The query of the address bar: the settings as they stand. Reading it again samples nothing. */
+/**
+ * The query of the address bar: the settings as they stand. Where they are those of the live rollout on the stage it says how that is
+ * made again, so that a reload or a bookmark shows the same; where they have moved on it does not, and nothing samples by itself.
+ */
 export function addressQuery(state: AppState, present: string): string {
-  const stage: Stage = { ...BARE_STAGE, pinned: state.pinned }
-  return toQuery({ ...state.settings, ...shippedModels(state) }, present, stage)
+  const settings = { ...state.settings, ...shippedModels(state) }
+  const making = makingOf(state)
+  const stands = making !== null && changedNames({ ...settings, ...making.made }, settings).length === 0
+  const stage: Stage = { ...BARE_STAGE, ...(stands && { ...making.stage, live: true }), pinned: state.pinned }
+  return toQuery(settings, present, stage)
 }
 
 /**
