@@ -1,5 +1,5 @@
 /** @file Intents of the audience bets. */
-import { count, mark } from '../../words/words.ts'
+import { count, mark, t } from '../../words/words.ts'
 import { type App, action } from '../action.ts'
 import { viewOf } from '../conditions.ts'
 import type { AppState } from '../state.ts'
@@ -69,10 +69,12 @@ export const BET_ACTIONS = {
       const { teams, round } = app.store.getState().talk.bets
       const won = teams.flatMap(({ name }, i) => {
         const points = round?.points?.[i]
-        return points === undefined ? [] : [`${name}: ${count(points, '{n} point', '{n} points')}.`]
+        return points === undefined
+          ? []
+          : [t('{team}: {points}', { team: name, points: count(points, '{n} point', '{n} points') })]
       })
       // The line that crosses every chart goes to the token in question.
-      app.store.setState({ announcement: won.join(' '), hovered: mostDisliked(shown, run.tokens) })
+      app.store.setState({ announcement: won.join('; '), hovered: mostDisliked(shown, run.tokens) })
     },
   }),
   nextRound: action({

@@ -1,18 +1,18 @@
 /** @file Between the page and its cues: what is on screen becomes a cue, and a cue's state comes back on screen. */
 
 import { t } from '../../words/words.ts'
-import { hashSeed } from '../../world/random.ts'
 import type { App } from '../action.ts'
 import { currentQuery } from '../address.ts'
 import { applySettings } from '../apply.ts'
 import { restore, toQuery } from '../query.ts'
-import { runOfTrace, type Trace, traceOfRun, writeTrace } from '../recorded.ts'
+import { runOfTrace, type Trace, traceOfRun } from '../recorded.ts'
 import { allRuns } from '../runs.ts'
 import type { Settings } from '../settings.ts'
 import type { AppState, Run } from '../state.ts'
 import { TABS } from '../tabs.ts'
 import { trainingSetup } from '../training/setup.ts'
 import type { TrainingState } from '../training/state.ts'
+import { keep } from './recordings.ts'
 import { type Cue, freshCueId, insertCue, LIMITS, type Recording, type Talk, type TrainingRecording } from './talk.ts'
 
 /** The room's, not the cue's: they stay as the speaker has set them. */
@@ -52,25 +52,6 @@ export function withScreen(app: App, talk: Talk, after = talk.cues.length - 1): 
 function titleOf({ problemSeed, tab }: Settings): string {
   const label = TABS.find(({ id }) => id === tab)?.label ?? ''
   return t('Problem {n}: {instrument}', { n: problemSeed, instrument: t(label) })
-}
-
-/** The talk with one more recording, under a name that says what it holds; the same recording is kept once. */
-export function keep(talk: Talk, recording: Recording): { readonly talk: Talk; readonly name: string } {
-  const name = nameOf(recording)
-  if (Object.hasOwn(talk.recordings, name)) return { talk, name }
-  return { talk: { ...talk, recordings: { ...talk.recordings, [name]: recording } }, name }
-}
-
-function nameOf(recording: Recording): string {
-  if (recording.kind === 'training') {
-    const { reports } = recording.training
-    return `training-${reports.length}-${hashSeed(JSON.stringify(reports)).toString(36)}`
-  }
-  const { rollout } = recording.trace
-  const { world, problemSeed } = rollout.problem
-  // The date is no part of what was recorded, and the page is not either: cues with one rollout share it.
-  const text = writeTrace({ ...recording.trace, page: '' }, new Date(0))
-  return `${world}-${problemSeed}-${rollout.sampling.seed}-${hashSeed(text).toString(36)}`
 }
 
 /**
