@@ -101,7 +101,7 @@ test('the pinned details walk with the arrow keys, and come up from below on a p
   await expect(details).toHaveCSS('position', 'fixed')
   const box = await details.boundingBox()
   expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(844)
-  expect(box?.width).toBe(await page.evaluate(() => document.documentElement.clientWidth))
+  expect(box?.width).toBe(await page.evaluate(() => document.body.clientWidth))
   const { violations } = await new AxeBuilder({ page }).include('.inspector').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
   await page.keyboard.press('Escape')
