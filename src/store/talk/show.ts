@@ -6,6 +6,7 @@ import { t } from '../../words/words.ts'
 import { type App, clamp } from '../action.ts'
 import { currentQuery } from '../address.ts'
 import { problemRef, sameProblem, viewOf } from '../conditions.ts'
+import { allRuns } from '../runs.ts'
 import { trainingBusy } from '../training/state.ts'
 import { openRound } from './bets.ts'
 import { applyCue, standIn, standInTraining, traceOnStage } from './cue-state.ts'
@@ -68,7 +69,8 @@ export function createShow(app: App, hands: StageHands): Show {
     const at = clamp(wanted, 0, Math.max(0, talk.cues.length - 1))
     const cue = talk.cues[at]
     const { laser } = show
-    setTalk({ show: { ...CURTAIN_UP, at, laser, lit: cue?.focus ?? null }, betting: false })
+    const busy = cue !== undefined && cue.action !== null
+    setTalk({ show: { ...CURTAIN_UP, at, laser, busy, lit: cue?.focus ?? null }, betting: false })
     if (cue) void present(cue)
   }
 
@@ -158,8 +160,7 @@ export function createShow(app: App, hands: StageHands): Show {
       case 'sample': {
         if (!(await atRest(GRACE))) return false
         if (!wanted()) return true
-        await app.session.sample()
-        return sampled()
+        return sampleAnew()
       }
       case 'train':
         return train(action.steps, wanted)
@@ -191,12 +192,14 @@ export function createShow(app: App, hands: StageHands): Show {
     return true
   }
 
-  /** A live rollout of this very problem stands on the stage, read by the teacher. */
-  function sampled(): boolean {
+  /** Whether a new rollout of this very problem stands on the stage, read by the teacher. A failure gives the stage back to an old one. */
+  async function sampleAnew(): Promise<boolean> {
+    const known = new Set(allRuns(app.store.getState()).map(({ id }) => id))
+    await app.session.sample()
     const state = app.store.getState()
     const { run, settings } = state
-    const ours = run?.origin === 'live' && run.rollout !== null && sameProblem(run.problem, problemRef(settings))
-    return ours && viewOf(state).shown !== null
+    const fresh = run !== null && !known.has(run.id) && run.rollout !== null
+    return fresh && sameProblem(run.problem, problemRef(settings)) && viewOf(state).shown !== null
   }
 
   const noticeIds = (): ReadonlySet<number> => new Set(app.store.getState().notices.map(({ id }) => id))
@@ -246,7 +249,7 @@ export function createShow(app: App, hands: StageHands): Show {
     const { outcome } = await watched(act(cue, wanted), REHEARSAL_LIMIT, noticeIds())
     if (!wanted()) return
     if (outcome === 'done' && app.store.getState().run === null) {
-      await watched(app.session.sample().then(sampled), REHEARSAL_LIMIT, noticeIds())
+      await watched(sampleAnew(), REHEARSAL_LIMIT, noticeIds())
     }
     if (outcome === 'done' && wanted()) store(cue.id, cue.action?.do === 'train')
     else if (outcome !== 'done') {
