@@ -70,7 +70,10 @@ function fakeEngine(calls: string[]): Engine {
     },
     score: () => Promise.reject(new RangeError('Array buffer allocation failed')),
     draw: async ({ n, seed }) =>
-      Array.from({ length: n }, (_, i) => ({ id: seed + i, tokens: 1, k1: 0, k2: 0, k3: 0, exact: 0, logWeight: 0 })),
+      Array.from({ length: n }, (_, i) => ({
+        ...{ id: seed + i, tokens: 1, logp: 0, k1: 0, k2: 0, k3: 0, exact: 0, logWeight: 0 },
+        sharpening: { toGo: 0, own: 0, exact: 0 },
+      })),
     inspect: async () => [],
     ghost: async ({ rate }) => ({ entries: [], gradientNorm: 1, error: rate }),
     compareBackends: async ({ against }) => ({
