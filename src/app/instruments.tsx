@@ -11,6 +11,7 @@ const Estimators = lazily(async () => (await import('../features/estimators/esti
 const Compare = lazily(async () => (await import('../features/axis/compare/compare.tsx')).Compare)
 const Fork = lazily(async () => (await import('../features/fork/fork.tsx')).ForkRegion)
 const DivergenceBench = lazily(async () => (await import('../features/bench/bench.tsx')).DivergenceBench)
+const FailureMuseum = lazily(async () => (await import('../features/museum/museum.tsx')).FailureMuseum)
 
 export const INSTRUMENTS: Readonly<Record<TabId, ReactNode>> = {
   training: <TrainingRoom />,
@@ -21,4 +22,5 @@ export const INSTRUMENTS: Readonly<Record<TabId, ReactNode>> = {
   compare: <Compare />,
   fork: <Fork />,
   bench: <DivergenceBench />,
+  museum: <FailureMuseum />,
 }

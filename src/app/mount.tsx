@@ -12,6 +12,7 @@ import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
 import { recordSteps } from '../store/undo.ts'
 import { bindAddress } from './address-bar.ts'
+import { bindLessons } from './bind-lessons.ts'
 import {
   bindBackend,
   bindKeys,
@@ -24,9 +25,9 @@ import {
 import { showRecordedTrace } from './first-trace.ts'
 import { createOfflineCopy, startOfflineCopy } from './offline-copy.ts'
 import { Page } from './page.tsx'
-
 import { type BoundTalk, bindTalk, openKeptTalk } from './talk-bindings.ts'
 import { TalkNotes, TalkStage } from './talk-parts.tsx'
+
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
 const PATIENCE = 300
 
@@ -74,9 +75,10 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
       </AppProvider>
     </StrictMode>,
   )
-  await trace
   void openKeptTalk(app, view)
+  await trace
   recordSteps(store, () => view.performance.now())
+  bindLessons(app, view)
   whenIdle(view, async () => {
     await openLive(app, stage)
     if (offline) startOfflineCopy(offline, view)

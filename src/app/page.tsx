@@ -6,9 +6,11 @@ import { DivergenceCard } from '../features/divergence/formula.tsx'
 import { EngineStatus } from '../features/engine/engine-status.tsx'
 import { HelpSheet } from '../features/help/help.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
+import { ReceiptSheet } from '../features/inspector/receipt.tsx'
 import { LanguageSwitch } from '../features/language/language-switch.tsx'
-import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
+import { LessonLayer, LessonsButton } from '../features/lessons/lessons.tsx'
 import { Notices } from '../features/notices/notices.tsx'
+import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
 import { Recipe } from '../features/recipe/recipe.tsx'
@@ -18,15 +20,15 @@ import { RolloutList } from '../features/rollout/rollout.tsx'
 import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
 import { Sampling } from '../features/sampling/sampling.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
+import { TalkButtons } from '../features/talk/talk-buttons.tsx'
 import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
 import { useAct } from '../store/hooks.ts'
-import { TalkButtons } from '../features/talk/talk-buttons.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { t } from '../words/words.ts'
 import { INSTRUMENTS } from './instruments.tsx'
+import { TalkParts } from './talk-parts.tsx'
 import './page.css'
 
-import { TalkParts } from './talk-parts.tsx'
 export function Page() {
   const act = useAct()
   return (
@@ -35,12 +37,13 @@ export function Page() {
         <h1>OPD playground</h1>
         <p>{t('A student writes. A teacher reads over its shoulder.')}</p>
         <EngineStatus />
+        <LessonsButton />
         <OfflineStatus />
         <Share />
+        <TalkButtons />
         <LanguageSwitch />
         <ThemeSwitch />
         <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
-        <TalkButtons />
       </header>
       <main>
         <div className="desk">
@@ -72,13 +75,14 @@ export function Page() {
         </div>
         <Deck panels={INSTRUMENTS} />
       </main>
+      <LessonLayer />
       <Notices />
       <UpdateOffer />
       <CommandPalette />
       <HelpSheet />
+      <ReceiptSheet />
+      <TalkParts />
       <ShareSheets />
     </>
   )
 }
-      <ReceiptSheet />
-      <TalkParts />

@@ -9,6 +9,8 @@ import { ESTIMATOR_ACTIONS } from './estimator-actions.ts'
 import { FORK_ACTIONS } from './fork-actions.ts'
 import { INSPECTOR_ACTIONS } from './inspector-actions.ts'
 import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
+import { LESSON_ACTIONS } from './lessons/lesson-actions.ts'
+import { MUSEUM_ACTIONS } from './museum/museum-actions.ts'
 import { OFFLINE_ACTIONS } from './offline-actions.ts'
 import { READING_ACTIONS } from './reading-actions.ts'
 import { RUN_ACTIONS } from './run-actions.ts'
@@ -41,9 +43,11 @@ export const ACTIONS = {
   ...TALK_ACTIONS,
   ...SHOW_ACTIONS,
   ...BET_ACTIONS,
-  ...OFFLINE_ACTIONS,
   ...SHARE_ACTIONS,
   ...UNDO_ACTIONS,
+  ...OFFLINE_ACTIONS,
+  ...LESSON_ACTIONS,
+  ...MUSEUM_ACTIONS,
   ...VIEW_ACTIONS,
 } as const
 

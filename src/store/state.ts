@@ -17,7 +17,9 @@ import type { Fork } from './fork.ts'
 import { type GhostState, NO_GHOST } from './ghosting.ts'
 import { type Inspected, NOTHING_INSPECTED } from './inspecting.ts'
 import { type Differences, NO_DIFFERENCES } from './inspector-backends.ts'
+import { type LessonState, NO_LESSON } from './lessons/state.ts'
 import { type Measured, NOTHING_MEASURED } from './measured.ts'
+import { CLOSED_MUSEUM, type MuseumState } from './museum/state.ts'
 import { NO_READINGS, type Readings } from './readings.ts'
 import type { Settings } from './settings.ts'
 import { NO_SHARING, type Sharing } from './sharing.ts'
@@ -101,6 +103,8 @@ export interface AppState {
   readonly training: TrainingState
   readonly race: RaceState
   readonly drawing: DrawState
+  readonly lessons: LessonState
+  readonly museum: MuseumState
   readonly talk: TalkState
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
   readonly hovered: number | null
@@ -141,6 +145,8 @@ export function createAppStore(settings: Settings): AppStore {
     training: IDLE_TRAINING,
     race: IDLE_RACE,
     drawing: NO_DRAWS,
+    lessons: NO_LESSON,
+    museum: CLOSED_MUSEUM,
     talk: NO_TALK,
     hovered: null,
     pinned: null,

@@ -11,6 +11,7 @@ export const TABS = [
   { id: 'compare', label: mark('Compare') },
   { id: 'fork', label: mark('Fork') },
   { id: 'bench', label: mark('Divergence bench') },
+  { id: 'museum', label: mark('Failure museum') },
 ] as const
 
 export type TabId = (typeof TABS)[number]['id']

@@ -21,6 +21,6 @@ export const LESSONS: readonly Lesson[] = [
 /** @throws RangeError for a number that no lesson has */
 export function lessonOf(number: number): Lesson {
   const lesson = LESSONS[number - 1]
-  if (!lesson) throw new RangeError(`There is no lesson ${number}.`)
+  if (!lesson) throw new RangeError(`no lesson ${number}`)
   return lesson
 }

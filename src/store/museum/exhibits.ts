@@ -8,7 +8,7 @@ const ALL = [...READ, ...TRAINED]
 /** @throws RangeError for an id without an exhibit */
 export function exhibitById(id: ExhibitId): Exhibit {
   const exhibit = ALL.find((each) => each.id === id)
-  if (!exhibit) throw new RangeError(`There is no exhibit "${id}".`)
+  if (!exhibit) throw new RangeError(`no exhibit "${id}"`)
   return exhibit
 }
 

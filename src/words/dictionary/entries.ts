@@ -1,7 +1,9 @@
 /** @file All pages of the dictionary. */
 
 import { ACTION_NAMES } from './actions.ts'
+import { AXIS } from './axis.ts'
 import { BENCH } from './bench.ts'
+import { CHART_WORDS } from './charts.ts'
 import { DIVERGENCE_WORDS } from './divergences.ts'
 import { EMBED } from './embed.ts'
 import { ENGINE } from './engine.ts'
@@ -9,12 +11,17 @@ import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
 import { FORK } from './fork.ts'
 import { INSPECTOR } from './inspector.ts'
+import { LESSONS } from './lessons.ts'
+import { LESSONS_KL } from './lessons-kl.ts'
+import { LESSONS_TRAIN } from './lessons-train.ts'
 import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
+import { MUSEUM } from './museum.ts'
 import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
 import { RACES } from './races.ts'
+import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
 import { RECIPES } from './recipes.ts'
@@ -30,6 +37,9 @@ import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
 
 export const ENTRIES: Entries = {
+  ...AXIS,
+  ...READINGS,
+  ...CHART_WORDS,
   ...STAGE_ACTION_NAMES,
   ...ACTION_NAMES,
   ...ENGINE,
@@ -38,6 +48,10 @@ export const ENTRIES: Entries = {
   ...FORK,
   ...BENCH,
   ...PAGE,
+  ...MUSEUM,
+  ...LESSONS,
+  ...LESSONS_TRAIN,
+  ...LESSONS_KL,
   ...STAGE,
   ...INSPECTOR,
   ...RECEIPT,

@@ -1,0 +1,127 @@
+/** @file The card of the step that is on, docked at the bottom: what to know, what to do, and what there is to see when it is done. */
+import { useEffect, useRef } from 'react'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { lessonOf } from '../../store/lessons/registry.ts'
+import type { Position } from '../../store/lessons/state.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Formula } from '../../ui/formula.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { t } from '../../words/words.ts'
+import { Pointer } from './pointer.tsx'
+import { sayIn } from './said.ts'
+
+export function LessonCard() {
+  const at = useAppState((state) => state.lessons.at)
+  return at && <Card at={at} />
+}
+
+function Card({ at }: { readonly at: Position }) {
+  const act = useAct()
+  const card = useRef<HTMLElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const phase = useAppState((state) => state.lessons.phase)
+  const lesson = lessonOf(at.lesson)
+  const step = lesson.steps[at.step - 1] ?? lesson.steps[0]
+  const id = step?.id ?? ''
+  useRoom(card)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keyboard's place moves with the step
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [id])
+  if (!step) return null
+  const last = at.step === lesson.steps.length
+  return (
+    <>
+      <Pointer region={step.at} step={step.id} />
+      <section ref={card} className="lesson-card" aria-labelledby="lesson-heading" data-phase={phase}>
+        <header>
+          <h2 id="lesson-heading" ref={heading} tabIndex={-1}>
+            <span>{t('Lesson {number}: {title}', { number: at.lesson, title: t(lesson.title) })}</span>{' '}
+            <small className="numeric">{t('step {step} of {n}', { step: at.step, n: lesson.steps.length })}</small>
+          </h2>
+          <Track at={at} />
+          <IconButton icon="cross" label={t('Leave the lesson')} onPress={() => act('leaveLesson')} />
+        </header>
+        <div className="lesson-body">
+          <div className="lesson-say">
+            <p>{t(step.say)}</p>
+            {step.formula && <Formula tex={step.formula} />}
+          </div>
+          <div className="lesson-do">
+            <p className="lesson-task">
+              <Icon name={phase === 'done' ? 'check' : 'forward'} />
+              <span>{t(step.task)}</span>
+            </p>
+            <Outcome />
+            <div className="lesson-buttons">
+              <IconButton
+                icon="back"
+                label={t('Previous step')}
+                disabled={at.step === 1}
+                onPress={() => act('previousStep')}
+              />
+              {phase === 'done' ? (
+                <Button tone="primary" onPress={() => act('nextStep')}>
+                  {last ? t('Finish') : t('Next')}
+                </Button>
+              ) : (
+                <>
+                  <Button disabled={phase === 'preparing'} onPress={() => act('showStep')}>
+                    {t('Show me')}
+                  </Button>
+                  <Button tone="quiet" onPress={() => act('nextStep')}>
+                    {t('Skip')}
+                  </Button>
+                </>
+              )}
+            </div>
+          </div>
+        </div>
+      </section>
+    </>
+  )
+}
+
+/** What came of it, for the eye and, politely, for the ear; the place is always there. */
+function Outcome() {
+  const { phase, shown, seen } = useAppState((state) => state.lessons)
+  const unit = useAppState((state) => state.settings.units)
+  const words =
+    phase === 'preparing'
+      ? t('The page is being set up …')
+      : phase === 'done' && seen
+        ? sayIn(unit, seen)
+        : shown
+          ? t('Watch: it is being done …')
+          : ''
+  return <output className="lesson-seen">{words}</output>
+}
+
+/** A mark a step: done, here, or to come. */
+function Track({ at }: { readonly at: Position }) {
+  const progress = useAppState((state) => state.lessons.progress)
+  return (
+    <ol className="lesson-track" aria-hidden="true">
+      {lessonOf(at.lesson).steps.map(({ id }, i) => (
+        <li key={id} data-here={i + 1 === at.step} data-done={progress.includes(id)} />
+      ))}
+    </ol>
+  )
+}
+
+/** The page gets as much room at its end as the card takes, so that nothing stays behind it. */
+function useRoom(card: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const root = document.documentElement
+    const element = card.current
+    if (!element) return
+    const measure = (): void => root.style.setProperty('--lesson-room', `${Math.ceil(element.offsetHeight) + 16}px`)
+    const watch = new ResizeObserver(measure)
+    watch.observe(element)
+    root.dataset.lesson = ''
+    measure()
+    return () => {
+      watch.disconnect()
+      root.style.removeProperty('--lesson-room')
+      delete root.dataset.lesson
+    }
+  }, [card])
+}

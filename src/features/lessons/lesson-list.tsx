@@ -1,0 +1,76 @@
+/** @file The list of lessons, each with where it goes on, and the way to the failure museum. */
+import { useEffect, useRef } from 'react'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { LESSONS } from '../../store/lessons/registry.ts'
+import type { Lesson } from '../../store/lessons/types.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { count, t } from '../../words/words.ts'
+
+export function LessonList() {
+  const act = useAct()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const some = useAppState((state) => state.lessons.progress.length > 0)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className="lesson-list" aria-labelledby="lessons-heading" onClose={() => act('toggleLessons')}>
+      <header>
+        <h2 id="lessons-heading">{t('Lessons')}</h2>
+        <IconButton icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
+      </header>
+      <p className="lesson-list-lead">
+        {t(
+          'Guided tours on the live page: one thing to do at a time, checked on the real numbers. Leaving puts everything back.',
+        )}
+      </p>
+      <ol>
+        {LESSONS.map((lesson) => (
+          <Entry key={lesson.number} lesson={lesson} />
+        ))}
+      </ol>
+      <footer>
+        <Button onPress={() => act('openMuseum')}>{t('Failure museum')}</Button>
+        {some && (
+          <Button tone="quiet" onPress={() => act('clearProgress')}>
+            {t('Forget my progress')}
+          </Button>
+        )}
+      </footer>
+    </dialog>
+  )
+}
+
+function Entry({ lesson: { number, title, summary, steps } }: { readonly lesson: Lesson }) {
+  const act = useAct()
+  const progress = useAppState((state) => state.lessons.progress)
+  const place = useAppState((state) => state.lessons.places[number] ?? 1)
+  const done = steps.filter(({ id }) => progress.includes(id)).length
+  const resumed = place > 1
+  return (
+    <li className={done === steps.length ? 'done' : undefined}>
+      <span className="lesson-number numeric" aria-hidden="true">
+        {number}
+      </span>
+      <div>
+        <h3>{t(title)}</h3>
+        <p>{t(summary)}</p>
+        <p className="lesson-count numeric">
+          {done === 0
+            ? count(steps.length, '{n} step', '{n} steps')
+            : t('{done} of {n} steps done', { done, n: steps.length })}
+        </p>
+      </div>
+      <button
+        type="button"
+        className="button"
+        aria-label={
+          resumed
+            ? t('Resume lesson {number} at step {step}: {title}', { number, step: place, title: t(title) })
+            : t('Start lesson {number}: {title}', { number, title: t(title) })
+        }
+        onClick={() => act('beginLesson', { lesson: number, step: place })}
+      >
+        {resumed ? t('Resume') : t('Start')}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,34 @@
+/** @file The lessons' way onto the page: a button in the masthead, the list, and the card of the step that is on. */
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { lazily } from '../../ui/lazily.tsx'
+import { t } from '../../words/words.ts'
+import './lessons.css'
+
+const LessonList = lazily(async () => (await import('./lesson-list.tsx')).LessonList)
+const LessonCard = lazily(async () => (await import('./lesson-card.tsx')).LessonCard)
+
+export function LessonsButton() {
+  const act = useAct()
+  return (
+    <Button tone="quiet" shortcut="Shift+L" onPress={() => act('toggleLessons')}>
+      {t('Lessons')}
+    </Button>
+  )
+}
+
+/** What lies over the page; both parts are fetched when they are first wanted. */
+export function LessonLayer() {
+  const listed = useAppState((state) => state.lessons.listed)
+  const on = useAppState((state) => state.lessons.at !== null)
+  return (
+    <>
+      {listed && <LessonList />}
+      {on && (
+        <div className="lesson-dock">
+          <LessonCard />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+/** @file The outline around what a step speaks of: it follows its part of the page and takes no click. */
+import { useEffect, useRef } from 'react'
+import type { Region } from '../../store/lessons/types.ts'
+import { elementOf } from './regions.ts'
+
+/** Room between the outline and what it surrounds, and around what was scrolled to, pixels. */
+const GAP = 6
+const MARGIN = 20
+/** A part of the page that is fetched first is waited for, milliseconds. */
+const PATIENCE = 5000
+
+export interface PointerProps {
+  readonly region: Region
+  /** Changes with every step, so that each scrolls once. */
+  readonly step: string
+}
+
+export function Pointer({ region, step }: PointerProps) {
+  const box = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    let frame = 0
+    let last = ''
+    const follow = (): void => {
+      const rect = elementOf(region)?.getBoundingClientRect()
+      const next = rect ? `${rect.x} ${rect.y} ${rect.width} ${rect.height}` : ''
+      if (next !== last && box.current) {
+        last = next
+        box.current.hidden = !rect
+        if (rect) place(box.current, rect)
+      }
+      frame = requestAnimationFrame(follow)
+    }
+    follow()
+    return () => cancelAnimationFrame(frame)
+  }, [region])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step scrolls to its region even where the last one had the same
+  useEffect(() => {
+    const since = performance.now()
+    let timer: ReturnType<typeof setTimeout>
+    const bring = (): void => {
+      const element = elementOf(region)
+      if (element) scrollTo(element)
+      else if (performance.now() - since < PATIENCE) timer = setTimeout(bring, 100)
+    }
+    // The card has its height by then.
+    timer = setTimeout(bring, 50)
+    return () => clearTimeout(timer)
+  }, [region, step])
+
+  return <div ref={box} className="lesson-outline" hidden aria-hidden="true" />
+}
+
+function place({ style }: HTMLElement, { x, y, width, height }: DOMRect): void {
+  style.transform = `translate(${x - GAP}px, ${y - GAP}px)`
+  style.width = `${width + 2 * GAP}px`
+  style.height = `${height + 2 * GAP}px`
+}
+
+/** In the middle of the room above the card; what is taller begins at its top. */
+function scrollTo(element: HTMLElement): void {
+  const dock = document.querySelector('.lesson-card')?.getBoundingClientRect()
+  const room = dock ? dock.top : window.innerHeight
+  const { top, height } = element.getBoundingClientRect()
+  const wanted = height + 2 * MARGIN <= room ? (room - height) / 2 : MARGIN
+  const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  window.scrollBy({ top: top - wanted, behavior: reduced ? 'instant' : 'smooth' })
+}

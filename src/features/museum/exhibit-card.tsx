@@ -1,0 +1,79 @@
+/** @file One exhibit: what goes wrong and why, a button that shows it, a switch that mends it, and the evidence. */
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import type { Exhibit } from '../../store/museum/types.ts'
+import { Button } from '../../ui/button.tsx'
+import { said, t } from '../../words/words.ts'
+import { EvidenceView } from './evidence.tsx'
+
+export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
+  const { id, title, wrong, why, honest, trains } = exhibit
+  const failure = useAppState((state) => (state.museum.failure?.exhibit === id ? state.museum.failure : null))
+  return (
+    <article className="exhibit" aria-labelledby="exhibit-heading">
+      <div className="exhibit-words">
+        <h3 id="exhibit-heading">{t(title)}</h3>
+        <p className="exhibit-wrong">{t(wrong)}</p>
+        <p className="exhibit-why">
+          <b>{t('Why.')}</b> {t(why)}
+        </p>
+        {honest && <p className="exhibit-why">{t(honest)}</p>}
+        <Controls exhibit={exhibit} />
+        <p className="exhibit-small">
+          {trains
+            ? t('A short real training run: up to a minute on a small machine.')
+            : t('Twelve texts at most are written and read: seconds.')}
+        </p>
+        {failure && (
+          <p className="exhibit-failure" role="alert">
+            {said(failure.message)} {said(failure.remedy)}
+          </p>
+        )}
+      </div>
+      <EvidenceView exhibit={exhibit} />
+    </article>
+  )
+}
+
+function Controls({ exhibit }: { readonly exhibit: Exhibit }) {
+  const act = useAct()
+  const fixed = useAppState((state) => state.museum.fixed)
+  const canShow = useAvailable('showExhibit')
+  const canStop = useAvailable('stopExhibit')
+  const canWrite = useAvailable('letItWrite')
+  const canLeave = useAvailable('leaveMuseum')
+  return (
+    <div className="exhibit-controls">
+      <Button icon="play" tone="primary" disabled={!canShow} onPress={() => act('showExhibit')}>
+        {t('Show it')}
+      </Button>
+      <button
+        type="button"
+        role="switch"
+        className="exhibit-fix"
+        aria-label={t('Fix')}
+        aria-description={t(exhibit.fix)}
+        aria-checked={fixed}
+        aria-disabled={!canShow || undefined}
+        onClick={canShow ? () => act('fixExhibit', !fixed) : undefined}
+      >
+        <span className="exhibit-track" aria-hidden="true" />
+        <span aria-hidden="true">
+          <b>{t('Fix')}</b> {t(exhibit.fix)}
+        </span>
+      </button>
+      <div className="exhibit-more">
+        {canStop && (
+          <Button icon="stop" onPress={() => act('stopExhibit')}>
+            {t('Stop measuring')}
+          </Button>
+        )}
+        {canWrite && <Button onPress={() => act('letItWrite')}>{t('Let it write')}</Button>}
+        {canLeave && (
+          <Button tone="quiet" icon="back" onPress={() => act('leaveMuseum')}>
+            {t('Back to what I had')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
