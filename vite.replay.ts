@@ -15,9 +15,7 @@ export function replayPage(): Plugin {
     configResolved(config) {
       root = config.root
     },
-    async generateBundle(_options, output) {
-      // Not for the worker's own bundle.
-      if (!Object.keys(output).some((name) => name.endsWith('.html'))) return
+    async generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'replay.html', source: await page(root) })
     },
     configureServer(server) {

@@ -15,6 +15,8 @@ import { DATA_PLACE, PAGE_LIMIT, pack, type SinglePageData, type SinglePageView 
  * @param template the empty page
  */
 export async function singlePage(app: App, template: string): Promise<string | null> {
+  // A host may answer an unknown address with its front page.
+  if (!template.includes(DATA_PLACE)) throw new Error('This is not the empty page.')
   const state = app.store.getState()
   const { run, settings } = state
   const query = currentQuery(app)
