@@ -2,6 +2,7 @@
 import { type Curve, dashOf, pointAt } from './curve.ts'
 import { CurveChart, type CurveChartProps } from './curve-chart.tsx'
 import './curve-figure.css'
+import { t } from '../words/words.ts'
 
 export interface CurveFigureProps extends Omit<CurveChartProps, 'summary'> {
   readonly title: string
@@ -60,8 +61,10 @@ function summaryOf(
   const lines = curves.map(({ label, points }) => {
     const [first] = points
     const last = points.at(-1)
-    if (!first || !last) return `${label}: nothing yet.`
-    return `${label}: from ${formatY(first.y)} at ${formatX(first.x)} to ${formatY(last.y)} at ${formatX(last.x)}.`
+    if (!first || !last) return t('{label}: nothing yet.', { label })
+    return t('{label}: from {first} at {start} to {last} at {end}.', {
+      ...{ label, first: formatY(first.y), start: formatX(first.x), last: formatY(last.y), end: formatX(last.x) },
+    })
   })
-  return [`${title} over ${over}.`, ...lines].join(' ')
+  return [t('{title} over {axis}.', { title, axis: over }), ...lines].join(' ')
 }

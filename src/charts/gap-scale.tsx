@@ -2,6 +2,7 @@
 import { formatNumber, inUnit, MINUS } from './format.ts'
 import { px } from './scale.ts'
 import './gap-scale.css'
+import { t } from '../words/words.ts'
 
 const STEPS = [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1] as const
 const CELL = 26
@@ -29,7 +30,10 @@ export function GapScale({ limit }: GapScaleProps) {
       height={bottom + BAR + 28}
       viewBox={`-6 0 ${width + 44} ${bottom + BAR + 28}`}
       role="img"
-      aria-label={`Gap scale: from minus ${limit} nats (minus ${formatNumber(inUnit(limit, 'bits'))} bits), the teacher finds the token less likely, to plus ${limit} nats, more likely.`}
+      aria-label={t(
+        'Gap scale: from minus {limit} nats (minus {bits} bits), the teacher finds the token less likely, to plus {limit} nats, more likely.',
+        { limit, bits: formatNumber(inUnit(limit, 'bits')) },
+      )}
     >
       {STEPS.map((at, i) => {
         const x = i * CELL

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react'
 import { formatSignedNats, tokenGlyph, tokenName, type Unit } from './format.ts'
 import { symmetric } from './scale.ts'
 import './token-strip.css'
+import { t } from '../words/words.ts'
 
 export interface StripToken {
   readonly text: string
@@ -24,7 +25,10 @@ export function TokenStrip({ label, tokens, limit, unit }: TokenStripProps) {
       {numbered(tokens).map(({ key, text, gap }) => {
         const glyph = tokenGlyph(text)
         const at = gap === null ? 0 : symmetric(gap, limit).at
-        const name = gap === null ? tokenName(text) : `${tokenName(text)}, gap ${formatSignedNats(gap, unit)}`
+        const name =
+          gap === null
+            ? tokenName(text)
+            : t('{token}, gap {gap}', { token: tokenName(text), gap: formatSignedNats(gap, unit) })
         const classes = ['strip-token', at < 0 ? 'less' : 'more', glyph.sign && 'sign'].filter(Boolean).join(' ')
         return (
           <li key={key} className={text === '\n' ? 'strip-end' : undefined}>

@@ -2,6 +2,8 @@
  * @file The charts on the token axis as one SVG file: live text, fonts by name, every style written at its element. Pure:
  * numbers and colours in, text out.
  */
+
+import { t } from '../../words/words.ts'
 import { tokenGlyph } from '../format.ts'
 import type { TextLine } from '../lines.ts'
 import { columnCentre, px, symmetric, type TokenColumns } from '../scale.ts'
@@ -116,7 +118,7 @@ function names(row: BarRow | LineRow, { ink, faint, student, teacher }: FigurePa
   const end = { x: NAMES - 8, 'font-size': 11, 'text-anchor': 'end', fill: faint }
   const span = (content: string, fill: string): string => element('tspan', { fill }, words(content))
   const unitSpan = unit ? element('tspan', { 'font-size': 12, 'font-weight': 400, fill: faint }, words(` ${unit}`)) : ''
-  const whose = row.kind === 'lines' ? `${span('student ', student)}${span('teacher', teacher)}` : ''
+  const whose = row.kind === 'lines' ? `${span(`${t('student')} `, student)}${span(t('teacher'), teacher)}` : ''
   return [
     element('text', { y: height / 2 + 2, 'font-size': 13, 'font-weight': 600, fill: ink }, words(name) + unitSpan),
     ...(whose ? [element('text', { y: height / 2 + 17, 'font-size': 12 }, whose)] : []),

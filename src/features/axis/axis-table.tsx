@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatNumber, formatSigned, inUnit, tokenName, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
+import { t } from '../../words/words.ts'
 import type { AxisSeries } from './series.ts'
 
 export interface AxisTableProps {
@@ -16,19 +17,25 @@ export function AxisTable({ tokens, series, divergence, unit }: AxisTableProps) 
   const [open, setOpen] = useState(false)
   return (
     <details className="axis-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>As a table</summary>
+      <summary>{t('As a table')}</summary>
       {open && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="axis-table-scroller" aria-label="Values as a table" tabIndex={0}>
+        <section className="axis-table-scroller" aria-label={t('Values as a table')} tabIndex={0}>
           <table className="numeric">
             <thead>
               <tr>
                 <th scope="col">#</th>
-                <th scope="col">token</th>
-                <th scope="col">gap, {unit}</th>
-                <th scope="col">{divergenceById(divergence).name}</th>
-                <th scope="col">H student, {unit}</th>
-                <th scope="col">H teacher, {unit}</th>
+                <th scope="col">{t('token')}</th>
+                <th scope="col">
+                  {t('gap')}, {unit}
+                </th>
+                <th scope="col">{t(divergenceById(divergence).name)}</th>
+                <th scope="col">
+                  {t('H student')}, {unit}
+                </th>
+                <th scope="col">
+                  {t('H teacher')}, {unit}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -1,19 +1,24 @@
 /** @file The token axis as a figure to take away: the same series, scales and words as on the page. */
+
 import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import type { AxisFigureProps, FigurePalette } from '../../charts/figure/axis-figure.ts'
 import { inUnit } from '../../charts/format.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
-import { truncationWords, viewOf } from '../../store/conditions.ts'
+import { viewOf } from '../../store/conditions.ts'
 import type { Settings } from '../../store/settings.ts'
-import type { Run } from '../../store/state.ts'
+import type { AppState, Run } from '../../store/state.ts'
+import { chartNotes } from '../../store/take-away/notes.ts'
+import { t } from '../../words/words.ts'
 import { ROWS } from './rows.ts'
 import { type AxisSeries, tick } from './series.ts'
 
 export interface FigureParts {
   readonly run: Run
   readonly settings: Settings
+  /** Knows the models' names. */
+  readonly engine: AppState['engine']
   readonly columns: TokenColumns
   readonly lines: readonly TextLine[]
   readonly series: AxisSeries
@@ -21,23 +26,22 @@ export interface FigureParts {
 
 /** In the unit on view. */
 export function figureProps(
-  { run, settings, columns, lines, series }: FigureParts,
+  { run, settings, engine, columns, lines, series }: FigureParts,
   palette: FigurePalette,
 ): AxisFigureProps {
-  const { units, divergence, gapScale, teacher } = settings
+  const { units, divergence, gapScale } = settings
   const { context, ghost } = viewOf({ run, settings })
   const scaled = (values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? null : inUnit(value, units)))
   const gapLimit = inUnit(gapScale, units)
   const signed = series.divergenceKind === 'signed'
-  const told = context === null ? 'without privileged context' : `who has seen the context “${context}”`
-  const drawn = [`temperature ${run.sampling.temperature}`, ...truncationWords(run.sampling)].join(', ')
   return {
-    title: `${run.student} marked by ${teacher}, ${told}`,
+    title: t('Token by token'),
     notes: [
-      `Problem ${run.problem.problemSeed} of ${run.problem.world}, difficulty ${run.problem.difficulty}; seed ${run.sampling.seed}, ${drawn}.`,
-      `gap = log p_T − log p_S; ${divergenceById(divergence).name}: ${divergenceById(divergence).direction}.`,
-      ...(ghost ? [`Outlines and dashes: the teacher ${context === null ? 'with' : 'without'} the context.`] : []),
+      ...chartNotes({ run, settings, engine }),
+      'gap = log p_T − log p_S.',
+      ...(ghost && context === null ? [t('Outlines and dashes: the teacher with the context.')] : []),
+      ...(ghost && context !== null ? [t('Outlines and dashes: the teacher without the context.')] : []),
     ],
     columns: { count: Math.max(1, run.tokens.length), width: columns.width },
     tokens: run.tokens,
@@ -47,7 +51,7 @@ export function figureProps(
     rows: [
       {
         kind: 'gap',
-        name: 'gap',
+        name: t('gap'),
         unit: units,
         limit: gapLimit,
         ends: [`+${tick(gapLimit)}`, `−${tick(gapLimit)}`],
@@ -57,7 +61,7 @@ export function figureProps(
       },
       {
         kind: series.divergenceKind,
-        name: shortName(divergenceById(divergence)),
+        name: t(shortName(divergenceById(divergence))),
         unit: divergenceUnit(divergence, units) ?? '',
         limit: series.divergenceLimit,
         ends: [tick(series.divergenceLimit), signed ? `−${tick(series.divergenceLimit)}` : '0'],
@@ -67,7 +71,7 @@ export function figureProps(
       },
       {
         kind: 'lines',
-        name: 'entropies',
+        name: t('entropies'),
         unit: units,
         limit: series.entropyLimit,
         ends: [tick(series.entropyLimit), '0'],

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { missingReadings, type Reading, readingKey } from '../../store/readings.ts'
 import { Button } from '../../ui/button.tsx'
+import { count, said, t } from '../../words/words.ts'
 
 /** Asks for these readings for as long as the instrument is open. */
 export function useReadings(wanted: readonly Reading[]): void {
@@ -23,12 +24,12 @@ export function ReadingsNote({ empty }: { readonly empty: string }) {
   const waiting = missing.length - failed.length
   const [failure] = failed
   if (!run) return <p className="axis-note">{empty}</p>
-  if (activity === 'sampling' || activity === 'stopping') return <p className="axis-note">The student writes.</p>
+  if (activity === 'sampling' || activity === 'stopping') return <p className="axis-note">{t('The student writes.')}</p>
   if (waiting > 0 && activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
     return (
       <output className="axis-note">
-        {counted(waiting)} missing, and the models are not loaded.{' '}
-        <Button onPress={() => act('loadModels')}>Load models</Button>
+        {counted(waiting)} {t('The models are not loaded.')}{' '}
+        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
       </output>
     )
   }
@@ -36,19 +37,19 @@ export function ReadingsNote({ empty }: { readonly empty: string }) {
     const all = readings.wanted.length
     return (
       <output className="axis-note">
-        The teacher reads: {all - missing.length} of {all} readings are there.
+        {t('The teacher reads: {n} of {all} readings are there.', { n: all - missing.length, all })}
       </output>
     )
   }
   if (failure) {
     return (
       <output className="axis-note">
-        {failure.message} {failure.remedy} {failed.length > 1 && `${counted(failed.length)} missing. `}
-        <Button onPress={() => act('readAgain')}>Read again</Button>
+        {said(failure.message)} {said(failure.remedy)} {failed.length > 1 && `${counted(failed.length)} `}
+        <Button onPress={() => act('readAgain')}>{t('Read again')}</Button>
       </output>
     )
   }
   return <p className="axis-note" />
 }
 
-const counted = (count: number): string => (count === 1 ? 'One reading is' : `${count} readings are`)
+const counted = (n: number): string => count(n, 'One reading is missing.', '{n} readings are missing.')

@@ -1,9 +1,11 @@
 /** @file The rows' names, the ends of their scales, and their values at the crossing line. */
+
 import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, inUnit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 import { ROWS } from './rows.ts'
 import { type AxisSeries, tick } from './series.ts'
 
@@ -20,7 +22,7 @@ export function RowNames({ series }: { readonly series: AxisSeries }) {
       <div style={{ height: ROWS.labels }} />
       <div className="axis-name" style={{ height: ROWS.gap }}>
         <b>
-          gap <small>{units}</small>
+          {t('gap')} <small>{units}</small>
         </b>
         <span className="axis-value">{gap == null ? '' : formatNumber(inUnit(gap, units))}</span>
         <i>{`+${tick(inUnit(gapScale, units))}`}</i>
@@ -28,7 +30,7 @@ export function RowNames({ series }: { readonly series: AxisSeries }) {
       </div>
       <div className="axis-name" style={{ height: ROWS.divergence }}>
         <b>
-          {shortName(divergenceById(divergence))} <small>{divergenceUnit(divergence, units) ?? ''}</small>
+          {t(shortName(divergenceById(divergence)))} <small>{divergenceUnit(divergence, units) ?? ''}</small>
         </b>
         <span className="axis-value">{written(series.divergences[crossed])}</span>
         <i>{tick(series.divergenceLimit)}</i>
@@ -36,7 +38,7 @@ export function RowNames({ series }: { readonly series: AxisSeries }) {
       </div>
       <div className="axis-name" style={{ height: ROWS.entropy }}>
         <b>
-          entropies <small>{units}</small>
+          {t('entropies')} <small>{units}</small>
         </b>
         <span className="axis-value">
           <span className="axis-student">{written(entropy?.student)}</span>{' '}

@@ -19,12 +19,13 @@ export interface TakeAwayProps {
 }
 
 const SCALES = ['1', '2', '4'] as const
-const SCALE_GROUPS = [{ label: 'Size', options: SCALES.map((value) => ({ value, label: `${value}×` })) }]
+const scaleGroups = () => [{ label: t('Size'), options: SCALES.map((value) => ({ value, label: `${value}×` })) }]
 
 export function TakeAway({ columns, lines, series }: TakeAwayProps) {
   const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useAppState((state) => state.settings)
+  const engine = useAppState((state) => state.engine)
   const ready = useAvailable('exportTrace')
   const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
   const bar = useRef<HTMLFieldSetElement>(null)
@@ -32,7 +33,7 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
 
   const figure = () =>
     run && bar.current
-      ? axisFigure(figureProps({ run, settings, columns, lines, series }, paletteAt(bar.current)))
+      ? axisFigure(figureProps({ run, settings, engine, columns, lines, series }, paletteAt(bar.current)))
       : null
 
   const onFile = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
@@ -46,7 +47,7 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
   }
 
   return (
-    <fieldset className="take-away" aria-label="Take it away" ref={bar}>
+    <fieldset className="take-away" aria-label={t('Take it away')} ref={bar}>
       <Button
         tone="quiet"
         disabled={!ready}
@@ -55,7 +56,7 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
           if (drawn) act('exportSvg', drawn.svg)
         }}
       >
-        Export SVG
+        {t('Export SVG')}
       </Button>
       <span className="take-away-png">
         <Button
@@ -66,23 +67,30 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
             if (drawn) act('exportPng', { ...drawn, scale: Number(scale) })
           }}
         >
-          Export PNG
+          {t('Export PNG')}
         </Button>
-        <InlineSelect label="PNG size" value={scale} groups={SCALE_GROUPS} onChange={setScale} />
+        <InlineSelect label={t('PNG size')} value={scale} groups={scaleGroups()} onChange={setScale} />
       </span>
       <Button tone="quiet" disabled={!ready} onPress={() => act('exportTokens')}>
-        Export CSV
+        {t('Export CSV')}
       </Button>
       <Button tone="quiet" disabled={!ready} onPress={() => act('exportTrace')}>
-        Export trace
+        {t('Export trace')}
       </Button>
       <Button tone="quiet" disabled={!ready} onPress={() => act('savePage')}>
         {t('Save as one page')}
       </Button>
       <Button tone="quiet" onPress={() => file.current?.click()}>
-        Import trace
+        {t('Import trace')}
       </Button>
-      <input ref={file} type="file" accept=".json,application/json" hidden aria-label="Trace file" onChange={onFile} />
+      <input
+        ref={file}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={t('Trace file')}
+        onChange={onFile}
+      />
     </fieldset>
   )
 }

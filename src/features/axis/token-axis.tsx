@@ -11,6 +11,7 @@ import { RowNames } from './row-names.tsx'
 import { axisSeries } from './series.ts'
 import { TakeAway } from './take-away.tsx'
 import './token-axis.css'
+import { t } from '../../words/words.ts'
 import { TokenFrame } from './token-frame.tsx'
 import { useColumns } from './use-columns.ts'
 
@@ -34,13 +35,13 @@ export function TokenAxis() {
     <section className="axis" aria-labelledby="axis-heading">
       <div className="axis-head">
         <h2 id="axis-heading" className="heading">
-          Token by token
+          {t('Token by token')}
         </h2>
         <TakeAway columns={columns} lines={lines} series={series} />
       </div>
       <div className="axis-grid">
         <RowNames series={series} />
-        <TokenFrame label="Charts along the tokens" columns={columns} count={tokens.length} frame={frame}>
+        <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
           <AxisCharts
             columns={columns}
             tokens={tokens}

@@ -1,7 +1,9 @@
 /** @file Tokens in running text: a press pins the token, on the stage and on every axis. */
+
 import { tokenName } from '../../charts/format.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { useAct } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 
 export interface TokenLinksProps {
   readonly tokens: readonly RolloutToken[]
@@ -20,11 +22,11 @@ export function TokenLinks({ tokens, indices }: TokenLinksProps) {
           {place > 0 && ', '}
           <button type="button" className="axis-token" onClick={() => act('togglePin', index)}>
             {tokenName(tokens[index]?.text ?? '')}
-            <span className="visually-hidden">, token {index + 1}</span>
+            <span className="visually-hidden">{t(', token {index}', { index: index + 1 })}</span>
           </button>
         </span>
       ))}
-      {indices.length > MOST && ` and ${indices.length - MOST} more`}
+      {indices.length > MOST && t(' and {n} more', { n: indices.length - MOST })}
     </>
   )
 }

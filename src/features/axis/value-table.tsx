@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatSigned, tokenName } from '../../charts/format.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { useAct } from '../../store/hooks.ts'
+import { t } from '../../words/words.ts'
 
 export interface ValueColumn {
   readonly id: string
@@ -29,7 +30,7 @@ export function ValueTable({ title, tokens, columns }: ValueTableProps) {
             <thead>
               <tr>
                 <th scope="col">#</th>
-                <th scope="col">token</th>
+                <th scope="col">{t('token')}</th>
                 {columns.map(({ id, name }) => (
                   <th key={id} scope="col">
                     {name}

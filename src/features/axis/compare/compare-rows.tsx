@@ -7,6 +7,7 @@ import { TokenLabels } from '../../../charts/token-labels.tsx'
 import { ValueBars } from '../../../charts/value-bars.tsx'
 import { crossedToken } from '../../../store/attention.ts'
 import { useAppState } from '../../../store/hooks.ts'
+import { t } from '../../../words/words.ts'
 import { ROWS } from '../rows.ts'
 import { type Difference, measureName, type Scale, type SideView } from './sides.ts'
 
@@ -96,7 +97,7 @@ function SideName({ view, scale: { kind, limit }, value }: SideNameProps) {
   return (
     <div className="axis-name" style={{ height: ROWS.gap }}>
       <b>
-        {view.side.toUpperCase()} <small>{measureName(view.measure)}</small>
+        {view.side.toUpperCase()} <small>{t(measureName(view.measure))}</small>
       </b>
       <span className="axis-value">{view.total === null ? '…' : value}</span>
       <small>{view.unit ?? ''}</small>

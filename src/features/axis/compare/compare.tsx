@@ -8,9 +8,11 @@ import { useAct, useAppState } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
 import { useTaking } from '../../../store/take-away/use-taking.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Phrase } from '../../../ui/phrase.tsx'
 import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
 import { t } from '../../../words/words.ts'
+import { contextName } from '../context-name.ts'
 import { ReadingsNote, useReadings } from '../readings-note.tsx'
 import '../token-axis.css'
 import { TokenFrame } from '../token-frame.tsx'
@@ -65,11 +67,12 @@ export function Compare() {
   return (
     <section className="compare" aria-labelledby="compare-heading" aria-busy={busy}>
       <h2 id="compare-heading" className="heading">
-        Compare
+        {t('Compare')}
       </h2>
       <p className="axis-note">
-        Two readings on the same axis and the same scale: other teachers, notes, divergences or rollouts. Nothing is
-        sampled.
+        {t(
+          'Two readings on the same axis and the same scale: other teachers, notes, divergences or rollouts. Nothing is sampled.',
+        )}
       </p>
       <div className="compare-sides">
         <SideSentence view={a} />
@@ -77,21 +80,21 @@ export function Compare() {
       </div>
       <Account a={a} b={b} difference={difference} tokens={left} />
       <div className="compare-line">
-        <Button onPress={() => act('swapSides')}>Swap A and B</Button>
-        <ReadingsNote empty="Sample a rollout to hold two readings of it against each other." />
+        <Button onPress={() => act('swapSides')}>{t('Swap A and B')}</Button>
+        <ReadingsNote empty={t('Sample a rollout to hold two readings of it against each other.')} />
       </div>
       <div className="axis-grid" data-figure>
         <CompareNames a={a} b={b} scale={scale} difference={difference} />
-        <TokenFrame label="Both sides along the tokens" columns={columns} count={count} frame={frame}>
+        <TokenFrame label={t('Both sides along the tokens')} columns={columns} count={count} frame={frame}>
           <CompareCharts columns={columns} a={a} b={b} scale={scale} difference={difference} />
         </TokenFrame>
       </div>
       <ValueTable
-        title="Both sides as a table"
+        title={t('Both sides as a table')}
         tokens={left}
         columns={[
-          { id: 'a', name: `A, ${measureName(a.measure)}`, values: a.values },
-          { id: 'b', name: `B, ${measureName(b.measure)}`, values: b.values },
+          { id: 'a', name: `A, ${t(measureName(a.measure))}`, values: a.values },
+          { id: 'b', name: `B, ${t(measureName(b.measure))}`, values: b.values },
           { id: 'difference', name: 'B − A', values: difference.values },
         ]}
       />
@@ -109,9 +112,9 @@ function sideNote({ side, run, teacher, context, measure, unit }: SideView): str
     : '–'
   return t('{side}: {measure} of {rollout}, read by {teacher} {context}.', {
     side: side.toUpperCase(),
-    measure: withUnit(measureName(measure), unit),
+    measure: withUnit(t(measureName(measure)), unit),
     ...{ rollout, teacher },
-    context: context === null ? t('without a note') : t('with the note “{note}”', { note: context }),
+    context: context === null ? t('without a note') : t('with the note “{note}”', { note: contextName(context) }),
   })
 }
 
@@ -147,14 +150,20 @@ function Account({ a, b, difference, tokens }: AccountProps) {
   const parted = shared < Math.max(tokens.length, b.run?.tokens.length ?? 0)
   return (
     <p className="compare-account numeric" data-figure>
-      In total A {written(a)}, B {written(b)}; B − A <b>{`${formatSigned(total)}${unit}`}</b>
-      {parted && ` over the ${shared} tokens that the two texts begin with`}.{' '}
-      {a.unit !== b.unit && 'The two measures have different units: the difference is one of bare numbers. '}
+      <Phrase
+        text={
+          parted
+            ? t('In total A {a}, B {b}; B − A {difference} over the {n} tokens that the two texts begin with.')
+            : t('In total A {a}, B {b}; B − A {difference}.')
+        }
+        places={{ a: written(a), b: written(b), difference: <b>{`${formatSigned(total)}${unit}`}</b>, n: shared }}
+      />{' '}
+      {a.unit !== b.unit && `${t('The two measures have different units: the difference is one of bare numbers.')} `}
       {largest.length === 0 ? (
-        'They do not differ anywhere.'
+        t('They do not differ anywhere.')
       ) : (
         <>
-          Most at{' '}
+          {t('Most at')}{' '}
           {largest.map((index, place) => (
             <span key={index}>
               {place > 0 && ', '}

@@ -1,4 +1,5 @@
 /** @file One side of the comparison as a sentence, every underlined word a control, and the button that takes the stage's view. */
+
 import { shortName } from '../../../charts/divergence-unit.ts'
 import { DIVERGENCES } from '../../../divergence/registry.ts'
 import type { ModelInfo } from '../../../engine/types.ts'
@@ -9,15 +10,18 @@ import { allRuns } from '../../../store/runs.ts'
 import type { AppState, Run } from '../../../store/state.ts'
 import { Button } from '../../../ui/button.tsx'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
+import { Phrase } from '../../../ui/phrase.tsx'
+import { t } from '../../../words/words.ts'
 import { CONTEXT_KINDS } from '../../../world/types.ts'
+import { contextName } from '../context-name.ts'
 import type { SideView } from './sides.ts'
 
 const ON_STAGE = 'stage'
 const NO_CONTEXT = 'none'
 
-const MEASURES = [
-  { label: 'Sampled token', options: [{ value: GAP_MEASURE, label: 'the gap' }] },
-  { label: 'Divergences', options: DIVERGENCES.map((each) => ({ value: each.id, label: shortName(each) })) },
+const measures = () => [
+  { label: t('Sampled token'), options: [{ value: GAP_MEASURE, label: t('the gap') }] },
+  { label: t('Divergences'), options: DIVERGENCES.map((each) => ({ value: each.id, label: t(shortName(each)) })) },
 ]
 
 export function SideSentence({ view }: { readonly view: SideView }) {
@@ -30,52 +34,61 @@ export function SideSentence({ view }: { readonly view: SideView }) {
   const kinds = run ? problemOf(run.problem).contextKinds : CONTEXT_KINDS
   const runs = runGroups(state)
   const chosen = String(state.compared[side] ?? ON_STAGE)
-  const contexts = [NO_CONTEXT, ...kinds].map((value) => ({
-    value,
-    label: value === NO_CONTEXT ? 'no note' : value.replace('-', ' '),
-  }))
+  const contexts = [
+    { value: NO_CONTEXT, label: t('no note') },
+    ...kinds.map((kind) => ({ value: String(kind), label: contextName(kind) })),
+  ]
   return (
     <div className="compare-side">
       <b className="compare-letter" aria-hidden="true">
         {letter}
       </b>
       <p>
-        <InlineSelect
-          label={`Rollout of ${letter}`}
-          voice="student"
-          value={runs.some(({ value }) => value === chosen) ? chosen : ON_STAGE}
-          groups={[{ label: '', options: runs }]}
-          onChange={(value) => act('setSideRun', { side, run: value === ON_STAGE ? null : Number(value) })}
-        />{' '}
-        as{' '}
-        <InlineSelect
-          label={`Teacher of ${letter}`}
-          voice="teacher"
-          value={teacher}
-          groups={[{ label: '', options: teachers(state.engine.models, teacher) }]}
-          onChange={(value) => act('setSide', { side, part: { teacher: value } })}
-        />{' '}
-        reads it with{' '}
-        <InlineSelect
-          label={`Context of ${letter}`}
-          voice="context"
-          value={context ?? NO_CONTEXT}
-          groups={[{ label: '', options: contexts }]}
-          onChange={(value) =>
-            act('setSide', { side, part: { context: kinds.find((kind) => kind === value) ?? null } })
-          }
+        <Phrase
+          text={t('{rollout} as {teacher} reads it with {context}, drawn as {measure}.')}
+          places={{
+            rollout: (
+              <InlineSelect
+                label={t('Rollout of {side}', { side: letter })}
+                voice="student"
+                value={runs.some(({ value }) => value === chosen) ? chosen : ON_STAGE}
+                groups={[{ label: '', options: runs }]}
+                onChange={(value) => act('setSideRun', { side, run: value === ON_STAGE ? null : Number(value) })}
+              />
+            ),
+            teacher: (
+              <InlineSelect
+                label={t('Teacher of {side}', { side: letter })}
+                voice="teacher"
+                value={teacher}
+                groups={[{ label: '', options: teachers(state.engine.models, teacher) }]}
+                onChange={(value) => act('setSide', { side, part: { teacher: value } })}
+              />
+            ),
+            context: (
+              <InlineSelect
+                label={t('Context of {side}', { side: letter })}
+                voice="context"
+                value={context ?? NO_CONTEXT}
+                groups={[{ label: '', options: contexts }]}
+                onChange={(value) =>
+                  act('setSide', { side, part: { context: kinds.find((kind) => kind === value) ?? null } })
+                }
+              />
+            ),
+            measure: (
+              <InlineSelect
+                label={t('Measure of {side}', { side: letter })}
+                value={measure}
+                groups={measures()}
+                onChange={(value) => act('setSide', { side, part: { measure: value } })}
+              />
+            ),
+          }}
         />
-        , drawn as{' '}
-        <InlineSelect
-          label={`Measure of ${letter}`}
-          value={measure}
-          groups={MEASURES}
-          onChange={(value) => act('setSide', { side, part: { measure: value } })}
-        />
-        .
       </p>
       <Button disabled={!canPin} onPress={() => act(pin)}>
-        Pin as {letter}
+        {t('Pin as {side}', { side: letter })}
       </Button>
     </div>
   )
@@ -90,13 +103,19 @@ function teachers(models: readonly ModelInfo[], chosen: string) {
 function runGroups(state: AppState): { readonly value: string; readonly label: string }[] {
   const finished = allRuns(state).filter(({ rollout }) => rollout !== null)
   return [
-    { value: ON_STAGE, label: 'The rollout on the stage' },
-    ...finished.map((run, i) => ({ value: String(run.id), label: `Rollout ${i + 1}: ${madeBy(run, state)}` })),
+    { value: ON_STAGE, label: t('The rollout on the stage') },
+    ...finished.map((run, i) => ({
+      value: String(run.id),
+      label: t('Rollout {n}: {made}', { n: i + 1, made: madeBy(run, state) }),
+    })),
   ]
 }
 
 function madeBy({ student, problem, sampling, fork }: Run, { engine }: AppState): string {
   const name = engine.models.find(({ id }) => id === student)?.name ?? student
-  const made = `${name}, ${problem.world} ${problem.problemSeed}, T ${sampling.temperature}, seed ${sampling.seed}`
-  return fork ? `${made}, forked` : made
+  const made = t('{student}, {world} {problem}, T {temperature}, seed {seed}', {
+    ...{ student: name, world: problem.world, problem: problem.problemSeed },
+    ...{ temperature: sampling.temperature, seed: sampling.seed },
+  })
+  return fork ? t('{made}, forked', { made }) : made
 }

@@ -1,4 +1,5 @@
 /** @file The two sides of the comparison as numbers on one axis, and the difference between them. Pure. */
+
 import { divergenceInUnit, divergenceUnit, shortName } from '../../../charts/divergence-unit.ts'
 import { inUnit, type Unit } from '../../../charts/format.ts'
 import { roundLimit } from '../../../charts/scale.ts'
@@ -8,6 +9,7 @@ import { GAP_MEASURE, type Side, type SideName } from '../../../store/compare-se
 import { conditionKey, modelById, problemOf } from '../../../store/conditions.ts'
 import { runById } from '../../../store/runs.ts'
 import type { AppState, Run } from '../../../store/state.ts'
+import { mark } from '../../../words/words.ts'
 
 export type Values = readonly (number | null)[]
 
@@ -46,7 +48,7 @@ export function sideView(state: Readable, side: SideName): SideView {
 }
 
 export function measureName(measure: string): string {
-  return measure === GAP_MEASURE ? 'gap' : shortName(divergenceById(measure))
+  return measure === GAP_MEASURE ? mark('gap') : shortName(divergenceById(measure))
 }
 
 export interface Scale {

@@ -9,12 +9,15 @@ import type { SupportChoice } from '../../../store/instrument-settings.ts'
 import { stripAsk } from '../../../store/take-away/headlines.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
 import { NumberButton } from '../../../ui/number-button.tsx'
-import { t } from '../../../words/words.ts'
+import { Phrase } from '../../../ui/phrase.tsx'
+import { mark, t } from '../../../words/words.ts'
 import { spearman, type Values } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
 import type { Strip } from './strips.ts'
 
-const GROUPS = [{ label: '', options: DIVERGENCES.map((each) => ({ value: each.id, label: shortName(each) })) }]
+const groups = () => [
+  { label: '', options: DIVERGENCES.map((each) => ({ value: each.id, label: t(shortName(each)) })) },
+]
 
 export function PairLine({ shifts }: { readonly shifts: Values }) {
   const act = useAct()
@@ -23,30 +26,36 @@ export function PairLine({ shifts }: { readonly shifts: Values }) {
   const ranked = shifts.filter((shift) => shift !== null).length
   return (
     <p className="rail-line">
-      Marks: tokens that stand higher under{' '}
-      <span className="rail-nowrap">
-        <span aria-hidden="true">▲</span>{' '}
-        <InlineSelect
-          label="First order"
-          value={first}
-          groups={GROUPS}
-          onChange={(id) => act('setRailPair', [id, second])}
-        />
-      </span>{' '}
-      or{' '}
-      <span className="rail-nowrap">
-        <span aria-hidden="true">▽</span>{' '}
-        <InlineSelect
-          label="Second order"
-          value={second}
-          groups={GROUPS}
-          onChange={(id) => act('setRailPair', [first, id])}
-        />
-      </span>
-      .{' '}
+      <Phrase
+        text={t('Marks: tokens that stand higher under {first} or {second}.')}
+        places={{
+          first: (
+            <span className="rail-nowrap">
+              <span aria-hidden="true">▲</span>{' '}
+              <InlineSelect
+                label={t('First order')}
+                value={first}
+                groups={groups()}
+                onChange={(id) => act('setRailPair', [id, second])}
+              />
+            </span>
+          ),
+          second: (
+            <span className="rail-nowrap">
+              <span aria-hidden="true">▽</span>{' '}
+              <InlineSelect
+                label={t('Second order')}
+                value={second}
+                groups={groups()}
+                onChange={(id) => act('setRailPair', [first, id])}
+              />
+            </span>
+          ),
+        }}
+      />{' '}
       {ranked > 0 && (
         <span className="numeric">
-          {moved} of {ranked} tokens change place by a tenth of the ranks or more.
+          {t('{moved} of {ranked} tokens change place by a tenth of the ranks or more.', { moved, ranked })}
         </span>
       )}
     </p>
@@ -58,17 +67,19 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
   const act = useAct()
   const pair = useAppState((state) => state.settings.railPair)
   const numbers = strips.map(({ raw }, row) => strips.slice(0, row).map((other) => spearman(raw, other.raw)))
-  if (strips.length < 2) return <p className="rail-note">Two strips or more have correlations.</p>
+  if (strips.length < 2) return <p className="rail-note">{t('Two strips or more have correlations.')}</p>
   return (
     <div className="rail-scroller">
       <table className="rail-correlations numeric">
-        <caption>Rank correlation (Spearman’s ρ) over this rollout’s tokens; press a number to mark that pair.</caption>
+        <caption>
+          {t('Rank correlation (Spearman’s ρ) over this rollout’s tokens; press a number to mark that pair.')}
+        </caption>
         <thead>
           <tr>
             <td />
             {strips.slice(0, -1).map(({ id, name }) => (
               <th key={id} scope="col">
-                <span>{name}</span>
+                <span>{t(name)}</span>
               </th>
             ))}
           </tr>
@@ -76,7 +87,7 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
         <tbody>
           {strips.slice(1).map(({ id, name }, row) => (
             <tr key={id}>
-              <th scope="row">{name}</th>
+              <th scope="row">{t(name)}</th>
               {strips.slice(0, row + 1).map((other, column) => {
                 const rho = numbers[row + 1]?.[column] ?? null
                 const on = pair.includes(id) && pair.includes(other.id)
@@ -85,7 +96,11 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
                     <button
                       type="button"
                       aria-pressed={on}
-                      aria-label={`${other.name} and ${name}: ${rho === null ? 'not defined' : rho.toFixed(2)}`}
+                      aria-label={t('{first} and {second}: {value}', {
+                        first: t(other.name),
+                        second: t(name),
+                        value: rho === null ? t('not defined') : rho.toFixed(2),
+                      })}
                       onClick={() => act('setRailPair', [other.id, id])}
                     >
                       {rho === null ? '–' : rho.toFixed(2).replace('-', MINUS)}
@@ -108,7 +123,7 @@ function shade(rho: number | null): CSSProperties {
 
 /** A top-k support is off by as much whatever is drawn; a single draw is off by chance. */
 export function differenceName(support: SupportChoice): 'bias' | 'error' | null {
-  return support === 'full' ? null : support === 'sampled' ? 'error' : 'bias'
+  return support === 'full' ? null : support === 'sampled' ? mark('error') : mark('bias')
 }
 
 /** What the support makes of the mean, beside what the whole vocabulary says. */
@@ -118,23 +133,23 @@ export function Means({ strips, support }: { readonly strips: readonly Strip[]; 
   return (
     <table className="rail-means numeric">
       <caption>
-        Mean over the student’s tokens, {units} where it has a unit
-        {difference && `; ${difference}: this support less the full vocabulary`}
-        {support === 'sampled' && ', of one draw a token; over all draws it is 0'}
+        {t('Mean over the student’s tokens, {unit} where it has a unit', { unit: units })}
+        {difference && t('; {difference}: this support less the full vocabulary', { difference: t(difference) })}
+        {support === 'sampled' && t(', of one draw a token; over all draws it is 0')}
       </caption>
       <thead>
         <tr>
           <td />
-          {difference && <th scope="col">support</th>}
-          <th scope="col">full</th>
-          {difference && <th scope="col">{difference}</th>}
+          {difference && <th scope="col">{t('support')}</th>}
+          <th scope="col">{t('full')}</th>
+          {difference && <th scope="col">{t(difference)}</th>}
         </tr>
       </thead>
       <tbody>
         {strips.map(({ id, name, mean, fullMean, bias }) => (
           <tr key={id}>
-            <th scope="row" title={divergenceById(id).direction}>
-              {name}
+            <th scope="row" title={t(divergenceById(id).direction)}>
+              {t(name)}
             </th>
             {difference && (
               <td>

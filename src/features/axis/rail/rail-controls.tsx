@@ -1,4 +1,5 @@
 /** @file What the rail shows: which divergences, their parameters, the support that they read, and the scale. */
+
 import { shortName } from '../../../charts/divergence-unit.ts'
 import { DIVERGENCES, divergenceById } from '../../../divergence/registry.ts'
 import type { ParamSpec } from '../../../divergence/types.ts'
@@ -6,14 +7,16 @@ import { useAct, useAppState } from '../../../store/hooks.ts'
 import type { RailScale, SupportChoice } from '../../../store/instrument-settings.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
 import { NumberField } from '../../../ui/number-field.tsx'
+import { Phrase } from '../../../ui/phrase.tsx'
 import { Slider } from '../../../ui/slider.tsx'
+import { mark, t } from '../../../words/words.ts'
 
 export function StripChoice() {
   const act = useAct()
   const rail = useAppState((state) => state.settings.rail)
   return (
     <fieldset className="rail-choice">
-      <legend className="visually-hidden">Divergences on the rail</legend>
+      <legend className="visually-hidden">{t('Divergences on the rail')}</legend>
       {DIVERGENCES.map((divergence) => (
         <label key={divergence.id} title={divergence.direction}>
           <input
@@ -21,7 +24,7 @@ export function StripChoice() {
             checked={rail.includes(divergence.id)}
             onChange={() => act('toggleStrip', divergence.id)}
           />
-          {shortName(divergence)}
+          {t(shortName(divergence))}
         </label>
       ))}
     </fieldset>
@@ -29,66 +32,75 @@ export function StripChoice() {
 }
 
 export const SUPPORT_NAMES: Readonly<Record<SupportChoice, string>> = {
-  full: 'the full vocabulary',
-  'top-k': 'the top k, renormalised',
-  'top-k-tail': 'the top k and a tail bucket',
-  sampled: 'the sampled token alone',
+  full: mark('the full vocabulary'),
+  'top-k': mark('the top k, renormalised'),
+  'top-k-tail': mark('the top k and a tail bucket'),
+  sampled: mark('the sampled token alone'),
 }
 
 export const SCALE_NAMES: Readonly<Record<RailScale, string>> = {
-  absolute: 'in absolute size',
-  relative: 'over their own mean',
+  absolute: mark('in absolute size'),
+  relative: mark('over their own mean'),
 }
 
-const OF_NAMES = { teacher: 'the teacher’s', student: 'the student’s' } as const
+const OF_NAMES = { teacher: mark('the teacher’s'), student: mark('the student’s') } as const
 
 /** Options of an inline select, flat. */
 function flat<T extends string>(names: Readonly<Record<T, string>>) {
-  const options = (Object.keys(names) as T[]).map((value) => ({ value, label: names[value] }))
+  const options = (Object.keys(names) as T[]).map((value) => ({ value, label: t(names[value]) }))
   return [{ label: '', options }]
 }
-
-const SUPPORTS = flat(SUPPORT_NAMES)
-const SCALES = flat(SCALE_NAMES)
-const OFS = flat(OF_NAMES)
 
 /** A sentence, as everywhere. */
 export function SupportLine() {
   const act = useAct()
   const { support, supportK, supportOf, railScale } = useAppState((state) => state.settings)
+  const top = support === 'top-k' || support === 'top-k-tail'
   return (
     <p className="rail-line">
-      Each token is measured on{' '}
-      <InlineSelect label="Support" value={support} groups={SUPPORTS} onChange={(value) => act('setSupport', value)} />
-      {(support === 'top-k' || support === 'top-k-tail') && (
-        <>
-          : <i>k</i> ={' '}
-          <NumberField
-            label="Entries of the support"
-            value={supportK}
-            min={1}
-            max={256}
-            onCommit={(k) => act('setSupportK', k)}
-          />{' '}
-          of{' '}
-          <InlineSelect
-            label="Whose most likely entries"
-            value={supportOf}
-            groups={OFS}
-            voice={supportOf}
-            onChange={(value) => act('setSupportOf', value)}
-          />{' '}
-          most likely
-        </>
-      )}
-      , and strips are drawn{' '}
-      <InlineSelect
-        label="Scale of the strips"
-        value={railScale}
-        groups={SCALES}
-        onChange={(value) => act('setRailScale', value)}
+      <Phrase
+        text={
+          top
+            ? t('Each token is measured on {support}: k = {k} of {model} most likely, and strips are drawn {scale}.')
+            : t('Each token is measured on {support}, and strips are drawn {scale}.')
+        }
+        places={{
+          support: (
+            <InlineSelect
+              label={t('Support')}
+              value={support}
+              groups={flat(SUPPORT_NAMES)}
+              onChange={(value) => act('setSupport', value)}
+            />
+          ),
+          k: (
+            <NumberField
+              label={t('Entries of the support')}
+              value={supportK}
+              min={1}
+              max={256}
+              onCommit={(k) => act('setSupportK', k)}
+            />
+          ),
+          model: (
+            <InlineSelect
+              label={t('Whose most likely entries')}
+              value={supportOf}
+              groups={flat(OF_NAMES)}
+              voice={supportOf}
+              onChange={(value) => act('setSupportOf', value)}
+            />
+          ),
+          scale: (
+            <InlineSelect
+              label={t('Scale of the strips')}
+              value={railScale}
+              groups={flat(SCALE_NAMES)}
+              onChange={(value) => act('setRailScale', value)}
+            />
+          ),
+        }}
       />
-      .
     </p>
   )
 }
@@ -112,16 +124,16 @@ export function Dials() {
 
 function Dial({ id, spec, value }: { readonly id: string; readonly spec: ParamSpec; readonly value: number }) {
   const act = useAct()
-  const name = shortName(divergenceById(id))
+  const name = t(shortName(divergenceById(id)))
   const choice = (chosen: number) => ({ id, param: spec.id, value: Math.round(chosen * 100) / 100 })
   // A dial needs an end within reach: wide ranges are shown where the interesting values are.
   const min = Math.max(spec.min, -2)
   const max = Math.min(spec.max, spec.max > 1 ? 3 : 1)
   return (
-    <span className="rail-dial" title={spec.meaning}>
+    <span className="rail-dial" title={t(spec.meaning)}>
       {name} <i>{GREEK[spec.id] ?? spec.id}</i>
       <Slider
-        label={`${name} ${spec.id} on the rail`}
+        label={t('{divergence} {parameter} on the rail', { divergence: name, parameter: spec.id })}
         value={value}
         min={min}
         max={max}

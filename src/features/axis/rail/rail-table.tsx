@@ -1,8 +1,9 @@
-/** @file The strips as a table, for those who read rather than look. */
+/** @file {t('The strips as a table')}, for those who read rather than look. */
 import { useState } from 'react'
 import { formatNumber, tokenName } from '../../../charts/format.ts'
 import type { RolloutToken } from '../../../engine/types.ts'
 import { useAct } from '../../../store/hooks.ts'
+import { t } from '../../../words/words.ts'
 import type { Strip } from './strips.ts'
 
 export interface RailTableProps {
@@ -22,10 +23,10 @@ export function RailTable({ tokens, strips }: RailTableProps) {
             <thead>
               <tr>
                 <th scope="col">#</th>
-                <th scope="col">token</th>
+                <th scope="col">{t('token')}</th>
                 {strips.map(({ id, name, unit }) => (
                   <th key={id} scope="col">
-                    {unit ? `${name}, ${unit}` : name}
+                    {unit ? `${t(name)}, ${unit}` : t(name)}
                   </th>
                 ))}
               </tr>

@@ -9,7 +9,9 @@ import { useTaking } from '../../../store/take-away/use-taking.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
-import { t } from '../../../words/words.ts'
+
+import { said, t } from '../../../words/words.ts'
+
 import { TokenFrame } from '../token-frame.tsx'
 import { tokenTable, withUnit } from '../token-table.ts'
 import '../token-axis.css'
@@ -51,9 +53,9 @@ export function DivergenceRail() {
     <section className="rail" aria-labelledby="rail-heading" aria-busy={late}>
       <div className="rail-head">
         <h2 id="rail-heading" className="heading">
-          Divergence rail
+          {t('Divergence rail')}
         </h2>
-        <p className="rail-lead">The same tokens, as each divergence sees them: where it looks, and how hard.</p>
+        <p className="rail-lead">{t('The same tokens, as each divergence sees them: where it looks, and how hard.')}</p>
         <StripChoice />
         <SupportLine />
         <Dials />
@@ -63,7 +65,7 @@ export function DivergenceRail() {
           <Condition />
           <div className="axis-grid" data-figure>
             <StripNames strips={strips} difference={differenceName(settings.support)} />
-            <TokenFrame label="Divergences along the tokens" columns={columns} count={tokens.length} frame={frame}>
+            <TokenFrame label={t('Divergences along the tokens')} columns={columns} count={tokens.length} frame={frame}>
               <StripRows columns={columns} tokens={tokens} lines={lines} strips={strips} shifts={shifts} />
             </TokenFrame>
           </div>
@@ -87,30 +89,30 @@ function Condition() {
   const { run, settings, measured, engine, activity } = state
   const known = settings.rail.map((id) => readingOf(state, id))
   const waiting = known.some((reading) => reading === null || reading.late)
-  if (!run) return <p className="rail-note">Sample a rollout: each divergence gets a strip under its tokens.</p>
+  if (!run) return <p className="rail-note">{t('Sample a rollout: each divergence gets a strip under its tokens.')}</p>
   if (!waiting) {
     const blind = known.some((reading) => reading?.values.every((value) => value === null))
     return (
       <p className="rail-note">
-        {blind && 'An empty strip is no sum over tokens: the sampled token alone says nothing of it.'}
+        {blind && t('An empty strip is no sum over tokens: the sampled token alone says nothing of it.')}
       </p>
     )
   }
   if (measured.failure) {
     return (
       <output className="rail-note">
-        {measured.failure.message} {measured.failure.remedy}{' '}
-        <Button onPress={() => act('measureAgain')}>Measure again</Button>
+        {said(measured.failure.message)} {said(measured.failure.remedy)}{' '}
+        <Button onPress={() => act('measureAgain')}>{t('Measure again')}</Button>
       </output>
     )
   }
   if (activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
     return (
       <output className="rail-note">
-        This is measured from the models’ logits, and they are not loaded.{' '}
-        <Button onPress={() => act('loadModels')}>Load models</Button>
+        {t('This is measured from the models’ logits, and they are not loaded.')}{' '}
+        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
       </output>
     )
   }
-  return <p className="rail-note">{activity === 'sampling' ? 'The student writes.' : 'Measuring.'}</p>
+  return <p className="rail-note">{activity === 'sampling' ? t('The student writes.') : t('Measuring.')}</p>
 }

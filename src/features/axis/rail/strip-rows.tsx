@@ -9,6 +9,7 @@ import { ValueBars } from '../../../charts/value-bars.tsx'
 import type { RolloutToken } from '../../../engine/types.ts'
 import { crossedToken } from '../../../store/attention.ts'
 import { useAppState } from '../../../store/hooks.ts'
+import { t } from '../../../words/words.ts'
 import { ROWS } from '../rows.ts'
 import type { Values } from './ranks.ts'
 import type { Strip } from './strips.ts'
@@ -61,16 +62,16 @@ export function StripNames({ strips, difference }: StripNamesProps) {
     <div className="axis-names numeric" aria-hidden="true">
       <div style={{ height: ROWS.labels }} />
       <div className="axis-name rail-marks-name" style={{ height: MARKS }}>
-        order
+        {t('order')}
       </div>
       {strips.map(({ id, name, unit, values, limit, kind, bias, missing }) => (
         <div key={id} className="axis-name" style={{ height: STRIP }}>
           <b>
-            {name} <small>{unit ?? ''}</small>
+            {t(name)} <small>{unit ?? ''}</small>
           </b>
           <span className="axis-value">{missing ? '…' : written(values[crossed])}</span>
           {difference && (
-            <span className="rail-bias">{bias === null ? '' : `${difference} ${formatSigned(bias)}`}</span>
+            <span className="rail-bias">{bias === null ? '' : `${t(difference)} ${formatSigned(bias)}`}</span>
           )}
           <i>{tick(limit)}</i>
           <i>{kind === 'signed' ? `−${tick(limit)}` : '0'}</i>

@@ -5,6 +5,7 @@ import { movement, type Turns } from '../../../store/ledger.ts'
 import type { Run } from '../../../store/state.ts'
 import { movementAsk } from '../../../store/take-away/headlines.ts'
 import { NumberButton } from '../../../ui/number-button.tsx'
+import { Phrase } from '../../../ui/phrase.tsx'
 import { t } from '../../../words/words.ts'
 import { TokenLinks } from '../token-links.tsx'
 import type { Moved } from './moved.ts'
@@ -25,28 +26,37 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
   return (
     <dl className="xray-account numeric">
       <div>
-        <dt>The note moves</dt>
+        <dt>{t('The note moves')}</dt>
         <dd>
-          <b className="xray-told">
-            <NumberButton
-              value={formatNats(moved, unit)}
-              of={t('movement by the note')}
-              onPress={() => act('openReceipt', movementAsk(moves, 'moved'))}
-            />
-          </b>{' '}
-          in all ({note}); the text’s log-prob by{' '}
-          <NumberButton
-            value={formatSignedNats(total, unit)}
-            of={t('change by the note')}
-            onPress={() => act('openReceipt', movementAsk(moves, 'total'))}
+          <Phrase
+            text={t('{moved} in all ({note}); the text’s log-prob by {total}')}
+            places={{
+              note,
+              moved: (
+                <b className="xray-told">
+                  <NumberButton
+                    value={formatNats(moved, unit)}
+                    of={t('movement by the note')}
+                    onPress={() => act('openReceipt', movementAsk(moves, 'moved'))}
+                  />
+                </b>
+              ),
+              total: (
+                <NumberButton
+                  value={formatSignedNats(total, unit)}
+                  of={t('change by the note')}
+                  onPress={() => act('openReceipt', movementAsk(moves, 'total'))}
+                />
+              ),
+            }}
           />
-          {endless > 0 && `; ${endless} without a finite change are left out`}.
+          {endless > 0 && t('; {n} without a finite change are left out', { n: endless })}.
         </dd>
       </div>
       <div>
-        <dt>Half of it falls on</dt>
+        <dt>{t('Half of it falls on')}</dt>
         <dd>
-          <b>{half.length}</b> of {count} tokens
+          <Phrase text={t('{half} of {count} tokens')} places={{ half: <b>{half.length}</b>, count }} />
           {half.length > 0 && (
             <>
               : <TokenLinks tokens={run.tokens} indices={half} />
@@ -66,18 +76,24 @@ function Turned({ run, turned }: { readonly run: Run; readonly turned: Turns }) 
     <>
       <div>
         <dt>
-          <span aria-hidden="true">▲</span> Turned to agree
+          <span aria-hidden="true">▲</span> {t('Turned to agree')}
         </dt>
         <dd>
           <b>{toAgree.length}</b>
           {toAgree.length > 0 && ': '}
-          <TokenLinks tokens={run.tokens} indices={toAgree} />. The student’s token is the teacher’s first choice on{' '}
-          {agreed} tokens without the note, on {agrees} with it.
+          <TokenLinks tokens={run.tokens} indices={toAgree} />.{' '}
+          {t(
+            'The student’s token is the teacher’s first choice on {without} tokens without the note, on {with} with it.',
+            {
+              without: agreed,
+              with: agrees,
+            },
+          )}
         </dd>
       </div>
       <div>
         <dt>
-          <span aria-hidden="true">▽</span> Turned to disagree
+          <span aria-hidden="true">▽</span> {t('Turned to disagree')}
         </dt>
         <dd>
           <b>{toDisagree.length}</b>

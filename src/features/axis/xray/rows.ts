@@ -1,9 +1,11 @@
 /** @file The matrix of the X-ray: the gaps of one text under every pinned context, and their totals. */
+
 import type { RolloutToken, ScoredRollout } from '../../../engine/types.ts'
 import { conditionKey } from '../../../store/conditions.ts'
 import { totalGap } from '../../../store/ledger.ts'
 import type { Run } from '../../../store/state.ts'
 import type { ContextKind } from '../../../world/types.ts'
+import { contextName } from '../context-name.ts'
 
 export interface XrayRow {
   readonly context: ContextKind | null
@@ -27,11 +29,6 @@ export function xrayRows(run: Run | null, teacher: string, kinds: readonly Conte
       total: run && score ? totalGap(score, run.tokens) : null,
     }
   })
-}
-
-/** The field's terms, as short as a row's name must be. */
-export function contextName(context: ContextKind | null): string {
-  return context === null ? 'without' : context.replace('-', ' ')
 }
 
 const lists = new WeakMap<ScoredRollout, readonly (number | null)[]>()

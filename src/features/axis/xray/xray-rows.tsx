@@ -10,6 +10,7 @@ import { ValueBars } from '../../../charts/value-bars.tsx'
 import type { RolloutToken } from '../../../engine/types.ts'
 import { crossedToken } from '../../../store/attention.ts'
 import { useAppState } from '../../../store/hooks.ts'
+import { t } from '../../../words/words.ts'
 import { ROWS } from '../rows.ts'
 import type { XrayRow } from './rows.ts'
 
@@ -84,29 +85,29 @@ export function XrayNames({ gaps, changes, rows, limit, told, unit }: XrayNamesP
       <div style={{ height: ROWS.labels }} />
       <div className="axis-name" style={{ height: ROWS.gap }}>
         <b>
-          gap <small>{unit}</small>
+          {t('gap')} <small>{unit}</small>
         </b>
         <span className="axis-value">{written(gaps[crossed])}</span>
-        <small className={told ? 'xray-told' : undefined}>{told ? 'with the note' : 'without'}</small>
+        <small className={told ? 'xray-told' : undefined}>{told ? t('with the note') : t('without')}</small>
         <i>+{end}</i>
         <i>−{end}</i>
       </div>
       <div className="axis-name" style={{ height: CHANGE }}>
         <b>
-          moved <small>{unit}</small>
+          {t('moved')} <small>{unit}</small>
         </b>
         <span className="axis-value">{written(changes[crossed])}</span>
         <i>+{end}</i>
         <i>−{end}</i>
       </div>
       <div className="axis-name xray-small" style={{ height: MARKS }}>
-        turned ▲▽
+        {t('turned')} ▲▽
       </div>
       {rows.map(({ name, gaps: values, total, context }) => (
         <div key={name} className="axis-name xray-row" style={{ height: CELLS }}>
           <b className={context === null ? undefined : 'xray-told'}>{name}</b>
           <span className="axis-value">{total === null ? '…' : written(values[crossed])}</span>
-          <small>{total === null ? '' : `total ${written(total)}`}</small>
+          <small>{total === null ? '' : t('total {value}', { value: written(total) })}</small>
         </div>
       ))}
     </div>

@@ -7,10 +7,12 @@ import { contextFor, problemOf, problemRef, viewOf } from '../../../store/condit
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
 import { useTaking } from '../../../store/take-away/use-taking.ts'
+import { Phrase } from '../../../ui/phrase.tsx'
 import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
 import { t } from '../../../words/words.ts'
 import type { ContextKind } from '../../../world/types.ts'
+import { contextName } from '../context-name.ts'
 import { ReadingsNote, useReadings } from '../readings-note.tsx'
 import '../token-axis.css'
 import { TokenFrame } from '../token-frame.tsx'
@@ -19,7 +21,7 @@ import { useColumns } from '../use-columns.ts'
 import { ValueTable } from '../value-table.tsx'
 import { Account } from './account.tsx'
 import { movedOf } from './moved.ts'
-import { contextName, gapsOf, xrayRows } from './rows.ts'
+import { gapsOf, xrayRows } from './rows.ts'
 import './xray.css'
 import { XrayCharts, XrayNames } from './xray-rows.tsx'
 
@@ -64,26 +66,29 @@ export function HintXray() {
     ],
     table: tokenTable(tokens, [
       { name: `moved, ${units}`, values: inUnits(changes) },
-      ...rows.map(({ name, gaps }) => ({ name: `gap ${name}, ${units}`, values: inUnits(gaps) })),
+      ...rows.map(({ context, gaps }) => ({ name: `gap ${context ?? 'without'}, ${units}`, values: inUnits(gaps) })),
     ]),
   }))
   return (
     <section className="xray" aria-labelledby="xray-heading" aria-busy={busy}>
       <h2 id="xray-heading" className="heading">
-        Hint X-ray
+        {t('Hint X-ray')}
       </h2>
       <p className="axis-note">
-        What a note in the teacher’s prompt moves. Hold <kbd>p</kbd> to look with the note; let go to return.
+        <Phrase
+          text={t('What a note in the teacher’s prompt moves. Hold {key} to look with the note; let go to return.')}
+          places={{ key: <kbd>p</kbd> }}
+        />
       </p>
       <Flip />
       <div className="xray-ledger" data-figure>
         {run && moved && note && <Account run={run} moved={moved} note={contextName(note)} />}
       </div>
       <KindChoice kinds={problem.contextKinds} />
-      <ReadingsNote empty="Sample a rollout: each note gets a row under its tokens." />
+      <ReadingsNote empty={t('Sample a rollout: each note gets a row under its tokens.')} />
       <div className="axis-grid" data-figure>
         <XrayNames gaps={gaps} changes={changes} rows={rows} limit={gapScale} told={context !== null} unit={units} />
-        <TokenFrame label="Contexts along the tokens" columns={columns} count={tokens.length} frame={frame}>
+        <TokenFrame label={t('Contexts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
           <XrayCharts
             columns={columns}
             tokens={tokens}
@@ -99,13 +104,13 @@ export function HintXray() {
         </TokenFrame>
       </div>
       <p className="xray-totals numeric" data-figure>
-        Gap in total, {units}:{' '}
+        {t('Gap in total, {unit}:', { unit: units })}{' '}
         {rows
           .map(({ name, total }) => `${name} ${total === null ? '…' : formatSigned(inUnit(total, units))}`)
           .join(', ')}
       </p>
       <ValueTable
-        title={`The gaps as a table, ${units}`}
+        title={t('The gaps as a table, {unit}', { unit: units })}
         tokens={tokens}
         columns={rows.map(({ name, gaps: values }) => ({
           id: name,
@@ -123,14 +128,14 @@ function Flip() {
   const act = useAct()
   const on = useAppState((state) => state.settings.privileged)
   const note = useAppState((state) => contextFor(state.settings))
-  if (note === null) return <p className="axis-note">This problem has no notes to give.</p>
+  if (note === null) return <p className="axis-note">{t('This problem has no notes to give.')}</p>
   return (
     <div className="xray-flip">
       <button type="button" className="button plain" aria-pressed={on} onClick={() => act('togglePrivileged')}>
-        {on ? 'With the note' : 'Without the note'}
+        {on ? t('With the note') : t('Without the note')}
       </button>
       <span className="xray-small">
-        The note: <b className="xray-told">{contextName(note)}</b>
+        {t('The note:')} <b className="xray-told">{contextName(note)}</b>
       </span>
     </div>
   )
@@ -141,7 +146,7 @@ function KindChoice({ kinds }: { readonly kinds: readonly ContextKind[] }) {
   const chosen = useAppState((state) => state.settings.xray)
   return (
     <fieldset className="axis-choice">
-      <legend>Notes with a row</legend>
+      <legend>{t('Notes with a row')}</legend>
       {kinds.map((kind) => (
         <label key={kind}>
           <input type="checkbox" checked={chosen.includes(kind)} onChange={() => act('toggleXrayKind', kind)} />
