@@ -7,6 +7,7 @@ import { createLook, type KeyPress, keyActions, pressKey } from './keyboard.ts'
 import type { Session } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { recordSteps } from './undo.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -57,6 +58,18 @@ describe('keys', () => {
     expect(pressKey(app, press(' ', { repeat: true }), 'page')).toBe(false)
     expect(session.sample).not.toHaveBeenCalled()
     expect(store.getState().settings).toEqual(DEFAULTS)
+  })
+
+  it('takes back and does again with Ctrl or Command and Z, but not in fields, which have their own', () => {
+    const { app, store } = createApp()
+    recordSteps(store, () => 0)
+    pressKey(app, press('p'), 'page')
+    expect(pressKey(app, press('z', { ctrlKey: true }), 'field')).toBe(false)
+    expect(pressKey(app, press('z', { ctrlKey: true }), 'page')).toBe(true)
+    expect(store.getState().settings.privileged).toBe(false)
+    expect(pressKey(app, press('Z', { metaKey: true, shiftKey: true }), 'page')).toBe(true)
+    expect(store.getState().settings.privileged).toBe(true)
+    expect(pressKey(app, press('z', { ctrlKey: true, altKey: true }), 'page')).toBe(false)
   })
 
   it('leaves keys alone that have nothing to do', () => {
