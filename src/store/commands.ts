@@ -1,9 +1,10 @@
-/** @file What the command palette offers: the registry's actions that need no argument, and the divergences. */
+/** @file What the command palette offers: the registry's actions that need no argument, the divergences, and the instruments. */
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { t } from '../words/words.ts'
 import type { Action, App } from './action.ts'
 import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
 import type { AppState } from './state.ts'
+import { TABS } from './tabs.ts'
 
 export interface Command {
   readonly id: string
@@ -27,7 +28,13 @@ export function commands(state: AppState): readonly Command[] {
     keys: DIVERGENCE_KEYS.filter(({ divergence }) => divergence === id).map(({ key }) => key),
     run: (app: App) => ACTIONS.setDivergence.perform(app, id),
   }))
-  return [...plain, ...divergences]
+  const tabs = TABS.filter(({ id }) => id !== state.settings.tab).map(({ id, label }) => ({
+    id: `tab-${id}`,
+    label: t('Open {instrument}', { instrument: t(label) }),
+    keys: [],
+    run: (app: App) => ACTIONS.openTab.perform(app, id),
+  }))
+  return [...plain, ...divergences, ...tabs]
 }
 
 /** Those whose label holds every word of the query, in any order. */

@@ -28,6 +28,7 @@ export const SHARE: Entries = {
     'La dirección contiene un valor que no se entiende para {names}; se usa el valor habitual.',
   ],
   'Share and undo': ['分享与撤销', 'Compartir y deshacer'],
+  'Open {instrument}': ['打开{instrument}', 'Abrir {instrument}'],
   Undo: ['撤销', 'Deshacer'],
   Redo: ['重做', 'Rehacer'],
   'Copy link': ['复制链接', 'Copiar enlace'],
