@@ -4,6 +4,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import { DIVERGENCE_KEYS } from '../../store/actions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { keyActions, keyName } from '../../store/keyboard.ts'
+import { SHOW_KEYS } from '../../store/talk/show-keys.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { t } from '../../words/words.ts'
 import './help.css'
@@ -51,6 +52,13 @@ export function HelpSheet() {
         {DIVERGENCE_KEYS.map(({ key, divergence }) => (
           <Key key={key} keys={[key]} label={t(divergenceById(divergence).name)} />
         ))}
+      </dl>
+      <h3 className="heading">{t('Keys on the stage')}</h3>
+      <dl className="help-keys">
+        {SHOW_KEYS.map(({ keys, label }) => (
+          <Key key={label} keys={keys} label={t(label)} />
+        ))}
+        <Key keys={['1', '2', '…', 'Enter']} label={t('Number of the cue to jump to')} />
       </dl>
     </dialog>
   )

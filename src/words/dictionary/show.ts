@@ -2,6 +2,7 @@
 import type { Entries } from './types.ts'
 
 export const SHOW: Entries = {
+  'Keys on the stage': ['舞台上的按键', 'Teclas del escenario'],
   Stage: ['舞台', 'Escenario'],
   'The screen is black. B brings the light back.': [
     '屏幕已变黑。按 B 恢复。',
