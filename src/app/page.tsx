@@ -11,6 +11,7 @@ import { LanguageSwitch } from '../features/language/language-switch.tsx'
 import { LessonLayer, LessonsButton } from '../features/lessons/lessons.tsx'
 import { Notices } from '../features/notices/notices.tsx'
 import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
+import { PrintCaption } from '../features/offline/print-caption.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
 import { Recipe } from '../features/recipe/recipe.tsx'
@@ -28,6 +29,7 @@ import { t } from '../words/words.ts'
 import { INSTRUMENTS } from './instruments.tsx'
 import { TalkParts } from './talk-parts.tsx'
 import './page.css'
+import './print.css'
 
 export function Page() {
   const act = useAct()
@@ -75,6 +77,7 @@ export function Page() {
         </div>
         <Deck panels={INSTRUMENTS} />
       </main>
+      <PrintCaption />
       <LessonLayer />
       <Notices />
       <UpdateOffer />

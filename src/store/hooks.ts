@@ -31,6 +31,12 @@ export function useDescent<T>(select: (state: DescentState) => T): T {
   return useStore(useApp().session.descent.state, select)
 }
 
+/** The address of the page as it stands, whole. */
+export function useAddress(): string {
+  const app = useApp()
+  return useStore(app.store, () => app.files.address(currentQuery(app)))
+}
+
 const NO_OFFLINE = createStore(() => NO_COPY)
 
 /** How the page's copy on this device stands. */

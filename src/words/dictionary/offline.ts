@@ -62,5 +62,14 @@ export const OFFLINE: Entries = {
   '{teacher}, without a note': ['{teacher}，没有提示', '{teacher}, sin nota'],
   '{teacher}, who has seen {context}': ['{teacher}，看过{context}', '{teacher}, que ha visto {context}'],
   'All numbers, in nats': ['全部数值（奈特）', 'Todos los números, en nats'],
+  'difficulty {n}': ['难度 {n}', 'dificultad {n}'],
+  'student {id}': ['学生模型 {id}', 'estudiante {id}'],
+  'teacher {id}': ['教师模型 {id}', 'maestro {id}'],
+  'context {kind}': ['上下文 {kind}', 'contexto {kind}'],
+  'without context': ['无上下文', 'sin contexto'],
+  'seed {seed}, temperature {temperature}': [
+    '种子 {seed}，温度 {temperature}',
+    'semilla {seed}, temperatura {temperature}',
+  ],
   Reload: ['重新加载', 'Recargar'],
 }
