@@ -8,6 +8,7 @@ import type { App } from '../store/action.ts'
 import { viewOf } from '../store/conditions.ts'
 import type { EmbedSettings } from '../store/embed-settings.ts'
 import type { AppState } from '../store/state.ts'
+import { createCues } from './embed-cues.ts'
 import { answer, playing, rolloutReport, scoreReport, stateReport } from './embed-requests.ts'
 
 /** A slider changes the state at every frame; the host hears of it at this pace, milliseconds. */
@@ -22,6 +23,7 @@ export function bindBridge(
   const { parent } = frame
   // Opened as a page of its own, it has nobody to speak with.
   if (parent === frame) return () => {}
+  const driven = { app, view, cues: createCues(app, frame.location.hash) }
   let host: string | null = null
 
   const post = (message: EmbedMessage): void => {
@@ -47,7 +49,7 @@ export function bindBridge(
       refuse(id, heard.error)
       return
     }
-    answer(app, view, heard.request).then(
+    answer(driven, heard.request).then(
       (value) => post({ ...ENVELOPE, type: 'reply', id, ok: true, value }),
       (error) => refuse(id, reportOf(error)),
     )

@@ -22,12 +22,20 @@ import { readTrace, traceOfRun, writeTrace } from '../store/recorded.ts'
 import { THEMES } from '../store/settings.ts'
 import type { AppState, Run } from '../store/state.ts'
 import { importTrace } from '../store/take-away/import.ts'
+import type { EmbedCues } from './embed-cues.ts'
 
 /** What of an address is the host's way of showing things: a link that says nothing of it leaves it. */
 const KEPT_KEYS = ['theme', 'lang', 'backend'] as const
 
+/** What is driven. */
+export interface Driven {
+  readonly app: App
+  readonly view: EmbedView
+  readonly cues: EmbedCues
+}
+
 /** Does it. The value is the answer. @throws ErrorReply with what is wrong and what to do */
-export async function answer(app: App, view: EmbedView, request: Request): Promise<unknown> {
+export async function answer({ app, view, cues }: Driven, request: Request): Promise<unknown> {
   switch (request.type) {
     case 'hello':
       return { version: PROTOCOL_VERSION, requests: REQUEST_TYPES, ...stateReport(app, view) }
@@ -50,7 +58,7 @@ export async function answer(app: App, view: EmbedView, request: Request): Promi
       return stateReport(app, view)
     case 'next-cue':
     case 'previous-cue':
-      performById(app, request.type)
+      await cues.go(request.type === 'next-cue' ? 1 : -1)
       return stateReport(app, view)
     case 'select-token':
       selectToken(app, request.index)
@@ -204,14 +212,6 @@ function perform(app: App, name: Plain): void {
       `“${action.label}” cannot be done now.`,
       'Wait until what runs is done, or stop it.',
     )
-  }
-  action.perform(app)
-}
-
-function performById(app: App, id: string): void {
-  const action = (Object.values(ACTIONS) as readonly Action<void>[]).find((each) => each.id === id)
-  if (!action || action.available?.(app.store.getState()) === false) {
-    throw new ErrorReply('not-available', 'There is no such cue.', 'Give a state that holds a cue list.')
   }
   action.perform(app)
 }

@@ -201,13 +201,14 @@ export class OpdPlayground extends HTMLElement {
   }
 
   private address(): string {
-    const query = new URLSearchParams(this.getAttribute('state') ?? '')
+    const [state, cues] = (this.getAttribute('state') ?? '').split('#')
+    const query = new URLSearchParams(state)
     query.set('embed', '1')
     for (const name of [...FIXED, 'theme']) {
       const value = this.getAttribute(name)
       if (value !== null) query.set(name, value)
     }
-    return new URL(`?${query}`, HOME).href
+    return new URL(`?${query}${cues ? `#${cues}` : ''}`, HOME).href
   }
 
   /** Its room is kept from the start, so that the page around it does not jump. The page's own styles come first. */
