@@ -6,6 +6,7 @@ import { memo, type PointerEvent } from 'react'
 import { type Curve, type CurvePoint, dashOf } from './curve.ts'
 import './curve-chart.css'
 import { type Domain, place } from './domain.ts'
+import { MINUS } from './format.ts'
 import { px } from './scale.ts'
 
 /** Units of the drawing's box, each way. */
@@ -69,6 +70,18 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           {mark !== null && <Upright className="curve-mark" x={place(mark, x) * BOX} />}
           {cursor !== null && <Upright className="curve-cursor" x={place(cursor, x) * BOX} />}
         </svg>
+        {curves.flatMap(({ id, tag, points }) =>
+          (tag === undefined ? endlessOf(points) : []).map(({ x: at, y: value }) => (
+            <span
+              key={`${id} ${at}`}
+              className={value > 0 ? 'curve-endless' : 'curve-endless low'}
+              style={{ left: percent(place(at, x)) }}
+              aria-hidden="true"
+            >
+              {value > 0 ? '∞' : `${MINUS}∞`}
+            </span>
+          )),
+        )}
         {curves.map(({ id, tag, points }) => {
           const last = points.at(-1)
           if (tag === undefined || !last) return null
@@ -105,6 +118,12 @@ function Band({ curve, at }: { readonly curve: Curve; readonly at: At }) {
   const top = points.map((point) => at(point, point.high ?? point.y))
   const bottom = points.map((point) => at(point, point.low ?? point.y)).reverse()
   return <path className={`curve-band ${curve.tone}`} d={`M${[...top, ...bottom].join('L')}Z`} />
+}
+
+/** Where a curve leaves for infinity: the first point of each stretch that has no end. */
+function endlessOf(points: readonly CurvePoint[]): readonly CurvePoint[] {
+  const endless = (point: CurvePoint | undefined): boolean => Math.abs(point?.y ?? 0) === Number.POSITIVE_INFINITY
+  return points.filter((point, i) => endless(point) && !(endless(points[i - 1]) && points[i - 1]?.y === point.y))
 }
 
 /** A single point is drawn as a dot: a line of no length with round ends. */

@@ -94,6 +94,17 @@ describe('a figure of curves', () => {
     expect(onCursor.mock.calls).toEqual([[25], [null]])
   })
 
+  it('says where a curve leaves for infinity, once for each stretch', () => {
+    const ys = [1, Infinity, Infinity, 2, -Infinity]
+    const points = ys.map((y, i) => ({ x: i * 10, y }))
+    const page = render(figure({ curves: [{ id: 'a', label: 'a', tone: 'ink', dash: 0, points }] }))
+    const signs = [...page.container.querySelectorAll<HTMLElement>('.curve-endless')]
+    expect(signs.map(({ textContent, style }) => [textContent, style.left])).toEqual([
+      ['∞', '10%'],
+      ['−∞', '40%'],
+    ])
+  })
+
   it('draws nothing that is not a number', () => {
     const curves: readonly Curve[] = [
       {

@@ -28,6 +28,9 @@ describe('ParetoBars', () => {
   it('lets no NaN and no infinity into the drawing', () => {
     const bars = [Infinity, -Infinity, Number.NaN].map((value) => ({ value, kept: value, cumulative: 0 }))
     expect(renderToStaticMarkup(<ParetoBars {...PROPS} bars={bars} />)).not.toMatch(/NaN|Infinity/)
+    const page = render(<ParetoBars {...PROPS} bars={bars} />)
+    const signs = [...page.container.querySelectorAll('text')].map(({ textContent }) => textContent)
+    expect(signs).toEqual(['∞', '−∞'])
   })
 
   it('has its cut dragged: to a value, to zero, and off the scale', () => {

@@ -1,5 +1,6 @@
 /** @file Contributions, largest first: each as it was in outline and as it counts in ink, with the curve of their summed shares. */
 import { memo, type PointerEvent, useRef } from 'react'
+import { MINUS } from './format.ts'
 import './pareto-bars.css'
 import { columnCentre, px, symmetric, type TokenColumns } from './scale.ts'
 
@@ -76,6 +77,15 @@ export const ParetoBars = memo(function ParetoBars(props: ParetoBarsProps) {
             at={symmetric(kept, limit).at}
             {...{ bar, zero, reach }}
           />
+          {!Number.isFinite(value) && !Number.isNaN(value) && (
+            <text
+              className="pareto-endless"
+              x={columnCentre(columns, i)}
+              y={value > 0 ? zero - reach + 10 : zero + reach - 2}
+            >
+              {value > 0 ? '∞' : `${MINUS}∞`}
+            </text>
+          )}
         </g>
       ))}
       <line className="pareto-part" x1={0} x2={px(last)} y1={shareAt(part)} y2={shareAt(part)} />
