@@ -1,8 +1,8 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar]`: the same work natively (onnxruntime-node) and in
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-paint]`: the same work natively (onnxruntime-node) and in
  * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
  * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
- * samples, how soon a change of view is drawn, and what a hundred steps in the training room bring. Writes bench/results.json; with --only-... the other numbers in it stay as they are.
+ * samples, how soon a change of view and the first visit are drawn, and what a hundred steps in the training room bring. Writes bench/results.json; with --only-... the other numbers in it stay as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -14,6 +14,7 @@ import { DIVERGENCES, divergenceValues } from '../src/divergence/registry.ts'
 import { type Bar, measureBar } from './bar.ts'
 import { compareWithPeers, comparisonTable } from './compare.ts'
 import { type FrameTimes, measureFrames } from './frames.ts'
+import { measurePaint, type Paint } from './paint.ts'
 import { serve } from './serve.ts'
 import { measureViews, type Views } from './views.ts'
 import { type Times, timeWork } from './work.ts'
@@ -101,7 +102,7 @@ async function timeOurs() {
 }
 
 const flag = (name: string) => process.argv.includes(name)
-const only = (['peers', 'frames', 'bar', 'views'] as const).find((part) => flag(`--only-${part}`))
+const only = (['peers', 'frames', 'bar', 'views', 'paint'] as const).find((part) => flag(`--only-${part}`))
 const before = only && JSON.parse(readFileSync(FILE, 'utf8'))
 const ours: Awaited<ReturnType<typeof timeOurs>> = before ?? (await timeOurs())
 const frames: FrameTimes = only && only !== 'frames' ? before.frames : await measureFrames()
@@ -109,6 +110,7 @@ const peers: Awaited<ReturnType<typeof compareWithPeers>> =
   only && only !== 'peers' ? before.peers : await compareWithPeers()
 const bar: Bar = only && only !== 'bar' ? before.bar : await measureBar()
 const views: Views = only && only !== 'views' ? before.views : await measureViews()
+const paint: Paint = only && only !== 'paint' ? before.paint : await measurePaint()
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
@@ -118,9 +120,10 @@ const results = {
   peers,
   bar,
   views,
+  paint,
 }
 writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
-const shown = only === 'views' ? { views } : { frames, bar: bar?.median, views }
+const shown = only === 'views' ? { views } : only === 'paint' ? { paint } : { frames, bar: bar?.median, views, paint }
 if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
 else {
   process.stdout.write(`${JSON.stringify(only ? shown : { ...ours.ratios, ...shown }, null, 1)}\n`)
