@@ -25,6 +25,11 @@ const MAX_QUERY = 16_384
 const MOST_FOREIGN = 24
 const MAX_FOREIGN = 4096
 
+/** Names of the page's other parts that are one letter from ours. */
+const NEIGHBOURS: ReadonlySet<string> = new Set(['step', 'trace'])
+/** Shorter names are one letter from anything. */
+const SHORTEST_SLIP = 4
+
 /** Everything that an address can hold. */
 type Held = Settings & Stage
 
@@ -32,6 +37,7 @@ const ALL_FIELDS: { readonly [K in keyof Held]: Field<Held[K]> } = { ...FIELDS, 
 const ALL_DEFAULTS: Held = { ...DEFAULTS, ...BARE_STAGE }
 const NAMES = Object.keys(ALL_FIELDS) as readonly (keyof Held)[]
 const OWN_KEYS: ReadonlySet<string> = new Set(['v', ...NAMES.map((name) => ALL_FIELDS[name].key)])
+const LONG_KEYS = [...OWN_KEYS].filter(({ length }) => length >= SHORTEST_SLIP)
 
 export interface Restored {
   readonly settings: Settings
@@ -54,6 +60,7 @@ export function restore(query: string): Restored {
   const version = versionOf(text.get('v'))
   const bad = new Set<string>(version === null ? ['v'] : [])
   migrate(text, version ?? ADDRESS_VERSION, MIGRATIONS)
+  for (const key of [...new Set(text.keys())].slice(0, MOST_FOREIGN)) if (isSlip(key)) bad.add(key)
   const given = new Set<keyof Held>()
   const read = <K extends keyof Held>(name: K): Held[K] => {
     const field = ALL_FIELDS[name]
@@ -116,7 +123,26 @@ function pick<T extends object, K extends keyof T>(from: T, names: readonly K[])
 function foreign(query: string): readonly string[][] {
   if (query.length > MAX_QUERY) return []
   const others = [...new URLSearchParams(query)].filter(([key]) => !OWN_KEYS.has(key))
-  return others.length > MOST_FOREIGN || String(others).length > MAX_FOREIGN ? [] : others
+  return others.length > MOST_FOREIGN || String(others).length > MAX_FOREIGN
+    ? []
+    : others.filter(([key = '']) => !isSlip(key))
+}
+
+/** Is it one of our names but for one letter, or for capitals? Then somebody meant it. */
+function isSlip(key: string): boolean {
+  if (key.length < SHORTEST_SLIP || key.length > 40 || OWN_KEYS.has(key) || NEIGHBOURS.has(key)) return false
+  const small = key.toLowerCase()
+  return LONG_KEYS.some((own) => Math.abs(own.length - small.length) <= 1 && oneEdit(small, own))
+}
+
+/** At most one letter more, less, other, or two that changed places. */
+function oneEdit(a: string, b: string): boolean {
+  if (a === b) return true
+  let i = 0
+  while (i < a.length && a[i] === b[i]) i++
+  const rest = (text: string, from: number): string => text.slice(i + from)
+  const swapped = a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2)
+  return rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1) || swapped
 }
 
 /** Brings parameters of an older version up to date, in place. */
