@@ -12,7 +12,8 @@ import { sayIn } from './said.ts'
 
 export function LessonCard() {
   const at = useAppState((state) => state.lessons.at)
-  return at && <Card at={at} />
+  // Anew with every step: the keyboard's place and the outline move with it.
+  return at && <Card key={`${at.lesson}.${at.step}`} at={at} />
 }
 
 function Card({ at }: { readonly at: Position }) {
@@ -22,15 +23,13 @@ function Card({ at }: { readonly at: Position }) {
   const phase = useAppState((state) => state.lessons.phase)
   const lesson = lessonOf(at.lesson)
   const step = lesson.steps[at.step - 1] ?? lesson.steps[0]
-  const id = step?.id ?? ''
   useRoom(card)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the keyboard's place moves with the step
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [id])
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   if (!step) return null
   const last = at.step === lesson.steps.length
   return (
     <>
-      <Pointer region={step.at} step={step.id} />
+      <Pointer region={step.at} />
       <section ref={card} className="lesson-card" aria-labelledby="lesson-heading" data-phase={phase}>
         <header>
           <h2 id="lesson-heading" ref={heading} tabIndex={-1}>

@@ -9,13 +9,8 @@ const MARGIN = 20
 /** A part of the page that is fetched first is waited for, milliseconds. */
 const PATIENCE = 5000
 
-export interface PointerProps {
-  readonly region: Region
-  /** Changes with every step, so that each scrolls once. */
-  readonly step: string
-}
-
-export function Pointer({ region, step }: PointerProps) {
+/** Scrolls to the region once, when it is drawn. */
+export function Pointer({ region }: { readonly region: Region }) {
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -35,7 +30,6 @@ export function Pointer({ region, step }: PointerProps) {
     return () => cancelAnimationFrame(frame)
   }, [region])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a step scrolls to its region even where the last one had the same
   useEffect(() => {
     const since = performance.now()
     let timer: ReturnType<typeof setTimeout>
@@ -47,7 +41,7 @@ export function Pointer({ region, step }: PointerProps) {
     // The card has its height by then.
     timer = setTimeout(bring, 50)
     return () => clearTimeout(timer)
-  }, [region, step])
+  }, [region])
 
   return <div ref={box} className="lesson-outline" hidden aria-hidden="true" />
 }

@@ -83,7 +83,7 @@ export const PRIVILEGED: Lesson = {
         const { without, with: told } = viewOf(state)
         const turned = without && told && state.run ? turns(without, told, state.run.tokens) : null
         return {
-          text: mark('{against} tokens turned from agreement to disagreement, {towards} the other way.'),
+          text: mark('Tokens that turned from agreement to disagreement: {against}; the other way: {towards}.'),
           values: { against: turned?.toDisagree.length ?? 0, towards: turned?.toAgree.length ?? 0 },
         }
       },

@@ -177,9 +177,9 @@ export const LESSONS_KL: Entries = {
     'La radiografía lleva la cuenta: qué movió una nota y dónde cambió la primera elección del maestro.',
   ],
   'Open the tab “Hint X-ray”.': ['打开“提示透视”标签页。', 'Abre la pestaña «Radiografía de pistas».'],
-  '{against} tokens turned from agreement to disagreement, {towards} the other way.': [
-    '{against} 个词元由一致变为不一致，{towards} 个相反。',
-    '{against} tokens pasaron del acuerdo al desacuerdo, {towards} al revés.',
+  'Tokens that turned from agreement to disagreement: {against}; the other way: {towards}.': [
+    '由一致变为不一致的词元：{against}；相反的：{towards}。',
+    'Tokens que pasaron del acuerdo al desacuerdo: {against}; al revés: {towards}.',
   ],
   'What the teacher is told is a choice: the answer alone, a hint, feedback, “be brief”.': [
     '告诉教师什么是可以选择的：只给答案、一个提示、反馈、“请简短”。',
