@@ -1,5 +1,6 @@
 /** @file Embeds in a host of another origin: every view in every size, what they wait for, who they listen to. */
 import AxeBuilder from '@axe-core/playwright'
+import { CONTROLS } from '../src/store/embed-controls.ts'
 import { EMBED_VIEWS } from '../src/store/embed-settings.ts'
 import { expect, test } from './embed-page.ts'
 
@@ -96,6 +97,24 @@ test('controls are hidden by name, in any language; their keys go with them; unk
   await page.goto(`${playground}/?embed=1&autoload=click&lang=es&hide=${hide}`)
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
   await gone('es')
+})
+
+test('every name that can hide a control is what a control of some view is called', async ({ hosted }) => {
+  const { page, playground } = hosted
+  const found = new Set<string>()
+  for (const view of ['stage', 'inspector', 'rail', 'race', 'training', 'estimators'] as const) {
+    await page.goto(`${playground}/?embed=1&autoload=click&view=${view}`)
+    await expect(page.locator('main :is(h2, h3)').first()).toBeAttached()
+    if (view === 'rail') await page.getByRole('button', { name: 'Take away' }).click()
+    const names = await page.evaluate(() =>
+      [...document.querySelectorAll('button, select, input')].map((control) => {
+        const label = control instanceof HTMLInputElement ? control.labels?.[0]?.textContent : control.textContent
+        return (control.getAttribute('aria-label') ?? label ?? '').trim()
+      }),
+    )
+    for (const name of names) found.add(name)
+  }
+  expect(CONTROLS.filter((name) => !found.has(name))).toEqual([])
 })
 
 test('follows the colour scheme of the reader, and the theme that the host asks for', async ({ hosted }) => {

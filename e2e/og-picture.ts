@@ -18,7 +18,7 @@ try {
     embed: '1',
     autoload: 'click',
     privileged: '1',
-    hide: 'footer,legend,sampling-details,ledger',
+    hide: 'footer,legend,sampling,ledger',
   })
   await page.goto(`${new URL(address)}?${query}`)
   await page.getByRole('list', { name: 'Rollout' }).getByRole('listitem').first().waitFor()

@@ -12,7 +12,6 @@ export const CONTROLS = [
   'Keep the sampling seed',
   'Previous rollout',
   'Next rollout',
-  'Sampling details',
   'Student',
   'World',
   'Problem seed',
@@ -44,13 +43,10 @@ export const CONTROLS = [
   'Min-p',
   'Support',
   'Scale of the strips',
-  'Draw samples',
   'Export SVG',
   'Export PNG',
   'PNG size',
   'Export CSV',
-  'Export trace',
-  'Import trace',
 ] as const
 
 /** Parts of a view, by what marks them in the document. The badge that tells a recording from live work is not among them. */
@@ -60,13 +56,14 @@ export const PARTS: Readonly<Record<string, string>> = {
   footer: '.embed-title, .embed-link',
   'recipe-sentence': '.recipe',
   sampling: '.sampling',
+  'sampling-details': '.sampling-details',
   problem: '.problem',
   note: '.slip',
   prompt: '.teacher-prompt',
   legend: '.legend',
   verdict: '.verdict',
   ledger: '.ledger',
-  'take-away': '.take-away, .figure-links',
+  'take-away': '.take-chart',
 }
 
 /** `Sampling seed` → `sampling-seed` */
