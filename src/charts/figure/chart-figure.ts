@@ -32,7 +32,10 @@ export function chartFigure(panel: HTMLElement, caption: FigureCaption): Figure 
   const parts = [...panel.querySelectorAll(`[${FIGURE_MARK}]:not([${FIGURE_MARK}="off"])`)].filter(
     (part) => !part.parentElement?.closest(`[${FIGURE_MARK}]`) && ownerOf(part, panel) === panel,
   )
-  for (const motion of parts.flatMap((part) => part.getAnimations({ subtree: true }))) motion.finish()
+  for (const motion of parts.flatMap((part) => part.getAnimations({ subtree: true }))) {
+    // What never ends has no place of rest.
+    if (Number.isFinite(Number(motion.effect?.getComputedTiming().endTime))) motion.finish()
+  }
   const scrolled = [panel, ...panel.querySelectorAll('*')].filter(
     ({ scrollLeft, scrollTop }) => scrollLeft || scrollTop,
   )
