@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
 import { currentQuery } from '../store/address.ts'
+import { pinIfThere } from '../store/apply.ts'
 import { type EmbedSettings, readEmbed } from '../store/embed-settings.ts'
 import { AppProvider, useAppState } from '../store/hooks.ts'
 import { openLive } from '../store/live.ts'
@@ -48,7 +49,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindVisibility(app, document)
   bindWakeLock(store, frame.navigator)
   await Promise.all([showRecordedTrace(store, given, frame), words])
-  if (stage.pinned !== null) store.setState({ pinned: stage.pinned })
+  pinIfThere(store, stage.pinned)
   const { embed, notice: unknown } = readEmbed(search)
   const said = [notice, unknown].filter((each) => each !== null).join(' ')
   if (said) tell(store, said)

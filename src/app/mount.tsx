@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
 import { replaceUnknownModels } from '../store/address.ts'
+import { pinIfThere } from '../store/apply.ts'
 import { AppProvider, useAppState } from '../store/hooks.ts'
 import { openLive } from '../store/live.ts'
 import { tell } from '../store/notices.ts'
@@ -41,7 +42,6 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const { search } = view.location
   const { settings, given, stage } = restore(search)
   const store = createAppStore(settings)
-  store.setState({ pinned: stage.pinned })
   const session = createSession(store, createEngine)
   // A development server has nothing to keep.
   const offline = import.meta.env.PROD ? createOfflineCopy(store, view) : undefined
@@ -65,7 +65,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindKeys(app, document)
   bindVisibility(app, document)
   bindWakeLock(store, view.navigator)
-  const trace = showRecordedTrace(store, given, view)
+  const trace = showRecordedTrace(store, given, view).then(() => pinIfThere(store, stage.pinned))
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
   await Promise.race([Promise.all([trace, fonts, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   createRoot(root).render(

@@ -66,8 +66,14 @@ describe('applying a link', () => {
     expect(page.store.getState().notices).toHaveLength(1)
   })
 
-  it('selects the token, and lets it go again', () => {
+  it('selects the token where there is one, and lets it go again', async () => {
     const page = createApp()
+    applyQuery(page.app, '?token=3')
+    expect(page.store.getState().pinned).toBeNull()
+    ACTIONS.sample.perform(page.app)
+    await page.idle()
+    applyQuery(page.app, '?token=500')
+    expect(page.store.getState().pinned).toBeNull()
     applyQuery(page.app, '?token=3')
     expect(page.store.getState().pinned).toBe(3)
     applyQuery(page.app, '')

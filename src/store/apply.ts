@@ -6,7 +6,7 @@ import { type App, change } from './action.ts'
 import { problemRef, sameProblem } from './conditions.ts'
 import { allRuns } from './runs.ts'
 import { FIELDS, type Settings } from './settings.ts'
-import type { AppState, Run } from './state.ts'
+import type { AppState, AppStore, Run } from './state.ts'
 
 export interface Target {
   readonly settings: Settings
@@ -39,9 +39,17 @@ export function applySettings(app: App, { settings: asked, pinned, run: wanted }
   // What did not change keeps its identity: much is remembered by it.
   if (names.length > 0) change(app, part)
   if (staged !== state.run) stage(app, staged)
-  if (pinned !== undefined && pinned !== app.store.getState().pinned) app.store.setState({ pinned, hovered: pinned })
+  if (pinned !== undefined) pinIfThere(app.store, pinned)
   if (names.includes('backend')) void app.session.loader.reset().then(() => app.session.loader.loadChosen())
   else if (names.length > 0 || staged !== state.run) void app.session.rescore()
+}
+
+/** Selects a token of the run on the stage; none where the run is shorter, or where there is none. */
+export function pinIfThere(store: AppStore, index: number | null): void {
+  store.setState(({ run, pinned }) => {
+    const next = index !== null && index < (run?.tokens.length ?? 0) ? index : null
+    return next === pinned ? {} : { pinned: next, hovered: next }
+  })
 }
 
 /** The run that belongs on the stage: the one that was there, else one that these settings made, else none of another problem. */

@@ -1,5 +1,6 @@
 /** @file A live rollout and the link that makes it again: what to write down of it, and how a page that opens the link gets there. */
 import { type App, change } from './action.ts'
+import { pinIfThere } from './apply.ts'
 import { problemRef, sameProblem, shippedModels } from './conditions.ts'
 import { forkAt } from './fork.ts'
 import { allRuns } from './runs.ts'
@@ -70,11 +71,8 @@ export async function openLive(app: App, { live, pinned, forks, seedA, seedB }: 
   if ((await sampled(app, seed)) === null) return
   for (const fork of forks) if (!(await forked(app, fork))) break
   const idOf = (other: number | null): number | null => (other === null ? null : (beside.get(other) ?? null))
-  const length = app.store.getState().run?.tokens.length ?? 0
-  app.store.setState({
-    compared: { a: idOf(seedA), b: idOf(seedB) },
-    ...(pinned !== null && pinned < length && { pinned, hovered: pinned }),
-  })
+  app.store.setState({ compared: { a: idOf(seedA), b: idOf(seedB) } })
+  if (pinned !== null) pinIfThere(app.store, pinned)
 }
 
 /** Samples with a seed; the new run's id, or null where there is none. */

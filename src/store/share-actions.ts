@@ -2,6 +2,8 @@
 import { mark, t } from '../words/words.ts'
 import { type App, action, clamp } from './action.ts'
 import { currentQuery } from './address.ts'
+import { restore, toQuery } from './query.ts'
+import { DEFAULTS } from './settings.ts'
 import { EMBED_SIZES, EMBED_TITLES, type EmbedChoice, embedCode, type Sharing, viewOfTab } from './sharing.ts'
 
 function share(app: App, part: Partial<Sharing>): void {
@@ -22,10 +24,13 @@ function linkOf(app: App): string {
   return app.files.address(currentQuery(app))
 }
 
-/** The code for another page. */
+/** The code for another page. Look and language are the host page's, the backend its reader's, and the view says what is open. */
 function codeOf(app: App, embed: EmbedChoice): string {
+  const { settings, stage } = restore(currentQuery(app))
+  const { theme, language, backend, tab } = DEFAULTS
+  const query = toQuery({ ...settings, theme, language, backend, tab }, '', stage)
   const title = `OPD playground: ${t(EMBED_TITLES[embed.view])}`
-  return embedCode({ ...embed, query: currentQuery(app), page: app.files.address(''), title })
+  return embedCode({ ...embed, query, page: app.files.address(''), title })
 }
 
 const size = (value: number, { min, max }: { readonly min: number; readonly max: number }): number =>
