@@ -21,6 +21,9 @@ interface Scope {
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void
 }
 
+// A module of its own, so that these names are nobody else's.
+export {}
+
 declare const SHELL: readonly { readonly path: string; readonly revision: string }[]
 declare const VERSION: string
 
