@@ -6,7 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
 import type { App } from '../store/action.ts'
-import { currentQuery } from '../store/address.ts'
+import { currentQuery, replaceUnknownModels } from '../store/address.ts'
 import { pinIfThere } from '../store/apply.ts'
 import { type EmbedSettings, readEmbed } from '../store/embed-settings.ts'
 import { AppProvider, useAppState } from '../store/hooks.ts'
@@ -30,13 +30,16 @@ import { EmbedPage } from './embed-page.tsx'
 import { EMBED_VIEW } from './embed-views.tsx'
 import { showRecordedTrace } from './first-trace.ts'
 
+/** How long the first paint waits for the recorded trace and the words, milliseconds. */
+const PATIENCE = 300
+
 /** Starts the embed in a document. */
 export async function mount(document: Document, createEngine: () => Engine): Promise<void> {
   const frame = document.defaultView
   const root = document.getElementById('root')
   if (!frame || !root) throw new Error('The page has no #root to stand in.')
   const { search, href } = frame.location
-  const { settings, given, stage, notice } = restore(search)
+  const { settings, given, stage } = restore(search)
   const { tab } = EMBED_VIEW[readEmbed(search).embed.view]
   // Whoever opens the whole page finds the same instrument open.
   const store = createAppStore(tab ? { ...settings, tab } : settings)
@@ -48,11 +51,15 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindBackend(store, document)
   bindVisibility(app, document)
   bindWakeLock(store, frame.navigator)
-  await Promise.all([showRecordedTrace(store, given, frame), words])
-  pinIfThere(store, stage.pinned)
-  const { embed, notice: unknown } = readEmbed(search)
-  const said = [notice, unknown].filter((each) => each !== null).join(' ')
-  if (said) tell(store, said)
+  replaceUnknownModels(store)
+  const trace = showRecordedTrace(store, given, frame).then(() => pinIfThere(store, stage.pinned))
+  // What was not understood is said in the reader's language.
+  void words.then(() => {
+    const said = [restore(search).notice, readEmbed(search).notice].filter((each) => each !== null).join(' ')
+    if (said) tell(store, said)
+  })
+  const { embed } = readEmbed(search)
+  await Promise.race([Promise.all([trace, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   document.documentElement.dataset.embed = embed.background
   const silent = hiddenKeys(embed.hide)
   document.addEventListener('keydown', (event) => silent.has(event.key) && event.stopImmediatePropagation())
@@ -68,6 +75,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
       </AppProvider>
     </StrictMode>,
   )
+  await trace
   whenLookedAt(root, embed, () => {
     if (stage.live) void openLive(app, stage)
     else if (EMBED_VIEW[embed.view].reads) void session.loader.loadChosen()
