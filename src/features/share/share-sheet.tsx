@@ -1,5 +1,5 @@
 /** @file The sheet of links: the address to copy by hand, a QR code, or code for another page. */
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { t } from '../../words/words.ts'
@@ -13,7 +13,8 @@ export function ShareSheet() {
   const sheet = useAppState((state) => state.sharing.sheet)
   const link = useAppState((state) => state.sharing.link)
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  // Before the effects of what is inside: opening takes the focus, which a text to copy by hand wants for itself.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog ref={dialog} className="share-sheet" aria-labelledby="share-heading" onClose={() => act('closeSharing')}>
       <div className="share-sheet-inner">
