@@ -59,7 +59,7 @@ export function Compare() {
           name: withUnit(`${view.side.toUpperCase()} ${measureName(view.measure)}`, view.unit),
           values: view.values,
         })),
-        { name: withUnit('B − A', a.unit === b.unit ? a.unit : null), values: difference.values },
+        { name: withUnit('B - A', a.unit === b.unit ? a.unit : null), values: difference.values },
       ],
       right,
     ),
