@@ -10,7 +10,7 @@ import type { OfflineList, RuntimeBuild, RuntimeFile } from './src/app/offline-f
 
 /** Not part of the page: what other pages load, what machines read, and fonts in formats that no current browser asks for. */
 const ELSEWHERE =
-  /^(?:embed|models|talk)\/|^_headers$|\.(?:map|md|ttf|woff)$|\.schema\.json$|^(?:offline\.json|service-worker\.js)$/
+  /^(?:embed|models)\/|^_headers$|\.(?:map|md|ttf|woff)$|\.schema\.json$|^(?:offline\.json|service-worker\.js)$/
 
 const RUNTIMES: Readonly<Record<RuntimeBuild, RegExp>> = {
   wasm: /^assets\/ort(?:\.wasm\.bundle\.min-.*\.js|-wasm-simd-threaded-[^.]*\.(?:mjs|wasm|js))$/,

@@ -1,4 +1,4 @@
-/** @file A formula on a line of its own. KaTeX arrives after the page: until then an empty line keeps the place. */
+/** @file A formula on a line of its own. KaTeX is fetched when a formula comes into view: until then an empty line keeps the place. */
 import { useEffect, useRef } from 'react'
 import './formula.css'
 
@@ -12,11 +12,14 @@ export function Formula({ tex, active = null }: FormulaProps) {
   const target = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let current = true
-    void import('./katex.ts').then(({ renderFormula }) => {
-      if (current && target.current) renderFormula(tex, target.current)
+    const end = whenSeen(target.current, () => {
+      void import('./katex.ts').then(({ renderFormula }) => {
+        if (current && target.current) renderFormula(tex, target.current)
+      })
     })
     return () => {
       current = false
+      end()
     }
   }, [tex])
   useEffect(() => {
@@ -25,6 +28,21 @@ export function Formula({ tex, active = null }: FormulaProps) {
     }
   }, [active])
   return <div className="formula" ref={target} />
+}
+
+/** Calls back once when an element is on the screen; at once where nobody can tell. @returns a function that ends it */
+function whenSeen(element: Element | null, work: () => void): () => void {
+  if (!element || typeof IntersectionObserver === 'undefined') {
+    work()
+    return () => {}
+  }
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+    observer.disconnect()
+    work()
+  })
+  observer.observe(element)
+  return () => observer.disconnect()
 }
 
 /** A piece of a formula under a mark, in a tone of formula.css. */
