@@ -25,6 +25,12 @@ function Card({ at }: { readonly at: Position }) {
   const step = lesson.steps[at.step - 1] ?? lesson.steps[0]
   useRoom(card)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const shown = useAppState((state) => state.lessons.shown)
+  useEffect(() => {
+    // “Show me” is gone when it has done its work, and the keyboard's place with it.
+    const lost = document.activeElement === document.body
+    if (phase === 'done' && shown && lost) card.current?.querySelector<HTMLElement>('.button.primary')?.focus()
+  }, [phase, shown])
   if (!step) return null
   const last = at.step === lesson.steps.length
   return (

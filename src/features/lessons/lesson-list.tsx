@@ -10,7 +10,9 @@ export function LessonList() {
   const act = useAct()
   const dialog = useRef<HTMLDialogElement>(null)
   const some = useAppState((state) => state.lessons.progress.length > 0)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal()
+  }, [])
   return (
     <dialog ref={dialog} className="lesson-list" aria-labelledby="lessons-heading" onClose={() => act('toggleLessons')}>
       <header>

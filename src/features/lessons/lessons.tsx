@@ -1,4 +1,5 @@
 /** @file The lessons' way onto the page: a button in the masthead, the list, and the card of the step that is on. */
+import { useEffect, useRef } from 'react'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { lazily } from '../../ui/lazily.tsx'
@@ -8,12 +9,22 @@ import './lessons.css'
 const LessonList = lazily(async () => (await import('./lesson-list.tsx')).LessonList)
 const LessonCard = lazily(async () => (await import('./lesson-card.tsx')).LessonCard)
 
+/** Whoever leaves a lesson finds the keyboard's place here, where the way in was. */
 export function LessonsButton() {
   const act = useAct()
+  const on = useAppState((state) => state.lessons.at !== null)
+  const was = useRef(on)
+  const place = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (was.current && !on) place.current?.querySelector('button')?.focus({ preventScroll: true })
+    was.current = on
+  }, [on])
   return (
-    <Button tone="quiet" shortcut="Shift+L" onPress={() => act('toggleLessons')}>
-      {t('Lessons')}
-    </Button>
+    <span ref={place}>
+      <Button tone="quiet" shortcut="Shift+L" onPress={() => act('toggleLessons')}>
+        {t('Lessons')}
+      </Button>
+    </span>
   )
 }
 

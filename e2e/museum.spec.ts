@@ -1,0 +1,105 @@
+/**
+ * @file Every exhibit of the failure museum, broken and mended, with the real engine: those that read on the page itself, all of
+ * them in Node through the same engine, because training in the browser takes minutes in all.
+ */
+import AxeBuilder from '@axe-core/playwright'
+import { createNodeEngine } from '../src/lab/node-engine.ts'
+import { EXHIBITS } from '../src/store/museum/exhibits.ts'
+import type { EXHIBIT_IDS, Variant } from '../src/store/museum/types.ts'
+import { expect, test } from './playground.ts'
+
+const PATIENCE = { timeout: 120_000 }
+
+test.describe('the evidence', () => {
+  const engine = createNodeEngine()
+  test.beforeAll(() => engine.start({ backend: 'cpu' }))
+  test.afterAll(() => engine.dispose())
+
+  /** By hand and apart from the exhibits' own judgement: on which side of which number each has to fall. */
+  const EXPECTED: Readonly<Record<(typeof EXHIBIT_IDS)[number], readonly [number, '<' | '>', number]>> = {
+    'swapped-direction': [1, '>', 0.6],
+    'mode-collapse': [1.5, '<', 2.5],
+    'length-collapse': [24, '<', 27],
+    'hint-leakage': [0.4, '<', 0.6],
+    'stale-rollouts': [0.1, '>', 0.085],
+    'hot-sampling': [0.25, '>', 0.2],
+    'top-k-bias': [0.3, '>', 0.2],
+    'vocabulary-mismatch': [2, '>', 0.5],
+  }
+
+  for (const { id, measure } of EXHIBITS)
+    test(`of ${id}: there without the cure, gone with it`, async () => {
+      const run = async (variant: Variant): Promise<number> => {
+        const hooks = { signal: new AbortController().signal, onProgress() {} }
+        const { value, series, sample } = await measure(engine, variant, hooks)
+        expect(series.length).toBeGreaterThan(3)
+        expect(series.every(({ y }) => Number.isFinite(y))).toBe(true)
+        expect(sample).not.toBe('')
+        return value
+      }
+      const [threshold, side, mended] = EXPECTED[id]
+      const [broken, fixed] = [await run('broken'), await run('fixed')]
+      if (side === '>') {
+        expect(broken).toBeGreaterThan(threshold)
+        expect(fixed).toBeLessThan(mended)
+      } else {
+        expect(broken).toBeLessThan(threshold)
+        expect(fixed).toBeGreaterThan(mended)
+      }
+    })
+})
+
+test('the museum on the page: shown, mended, and left as the page was', async ({ playground }) => {
+  const { page } = playground
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await playground.open('tab=museum&problem=7')
+  await playground.ready()
+  const museum = page.getByRole('region', { name: 'Failure museum', exact: true })
+  await expect(museum.getByRole('navigation', { name: 'Exhibits' }).getByRole('button')).toHaveCount(EXHIBITS.length)
+  const value = museum.locator('.evidence-value')
+  for (const name of ['Too hot sampling', 'Top-k bias', 'Swapped direction', 'Vocabulary mismatch']) {
+    await museum.getByRole('button', { name }).click()
+    await expect(museum.getByRole('heading', { name })).toBeVisible()
+    await museum.getByRole('button', { name: 'Show it' }).click()
+    await expect(value.first()).toContainText('fails', PATIENCE)
+    await museum.getByRole('switch', { name: 'Fix' }).click()
+    await expect(value.nth(1)).toContainText('holds', PATIENCE)
+    await expect(museum.getByRole('switch', { name: 'Fix' })).toBeChecked()
+  }
+  // The state is the page's own: the sentence says what the exhibit is about.
+  await museum.getByRole('button', { name: 'Too hot sampling' }).click()
+  await museum.getByRole('button', { name: 'Show it' }).click()
+  await expect(playground.temperature).toHaveValue('2')
+  await museum.getByRole('switch', { name: 'Fix' }).click()
+  await expect(playground.temperature).toHaveValue('1')
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 768 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size)
+    const { violations } = await new AxeBuilder({ page }).include('#deck-panel-museum').analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([])
+    const wide = await museum.evaluate((element) => element.scrollWidth - element.clientWidth)
+    expect(wide).toBeLessThanOrEqual(0)
+  }
+  await museum.getByRole('button', { name: 'Back to what I had' }).click()
+  await expect(playground.problemSeed).toHaveValue('7')
+})
+
+test('an exhibit that trains can be stopped, and trains on the page', async ({ playground }) => {
+  const { page } = playground
+  await playground.open('tab=museum')
+  await playground.ready()
+  const museum = page.getByRole('region', { name: 'Failure museum', exact: true })
+  await museum.getByRole('button', { name: 'Length collapse' }).click()
+  await museum.getByRole('button', { name: 'Show it' }).click()
+  await museum.getByRole('button', { name: 'Stop measuring' }).click()
+  await expect(museum.getByRole('button', { name: 'Stop measuring' })).toHaveCount(0, PATIENCE)
+  await museum.getByRole('button', { name: 'Stale rollouts' }).click()
+  await museum.getByRole('button', { name: 'Show it' }).click()
+  await expect(museum.locator('.evidence-value').first()).toContainText('fails', PATIENCE)
+  await museum.getByRole('button', { name: 'Let it write' }).click()
+  await playground.settled()
+  await expect(page.getByRole('combobox', { name: 'Student', exact: true })).not.toHaveValue('student')
+})

@@ -1,0 +1,96 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import type { App } from '../../store/action.ts'
+import { AppProvider } from '../../store/hooks.ts'
+import { createSession } from '../../store/session.ts'
+import { DEFAULTS } from '../../store/settings.ts'
+import { createAppStore } from '../../store/state.ts'
+import { LessonLayer, LessonsButton } from './lessons.tsx'
+import { sayIn } from './said.ts'
+
+const PATIENCE = { timeout: 20_000 }
+
+/** What jsdom has no layout for. */
+beforeAll(() => {
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true
+  }
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false
+    this.dispatchEvent(new Event('close'))
+  }
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
+  window.matchMedia = (media) => ({ matches: true, media }) as MediaQueryList
+  window.scrollBy = () => {}
+})
+afterEach(cleanup)
+
+function renderLessons() {
+  const store = createAppStore(DEFAULTS)
+  const session = createSession(store, () => createFakeEngine())
+  const app: App = { store, session, files: noFiles, randomSeed: () => 4321 }
+  render(
+    <AppProvider value={app}>
+      <LessonsButton />
+      <LessonLayer />
+    </AppProvider>,
+  )
+  return { store }
+}
+
+describe('the lessons on the page', () => {
+  it('open from their button, are done, go on, and give the keyboard its place back', async () => {
+    const { store } = renderLessons()
+    const way = screen.getByRole('button', { name: 'Lessons' })
+    fireEvent.click(way)
+    const list = await screen.findByRole('dialog', { name: 'Lessons' }, PATIENCE)
+    expect(within(list).getAllByRole('button', { name: /^Start lesson \d/ })).toHaveLength(7)
+    fireEvent.click(within(list).getByRole('button', { name: /^Start lesson 5/ }))
+    const card = await screen.findByRole('region', { name: 'Lesson 5: Which tokens matter step 1 of 5' }, PATIENCE)
+    expect(document.activeElement).toBe(within(card).getByRole('heading'))
+    await waitFor(() => expect(store.getState().lessons.phase).toBe('doing'), PATIENCE)
+    const status = within(card).getByRole('status')
+    expect(status.textContent).toBe('')
+    const show = within(card).getByRole('button', { name: 'Show me' })
+    act(() => show.focus())
+    fireEvent.click(show)
+    await waitFor(() => expect(status.textContent).toMatch(/^\d+ tokens count, with .*nats/), PATIENCE)
+    expect(document.activeElement).toBe(within(card).getByRole('button', { name: 'Next' }))
+    fireEvent.click(within(card).getByRole('button', { name: 'Next' }))
+    const next = await screen.findByRole('region', { name: /step 2 of 5$/ }, PATIENCE)
+    expect(document.activeElement).toBe(within(next).getByRole('heading'))
+    fireEvent.click(within(next).getByRole('button', { name: 'Leave the lesson' }))
+    await waitFor(() => expect(screen.queryByRole('region', { name: /^Lesson/ })).toBeNull(), PATIENCE)
+    expect(document.activeElement).toBe(way)
+    expect(store.getState().settings.tab).toBe(DEFAULTS.tab)
+  }, 60_000)
+})
+
+describe('sayIn', () => {
+  it('writes numbers as the page does, each in its unit', () => {
+    const values = {
+      a: 3,
+      b: 0.12345,
+      c: { nats: -5.8612 },
+      d: { share: 0.634 },
+      e: { share: 0.0018 },
+      f: { token: ' eggs' },
+    }
+    const text = '{a} {b} {c} {d} {e} {f}'
+    expect(sayIn('nats', { text, values })).toBe('3 0.123 −5.86\u2009nats 63.4\u2009% 0.18\u2009% “eggs”')
+    expect(sayIn('bits', { text: '{c}', values: { c: { nats: Math.LN2 } } })).toBe('1.00\u2009bits')
+  })
+
+  it('hides no number that is not there', () => {
+    expect(sayIn('nats', { text: '{a}', values: { a: { nats: Number.NaN } } })).toBe('–\u2009nats')
+    expect(sayIn('nats', { text: '{a}', values: { a: Number.POSITIVE_INFINITY } })).toBe('∞')
+  })
+})
