@@ -11,12 +11,12 @@ import type { AppState } from '../state.ts'
 import { DATA_PLACE, PAGE_LIMIT, pack, type SinglePageData, type SinglePageView } from './packed-page.ts'
 
 /**
- * The whole page, or null while there is no finished rollout.
+ * The whole page, or null while there is no finished rollout that a teacher has read, and for a template that is none.
  * @param template the empty page
  */
 export async function singlePage(app: App, template: string): Promise<string | null> {
   // A host may answer an unknown address with its front page.
-  if (!template.includes(DATA_PLACE)) throw new Error('This is not the empty page.')
+  if (!template.includes(DATA_PLACE)) return null
   const state = app.store.getState()
   const { run, settings } = state
   const query = currentQuery(app)

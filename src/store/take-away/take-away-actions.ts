@@ -81,11 +81,13 @@ export const TAKE_AWAY_ACTIONS = {
     keys: [],
     available: written,
     perform: async (app) => {
-      try {
-        const { singlePage } = await import('./single-page.ts')
-        const page = await singlePage(app, await app.files.emptyPage())
-        if (page) save(app, '.html', page, 'text/html')
-      } catch {
+      const { singlePage } = await import('./single-page.ts')
+      const page = await app.files
+        .emptyPage()
+        .then((template) => singlePage(app, template))
+        .catch(() => null)
+      if (page) save(app, '.html', page, 'text/html')
+      else {
         tell(app.store, 'The page could not be put together. Check the connection and try again, or take Export trace.')
       }
     },
