@@ -120,7 +120,7 @@ test('lesson 3 by hand: the same model, a note, what it moved', async ({ playgro
   await done(page, /^C1 yes, C2 yes\./)
 })
 
-test('lesson 5 by keys alone, resumed after a reload, left with Escape’s neighbour', async ({ playground }) => {
+test('lesson 5 by keys alone, resumed after a reload and from the list', async ({ playground }) => {
   const { page } = playground
   await playground.open()
   await playground.ready()
