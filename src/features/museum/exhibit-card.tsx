@@ -20,7 +20,7 @@ export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
         <Controls exhibit={exhibit} />
         <p className="exhibit-small">
           {trains
-            ? t('A short real training run: up to a minute on a small machine.')
+            ? t('A short real training run: a minute or so on a small machine.')
             : t('Twelve texts at most are written and read: seconds.')}
         </p>
         {failure && (

@@ -101,7 +101,7 @@ export const WHEN_IT_FAILS: Lesson = {
       ...measured('length-collapse', 'broken'),
       id: 'fail-short',
       say: mark('The last one is learned: a cost on every token, and the policy gradient finds the cheapest text.'),
-      task: mark('Choose “Length collapse” and press “Show it”. It trains for up to a minute.'),
+      task: mark('Choose “Length collapse” and press “Show it”. It trains for a minute or so.'),
       seen: (now) => ({
         text: mark(
           'Greedy texts of {value} tokens on average; its text for one held-out problem stands in the exhibit.',

@@ -208,9 +208,9 @@ export const LESSONS_TRAIN: Entries = {
     '最后一件是学来的：每个词元都有代价，策略梯度就找到最便宜的文本。',
     'La última se aprende: un coste por token, y el gradiente de política encuentra el texto más barato.',
   ],
-  'Choose “Length collapse” and press “Show it”. It trains for up to a minute.': [
-    '选择“长度崩溃”，按“展示”。它要训练最多一分钟。',
-    'Elige «Colapso de longitud» y pulsa «Mostrarlo». Entrena hasta un minuto.',
+  'Choose “Length collapse” and press “Show it”. It trains for a minute or so.': [
+    '选择“长度崩溃”，按“展示”。它要训练大约一分钟。',
+    'Elige «Colapso de longitud» y pulsa «Mostrarlo». Entrena alrededor de un minuto.',
   ],
   'Greedy texts of {value} tokens on average; its text for one held-out problem stands in the exhibit.': [
     '贪心文本平均 {value} 个词元；它对一道留出题写的文本就在展品里。',

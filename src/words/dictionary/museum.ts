@@ -190,9 +190,9 @@ export const MUSEUM: Entries = {
   holds: ['成立', 'se sostiene'],
   'over {over}': ['随{over}', 'según {over}'],
   'Why.': ['原因。', 'Por qué.'],
-  'A short real training run: up to a minute on a small machine.': [
-    '一次简短的真实训练：在小机器上最多一分钟。',
-    'Un entrenamiento real y corto: hasta un minuto en una máquina pequeña.',
+  'A short real training run: a minute or so on a small machine.': [
+    '一次简短的真实训练：在小机器上大约一分钟。',
+    'Un entrenamiento real y corto: alrededor de un minuto en una máquina pequeña.',
   ],
   'Twelve texts at most are written and read: seconds.': [
     '最多写和读十二段文本：几秒钟。',
