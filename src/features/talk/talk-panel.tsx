@@ -1,5 +1,5 @@
 /** @file The list of cues at the page's side: made, ordered, edited, recorded, and taken in and out. */
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { MAX_TITLE } from '../../store/talk/talk.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -47,7 +47,7 @@ export function TalkPanel() {
           onChange={({ target }) => act('titleTalk', target.value)}
         />
       </label>
-      {talk.cues.length === 0 ? <Empty /> : <CueList />}
+      {talk.cues.length === 0 ? <Empty heading={heading} /> : <CueList />}
       <div aria-live="polite">
         {rehearsal && (
           <p className="talk-rehearsal">
@@ -74,8 +74,15 @@ const recordedWords = (recorded: number, all: number): string =>
     ? t('All of them have a recording to fall back on.')
     : t('{n} of {all} have a recording to fall back on: “Record all” makes the others.', { n: recorded, all })
 
-function Empty() {
+function Empty({ heading }: { readonly heading: RefObject<HTMLElement | null> }) {
   const act = useAct()
+  // The button that was pressed goes with the empty list; the keyboard must not go with it.
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+    },
+    [heading],
+  )
   return (
     <div className="talk-empty">
       <p>{t('No cues yet. Bring the page to what you want to show, and press “Add cue”.')}</p>
