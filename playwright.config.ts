@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     baseURL: 'http://localhost:5199',
     viewport: { width: 1440, height: 900 },
+    // A worker would answer what tests want to forbid; e2e/offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: { args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : { channel: 'chromium' }) },
   },

@@ -58,6 +58,11 @@ export class Playground {
       const { protocol, origin } = new URL(request.url())
       if (protocol.startsWith('http') && origin !== new URL(home).origin) complain(`request to ${request.url()}`)
     })
+    // The offline copy has its own tests; elsewhere its worker would answer what tests want to forbid.
+    await page.addInitScript(() => {
+      // Frames without an origin have no storage.
+      if (location.origin !== 'null') localStorage.setItem('offline-copy', 'none')
+    })
     await tapWire(page)
   }
 

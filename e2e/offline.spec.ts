@@ -1,0 +1,111 @@
+/**
+ * @file After one visit the page works with the network off, from any path of a host that sends no headers at all, and from one that
+ * isolates it. The host is stopped, not only forbidden.
+ */
+import { createReadStream, statSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { extname, join, normalize } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+
+const DIST = join(import.meta.dirname, '..', 'dist')
+const PATIENCE = 90_000
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+}
+
+/** The dumbest static host: files under a folder, their types, and these headers. */
+function host(folder: string, headers: Readonly<Record<string, string>>): Promise<{ server: Server; address: string }> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const inside = path.startsWith(folder) ? normalize(path.slice(folder.length) || 'index.html') : null
+    const file = inside === null || inside.startsWith('..') ? null : join(DIST, inside)
+    if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers })
+    createReadStream(file).pipe(response)
+  })
+  return new Promise((resolve) => {
+    server.listen(0, 'localhost', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      resolve({ server, address: `http://localhost:${port}${folder}` })
+    })
+  })
+}
+
+async function stop(server: Server): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+}
+
+async function ready(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: PATIENCE })
+}
+
+/** Samples, has the teacher read it, and takes one step of training. */
+async function work(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sample', exact: true }).click()
+  await expect(page.getByText('LIVE', { exact: true })).toBeVisible({ timeout: PATIENCE })
+  const rollout = page.getByRole('list', { name: 'Rollout', exact: true })
+  await expect(rollout).toHaveAttribute('aria-busy', 'false', { timeout: PATIENCE })
+  await expect(rollout.getByRole('button', { name: /not scored yet/ })).toHaveCount(0, { timeout: PATIENCE })
+  await expect(rollout.getByRole('button', { name: /, gap / }).first()).toBeVisible()
+  await page.getByRole('tab', { name: 'Training', exact: true }).click()
+  await page.getByRole('button', { name: 'Step', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Training', exact: true })).toContainText(/step 1 of/, {
+    timeout: PATIENCE,
+  })
+}
+
+test.use({ serviceWorkers: 'allow' })
+
+for (const [name, folder, headers] of [
+  ['from a folder of a host without headers', '/a/b/', {}],
+  ['isolated', '/', { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }],
+] as const) {
+  test(`after one visit it samples, scores and trains with the host gone, ${name}`, async ({ page }) => {
+    const troubles: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text())
+    })
+    page.on('pageerror', (error) => troubles.push(error.message))
+    const { server, address } = await host(folder, headers)
+    try {
+      await page.goto(`${address}?backend=wasm`)
+      await ready(page)
+      const isolated = 'Cross-Origin-Opener-Policy' in headers
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated)
+      await expect(page.getByRole('button', { name: /^Ready offline, \d+\.\d.MB$/ })).toBeVisible({ timeout: PATIENCE })
+      await stop(server)
+      await page.reload()
+      await ready(page)
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated)
+      await expect(page.getByRole('button', { name: /^Ready offline/ })).toBeVisible({ timeout: PATIENCE })
+      await work(page)
+      // Every instrument was kept with the page, not only the open one.
+      for (const tab of ['Hint X-ray', 'Divergence rail', 'Fork']) {
+        await page.getByRole('tab', { name: tab, exact: true }).click()
+        await expect(page.getByRole('region', { name: tab, exact: true })).toBeVisible()
+      }
+      expect(troubles).toEqual([])
+      await page.getByRole('button', { name: /^Ready offline/ }).click()
+      await page.getByRole('button', { name: 'Remove offline copy', exact: true }).click()
+      await expect(page.getByRole('button', { name: 'No offline copy', exact: true })).toBeVisible()
+      expect(
+        await page.evaluate(async () => [await caches.keys(), await navigator.serviceWorker.getRegistrations()]),
+      ).toEqual([[], []])
+    } finally {
+      await stop(server)
+    }
+  })
+}
