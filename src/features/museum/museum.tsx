@@ -63,8 +63,7 @@ function Entry({ id, place, current }: EntryProps) {
         <span className="museum-place numeric" aria-hidden="true">
           {place}
         </span>
-        <span>{t(exhibitById(id).title)}</span>
-        {note && <small>{note}</small>}
+        <span>{t(exhibitById(id).title)}</span> {note && <small>{note}</small>}
       </button>
     </li>
   )
