@@ -38,14 +38,18 @@ export function Page() {
       <header className="masthead">
         <h1>OPD playground</h1>
         <p>{t('A student writes. A teacher reads over its shoulder.')}</p>
-        <EngineStatus />
-        <LessonsButton />
-        <OfflineStatus />
-        <Share />
-        <TalkButtons />
-        <LanguageSwitch />
-        <ThemeSwitch />
-        <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
+        <div className="masthead-status">
+          <EngineStatus />
+          <OfflineStatus />
+        </div>
+        <div className="masthead-tools">
+          <LessonsButton />
+          <Share />
+          <TalkButtons />
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
+        </div>
       </header>
       <main>
         <div className="desk">
