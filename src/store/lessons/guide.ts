@@ -69,6 +69,9 @@ export async function begin(app: App, at: Position): Promise<void> {
   guide.before = null
   app.session.descent.reset()
   if (state.lessons.at?.lesson !== at.lesson) app.store.setState({ drawing: NO_DRAWS })
+  // A race that one lesson began would keep the engine from the next.
+  if (state.lessons.at && state.lessons.at.lesson !== at.lesson && state.race.activity !== 'idle')
+    app.session.race.stop()
   applySettings(app, { settings: settingsFor(lesson, at.step, app.store.getState().settings), pinned: null })
   if (step.run) await stage(app)
   if (guide.turn !== turn) return
