@@ -23,7 +23,11 @@ export interface ValueBarsProps {
 /** An outline lower than this, in pixels, is a line on the zero line and means nothing. */
 const HAIRLINE = 1
 
-/** Fixed scale, fixed columns: nothing moves while values arrive. What lies beyond the scale gets a notch, infinities their sign as well. */
+/**
+ * One shape for a row's bars of one hue: an element with a transition and its events for each token costs a change of view more
+ * than all its drawing. Fixed scale, fixed columns: nothing moves while values arrive. What lies beyond the scale gets a notch,
+ * infinities their sign as well.
+ */
 export const ValueBars = memo(function ValueBars({
   columns,
   values,
@@ -38,6 +42,19 @@ export const ValueBars = memo(function ValueBars({
   const reach = kind === 'size' ? height - 4 : height / 2 - 3
   const bar = Math.max(4, Math.min(14, columns.width * 0.56))
   const outline = Math.min(columns.width - 2, bar + 5)
+  const hues = HUES[kind]
+  const drawn = values.flatMap((value, i) =>
+    value === null || Number.isNaN(value)
+      ? []
+      : [{ key: i, centre: columnCentre(columns, i), endless: !Number.isFinite(value), ...symmetric(value, limit) }],
+  )
+  const outlines = (all: readonly (number | null)[]): string =>
+    all
+      .map((value, i) => {
+        const at = value === null ? 0 : symmetric(value, limit).at
+        return Math.abs(at) * reach < HAIRLINE ? '' : block(columnCentre(columns, i), outline, zero, zero - at * reach)
+      })
+      .join('')
   return (
     <svg
       className="value-bars"
@@ -48,57 +65,54 @@ export const ValueBars = memo(function ValueBars({
       focusable="false"
     >
       <line className="bars-zero" x1={0} x2={px(width)} y1={zero} y2={zero} />
-      {ghosts?.map((value, i) => {
-        if (value === null || Number.isNaN(value)) return null
-        const { at } = symmetric(value, limit)
-        const size = Math.abs(at) * reach
-        if (size < HAIRLINE) return null
-        const x = columnCentre(columns, i) - outline / 2
-        const y = at >= 0 ? zero - size : zero
-        return (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
-            key={i}
-            className={ghostsTold ? 'bars-ghost told' : 'bars-ghost'}
-            x={px(x)}
-            y={px(y)}
-            width={px(outline)}
-            height={px(size)}
+      {ghosts && <path className={ghostsTold ? 'bars-ghost told' : 'bars-ghost'} d={outlines(ghosts)} />}
+      {hues.map(({ hue, sign }) => (
+        <g key={hue} className={hue}>
+          <path
+            className="bars-bar"
+            d={drawn.map(({ at, centre }) => block(centre, bar, zero, zero - onSide(at, sign) * reach)).join('')}
           />
-        )
-      })}
-      {values.map((value, i) => {
-        if (value === null || Number.isNaN(value)) return null
-        const { at, clamped } = symmetric(value, limit)
-        const centre = columnCentre(columns, i)
-        const end = zero - at * reach
-        const hue = kind !== 'gap' ? 'bars-size' : at < 0 ? 'bars-less' : 'bars-more'
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
-          <g key={i} className={hue}>
-            <rect
-              className="bars-bar"
-              x={px(centre - bar / 2)}
-              y={px(zero - reach)}
-              width={px(bar)}
-              height={reach}
-              style={{ transform: `scaleY(${px(at)})`, transformOrigin: `0 ${zero}px` }}
+          {drawn.some(({ at, clamped }) => clamped && onSide(at, sign) !== 0) && (
+            <path
+              className="bars-notch"
+              d={drawn
+                .filter(({ at, clamped }) => clamped && onSide(at, sign) !== 0)
+                .map(({ at, centre }) => notch(centre, zero - at * reach, at > 0))
+                .join('')}
             />
-            {clamped && <Notch x={centre} y={end} up={at > 0} />}
-            {clamped && !Number.isFinite(value) && (
-              <text className="bars-endless" x={px(centre + 6)} y={px(at > 0 ? end + 9 : end - 1)}>
-                {at > 0 ? '∞' : `${MINUS}∞`}
-              </text>
-            )}
-          </g>
-        )
-      })}
+          )}
+        </g>
+      ))}
+      {drawn.map(
+        ({ key, at, centre, endless }) =>
+          endless && (
+            <text key={key} className="bars-endless" x={px(centre + 6)} y={px(zero - at * reach + (at > 0 ? 9 : -1))}>
+              {at > 0 ? '∞' : `${MINUS}∞`}
+            </text>
+          ),
+      )}
     </svg>
   )
 })
 
-/** "Goes on beyond": a small arrow head past the bar's end. */
-function Notch({ x, y, up }: { readonly x: number; readonly y: number; readonly up: boolean }) {
-  const tip = up ? -3 : 3
-  return <path className="bars-notch" d={`M${px(x - 5)} ${px(y)}h10l-5 ${tip}z`} />
+type Sign = -1 | 0 | 1
+
+/** What hues a row has, and which values are drawn in them: those of one sign, or all (0). */
+const HUES: Readonly<Record<ValueBarsProps['kind'], readonly { readonly hue: string; readonly sign: Sign }[]>> = {
+  gap: [
+    { hue: 'bars-less', sign: -1 },
+    { hue: 'bars-more', sign: 1 },
+  ],
+  signed: [{ hue: 'bars-size', sign: 0 }],
+  size: [{ hue: 'bars-size', sign: 0 }],
 }
+
+/** The part of a value on a sign's side of zero; the bar of the other side stays, without height, so that shapes can morph. */
+const onSide = (at: number, sign: Sign): number => (at * sign < 0 ? 0 : at)
+
+/** A bar from the zero line to its end. */
+const block = (centre: number, width: number, zero: number, end: number): string =>
+  `M${px(centre - width / 2)} ${zero}h${px(width)}V${px(end)}h${px(-width)}z`
+
+/** "Goes on beyond": a small arrow head past the bar's end. */
+const notch = (x: number, y: number, up: boolean): string => `M${px(x - 5)} ${px(y)}h10l-5 ${up ? -3 : 3}z`
