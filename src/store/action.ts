@@ -8,12 +8,12 @@ import type { Show } from './talk/show.ts'
 /** The browser's ways out of the page. */
 export interface Files {
   save(name: string, data: Uint8Array | string, type: string): void
+  /** The whole address of the page with this query; without one, of the page itself. */
+  address(query: string): string
   /** The empty page that "Save as one page" fills. Rejects where it cannot be fetched. */
   emptyPage(): Promise<string>
   /** Puts the address of the page with this query where people paste from. */
   copyLink(query: string): Promise<void>
-  /** The whole address of the page with this query; without one, of the page itself. */
-  address(query: string): string
   copyText(text: string): Promise<void>
   /** The charts of a panel as they are on the page; null where there are none. */
   draw(panel: HTMLElement, caption: { title: string; notes: readonly string[] }): Promise<Omit<Picture, 'scale'> | null>

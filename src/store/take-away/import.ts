@@ -2,8 +2,8 @@
 import { EngineError, oneLine } from '../../engine/errors.ts'
 import type { App } from '../action.ts'
 import { notify } from '../notices.ts'
-import { readTrace, runOfTrace, type Trace } from '../recorded.ts'
 import { restore, toQuery } from '../query.ts'
+import { readTrace, runOfTrace, type Trace } from '../recorded.ts'
 import type { Settings } from '../settings.ts'
 
 export interface TraceFile {
