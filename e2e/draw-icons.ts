@@ -1,5 +1,5 @@
 /**
- * @file `npx tsx tools/draw-icons.ts`: paints the icons of the installed page from public/favicon.svg. Run it again when the drawing
+ * @file `npx tsx e2e/draw-icons.ts`: paints the icons of the installed page from public/favicon.svg. Run it again when the drawing
  * changes, and commit what it writes.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
