@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { installedBrowser } from '../e2e/browser.ts'
+import { installedBrowser } from './browser.ts'
 
 const PUBLIC = join(import.meta.dirname, '..', 'public')
 /** The desk under the sheet; a maskable icon fills its whole square with it. */
