@@ -75,6 +75,7 @@ export function RolloutList() {
       >
         {tokens.map((token, index) => {
           const line = starts.get(index)
+          const correction = shown ? correctionOf(shown.tokens[index], token) : null
           return (
             <TokenChip
               // A rollout only ever grows at its end, and another run is another list of tokens.
@@ -88,7 +89,8 @@ export function RolloutList() {
               limit={settings.gapScale}
               unit={settings.units}
               step={line?.step ?? null}
-              correction={shown ? correctionOf(shown.tokens[index], token) : null}
+              correction={correction}
+              correctable={correction !== null || (ghost !== null && correctionOf(ghost.tokens[index], token) !== null)}
               wrong={line !== undefined && line.step !== null && line.step === wrongStep}
             />
           )

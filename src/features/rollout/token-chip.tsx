@@ -24,10 +24,13 @@ export interface TokenChipProps {
   readonly wrong: boolean
   /** What the teacher would rather have written, where it clearly would; else null. */
   readonly correction: string | null
+  /** It would have under one condition or the other: the correction's place is there, so that a flip lays nothing out. */
+  readonly correctable: boolean
 }
 
 export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
-  const { index, text, environment, gap, ghost, ghostHasContext, limit, unit, step, wrong, correction } = props
+  const { index, text, environment, gap, ghost, ghostHasContext, limit, unit, step, wrong, correction, correctable } =
+    props
   const attended = useAppState((state) => crossedToken(state) === index)
   const pinned = useAppState((state) => state.pinned === index)
   const glyph = tokenGlyph(text)
@@ -35,6 +38,8 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
   const breakable = glyph.space || /^[-+x*/=]$/.test(text)
   const value = gap === null || environment ? null : symmetric(gap, limit)
   const other = ghost === null || environment ? null : symmetric(ghost, limit)
+  // What hardly differs between the conditions jumps: moving every bar of a long text costs a flip more than all the rest.
+  const morphs = value !== null && other !== null && Math.abs(value.at - other.at) >= HAIRLINE
   const name =
     chipName(text, environment, gap, unit) +
     (correction === null ? '' : t(', the teacher would write {token}', { token: tokenName(correction) }))
@@ -45,6 +50,7 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
     attended && 'attended',
     pinned && 'pinned',
     value && side(value.at),
+    morphs && 'morphs',
   ]
   return (
     <li aria-label={name} className={text === '\n' ? 'line-end' : undefined}>
@@ -66,9 +72,9 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
       >
         {other && <Bar className={ghostHasContext ? 'bar ghost told' : 'bar ghost'} {...other} />}
         {value && <Bar className="bar" {...value} />}
-        {correction !== null && (
+        {correctable && (
           <span className="correction" aria-hidden="true">
-            {tokenGlyph(correction).text}
+            {correction === null ? '' : tokenGlyph(correction).text}
           </span>
         )}
         {glyph.space && <span className="space" />}
