@@ -180,14 +180,18 @@ async function pointerWalk(page: Page): Promise<(turn: number) => Promise<void>>
 /** The pointer takes a line by its middle and goes on by some pixels at each turn. */
 function drag(page: Page, grip: string, way: 'up' | 'left'): (turn: number) => Promise<void> {
   let [x, y] = [0, 0]
+  let start = ''
+  const place = async (): Promise<string> => JSON.stringify(await page.locator(grip).boundingBox())
   return async (turn) => {
     if (turn < 0) {
       await page.locator(grip).scrollIntoViewIfNeeded()
+      start = await place()
       const box = await page.locator(grip).boundingBox()
-      if (!box)
-        throw new Error(`there is no ${grip}`)
-        // Wide grips go on behind the edge of what scrolls.
-      ;[x, y] = [Math.min(box.x + box.width / 2, 700), box.y + box.height / 2]
+      if (!box) throw new Error(`there is no ${grip}`)
+      const middle = box.x + box.width / 2
+      // Lines across are wide and go on behind the edge of what scrolls; those along are narrow and are taken where they are.
+      x = way === 'up' ? Math.min(middle, 700) : middle
+      y = box.y + box.height / 2
       await page.mouse.move(x, y)
       await page.mouse.down()
       return
@@ -195,6 +199,7 @@ function drag(page: Page, grip: string, way: 'up' | 'left'): (turn: number) => P
     if (way === 'up') y += turn < TIMES / 2 ? 5 : -5
     else x -= turn < TIMES / 2 ? 30 : -30
     await page.mouse.move(x, y)
+    if (turn === 2 && (await place()) === start) throw new Error(`${grip} did not follow the pointer`)
     if (turn === TIMES - 1) await page.mouse.up()
   }
 }
