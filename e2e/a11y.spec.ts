@@ -20,46 +20,64 @@ async function inspect(page: Page, part?: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
     [],
   )
+  await fits(page)
+}
+
+async function fits(page: Page): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(overflow).toBeLessThanOrEqual(0)
 }
 
-for (const theme of THEMES)
-  test(`the ${theme} theme, in every size`, async ({ playground }) => {
-    const { page } = playground
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await playground.open(`theme=${theme}&max-tokens=64&rollouts=4&steps=1`)
+/** By the page's own key, which walks the themes. */
+async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
+  const worn = page.locator(`html[data-theme="${theme}"]`)
+  for (let i = 0; i < 4 && (await worn.count()) === 0; i++) await page.keyboard.press('t')
+  await expect(worn).toHaveCount(1)
+}
+
+// One visit for all: a sample and a step of training cost more than what is looked at.
+test('the stage and every instrument, in every theme and size', async ({ playground }) => {
+  const { page } = playground
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')
+  await inspect(page)
+  await playground.ready()
+  await playground.sample()
+  await playground.privileged.click()
+  await playground.settled()
+  await page.getByRole('button', { name: 'Train', exact: true }).click()
+  await expect(page.getByText(/held-out problems it solved .* at step 1/)).toBeVisible({ timeout: 120_000 })
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
     await inspect(page)
-    await playground.ready()
-    await playground.sample()
-    await playground.privileged.click()
+  }
+  await page.setViewportSize(SIZES[0])
+  await playground.tokens.nth(3).getByRole('button').click()
+  for (const theme of ['night', 'projector'] as const) {
+    await wear(page, theme)
+    await inspect(page)
+  }
+  for (const name of await page.getByRole('tab').allInnerTexts()) {
+    await page.getByRole('tab', { name, exact: true }).click()
+    const panel = page.getByRole('tabpanel', { name, exact: true })
+    await expect(panel.getByRole('region').first()).toBeVisible()
+    if (name === 'Estimators') {
+      await panel.getByRole('button', { name: 'Draw 50', exact: true }).click()
+      await expect(panel.getByText(/^50 draws against/)).toBeVisible()
+    }
+    if (name === 'Fork') {
+      await panel.getByRole('button', { name: 'Force this token', exact: true }).click()
+      await expect(panel.getByRole('row')).toHaveCount(3)
+    }
     await playground.settled()
-    await page.getByRole('button', { name: 'Train', exact: true }).click()
-    await expect(page.getByText(/held-out problems it solved .* at step 1/)).toBeVisible({ timeout: 120_000 })
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      await inspect(page)
+    for (const theme of THEMES) {
+      await wear(page, theme)
+      await inspect(page, '.deck')
     }
-    // The widest and the narrowest show all that the layouts differ in.
-    await playground.tokens.nth(3).getByRole('button').click()
-    for (const name of await page.getByRole('tab').allInnerTexts()) {
-      await page.getByRole('tab', { name, exact: true }).click()
-      const panel = page.getByRole('tabpanel', { name, exact: true })
-      await expect(panel.getByRole('region').first()).toBeVisible()
-      if (name === 'Estimators') {
-        await panel.getByRole('button', { name: 'Draw 50', exact: true }).click()
-        await expect(panel.getByText(/^50 draws against/)).toBeVisible()
-      }
-      if (name === 'Fork') {
-        await panel.getByRole('button', { name: 'Force this token', exact: true }).click()
-        await expect(panel.getByRole('row')).toHaveCount(3)
-      }
-      await playground.settled()
-      for (const size of [SIZES[0], SIZES[2]]) {
-        await page.setViewportSize(size)
-        await inspect(page, '.deck')
-      }
-    }
-  })
+    await page.setViewportSize(SIZES[2])
+    await fits(page)
+    await page.setViewportSize(SIZES[0])
+  }
+})
