@@ -1,7 +1,7 @@
 /// <reference types="vitest/config" />
 /** @file Build and preview. The two isolation headers give WASM its threads; models are copied beside the page, unhashed. */
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
@@ -11,6 +11,15 @@ import { replayPage } from './vite.replay.ts'
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
+}
+
+/** A plain script, which runs where modules are refused; written in behind the bundler, which takes only modules. */
+const fileNotice: Plugin = {
+  name: 'file-notice',
+  transformIndexHtml: {
+    order: 'post',
+    handler: () => [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
+  },
 }
 
 export default defineConfig({
@@ -24,6 +33,7 @@ export default defineConfig({
       structured: true,
       silent: true,
     }),
+    fileNotice,
     contentSecurityPolicy(),
     offline(),
   ],

@@ -179,6 +179,13 @@ export const MORE_ERRORS: Entries = {
     '“{name}” no es una traza que esta página pueda leer: {why}.',
   ],
   '“{name}” is ahead at the end.': ['“{name}”最后领先。', '“{name}” va por delante al final.'],
+  'There is no answer line.{more}': ['没有答案行。{more}', 'No hay línea de respuesta.{more}'],
+  'The answer {answer} is right.{more}': ['答案 {answer} 正确。{more}', 'La respuesta {answer} es correcta.{more}'],
+  'The answer {got} is wrong, {answer} is right.{more}': [
+    '答案 {got} 错误，正确的是 {answer}。{more}',
+    'La respuesta {got} es incorrecta; la correcta es {answer}.{more}',
+  ],
+  ' Step {step} is the first wrong one.': ['第 {step} 步最先出错。', ' El paso {step} es el primero equivocado.'],
   'step {step} is missing: expected {expected}': [
     '缺少第 {step} 步：应为 {expected}',
     'falta el paso {step}: se esperaba {expected}',

@@ -18,7 +18,7 @@ export function StripChoice() {
     <fieldset className="rail-choice">
       <legend className="visually-hidden">{t('Divergences on the rail')}</legend>
       {DIVERGENCES.map((divergence) => (
-        <label key={divergence.id} title={divergence.direction}>
+        <label key={divergence.id} title={t(divergence.direction)}>
           <input
             type="checkbox"
             checked={rail.includes(divergence.id)}

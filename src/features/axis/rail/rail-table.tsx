@@ -1,4 +1,4 @@
-/** @file {t('The strips as a table')}, for those who read rather than look. */
+/** @file The strips as a table, for those who read rather than look. */
 import { useState } from 'react'
 import { formatNumber, tokenName } from '../../../charts/format.ts'
 import type { RolloutToken } from '../../../engine/types.ts'
@@ -16,7 +16,7 @@ export function RailTable({ tokens, strips }: RailTableProps) {
   const [open, setOpen] = useState(false)
   return (
     <details className="axis-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The strips as a table</summary>
+      <summary>{t('The strips as a table')}</summary>
       {open && (
         <div className="axis-table-scroller">
           <table className="numeric">
