@@ -38,7 +38,7 @@ async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
 }
 
 // One visit for all: a sample and a step of training cost more than what is looked at.
-test('the stage and every instrument, in every theme and size', async ({ playground }) => {
+test('the stage in every theme and size, and every instrument', async ({ playground }) => {
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')
@@ -59,7 +59,7 @@ test('the stage and every instrument, in every theme and size', async ({ playgro
     await wear(page, theme)
     await inspect(page)
   }
-  for (const name of await page.getByRole('tab').allInnerTexts()) {
+  for (const [at, name] of (await page.getByRole('tab').allInnerTexts()).entries()) {
     await page.getByRole('tab', { name, exact: true }).click()
     const panel = page.getByRole('tabpanel', { name, exact: true })
     await expect(panel.getByRole('region').first()).toBeVisible()
@@ -72,10 +72,9 @@ test('the stage and every instrument, in every theme and size', async ({ playgro
       await expect(panel.getByRole('row')).toHaveCount(3)
     }
     await playground.settled()
-    for (const theme of THEMES) {
-      await wear(page, theme)
-      await inspect(page, '.deck')
-    }
+    // In turn: what the themes differ in, the stage has shown.
+    await wear(page, THEMES[at % THEMES.length] ?? 'paper')
+    await inspect(page, '.deck')
     await page.setViewportSize(SIZES[2])
     await fits(page)
     await page.setViewportSize(SIZES[0])
