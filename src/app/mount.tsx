@@ -30,7 +30,7 @@ import { type BoundTalk, bindTalk, openKeptTalk } from './talk-bindings.ts'
 import { TalkNotes, TalkStage } from './talk-parts.tsx'
 
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
-const PATIENCE = 300
+const PATIENCE = 150
 
 const FONTS = ['Source Serif 4 Variable', 'Source Sans 3 Variable', 'JetBrains Mono Variable'] as const
 
