@@ -103,8 +103,10 @@ export async function viewsOf(page: Page, address: string): Promise<Views> {
 
   await tab('Pivot waterfall').click()
   await settled(page)
-  await timed('waterfall clip', drag(page, '.pareto-grip', 'up'))
-  await timed('waterfall prefix', drag(page, '.gates-grip.along', 'left'))
+  await timed('waterfall clip', drag(page, '.pareto-grip'))
+  await timed('waterfall prefix', (i) =>
+    page.getByRole('slider', { name: 'Threshold: Prefix' }).press(i < TIMES / 2 ? 'ArrowLeft' : 'ArrowRight'),
+  )
   await timed('waterfall entry clip', () =>
     page.getByRole('slider', { name: 'Threshold: Entry clip' }).press('ArrowLeft'),
   )
@@ -178,7 +180,7 @@ async function pointerWalk(page: Page): Promise<(turn: number) => Promise<void>>
 }
 
 /** The pointer takes a line by its middle and goes on by some pixels at each turn. */
-function drag(page: Page, grip: string, way: 'up' | 'left'): (turn: number) => Promise<void> {
+function drag(page: Page, grip: string): (turn: number) => Promise<void> {
   let [x, y] = [0, 0]
   let start = ''
   const place = async (): Promise<string> => JSON.stringify(await page.locator(grip).boundingBox())
@@ -188,18 +190,16 @@ function drag(page: Page, grip: string, way: 'up' | 'left'): (turn: number) => P
       start = await place()
       const box = await page.locator(grip).boundingBox()
       if (!box) throw new Error(`there is no ${grip}`)
-      const middle = box.x + box.width / 2
-      // Lines across are wide and go on behind the edge of what scrolls; those along are narrow and are taken where they are.
-      x = way === 'up' ? Math.min(middle, 700) : middle
+      // The line is wide and goes on behind the edge of what scrolls.
+      x = Math.min(box.x + box.width / 2, 700)
       y = box.y + box.height / 2
       await page.mouse.move(x, y)
       await page.mouse.down()
       return
     }
-    if (way === 'up') y += turn < TIMES / 2 ? 5 : -5
-    else x -= turn < TIMES / 2 ? 30 : -30
+    y += turn < TIMES / 2 ? 5 : -5
     await page.mouse.move(x, y)
-    if (turn === 2 && (await place()) === start) throw new Error(`${grip} did not follow the pointer`)
+    if (turn === TIMES / 2 - 1 && (await place()) === start) throw new Error(`${grip} did not follow the pointer`)
     if (turn === TIMES - 1) await page.mouse.up()
   }
 }
