@@ -1,11 +1,13 @@
 /** @file The rollout of the one page, in the look of the stage. */
-import type { CSSProperties, KeyboardEvent } from 'react'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
 import { formatNumber, inUnit, tokenGlyph, tokenName } from '../../charts/format.ts'
-import { symmetric } from '../../charts/scale.ts'
+import { TextMarks } from '../../charts/text-marks.tsx'
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import type { SinglePageView } from '../../store/take-away/packed-page.ts'
 import { t } from '../../words/words.ts'
 import '../../features/rollout/rollout.css'
+import { gapsOf } from '../../features/rollout/gaps.ts'
+import { usePlaces } from '../../ui/use-places.ts'
 
 export interface ReplayStageProps {
   readonly tokens: readonly RolloutToken[]
@@ -24,24 +26,25 @@ export function ReplayStage({ tokens, shown, view, selected, onSelect }: ReplayS
     onSelect(to)
     event.currentTarget.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
   }
+  const list = useRef<HTMLUListElement>(null)
+  const places = usePlaces(list, tokens.length)
+  const gaps = useMemo(() => gapsOf(shown, tokens), [shown, tokens])
   return (
     <div className="rollout-frame">
-      <ul className="rollout" aria-label="Rollout" onKeyDown={onKeyDown}>
+      <TextMarks places={places} without={gaps} told={null} onTold={false} limit={view.gapScale} />
+      <ul ref={list} className="rollout" aria-label="Rollout" onKeyDown={onKeyDown}>
         {placed(tokens).map(({ key, index, text, source }) => {
           const gap = source === 'environment' ? null : (shown.tokens[index]?.gap ?? null)
-          const at = gap === null ? null : symmetric(gap, view.gapScale)
           const glyph = tokenGlyph(text)
           const token = tokenName(text)
           const name =
             gap === null
               ? t('{token}, written by the environment', { token })
               : t('{token}, gap {gap} {unit}', { token, gap: formatNumber(inUnit(gap, view.units)), unit: view.units })
-          const side = at && (at.at < 0 ? 'less' : 'more')
           const classes = [
             'chip',
             gap === null && 'environment',
             glyph.sign && 'sign',
-            side,
             selected === index && 'attended',
           ]
           return (
@@ -54,16 +57,8 @@ export function ReplayStage({ tokens, shown, view, selected, onSelect }: ReplayS
                 aria-label={name}
                 aria-pressed={selected === index}
                 tabIndex={selected === index ? 0 : -1}
-                style={{ '--strength': at ? Math.abs(at.at) : 0 } as CSSProperties}
                 onClick={() => onSelect(index)}
               >
-                {at && (
-                  <span
-                    className={`bar ${side}${at.clamped ? ' clamped' : ''}`}
-                    style={{ '--size': Math.abs(at.at) } as CSSProperties}
-                    aria-hidden="true"
-                  />
-                )}
                 {glyph.space && <span className="space" />}
                 {glyph.text}
               </button>

@@ -1,15 +1,40 @@
 /** @file The rollout: the student's text, token by token, each marked by how the teacher's opinion differs. */
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react'
 import { textLines } from '../../charts/lines.ts'
+import { TextMarks } from '../../charts/text-marks.tsx'
+import type { RolloutToken } from '../../engine/types.ts'
 import { problemOf, problemRef, viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { t } from '../../words/words.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
 import { correctionOf } from './correction.ts'
+import { gapsOf } from './gaps.ts'
 import { TokenChip } from './token-chip.tsx'
+
+interface MarksProps {
+  readonly text: RefObject<HTMLElement | null>
+}
+
+/** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
+function Marks({ text }: MarksProps) {
+  const run = useAppState((state) => state.run)
+  const settings = useAppState((state) => state.settings)
+  const { without, with: told, context } = viewOf({ run, settings })
+  const tokens = run?.tokens ?? NOTHING
+  const places = usePlaces(text, without || told ? tokens.length : 0)
+  const gaps = {
+    without: useMemo(() => gapsOf(without, tokens), [without, tokens]),
+    told: useMemo(() => gapsOf(told, tokens), [told, tokens]),
+  }
+  if (!gaps.without && !gaps.told) return null
+  return <TextMarks key={run?.id} places={places} {...gaps} onTold={context !== null} limit={settings.gapScale} />
+}
+
+const NOTHING: readonly RolloutToken[] = []
 
 /** The token's button that an event came from, or null. */
 function chipOf(target: EventTarget): HTMLElement | null {
@@ -55,6 +80,7 @@ export function RolloutList() {
           {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}
         </p>
       )}
+      <Marks text={list} />
       <ul
         ref={list}
         className="rollout"
@@ -75,7 +101,6 @@ export function RolloutList() {
       >
         {tokens.map((token, index) => {
           const line = starts.get(index)
-          const correction = shown ? correctionOf(shown.tokens[index], token) : null
           return (
             <TokenChip
               // A rollout only ever grows at its end, and another run is another list of tokens.
@@ -84,13 +109,11 @@ export function RolloutList() {
               text={token.text}
               environment={token.source === 'environment'}
               gap={shown?.tokens[index]?.gap ?? null}
-              ghost={ghost?.tokens[index]?.gap ?? null}
-              ghostHasContext={context === null}
-              limit={settings.gapScale}
               unit={settings.units}
               step={line?.step ?? null}
-              correction={correction}
-              correctable={correction !== null || (ghost !== null && correctionOf(ghost.tokens[index], token) !== null)}
+              onTold={context !== null}
+              correction={correctionOf(shown?.tokens[index], token)}
+              otherCorrection={correctionOf(ghost?.tokens[index], token)}
               wrong={line !== undefined && line.step !== null && line.step === wrongStep}
             />
           )

@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type TextGaps, TextMarks, type TextPlaces } from './text-marks.tsx'
+
+afterEach(cleanup)
+
+/** Two tokens on one line, in letters of 20 pixels: a bar reaches 9.2 of them and is 8 wide, an outline 12. */
+const PLACES: TextPlaces = {
+  width: 100,
+  height: 60,
+  em: 20,
+  tokens: [
+    { left: 0, top: 10, width: 30, height: 26 },
+    { left: 40, top: 10, width: 20, height: 26 },
+  ],
+}
+
+function marks(without: TextGaps, told: TextGaps, onTold = false) {
+  const { container } = render(<TextMarks places={PLACES} without={without} told={told} onTold={onTold} limit={3} />)
+  const d = (selector: string): string => container.querySelector(selector)?.getAttribute('d') ?? ''
+  return { container, d }
+}
+
+describe('marks under a text', () => {
+  it('draws what is likelier to the teacher above the token and what is less likely below it, to the share of the scale', () => {
+    const { d } = marks([1.5, -3], null)
+    // The first token's middle is 15; half of 9.2 above 10. The second one's is 50; the whole of it below 36.
+    expect(d('.text-marks-bar.more')).toBe('M11 10h8V5.4h-8zM46 10h8V10h-8z')
+    expect(d('.text-marks-bar.less')).toBe('M11 36h8V36h-8zM46 36h8V45.2h-8z')
+  })
+
+  it('tints behind the token, up to 55 % at the end of the scale', () => {
+    const { container } = marks([1.5, -3], null)
+    const tints = [...container.querySelectorAll('.text-marks-tints:not(.off) path')]
+    expect(tints.map((tint) => [tint.getAttribute('class'), tint.getAttribute('fill-opacity')])).toEqual([
+      ['more', '0.275'],
+      ['less', '0.55'],
+    ])
+  })
+
+  it('keeps both sides as many shapes in every condition, so that bars morph rather than jump', () => {
+    const shapes = (text: string): number => text.split('z').length - 1
+    const untold = marks([1.5, -3], [-1, 2])
+    const before = ['more', 'less'].map((side) => shapes(untold.d(`.text-marks-bar.${side}`)))
+    cleanup()
+    const told = marks([1.5, -3], [-1, 2], true)
+    expect(['more', 'less'].map((side) => shapes(told.d(`.text-marks-bar.${side}`)))).toEqual(before)
+    expect(told.d('.text-marks-bar.less')).not.toBe(untold.d('.text-marks-bar.less'))
+  })
+
+  it('shows the other condition in outline, and only that one', () => {
+    const { container } = marks([1.5, null], [-3, null])
+    const outlines = [...container.querySelectorAll('.text-marks-outline')]
+    expect(outlines.map((each) => each.getAttribute('class'))).toEqual([
+      'text-marks-outline untold off',
+      'text-marks-outline told on',
+    ])
+    expect(outlines[1]?.getAttribute('d')).toBe('M9 36V45.2h12V36')
+  })
+
+  it('draws no hairline, and cuts a notch into what goes beyond the scale', () => {
+    const { d } = marks([0.1, Number.NEGATIVE_INFINITY], null)
+    expect(d('.text-marks-bar.more')).toBe('M11 10h8V10h-8zM46 10h8V10h-8z')
+    // The whole of the bar, and the cut at 0.78 of it: 36 + 0.78 * 9.2.
+    expect(d('.text-marks-bar.less')).toBe('M11 36h8V36h-8zM46 36h8V45.2h-8z')
+    expect(d('.text-marks-notch')).toBe('M45 43.176h10')
+  })
+
+  it('leaves out what the environment wrote, and everything before the text is measured', () => {
+    expect(marks([null, 3], null).d('.text-marks-bar.more')).toBe('M46 10h8V0.8h-8z')
+    cleanup()
+    const { container } = render(
+      <TextMarks places={{ ...PLACES, em: 0 }} without={[1, 1]} told={null} onTold={false} limit={3} />,
+    )
+    expect(container.innerHTML).toBe('')
+  })
+})
