@@ -92,7 +92,7 @@ test('every panel’s charts can be taken away with the numbers that stand on th
   expect(strips.csv).toHaveLength(1 + count)
   expect(strips.csv[0]?.slice(0, 4)).toEqual(['position', 'token', 'Forward KL, nats', 'Reverse KL, nats'])
   const rows = await rail
-    .locator('.axis-table tbody tr')
+    .locator('.folded-table tbody tr')
     .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')))
   for (const [i, cells] of rows.entries()) {
     for (const [column, shown] of cells.entries())

@@ -1,6 +1,7 @@
 /** @file Every number of the reading on view as a table, with as many digits as a model's 32-bit floats have. */
 import { tokenName } from '../../charts/format.ts'
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { t } from '../../words/words.ts'
 
 const DIGITS = 7
@@ -16,8 +17,7 @@ export function ReplayNumbers({ tokens, shown, divergence }: ReplayNumbersProps)
   return (
     <details className="replay-numbers">
       <summary>{t('All numbers, in nats')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard */}
-      <section className="replay-table" tabIndex={0} aria-label={t('All numbers, in nats')}>
+      <ScrollRegion className="replay-table" label={t('All numbers, in nats')}>
         <table className="numeric">
           <thead>
             <tr>
@@ -45,7 +45,7 @@ export function ReplayNumbers({ tokens, shown, divergence }: ReplayNumbersProps)
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </details>
   )
 }

@@ -8,6 +8,7 @@ import { TokenLabels } from '../../charts/token-labels.tsx'
 import { ValueBars } from '../../charts/value-bars.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { useWidth } from '../../ui/use-width.ts'
 import { t } from '../../words/words.ts'
 
@@ -59,8 +60,7 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
             </div>
           ))}
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard */}
-        <section className="replay-frame" ref={frame} tabIndex={0} aria-label={t('Divergences along the tokens')}>
+        <ScrollRegion className="replay-frame" ref={frame} label={t('Divergences along the tokens')}>
           <div
             className="replay-axis"
             style={{ width: columns.count * columns.width }}
@@ -75,7 +75,7 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
             ))}
             <span className="replay-cross" aria-hidden="true" style={{ left: (selected + 0.5) * columns.width }} />
           </div>
-        </section>
+        </ScrollRegion>
       </div>
     </section>
   )

@@ -2,6 +2,7 @@
 import { type PointerEvent, type ReactNode, type RefObject, useRef } from 'react'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { useAct } from '../../store/hooks.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { CrossLine } from './cross-line.tsx'
 
 export interface TokenFrameProps {
@@ -26,8 +27,7 @@ export function TokenFrame({ label, columns, count, frame, children }: TokenFram
 
   return (
     <div className="axis-frame" ref={frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="axis-scroller" ref={scroller} aria-label={label} tabIndex={0}>
+      <ScrollRegion className="axis-scroller" ref={scroller} label={label}>
         <div
           className="axis-charts"
           style={{ width: columns.count * columns.width }}
@@ -43,7 +43,7 @@ export function TokenFrame({ label, columns, count, frame, children }: TokenFram
           <CrossLine columnWidth={columns.width} scroller={scroller} />
           {children}
         </div>
-      </section>
+      </ScrollRegion>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { TokenLabels } from '../../charts/token-labels.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { useWidth } from '../../ui/use-width.ts'
 import { t } from '../../words/words.ts'
 import type { Contribution } from './shares.ts'
@@ -58,8 +59,7 @@ export function Bars({ tokens, contributions, limit, signed, clip, onClip }: Bar
         <i>{signed ? `−${tick(limit)}` : '0'}</i>
       </div>
       <div className="waterfall-frame" ref={frame}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="waterfall-scroll" aria-label={t('Tokens by their contribution')} tabIndex={0}>
+        <ScrollRegion className="waterfall-scroll" label={t('Tokens by their contribution')}>
           <div
             className="waterfall-bars"
             style={{ width: columns.count * columns.width }}
@@ -85,7 +85,7 @@ export function Bars({ tokens, contributions, limit, signed, clip, onClip }: Bar
             />
             <TokenLabels columns={columns} tokens={sorted} lines={NO_LINES} height={LABELS} />
           </div>
-        </section>
+        </ScrollRegion>
       </div>
       <div className="waterfall-ends right numeric" style={{ height: HEIGHT }} aria-hidden="true">
         <i>100 %</i>

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { formatNumber, formatShare, THIN_SPACE } from '../../charts/format.ts'
 import { GateLanes, LANES_HEIGHT } from '../../charts/gate-lanes.tsx'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { useWidth } from '../../ui/use-width.ts'
 import { t } from '../../words/words.ts'
 import { barWidth } from './bars.tsx'
@@ -51,8 +52,7 @@ export function Gates({ terms, contributions, thresholds, length, limit }: Gates
           <span className="student">{t('student’s entropy')}</span>
         </div>
         <div className="waterfall-frame" ref={frame}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className="waterfall-scroll" aria-label={t('Tokens in the order of the text')} tabIndex={0}>
+          <ScrollRegion className="waterfall-scroll" label={t('Tokens in the order of the text')}>
             <GateLanes
               columns={columns}
               shares={shares}
@@ -67,7 +67,7 @@ export function Gates({ terms, contributions, thresholds, length, limit }: Gates
               onStudentGate={onStudentGate}
               onPrefix={onPrefix}
             />
-          </section>
+          </ScrollRegion>
         </div>
         <div className="waterfall-rows right numeric" style={{ height: LANES_HEIGHT }} aria-hidden="true">
           <span>{shares ? formatShare(shares.limit) : '–'}</span>

@@ -1,8 +1,8 @@
 /** @file The bars as a table: the keyboard's way to each of them. */
-import { useState } from 'react'
 import { formatNumber, formatShare, tokenName } from '../../charts/format.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { useAct } from '../../store/hooks.ts'
+import { FoldedTable } from '../../ui/folded-table.tsx'
 import { t } from '../../words/words.ts'
 import type { Contribution } from './shares.ts'
 
@@ -15,45 +15,41 @@ export interface WaterfallTableProps {
 
 export function WaterfallTable({ tokens, contributions, unit }: WaterfallTableProps) {
   const act = useAct()
-  const [open, setOpen] = useState(false)
   const suffix = unit ? `, ${unit}` : ''
   return (
-    <details className="waterfall-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('The bars as a table')}</summary>
-      {open && (
-        <div className="waterfall-scroller">
-          <table className="numeric">
-            <thead>
-              <tr>
-                <th scope="col">{t('token')}</th>
-                <th scope="col">{t('place')}</th>
-                <th scope="col">{t('value') + suffix}</th>
-                <th scope="col">{t('counts as') + suffix}</th>
-                <th scope="col">{t('gradient')}</th>
-                <th scope="col">{t('share')}</th>
-                <th scope="col">{t('summed')}</th>
+    <FoldedTable title={t('The bars as a table')}>
+      {() => (
+        <>
+          <thead>
+            <tr>
+              <th scope="col">{t('token')}</th>
+              <th scope="col">{t('place')}</th>
+              <th scope="col">{t('value') + suffix}</th>
+              <th scope="col">{t('counts as') + suffix}</th>
+              <th scope="col">{t('gradient')}</th>
+              <th scope="col">{t('share')}</th>
+              <th scope="col">{t('summed')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {contributions.map(({ index, value, kept, massKept, share, cumulative }) => (
+              <tr key={index}>
+                <th scope="row">
+                  <button type="button" onClick={() => act('togglePin', index)}>
+                    {tokenName(tokens[index]?.text ?? '')}
+                  </button>
+                </th>
+                <td>{index + 1}</td>
+                <td>{formatNumber(value)}</td>
+                <td>{formatNumber(kept)}</td>
+                <td>{formatNumber(massKept)}</td>
+                <td>{formatShare(share)}</td>
+                <td>{formatShare(cumulative)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {contributions.map(({ index, value, kept, massKept, share, cumulative }) => (
-                <tr key={index}>
-                  <th scope="row">
-                    <button type="button" onClick={() => act('togglePin', index)}>
-                      {tokenName(tokens[index]?.text ?? '')}
-                    </button>
-                  </th>
-                  <td>{index + 1}</td>
-                  <td>{formatNumber(value)}</td>
-                  <td>{formatNumber(kept)}</td>
-                  <td>{formatNumber(massKept)}</td>
-                  <td>{formatShare(share)}</td>
-                  <td>{formatShare(cumulative)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </>
       )}
-    </details>
+    </FoldedTable>
   )
 }

@@ -92,7 +92,7 @@ export function Compare() {
       <ValueTable
         title={t('Both sides as a table')}
         tokens={left}
-        columns={[
+        columns={() => [
           { id: 'a', name: `A, ${t(measureName(a.measure))}`, values: a.values },
           { id: 'b', name: `B, ${t(measureName(b.measure))}`, values: b.values },
           { id: 'difference', name: 'B − A', values: difference.values },

@@ -15,7 +15,7 @@ export function StripChoice() {
   const act = useAct()
   const rail = useAppState((state) => state.settings.rail)
   return (
-    <fieldset className="rail-choice">
+    <fieldset className="axis-choice">
       <legend className="visually-hidden">{t('Divergences on the rail')}</legend>
       {DIVERGENCES.map((divergence) => (
         <label key={divergence.id} title={t(divergence.direction)}>

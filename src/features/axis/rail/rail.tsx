@@ -1,5 +1,6 @@
 /** @file The divergence rail: one rollout as every chosen divergence sees it, on the token axis of the stage. */
 import { useMemo } from 'react'
+import { formatNumber } from '../../../charts/format.ts'
 import { textLines } from '../../../charts/lines.ts'
 import type { RolloutToken } from '../../../engine/types.ts'
 import { problemOf, problemRef } from '../../../store/conditions.ts'
@@ -9,18 +10,16 @@ import { useTaking } from '../../../store/take-away/use-taking.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
-
 import { said, t } from '../../../words/words.ts'
-
 import { TokenFrame } from '../token-frame.tsx'
 import { tokenTable, withUnit } from '../token-table.ts'
 import '../token-axis.css'
 import { useColumns } from '../use-columns.ts'
+import { ValueTable } from '../value-table.tsx'
 import { railNotes } from './notes.ts'
 import { Correlations, differenceName, Means, PairLine } from './orders.tsx'
 import './rail.css'
 import { Dials, StripChoice, SupportLine } from './rail-controls.tsx'
-import { RailTable } from './rail-table.tsx'
 import { rankShifts, type Values } from './ranks.ts'
 import { StripNames, StripRows } from './strip-rows.tsx'
 import { stripsOf } from './strips.ts'
@@ -69,7 +68,18 @@ export function DivergenceRail() {
               <StripRows columns={columns} tokens={tokens} lines={lines} strips={strips} shifts={shifts} />
             </TokenFrame>
           </div>
-          <RailTable tokens={tokens} strips={strips} />
+          <ValueTable
+            title={t('The strips as a table')}
+            tokens={tokens}
+            columns={() =>
+              strips.map(({ id, name, unit, values }) => ({
+                id,
+                name: withUnit(t(name), unit),
+                values,
+                write: formatNumber,
+              }))
+            }
+          />
           <TakeAway chart={t('Divergence rail')} onTake={take} />
         </div>
         <div className="rail-side" data-figure>

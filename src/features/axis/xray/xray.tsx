@@ -112,11 +112,7 @@ export function HintXray() {
       <ValueTable
         title={t('The gaps as a table, {unit}', { unit: units })}
         tokens={tokens}
-        columns={rows.map(({ name, gaps: values }) => ({
-          id: name,
-          name,
-          values: inUnits(values),
-        }))}
+        columns={() => rows.map(({ name, gaps }) => ({ id: name, name, values: inUnits(gaps) }))}
       />
       <TakeAway chart={t('Hint X-ray')} onTake={take} />
     </section>
