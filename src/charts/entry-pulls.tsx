@@ -2,6 +2,7 @@
  * @file What a divergence makes of each shown vocabulary entry: how much the entry adds, and which way a descent step would
  * push its logit, as an arrow with its number. Under one teacher, or under both conditions side by side.
  */
+import { NumberButton } from '../ui/number-button.tsx'
 import { t } from '../words/words.ts'
 import { formatNumber, formatSigned, tokenGlyph, tokenName } from './format.ts'
 import './entry-pulls.css'
@@ -135,17 +136,7 @@ interface PullNumberProps {
 }
 
 function PullNumber({ text, of, onPress }: PullNumberProps) {
-  if (!onPress) return text
-  return (
-    <button
-      type="button"
-      className="pulls-number"
-      aria-label={t('{value}, receipt: {of}', { value: text, of })}
-      onClick={onPress}
-    >
-      {text}
-    </button>
-  )
+  return onPress ? <NumberButton value={text} of={of} onPress={onPress} /> : text
 }
 
 /** Longer where the pull is stronger; at its shortest still an arrow. @param length 0 to 1 */

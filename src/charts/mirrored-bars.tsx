@@ -2,6 +2,7 @@
  * @file Two distributions face to face: the student's bars to the left, the teacher's to the right, tokens between. The teacher
  * has a row of its own for each condition it was read under, without its note and with it.
  */
+import { NumberButton } from '../ui/number-button.tsx'
 import { t } from '../words/words.ts'
 import { formatProbability, tokenGlyph, tokenName } from './format.ts'
 import './mirrored-bars.css'
@@ -122,14 +123,7 @@ function Side({ p, next, side, on, of, onPress }: SideProps) {
         <span className="mirrored-actual" style={{ inlineSize: shareOf(next.actual) }} />
       )}
       {onPress && p !== null ? (
-        <button
-          type="button"
-          className="mirrored-number"
-          aria-label={t('{value}, receipt: {of}', { value: text, of: `${of}, ${sideName(side)}` })}
-          onClick={onPress}
-        >
-          {text}
-        </button>
+        <NumberButton className="mirrored-number" value={text} of={`${of}, ${sideName(side)}`} onPress={onPress} />
       ) : (
         <span className="mirrored-number">{text}</span>
       )}

@@ -5,6 +5,7 @@ import { useAct, useAppState } from '../../store/hooks.ts'
 import { BACKEND_CHOICES } from '../../store/settings.ts'
 import type { EngineState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
+import { CardChip, ChipCard } from '../../ui/chip-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { count, mark, said, t } from '../../words/words.ts'
@@ -45,10 +46,10 @@ export function EngineStatus() {
         )}
         {/* Also where nothing could be loaded: another backend may be the way out. */}
         {!busy && (
-          <button type="button" className="engine-chip" popoverTarget="engine-card">
+          <CardChip card="engine-card">
             <Icon name="chip" />
             {engine.info ? t(BACKEND_NAMES[engine.info.backend]) : t('Backend')}
-          </button>
+          </CardChip>
         )}
       </div>
       <EngineCard engine={engine} />
@@ -89,7 +90,7 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
   const loaded = models.filter(({ id }) => progress[id]?.phase === 'ready')
   const options = BACKEND_CHOICES.map((value) => ({ value, label: t(BACKEND_NAMES[value]) }))
   return (
-    <div id="engine-card" className="engine-card" popover="auto">
+    <ChipCard id="engine-card">
       {info && (
         <>
           <p>
@@ -130,6 +131,6 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
           </li>
         ))}
       </ul>
-    </div>
+    </ChipCard>
   )
 }

@@ -1,35 +1,25 @@
 /** @file The help sheet: what one looks at, and every key, read from the action registry. */
-import { useEffect, useRef } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import { DIVERGENCE_KEYS } from '../../store/actions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { keyActions, keyName } from '../../store/keyboard.ts'
 import { SHOW_KEYS } from '../../store/talk/show-keys.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { t } from '../../words/words.ts'
 import './help.css'
 
 export function HelpSheet() {
   const act = useAct()
   const open = useAppState((state) => state.helpOpen)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [open])
   return (
-    <dialog
-      ref={dialog}
+    <Sheet
+      title={t('What am I looking at?')}
       className="help"
-      aria-labelledby="help-heading"
+      open={open}
       onClose={() => {
         if (open) act('toggleHelp')
       }}
     >
-      <header>
-        <h2 id="help-heading">{t('What am I looking at?')}</h2>
-        <IconButton icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
-      </header>
       <div className="help-words">
         <p>
           {t(
@@ -60,7 +50,7 @@ export function HelpSheet() {
         ))}
         <Key keys={['1', '2', '…', 'Enter']} label={t('Number of the cue to jump to')} />
       </dl>
-    </dialog>
+    </Sheet>
   )
 }
 

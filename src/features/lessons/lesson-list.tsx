@@ -1,24 +1,16 @@
 /** @file The list of lessons, each with where it goes on, and the way to the failure museum. */
-import { useEffect, useRef } from 'react'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { LESSONS } from '../../store/lessons/registry.ts'
 import type { Lesson } from '../../store/lessons/types.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { count, t } from '../../words/words.ts'
 
 export function LessonList() {
   const act = useAct()
-  const dialog = useRef<HTMLDialogElement>(null)
   const some = useAppState((state) => state.lessons.progress.length > 0)
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal()
-  }, [])
   return (
-    <dialog ref={dialog} className="lesson-list" aria-labelledby="lessons-heading" onClose={() => act('toggleLessons')}>
-      <header>
-        <h2 id="lessons-heading">{t('Lessons')}</h2>
-        <IconButton icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
-      </header>
+    <Sheet title={t('Lessons')} className="lesson-list" onClose={() => act('toggleLessons')}>
       <p className="lesson-list-lead">
         {t(
           'Guided tours on the live page: one thing to do at a time, checked on the real numbers. Leaving puts everything back.',
@@ -37,7 +29,7 @@ export function LessonList() {
           </Button>
         )}
       </footer>
-    </dialog>
+    </Sheet>
   )
 }
 

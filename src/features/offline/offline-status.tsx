@@ -3,6 +3,7 @@ import { formatBytes } from '../../charts/format.ts'
 import { useAct, useOfflineState } from '../../store/hooks.ts'
 import type { OfflineState } from '../../store/offline.ts'
 import { Button } from '../../ui/button.tsx'
+import { CardChip, ChipCard } from '../../ui/chip-card.tsx'
 import { t } from '../../words/words.ts'
 import './offline-status.css'
 
@@ -12,13 +13,13 @@ export function OfflineStatus() {
   if (state.phase === 'unavailable') return null
   return (
     <div className="offline">
-      <button type="button" className={`offline-chip ${state.phase}`} popoverTarget="offline-card">
-        <span className="offline-mark" aria-hidden="true" />
+      <CardChip card="offline-card">
+        <span className={`offline-mark ${state.phase}`} aria-hidden="true" />
         {chipWords(state)}
-      </button>
-      <div id="offline-card" className="offline-card" popover="auto">
+      </CardChip>
+      <ChipCard id="offline-card">
         <OfflineCard {...state} />
-      </div>
+      </ChipCard>
       <output className="visually-hidden">{state.phase === 'ready' && t('Ready offline')}</output>
     </div>
   )
@@ -53,7 +54,12 @@ function OfflineCard({ phase, kept, total }: OfflineState) {
               'The page, its runtime and all models are being kept on this device, so that everything works with the network off.',
             )}
           </p>
-          <progress aria-label={t('Offline copy')} max={total || 1} value={total ? kept : undefined} />
+          <progress
+            className="offline-progress"
+            aria-label={t('Offline copy')}
+            max={total || 1}
+            value={total ? kept : undefined}
+          />
           <p className="numeric offline-bytes">
             {total > 0 && t('{loaded} of {size}', { loaded: formatBytes(kept), size })}
           </p>

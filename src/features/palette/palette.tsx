@@ -3,21 +3,18 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { commands, matching } from '../../store/commands.ts'
 import { useAct, useAppState, useRun } from '../../store/hooks.ts'
 import { keyName } from '../../store/keyboard.ts'
+import { useModal } from '../../ui/sheet.tsx'
 import { t } from '../../words/words.ts'
 import './palette.css'
 
 export function CommandPalette() {
   const act = useAct()
   const open = useAppState((state) => state.paletteOpen)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [open])
+  const dialog = useModal(open)
   return (
     <dialog
       ref={dialog}
-      className="palette"
+      className="over-page palette"
       aria-label={t('Command palette')}
       onClose={() => {
         if (open) act('togglePalette')
