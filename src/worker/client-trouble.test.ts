@@ -1,0 +1,65 @@
+/** @file Client and server of the protocol where something fails, dies, hangs or is thrown away. */
+import { describe, expect, it, vi } from 'vitest'
+import { EngineError } from '../engine/errors.ts'
+import { fakeEngine, REQUEST, rollout, setUp } from './client.test-helper.ts'
+import { createServer } from './server.ts'
+
+describe('the worker engine in trouble', () => {
+  it('carries errors as typed data', async () => {
+    const { engine } = setUp()
+    const scoring = engine.score({ rollout: rollout('eos'), teacher: 't', context: null, divergences: [], topK: 1 })
+    const error = await scoring.catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(EngineError)
+    expect(error).toMatchObject({ code: 'out-of-memory', remedy: expect.stringMatching(/fewer rollouts/) })
+  })
+
+  it('fails what was waiting when the worker dies, and starts another with the chosen backend', async () => {
+    const { engine, workers, calls } = setUp()
+    await engine.start({ backend: 'webgpu' })
+    const sampling = engine.sample(REQUEST)
+    workers[0]!.onerror?.({ message: 'out of luck' } as ErrorEvent)
+    await expect(sampling).rejects.toMatchObject({ code: 'worker-crashed', message: /out of luck/ })
+    expect(workers[0]!.alive).toBe(false)
+    await engine.load('student')
+    expect(workers).toHaveLength(2)
+    expect(calls).toEqual(['start webgpu', 'start webgpu', 'load student'])
+    // A late echo of the first one must not hurt the second.
+    workers[0]!.onerror?.({ message: 'again' } as ErrorEvent)
+    expect(workers[1]!.alive).toBe(true)
+  })
+
+  it('ends a worker that does not react to a stop', async () => {
+    const { engine, workers } = setUp({ deaf: true })
+    const controller = new AbortController()
+    const sampling = engine.sample(REQUEST, { signal: controller.signal })
+    await vi.waitFor(() => expect(workers).toHaveLength(1))
+    controller.abort()
+    await expect(sampling).rejects.toMatchObject({ code: 'worker-crashed' })
+    expect(workers[0]!.alive).toBe(false)
+  })
+
+  it('can be disposed of and used again', async () => {
+    const { engine, workers, calls } = setUp()
+    await engine.start({ backend: 'wasm' })
+    const sampling = engine.sample(REQUEST)
+    await engine.dispose()
+    await expect(sampling).rejects.toMatchObject({ code: 'cancelled' })
+    expect(workers[0]!.alive).toBe(false)
+    await engine.unload('student')
+    expect(workers).toHaveLength(1)
+    await engine.models()
+    expect(workers).toHaveLength(2)
+    expect(calls).toEqual(['start wasm'])
+  })
+})
+
+it('the server refuses calls before it knows where the models are', async () => {
+  const answers: unknown[] = []
+  const receive = createServer(
+    (message) => answers.push(message),
+    () => fakeEngine([]),
+  )
+  receive({ type: 'models', requestId: 7 })
+  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  expect(answers[0]).toMatchObject({ type: 'error', requestId: 7, error: { code: 'bad-request' } })
+})

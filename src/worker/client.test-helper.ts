@@ -1,0 +1,156 @@
+/** @file Client and server of the protocol for their tests, joined by a fake worker that copies every message as a real one does. */
+import { EngineError } from '../engine/errors.ts'
+import type { Engine, EngineInfo, ModelInfo, Rollout, SampleRequest } from '../engine/types.ts'
+import { createWorkerEngine, type WorkerLike } from './client.ts'
+import type { ClientMessage } from './protocol.ts'
+import { createServer } from './server.ts'
+
+export const REQUEST: SampleRequest = {
+  model: 'student',
+  problem: { world: 'tally', difficulty: 2, problemSeed: 1 },
+  sampling: { seed: 1, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 8 },
+  n: 1,
+  context: null,
+}
+export const MODEL: ModelInfo = {
+  id: 'student',
+  name: 'Student',
+  role: 'student',
+  parameters: 1,
+  bytes: 2,
+  sha256: 'c',
+  description: 'd',
+}
+export const INFO: EngineInfo = { backend: 'wasm', threads: 1, chosen: 'only', measurements: [] }
+export const TOKEN = { id: 4, text: 'x', logpStudent: -0.5, source: 'student' } as const
+
+export function rollout(finish: Rollout['finish']): Rollout {
+  const { model: student, problem, sampling } = REQUEST
+  const verdict = { status: 'malformed', firstWrongStep: null, answer: null, message: 'None.' } as const
+  return { problem, student, sampling, prompt: 'p', text: 'x', tokens: [TOKEN], verdict, finish, backend: 'wasm' }
+}
+
+/**
+ * An engine whose `sample` tells of one token, of another each time the listener has taken in the last, and so on until it is
+ * stopped; and whose `score` fails.
+ */
+export function fakeEngine(calls: string[]): Engine {
+  const stopped = (signal: AbortSignal | undefined) =>
+    new Promise<void>((resolve) => {
+      if (signal?.aborted) resolve()
+      signal?.addEventListener('abort', () => resolve())
+    })
+  return {
+    models: async () => [MODEL],
+    async start({ backend, onProgress }) {
+      calls.push(`start ${backend}`)
+      onProgress?.({ model: 'student', phase: 'download', loaded: 1, total: 2 })
+      return INFO
+    },
+    async load(model, { signal, onProgress } = {}) {
+      calls.push(`load ${model}`)
+      onProgress?.({ model, phase: 'compile', loaded: 2, total: 2 })
+      if (model === 'slow') {
+        await stopped(signal)
+        throw new EngineError('cancelled', 'Stopped.', 'Again.')
+      }
+      return MODEL
+    },
+    async sample(_request, { signal, onEvent } = {}) {
+      const stop = stopped(signal)
+      for (let index = 0; onEvent && !signal?.aborted; index++) {
+        calls.push(`token ${index}`)
+        await Promise.race([stop, onEvent({ type: 'token', rollout: 0, index, token: TOKEN })])
+      }
+      await stop
+      const result = rollout('stopped')
+      onEvent?.({ type: 'finished', rollout: 0, result })
+      return [result]
+    },
+    score: () => Promise.reject(new RangeError('Array buffer allocation failed')),
+    draw: async ({ n, seed }) =>
+      Array.from({ length: n }, (_, i) => ({
+        ...{ id: seed + i, tokens: 1, logp: 0, k1: 0, k2: 0, k3: 0, exact: 0, logWeight: 0 },
+        sharpening: { toGo: 0, own: 0, exact: 0 },
+      })),
+    inspect: async () => [],
+    ghost: async ({ rate }) => ({ entries: [], gradientNorm: 1, error: rate }),
+    compareBackends: async ({ against }) => ({
+      backends: ['wasm', against],
+      student: [0],
+      teacher: [0],
+      vocabulary: 1,
+      software: false,
+    }),
+    async unload(model) {
+      calls.push(`unload ${model}`)
+    },
+    async stepRun(run, { signal } = {}) {
+      calls.push(`step ${run}`)
+      await stopped(signal)
+      throw new EngineError('cancelled', 'Stopped.', 'Again.')
+    },
+    async evaluateRun(run, { signal: _, ...options } = {}) {
+      calls.push(`evaluate ${run} ${JSON.stringify(options)}`)
+      throw new EngineError('bad-request', 'There is no run.', 'Open it.')
+    },
+    async saveRun(run) {
+      calls.push(`save ${run}`)
+      return Uint8Array.of(1, 2, 3)
+    },
+    async adoptFile(bytes, name, like) {
+      calls.push(`adopt ${bytes.length} bytes, like ${like}`)
+      return { model: 'trained-1', name }
+    },
+    openRun: async () => ({ run: 'run-1', parameters: 1, teacherParameters: 2, buildMs: 3, openMs: 4 }),
+    checkpointsOf: async () => [0, 10],
+    rewindRun: async (run, step) => {
+      calls.push(`rewind ${run} to ${step}`)
+    },
+    adoptRun: async (_run, name) => ({ model: 'trained-1', name }),
+    closeRun: async (run) => {
+      calls.push(`close ${run}`)
+    },
+    dispose: async () => undefined,
+  }
+}
+
+/** The client, the calls that reach the engine, and the workers that were made. `deaf`: they do not react to a stop. */
+export function setUp({ deaf = false } = {}) {
+  const calls: string[] = []
+  const urls: string[] = []
+  const workers: (WorkerLike & { alive: boolean })[] = []
+  const engine = createWorkerEngine({
+    modelsUrl: 'https://example.org/models/',
+    cancelGrace: 30,
+    createWorker() {
+      const worker: WorkerLike & { alive: boolean } = {
+        alive: true,
+        onmessage: null,
+        onerror: null,
+        onmessageerror: null,
+        postMessage(message) {
+          const copy: ClientMessage = structuredClone(message)
+          if (deaf && copy.type === 'cancel') return
+          queueMicrotask(() => worker.alive && receive(copy))
+        },
+        terminate() {
+          worker.alive = false
+        },
+      }
+      const receive = createServer(
+        (message) => {
+          const data = structuredClone(message)
+          queueMicrotask(() => worker.alive && worker.onmessage?.({ data } as MessageEvent))
+        },
+        (url) => {
+          urls.push(url)
+          return fakeEngine(calls)
+        },
+      )
+      workers.push(worker)
+      return worker
+    },
+  })
+  return { engine, workers, calls, urls }
+}
