@@ -1,8 +1,9 @@
 /** @file A chart of curves with its title, and a legend that reads the values off: at the cursor, else at the end. */
-import { type Curve, dashOf, pointAt } from './curve.ts'
+import { NumberButton } from '../ui/number-button.tsx'
+import { t } from '../words/words.ts'
+import { type Curve, type CurvePoint, dashOf, pointAt } from './curve.ts'
 import { CurveChart, type CurveChartProps } from './curve-chart.tsx'
 import './curve-figure.css'
-import { t } from '../words/words.ts'
 
 export interface CurveFigureProps extends Omit<CurveChartProps, 'summary'> {
   readonly title: string
@@ -14,9 +15,12 @@ export interface CurveFigureProps extends Omit<CurveChartProps, 'summary'> {
   readonly large?: boolean
   /** Without, a neighbour's legend stands for it. Default true. */
   readonly legend?: boolean
+  /** Asks for the receipt of the number that the legend reads off a curve. Without, it is no button. */
+  readonly onReading?: (curve: Curve, point: CurvePoint) => void
 }
 
-export function CurveFigure({ title, subtitle, over, large = false, legend = true, ...chart }: CurveFigureProps) {
+export function CurveFigure({ title, subtitle, over, large = false, legend = true, ...rest }: CurveFigureProps) {
+  const { onReading, ...chart } = rest
   const { curves, cursor, formatY } = chart
   const named = curves.filter(({ tag }) => tag === undefined)
   return (
@@ -28,7 +32,10 @@ export function CurveFigure({ title, subtitle, over, large = false, legend = tru
         {(legend ? named : []).map((curve) => (
           <li key={curve.id}>
             <CurveSwatch tone={curve.tone} dash={curve.dash} />
-            {curve.label} <b className="numeric">{reading(curve, cursor, formatY)}</b>
+            {curve.label}{' '}
+            <b className="numeric">
+              <Reading curve={curve} cursor={cursor} formatY={formatY} onPress={onReading} />
+            </b>
           </li>
         ))}
       </ul>
@@ -46,9 +53,16 @@ export function CurveSwatch({ tone, dash }: Pick<Curve, 'tone' | 'dash'>) {
   )
 }
 
-function reading(curve: Curve, cursor: number | null, format: (value: number) => string): string {
+interface ReadingProps extends Pick<CurveChartProps, 'cursor' | 'formatY'> {
+  readonly curve: Curve
+  readonly onPress: CurveFigureProps['onReading']
+}
+
+function Reading({ curve, cursor, formatY, onPress }: ReadingProps) {
   const point = cursor === null ? curve.points.at(-1) : pointAt(curve, cursor)
-  return point ? format(point.y) : '–'
+  if (!point) return '–'
+  const value = formatY(point.y)
+  return onPress ? <NumberButton value={value} of={curve.label} onPress={() => onPress(curve, point)} /> : value
 }
 
 /** "Loss over steps. batch: from 0.41 at 1 to 0.12 at 40." */

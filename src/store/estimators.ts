@@ -98,11 +98,14 @@ export interface Expected {
   readonly variance: number
 }
 
+/** How likely an entry is to be drawn. */
+export const chanceOf = ({ logp, logWeight }: Draw): number => Math.exp(logp - logWeight)
+
 /** @param values of every entry, weights included; entries that are never drawn count for nothing. */
 export function expectedOf(every: readonly Draw[], values: readonly number[]): Expected {
   const over = (of: (value: number) => number): number =>
-    every.reduce((sum, { logp, logWeight }, i) => {
-      const chance = Math.exp(logp - logWeight)
+    every.reduce((sum, entry, i) => {
+      const chance = chanceOf(entry)
       return chance > 0 ? sum + chance * of(values[i] ?? Number.NaN) : sum
     }, 0)
   const mean = over((value) => value)

@@ -108,6 +108,8 @@ function startsWith({ tokens }: Run, prefix: readonly RolloutToken[]): boolean {
 export interface Tally {
   readonly right: number
   readonly count: number
+  /** The continuations. */
+  readonly runs: readonly Run[]
 }
 
 export interface Credit {
@@ -131,7 +133,7 @@ export function creditOf(shelves: Shelves): Credit | null {
   const { fork } = run
   const tally = (token: RolloutToken): Tally => {
     const twins = family.filter((each) => each.rollout && startsWith(each, [...run.tokens.slice(0, fork.index), token]))
-    return { right: twins.filter(isRight).length, count: twins.length }
+    return { right: twins.filter(isRight).length, count: twins.length, runs: twins }
   }
   return { run, fork, parent: parentOf(run), forced: tally(fork.token), instead: tally(fork.instead) }
 }

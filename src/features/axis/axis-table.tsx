@@ -2,6 +2,7 @@
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
+import type { ReceiptAsk } from '../../store/take-away/asks.ts'
 import { t } from '../../words/words.ts'
 import type { AxisSeries } from './series.ts'
 import { withUnit } from './token-table.ts'
@@ -12,15 +13,26 @@ export interface AxisTableProps {
   readonly series: AxisSeries
   readonly divergence: string
   readonly unit: Unit
+  /** The teacher was told its note for what is on view. */
+  readonly told: boolean
 }
 
-export function AxisTable({ tokens, series, divergence, unit }: AxisTableProps) {
+/** In the order of the columns. */
+const ASKS: readonly ((token: number, reading: 'with' | 'without') => ReceiptAsk)[] = [
+  (token, reading) => ({ token, reading, quantity: 'gap' }),
+  (token, reading) => ({ token, reading, quantity: 'divergence' }),
+  (token) => ({ token, reading: 'student', quantity: 'entropy' }),
+  (token, reading) => ({ token, reading, quantity: 'entropy' }),
+]
+
+export function AxisTable({ tokens, series, divergence, unit, told }: AxisTableProps) {
   const { gaps, divergences, entropies } = series
   return (
     <ValueTable
       title={t('As a table')}
       label={t('Values as a table')}
       tokens={tokens}
+      askOf={(column, token) => ASKS[column]?.(token, told ? 'with' : 'without') ?? null}
       columns={() => [
         {
           id: 'gap',

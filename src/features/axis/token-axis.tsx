@@ -52,7 +52,7 @@ export function TokenAxis() {
           />
         </TokenFrame>
       </div>
-      <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} />
+      <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} told={context !== null} />
     </section>
   )
 }

@@ -1,8 +1,10 @@
-/** @file Rows of numbers on the token axis as a table: a line a token, and a press pins it. */
+/** @file Rows of numbers on the token axis as a table: a line a token. A press on a token pins it, on a number shows its receipt. */
 import { formatSigned, tokenName } from '../../charts/format.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { useAct } from '../../store/hooks.ts'
+import type { ReceiptAsk } from '../../store/take-away/asks.ts'
 import { FoldedTable } from '../../ui/folded-table.tsx'
+import { numberCell } from '../../ui/number-grid.tsx'
 import { t } from '../../words/words.ts'
 
 export interface ValueColumn {
@@ -19,9 +21,11 @@ export interface ValueTableProps {
   readonly tokens: readonly RolloutToken[]
   /** Asked for only while the table is open. */
   readonly columns: () => readonly ValueColumn[]
+  /** The receipt of a column's number at a token, or null where there is none. Asked for when one is pressed. */
+  readonly askOf: (column: number, token: number) => ReceiptAsk | null
 }
 
-export function ValueTable({ title, label, tokens, columns }: ValueTableProps) {
+export function ValueTable({ title, label, tokens, columns, askOf }: ValueTableProps) {
   const act = useAct()
   const rows = () => {
     const shown = columns()
@@ -47,17 +51,27 @@ export function ValueTable({ title, label, tokens, columns }: ValueTableProps) {
                   {tokenName(text)}
                 </button>
               </th>
-              {shown.map(({ id, values, write = formatSigned }) => (
-                <td key={id}>{values[i] == null ? '–' : write(values[i])}</td>
-              ))}
+              {shown.map(({ id, name, values, write = formatSigned }, column) => {
+                const value = values[i]
+                if (value == null || Number.isNaN(value)) return <td key={id}>–</td>
+                return (
+                  <td key={id} {...numberCell(i, column, write(value), name + t(', token {index}', { index: place }))}>
+                    {write(value)}
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>
       </>
     )
   }
+  const open = (token: number, column: number): void => {
+    const ask = askOf(column, token)
+    if (ask) act('openReceipt', ask)
+  }
   return (
-    <FoldedTable title={title} label={label}>
+    <FoldedTable title={title} label={label} onOpen={open}>
       {rows}
     </FoldedTable>
   )

@@ -3,9 +3,10 @@ import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/form
 import { viewOf } from '../../store/conditions.ts'
 import type { Summary } from '../../store/estimators.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { estimateAsk } from '../../store/take-away/headlines.ts'
+import { type EstimateNumber, estimateAsk } from '../../store/take-away/estimate-asks.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
-import { t } from '../../words/words.ts'
+import { Phrase } from '../../ui/phrase.tsx'
+import { mark, t } from '../../words/words.ts'
 import type { EstimatorRow } from './series.ts'
 
 export interface EstimateTableProps {
@@ -14,6 +15,18 @@ export interface EstimateTableProps {
 }
 
 export function EstimateTable({ rows, unit }: EstimateTableProps) {
+  const act = useAct()
+  // A receipt speaks of a rollout: without one there is none.
+  const there = useAppState(({ run }) => run !== null)
+  const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
+  const { drawSeed: seed, drawTemperature: temperature, drawClip: clip } = useAppState((state) => state.settings)
+  const openerOf = (row: EstimatorRow): ReadingProps['onOpen'] =>
+    !there || row.summary.count === 0
+      ? null
+      : (of) => {
+          const ask = estimateAsk(of, row, { seed, temperature, clip }, reading)
+          if (ask) act('openReceipt', ask)
+        }
   const number = (nats: number): string => formatNumber(inUnit(nats, unit))
   /** Nats squared take the factor twice. */
   const squared = (value: number): string => formatNumber(inUnit(inUnit(value, unit), unit))
@@ -33,59 +46,97 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, label, meaning, summary, bias, expected }) => (
-            <tr key={id}>
-              <th scope="row">
-                <b>{label}</b> <span className="estimators-meaning">{t(meaning)}</span>
-              </th>
-              <td>
-                <Mean label={label} summary={summary} exact={summary.mean - bias.mean} text={number(summary.mean)} />{' '}
-                <small>{interval(summary, number)}</small>
-              </td>
-              <td>
-                {formatSigned(inUnit(bias.mean, unit))} ± {number(bias.reach)} <small>{verdict(bias)}</small>{' '}
-                {expected && (
-                  <small>{t('in truth {value}', { value: formatSigned(inUnit(expected.bias, unit)) })}</small>
-                )}
-              </td>
-              <td>
-                {squared(summary.variance)}{' '}
-                {expected && <small>{t('in truth {value}', { value: squared(expected.variance) })}</small>}
-              </td>
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const { id, label, meaning, summary, bias, expected } = row
+            const asked = { label, onOpen: openerOf(row) }
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  <b>{label}</b> <span className="estimators-meaning">{t(meaning)}</span>
+                </th>
+                <td>
+                  <Reading of="mean" {...asked} text={number(summary.mean)} />{' '}
+                  <small>
+                    <Interval {...asked} summary={summary} number={number} />
+                  </small>
+                </td>
+                <td>
+                  <Reading of="bias" {...asked} text={formatSigned(inUnit(bias.mean, unit))} /> ±{' '}
+                  <Reading of="reach" {...asked} text={number(bias.reach)} /> <small>{verdict(bias)}</small>{' '}
+                  {expected && (
+                    <small>
+                      <Reading
+                        of="true-bias"
+                        {...asked}
+                        text={t('in truth {value}', { value: formatSigned(inUnit(expected.bias, unit)) })}
+                      />
+                    </small>
+                  )}
+                </td>
+                <td>
+                  <Reading of="variance" {...asked} text={squared(summary.variance)} />{' '}
+                  {expected && (
+                    <small>
+                      <Reading
+                        of="true-variance"
+                        {...asked}
+                        text={t('in truth {value}', { value: squared(expected.variance) })}
+                      />
+                    </small>
+                  )}
+                </td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </div>
   )
 }
 
-interface MeanProps {
+interface ReadingProps {
+  readonly of: EstimateNumber
+  /** Of the estimator. */
   readonly label: string
-  readonly summary: Summary
-  readonly exact: number
   readonly text: string
+  /** Asks for a receipt; null where there is none. */
+  readonly onOpen: ((of: EstimateNumber) => void) | null
 }
 
-/** The mean with its receipt, where there is a rollout that the receipt can speak of. */
-function Mean({ label, summary, exact, text }: MeanProps) {
-  const act = useAct()
-  const there = useAppState(({ run }) => run !== null)
-  const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
-  const { drawSeed: seed, drawTemperature: temperature } = useAppState((state) => state.settings)
-  const { mean: value, count: draws } = summary
-  if (!there || draws === 0) return text
+const NAMES: Readonly<Record<EstimateNumber, string>> = {
+  mean: mark('mean of {label}'),
+  low: mark('lower end of the mean of {label}'),
+  high: mark('upper end of the mean of {label}'),
+  bias: mark('bias of {label}'),
+  reach: mark('half-width of the bias of {label}'),
+  variance: mark('variance of {label}'),
+  'true-bias': mark('exact bias of {label}'),
+  'true-variance': mark('exact variance of {label}'),
+}
+
+/** A number that shows its receipt when it is pressed; a dash has none. */
+function Reading({ of, label, text, onOpen }: ReadingProps) {
+  if (!onOpen || text === '–') return text
+  return <NumberButton value={text} of={t(NAMES[of], { label })} onPress={() => onOpen(of)} />
+}
+
+interface IntervalProps extends Omit<ReadingProps, 'of' | 'text'> {
+  readonly summary: Summary
+  readonly number: (nats: number) => string
+}
+
+/** The ends of the mean's interval. */
+function Interval({ summary: { mean, reach }, number, ...asked }: IntervalProps) {
+  if (!Number.isFinite(reach)) return null
   return (
-    <NumberButton
-      value={text}
-      of={t('mean of {label}', { label })}
-      onPress={() => act('openReceipt', estimateAsk({ label, value, draws, exact, seed, temperature }, reading))}
+    <Phrase
+      text={t('{low} to {high}')}
+      places={{
+        low: <Reading of="low" {...asked} text={number(mean - reach)} />,
+        high: <Reading of="high" {...asked} text={number(mean + reach)} />,
+      }}
     />
   )
-}
-
-function interval({ mean, reach }: Summary, number: (nats: number) => string): string {
-  return Number.isFinite(reach) ? t('{low} to {high}', { low: number(mean - reach), high: number(mean + reach) }) : ''
 }
 
 /** Whether the draws show a bias at all; one interval in twenty says so by chance. */

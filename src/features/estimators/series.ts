@@ -4,8 +4,8 @@ import { type Domain, valueDomain } from '../../charts/domain.ts'
 import type { Draw } from '../../engine/types.ts'
 import {
   biasOf,
+  chanceOf,
   ESTIMATORS,
-  type Expected,
   exactGradient,
   exactSharpening,
   exactValues,
@@ -17,6 +17,7 @@ import {
   summarize,
   weighted,
 } from '../../store/estimators.ts'
+import type { EstimateSource } from '../../store/take-away/estimate-asks.ts'
 import { mark } from '../../words/words.ts'
 
 export interface EstimatorRow {
@@ -26,10 +27,12 @@ export interface EstimatorRow {
   /** What it promises, in words. */
   readonly meaning: string
   readonly values: readonly number[]
+  /** What each draw is compared with. */
+  readonly exact: readonly number[]
   readonly summary: Summary
   readonly bias: Summary
-  /** What bias and variance are exactly; null where the draws cannot be enumerated. */
-  readonly expected: { readonly bias: number; readonly variance: number } | null
+  /** What bias and variance are exactly, and of which entries; null where the draws cannot be enumerated. */
+  readonly expected: EstimateSource['expected']
 }
 
 const TONES = { k1: 'student', k2: 'less', k3: 'more' } as const
@@ -49,8 +52,8 @@ export function estimatorRows(
   const exact = exactValues(draws, scope)
   return ESTIMATORS.map((id) => {
     const values = weighted(draws, id, clip)
-    const expected = known(every, expectedOf(every, weighted(every, id, clip)), every[0]?.exact)
-    const rest = { summary: summarize(values), bias: biasOf(values, exact), expected }
+    const expected = known(every, weighted(every, id, clip), every[0]?.exact)
+    const rest = { exact, summary: summarize(values), bias: biasOf(values, exact), expected }
     return { id, label: id, tone: TONES[id], meaning: MEANINGS[id], values, ...rest }
   })
 }
@@ -64,16 +67,16 @@ export function gradientRow(
 ): EstimatorRow {
   const values = gradientValues(draws, at, clip)
   const exact = draws.map((draw) => exactGradient(at, draw.exact))
-  const inExpectation = expectedOf(every, gradientValues(every, at, clip))
   return {
     id: 'gradient',
     label: 'PG',
     tone: 'context',
     meaning: mark('score function times k1: unbiased for the gradient'),
     values,
+    exact,
     summary: summarize(values),
     bias: biasOf(values, exact),
-    expected: known(every, inExpectation, exactGradient(at, every[0]?.exact ?? Number.NaN)),
+    expected: known(every, gradientValues(every, at, clip), exactGradient(at, every[0]?.exact ?? Number.NaN)),
   }
 }
 
@@ -88,6 +91,7 @@ export function sharpeningRows(draws: readonly Draw[], clip: number): readonly E
       tone,
       meaning,
       values,
+      exact,
       summary: summarize(values),
       bias: biasOf(values, exact),
       expected: null,
@@ -99,12 +103,11 @@ export function sharpeningRows(draws: readonly Draw[], clip: number): readonly E
   ]
 }
 
-function known(
-  every: readonly Draw[],
-  { mean, variance }: Expected,
-  exact: number | undefined,
-): EstimatorRow['expected'] {
-  return every.length === 0 || exact === undefined ? null : { bias: mean - exact, variance }
+/** @param values of every entry, weights included */
+function known(every: readonly Draw[], values: readonly number[], exact: number | undefined): EstimatorRow['expected'] {
+  if (every.length === 0 || exact === undefined) return null
+  const { mean, variance } = expectedOf(every, values)
+  return { bias: mean - exact, variance, chances: every.map(chanceOf), values, exact }
 }
 
 /** Share of the values that may lie beyond either end of the axis. */

@@ -1,11 +1,14 @@
 /** @file The tree of branches as a table: what was forced, the seed, the verdict, and what the teacher makes of it. */
 import { formatSigned, inUnit, tokenName } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { type Branch, branchesOf, meanGap } from '../../store/fork.ts'
+import { type Branch, branchesOf, type Fork, meanGap } from '../../store/fork.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { totalGap } from '../../store/ledger.ts'
 import type { Settings } from '../../store/settings.ts'
+import type { Run } from '../../store/state.ts'
+import { branchMeanAsk, branchTotalAsk } from '../../store/take-away/fork-asks.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
 import { t } from '../../words/words.ts'
 import { Glyph } from './choices.tsx'
 
@@ -16,9 +19,18 @@ export function Branches() {
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useAppState((state) => state.settings)
+  const act = useAct()
   const branches = branchesOf({ run, past, future })
+  const open = (row: number, column: number): void => {
+    const branch = branches[row]?.run
+    const score = branch && viewOf({ run: branch, settings }).shown
+    if (!score) return
+    const of = { run: branch, score }
+    if (column === TOTAL) act('openReceipt', branchTotalAsk(of))
+    else act('openReceipt', branchMeanAsk(of, column === AFTER && branch.fork ? branch.fork.index + 1 : 0))
+  }
   return (
-    <table className="fork-table" data-figure>
+    <NumberGrid className="fork-table" data-figure onOpen={open}>
       <caption>
         {t('Branches, in {unit}: all of one problem, the same up to where they part.', { unit: settings.units })}{' '}
         <kbd>z</kbd> {t('goes back.')}
@@ -40,25 +52,41 @@ export function Branches() {
         </tr>
       </thead>
       <tbody>
-        {branches.map((branch) => (
-          <Row key={branch.run.id} {...branch} settings={settings} shown={branch.run.id === run?.id} />
+        {branches.map((branch, row) => (
+          <Row key={branch.run.id} {...branch} row={row} settings={settings} shown={branch.run.id === run?.id} />
         ))}
       </tbody>
-    </table>
+    </NumberGrid>
   )
 }
 
+/** Columns of the grid. */
+const MEAN = 0
+const AFTER = 1
+const TOTAL = 2
+
 interface RowProps extends Branch {
+  /** From 0. */
+  readonly row: number
   readonly settings: Settings
   readonly shown: boolean
 }
 
-function Row({ run, depth, settings, shown }: RowProps) {
+function Row({ run, depth, row, settings, shown }: RowProps) {
   const act = useAct()
   const free = useAvailable('showBranch')
   const { fork, rollout, sampling, tokens } = run
   const score = viewOf({ run, settings }).shown
-  const number = (nats: number): string => formatSigned(inUnit(nats, settings.units))
+  const number = (column: number, nats: number, name: string) => {
+    const text = formatSigned(inUnit(nats, settings.units))
+    // A branch that ends with its fork has no mean after it.
+    const asked = Number.isNaN(nats) ? {} : numberCell(row, column, text, `${name}, ${branchName(run)}`)
+    return (
+      <td className="numeric" {...asked}>
+        {text}
+      </td>
+    )
+  }
   const status = rollout?.verdict.status
   return (
     <tr className={shown ? 'shown' : undefined}>
@@ -79,11 +107,7 @@ function Row({ run, depth, settings, shown }: RowProps) {
             <>
               <Glyph text={fork.token.text} />
               <span className="visually-hidden">{tokenName(fork.token.text)}</span>
-              <span>
-                {fork.token.id === fork.instead.id
-                  ? t('again after {place}', { place: fork.index + 1 })
-                  : t('at {place}', { place: fork.index + 1 })}
-              </span>
+              <span>{placeOf(fork)}</span>
             </>
           ) : (
             t('original')
@@ -100,9 +124,16 @@ function Row({ run, depth, settings, shown }: RowProps) {
           t('writing …')
         )}
       </td>
-      <td className="numeric">{score ? number(meanGap(score, tokens)) : '–'}</td>
-      <td className="numeric">{score && fork ? number(meanGap(score, tokens, fork.index + 1)) : ''}</td>
-      <td className="numeric">{score ? number(totalGap(score, tokens)) : '–'}</td>
+      {score ? number(MEAN, meanGap(score, tokens), t('mean gap')) : <td>–</td>}
+      {score && fork ? number(AFTER, meanGap(score, tokens, fork.index + 1), t('after the fork')) : <td />}
+      {score ? number(TOTAL, totalGap(score, tokens), t('total')) : <td>–</td>}
     </tr>
   )
 }
+
+function placeOf({ token, instead, index }: Fork): string {
+  const place = index + 1
+  return token.id === instead.id ? t('again after {place}', { place }) : t('at {place}', { place })
+}
+
+const branchName = ({ fork }: Run): string => (fork ? `${tokenName(fork.token.text)} ${placeOf(fork)}` : t('original'))

@@ -1,9 +1,12 @@
 /** @file What may stand at a token: the teacher's choice, the other likely ones, and the one that stands there. */
 import { useState } from 'react'
 import { formatProbability, tokenGlyph, tokenName } from '../../charts/format.ts'
-import { choicesAt } from '../../store/fork.ts'
+import { viewOf } from '../../store/conditions.ts'
+import { type Choice, choicesAt } from '../../store/fork.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import type { TokenAsk } from '../../store/take-away/asks.ts'
 import { Button } from '../../ui/button.tsx'
+import { NumberButton } from '../../ui/number-button.tsx'
 import { t } from '../../words/words.ts'
 
 export interface ChoicesProps {
@@ -11,6 +14,8 @@ export interface ChoicesProps {
   /** The student is writing. */
   readonly busy: boolean
 }
+
+const SIDES = ['student', 'teacher'] as const
 
 export function Choices({ index, busy }: ChoicesProps) {
   const act = useAct()
@@ -29,6 +34,13 @@ export function Choices({ index, busy }: ChoicesProps) {
     )
   }
   const isWritten = chosen.written
+  const view = viewOf({ run, settings })
+  const reading = (view.shown ?? view.without ?? view.with)?.context == null ? 'without' : 'with'
+  const askOf = (side: 'student' | 'teacher', { id, written }: Pick<Choice, 'id' | 'written'>): TokenAsk =>
+    // What stands there need not be among the likeliest.
+    written
+      ? { token: index, quantity: 'probability', reading: side === 'student' ? 'student' : reading }
+      : { token: index, quantity: 'entry', reading, side, entry: id, listed: [] }
   return (
     <>
       <fieldset className="fork-choices">
@@ -38,22 +50,33 @@ export function Choices({ index, busy }: ChoicesProps) {
           <span className="teacher">{t('teacher')}</span>
         </div>
         {choices.map(({ id, text, logpStudent, logpTeacher, written }, place) => (
-          <label key={id} className="fork-choice">
-            <input type="radio" name="fork-choice" checked={id === chosen.id} onChange={() => setPicked(id)} />
-            <Glyph text={text} />
-            <span className="visually-hidden">{tokenName(text)}</span>
-            <span className="fork-note">
-              {[place === 0 && t('teacher’s choice'), written && t('written')].filter(Boolean).join(', ')}
-            </span>
-            <span className="fork-probability student numeric" title={t('Probability under the student')}>
-              <span className="visually-hidden">{t('student')} </span>
-              {formatProbability(Math.exp(logpStudent))}
-            </span>
-            <span className="fork-probability teacher numeric" title={t('Probability under the teacher')}>
-              <span className="visually-hidden">{t('teacher')} </span>
-              {formatProbability(Math.exp(logpTeacher))}
-            </span>
-          </label>
+          <div key={id} className="fork-choice">
+            <label>
+              <input type="radio" name="fork-choice" checked={id === chosen.id} onChange={() => setPicked(id)} />
+              <Glyph text={text} />
+              <span className="visually-hidden">{tokenName(text)}</span>
+              <span className="fork-note">
+                {[place === 0 && t('teacher’s choice'), written && t('written')].filter(Boolean).join(', ')}
+              </span>
+              <span className="visually-hidden">
+                {t('student')} {formatProbability(Math.exp(logpStudent))} {t('teacher')}{' '}
+                {formatProbability(Math.exp(logpTeacher))}
+              </span>
+            </label>
+            {SIDES.map((side) => (
+              <span
+                key={side}
+                className={`fork-probability numeric ${side}`}
+                title={side === 'student' ? t('Probability under the student') : t('Probability under the teacher')}
+              >
+                <NumberButton
+                  value={formatProbability(Math.exp(side === 'student' ? logpStudent : logpTeacher))}
+                  of={`${tokenName(text)}, ${side === 'student' ? t('student') : t('teacher')}`}
+                  onPress={() => act('openReceipt', askOf(side, { id, written }))}
+                />
+              </span>
+            ))}
+          </div>
         ))}
       </fieldset>
       <div className="fork-buttons">

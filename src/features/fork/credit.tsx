@@ -1,33 +1,84 @@
 /** @file Credit assignment in one computed sentence: what forcing a token did to the verdict, and how often. */
 import { formatSignedNats } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { type Credit, creditOf, meanGap } from '../../store/fork.ts'
-import { useAppState } from '../../store/hooks.ts'
-import type { Settings } from '../../store/settings.ts'
+import { type Credit, creditOf, meanGap, type Tally } from '../../store/fork.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import type { Run } from '../../store/state.ts'
+import { branchMeanAsk, rightAsk } from '../../store/take-away/fork-asks.ts'
+import { NumberButton } from '../../ui/number-button.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
 import { count, t } from '../../words/words.ts'
 import { quoted } from './words.ts'
 
 export function CreditLine() {
+  const act = useAct()
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useAppState((state) => state.settings)
   const credit = creditOf({ run, past, future })
+  if (!credit) {
+    return (
+      <p className="fork-credit" data-figure aria-live="polite">
+        {t('No branch yet: force a token, and it is said here what that token was worth.')}
+      </p>
+    )
+  }
+  const { fork, forced, instead, parent } = credit
+  const right = (tally: Tally, token: string) => (
+    <NumberButton
+      value={talliedWords(tally)}
+      of={t('right continuations with {token}', { token: quoted(token) })}
+      onPress={() => act('openReceipt', rightAsk(tally.runs, settings.privileged ? 'with' : 'without'))}
+    />
+  )
+  const mean = (of: Run) => {
+    const score = viewOf({ run: of, settings }).shown
+    const nats = score ? meanGap(score, of.tokens, fork.index + 1) : Number.NaN
+    if (!score || Number.isNaN(nats)) return null
+    return (
+      <NumberButton
+        className="numeric"
+        value={formatSignedNats(nats, settings.units)}
+        of={t('mean gap after the fork')}
+        onPress={() => act('openReceipt', branchMeanAsk({ run: of, score }, fork.index + 1))}
+      />
+    )
+  }
+  const [here, there] = [mean(credit.run), parent && mean(parent)]
   return (
     <p className="fork-credit" data-figure aria-live="polite">
-      {credit
-        ? creditSentence(credit)
-        : t('No branch yet: force a token, and it is said here what that token was worth.')}
-      {credit && exposure(credit, settings)}
+      <Phrase
+        text={creditSentence(credit, { forced: '{forced}', instead: '{instead}' })}
+        places={{ forced: right(forced, fork.token.text), instead: right(instead, fork.instead.text) }}
+      />
+      {/* What the slip did to everything after it. */}
+      {here && there && (
+        <>
+          {' '}
+          <Phrase
+            text={t('From there on the mean gap is {here} a token; in the branch that it left, {there}.')}
+            places={{ here, there }}
+          />
+        </>
+      )}
     </p>
   )
 }
 
-/** “Forcing “5” for “4” at token 23 turned wrong into right: right in 3 of 4 continuations, with “4” in 0 of 1.” */
-export function creditSentence({ run, fork, parent, forced, instead }: Credit): string {
+const talliedWords = ({ right, count }: Tally): string => t('{right} of {count}', { right, count })
+
+/**
+ * “Forcing “5” for “4” at token 23 turned wrong into right: right in 3 of 4 continuations, with “4” in 0 of 1.”
+ * @param tallied what is said for the two counts
+ */
+export function creditSentence(
+  { run, fork, parent, forced, instead }: Credit,
+  tallied = { forced: talliedWords(forced), instead: talliedWords(instead) },
+): string {
   const place = fork.index + 1
   const token = quoted(fork.token.text)
-  const right = t('{right} of {count}', { ...forced })
+  const right = tallied.forced
   const often = count(forced.count, 'right in {right} continuation', 'right in {right} continuations', { right })
   if (fork.token.id === fork.instead.id)
     return t('Going on again after {token} at token {place}: {often}.', { token, place, often })
@@ -41,18 +92,6 @@ export function creditSentence({ run, fork, parent, forced, instead }: Credit): 
       : before === after
         ? t('Forcing {token} for {other} at token {place} left it {after}: {often}', words)
         : t('Forcing {token} for {other} at token {place} turned {before} into {after}: {often}', words)
-  const against = t('{right} of {count}', { ...instead })
+  const against = tallied.instead
   return instead.count > 0 ? `${did}${t(', with {other} in {against}.', { other, against })}` : `${did}.`
-}
-
-/** What the slip did to everything after it: the teacher's mean gap from there on, in both branches. */
-function exposure({ run, fork, parent }: Credit, settings: Settings): string {
-  const mean = (of: typeof parent): number => {
-    const score = of && viewOf({ run: of, settings }).shown
-    return score ? meanGap(score, of.tokens, fork.index + 1) : Number.NaN
-  }
-  const [here, there] = [mean(run), mean(parent)]
-  if (Number.isNaN(here) || Number.isNaN(there)) return ''
-  const said = (nats: number): string => formatSignedNats(nats, settings.units)
-  return ` ${t('From there on the mean gap is {here} a token; in the branch that it left, {there}.', { here: said(here), there: said(there) })}`
 }

@@ -9,12 +9,14 @@ import { roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatSigned, inUnit } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { creditOf, gapAfter } from '../../store/fork.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
 import type { Run } from '../../store/state.ts'
+import { gapSinceAsk } from '../../store/take-away/fork-asks.ts'
 import { t } from '../../words/words.ts'
 import { quoted } from './words.ts'
 
 export function Exposure() {
+  const act = useAct()
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
@@ -50,6 +52,11 @@ export function Exposure() {
       cursor={cursor}
       mark={null}
       onCursor={setCursor}
+      onReading={({ id }, { x }) => {
+        const of = id === 'forced' ? credit.run : credit.parent
+        const score = of && viewOf({ run: of, settings }).shown
+        if (of && score) act('openReceipt', gapSinceAsk({ run: of, score }, credit.fork.index + 1, x))
+      }}
     />
   )
 }

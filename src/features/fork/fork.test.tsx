@@ -54,7 +54,20 @@ describe('the region "Fork"', () => {
     const rows = region.getAllByRole('row').slice(1)
     expect(rows).toHaveLength(2)
     expect(rows.map((row) => within(row).getByRole('button').getAttribute('aria-current'))).toEqual([null, 'true'])
-    region.getByText(/^Forcing .* at token 3 .*: right in \d of 1 continuation/)
+    const sentence = region.getByText(/^Forcing .* at token 3 /)
+    expect(sentence.textContent).toMatch(/: right in \d of 1 continuation/)
+    fireEvent.click(
+      within(sentence).getAllByRole('button', { name: /^\d of 1, receipt: right continuations with / })[0]!,
+    )
+    expect(store.getState().receipt?.ask).toMatchObject({ name: 'Right continuations', made: { n: 1 } })
+    act(() => ACTIONS.closeReceipt.perform(app))
+    // A press on a number of the grid opens its receipt; the arrows walk from number to number.
+    const total = within(rows[1]!).getByRole('cell', { name: /receipt: total, / })
+    fireEvent.keyDown(total, { key: 'ArrowLeft' })
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/receipt: after the fork, .* at 3$/)
+    fireEvent.keyDown(document.activeElement!, { key: 'Enter' })
+    expect(store.getState().receipt?.ask).toMatchObject({ name: 'Mean gap after the fork', made: { f: 3 } })
+    act(() => ACTIONS.closeReceipt.perform(app))
     fireEvent.click(region.getByRole('button', { name: 'Continue again' }))
     await settled()
     expect(region.getAllByRole('row')).toHaveLength(4)

@@ -1,7 +1,7 @@
 /** @file What a receipt says besides its number, as names and values, in the reader's language. */
 import { MINUS, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
-import type { BackendNumber, Receipt } from '../../store/take-away/receipt.ts'
+import type { BackendNumber, Origin, Receipt } from '../../store/take-away/receipt.ts'
 import { count, t } from '../../words/words.ts'
 
 type Fact = readonly [name: string, value: string]
@@ -17,10 +17,35 @@ function nats(name: string, value: number | null): readonly Fact[] {
   return value === null ? [] : [[name, `${inFull(value)}${THIN_SPACE}nats`]]
 }
 
+/** More of a list than this is for the JSON. */
+const SHOWN = 6
+
+/** “−0.12, 0.3, … (30 in all, in the JSON below)” */
+function listed(values: readonly (number | null)[]): string {
+  const written = values.slice(0, SHOWN).map((value) => (value === null ? '–' : inFull(Number(value.toPrecision(4)))))
+  const some = written.join(', ')
+  return values.length > SHOWN ? t('{some}, … ({n} in all, in the JSON below)', { some, n: values.length }) : some
+}
+
+const hashed = (id: string, models: Receipt['models']): string =>
+  `${id} ${models[id]?.slice(0, 12) ?? t('(no hash known)')}`
+
+const sampledWith = ({ seed, temperature }: Receipt['sampling']): string =>
+  t('seed {seed}, temperature {temperature}', { seed, temperature })
+
+/** The second of two readings, as one fact each. */
+function secondFacts({ student, teacher, context, models, sampling, backend }: Origin): readonly Fact[] {
+  return [
+    [t('B: student'), `${hashed(student, models)}; ${sampledWith(sampling)}`],
+    [t('B: teacher'), hashed(teacher, models)],
+    [t('B: teacher’s context'), context ?? t('none')],
+    [t('B: computed on'), backend],
+  ]
+}
+
 /** Names and values, those that there are. */
 export function receiptFacts(receipt: Receipt): readonly Fact[] {
-  const { inputs, token, condition, student, models, sampling, backend, replay } = receipt
-  const hash = (id: string): string => `${id} ${models[id]?.slice(0, 12) ?? t('(no hash known)')}`
+  const { inputs, token, condition, student, models, sampling, backend, replay, against } = receipt
   const { teacher, context, problem } = condition
   const { divergence, entry } = inputs
   const params = Object.entries(inputs.params).map(([name, value]) => `${name} = ${value}`)
@@ -39,13 +64,15 @@ export function receiptFacts(receipt: Receipt): readonly Fact[] {
     ...Object.entries(inputs.made).map(
       ([name, value]) => [t(name), typeof value === 'number' ? inFull(value) : t(value)] as const,
     ),
+    ...Object.entries(inputs.lists).map(([name, values]) => [t(name), listed(values)] as const),
     ...(inputs.tail ? ([[t('summed over'), t('the whole vocabulary')]] as const) : []),
-    [t('student'), hash(student)],
-    ...(teacher === null ? [] : ([[t('teacher'), hash(teacher)]] as const)),
+    [t('student'), hashed(student, models)],
+    ...(teacher === null ? [] : ([[t('teacher'), hashed(teacher, models)]] as const)),
     ...(teacher === null ? [] : ([[t('teacher’s context'), context ?? t('none')]] as const)),
     [t('problem'), t('{world} {seed}, difficulty {difficulty}', { ...problem, seed: problem.problemSeed })],
-    [t('sampled with'), t('seed {seed}, temperature {temperature}', { ...sampling })],
+    [t('sampled with'), sampledWith(sampling)],
     [t('computed on'), replay ? t('{backend}, replay', { backend: computedOn }) : computedOn],
+    ...(against ? secondFacts(against) : []),
   ]
 }
 

@@ -2,11 +2,20 @@
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../../divergence/registry.ts'
-import type { Ghost, Inspection, TokenScore } from '../../engine/types.ts'
+import type { Ghost, Inspection, ScoredRollout, TokenScore } from '../../engine/types.ts'
+import { DEFAULTS } from '../../store/settings.ts'
 import type { ReceiptAsk, TokenAsk } from '../../store/take-away/asks.ts'
-import { carryingAsk, estimateAsk, movementAsk, stripAsk, totalGapAsk } from '../../store/take-away/headlines.ts'
+import { differenceAsk, differenceTotalAsk, sideTotalAsk } from '../../store/take-away/compare-asks.ts'
+import { estimateAsk } from '../../store/take-away/estimate-asks.ts'
+import { branchMeanAsk, branchTotalAsk, gapSinceAsk, rightAsk } from '../../store/take-away/fork-asks.ts'
+import { carryingAsk, movementAsk, stripAsk, totalGapAsk } from '../../store/take-away/headlines.ts'
+import { lossAsk } from '../../store/take-away/loss-asks.ts'
 import { measuredNumber } from '../../store/take-away/measured-number.ts'
 import { PLAIN_QUANTITIES, type PlainQuantity } from '../../store/take-away/quantities.ts'
+import { correlationAsk, relativeValueAsk, stripValueAsk } from '../../store/take-away/rank-asks.ts'
+import { turnAsk } from '../../store/take-away/turn-asks.ts'
+import { MEASURED, measurementAsk } from '../../store/training/measurement-asks.ts'
+import type { LearningRun } from '../../store/training/state.ts'
 
 const entry = { id: 1, text: 'a', logpStudent: -1, logpTeacher: -2 }
 const score: TokenScore = {
@@ -44,12 +53,59 @@ const asks: readonly TokenAsk[] = (['without', 'with'] as const).flatMap((readin
 ])
 
 const moves = { total: 1, moved: 2, halfOn: 1, count: 3 }
+
+const source = { run: 1, teacher: 'teacher', context: 'trace' } as const
+const scored = { teacher: 'teacher', context: 'trace', tokens: [score, score] } as unknown as ScoredRollout
+const written = [{ id: 1, text: 'a', logpStudent: -1, source: 'student' }] as const
+const branch = { run: { id: 1, tokens: written }, score: scored }
+const summary = { count: 2, mean: 1, variance: 1, reach: 1 }
+const row = {
+  ...{ label: 'k1', values: [1, 1], exact: [1, 1], summary, bias: summary },
+  expected: { bias: 0, variance: 1, chances: [1], values: [1], exact: 1 },
+}
+const loss = {
+  ...{ token: 0, divergence: 'jsd', value: 1, kept: 1, massKept: 1, share: 1, cumulative: 1, allKept: [1], place: 1 },
+  thresholds: {},
+}
+const share = { share: 1, interval: [0.5, 1], n: 2 }
+const run = {
+  id: 1,
+  setup: { recipe: { id: 'opsd' }, heldOut: { firstSeed: 1, problems: 2 } },
+  evaluations: [{ step: 1, greedy: share, sampled: share, reverseKl: 1, forwardKl: 1, tvd: 0.5, length: 3 }],
+  reports: [{ step: 1, loss: 1, terms: [1] }],
+} as unknown as LearningRun
+
+const made: readonly (ReceiptAsk | null)[] = [
+  branchTotalAsk(branch),
+  branchMeanAsk(branch, 0),
+  branchMeanAsk(branch, 1),
+  gapSinceAsk(branch, 0, 1),
+  rightAsk([], 'with'),
+  ...(['to-agree', 'to-disagree', 'agreed', 'agrees'] as const).map((of) => turnAsk(of, 1, scored, scored, written)),
+  ...(['mean', 'low', 'high', 'bias', 'reach', 'variance', 'true-bias', 'true-variance'] as const).map((of) =>
+    estimateAsk(of, row, { seed: 1, temperature: 1, clip: 0 }, 'with'),
+  ),
+  ...(['kept', 'massKept', 'share', 'cumulative'] as const).map((of) => lossAsk(of, loss, 'with')),
+  ...MEASURED.map((column) => measurementAsk(run, 1, column)),
+]
+
+const ofDivergence = (id: string): readonly (ReceiptAsk | null)[] => {
+  const [gap, other] = ['gap', id].map((measure) => ({ source, measure, values: [1] }))
+  const strip = { id, values: [1, 2] }
+  return [
+    ...(gap && other ? [sideTotalAsk(gap), sideTotalAsk(other), differenceAsk(gap, other, 0)] : []),
+    ...(gap && other ? [differenceTotalAsk(gap, other, 1)] : []),
+    stripValueAsk(id, 0, 1, DEFAULTS, 'with'),
+    relativeValueAsk(id, 0, [1], DEFAULTS, 'with'),
+    correlationAsk([strip, strip], 1, DEFAULTS, 'with'),
+  ]
+}
+
 const headlines = (name: string, formula: string): readonly ReceiptAsk[] => [
   totalGapAsk(1, 3, 'without'),
   totalGapAsk(1, 3, 'with'),
   ...(['total', 'moved', 'half'] as const).map((of) => movementAsk(moves, of)),
   carryingAsk({ carrying: 1, tokens: 3, part: 0.8, divergence: name, thresholds: {} }, 'with'),
-  estimateAsk({ label: 'k1', value: 1, exact: 1, draws: 2, seed: 1, temperature: 1 }, 'with'),
   ...(['support', 'bias'] as const).map((of) =>
     stripAsk({ of, value: 1, unit: 'nats', name, formula, support: 'top-k' }, 'with'),
   ),
@@ -65,8 +121,11 @@ describe('the formulas of receipts', () => {
       expect(number, JSON.stringify(ask)).not.toBeNull()
       return number?.formula ?? ''
     })
-    const made = headlines(name, formula).flatMap((ask) => (ask.quantity === 'headline' ? [ask.formula] : []))
-    for (const tex of [...found, ...made]) {
+    const all = [...headlines(name, formula), ...made, ...ofDivergence(id)]
+    expect(all).not.toContain(null)
+    const told = all.flatMap((ask) => (ask && 'formula' in ask ? [ask.formula] : []))
+    expect(told).toHaveLength(all.length)
+    for (const tex of [...found, ...told]) {
       expect(tex).not.toMatch(/undefined|NaN|\\\\/)
       expect(katex.renderToString(tex, { throwOnError: true, strict: 'error', displayMode: true })).toContain('katex')
     }

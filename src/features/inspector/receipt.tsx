@@ -1,5 +1,5 @@
 /** @file The receipt of one number, on a small sheet of its own: what it is made of and where it comes from. */
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { type BackendNumber, receiptJson, receiptOf } from '../../store/take-away/receipt.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -11,17 +11,10 @@ import './receipt.css'
 export function ReceiptSheet() {
   const act = useAct()
   const asked = useAppState((state) => state.receipt)
-  const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
-  const inspected = useAppState((state) => state.inspected)
-  const ghost = useAppState((state) => state.ghost)
-  const pinned = useAppState((state) => state.pinned)
-  const differences = useAppState((state) => state.differences)
+  // Nothing of the page is followed while no receipt is open.
+  const source = useAppState((state) => (state.receipt ? state : null))
   const dialog = useRef<HTMLDialogElement>(null)
-  const receipt = useMemo(
-    () => asked && receiptOf({ run, settings, inspected, ghost, pinned, differences }, asked.ask, asked.page),
-    [asked, run, settings, inspected, ghost, pinned, differences],
-  )
+  const receipt = asked && source && receiptOf(source, asked.ask, asked.page)
   const open = receipt !== null
   useEffect(() => {
     if (open) dialog.current?.showModal()

@@ -1,8 +1,11 @@
 /** @file The measurements as a table, for those who read rather than look. The steps in full are in the CSV. */
 import { useState } from 'react'
 import { formatNumber, formatProbability } from '../../charts/format.ts'
-import { useAppState } from '../../store/hooks.ts'
-import { t } from '../../words/words.ts'
+import type { Evaluation } from '../../engine/training/types.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { MEASURED, type MeasuredColumn, measurementAsk } from '../../store/training/measurement-asks.ts'
+import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
+import { mark, t } from '../../words/words.ts'
 import './curve-table.css'
 
 export function CurveTable() {
@@ -15,38 +18,65 @@ export function CurveTable() {
   )
 }
 
+const COLUMNS: Readonly<Record<MeasuredColumn, { readonly name: string; readonly write: (value: number) => string }>> =
+  {
+    greedy: { name: mark('greedy'), write: formatProbability },
+    sampled: { name: mark('sampled'), write: formatProbability },
+    reverseKl: { name: mark('reverse KL'), write: formatNumber },
+    forwardKl: { name: mark('forward KL'), write: formatNumber },
+    tvd: { name: mark('TV'), write: formatNumber },
+    length: { name: mark('tokens'), write: formatNumber },
+    loss: { name: mark('loss'), write: formatNumber },
+  }
+
 function Table() {
+  const act = useAct()
   const run = useAppState((state) => state.training.run)
   if (!run) return <p>{t('Nothing is measured yet.')}</p>
-  const lossAt = (at: number): number => run.reports.find(({ step }) => step === at)?.loss ?? Number.NaN
+  const numberOf = (evaluation: Evaluation, column: MeasuredColumn): number | undefined => {
+    if (column === 'loss') return run.reports.find(({ step }) => step === evaluation.step)?.loss
+    const value = evaluation[column]
+    return typeof value === 'number' ? value : value.share
+  }
   return (
-    <table className="numeric">
+    <NumberGrid
+      className="numeric"
+      aria-label={t('Measurements as a table')}
+      onOpen={(row, column) => {
+        const step = run.evaluations[row]?.step
+        const measured = MEASURED[column]
+        const ask = step === undefined || !measured ? null : measurementAsk(run, step, measured)
+        if (ask) act('openReceipt', ask)
+      }}
+    >
       <thead>
         <tr>
           <th scope="col">{t('step')}</th>
-          <th scope="col">{t('greedy')}</th>
-          <th scope="col">{t('sampled')}</th>
-          <th scope="col">{t('reverse KL')}</th>
-          <th scope="col">{t('forward KL')}</th>
-          <th scope="col">{t('TV')}</th>
-          <th scope="col">{t('tokens')}</th>
-          <th scope="col">{t('loss')}</th>
+          {MEASURED.map((column) => (
+            <th key={column} scope="col">
+              {t(COLUMNS[column].name)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {run.evaluations.map((evaluation) => (
+        {run.evaluations.map((evaluation, row) => (
           <tr key={evaluation.step}>
             <th scope="row">{evaluation.step}</th>
-            <td>{formatProbability(evaluation.greedy.share)}</td>
-            <td>{formatProbability(evaluation.sampled.share)}</td>
-            <td>{formatNumber(evaluation.reverseKl)}</td>
-            <td>{formatNumber(evaluation.forwardKl)}</td>
-            <td>{formatNumber(evaluation.tvd)}</td>
-            <td>{formatNumber(evaluation.length)}</td>
-            <td>{formatNumber(lossAt(evaluation.step))}</td>
+            {MEASURED.map((id, column) => {
+              const { name, write } = COLUMNS[id]
+              const value = numberOf(evaluation, id)
+              if (value === undefined || Number.isNaN(value)) return <td key={id}>–</td>
+              const of = t('{name} at step {step}', { name: t(name), step: evaluation.step })
+              return (
+                <td key={id} {...numberCell(row, column, write(value), of)}>
+                  {write(value)}
+                </td>
+              )
+            })}
           </tr>
         ))}
       </tbody>
-    </table>
+    </NumberGrid>
   )
 }

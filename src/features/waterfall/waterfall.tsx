@@ -9,10 +9,11 @@ import { crossedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { carryingAsk } from '../../store/take-away/headlines.ts'
+import { thresholdsOf } from '../../store/take-away/loss-asks.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { count, mark, t } from '../../words/words.ts'
+import { count, t } from '../../words/words.ts'
 import { Bars, PART } from './bars.tsx'
 import { Gates } from './gates.tsx'
 import { lossOf } from './loss.ts'
@@ -148,14 +149,8 @@ function CarryingNumber({ carrying, tokens }: { readonly carrying: number; reado
       value={String(carrying)}
       of={t('tokens that carry {part} of this loss', { part: formatShare(PART) })}
       onPress={() => {
-        const { divergence, clip, teacherGate, studentTop, prefix } = settings
-        const { name } = divergenceById(divergence)
-        const thresholds = {
-          [mark('clip limit, per token')]: clip,
-          [mark('teacher entropy gate')]: teacherGate,
-          [mark('share of highest student entropy')]: studentTop,
-          [mark('prefix limit')]: prefix,
-        }
+        const { name } = divergenceById(settings.divergence)
+        const thresholds = thresholdsOf(settings)
         act('openReceipt', carryingAsk({ carrying, tokens, part: PART, divergence: name, thresholds }, reading))
       }}
     />

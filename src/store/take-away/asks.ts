@@ -1,10 +1,23 @@
 /** @file Which number a receipt is asked for: where on the page it stands. */
+import type { RunSetup } from '../../engine/training/types.ts'
+import type { ContextKind } from '../../world/types.ts'
 import type { PlainQuantity } from './quantities.ts'
+
+/** Another reading than the stage's two: of the rollout with this id, as this teacher reads it with this context. */
+export interface ReadAs {
+  readonly run: number
+  readonly teacher: string
+  readonly context: ContextKind | null
+}
 
 /** A number of the table: in the column of the student, or of the teacher without or with its context. */
 export interface ReadingAsk {
   readonly quantity: PlainQuantity | 'divergence'
   readonly reading: 'student' | 'without' | 'with'
+  /** Absent: the stage's rollout, read by the chosen teacher. */
+  readonly source?: ReadAs
+  /** Id of the divergence that is meant; absent: the one on view. */
+  readonly divergence?: string
 }
 
 /** A row of the lists of vocabulary entries, under one reading. */
@@ -34,11 +47,9 @@ export interface GhostAsk {
   readonly entry: number | null
 }
 
-/** A number that an instrument makes of the whole rollout: the instrument knows its name, its formula and its inputs. */
-export interface HeadlineAsk {
-  readonly quantity: 'headline'
-  readonly reading: 'without' | 'with'
-  readonly token: null
+/** A number that an instrument has made already, with all that it made it of. */
+export interface MadeNumber {
+  /** English, for the dictionary. */
   readonly name: string
   readonly value: number
   readonly unit: 'nats' | null
@@ -46,9 +57,34 @@ export interface HeadlineAsk {
   readonly formula: string
   /** Names and values of what went into it, beyond the rollout itself. */
   readonly made: Readonly<Record<string, number | string>>
+  /** Names of lists of numbers that went into it, one a token, draw or text; null where one has none. */
+  readonly lists?: Readonly<Record<string, readonly (number | null)[]>>
+  /** Over the whole vocabulary at its token. */
+  readonly summed?: boolean
+}
+
+/** A number that an instrument makes of a rollout, or of one of its tokens: the instrument knows its name, its formula and its inputs. */
+export interface HeadlineAsk extends MadeNumber {
+  readonly quantity: 'headline'
+  readonly reading: 'without' | 'with'
+  /** Null for a number of the whole rollout. */
+  readonly token: number | null
+  /** Absent: the stage's rollout, read by the chosen teacher. */
+  readonly source?: ReadAs
+  /** The second reading, of a number that is made of two. */
+  readonly against?: ReadAs
+}
+
+/** A number that a training run has measured: the stage may show anything meanwhile, or nothing. */
+export interface TrainedAsk extends MadeNumber {
+  readonly quantity: 'trained'
+  readonly token: null
+  /** Id of the learning run, and what it was set up with. */
+  readonly run: number
+  readonly setup: RunSetup
 }
 
 /** A number of one token. */
 export type TokenAsk = { readonly token: number } & (ReadingAsk | EntryAsk | PullAsk | GhostAsk)
 
-export type ReceiptAsk = TokenAsk | HeadlineAsk
+export type ReceiptAsk = TokenAsk | HeadlineAsk | TrainedAsk

@@ -69,7 +69,7 @@ export interface CarryingNumbers {
   /** Name of the divergence whose values are the terms of the loss. */
   readonly divergence: string
   /** Thresholds that are on, by name. */
-  readonly thresholds: Readonly<Record<string, number>>
+  readonly thresholds: HeadlineAsk['made']
 }
 
 /** The statement of the waterfall: so many tokens carry that part of the loss. */
@@ -81,37 +81,6 @@ export function carryingAsk(numbers: CarryingNumbers, reading: Reading): Headlin
     unit: null,
     formula: fewest('\\ell_t', '\\rho'),
     made: { ρ: part, [mark('tokens')]: tokens, [mark('divergence')]: divergence, ...thresholds },
-  })
-}
-
-export interface EstimateNumbers {
-  /** The estimator: k1, k2, k3 or a form of the policy gradient. */
-  readonly label: string
-  /** Mean of the weighted draws, and what it aims at. Nats. */
-  readonly value: number
-  readonly exact: number
-  readonly draws: number
-  readonly seed: number
-  readonly temperature: number
-}
-
-/** The mean of an estimator's draws. */
-export function estimateAsk(
-  { label, value, draws, exact, seed, temperature }: EstimateNumbers,
-  reading: Reading,
-): HeadlineAsk {
-  return headline(reading, {
-    name: mark('Mean of an estimator'),
-    value,
-    unit: 'nats',
-    formula: '\\frac1n \\sum_{i=1}^n w_i\\, \\hat k_i, \\quad w_i = \\frac{p_S}{q}',
-    made: {
-      [mark('estimator')]: label,
-      [mark('draws')]: draws,
-      [mark('seed of the draws')]: seed,
-      [mark('temperature of the draws')]: temperature,
-      [mark('exact value, nats')]: exact,
-    },
   })
 }
 

@@ -3,7 +3,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import type { Divergence } from '../../divergence/types.ts'
 import type { Ghost, Inspection, TokenScore, VocabularyEntry } from '../../engine/types.ts'
 import { mark } from '../../words/words.ts'
-import type { EntryAsk, GhostAsk, HeadlineAsk, PullAsk, ReadingAsk, TokenAsk } from './asks.ts'
+import type { EntryAsk, GhostAsk, MadeNumber, PullAsk, ReadingAsk, TokenAsk } from './asks.ts'
 import { PLAIN_QUANTITIES } from './quantities.ts'
 
 /** What is known of a token. */
@@ -37,6 +37,7 @@ export interface MeasuredNumber {
   readonly divergence: string | null
   /** What else went into it. */
   readonly made: Readonly<Record<string, number | string>>
+  readonly lists: Readonly<Record<string, readonly (number | null)[]>>
 }
 
 type Frame = Omit<MeasuredNumber, 'name' | 'value' | 'unit' | 'formula'>
@@ -49,6 +50,7 @@ const FRAME: Frame = {
   entry: null,
   divergence: null,
   made: {},
+  lists: {},
 }
 
 /** The number, or null where it was not computed. */
@@ -69,15 +71,17 @@ export function measuredNumber(ask: TokenAsk, source: NumberSource): MeasuredNum
   }
 }
 
-/** A number that was computed elsewhere already. */
-export function headlineNumber({ name, value, unit, formula, made }: HeadlineAsk): MeasuredNumber {
-  return { ...FRAME, name, value, unit, formula, made }
+/** A number that was computed elsewhere already. @param score of its token, where it is a number of one */
+export function headlineNumber(ask: MadeNumber, score: TokenScore | null): MeasuredNumber {
+  const { name, value, unit, formula, made, lists = {}, summed = false } = ask
+  const { logpStudent = null, logpTeacher = null } = score ?? {}
+  return { ...FRAME, logpStudent, logpTeacher, name, value, unit, formula, made, lists, summed }
 }
 
 /** Sums of probabilities, not of logarithms. */
 const UNITLESS: ReadonlySet<string> = new Set(['tvd', 'squared-hellinger', 'alpha'])
 
-const unitOf = (divergence: string): 'nats' | null => (UNITLESS.has(divergence) ? null : 'nats')
+export const unitOf = (divergence: string): 'nats' | null => (UNITLESS.has(divergence) ? null : 'nats')
 
 function readingNumber(ask: TokenAsk & ReadingAsk, source: NumberSource): MeasuredNumber | null {
   const { own, score, logpStudent } = source
@@ -87,7 +91,7 @@ function readingNumber(ask: TokenAsk & ReadingAsk, source: NumberSource): Measur
     logpTeacher: own ? null : (score?.logpTeacher ?? null),
   }
   if (ask.quantity === 'divergence') {
-    const { id, name, formula, kind } = divergenceById(source.divergence)
+    const { id, name, formula, kind } = divergenceById(ask.divergence ?? source.divergence)
     const value = score?.divergences[id]
     if (value === undefined) return null
     return { ...frame, name, value, unit: unitOf(id), formula, summed: kind === 'full', divergence: id }

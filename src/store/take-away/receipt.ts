@@ -1,13 +1,27 @@
 /** @file A number's receipt: its formula, what went into it, and which models, seed and backend it comes from. */
 import type { Backend, ProblemRef, SamplingOptions, ScoredRollout, VocabularyEntry } from '../../engine/types.ts'
-import { viewOf } from '../conditions.ts'
+import { conditionKey, hashesOf, viewOf } from '../conditions.ts'
 import { ghostOf, ghostRateOf } from '../ghosting.ts'
 import { inspectionsOf } from '../inspecting.ts'
 import { differenceOf, type MeasuredDifference } from '../inspector-backends.ts'
 import { readParamsKey } from '../recorded.ts'
-import type { AppState, ModelHashes, Run } from '../state.ts'
-import type { ReceiptAsk, TokenAsk } from './asks.ts'
+import { allRuns } from '../runs.ts'
+import type { AppState, ModelHashes, Run, RunScore } from '../state.ts'
+import type { ReadAs, ReceiptAsk, TokenAsk, TrainedAsk } from './asks.ts'
 import { headlineNumber, type MeasuredNumber, measuredNumber } from './measured-number.ts'
+
+/** Where a reading comes from: who wrote and who read, and on what. */
+export interface Origin {
+  readonly problem: ProblemRef
+  readonly student: string
+  readonly teacher: string
+  readonly context: string | null
+  readonly teacherPrompt: string | null
+  readonly sampling: SamplingOptions
+  /** SHA-256 of the weights, by model id. */
+  readonly models: ModelHashes
+  readonly backend: Backend
+}
 
 export interface Receipt {
   readonly format: 'opd-receipt'
@@ -28,6 +42,8 @@ export interface Receipt {
     readonly params: Readonly<Record<string, number>>
     /** What else it is made of, by name: a step size, a threshold, a count. */
     readonly made: Readonly<Record<string, number | string>>
+    /** Lists of numbers that it is made of, by name. */
+    readonly lists: Readonly<Record<string, readonly (number | null)[]>>
     /** Where the number is a sum over the vocabulary: its most likely entries, and the mass of all others. */
     readonly top: readonly VocabularyEntry[]
     readonly tail: { readonly student: number; readonly teacher: number } | null
@@ -46,6 +62,8 @@ export interface Receipt {
   readonly models: ModelHashes
   readonly sampling: SamplingOptions
   readonly backend: Backend | null
+  /** Of a number that is made of two readings: where the second comes from. */
+  readonly against: Origin | null
   readonly replay: boolean
   /** How far WASM and WebGPU disagree on this device, or null where nobody has measured it. */
   readonly backendDifference: BackendNumber | null
@@ -68,22 +86,30 @@ export interface BackendNumber {
   readonly measuredOn: { readonly problem: ProblemRef; readonly seed: number; readonly context: string | null }
 }
 
-type Subject = Pick<AppState, 'run' | 'settings' | 'inspected' | 'ghost' | 'pinned' | 'differences'>
+/** What receipts are read from. */
+export type ReceiptSource = Pick<
+  AppState,
+  'run' | 'past' | 'future' | 'settings' | 'inspected' | 'ghost' | 'pinned' | 'differences' | 'training' | 'engine'
+>
 
 /** The receipt of a number on view, or null where there is no such number. @param page the address's query at that time */
-export function receiptOf(state: Subject, ask: ReceiptAsk, page: string): Receipt | null {
-  const { run, settings } = state
+export function receiptOf(state: ReceiptSource, ask: ReceiptAsk, page: string): Receipt | null {
+  if (ask.quantity === 'trained') return trainedReceipt(state, ask, page)
+  const { settings } = state
+  const source = 'source' in ask ? ask.source : undefined
+  const run = source ? (allRuns(state).find(({ id }) => id === source.run) ?? null) : state.run
   const written = ask.token === null ? null : run?.tokens[ask.token]
   if (!run || written === undefined) return null
-  const view = viewOf(state)
   const own = ask.reading === 'student' || (ask.quantity === 'entry' && ask.side === 'student')
-  const reading = ask.reading === 'student' ? (view.without ?? view.with) : view[ask.reading]
+  const scored = source ? (run.scores[conditionKey(source.teacher, source.context)] ?? null) : onView(state, run, ask)
+  const reading = scored?.score ?? null
   const score = (ask.token === null ? null : reading?.tokens[ask.token]) ?? null
-  const found = ask.quantity === 'headline' ? headlineNumber(ask) : tokenNumber(state, ask, { own, reading, score })
+  const found =
+    ask.quantity === 'headline' ? headlineNumber(ask, score) : tokenNumber(state, run, ask, { own, reading, score })
   if (!found) return null
-  const { name, value, unit, formula, logpStudent, logpTeacher, entry, divergence, made } = found
-  const scored = entryOf(run, reading)
+  const { name, value, unit, formula, logpStudent, logpTeacher, entry, divergence, made, lists } = found
   const sampled = own && found.sampled
+  const teacher = source?.teacher ?? settings.teacher
   return {
     format: 'opd-receipt',
     version: 1,
@@ -98,6 +124,7 @@ export function receiptOf(state: Subject, ask: ReceiptAsk, page: string): Receip
       divergence,
       params: divergence === null ? {} : (readParamsKey(scored?.params ?? '')[divergence] ?? {}),
       made,
+      lists,
       top: score && found.summed ? score.top : [],
       tail: score && found.summed ? { student: score.tailStudent, teacher: score.tailTeacher } : null,
     },
@@ -113,8 +140,55 @@ export function receiptOf(state: Subject, ask: ReceiptAsk, page: string): Receip
     models: (sampled ? run.models : scored?.models) ?? {},
     sampling: run.sampling,
     backend: (sampled ? run.rollout?.backend : reading?.backend) ?? null,
+    against: ask.quantity === 'headline' && ask.against ? originOf(state, ask.against) : null,
     replay: run.origin === 'recorded',
-    backendDifference: backendNumber(differenceOf(state, run.student, settings.teacher), run, ask.token),
+    backendDifference: backendNumber(differenceOf(state, run.student, teacher), run, ask.token),
+    page,
+  }
+}
+
+/** The scoring that the stage shows in the column that is meant. */
+function onView(state: ReceiptSource, run: Run, { reading }: Exclude<ReceiptAsk, TrainedAsk>): RunScore | null {
+  const view = viewOf(state)
+  const shown = reading === 'student' ? (view.without ?? view.with) : view[reading]
+  return Object.values(run.scores).find(({ score }) => score === shown) ?? null
+}
+
+function originOf(state: ReceiptSource, { run: id, teacher, context }: ReadAs): Origin | null {
+  const run = allRuns(state).find((each) => each.id === id)
+  const found = run?.scores[conditionKey(teacher, context)]
+  if (!run || !found) return null
+  const { problem, student, sampling } = run
+  const { teacherPrompt, backend } = found.score
+  return { problem, student, teacher, context, teacherPrompt, sampling, models: found.models ?? {}, backend }
+}
+
+/** A trained number's: the run's setup stands for the rollout, and its first held-out problem for the problem. */
+function trainedReceipt(state: ReceiptSource, ask: TrainedAsk, page: string): Receipt {
+  const { name, value, unit, formula, made, lists = {}, setup } = ask
+  const { student, teacher, world, difficulty, seed, temperature, maxTokens, heldOut } = setup
+  const { run, open } = state.training
+  return {
+    format: 'opd-receipt',
+    version: 1,
+    ...{ name, value, unit, formula },
+    inputs: {
+      ...{ logpStudent: null, logpTeacher: null, entry: null, divergence: null, params: {} },
+      ...{ made, lists, top: [], tail: null },
+    },
+    token: null,
+    condition: {
+      problem: { world, difficulty, problemSeed: heldOut.firstSeed },
+      ...{ prompt: null, teacher, context: null, teacherPrompt: null },
+    },
+    student,
+    models: hashesOf(state.engine.models, [student, teacher]),
+    sampling: { seed, temperature, maxTokens, topK: 0, topP: 1, minP: 0 },
+    // Runs do not keep their backend: it is the engine's as long as that holds the run.
+    backend: open && run?.id === ask.run ? (state.engine.info?.backend ?? null) : null,
+    against: null,
+    replay: false,
+    backendDifference: backendNumber(differenceOf(state, student, teacher), null, null),
     page,
   }
 }
@@ -125,14 +199,16 @@ interface Read {
   readonly score: ScoredRollout['tokens'][number] | null
 }
 
-function tokenNumber(state: Subject, ask: TokenAsk, { own, reading, score }: Read): MeasuredNumber | null {
-  const { run, settings, pinned } = state
-  const inspections = ask.reading === 'student' || !reading ? null : inspectionsOf(state, reading.context)
+function tokenNumber(state: ReceiptSource, run: Run, ask: TokenAsk, read: Read): MeasuredNumber | null {
+  const { settings, pinned } = state
+  const { own, reading, score } = read
+  const inspected = ask.reading !== 'student' && reading && run === state.run
+  const inspections = inspected ? inspectionsOf(state, reading.context) : null
   const known = pinned === ask.token ? ghostOf(state) : null
   const rate = ghostRateOf(state)
   return measuredNumber(ask, {
     own,
-    logpStudent: run?.tokens[ask.token]?.logpStudent ?? Number.NaN,
+    logpStudent: run.tokens[ask.token]?.logpStudent ?? Number.NaN,
     score,
     inspection: inspections?.[ask.token] ?? null,
     ghost: known?.ghost ?? null,
@@ -143,10 +219,14 @@ function tokenNumber(state: Subject, ask: TokenAsk, { own, reading, score }: Rea
 }
 
 /** Of one measurement, what a receipt says. */
-function backendNumber(measured: MeasuredDifference | null, run: Run, token: number | null): BackendNumber | null {
+function backendNumber(
+  measured: MeasuredDifference | null,
+  run: Run | null,
+  token: number | null,
+): BackendNumber | null {
   if (!measured) return null
   const { backends, student, teacher, vocabulary, software, problem, seed, context } = measured
-  const own = token !== null && measured.run === run.id
+  const own = token !== null && measured.run === run?.id
   return {
     backends,
     student: Math.max(...student),
@@ -157,10 +237,6 @@ function backendNumber(measured: MeasuredDifference | null, run: Run, token: num
     software,
     measuredOn: { problem, seed, context },
   }
-}
-
-function entryOf(run: Run, reading: ScoredRollout | null) {
-  return Object.values(run.scores).find(({ score }) => score === reading)
 }
 
 /** As it is copied: JSON with infinities in words. */

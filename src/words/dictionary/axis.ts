@@ -24,7 +24,6 @@ export const AXIS: Entries = {
   'Take away: {chart}': ['导出：{chart}', 'Llevarse: {chart}'],
   'PNG size': ['PNG 尺寸', 'Tamaño del PNG'],
   Size: ['尺寸', 'Tamaño'],
-  'Trace file': ['记录文件', 'Archivo de traza'],
   'Outlines and dashes: the teacher with the context.': [
     '轮廓与虚线：看过特权上下文的教师。',
     'Contornos y trazos discontinuos: el maestro con el contexto.',
@@ -89,10 +88,11 @@ export const AXIS: Entries = {
     '至少两条带才有相关系数。',
     'Hacen falta dos tiras o más para correlacionar.',
   ],
-  'Rank correlation (Spearman’s ρ) over this rollout’s tokens; press a number to mark that pair.': [
-    '本轨迹词元上的秩相关（Spearman ρ）；点击数字可标记该对。',
-    'Correlación de rangos (ρ de Spearman) sobre los tokens de este rollout; pulsa un número para marcar ese par.',
-  ],
+  'Rank correlation (Spearman’s ρ) over this rollout’s tokens; press a number to mark that pair, again for its receipt.':
+    [
+      '本轨迹词元上的秩相关（Spearman ρ）；点击数字可标记该对，再点一次查看其凭据。',
+      'Correlación de rangos (ρ de Spearman) sobre los tokens de este rollout; pulsa un número para marcar ese par, otra vez para ver su recibo.',
+    ],
   '{first} and {second}: {value}': ['{first}与{second}：{value}', '{first} y {second}: {value}'],
   'not defined': ['无定义', 'no definida'],
   error: ['误差', 'error'],

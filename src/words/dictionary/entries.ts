@@ -30,6 +30,7 @@ import { SHARE } from './share.ts'
 import { SHOW } from './show.ts'
 import { STAGE } from './stage.ts'
 import { STAGE_ACTION_NAMES } from './stage-actions.ts'
+import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
@@ -69,6 +70,7 @@ export const ENTRIES: Entries = {
   ...RACES,
   ...TRAINING,
   ...MODELS,
+  ...TABLE_RECEIPTS,
   ...TALK,
   ...SHOW,
 }

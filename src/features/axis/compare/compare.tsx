@@ -6,8 +6,17 @@ import { GAP_MEASURE } from '../../../store/compare-settings.ts'
 import { problemOf, problemRef } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
+import type { HeadlineAsk } from '../../../store/take-away/asks.ts'
+import {
+  differenceAsk,
+  differenceTotalAsk,
+  type SideNumbers,
+  sideTotalAsk,
+  sideValueAsk,
+} from '../../../store/take-away/compare-asks.ts'
 import { useTaking } from '../../../store/take-away/use-taking.ts'
 import { Button } from '../../../ui/button.tsx'
+import { NumberButton } from '../../../ui/number-button.tsx'
 import { Phrase } from '../../../ui/phrase.tsx'
 import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
@@ -23,7 +32,15 @@ import { ValueTable } from '../value-table.tsx'
 import './compare.css'
 import { CompareCharts, CompareNames } from './compare-rows.tsx'
 import { SideSentence } from './side-sentence.tsx'
-import { type Difference, differenceOf, measureName, type SideView, sharedScale, sideView } from './sides.ts'
+import {
+  type Difference,
+  differenceOf,
+  measureName,
+  type SideView,
+  sharedScale,
+  sideNumbers,
+  sideView,
+} from './sides.ts'
 
 const NO_TOKENS: readonly RolloutToken[] = []
 
@@ -92,6 +109,12 @@ export function Compare() {
       <ValueTable
         title={t('Both sides as a table')}
         tokens={left}
+        askOf={(column, token) => {
+          const [first, second] = [sideNumbers(a), sideNumbers(b)]
+          if (!first || !second) return null
+          if (column === 2) return differenceAsk(first, second, token)
+          return sideValueAsk(column === 0 ? first : second, token)
+        }}
         columns={() => [
           { id: 'a', name: `A, ${t(measureName(a.measure))}`, values: a.values },
           { id: 'b', name: `B, ${t(measureName(b.measure))}`, values: b.values },
@@ -144,9 +167,15 @@ interface AccountProps {
 
 /** The totals, and the tokens that differ most. */
 function Account({ a, b, difference, tokens }: AccountProps) {
+  const act = useAct()
   const { total, largest, shared, values } = difference
   const unit = a.unit === b.unit && a.unit ? `${THIN_SPACE}${a.unit}` : ''
   if (total === null) return <p className="compare-account" />
+  const ask = (make: (first: SideNumbers, second: SideNumbers) => HeadlineAsk | null): void => {
+    const [first, second] = [sideNumbers(a), sideNumbers(b)]
+    const made = first && second && make(first, second)
+    if (made) act('openReceipt', made)
+  }
   const parted = shared < Math.max(tokens.length, b.run?.tokens.length ?? 0)
   return (
     <p className="compare-account numeric" data-figure>
@@ -156,7 +185,20 @@ function Account({ a, b, difference, tokens }: AccountProps) {
             ? t('In total A {a}, B {b}; B − A {difference} over the {n} tokens that the two texts begin with.')
             : t('In total A {a}, B {b}; B − A {difference}.')
         }
-        places={{ a: written(a), b: written(b), difference: <b>{`${formatSigned(total)}${unit}`}</b>, n: shared }}
+        places={{
+          a: <Total view={a} />,
+          b: <Total view={b} />,
+          difference: (
+            <b>
+              <NumberButton
+                value={`${formatSigned(total)}${unit}`}
+                of={t('difference in total')}
+                onPress={() => ask((first, second) => differenceTotalAsk(first, second, shared))}
+              />
+            </b>
+          ),
+          n: shared,
+        }}
       />{' '}
       {a.unit !== b.unit && `${t('The two measures have different units: the difference is one of bare numbers.')} `}
       {largest.length === 0 ? (
@@ -168,7 +210,12 @@ function Account({ a, b, difference, tokens }: AccountProps) {
             <span key={index}>
               {place > 0 && ', '}
               <span className="compare-most">
-                <TokenLinks tokens={tokens} indices={[index]} /> {formatSigned(values[index] ?? 0)}
+                <TokenLinks tokens={tokens} indices={[index]} />{' '}
+                <NumberButton
+                  value={formatSigned(values[index] ?? 0)}
+                  of={t('difference at token {index}', { index: index + 1 })}
+                  onPress={() => ask((first, second) => differenceAsk(first, second, index))}
+                />
               </span>
             </span>
           ))}
@@ -176,6 +223,21 @@ function Account({ a, b, difference, tokens }: AccountProps) {
         </>
       )}
     </p>
+  )
+}
+
+/** A side's total with its receipt. */
+function Total({ view }: { readonly view: SideView }) {
+  const act = useAct()
+  return (
+    <NumberButton
+      value={written(view)}
+      of={t('total of {side}', { side: view.side.toUpperCase() })}
+      onPress={() => {
+        const side = sideNumbers(view)
+        if (side) act('openReceipt', sideTotalAsk(side))
+      }}
+    />
   )
 }
 

@@ -9,6 +9,7 @@ import { GAP_MEASURE, type Side, type SideName } from '../../../store/compare-se
 import { conditionKey, modelById, problemOf } from '../../../store/conditions.ts'
 import { runById } from '../../../store/runs.ts'
 import type { AppState, Run } from '../../../store/state.ts'
+import type { SideNumbers } from '../../../store/take-away/compare-asks.ts'
 import { mark } from '../../../words/words.ts'
 
 export type Values = readonly (number | null)[]
@@ -45,6 +46,17 @@ export function sideView(state: Readable, side: SideName): SideView {
   const values = run && score ? run.tokens.map(valueAt) : []
   const unit = measure === GAP_MEASURE ? units : divergenceUnit(measure, units)
   return { side, run, teacher, context, measure, values, unit, total: score ? sum(values) : null }
+}
+
+/** A side as its receipts need it: in nats or the divergence's own measure, whatever is on view. Null until it is read. */
+export function sideNumbers({ run, teacher, context, measure, values, unit }: SideView): SideNumbers | null {
+  if (!run || values.length === 0) return null
+  const one = unit === null ? 1 : inUnit(1, unit)
+  return {
+    source: { run: run.id, teacher, context },
+    measure,
+    values: values.map((value) => (value === null ? null : value / one)),
+  }
 }
 
 export function measureName(measure: string): string {

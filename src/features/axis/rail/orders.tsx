@@ -7,8 +7,10 @@ import { viewOf } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import type { SupportChoice } from '../../../store/instrument-settings.ts'
 import { stripAsk } from '../../../store/take-away/headlines.ts'
+import { correlationAsk } from '../../../store/take-away/rank-asks.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
 import { NumberButton } from '../../../ui/number-button.tsx'
+import { NumberGrid } from '../../../ui/number-grid.tsx'
 import { Phrase } from '../../../ui/phrase.tsx'
 import { mark, t } from '../../../words/words.ts'
 import { spearman, type Values } from './ranks.ts'
@@ -65,14 +67,32 @@ export function PairLine({ shifts }: { readonly shifts: Values }) {
 /** Lower triangle: a correlation has no direction. */
 export function Correlations({ strips }: { readonly strips: readonly Strip[] }) {
   const act = useAct()
-  const pair = useAppState((state) => state.settings.railPair)
+  const settings = useAppState((state) => state.settings)
+  const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
+  const pair = settings.railPair
+  const isOn = (id: string, other: string): boolean => pair.includes(id) && pair.includes(other)
   const numbers = strips.map(({ raw }, row) => strips.slice(0, row).map((other) => spearman(raw, other.raw)))
+  const press = (row: number, column: number): void => {
+    const [one, other] = [strips[row], strips[column]]
+    if (!one || !other) return
+    const rho = numbers[row]?.[column] ?? null
+    if (!isOn(one.id, other.id)) act('setRailPair', [other.id, one.id])
+    else if (rho !== null) {
+      const pair = [
+        { id: other.id, values: other.raw },
+        { id: one.id, values: one.raw },
+      ] as const
+      act('openReceipt', correlationAsk(pair, rho, settings, reading))
+    }
+  }
   if (strips.length < 2) return <p className="rail-note">{t('Two strips or more have correlations.')}</p>
   return (
     <div className="rail-scroller">
-      <table className="rail-correlations numeric">
+      <NumberGrid className="rail-correlations numeric" onOpen={press}>
         <caption>
-          {t('Rank correlation (Spearman’s ρ) over this rollout’s tokens; press a number to mark that pair.')}
+          {t(
+            'Rank correlation (Spearman’s ρ) over this rollout’s tokens; press a number to mark that pair, again for its receipt.',
+          )}
         </caption>
         <thead>
           <tr>
@@ -90,18 +110,17 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
               <th scope="row">{t(name)}</th>
               {strips.slice(0, row + 1).map((other, column) => {
                 const rho = numbers[row + 1]?.[column] ?? null
-                const on = pair.includes(id) && pair.includes(other.id)
                 return (
                   <td key={other.id} style={shade(rho)}>
                     <button
                       type="button"
-                      aria-pressed={on}
+                      data-cell={`${row + 1} ${column}`}
+                      aria-pressed={isOn(id, other.id)}
                       aria-label={t('{first} and {second}: {value}', {
                         first: t(other.name),
                         second: t(name),
                         value: rho === null ? t('not defined') : rho.toFixed(2),
                       })}
-                      onClick={() => act('setRailPair', [other.id, id])}
                     >
                       {rho === null ? '–' : rho.toFixed(2).replace('-', MINUS)}
                     </button>
@@ -111,7 +130,7 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
             </tr>
           ))}
         </tbody>
-      </table>
+      </NumberGrid>
     </div>
   )
 }

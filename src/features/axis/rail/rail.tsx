@@ -3,9 +3,10 @@ import { useMemo } from 'react'
 import { formatNumber } from '../../../charts/format.ts'
 import { textLines } from '../../../charts/lines.ts'
 import type { RolloutToken } from '../../../engine/types.ts'
-import { problemOf, problemRef } from '../../../store/conditions.ts'
+import { problemOf, problemRef, viewOf } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import { readingOf } from '../../../store/measured.ts'
+import { relativeValueAsk, stripValueAsk } from '../../../store/take-away/rank-asks.ts'
 import { useTaking } from '../../../store/take-away/use-taking.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TakeAway } from '../../../ui/take-away.tsx'
@@ -71,6 +72,15 @@ export function DivergenceRail() {
           <ValueTable
             title={t('The strips as a table')}
             tokens={tokens}
+            askOf={(column, token) => {
+              const { id, raw, late } = strips[column] ?? { id: '', raw: [], late: true }
+              // What stands for the parameters before is about to go.
+              if (late) return null
+              const reading = viewOf({ run, settings }).context === null ? 'without' : 'with'
+              return settings.railScale === 'relative'
+                ? relativeValueAsk(id, token, raw, settings, reading)
+                : stripValueAsk(id, token, raw[token] ?? Number.NaN, settings, reading)
+            }}
             columns={() =>
               strips.map(({ id, name, unit, values }) => ({
                 id,

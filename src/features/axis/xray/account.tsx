@@ -1,9 +1,10 @@
 /** @file The X-ray's ledger: what the note of the sentence moved, on how few tokens, and where teacher and student now agree. */
 import { formatNats, formatSignedNats } from '../../../charts/format.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
-import { movement, type Turns } from '../../../store/ledger.ts'
+import { movement } from '../../../store/ledger.ts'
 import type { Run } from '../../../store/state.ts'
 import { movementAsk } from '../../../store/take-away/headlines.ts'
+import { type TurnCount, turnAsk } from '../../../store/take-away/turn-asks.ts'
 import { NumberButton } from '../../../ui/number-button.tsx'
 import { Phrase } from '../../../ui/phrase.tsx'
 import { t } from '../../../words/words.ts'
@@ -56,7 +57,21 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
       <div>
         <dt>{t('Half of it falls on')}</dt>
         <dd>
-          <Phrase text={t('{half} of {count} tokens')} places={{ half: <b>{half.length}</b>, count }} />
+          <Phrase
+            text={t('{half} of {count} tokens')}
+            places={{
+              count,
+              half: (
+                <b>
+                  <NumberButton
+                    value={String(half.length)}
+                    of={t('tokens that hold half of the movement')}
+                    onPress={() => act('openReceipt', movementAsk(moves, 'half'))}
+                  />
+                </b>
+              ),
+            }}
+          />
           {half.length > 0 && (
             <>
               : <TokenLinks tokens={run.tokens} indices={half} />
@@ -65,13 +80,25 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
           .
         </dd>
       </div>
-      <Turned run={run} turned={turned} />
+      <Turned run={run} without={without} told={told} turned={turned} />
     </dl>
   )
 }
 
-function Turned({ run, turned }: { readonly run: Run; readonly turned: Turns }) {
+interface TurnedProps extends Pick<Moved, 'without' | 'told' | 'turned'> {
+  readonly run: Run
+}
+
+function Turned({ run, without, told, turned }: TurnedProps) {
+  const act = useAct()
   const { toAgree, toDisagree, agreed, agrees } = turned
+  const number = (of: TurnCount, value: number, name: string) => (
+    <NumberButton
+      value={String(value)}
+      of={name}
+      onPress={() => act('openReceipt', turnAsk(of, value, without, told, run.tokens))}
+    />
+  )
   return (
     <>
       <div>
@@ -79,16 +106,18 @@ function Turned({ run, turned }: { readonly run: Run; readonly turned: Turns }) 
           <span aria-hidden="true">▲</span> {t('Turned to agree')}
         </dt>
         <dd>
-          <b>{toAgree.length}</b>
+          <b>{number('to-agree', toAgree.length, t('Turned to agree'))}</b>
           {toAgree.length > 0 && ': '}
           <TokenLinks tokens={run.tokens} indices={toAgree} />.{' '}
-          {t(
-            'The student’s token is the teacher’s first choice on {without} tokens without the note, on {with} with it.',
-            {
-              without: agreed,
-              with: agrees,
-            },
-          )}
+          <Phrase
+            text={t(
+              'The student’s token is the teacher’s first choice on {without} tokens without the note, on {with} with it.',
+            )}
+            places={{
+              without: number('agreed', agreed, t('first choices without the note')),
+              with: number('agrees', agrees, t('first choices with the note')),
+            }}
+          />
         </dd>
       </div>
       <div>
@@ -96,7 +125,7 @@ function Turned({ run, turned }: { readonly run: Run; readonly turned: Turns }) 
           <span aria-hidden="true">▽</span> {t('Turned to disagree')}
         </dt>
         <dd>
-          <b>{toDisagree.length}</b>
+          <b>{number('to-disagree', toDisagree.length, t('Turned to disagree'))}</b>
           {toDisagree.length > 0 && ': '}
           <TokenLinks tokens={run.tokens} indices={toDisagree} />.
         </dd>

@@ -1,12 +1,16 @@
 /** @file The hint X-ray: what a note in the teacher's prompt moves, token by token, and what other notes would. */
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { formatSigned, inUnit } from '../../../charts/format.ts'
 import { textLines } from '../../../charts/lines.ts'
 import type { RolloutToken } from '../../../engine/types.ts'
-import { contextFor, problemOf, problemRef, viewOf } from '../../../store/conditions.ts'
+import { conditionKey, contextFor, problemOf, problemRef, viewOf } from '../../../store/conditions.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
+import type { ReadAs } from '../../../store/take-away/asks.ts'
+import { readingOfSource } from '../../../store/take-away/compare-asks.ts'
+import { branchTotalAsk } from '../../../store/take-away/fork-asks.ts'
 import { useTaking } from '../../../store/take-away/use-taking.ts'
+import { NumberButton } from '../../../ui/number-button.tsx'
 import { Phrase } from '../../../ui/phrase.tsx'
 import { TakeAway } from '../../../ui/take-away.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
@@ -21,7 +25,7 @@ import { useColumns } from '../use-columns.ts'
 import { ValueTable } from '../value-table.tsx'
 import { Account } from './account.tsx'
 import { movedOf } from './moved.ts'
-import { gapsOf, xrayRows } from './rows.ts'
+import { gapsOf, type XrayRow, xrayRows } from './rows.ts'
 import './xray.css'
 import { XrayCharts, XrayNames } from './xray-rows.tsx'
 
@@ -29,6 +33,7 @@ const NO_TOKENS: readonly RolloutToken[] = []
 const NOTHING: readonly (number | null)[] = []
 
 export function HintXray() {
+  const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useAppState((state) => state.settings)
   const busy = useAppState((state) => missingReadings(state).length > 0)
@@ -49,6 +54,8 @@ export function HintXray() {
       return contexts.map((context): Reading => ({ run: id, teacher, context, divergences: false }))
     }, [id, teacher, kinds]),
   )
+  const sourceOf = (row: XrayRow | undefined): ReadAs | null =>
+    row && id !== undefined ? { run: id, teacher, context: row.context } : null
   const { shown, ghost, context } = viewOf({ run, settings })
   const note = contextFor(settings)
   const gaps = shown ? gapsOf(tokens, shown) : NOTHING
@@ -105,13 +112,33 @@ export function HintXray() {
       </div>
       <p className="xray-totals numeric" data-figure>
         {t('Gap in total, {unit}:', { unit: units })}{' '}
-        {rows
-          .map(({ name, total }) => `${name} ${total === null ? '…' : formatSigned(inUnit(total, units))}`)
-          .join(', ')}
+        {rows.map((row, i) => (
+          <Fragment key={row.name}>
+            {i > 0 && ', '}
+            {row.name}{' '}
+            {row.total === null ? (
+              '…'
+            ) : (
+              <NumberButton
+                value={formatSigned(inUnit(row.total, units))}
+                of={t('gap in total, {context}', { context: row.name })}
+                onPress={() => {
+                  const source = sourceOf(row)
+                  const score = source && run?.scores[conditionKey(source.teacher, source.context)]?.score
+                  if (run && score) act('openReceipt', branchTotalAsk({ run, score }))
+                }}
+              />
+            )}
+          </Fragment>
+        ))}
       </p>
       <ValueTable
         title={t('The gaps as a table, {unit}', { unit: units })}
         tokens={tokens}
+        askOf={(column, token) => {
+          const source = sourceOf(rows[column])
+          return source && { source, token, quantity: 'gap', reading: readingOfSource(source) }
+        }}
         columns={() => rows.map(({ name, gaps }) => ({ id: name, name, values: inUnits(gaps) }))}
       />
       <TakeAway chart={t('Hint X-ray')} onTake={take} />
