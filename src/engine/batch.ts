@@ -3,7 +3,7 @@
  * row's length (GroupQueryAttention) read a left-padded batch wrongly.
  */
 import { PAD_ID } from '../world/prompt.ts'
-import type { ForwardInput } from './session.ts'
+import type { ForwardInput } from './decoder.ts'
 
 /** Logits of one pass are kept below this, so that a large vocabulary does not exhaust the memory. */
 const MAX_LOGITS_BYTES = 256 * 2 ** 20

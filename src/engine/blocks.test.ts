@@ -7,10 +7,11 @@ import { initialWeights } from '../network/initialize.ts'
 import { buildSampler } from '../network/sampler.ts'
 import { serialize } from '../onnx/model.ts'
 import { blockTokens, sharedTemperature } from './blocks.ts'
+import type { DecoderSession } from './decoder.ts'
 import { generate, type RowPlan, type RowResult } from './generate.ts'
 import { createMutex } from './mutex.ts'
 import { processorDevice } from './runtime.ts'
-import { createDecoderSession, type DecoderSession } from './session.ts'
+import { createDecoderSession } from './session.ts'
 
 const CONFIG: DecoderConfig = {
   vocabSize: 23,

@@ -3,10 +3,10 @@
  * one token a run (`uniformAt`), so a seed writes the same tokens either way, up to ties (see `buildSampler`).
  */
 import { PAD_ID } from '../world/prompt.ts'
+import type { BlockInput, BlockOutput, KvCache } from './decoder.ts'
 import type { RowPlan } from './generate.ts'
 import { uniformAt } from './random.ts'
 import { keepsAll, notNumbers } from './sampling.ts'
-import type { BlockInput, BlockOutput, KvCache } from './session.ts'
 
 /** A row as far as a block needs to know it. */
 export interface BlockRow {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { DecoderSession, ForwardInput, KvCache } from './decoder.ts'
 import { generate, type RowPlan } from './generate.ts'
-import type { DecoderSession, ForwardInput, KvCache } from './session.ts'
 import { nextTurn } from './turn.ts'
 
 const VOCABULARY = 16

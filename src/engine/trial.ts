@@ -3,8 +3,8 @@
  * device, because for models of this size the graphics card is often the slower one.
  */
 import { padBatch } from './batch.ts'
+import type { DecoderSession, ForwardOutput } from './decoder.ts'
 import { EngineError } from './errors.ts'
-import type { DecoderSession, ForwardOutput } from './session.ts'
 
 const ROWS = 4
 const LENGTH = 96
