@@ -1,24 +1,14 @@
 /** @file Draws by the whole engine on untrained decoders: they are what the student would write, and they add up. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { LocalEngine } from '../engine/engine.ts'
 import type { DrawRequest, SampleRequest } from '../engine/types.ts'
-import { createNodeEngine } from './node-engine.ts'
-import { TINY, tinyModels } from './tiny-models.test-helper.ts'
+import { TINY, withTinyEngine } from './tiny-models.test-helper.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-let remove: () => void
 let engine: LocalEngine
-
-beforeAll(async () => {
-  const models = await tinyModels(TINY)
-  remove = models.remove
-  engine = createNodeEngine({ models: models.folder, threads: 1 })
-}, 60_000)
-
-afterAll(async () => {
-  await engine.dispose()
-  remove()
+withTinyEngine(TINY, (opened) => {
+  engine = opened
 })
 
 const PROBLEM = { world: 'tally', difficulty: 2, problemSeed: 5 } as const

@@ -1,29 +1,23 @@
 /** @file Inspections and next steps by the whole engine on untrained decoders. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { LocalEngine } from '../engine/engine.ts'
 import type { GhostRequest, Rollout } from '../engine/types.ts'
-import { createNodeEngine } from './node-engine.ts'
-import { TINY, tinyModels } from './tiny-models.test-helper.ts'
+import { TINY, withTinyEngine } from './tiny-models.test-helper.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-let remove: () => void
 let engine: LocalEngine
 let rollout: Rollout
 
+withTinyEngine(TINY, (opened) => {
+  engine = opened
+})
+
 beforeAll(async () => {
-  const models = await tinyModels(TINY)
-  remove = models.remove
-  engine = createNodeEngine({ models: models.folder, threads: 1 })
   const sampling = { seed: 3, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 12 }
   const problem = { world: 'tally', difficulty: 2, problemSeed: 5 } as const
   rollout = (await engine.sample({ model: 'student', problem, sampling, n: 1, context: null }))[0]!
 }, 60_000)
-
-afterAll(async () => {
-  await engine.dispose()
-  remove()
-})
 
 const about = (id: string) => ({ rollout, teacher: 'teacher', context: null, divergence: { key: id, id }, topK: 3 })
 const ghost = (id: string, more: Partial<GhostRequest> = {}) =>

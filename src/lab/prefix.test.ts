@@ -1,24 +1,14 @@
 /** @file The student goes on after a given prefix: the whole engine on untrained decoders. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { LocalEngine } from '../engine/engine.ts'
 import type { Rollout, RolloutToken, SampleRequest } from '../engine/types.ts'
-import { createNodeEngine } from './node-engine.ts'
-import { TINY, tinyModels } from './tiny-models.test-helper.ts'
+import { TINY, withTinyEngine } from './tiny-models.test-helper.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-let remove: () => void
 let engine: LocalEngine
-
-beforeAll(async () => {
-  const models = await tinyModels(TINY)
-  remove = models.remove
-  engine = createNodeEngine({ models: models.folder, threads: 1 })
-}, 60_000)
-
-afterAll(async () => {
-  await engine.dispose()
-  remove()
+withTinyEngine(TINY, (opened) => {
+  engine = opened
 })
 
 const SAMPLING = { seed: 11, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 24 }

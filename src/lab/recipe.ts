@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { EngineError, toEngineError } from '../engine/errors.ts'
 import { parseJson } from '../engine/files.ts'
+import { checkModules } from '../engine/training/check-setup.ts'
 import { FINE_TUNING } from '../engine/training/gradient-step.ts'
 import { decoderConfig } from '../engine/training/network-files.ts'
 import { FAMILIES } from '../methods/catalogue/registry.ts'
@@ -64,14 +65,7 @@ function validation(recipe: Recipe, json: boolean): string {
 async function graph(options: Extract<RecipeOptions, { action: 'graph' }>): Promise<string> {
   const { out, phase } = options
   const recipe = await readRecipe(options.recipe)
-  const missing = missingModules(recipe)
-  if (missing.length > 0) {
-    throw new EngineError(
-      'bad-request',
-      `The recipe "${recipe.id}" needs ${missing.join(', ')}, which this playground does not have yet.`,
-      'Choose a recipe of the catalogue.',
-    )
-  }
+  checkModules(recipe)
   const { phases } = compile(recipe)
   const program = phases[phase - 1]
   if (!program) {

@@ -2,6 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import type { LocalEngine } from '../engine/engine.ts'
 import { type DecoderConfig, toHuggingFace } from '../network/config.ts'
 import { buildDecoder } from '../network/decoder.ts'
 import { initialWeights } from '../network/initialize.ts'
@@ -9,6 +11,7 @@ import { serialize } from '../onnx/model.ts'
 import { WORLDS } from '../world/registry.ts'
 import { buildTokenizer } from '../world/tokenizer/build.ts'
 import type { World } from '../world/types.ts'
+import { createNodeEngine } from './node-engine.ts'
 import { writeManifest } from './write-manifest.ts'
 
 export interface TinyModel {
@@ -48,6 +51,21 @@ export async function tinyModels(
   }
   await writeManifest(folder)
   return { folder, remove: () => rmSync(folder, { recursive: true }) }
+}
+
+/** Hands an engine on tiny models over before the first test of a file, and closes it after the last. */
+export function withTinyEngine(models: readonly TinyModel[], take: (engine: LocalEngine) => void): void {
+  let close = async (): Promise<void> => undefined
+  beforeAll(async () => {
+    const { folder, remove } = await tinyModels(models)
+    const engine = createNodeEngine({ models: folder, threads: 1 })
+    close = async () => {
+      await engine.dispose()
+      remove()
+    }
+    take(engine)
+  }, 60_000)
+  afterAll(() => close())
 }
 
 function tinyConfig(vocabSize: number, maxPositions: number): DecoderConfig {

@@ -88,3 +88,10 @@ export interface World {
   /** Every word, punctuation sign and other piece that this world's texts contain, for the tokenizer's vocabulary. */
   words(): readonly string[]
 }
+
+/** @throws RangeError for a difficulty that the world does not have */
+export function checkDifficulty({ id, difficulty: { min, max } }: World, difficulty: number): void {
+  if (!Number.isInteger(difficulty) || difficulty < min || difficulty > max) {
+    throw new RangeError(`${id}: difficulty must be ${min} to ${max}, got ${difficulty}`)
+  }
+}

@@ -1,5 +1,6 @@
 /** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is told in words. */
 import { missingModules } from '../../methods/parts.ts'
+import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { EngineError } from '../errors.ts'
 import { checkSampling, positive, problemOf, whole, within } from '../requests.ts'
 import type { RunSetup } from './types.ts'
@@ -10,14 +11,7 @@ const MAX_STEPS = 100_000
 /** @throws EngineError 'bad-request' naming what is out of range */
 export function checkRunSetup(setup: RunSetup): void {
   const { recipe, world, difficulty, heldOut } = setup
-  const missing = missingModules(recipe)
-  if (missing.length > 0) {
-    throw new EngineError(
-      'bad-request',
-      `The recipe "${recipe.id}" needs ${missing.join(', ')}, which this playground does not have yet.`,
-      'Choose a recipe of the catalogue.',
-    )
-  }
+  checkModules(recipe)
   whole("the run's seed", setup.seed, 0, Number.MAX_SAFE_INTEGER)
   whole('the number of steps', setup.steps, 1, MAX_STEPS)
   whole('the number of rollouts per step', setup.rolloutsPerStep, 1, MAX_ROLLOUTS)
@@ -36,6 +30,18 @@ export function checkRunSetup(setup: RunSetup): void {
       'bad-request',
       `The recipe "${recipe.id}" shows its teacher a context of the kind "${unknown}", which ${world} problems do not have.`,
       `Choose another world${recipe.world ? ` (${recipe.world} suits it)` : ''}, or a context among: ${problem.contextKinds.join(', ')}.`,
+    )
+  }
+}
+
+/** @throws EngineError 'bad-request' for a recipe of a later module */
+export function checkModules(recipe: Recipe): void {
+  const missing = missingModules(recipe)
+  if (missing.length > 0) {
+    throw new EngineError(
+      'bad-request',
+      `The recipe "${recipe.id}" needs ${missing.join(', ')}, which this playground does not have yet.`,
+      'Choose a recipe of the catalogue.',
     )
   }
 }

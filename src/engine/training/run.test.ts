@@ -1,28 +1,19 @@
 /** The whole loop on untrained models of a few thousand parameters: what a step is made of, and that a story repeats. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createNodeEngine } from '../../lab/node-engine.ts'
-import { tinyModels } from '../../lab/tiny-models.test-helper.ts'
+import { describe, expect, it } from 'vitest'
+import { withTinyEngine } from '../../lab/tiny-models.test-helper.ts'
 import { RECIPES, recipeById } from '../../methods/catalogue/registry.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { worldById } from '../../world/registry.ts'
 import type { LocalEngine } from '../engine.ts'
 import type { RunSetup, StepReport } from './types.ts'
 
+const MODELS = [
+  { id: 'student', role: 'student', seed: 1, maxPositions: 4096 },
+  { id: 'teacher', role: 'teacher', seed: 2, maxPositions: 4096 },
+] as const
 let engine: LocalEngine
-let remove: () => void
-
-beforeAll(async () => {
-  const models = await tinyModels([
-    { id: 'student', role: 'student', seed: 1, maxPositions: 4096 },
-    { id: 'teacher', role: 'teacher', seed: 2, maxPositions: 4096 },
-  ])
-  remove = models.remove
-  engine = createNodeEngine({ models: models.folder, threads: 1 })
-})
-
-afterAll(async () => {
-  await engine.dispose()
-  remove()
+withTinyEngine(MODELS, (opened) => {
+  engine = opened
 })
 
 const SAMPLING = { seed: 1, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 12 }

@@ -1,7 +1,7 @@
 /** @file The world `ledger`: bills and dates whose facts stand in a document that the student does not see. */
 import { collectPieces } from '../pieces.ts'
 import { Random } from '../random.ts'
-import type { World } from '../types.ts'
+import { checkDifficulty, type World } from '../types.ts'
 import { type WorkedDraft, workedProblem } from '../worked/problem.ts'
 import type { WorkedStep } from '../worked/steps.ts'
 import {
@@ -220,9 +220,7 @@ export const ledger: World = {
   description: 'Bills and dates; the prices, the rules and the calendar stand in a document.',
   difficulty: DIFFICULTY,
   generate(seed, difficulty = DIFFICULTY.default) {
-    if (!Number.isInteger(difficulty) || difficulty < DIFFICULTY.min || difficulty > DIFFICULTY.max) {
-      throw new RangeError(`ledger: difficulty must be 1 to 5, got ${difficulty}`)
-    }
+    checkDifficulty(ledger, difficulty)
     return workedProblem(draft(seed, difficulty, 'ledger', new Random(seed, 'ledger-kind').chance(DATE_SHARE)))
   },
   words: () => collectPieces(ledger),

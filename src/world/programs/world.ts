@@ -2,7 +2,7 @@
 import { addWithoutCarries } from '../arithmetic.ts'
 import { collectPieces } from '../pieces.ts'
 import { Random } from '../random.ts'
-import type { World } from '../types.ts'
+import { checkDifficulty, type World } from '../types.ts'
 import { type WorkedDraft, workedProblem } from '../worked/problem.ts'
 import type { WorkedStep } from '../worked/steps.ts'
 
@@ -159,9 +159,7 @@ export const programs: World = {
   description: 'Short programs for a stack machine; run them line by line.',
   difficulty: DIFFICULTY,
   generate(seed, difficulty = DIFFICULTY.default) {
-    if (!Number.isInteger(difficulty) || difficulty < DIFFICULTY.min || difficulty > DIFFICULTY.max) {
-      throw new RangeError(`programs: difficulty must be 1 to 5, got ${difficulty}`)
-    }
+    checkDifficulty(programs, difficulty)
     return workedProblem(draft(seed, difficulty, 'programs'))
   },
   words: () => collectPieces(programs),

@@ -1,7 +1,7 @@
 /** @file The world `quest`: find the key, open the door, in a grid of rooms, one action a line. */
 import { collectPieces } from '../pieces.ts'
 import { Random } from '../random.ts'
-import { CONTEXT_KINDS, type ContextKind, type Problem, type World, type Writer } from '../types.ts'
+import { CONTEXT_KINDS, type ContextKind, checkDifficulty, type Problem, type World, type Writer } from '../types.ts'
 import { drawGrid, environment, type Grid, readAction, roomName } from './grid.ts'
 import { judgeWalk, type Misstep, replay, type Turn, transcript, walk } from './walk.ts'
 
@@ -141,9 +141,7 @@ export const quest: World = {
   description: 'Find the key and open the door in a grid of rooms, one action a turn.',
   difficulty: DIFFICULTY,
   generate(seed, difficulty = DIFFICULTY.default) {
-    if (!Number.isInteger(difficulty) || difficulty < DIFFICULTY.min || difficulty > DIFFICULTY.max) {
-      throw new RangeError(`quest: difficulty must be 1 to 5, got ${difficulty}`)
-    }
+    checkDifficulty(quest, difficulty)
     return problem(seed, difficulty)
   },
   words: () => collectPieces(quest),
