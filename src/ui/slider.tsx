@@ -36,3 +36,8 @@ export function Slider({ label, value, min, max, step, valueText, title, onChang
     />
   )
 }
+
+/** The part of a parameter's range that a slider offers: wide ones are shown where the interesting values are. */
+export function withinReach({ min, max }: Pick<SliderProps, 'min' | 'max'>): Pick<SliderProps, 'min' | 'max'> {
+  return { min: Math.max(min, -2), max: Math.min(max, max > 1 ? 3 : 1) }
+}

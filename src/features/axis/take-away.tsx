@@ -1,11 +1,12 @@
 /** @file What can be taken out of the page and put back: the charts as a picture, the numbers, the whole trace. */
-import { type ChangeEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { axisFigure } from '../../charts/figure/axis-figure.ts'
 import { paletteAt } from '../../charts/figure/palette.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { t } from '../../words/words.ts'
 import { figureProps } from './figure.ts'
@@ -29,22 +30,11 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
   const ready = useAvailable('exportTrace')
   const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
   const bar = useRef<HTMLFieldSetElement>(null)
-  const file = useRef<HTMLInputElement>(null)
 
   const figure = () =>
     run && bar.current
       ? axisFigure(figureProps({ run, settings, engine, columns, lines, series }, paletteAt(bar.current)))
       : null
-
-  const onFile = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const input = event.currentTarget
-    const chosen = input.files?.[0]
-    if (!chosen) return
-    const text = await chosen.text()
-    // The same file can be chosen again, after it was mended.
-    input.value = ''
-    act('importTrace', { name: chosen.name, text })
-  }
 
   return (
     <fieldset className="take-away" aria-label={t('Take it away')} ref={bar}>
@@ -80,17 +70,9 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
       <Button tone="quiet" disabled={!ready} onPress={() => act('savePage')}>
         {t('Save as one page')}
       </Button>
-      <Button tone="quiet" onPress={() => file.current?.click()}>
+      <FileButton tone="quiet" accept=".json,application/json" onFile={(file) => act('importTrace', file)}>
         {t('Import trace')}
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={t('Trace file')}
-        onChange={onFile}
-      />
+      </FileButton>
     </fieldset>
   )
 }

@@ -6,10 +6,10 @@ import type { Divergence, ParamSpec } from '../../divergence/types.ts'
 import { BENCH_IDS } from '../../store/bench-settings.ts'
 import { useAct, useAppState, useDescent } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
+import { MathText } from '../../ui/math-text.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { t } from '../../words/words.ts'
 import { lookOf } from './lanes.ts'
-import { MathWords } from './math-words.tsx'
 
 export interface DivergenceListProps {
   /** Whose integrand is drawn. */
@@ -34,7 +34,7 @@ export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
               {t(divergence.name)}
             </label>
             <p className="bench-direction">
-              <MathWords text={t(divergence.direction)} />
+              <MathText text={t(divergence.direction)} />
             </p>
             {on && (
               <>
@@ -82,7 +82,7 @@ function Dial({ divergence: { id, name }, spec }: DialProps) {
   return (
     <p className="bench-dial">
       <i>
-        <MathWords text={spec.id} />
+        <MathText text={spec.id} />
       </i>
       <Slider
         label={t('{name}: {parameter} on the bench', { name: t(name), parameter: spec.id })}

@@ -1,10 +1,11 @@
 /** @file The chosen divergence, spelled out: formula, direction, meaning, source, and its dial where it has one. */
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
-import { Slider } from '../../ui/slider.tsx'
+import { GREEK, MathText } from '../../ui/math-text.tsx'
+import { Slider, withinReach } from '../../ui/slider.tsx'
 import { t } from '../../words/words.ts'
 import './formula.css'
 
@@ -32,25 +33,6 @@ export function DivergenceCard() {
   )
 }
 
-/** Running text with its few formulas set as such: p_T with a low T, a double bar, Greek letters. */
-function MathText({ text }: { readonly text: string }) {
-  const parts = text
-    .replaceAll('||', '‖')
-    .replace(/\b(alpha|beta|mu)\b/g, (name) => GREEK[name] ?? name)
-    .split(/\bp_([ST])\b/)
-  return parts.map((part, i) =>
-    i % 2 === 0 ? (
-      part
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a text's parts have no other identity
-      <Fragment key={i}>
-        <i>p</i>
-        <sub>{part}</sub>
-      </Fragment>
-    ),
-  )
-}
-
 interface DialProps {
   readonly divergence: string
   readonly spec: ParamSpec
@@ -62,7 +44,7 @@ function Dial({ divergence, spec, value }: DialProps) {
   const act = useAct()
   const [draft, setDraft] = useState<number | null>(null)
   const shown = draft ?? value
-  const { min, max } = dialRange(spec)
+  const { min, max } = withinReach(spec)
   return (
     <p className="dial">
       <span className="dial-name">{GREEK[spec.id] ?? spec.id}</span>
@@ -85,11 +67,4 @@ function Dial({ divergence, spec, value }: DialProps) {
       </span>
     </p>
   )
-}
-
-const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ', w: 'w' }
-
-/** A dial needs an end within reach: wide ranges are shown where the interesting values are. */
-function dialRange({ min, max }: ParamSpec): { readonly min: number; readonly max: number } {
-  return { min: Math.max(min, -2), max: Math.min(max, max > 1 ? 3 : 1) }
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { MAX_TITLE } from '../../store/talk/talk.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { count, t } from '../../words/words.ts'
 import { CueList } from './cue-list.tsx'
 import './talk-panel.css'
@@ -95,7 +96,6 @@ function Empty({ heading }: { readonly heading: RefObject<HTMLElement | null> })
 
 function Tools() {
   const act = useAct()
-  const file = useRef<HTMLInputElement>(null)
   const cues = useAppState((state) => state.talk.talk.cues.length)
   const canUndo = useAvailable('undoTalk')
   const canSave = useAvailable('saveCues')
@@ -123,21 +123,9 @@ function Tools() {
       <Button disabled={!canSave} onPress={() => act('saveCues')}>
         {t('Save cues')}
       </Button>
-      <Button disabled={!canOpen} onPress={() => file.current?.click()}>
+      <FileButton accept=".json,application/json" disabled={!canOpen} onFile={({ text }) => act('openCues', text)}>
         {t('Open cues')}
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={async ({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? []
-          // The same file can be opened again.
-          currentTarget.value = ''
-          if (chosen) act('openCues', await chosen.text())
-        }}
-      />
+      </FileButton>
       <Button disabled={!canSave} onPress={() => act('copyTalkLink')}>
         {t('Copy talk link')}
       </Button>

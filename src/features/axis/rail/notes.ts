@@ -1,8 +1,9 @@
 /** @file What the rail says below itself when it has left the page: which strips, at which parameters, on which support and scale. */
 import { divergenceById } from '../../../divergence/registry.ts'
 import type { Settings } from '../../../store/settings.ts'
+import { GREEK } from '../../../ui/math-text.tsx'
 import { t } from '../../../words/words.ts'
-import { GREEK, SCALE_NAMES, SUPPORT_NAMES } from './rail-controls.tsx'
+import { SCALE_NAMES, SUPPORT_NAMES } from './rail-controls.tsx'
 import type { Strip } from './strips.ts'
 
 export function railNotes(settings: Settings, strips: readonly Strip[]): readonly string[] {

@@ -6,9 +6,10 @@ import type { ParamSpec } from '../../../divergence/types.ts'
 import { useAct, useAppState } from '../../../store/hooks.ts'
 import type { RailScale, SupportChoice } from '../../../store/instrument-settings.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
+import { GREEK } from '../../../ui/math-text.tsx'
 import { NumberField } from '../../../ui/number-field.tsx'
 import { Phrase } from '../../../ui/phrase.tsx'
-import { Slider } from '../../../ui/slider.tsx'
+import { Slider, withinReach } from '../../../ui/slider.tsx'
 import { mark, t } from '../../../words/words.ts'
 
 export function StripChoice() {
@@ -105,8 +106,6 @@ export function SupportLine() {
   )
 }
 
-export const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ', w: 'w' }
-
 /** The dials of the strips that have one. They are scrubbed: the strip follows the hand. */
 export function Dials() {
   const params = useAppState((state) => state.settings.params)
@@ -126,9 +125,7 @@ function Dial({ id, spec, value }: { readonly id: string; readonly spec: ParamSp
   const act = useAct()
   const name = t(shortName(divergenceById(id)))
   const choice = (chosen: number) => ({ id, param: spec.id, value: Math.round(chosen * 100) / 100 })
-  // A dial needs an end within reach: wide ranges are shown where the interesting values are.
-  const min = Math.max(spec.min, -2)
-  const max = Math.min(spec.max, spec.max > 1 ? 3 : 1)
+  const { min, max } = withinReach(spec)
   return (
     <span className="rail-dial" title={t(spec.meaning)}>
       {name} <i>{GREEK[spec.id] ?? spec.id}</i>

@@ -1,8 +1,9 @@
-/** @file Running text whose few symbols are set as such: Greek letters, double bars, p with a low S or T. */
+/** @file Running text whose few symbols are set as such: Greek letters, double bars, minus signs, p with a low S or T. */
 
-const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ' }
+/** Names of parameters, as they are written in formulas. */
+export const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ', w: 'w' }
 
-export function MathWords({ text }: { readonly text: string }) {
+export function MathText({ text }: { readonly text: string }) {
   const pieces = text
     .replaceAll('||', '‖')
     .replaceAll('D_alpha', 'Dα')
