@@ -4,7 +4,7 @@
  * 200 elements cost on this machine: the numbers are read as ratios to that.
  */
 import type { Locator, Page } from '@playwright/test'
-import { overheard, tapWire } from '../e2e/wiretap.ts'
+import { allAnswered, overheard, tapWire } from '../e2e/wiretap.ts'
 import { withBuiltPage } from './built-page.ts'
 
 const TOKENS = 200
@@ -220,18 +220,7 @@ async function writeLong(page: Page): Promise<number> {
 
 /** Until the engine has answered everything and the page is at rest. @returns the times of the inputs before that */
 async function settled(page: Page): Promise<readonly number[]> {
-  await page.waitForFunction(() => {
-    const log = window.wire?.log ?? []
-    const answered = new Set(
-      log.map(({ to, message }) =>
-        to === 'page' && (message.type === 'result' || message.type === 'error') ? message.requestId : 0,
-      ),
-    )
-    return log.every(
-      ({ to, message }) =>
-        to === 'page' || message.type === 'cancel' || message.type === 'seen' || answered.has(message.requestId),
-    )
-  })
+  await page.waitForFunction(allAnswered)
   await page.waitForTimeout(60)
   return page.evaluate(() => window.inputTimes ?? [])
 }

@@ -3,7 +3,7 @@
  * the page never writes to the console, never throws, and never asks another origin for anything.
  */
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import { tapWire } from './wiretap.ts'
+import { allAnswered, tapWire } from './wiretap.ts'
 
 /** A page on a busy machine loads, compiles and samples in a fraction of this. */
 const PATIENCE = 60_000
@@ -92,22 +92,7 @@ export class Playground {
 
   /** Until every call has its answer and every token its gap. */
   async settled(timeout = PATIENCE): Promise<void> {
-    await this.page.waitForFunction(
-      () => {
-        const log = window.wire?.log ?? []
-        const answered = new Set(
-          log.map(({ to, message }) =>
-            to === 'page' && (message.type === 'result' || message.type === 'error') ? message.requestId : 0,
-          ),
-        )
-        return log.every(
-          ({ to, message }) =>
-            to === 'page' || message.type === 'cancel' || message.type === 'seen' || answered.has(message.requestId),
-        )
-      },
-      undefined,
-      { timeout },
-    )
+    await this.page.waitForFunction(allAnswered, undefined, { timeout })
     await expect(this.rollout).toHaveAttribute('aria-busy', 'false')
     await expect(this.tokens.filter({ has: this.page.getByRole('button', { name: /not scored yet/ }) })).toHaveCount(
       0,

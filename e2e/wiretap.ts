@@ -45,6 +45,20 @@ export function overheard(page: Page): Promise<readonly Overheard[]> {
   return page.evaluate(() => window.wire?.log ?? [])
 }
 
+/** For `waitForFunction`, in the page: every call has its answer. */
+export function allAnswered(): boolean {
+  const log = window.wire?.log ?? []
+  const answered = new Set(
+    log.map(({ to, message }) =>
+      to === 'page' && (message.type === 'result' || message.type === 'error') ? message.requestId : 0,
+    ),
+  )
+  return log.every(
+    ({ to, message }) =>
+      to === 'page' || message.type === 'cancel' || message.type === 'seen' || answered.has(message.requestId),
+  )
+}
+
 /** How often the page has asked for this. */
 export async function asked(page: Page, type: ClientMessage['type']): Promise<number> {
   return (await overheard(page)).filter(({ to, message }) => to === 'worker' && message.type === type).length
