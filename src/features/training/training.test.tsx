@@ -2,11 +2,13 @@
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
+import { formatProbability } from '../../charts/format.ts'
 import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS, type Settings } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
+import { receiptOf } from '../../store/take-away/receipt.ts'
 import { Training } from './training.tsx'
 
 afterEach(cleanup)
@@ -103,11 +105,31 @@ describe('the region "Training"', () => {
   })
 
   it('offers the measurements as a table', async () => {
-    const { region, press } = renderTraining()
+    const { store, region, press } = renderTraining()
     await press('Train')
     const details = region.getByText('Measurements as a table').closest('details')!
     details.open = true
     await act(async () => void fireEvent(details, new Event('toggle')))
     expect(region.getAllByRole('row')).toHaveLength(3)
+    // Without any rollout on the stage: a receipt of a run has the run's setup and models.
+    const ask = (of: string) => {
+      fireEvent.click(region.getByLabelText(new RegExp(`receipt: ${of} at step 10$`)))
+      const state = store.getState()
+      return receiptOf(state, state.receipt!.ask, '')!
+    }
+    const { inputs, ...greedy } = ask('greedy')
+    expect(greedy.value).toBeCloseTo(Number(inputs.made.right) / Number(inputs.made.n), 12)
+    expect(region.getByLabelText(/receipt: greedy at step 10$/).textContent).toBe(formatProbability(greedy.value))
+    expect(greedy).toMatchObject({ student: 'student', sampling: { seed: 1 }, token: null })
+    expect(greedy.backend).toBe(store.getState().engine.info!.backend)
+    expect(greedy.models.student).toMatch(/\w+/)
+    expect(inputs.made).toMatchObject({ step: 10, recipe: store.getState().training.run!.setup.recipe.id })
+    const loss = ask('loss')
+    expect(loss.value).toBeCloseTo(
+      (loss.inputs.lists['terms of the loss'] ?? []).reduce<number>((sum, term) => sum + Number(term), 0),
+      6,
+    )
+    const tv = ask('TV')
+    expect(tv.value).toBeCloseTo(1 - Number(tv.inputs.made['acceptance rate, 1 − TV']), 12)
   })
 })

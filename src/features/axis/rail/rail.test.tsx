@@ -3,11 +3,13 @@ import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../../e2e/fake-engine.ts'
 import type { App } from '../../../store/action.ts'
+import { viewOf } from '../../../store/conditions.ts'
 import { AppProvider } from '../../../store/hooks.ts'
 import { missingChoices } from '../../../store/measured.ts'
 import { createSession } from '../../../store/session.ts'
 import { DEFAULTS, type Settings } from '../../../store/settings.ts'
 import { createAppStore } from '../../../store/state.ts'
+import { receiptOf } from '../../../store/take-away/receipt.ts'
 import { DivergenceRail } from './rail.tsx'
 
 /** Machines that also train models are slow. */
@@ -66,6 +68,38 @@ describe('the region "Divergence rail"', () => {
     fireEvent.click(rail.getByRole('button', { name: /^JSD and k1/ }))
     expect(store.getState().settings.railPair).toEqual(['jsd', 'k1'])
     expect(rail.getByText(/\d+ of \d+ tokens change place/)).toBeTruthy()
+    expect(store.getState().receipt).toBeNull()
+  })
+
+  it('shows the receipt of a marked pair’s correlation, whose lists give it, and of a strip’s number in the table', async () => {
+    const { store, rail, sample } = renderRail({ railPair: ['forward-kl', 'reverse-kl'] })
+    await sample()
+    const pair = rail.getByRole('button', { name: /^Forward KL and Reverse KL: / })
+    fireEvent.click(pair)
+    const receipt = () => {
+      const state = store.getState()
+      return state.receipt && receiptOf(state, state.receipt.ask, state.receipt.page)
+    }
+    const [a = [], b = []] = Object.values(receipt()!.inputs.lists).map((list) => list.map(Number))
+    // Ranks by counting those that are larger; by hand, without ties.
+    const rank = (of: readonly number[], value: number): number => of.filter((other) => other > value).length
+    const squares = a.reduce((sum, value, i) => sum + (rank(a, value) - rank(b, b[i]!)) ** 2, 0)
+    const n = a.length
+    expect(new Set(a).size).toBe(n)
+    const rho = 1 - (6 * squares) / (n * (n * n - 1))
+    expect(receipt()!.value).toBeCloseTo(rho, 9)
+    expect(pair.textContent).toBe(rho.toFixed(2).replace('-', '−'))
+    expect(receipt()).toMatchObject({ inputs: { made: { a: 'Forward KL', b: 'Reverse KL', tokens: n } } })
+
+    const details = rail.getByText('The strips as a table').closest('details')!
+    details.open = true
+    await act(async () => void fireEvent(details, new Event('toggle')))
+    fireEvent.click(rail.getByLabelText(/receipt: Reverse KL, nats, token 3$/))
+    const { tokens } = viewOf(store.getState()).shown!
+    expect(receipt()).toMatchObject({
+      ...{ name: 'Reverse KL', value: tokens[2]!.divergences['reverse-kl'], unit: 'nats', token: { position: 3 } },
+      inputs: { made: { support: 'full' }, top: tokens[2]!.top, logpStudent: tokens[2]!.logpStudent },
+    })
   })
 
   it('tells the bias of a support', async () => {
