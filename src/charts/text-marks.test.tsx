@@ -75,4 +75,26 @@ describe('marks under a text', () => {
     )
     expect(container.innerHTML).toBe('')
   })
+
+  it('writes what each condition would rather have over the token, and shows those of the one on view', () => {
+    const { container } = render(
+      <TextMarks
+        places={PLACES}
+        without={[-3, 0]}
+        told={[0, -3]}
+        wordsWithout={['7', null]}
+        wordsTold={[null, '9']}
+        onTold={true}
+        limit={3}
+      />,
+    )
+    const layers = [...container.querySelectorAll('.text-marks-words')]
+    expect(layers.map((layer) => [layer.classList.contains('off'), layer.textContent])).toEqual([
+      [true, '7'],
+      [false, '9'],
+    ])
+    // In the middle of the second token, a little over its head.
+    expect(layers[1]?.querySelector('text')?.getAttribute('x')).toBe('50')
+    expect(layers[1]?.querySelector('text')?.getAttribute('y')).toBe('7.4')
+  })
 })

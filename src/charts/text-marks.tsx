@@ -25,10 +25,16 @@ export interface TextPlaces {
 /** Nats of each token; null where there is none (an environment's token). Null for all: not scored. */
 export type TextGaps = readonly (number | null)[] | null
 
+/** What the teacher would rather have written, for each token; null where it agrees. */
+export type TextWords = readonly (string | null)[] | null
+
 export interface TextMarksProps {
   readonly places: TextPlaces
   readonly without: TextGaps
   readonly told: TextGaps
+  /** The words over the text, without and with context. */
+  readonly wordsWithout?: TextWords
+  readonly wordsTold?: TextWords
   /** The bars are those of the teacher with context. */
   readonly onTold: boolean
   /** End of the scale, nats. */
@@ -48,7 +54,8 @@ const SHADES = 14
  * A handful of shapes for the whole text. An element a token, with its style and its transition, would cost a change of view
  * more than all the drawing; so would drawing again what a flip only hides.
  */
-export const TextMarks = memo(function TextMarks({ places, without, told, onTold, limit }: TextMarksProps) {
+export const TextMarks = memo(function TextMarks(props: TextMarksProps) {
+  const { places, without, told, wordsWithout = null, wordsTold = null, onTold, limit } = props
   const { width, height, em } = places
   const on = onTold ? told : without
   if (em === 0) return null
@@ -60,8 +67,8 @@ export const TextMarks = memo(function TextMarks({ places, without, told, onTold
       aria-hidden="true"
       focusable="false"
     >
-      <Condition places={places} gaps={without} limit={limit} told={false} on={!onTold} />
-      <Condition places={places} gaps={told} limit={limit} told on={onTold} />
+      <Condition places={places} gaps={without} words={wordsWithout} limit={limit} told={false} on={!onTold} />
+      <Condition places={places} gaps={told} words={wordsTold} limit={limit} told on={onTold} />
       {SIDES.map(({ name, up }) => (
         <path key={name} className={`text-marks-bar ${name}`} d={barShapes(places, on, limit, up)} />
       ))}
@@ -78,13 +85,14 @@ const SIDES = [
 interface ConditionProps {
   readonly places: TextPlaces
   readonly gaps: TextGaps
+  readonly words: TextWords
   readonly limit: number
   readonly told: boolean
   readonly on: boolean
 }
 
-/** What one condition shows by itself: its tints while it is on, else its outlines. */
-const Condition = memo(function Condition({ places, gaps, limit, told, on }: ConditionProps) {
+/** What one condition shows by itself: its tints and words while it is on, else its outlines. */
+const Condition = memo(function Condition({ places, gaps, words, limit, told, on }: ConditionProps) {
   const tints = useMemo(() => tintShapes(places, gaps, limit), [places, gaps, limit])
   const outlines = useMemo(() => outlineShapes(places, gaps, limit), [places, gaps, limit])
   return (
@@ -99,9 +107,29 @@ const Condition = memo(function Condition({ places, gaps, limit, told, on }: Con
         strokeWidth={px(places.em / 26)}
         d={outlines}
       />
+      <g className={on ? 'text-marks-words' : 'text-marks-words off'}>
+        <Words places={places} words={words} />
+      </g>
     </>
   )
 })
+
+/** In the teacher's own hand, where no bar stands. Not drawn anew when the condition is hidden. */
+const Words = memo(function Words({ places, words }: Pick<ConditionProps, 'places' | 'words'>) {
+  const { em, tokens } = places
+  return words?.map((word, i) => {
+    const place = tokens[i]
+    if (word === null || !place) return null
+    return (
+      // A text's tokens are known by their place.
+      <text key={tokenKey(i)} x={px(middle(place))} y={px(place.top - 0.13 * em)} fontSize={px(0.52 * em)}>
+        {word}
+      </text>
+    )
+  })
+})
+
+const tokenKey = (index: number): string => `token ${index}`
 
 /** Beyond the end of the scale: a cut across the end of the bar. */
 function Notches({ places, gaps, limit }: Pick<ConditionProps, 'places' | 'gaps' | 'limit'>) {

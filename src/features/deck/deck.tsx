@@ -1,5 +1,5 @@
 /** @file The lower deck: instruments as tabs under the stage, so that the text above never leaves the page. */
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { Activity, type KeyboardEvent, type ReactNode, startTransition, useRef, useState } from 'react'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { TABS, type TabId } from '../../store/tabs.ts'
 import { t } from '../../words/words.ts'
@@ -9,11 +9,20 @@ export interface DeckProps {
   readonly panels: Readonly<Record<TabId, ReactNode>>
 }
 
-/** Arrow keys walk and open, Home and End jump: the panels are there already, so opening costs nothing. */
+/**
+ * Arrow keys walk and open, Home and End jump. A panel that was open once stays as it was left, asleep: it follows nothing until
+ * it is seen again, and going back to it draws nothing anew. The pointer over a tab has its panel drawn before the click.
+ */
 export function Deck({ panels }: DeckProps) {
   const act = useAct()
   const open = useAppState((state) => state.settings.tab)
   const list = useRef<HTMLDivElement>(null)
+  const [kept, setKept] = useState<ReadonlySet<TabId>>(() => new Set([open]))
+  if (!kept.has(open)) setKept(new Set([...kept, open]))
+
+  const foresee = (id: TabId): void => {
+    if (!kept.has(id)) startTransition(() => setKept((all) => new Set([...all, id])))
+  }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = TABS.findIndex(({ id }) => id === open)
@@ -37,6 +46,7 @@ export function Deck({ panels }: DeckProps) {
             aria-selected={id === open}
             aria-controls={panelId(id)}
             tabIndex={id === open ? 0 : -1}
+            onPointerEnter={() => foresee(id)}
             onClick={() => act('openTab', id)}
           >
             {t(label)}
@@ -52,7 +62,7 @@ export function Deck({ panels }: DeckProps) {
           aria-labelledby={tabId(id)}
           hidden={id !== open}
         >
-          {id === open && panels[id]}
+          {kept.has(id) && <Activity mode={id === open ? 'visible' : 'hidden'}>{panels[id]}</Activity>}
         </div>
       ))}
     </div>

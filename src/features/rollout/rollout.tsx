@@ -11,7 +11,7 @@ import { t } from '../../words/words.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
-import { correctionOf } from './correction.ts'
+import { correctionOf, correctionsOf } from './correction.ts'
 import { gapsOf } from './gaps.ts'
 import { TokenChip } from './token-chip.tsx'
 
@@ -30,8 +30,14 @@ function Marks({ text }: MarksProps) {
     without: useMemo(() => gapsOf(without, tokens), [without, tokens]),
     told: useMemo(() => gapsOf(told, tokens), [told, tokens]),
   }
+  const words = {
+    wordsWithout: useMemo(() => correctionsOf(without, tokens), [without, tokens]),
+    wordsTold: useMemo(() => correctionsOf(told, tokens), [told, tokens]),
+  }
   if (!gaps.without && !gaps.told) return null
-  return <TextMarks key={run?.id} places={places} {...gaps} onTold={context !== null} limit={settings.gapScale} />
+  return (
+    <TextMarks key={run?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={settings.gapScale} />
+  )
 }
 
 const NOTHING: readonly RolloutToken[] = []
@@ -53,7 +59,7 @@ export function RolloutList() {
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
   const list = useRef<HTMLUListElement>(null)
-  const { shown, ghost, context } = viewOf({ run, settings })
+  const { shown } = viewOf({ run, settings })
   const tokens = run?.tokens ?? []
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
   const wrongStep = run?.rollout?.verdict.firstWrongStep ?? null
@@ -111,9 +117,7 @@ export function RolloutList() {
               gap={shown?.tokens[index]?.gap ?? null}
               unit={settings.units}
               step={line?.step ?? null}
-              onTold={context !== null}
               correction={correctionOf(shown?.tokens[index], token)}
-              otherCorrection={correctionOf(ghost?.tokens[index], token)}
               wrong={line !== undefined && line.step !== null && line.step === wrongStep}
             />
           )

@@ -1,4 +1,4 @@
-/** @file One token of the rollout: its text, its name, and the red pen over it. */
+/** @file One token of the rollout: its text and its name. */
 import { memo } from 'react'
 import { formatNumber, inUnit, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
 import { crossedToken } from '../../store/attention.ts'
@@ -16,16 +16,12 @@ export interface TokenChipProps {
   readonly step: number | null
   /** That step is the first wrong one. */
   readonly wrong: boolean
-  /** The teacher on view has seen the note. */
-  readonly onTold: boolean
   /** What the teacher would rather have written, where it clearly would; else null. */
   readonly correction: string | null
-  /** What it would rather have written under the other condition: it is there and hidden, so that a flip lays nothing out. */
-  readonly otherCorrection: string | null
 }
 
 export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
-  const { index, text, environment, gap, unit, step, wrong, onTold, correction, otherCorrection } = props
+  const { index, text, environment, gap, unit, step, wrong, correction } = props
   const attended = useAppState((state) => crossedToken(state) === index)
   const pinned = useAppState((state) => state.pinned === index)
   const glyph = tokenGlyph(text)
@@ -58,24 +54,12 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
         aria-pressed={pinned}
         tabIndex={attended ? 0 : -1}
       >
-        <Correction text={onTold ? otherCorrection : correction} shown={!onTold} />
-        <Correction text={onTold ? correction : otherCorrection} shown={onTold} />
         {glyph.space && <span className="space" />}
         {glyph.text}
       </button>
     </li>
   )
 })
-
-/** The red pen under one condition. */
-function Correction({ text, shown }: { readonly text: string | null; readonly shown: boolean }) {
-  if (text === null) return null
-  return (
-    <span className={shown ? 'correction' : 'correction off'} aria-hidden="true">
-      {tokenGlyph(text).text}
-    </span>
-  )
-}
 
 /** What a screen reader says: the token and its gap. */
 function chipName(text: string, environment: boolean, gap: number | null, unit: Unit): string {
