@@ -58,15 +58,22 @@ test('nothing heavy before it is in view; then it runs, without isolation, on on
   await expect(frame.getByRole('list', { name: 'Rollout' })).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
 })
 
-test('five on a page: only what is near is made, and none of them starts an engine unasked', async ({ hosted }) => {
+test('five on a page: only what is near is made, none of them starts an engine unasked, and what is out of view rests', async ({
+  hosted,
+}) => {
   const { page } = hosted
-  const one =
-    '<opd-playground view="stage" autoload="click" height="300"></opd-playground><div style="height:150vh"></div>'
-  await hosted.write(`<main>${one.repeat(5)}</main>${hosted.script}`)
+  const one = (view: string) =>
+    `<opd-playground view="${view}" autoload="click" height="300"></opd-playground><div style="height:150vh"></div>`
+  await hosted.write(`<main>${one('bench')}${one('stage').repeat(4)}</main>${hosted.script}`)
   await expect(hosted.frame('opd-playground >> nth=0 >> iframe').getByText('REPLAY').first()).toBeVisible()
   await expect(page.locator('iframe')).toHaveCount(1)
+  const bench = hosted.frame('opd-playground >> nth=0 >> iframe')
+  await bench.getByRole('button', { name: 'Run descent' }).click()
   await page.locator('opd-playground').nth(4).scrollIntoViewIfNeeded()
   await expect(hosted.frame('opd-playground >> nth=4 >> iframe').getByText('REPLAY').first()).toBeVisible()
+  await expect(bench.getByRole('button', { name: 'Run descent' })).toBeAttached()
+  await page.locator('opd-playground').first().scrollIntoViewIfNeeded()
+  await expect(bench.getByRole('button', { name: 'Pause descent' })).toBeVisible()
   expect(hosted.heavy()).toEqual([])
 })
 

@@ -41,7 +41,9 @@ function embed(allow: readonly string[] | null = null) {
     },
     removeEventListener: () => {},
   }
-  ends.push(bindBridge(app, { view: 'stage', allow }, frame as unknown as Window), () => session.dispose())
+  ends.push(bindBridge(app, { view: 'stage', allow }, frame as unknown as Window, { letGo: () => {} }), () =>
+    session.dispose(),
+  )
   const say = (message: object, origin = HOST, source: unknown = parent): void =>
     listener({ data: { ...ENVELOPE, ...message }, origin, source: source as Window })
   const reply = async (id: string): Promise<EmbedMessage> => {

@@ -10,6 +10,7 @@ import type { EmbedSettings } from '../store/embed-settings.ts'
 import type { AppState } from '../store/state.ts'
 import { createCues } from './embed-cues.ts'
 import { answer, playing, rolloutReport, scoreReport, stateReport } from './embed-requests.ts'
+import type { Sight } from './embed-sight.ts'
 
 /** A slider changes the state at every frame; the host hears of it at this pace, milliseconds. */
 const STATE_PAUSE = 60
@@ -19,11 +20,12 @@ export function bindBridge(
   app: App,
   { view, allow }: Pick<EmbedSettings, 'view' | 'allow'>,
   frame: Window,
+  sight: Sight,
 ): () => void {
   const { parent } = frame
   // Opened as a page of its own, it has nobody to speak with.
   if (parent === frame) return () => {}
-  const driven = { app, view, cues: createCues(app, frame.location.hash) }
+  const driven = { app, view, cues: createCues(app, frame.location.hash), sight }
   let host: string | null = null
 
   const post = (message: EmbedMessage): void => {

@@ -15,18 +15,11 @@ import { tell } from '../store/notices.ts'
 import { restore } from '../store/query.ts'
 import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
-import {
-  bindBackend,
-  bindKeys,
-  bindLanguage,
-  bindTheme,
-  bindVisibility,
-  bindWakeLock,
-  browserFiles,
-} from './bindings.ts'
+import { bindBackend, bindKeys, bindLanguage, bindTheme, bindWakeLock, browserFiles } from './bindings.ts'
 import { bindBridge } from './embed-bridge.ts'
 import { hiddenKeys, hideControls } from './embed-hide.ts'
 import { EmbedPage } from './embed-page.tsx'
+import { bindSight } from './embed-sight.ts'
 import { EMBED_VIEW } from './embed-views.tsx'
 import { showRecordedTrace } from './first-trace.ts'
 
@@ -49,7 +42,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindTheme(store, frame)
   const words = bindLanguage(store, frame)
   bindBackend(store, document)
-  bindVisibility(app, document)
+  const sight = bindSight(app, root)
   bindWakeLock(store, frame.navigator)
   replaceUnknownModels(store)
   const trace = showRecordedTrace(store, given, frame).then(() => pinIfThere(store, stage.pinned))
@@ -65,7 +58,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   document.addEventListener('keydown', (event) => silent.has(event.key) && event.stopImmediatePropagation())
   bindKeys(app, document)
   hideControls(document, embed.hide)
-  bindBridge(app, embed, frame)
+  bindBridge(app, embed, frame, sight)
   const home = new URL(href)
   const linkTo = (): string => `${home.origin}${home.pathname}${queryPart(currentQuery(app))}`
   createRoot(root).render(

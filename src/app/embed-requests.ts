@@ -23,6 +23,7 @@ import { THEMES } from '../store/settings.ts'
 import type { AppState, Run } from '../store/state.ts'
 import { importTrace } from '../store/take-away/import.ts'
 import type { EmbedCues } from './embed-cues.ts'
+import type { Sight } from './embed-sight.ts'
 
 /** What of an address is the host's way of showing things: a link that says nothing of it leaves it. */
 const KEPT_KEYS = ['theme', 'lang', 'backend'] as const
@@ -32,10 +33,11 @@ export interface Driven {
   readonly app: App
   readonly view: EmbedView
   readonly cues: EmbedCues
+  readonly sight: Sight
 }
 
 /** Does it. The value is the answer. @throws ErrorReply with what is wrong and what to do */
-export async function answer({ app, view, cues }: Driven, request: Request): Promise<unknown> {
+export async function answer({ app, view, cues, sight }: Driven, request: Request): Promise<unknown> {
   switch (request.type) {
     case 'hello':
       return { version: PROTOCOL_VERSION, requests: REQUEST_TYPES, ...stateReport(app, view) }
@@ -52,6 +54,7 @@ export async function answer({ app, view, cues }: Driven, request: Request): Pro
       return sample(app)
     case 'stop':
       stop(app)
+      sight.letGo()
       return stateReport(app, view)
     case 'step':
       step(app, view)
@@ -180,12 +183,12 @@ function rest({ store }: App): Promise<void> {
 
 type Plain = 'sample' | 'stop' | 'pauseTraining' | 'stepTraining' | 'stopRace' | 'pauseDescent'
 
-/** Ends whatever runs; nothing where nothing does. */
+/** Ends whatever runs or waits to be seen; nothing where nothing does. */
 function stop(app: App): void {
   const state = app.store.getState()
   if (state.activity === 'sampling') perform(app, 'stop')
   if (state.training.looping) perform(app, 'pauseTraining')
-  if (state.race.activity === 'running') perform(app, 'stopRace')
+  if (state.race.activity === 'running' || state.race.activity === 'hidden') perform(app, 'stopRace')
   if (app.session.descent.state.getState().running) perform(app, 'pauseDescent')
 }
 
