@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
+import { fetchFirst } from './vite.fetch-first.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
 
@@ -26,6 +27,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
+    fetchFirst(),
     embedScripts(),
     replayPage(),
     viteStaticCopy({
