@@ -1,5 +1,5 @@
 /** @file The store's only tie to React: read a part of the state, perform an action. */
-import { createContext, useCallback, useContext } from 'react'
+import { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Action, App } from './action.ts'
@@ -31,10 +31,29 @@ export function useDescent<T>(select: (state: DescentState) => T): T {
   return useStore(useApp().session.descent.state, select)
 }
 
-/** The address of the page as it stands, whole. */
+/** An address is read by nobody while a view changes: making it waits until the change is on screen. Milliseconds. */
+const ADDRESS_PAUSE = 250
+
+/** The address that shows this very state, whole; it follows the page a moment behind. */
 export function useAddress(): string {
   const app = useApp()
-  return useStore(app.store, () => app.files.address(currentQuery(app)))
+  const [address, setAddress] = useState(() => app.files.address(currentQuery(app)))
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const follow = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        setAddress(app.files.address(currentQuery(app)))
+      }, ADDRESS_PAUSE)
+    }
+    follow()
+    const unsubscribe = app.store.subscribe(follow)
+    return () => {
+      unsubscribe()
+      clearTimeout(timer)
+    }
+  }, [app])
+  return address
 }
 
 const NO_OFFLINE = createStore(() => NO_COPY)
@@ -57,12 +76,6 @@ export function useAct(): <K extends keyof typeof ACTIONS>(name: K, ...argument:
 export function useRun(): (command: Command) => void {
   const app = useApp()
   return useCallback((command) => command.run(app), [app])
-}
-
-/** The address that shows this very state, whole; it follows the page. */
-export function useStateAddress(): string {
-  const app = useApp()
-  return useStore(app.store, () => app.files.address(currentQuery(app)))
 }
 
 /** Whether an action can be done now. */

@@ -1,5 +1,5 @@
 /** @file The QR code of the exact state on the stage, for those who want to go on by themselves. */
-import { useAppState, useStateAddress } from '../../store/hooks.ts'
+import { useAddress, useAppState } from '../../store/hooks.ts'
 import { MOST_IN_QR, Qr } from '../../ui/qr.tsx'
 import { t } from '../../words/words.ts'
 import './state-code.css'
@@ -10,7 +10,7 @@ export function StateCode() {
 }
 
 function Code() {
-  const address = useStateAddress()
+  const address = useAddress()
   return (
     <figure className="state-code">
       {address.length > MOST_IN_QR ? (
