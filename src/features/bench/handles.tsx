@@ -65,18 +65,11 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
         onDrag={(left, top) => change({ mean: lineAt(left), weight: ((1 - top) * ceiling * width) / PEAK })}
         onSteps={(right, up) => change({ weight: weight + (right + up) * STEP.weight })}
       />
-      <Handle
+      <WidthHandle
         label={t('Width of {name}', { name })}
-        shape="flank"
         voice="teacher"
-        along
-        left={along(mean + width)}
-        top={1 - Math.min(1, (peak * Math.exp(-0.5)) / ceiling)}
-        value={width}
-        {...BENCH_LIMITS.width}
-        valueText={formatNumber(width)}
-        onDrag={(left) => change({ width: Math.abs(lineAt(left) - mean) })}
-        onSteps={(right, up) => change({ width: width + (right + up) * STEP.width })}
+        {...{ mean, width, peak, ceiling }}
+        onChange={(width) => change({ width })}
       />
       <Handle
         label={t('Mean of {name}', { name })}
@@ -114,19 +107,41 @@ function StartHandles({ ceiling }: HandlesProps) {
         onDrag={(left) => act('setBenchStart', { mean: lineAt(left) })}
         onSteps={(right, up) => act('setBenchStart', { mean: mean + (right + up) * STEP.mean })}
       />
-      <Handle
+      <WidthHandle
         label={t('Width at the start')}
-        shape="flank"
         voice="student"
-        along
-        left={along(mean + width)}
-        top={1 - Math.min(1, (peak * Math.exp(-0.5)) / ceiling)}
-        value={width}
-        {...BENCH_LIMITS.width}
-        valueText={formatNumber(width)}
-        onDrag={(left) => act('setBenchStart', { width: Math.abs(lineAt(left) - mean) })}
-        onSteps={(right, up) => act('setBenchStart', { width: width + (right + up) * STEP.width })}
+        {...{ mean, width, peak, ceiling }}
+        onChange={(width) => act('setBenchStart', { width })}
       />
     </>
+  )
+}
+
+interface WidthHandleProps extends HandlesProps {
+  readonly label: string
+  readonly voice: 'teacher' | 'student'
+  readonly mean: number
+  readonly width: number
+  /** Density at the mean. */
+  readonly peak: number
+  readonly onChange: (width: number) => void
+}
+
+/** On the right flank, one width from the mean, where a Gaussian has exp(-1/2) of its peak. */
+function WidthHandle({ label, voice, mean, width, peak, ceiling, onChange }: WidthHandleProps) {
+  return (
+    <Handle
+      label={label}
+      shape="flank"
+      voice={voice}
+      along
+      left={along(mean + width)}
+      top={1 - Math.min(1, (peak * Math.exp(-0.5)) / ceiling)}
+      value={width}
+      {...BENCH_LIMITS.width}
+      valueText={formatNumber(width)}
+      onDrag={(left) => onChange(Math.abs(lineAt(left) - mean))}
+      onSteps={(right, up) => onChange(width + (right + up) * STEP.width)}
+    />
   )
 }

@@ -1,9 +1,10 @@
 /** @file The receipt of one number, on a small sheet of its own: what it is made of and where it comes from. */
-import { useEffect, useRef } from 'react'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { type BackendNumber, receiptJson, receiptOf } from '../../store/take-away/receipt.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { said, t } from '../../words/words.ts'
 import { backendWords, inFull, receiptFacts } from './receipt-facts.ts'
 import './receipt.css'
@@ -13,22 +14,17 @@ export function ReceiptSheet() {
   const asked = useAppState((state) => state.receipt)
   // Nothing of the page is followed while no receipt is open.
   const source = useAppState((state) => (state.receipt ? state : null))
-  const dialog = useRef<HTMLDialogElement>(null)
   const receipt = asked && source && receiptOf(source, asked.ask, asked.page)
-  const open = receipt !== null
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [open])
   const copied = asked?.copied
   return (
-    <dialog ref={dialog} className="receipt" aria-labelledby="receipt-heading" onClose={() => act('closeReceipt')}>
+    <Sheet
+      title={receipt ? t(receipt.name) : ''}
+      className="receipt"
+      open={receipt !== null}
+      onClose={() => act('closeReceipt')}
+    >
       {receipt && (
         <>
-          <header>
-            <h2 id="receipt-heading">{t(receipt.name)}</h2>
-            <IconButton icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
-          </header>
           <p className="receipt-value numeric">
             {inFull(receipt.value)}
             {receipt.unit && ` ${receipt.unit}`}
@@ -53,12 +49,13 @@ export function ReceiptSheet() {
           </div>
           <details>
             <summary>{t('As JSON')}</summary>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-            <pre tabIndex={0}>{receiptJson(receipt)}</pre>
+            <ScrollRegion className="receipt-json" label={t('As JSON')}>
+              <pre>{receiptJson(receipt)}</pre>
+            </ScrollRegion>
           </details>
         </>
       )}
-    </dialog>
+    </Sheet>
   )
 }
 
@@ -72,7 +69,7 @@ function Difference({ known }: { readonly known: BackendNumber | null }) {
       <h3 id="receipt-backends-heading">{t('WASM and WebGPU on this device')}</h3>
       <output className="numeric">
         {measuring && <p>{t('Reading this rollout on the second backend …')}</p>}
-        {!measuring && failure !== null && <p className="receipt-failure">{said(failure)}</p>}
+        {!measuring && failure !== null && <p>{said(failure)}</p>}
         {!measuring && known && backendWords(known).map((words) => <p key={words}>{words}</p>)}
         {!measuring && failure === null && !known && <p>{t('Not measured yet.')}</p>}
       </output>
