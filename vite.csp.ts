@@ -18,7 +18,7 @@ const POLICY: Readonly<Record<string, string>> = {
   'form-action': "'none'",
 }
 
-export const CONTENT_SECURITY_POLICY = Object.entries(POLICY)
+const CONTENT_SECURITY_POLICY = Object.entries(POLICY)
   .map(([name, sources]) => `${name} ${sources}`)
   .join('; ')
 

@@ -5,7 +5,7 @@ import type { Settings } from '../store/settings.ts'
 import type { AppStore } from '../store/state.ts'
 
 /** Where the trace lies, beside the page. */
-export const TRACE_PATH = './recorded/first.json'
+const TRACE_PATH = './recorded/first.json'
 
 /**
  * Puts the recorded trace on the stage, if nothing stands there yet. An address that names no problem takes over the

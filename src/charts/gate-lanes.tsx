@@ -32,7 +32,7 @@ export interface GateLanesProps {
   readonly onPrefix: (columns: number) => void
 }
 
-export const LANE = { height: 56, gap: 12 } as const
+const LANE = { height: 56, gap: 12 } as const
 export const LANES_HEIGHT = 3 * LANE.height + 2 * LANE.gap
 const TOP = 4
 const GRIP = 14

@@ -120,7 +120,6 @@ interface Envelope {
   readonly version: typeof PROTOCOL_VERSION
 }
 export type MessageId = string | number
-export type RequestMessage = Envelope & { readonly id: MessageId } & Request
 export type ReplyMessage = Envelope & { readonly type: 'reply'; readonly id: MessageId } & (
     | { readonly ok: true; readonly value: unknown }
     | { readonly ok: false; readonly error: ErrorReport }

@@ -3,7 +3,7 @@
  * the person at the page or the terminal can do about it. It crosses the worker's border as data, never as a string.
  */
 
-export const ENGINE_ERROR_CODES = [
+const ENGINE_ERROR_CODES = [
   'cancelled',
   'bad-request',
   'unknown-model',

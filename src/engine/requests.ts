@@ -71,7 +71,7 @@ export function checkSampling(sampling: SamplingOptions): void {
 }
 
 /** Most draws of one request. */
-export const MAX_DRAWS = 10_000
+const MAX_DRAWS = 10_000
 
 /** @throws EngineError 'bad-request' naming what is out of range, or a position where the student writes nothing */
 export function checkDrawRequest(request: DrawRequest): void {
@@ -90,7 +90,7 @@ export function checkDrawRequest(request: DrawRequest): void {
 }
 
 /** Largest rate of a step on a copy: far beyond where anything first-order holds. */
-export const MAX_GHOST_RATE = 1000
+const MAX_GHOST_RATE = 1000
 
 /** @throws EngineError 'bad-request' naming what is out of range */
 export function checkGhostRequest({ rollout, index, rate, divergence }: GhostRequest): void {

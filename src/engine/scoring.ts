@@ -107,7 +107,7 @@ export async function readRollouts<R extends Reading, T>(
 }
 
 /** @throws EngineError 'wrong-vocabulary' when ids do not mean the same to both models */
-export function requireSameVocabulary(student: LoadedModel, teacher: LoadedModel): void {
+function requireSameVocabulary(student: LoadedModel, teacher: LoadedModel): void {
   const sameIds = student.vocabulary.fingerprint === teacher.vocabulary.fingerprint
   if (sameIds && student.session.shape.vocabulary === teacher.session.shape.vocabulary) return
   throw new EngineError(

@@ -29,22 +29,6 @@ export interface Columns {
   readonly teacherMaxLogit: Float64Array
 }
 
-export const COLUMN_NAMES = [
-  'behaviourLogp',
-  'studentLogp',
-  'studentEntropy',
-  'teacherLogp',
-  'teacherEntropy',
-  'referenceLogp',
-  'forwardKl',
-  'reverseKl',
-  'tvd',
-  'teacherRank',
-  'teacherTopEntropy',
-  'teacherLogit',
-  'teacherMaxLogit',
-] as const satisfies readonly (keyof Columns)[]
-
 export interface TextRows {
   /** Id of the draw that it belongs to. */
   readonly draw: string

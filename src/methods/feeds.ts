@@ -71,7 +71,7 @@ function preferenceFeed(kind: string, term: PreferenceTerm, batch: Batch, coeffi
 }
 
 /** The i-th chosen with the i-th rejected text of every problem; what is left over on one side has no partner. */
-export function pairsOf(
+function pairsOf(
   { chosen, rejected }: Pick<PreferenceTerm, 'chosen' | 'rejected'>,
   { texts }: Pick<Batch, 'texts'>,
 ): readonly { readonly chosen: TextRows; readonly rejected: TextRows }[] {

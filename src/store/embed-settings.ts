@@ -22,10 +22,10 @@ export const EMBED_VIEWS = [
 export type EmbedView = (typeof EMBED_VIEWS)[number]
 
 /** When models are fetched: as soon as the frame is in view, or on the first press inside it. */
-export const AUTOLOADS = ['view', 'click'] as const
+const AUTOLOADS = ['view', 'click'] as const
 export type Autoload = (typeof AUTOLOADS)[number]
 
-export const BACKGROUNDS = ['themed', 'transparent'] as const
+const BACKGROUNDS = ['themed', 'transparent'] as const
 export type Background = (typeof BACKGROUNDS)[number]
 
 /** Names in the address that are the frame's own. */

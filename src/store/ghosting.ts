@@ -37,7 +37,7 @@ export interface Ghosting {
 type Subject = Pick<AppState, 'run' | 'settings' | 'pinned'>
 
 /** Names a ghost, or null where no token of the student's is pinned. */
-export function ghostKey(state: Subject): string | null {
+function ghostKey(state: Subject): string | null {
   const { run, pinned } = state
   if (pinned === null || run?.tokens[pinned]?.source !== 'student') return null
   return `${inspectionKey(state, viewOf(state).context)}|${pinned}`

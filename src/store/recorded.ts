@@ -13,8 +13,8 @@ import { each, integer, type Json, list, nullable, number, object, oneOf, record
 import { type DivergenceParams, MAX_SEED } from './settings.ts'
 import type { ModelHashes, Run, RunScore } from './state.ts'
 
-export const TRACE_FORMAT = 'opd-trace'
-export const TRACE_VERSION = 2
+const TRACE_FORMAT = 'opd-trace'
+const TRACE_VERSION = 2
 const DIGITS = 9
 
 /** The rollout under one condition. */

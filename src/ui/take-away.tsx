@@ -14,7 +14,7 @@ export interface TakeAwayProps {
   readonly onTake: (format: TakeFormat, panel: HTMLElement, scale: number) => void
 }
 
-export const PNG_SCALES = ['1', '2', '4'] as const
+const PNG_SCALES = ['1', '2', '4'] as const
 export type PngScale = (typeof PNG_SCALES)[number]
 
 export function TakeAway({ chart, onTake }: TakeAwayProps) {

@@ -19,7 +19,7 @@ export interface Goal {
 }
 
 /** With the steepest divergences here a larger one would jump over narrow modes. */
-export const RATE = 0.05
+const RATE = 0.05
 
 /** The lane's divergence where its student stands: value, integrand and gradient. */
 export function evaluateLane(

@@ -23,7 +23,7 @@ const ACTIONS: readonly { readonly value: CueAction['do'] | ''; readonly label: 
   { value: 'bet', label: mark('Open a round of bets') },
 ]
 
-export const REGION_WORDS: Readonly<Record<Region, string>> = {
+const REGION_WORDS: Readonly<Record<Region, string>> = {
   sentence: mark('The sentence'),
   problem: mark('The problem'),
   text: mark('The student’s text'),

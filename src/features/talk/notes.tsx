@@ -21,7 +21,7 @@ export function Notes() {
   return (
     <section className="notes" aria-label={t('Speaker notes')}>
       <Clock />
-      <div className="notes-now">
+      <div>
         <p className="notes-place numeric">{talk.cues.length > 0 ? `${at + 1} / ${talk.cues.length}` : '–'}</p>
         <h2>{cue?.title || t('The page as it stands')}</h2>
         <p className="notes-text">{cue?.notes || t('No notes for this cue.')}</p>
@@ -51,7 +51,7 @@ export function Notes() {
           </Button>
         )}
       </div>
-      <div className="notes-next">
+      <div>
         <h3 className="heading">{t('Next')}</h3>
         {next ? <Preview cue={next} /> : <p>{t('This is the last cue.')}</p>}
       </div>

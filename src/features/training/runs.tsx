@@ -53,7 +53,7 @@ function RunLine({ run, present, others }: RunLineProps) {
         maxLength={40}
         onBlur={({ target }) => act('renameRun', { id, name: target.value })}
       />
-      <span className="runs-result numeric">
+      <span className="numeric">
         {last ? t('{share} % at {step}', { share: Math.round(last.greedy.share * 100), step: last.step }) : ''}
       </span>
       <span className="runs-label">{label}</span>

@@ -56,7 +56,7 @@ export const DIVERGENCES: { readonly [K in DivergenceKind['id']]: DivergenceKind
   geometric: { id: 'geometric', beta: { from: 1, to: 0, start: 0.1, end: 0.9 } },
 }
 
-export const ADVANTAGES: OneOf<TaughtAdvantage | GroupAdvantage> = {
+const ADVANTAGES: OneOf<TaughtAdvantage | GroupAdvantage> = {
   'log-ratio': { kind: 'log-ratio', scale: 0.5, against: 'student' },
   extrapolated: { kind: 'extrapolated', lambda: 1.25 },
   return: { kind: 'return', discount: 0.9, normalise: true },
@@ -65,13 +65,13 @@ export const ADVANTAGES: OneOf<TaughtAdvantage | GroupAdvantage> = {
   group: { kind: 'group', deviation: false, scale: 2 },
 }
 
-export const SURROGATES: OneOf<Surrogate<true>> = {
+const SURROGATES: OneOf<Surrogate<true>> = {
   none: { kind: 'none' },
   importance: { kind: 'importance', clip: [0.8, 1.2] },
   'teacher-mix': { kind: 'teacher-mix', alpha: 0.25, clip: [0.9, 1.3] },
 }
 
-export const PREFERENCES: { readonly [K in PreferenceTerm['id']]: PreferenceTerm } = {
+const PREFERENCES: { readonly [K in PreferenceTerm['id']]: PreferenceTerm } = {
   dpo: { kind: 'preference', id: 'dpo', beta: 0.1, chosen: 'data', rejected: 'student' },
   bce: { kind: 'preference', id: 'bce', beta: 0.1, chosen: 'data', rejected: 'student' },
   orpo: { kind: 'preference', id: 'orpo', beta: 0.1, chosen: 'data', rejected: 'student' },
@@ -85,7 +85,7 @@ export const policyGradient: PolicyGradientTerm<true> = {
   surrogate: { kind: 'none' },
 }
 
-export const TERMS: { readonly [K in TaughtTerm['kind']]: TaughtTerm } = {
+const TERMS: { readonly [K in TaughtTerm['kind']]: TaughtTerm } = {
   divergence: { kind: 'divergence', divergence: { id: 'reverse-kl' }, on, coefficient: -0.5, per: 'sum' },
   estimator: { kind: 'estimator', id: 'k3', on, coefficient: { from: 1, to: 0 } },
   'bounded-gap': { kind: 'bounded-gap', tau: 2, on },
@@ -104,7 +104,7 @@ export const TERMS: { readonly [K in TaughtTerm['kind']]: TaughtTerm } = {
   'cross-tokenizer': { kind: 'cross-tokenizer', on },
 }
 
-export const TEACHERS: OneOf<OtherTeacher> = {
+const TEACHERS: OneOf<OtherTeacher> = {
   larger: { kind: 'larger', model: 'teacher_27%' },
   start: { kind: 'start' },
   snapshot: { kind: 'snapshot', every: 50 },

@@ -45,7 +45,7 @@ const own = ({ theme, language, units, backend, gapScale }: Settings): Partial<S
 })
 
 /** The settings that a step begins with: its lesson's, and what this and the earlier steps need. */
-export function settingsFor(lesson: Lesson, step: number, present: Settings): Settings {
+function settingsFor(lesson: Lesson, step: number, present: Settings): Settings {
   const needs = lesson.steps.slice(0, step).map((each) => each.needs ?? {})
   return Object.assign({}, DEFAULTS, { seedLocked: true }, lesson.settings, ...needs, own(present))
 }

@@ -19,7 +19,7 @@ import { type Cue, freshCueId, insertCue, LIMITS, type Recording, type Talk, typ
 const OF_THE_ROOM = ['lang', 'backend', 'run'] as const
 
 /** The query that a cue keeps of the page as it stands. */
-export function cueQuery(app: App): string {
+function cueQuery(app: App): string {
   const query = new URLSearchParams(currentQuery(app))
   for (const key of OF_THE_ROOM) query.delete(key)
   if ([...query.keys()].join() === 'v') query.delete('v')

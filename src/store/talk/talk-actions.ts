@@ -43,7 +43,7 @@ const atRest = ({ talk }: AppState): boolean => talk.rehearsal === null
 const say = (app: App, announcement: string): void => app.store.setState({ announcement })
 
 /** Puts a talk in the place of the one that is there; that one can be brought back, now and after a visit. */
-export function openTalk(app: App, source: string): void {
+function openTalk(app: App, source: string): void {
   const { talk, notice } = restoreTalk(source)
   if (notice) tell(app.store, notice)
   if (!talk) return

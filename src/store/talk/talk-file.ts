@@ -20,8 +20,8 @@ import {
 } from './talk.ts'
 import { readTraining } from './training-recording.ts'
 
-export const CUES_FORMAT = 'opd-cues'
-export const CUES_VERSION = 1
+const CUES_FORMAT = 'opd-cues'
+const CUES_VERSION = 1
 
 /** Characters of a file. A hundred cues with a recording each stay below. */
 const MAX_FILE = 40_000_000

@@ -9,7 +9,7 @@ import { writeTalk } from './talk-file.ts'
 const MARK = '#cues='
 
 /** Characters of a link that every browser and most chats carry whole. */
-export const MAX_LINK = 32_000
+const MAX_LINK = 32_000
 /** Characters that a link may unpack to. A hundred cues with long notes fit. */
 const MAX_TEXT = 1_000_000
 

@@ -3,8 +3,8 @@ import type { Evaluation, StepReport } from '../../engine/training/types.ts'
 import { type Cell, csvCell } from '../take-away/table.ts'
 import type { LearningRun } from './state.ts'
 
-export const RUN_FORMAT = 'opd-run'
-export const RUN_VERSION = 1
+const RUN_FORMAT = 'opd-run'
+const RUN_VERSION = 1
 
 const STEP_COLUMNS: readonly (readonly [string, (report: StepReport) => Cell])[] = [
   ['phase', ({ phase }) => phase],

@@ -2,7 +2,7 @@
 import type { DistractorKind, EventKind, Thing } from './story.ts'
 
 /** Ways in which an attempt can go wrong, in the words of critiques. */
-export const SLIP_KINDS = ['carry', 'lost', 'night', 'missed', 'extra', 'sum', 'answer'] as const
+const SLIP_KINDS = ['carry', 'lost', 'night', 'missed', 'extra', 'sum', 'answer'] as const
 export type SlipKind = (typeof SLIP_KINDS)[number]
 
 /**

@@ -74,7 +74,7 @@ export interface TallyEvent {
   readonly form: number
 }
 
-export const DISTRACTOR_KINDS = ['other-has', 'other-buys', 'also-has', 'age', 'price', 'others-give'] as const
+const DISTRACTOR_KINDS = ['other-has', 'other-buys', 'also-has', 'age', 'price', 'others-give'] as const
 export type DistractorKind = (typeof DISTRACTOR_KINDS)[number]
 
 export interface Distractor {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { cut, problemTexts } from '../pieces.ts'
-import { CONTEXT_KINDS, type Problem } from '../types.ts'
+import { CONTEXT_KINDS, type Problem, type World } from '../types.ts'
 import { drawStory } from './generate.ts'
 import { EVENT_KINDS, eventsOf, FOODS } from './story.ts'
 import { swahili } from './swahili.ts'
-import { sloppyAccuracy, tally, tallySw } from './world.ts'
+import { tally, tallySw } from './world.ts'
 
 const worlds = [tally, tallySw]
 const DIFFICULTIES = [1, 2, 3, 4, 5]
@@ -252,3 +252,16 @@ describe('Swahili', () => {
     )
   })
 })
+
+/**
+ * The share of problems whose sloppy solution is right all the same, for seeds `first` .. `first + count - 1` at default
+ * difficulty: the accuracy that a perfect imitator of sloppy writers would have.
+ */
+function sloppyAccuracy(world: World, count: number, first = 0): number {
+  let right = 0
+  for (let seed = first; seed < first + count; seed++) {
+    const problem = world.generate(seed)
+    if (problem.verify(problem.write({ care: 'sloppy', style: 'terse' }, seed)).status === 'right') right++
+  }
+  return right / count
+}

@@ -61,16 +61,3 @@ export const tallySw: World = makeWorld(
   'The same word problems in Swahili, with answers on a "Jibu:" line.',
   { language: swahili, foreign: english },
 )
-
-/**
- * The share of problems whose sloppy solution is right all the same, for seeds `first` .. `first + count - 1` at default
- * difficulty: the accuracy that a perfect imitator of sloppy writers would have.
- */
-export function sloppyAccuracy(world: World, count: number, first = 0): number {
-  let right = 0
-  for (let seed = first; seed < first + count; seed++) {
-    const problem = world.generate(seed)
-    if (problem.verify(problem.write({ care: 'sloppy', style: 'terse' }, seed)).status === 'right') right++
-  }
-  return right / count
-}
