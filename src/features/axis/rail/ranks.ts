@@ -26,8 +26,23 @@ function sharedRanks(a: Values, b: Values): readonly [Values, Values] {
   ]
 }
 
-/** Spearman's rank correlation, -1 to 1; null where there are fewer than two tokens or one of the two does not vary. */
+const known = new WeakMap<Values, WeakMap<Values, number | null>>()
+
+/**
+ * Spearman's rank correlation, -1 to 1; null where there are fewer than two tokens or one of the two does not vary. Remembered
+ * for as long as both lists live: all pairs of a rail's strips are asked for again at every change of view.
+ */
 export function spearman(a: Values, b: Values): number | null {
+  const ofA = known.get(a) ?? new WeakMap<Values, number | null>()
+  known.set(a, ofA)
+  const before = ofA.get(b)
+  if (before !== undefined) return before
+  const rho = correlation(a, b)
+  ofA.set(b, rho)
+  return rho
+}
+
+function correlation(a: Values, b: Values): number | null {
   const [ranksA, ranksB] = sharedRanks(a, b)
   const pairs = ranksA.flatMap((x, i) => (x === null ? [] : [[x, ranksB[i] ?? x] as const]))
   const middle = (pairs.length + 1) / 2
