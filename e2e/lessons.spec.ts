@@ -69,7 +69,7 @@ test('lesson 1 by hand: write, read, look, fork, drift, judge; then everything i
   await press(page, 'Next')
   await atStep(page, 5)
   await playground.sampleButton.click()
-  await done(page, /^A right text: the two disagree by [\d.]+\s?nats in all\./)
+  await done(page, /^A right text: the two disagree by \d+\.\d+\s?nats in all\./)
 
   await press(page, 'Next')
   await atStep(page, 6)

@@ -73,6 +73,17 @@ describe('the lessons', () => {
     120_000,
   )
 
+  it('say nothing of a text before the teacher has read it', async () => {
+    const { app, store, begin } = createApp()
+    await begin(1, 5)
+    const said: unknown[] = []
+    store.subscribe(({ lessons: { seen } }) => seen && said.push(seen.values?.nats))
+    ACTIONS.showStep.perform(app)
+    await vi.waitFor(() => expect(said).not.toEqual([]), PATIENCE)
+    expect(said).not.toContainEqual({ nats: 0 })
+    await app.session.dispose()
+  })
+
   it('begin in the middle, as a link does', async () => {
     const { store, begin } = createApp()
     await begin(3, 3)

@@ -115,5 +115,7 @@ export function movedBy(state: AppState, context: 'trace' | 'answer'): number | 
 /** A rollout was written since then, and it has its scores. */
 export function newRun(state: AppState, before: AppState): boolean {
   const { run, activity } = state
-  return run !== null && run.id !== before.run?.id && run.rollout !== null && activity === 'idle'
+  const fresh = run !== null && run.id !== before.run?.id && run.rollout !== null
+  // The student rests for a moment before the teacher reads.
+  return fresh && activity === 'idle' && readTokens(state).length > 0
 }
