@@ -1,6 +1,6 @@
 /** @file The tokens themselves on the token axis: short ones upright, words turned to stand in their column. */
-import { memo } from 'react'
-import { tokenGlyph } from './format.ts'
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { CHARACTER, isUpright, labelPlaces, labelWords } from './label-places.ts'
 import type { TextLine } from './lines.ts'
 import { columnCentre, px, type TokenColumns } from './scale.ts'
 import './token-labels.css'
@@ -17,14 +17,30 @@ const LONGEST = 9
 /** Type sizes, pixels: a turned word must not touch its neighbours. */
 const LARGEST = 12.5
 const SMALLEST = 10
-/** Width of a character of the token font, in ems. */
-const CHARACTER = 0.6
+/** Pixels below the words. */
+const FOOT = 6
 
 export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, height }: TokenLabelsProps) {
+  const svg = useRef<SVGSVGElement>(null)
+  const least = useLeastType(svg)
   const width = columns.count * columns.width
-  const size = Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95))
+  const size = Math.max(least, Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95)))
+  const longest = least > 0 ? Math.floor((height - FOOT) / (CHARACTER * size)) : LONGEST
+  const places = useMemo(
+    () =>
+      least > 0
+        ? labelPlaces(
+            tokens.map(({ text }) => text),
+            columns.width,
+            size,
+            longest,
+          )
+        : null,
+    [least, tokens, columns.width, size, longest],
+  )
   return (
     <svg
+      ref={svg}
       className="token-labels"
       width={width}
       height={height}
@@ -45,17 +61,20 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
           />
         ) : null,
       )}
-      {Array.from(tokens.entries(), ([place, { text, source }]) => (
-        <Label
-          key={place}
-          text={text}
-          source={source}
-          x={columnCentre(columns, place)}
-          room={columns.width}
-          size={size}
-          height={height}
-        />
-      ))}
+      {Array.from(tokens.entries(), ([place, { text, source }]) =>
+        places && !places.has(place) ? null : (
+          <Label
+            key={place}
+            text={text}
+            source={source}
+            x={columnCentre(columns, place)}
+            room={columns.width}
+            size={size}
+            longest={longest}
+            height={height}
+          />
+        ),
+      )}
     </svg>
   )
 })
@@ -69,22 +88,40 @@ interface LabelProps {
   readonly room: number
   /** Pixels. */
   readonly size: number
+  /** Characters; what is longer is cut. */
+  readonly longest: number
   readonly height: number
 }
 
 /** Drawn once: while the student writes, only the newest label is new. */
-const Label = memo(function Label({ text, source, x, room, size, height }: LabelProps) {
-  const glyph = tokenGlyph(text)
-  const visible = glyph.text === '' ? '␣' : glyph.text
-  const words = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible
-  const classes = `${glyph.sign ? 'sign ' : ''}${source}`
-  return words.length * CHARACTER * size <= room || words.length === 1 ? (
-    <text className={classes} x={px(x)} y={height - 6} textAnchor="middle">
+const Label = memo(function Label({ text, source, x, room, size, longest, height }: LabelProps) {
+  const { words, sign } = labelWords(text, longest)
+  const classes = `${sign ? 'sign ' : ''}${source}`
+  return isUpright(words, size, room) ? (
+    <text className={classes} x={px(x)} y={height - FOOT} textAnchor="middle">
       {words}
     </text>
   ) : (
-    <text className={classes} transform={`translate(${px(x + 4)} ${height - 6}) rotate(-90)`}>
+    <text className={classes} transform={`translate(${px(x + Math.max(4, 0.32 * size))} ${height - FOOT}) rotate(-90)`}>
       {words}
     </text>
   )
 })
+
+/** The least size of type, pixels, where `--label-rems` asks for one; 0 where all tokens are labelled, however small. */
+function useLeastType(svg: RefObject<SVGSVGElement | null>): number {
+  const [least, setLeast] = useState(0)
+  useLayoutEffect(() => {
+    const element = svg.current
+    if (!element) return
+    const read = (): void => {
+      const rems = Number.parseFloat(getComputedStyle(element).getPropertyValue('--label-rems'))
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+      setLeast(Number.isFinite(rems * rem) ? rems * rem : 0)
+    }
+    read()
+    window.addEventListener('resize', read)
+    return () => window.removeEventListener('resize', read)
+  }, [svg])
+  return least
+}
