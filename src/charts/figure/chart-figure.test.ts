@@ -101,7 +101,7 @@ describe('lines of text', () => {
   it('are put together from characters that stand level', () => {
     const lines = linesOf([...row('one two ', 0), ...row('three', 20)], Number.POSITIVE_INFINITY)
     expect(lines).toEqual([
-      { text: 'one two', left: 0, top: 0, width: 80, height: 16 },
+      { text: 'one two', left: 0, top: 0, width: 70, height: 16 },
       { text: 'three', left: 0, top: 20, width: 50, height: 16 },
     ])
   })

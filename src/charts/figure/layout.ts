@@ -69,21 +69,25 @@ const isSideways = ({ parentElement }: Text): boolean =>
 
 /** Characters that stand level (below each other where lines run sideways), put together. What is cut off ends in an ellipsis. */
 export function linesOf(characters: readonly TextPiece[], right: number, sideways = false): readonly TextPiece[] {
-  const lines: TextPiece[] = []
+  const lines: TextPiece[][] = []
   for (const next of characters) {
     const line = lines.at(-1)
+    const last = line?.at(-1)
     const apart =
-      line && (sideways ? Math.abs(line.left - next.left) / next.width : Math.abs(line.top - next.top) / next.height)
+      last && (sideways ? Math.abs(last.left - next.left) / next.width : Math.abs(last.top - next.top) / next.height)
     if (!line || apart === undefined || apart > 0.5) {
       // A line does not begin with the space that it was broken at.
-      if (next.text !== ' ') lines.push(next)
+      if (next.text !== ' ') lines.push([next])
     } else if (next.left + next.width > right + 1) {
-      if (!line.text.endsWith(ELLIPSIS)) lines[lines.length - 1] = { ...line, text: `${line.text}${ELLIPSIS}` }
-    } else {
-      lines[lines.length - 1] = { text: line.text + next.text, ...union([line, next]) }
-    }
+      if (last && !last.text.endsWith(ELLIPSIS)) line[line.length - 1] = { ...last, text: `${last.text}${ELLIPSIS}` }
+    } else line.push(next)
   }
-  return lines.map((line) => ({ ...line, text: line.text.trimEnd() })).filter(({ text }) => text !== '')
+  return lines.map((line) => {
+    // A space at the end is not drawn; its room must not stretch the letters before it.
+    const end = line.findLastIndex(({ text }) => text !== ' ') + 1
+    const drawn = line.slice(0, end)
+    return { text: drawn.map(({ text }) => text).join(''), ...union(drawn) }
+  })
 }
 
 /** The smallest box around all; nothing at 0, 0 for none. */
