@@ -3,7 +3,7 @@ import { type AxisFigureProps, axisFigure } from './axis-figure.ts'
 
 const palette = {
   ...{ sheet: 'white', ink: 'black', faint: 'grey', line: 'silver', less: 'red', more: 'blue' },
-  ...{ student: 'teal', teacher: 'orange', context: 'violet' },
+  ...{ student: 'teal', studentInk: 'darkgreen', teacher: 'orange', teacherInk: 'brown', context: 'violet' },
 }
 
 const props: AxisFigureProps = {

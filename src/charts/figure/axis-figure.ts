@@ -18,7 +18,10 @@ export interface FigurePalette {
   readonly less: string
   readonly more: string
   readonly student: string
+  /** Of words: the line's own colour is too light to read. */
+  readonly studentInk: string
   readonly teacher: string
+  readonly teacherInk: string
   readonly context: string
 }
 
@@ -113,12 +116,12 @@ function text(content: string, attributes: Readonly<Record<string, string | numb
 }
 
 /** The name of a row and the ends of its scale; for lines, whose is which. */
-function names(row: BarRow | LineRow, { ink, faint, student, teacher }: FigurePalette): string {
+function names(row: BarRow | LineRow, { ink, faint, studentInk, teacherInk }: FigurePalette): string {
   const { name, unit, ends, height } = row
   const end = { x: NAMES - 8, 'font-size': 11, 'text-anchor': 'end', fill: faint }
   const span = (content: string, fill: string): string => element('tspan', { fill }, words(content))
   const unitSpan = unit ? element('tspan', { 'font-size': 12, 'font-weight': 400, fill: faint }, words(` ${unit}`)) : ''
-  const whose = row.kind === 'lines' ? `${span(`${t('student')} `, student)}${span(t('teacher'), teacher)}` : ''
+  const whose = row.kind === 'lines' ? `${span(`${t('student')} `, studentInk)}${span(t('teacher'), teacherInk)}` : ''
   return [
     element('text', { y: height / 2 + 2, 'font-size': 13, 'font-weight': 600, fill: ink }, words(name) + unitSpan),
     ...(whose ? [element('text', { y: height / 2 + 17, 'font-size': 12 }, whose)] : []),

@@ -9,7 +9,9 @@ const VARIABLES: Readonly<Record<keyof FigurePalette, string>> = {
   less: '--less',
   more: '--more',
   student: '--student',
+  studentInk: '--student-ink',
   teacher: '--teacher',
+  teacherInk: '--teacher-ink',
   context: '--context',
 }
 
