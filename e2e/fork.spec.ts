@@ -27,6 +27,22 @@ test('a forced token forks the rollout; both branches stay, judged, and undo goe
   await expect(fork.getByText(/ of 2 continuations/)).toBeVisible({ timeout: PATIENCE })
   await playground.settled()
   await expect(fork.getByRole('row')).toHaveCount(4)
+  // Every number has its receipt: a branch that is not on the stage has its own seed and its own terms, which give the number.
+  const [first] = await fork.getByRole('gridcell', { name: /receipt: total, original$/ }).all()
+  await first?.press('Enter')
+  const receipt = page.getByRole('dialog', { name: 'Gap in total', exact: true })
+  const { value, inputs, sampling } = JSON.parse(await receipt.locator('pre').textContent().then(String))
+  const terms: readonly number[] = inputs.lists['gap at each token, nats']
+  expect(terms).toHaveLength(original?.tokens.length ?? 0)
+  expect(value).toBeCloseTo(
+    terms.reduce((sum, gap) => sum + gap, 0),
+    9,
+  )
+  expect(sampling.seed).toBe(original?.sampling.seed)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowDown')
+  await expect(fork.getByRole('gridcell', { name: /receipt: mean gap, .* at 5$/ }).first()).toBeFocused()
   await fork.getByRole('button', { name: 'original', exact: true }).click()
   expect(await playground.words()).toEqual(before)
   await page.keyboard.press('Shift+Z')

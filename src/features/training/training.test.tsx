@@ -120,7 +120,7 @@ describe('the region "Training"', () => {
     const { inputs, ...greedy } = ask('greedy')
     expect(greedy.value).toBeCloseTo(Number(inputs.made.right) / Number(inputs.made.n), 12)
     expect(region.getByLabelText(/receipt: greedy at step 10$/).textContent).toBe(formatProbability(greedy.value))
-    expect(greedy).toMatchObject({ student: 'student', sampling: { seed: 1 }, token: null })
+    expect(greedy).toMatchObject({ student: 'student', sampling: { seed: 1, temperature: 0 }, token: null })
     expect(greedy.backend).toBe(store.getState().engine.info!.backend)
     expect(greedy.models.student).toMatch(/\w+/)
     expect(inputs.made).toMatchObject({ step: 10, recipe: store.getState().training.run!.setup.recipe.id })
@@ -129,7 +129,9 @@ describe('the region "Training"', () => {
       (loss.inputs.lists['terms of the loss'] ?? []).reduce<number>((sum, term) => sum + Number(term), 0),
       6,
     )
+    expect(ask('sampled').sampling.temperature).toBe(store.getState().training.run!.setup.temperature)
     const tv = ask('TV')
+    expect(tv.condition).toMatchObject({ teacher: 'teacher', context: null })
     expect(tv.value).toBeCloseTo(1 - Number(tv.inputs.made['acceptance rate, 1 − TV']), 12)
   })
 })

@@ -10,6 +10,9 @@ import { movement, totalGap, turns } from '../ledger.ts'
 import { createSession } from '../session.ts'
 import { DEFAULTS } from '../settings.ts'
 import { createAppStore } from '../state.ts'
+import { type MeasuredColumn, measurementAsk } from '../training/measurement-asks.ts'
+import { trainingSetup } from '../training/setup.ts'
+import type { LearningRun } from '../training/state.ts'
 import type { ReceiptAsk } from './asks.ts'
 import { differenceAsk, differenceTotalAsk, sideTotalAsk, sideValueAsk } from './compare-asks.ts'
 import { type EstimateNumber, estimateAsk } from './estimate-asks.ts'
@@ -177,5 +180,25 @@ describe('a receipt’s own inputs give its number', () => {
     expect(
       estimateAsk('true-bias', { ...source, expected: null }, { seed: 3, temperature: 1, clip: 0 }, 'with'),
     ).toBeNull()
+  })
+
+  it('for a training run that is its own teacher, and says so', async () => {
+    const { store, copied } = await sampled()
+    const setup = trainingSetup({ ...store.getState().settings, recipe: 'opsd', temperature: 0.8 })
+    const share = { share: 0.75, interval: [0.5, 0.9], n: 8 }
+    const run = {
+      ...{ id: 4, setup, reports: [{ step: 3, loss: 0.3, terms: [0.25, 0.05], phase: '', texts: 2, rows: 9 }] },
+      evaluations: [{ step: 3, greedy: share, sampled: share, reverseKl: 0.2, tvd: 0.1, acceptance: 0.9, length: 9 }],
+    } as unknown as LearningRun
+    const ask = (column: MeasuredColumn) => copied(measurementAsk(run, 3, column))
+    const greedy = ask('greedy')
+    expect(greedy.value).toBe(Number(greedy.inputs.made.right) / Number(greedy.inputs.made.n))
+    expect(sum(ask('loss').lists[0])).toBeCloseTo(0.3, 12)
+    const kl = ask('reverseKl')
+    expect(kl.condition).toMatchObject({ teacher: 'student', context: setup.recipe.context?.kinds.join(' + ') })
+    expect(kl.condition.context).not.toBeNull()
+    // The engine holds another run, or none: on which backend this one ran is not known any more.
+    expect([greedy.backend, greedy.sampling.temperature, ask('loss').sampling.temperature]).toEqual([null, 0, 0.8])
+    expect(measurementAsk(run, 4, 'loss')).toBeNull()
   })
 })

@@ -82,6 +82,8 @@ export interface TrainedAsk extends MadeNumber {
   /** Id of the learning run, and what it was set up with. */
   readonly run: number
   readonly setup: RunSetup
+  /** At which the texts were written that it is about. */
+  readonly temperature: number
 }
 
 /** A number of one token. */

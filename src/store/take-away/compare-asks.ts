@@ -4,7 +4,6 @@ import { mark } from '../../words/words.ts'
 import { GAP_MEASURE } from '../compare-settings.ts'
 import type { HeadlineAsk, ReadAs, ReadingAsk } from './asks.ts'
 import { unitOf } from './measured-number.ts'
-import { PLAIN_QUANTITIES } from './quantities.ts'
 
 /** One side as its receipts need it. */
 export interface SideNumbers {
@@ -22,10 +21,11 @@ export const readingOfSource = ({ context }: ReadAs): Reading => (context === nu
 const nameOf = (measure: string): string => (measure === GAP_MEASURE ? mark('gap') : divergenceById(measure).name)
 const unitOfMeasure = (measure: string): 'nats' | null => (measure === GAP_MEASURE ? 'nats' : unitOf(measure))
 
-/** Of one token. */
+/** Of one token; narrow, because differences show two. */
 function formulaOf({ measure, source }: SideNumbers): string {
   if (measure !== GAP_MEASURE) return divergenceById(measure).formula
-  return PLAIN_QUANTITIES.gap.formula('T', source.context !== null)
+  const told = source.context === null ? '' : 'c, '
+  return `\\log \\frac{p_T(y_t \\mid x, ${told}y_{<t})}{p_S(y_t \\mid x, y_{<t})}`
 }
 
 /** The value of one side at one token. */

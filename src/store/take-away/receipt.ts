@@ -165,9 +165,13 @@ function originOf(state: ReceiptSource, { run: id, teacher, context }: ReadAs): 
 
 /** A trained number's: the run's setup stands for the rollout, and its first held-out problem for the problem. */
 function trainedReceipt(state: ReceiptSource, ask: TrainedAsk, page: string): Receipt {
-  const { name, value, unit, formula, made, lists = {}, setup } = ask
-  const { student, teacher, world, difficulty, seed, temperature, maxTokens, heldOut } = setup
+  const { name, value, unit, formula, made, lists = {}, setup, temperature } = ask
+  const { student, world, difficulty, seed, maxTokens, heldOut, recipe } = setup
   const { run, open } = state.training
+  // Copies of the student teach with the student's network, behind a note.
+  const named = recipe.teacher?.kind === 'larger' ? recipe.teacher.model : undefined
+  const copied = recipe.teacher !== null && recipe.teacher.kind !== 'larger'
+  const teacher = copied ? student : (named ?? setup.teacher)
   return {
     format: 'opd-receipt',
     version: 1,
@@ -179,7 +183,7 @@ function trainedReceipt(state: ReceiptSource, ask: TrainedAsk, page: string): Re
     token: null,
     condition: {
       problem: { world, difficulty, problemSeed: heldOut.firstSeed },
-      ...{ prompt: null, teacher, context: null, teacherPrompt: null },
+      ...{ prompt: null, teacher, context: recipe.context?.kinds.join(' + ') ?? null, teacherPrompt: null },
     },
     student,
     models: hashesOf(state.engine.models, [student, teacher]),

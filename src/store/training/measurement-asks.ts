@@ -12,21 +12,29 @@ const RIGHT = '\\frac1n \\sum_{i=1}^n \\left[\\, \\text{verify}(y^{(i)}) = \\tex
 const over = (of: string): string => `\\frac1N \\sum_t ${of}, \\quad y \\sim p_{\\theta_0}`
 const KL = (p: string, q: string): string => `\\sum_v ${p}(v) \\log \\frac{${p}(v)}{${q}(v)}`
 
+/** The temperature of the texts that a column is about, where it is not the run's: see the engine's evaluation. */
+const WRITTEN_AT: Partial<Readonly<Record<MeasuredColumn, number>>> = {
+  ...{ greedy: 0, length: 0 },
+  ...{ reverseKl: 1, forwardKl: 1, tvd: 1 },
+}
+
 /** The receipt of one column at one measurement, or null where nothing was measured: the loss before the first step. */
 export function measurementAsk(run: LearningRun, step: number, column: MeasuredColumn): TrainedAsk | null {
   const evaluation = run.evaluations.find((each) => each.step === step)
   const number = evaluation && numberOf(run, evaluation, column)
   if (!number) return null
   const { recipe, heldOut, learningRate, rolloutsPerStep } = run.setup
+  const temperature = WRITTEN_AT[column] ?? run.setup.temperature
   const made = {
     [mark('recipe')]: recipe.id,
     [mark('step')]: step,
     ...number.made,
+    ...(recipe.teacher && { [mark('teacher’s weights')]: recipe.teacher.kind }),
     [mark('learning rate')]: learningRate,
     [mark('rollouts per step')]: rolloutsPerStep,
     [mark('held-out problems')]: `${heldOut.firstSeed} – ${heldOut.firstSeed + heldOut.problems - 1}`,
   }
-  return { quantity: 'trained', token: null, run: run.id, setup: run.setup, ...number, made }
+  return { quantity: 'trained', token: null, run: run.id, setup: run.setup, temperature, ...number, made }
 }
 
 function numberOf(run: LearningRun, evaluation: Evaluation, column: MeasuredColumn): MadeNumber | null {

@@ -114,6 +114,7 @@ export const TABLE_RECEIPTS: Entries = {
     'Longitud media de los textos voraces, tokens',
   ],
   'Loss of a step': ['一步的损失', 'Pérdida de un paso'],
+  'teacher’s weights': ['教师的权重', 'pesos del maestro'],
   phase: ['阶段', 'fase'],
   rows: ['行数', 'filas'],
   'terms of the loss': ['损失的各项', 'términos de la pérdida'],
