@@ -2,7 +2,7 @@
  * @file After one visit the page works with the network off, from any path of a host that sends no headers at all, and from one that
  * isolates it. The host is stopped, not only forbidden.
  */
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -21,8 +21,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** The dumbest static host: files under a folder, their types, and these headers. */
-function host(folder: string, headers: Readonly<Record<string, string>>): Promise<{ server: Server; address: string }> {
+/** The dumbest static host: files under a folder, their types, and these headers. `release` puts another version of the page there. */
+function host(
+  folder: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ server: Server; address: string; release: () => void }> {
+  let released = false
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const inside = path.startsWith(folder) ? normalize(path.slice(folder.length) || 'index.html') : null
@@ -32,13 +36,19 @@ function host(folder: string, headers: Readonly<Record<string, string>>): Promis
       return
     }
     response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers })
-    createReadStream(file).pipe(response)
+    // What a release changes for a browser that has the page: the worker's list of files, and so its bytes and its cache.
+    if (released && inside === 'service-worker.js')
+      response.end(readFileSync(file, 'utf8').replace('shell-', 'shell-2-'))
+    else createReadStream(file).pipe(response)
   })
   return new Promise((resolve) => {
     server.listen(0, 'localhost', () => {
       const address = server.address()
       const port = typeof address === 'object' && address ? address.port : 0
-      resolve({ server, address: `http://localhost:${port}${folder}` })
+      const release = (): void => {
+        released = true
+      }
+      resolve({ server, address: `http://localhost:${port}${folder}`, release })
     })
   })
 }
@@ -67,6 +77,27 @@ async function work(page: Page): Promise<void> {
   })
 }
 
+/** A new version is offered, waits until it is asked for, and then the page is that version. */
+async function takeUpdate(page: Page): Promise<void> {
+  const shells = () => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('shell-')))
+  await page.evaluate(() => {
+    document.title = 'as it was'
+    // A browser looks for a new version when it opens a page, and once a day.
+    return navigator.serviceWorker.getRegistration().then((registration) => registration?.update())
+  })
+  await expect(page.getByText('A new version is here.')).toBeVisible({ timeout: PATIENCE })
+  await expect(page).toHaveTitle('as it was')
+  const waiting = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state)
+  expect(await waiting()).toBe('installed')
+  await page.getByRole('button', { name: 'Reload', exact: true }).click()
+  await expect(page).not.toHaveTitle('as it was')
+  await ready(page)
+  await expect(page.getByText('A new version is here.')).toBeHidden()
+  expect(await waiting()).toBeUndefined()
+  expect(await shells()).toContainEqual(expect.stringMatching(/^shell-2-/))
+  await expect(page.getByRole('button', { name: /^Ready offline/ })).toBeVisible({ timeout: PATIENCE })
+}
+
 test.use({ serviceWorkers: 'allow' })
 
 for (const [name, folder, headers] of [
@@ -79,13 +110,17 @@ for (const [name, folder, headers] of [
       if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text())
     })
     page.on('pageerror', (error) => troubles.push(error.message))
-    const { server, address } = await host(folder, headers)
+    const { server, address, release } = await host(folder, headers)
     try {
       await page.goto(`${address}?backend=wasm`)
       await ready(page)
       const isolated = 'Cross-Origin-Opener-Policy' in headers
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated)
       await expect(page.getByRole('button', { name: /^Ready offline, \d+\.\d.MB$/ })).toBeVisible({ timeout: PATIENCE })
+      if (isolated) {
+        release()
+        await takeUpdate(page)
+      }
       await stop(server)
       await page.reload()
       await ready(page)

@@ -13,6 +13,19 @@ export function symmetric(value: number, limit: number): Clamped {
   return Math.abs(at) > 1 ? { at: Math.sign(at), clamped: true } : { at, clamped: false }
 }
 
+/** Less than this, in pixels, is no movement that an eye follows. */
+const STILL = 0.5
+
+/**
+ * Whether a bar moves when the teacher's other condition comes on view. Shapes of bars that morph cost at every frame by their
+ * length: what stands still is drawn in one that does not. The same from both sides, so that a shape keeps its bars.
+ * @param at,other where the bar ends under the two conditions, -1 to 1; null without the other one: then all may move
+ * @param reach pixels of 1
+ */
+export function moves(at: number, other: number | null, reach: number): boolean {
+  return other === null || Math.abs(at - other) * reach >= STILL
+}
+
 const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50] as const
 
 /** The smallest round limit that holds every finite size among the values; at least `least`, at most the largest step. */

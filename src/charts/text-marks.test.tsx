@@ -26,8 +26,8 @@ describe('marks under a text', () => {
   it('draws what is likelier to the teacher above the token and what is less likely below it, to the share of the scale', () => {
     const { d } = marks([1.5, -3], null)
     // The first token's middle is 15; half of 9.2 above 10. The second one's is 50; the whole of it below 36.
-    expect(d('.text-marks-bar.more')).toBe('M11 10h8V5.4h-8zM46 10h8V10h-8z')
-    expect(d('.text-marks-bar.less')).toBe('M11 36h8V36h-8zM46 36h8V45.2h-8z')
+    expect(d('.more .text-marks-bar')).toBe('M11 10h8V5.4h-8zM46 10h8V10h-8z')
+    expect(d('.less .text-marks-bar')).toBe('M11 36h8V36h-8zM46 36h8V45.2h-8z')
   })
 
   it('tints behind the token, up to 55 % at the end of the scale', () => {
@@ -42,11 +42,24 @@ describe('marks under a text', () => {
   it('keeps both sides as many shapes in every condition, so that bars morph rather than jump', () => {
     const shapes = (text: string): number => text.split('z').length - 1
     const untold = marks([1.5, -3], [-1, 2])
-    const before = ['more', 'less'].map((side) => shapes(untold.d(`.text-marks-bar.${side}`)))
+    const before = ['more', 'less'].map((side) => shapes(untold.d(`.${side} .text-marks-bar`)))
     cleanup()
     const told = marks([1.5, -3], [-1, 2], true)
-    expect(['more', 'less'].map((side) => shapes(told.d(`.text-marks-bar.${side}`)))).toEqual(before)
-    expect(told.d('.text-marks-bar.less')).not.toBe(untold.d('.text-marks-bar.less'))
+    expect(['more', 'less'].map((side) => shapes(told.d(`.${side} .text-marks-bar`)))).toEqual(before)
+    expect(told.d('.less .text-marks-bar')).not.toBe(untold.d('.less .text-marks-bar'))
+  })
+
+  it('draws apart what a flip does not move, from either side of it', () => {
+    const without = [1.5, -3]
+    const told = [1.5, 3]
+    const still = 'g.more path:not(.text-marks-bar)'
+    const before = marks(without, told)
+    expect(before.d(still)).toBe('M11 10h8V5.4h-8z')
+    expect(before.d('.more .text-marks-bar')).toBe('M46 10h8V10h-8z')
+    cleanup()
+    const after = marks(without, told, true)
+    expect(after.d(still)).toBe('M11 10h8V5.4h-8z')
+    expect(after.d('.more .text-marks-bar')).toBe('M46 10h8V0.8h-8z')
   })
 
   it('shows the other condition in outline, and only that one', () => {
@@ -61,14 +74,14 @@ describe('marks under a text', () => {
 
   it('draws no hairline, and cuts a notch into what goes beyond the scale', () => {
     const { d } = marks([0.1, Number.NEGATIVE_INFINITY], null)
-    expect(d('.text-marks-bar.more')).toBe('M11 10h8V10h-8zM46 10h8V10h-8z')
+    expect(d('.more .text-marks-bar')).toBe('M11 10h8V10h-8zM46 10h8V10h-8z')
     // The whole of the bar, and the cut at 0.78 of it: 36 + 0.78 * 9.2.
-    expect(d('.text-marks-bar.less')).toBe('M11 36h8V36h-8zM46 36h8V45.2h-8z')
+    expect(d('.less .text-marks-bar')).toBe('M11 36h8V36h-8zM46 36h8V45.2h-8z')
     expect(d('.text-marks-notch')).toBe('M45 43.176h10')
   })
 
   it('leaves out what the environment wrote, and everything before the text is measured', () => {
-    expect(marks([null, 3], null).d('.text-marks-bar.more')).toBe('M46 10h8V0.8h-8z')
+    expect(marks([null, 3], null).d('.more .text-marks-bar')).toBe('M46 10h8V0.8h-8z')
     cleanup()
     const { container } = render(
       <TextMarks places={{ ...PLACES, em: 0 }} without={[1, 1]} told={null} onTold={false} limit={3} />,

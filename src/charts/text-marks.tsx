@@ -3,7 +3,7 @@
  * teacher finds it likelier and below where it does not, and the other condition in outline.
  */
 import { memo, useMemo } from 'react'
-import { px, symmetric } from './scale.ts'
+import { moves, px, symmetric } from './scale.ts'
 import './text-marks.css'
 
 /** Where a token stands, in CSS pixels from the text's upper left corner. */
@@ -58,6 +58,7 @@ export const TextMarks = memo(function TextMarks(props: TextMarksProps) {
   const { places, without, told, wordsWithout = null, wordsTold = null, onTold, limit } = props
   const { width, height, em } = places
   const on = onTold ? told : without
+  const other = onTold ? without : told
   if (em === 0) return null
   return (
     <svg
@@ -70,7 +71,10 @@ export const TextMarks = memo(function TextMarks(props: TextMarksProps) {
       <Condition places={places} gaps={without} words={wordsWithout} limit={limit} told={false} on={!onTold} />
       <Condition places={places} gaps={told} words={wordsTold} limit={limit} told on={onTold} />
       {SIDES.map(({ name, up }) => (
-        <path key={name} className={`text-marks-bar ${name}`} d={barShapes(places, on, limit, up)} />
+        <g key={name} className={name}>
+          {other && <path d={barShapes(places, on, other, limit, up, false)} />}
+          <path className="text-marks-bar" d={barShapes(places, on, other, limit, up, true)} />
+        </g>
       ))}
       <Notches places={places} gaps={on} limit={limit} />
     </svg>
@@ -145,6 +149,7 @@ function Notches({ places, gaps, limit }: Pick<ConditionProps, 'places' | 'gaps'
 }
 
 interface Drawn {
+  readonly index: number
   readonly place: TextPlace
   /** -1 to 1. */
   readonly at: number
@@ -153,9 +158,9 @@ interface Drawn {
 
 function drawn({ tokens }: TextPlaces, gaps: TextGaps, limit: number): readonly Drawn[] {
   if (!gaps) return []
-  return tokens.flatMap((place, i) => {
-    const gap = gaps[i]
-    return gap === null || gap === undefined ? [] : [{ place, ...symmetric(gap, limit) }]
+  return tokens.flatMap((place, index) => {
+    const gap = gaps[index]
+    return gap === null || gap === undefined ? [] : [{ index, place, ...symmetric(gap, limit) }]
   })
 }
 
@@ -165,15 +170,28 @@ const middle = ({ left, width }: TextPlace): number => left + width / 2
 const end = ({ top, height }: TextPlace, em: number, at: number): number =>
   at < 0 ? top + height - at * em * BAR.reach : top - at * em * BAR.reach
 
-/** All bars of one side. Those of the other side stay, without height, so that shapes can morph. */
-function barShapes(places: TextPlaces, gaps: TextGaps, limit: number, up: boolean): string {
+/**
+ * The bars of one side, those that move at a flip or those that do not. What has a bar on this side under the other condition
+ * stays, without height, so that shapes can morph.
+ */
+function barShapes(
+  places: TextPlaces,
+  gaps: TextGaps,
+  others: TextGaps,
+  limit: number,
+  up: boolean,
+  moving: boolean,
+): string {
   const { em } = places
   const width = em * BAR.width
+  const onSide = (at: number): number => (Math.abs(at) >= HAIRLINE && at > 0 === up ? at : 0)
   return drawn(places, gaps, limit)
-    .map(({ place, at }) => {
+    .map(({ index, place, at }) => {
+      const here = onSide(at)
+      const there = others ? onSide(symmetric(others[index] ?? 0, limit).at) : null
+      if ((here === 0 && there === 0) || moves(here, there, em * BAR.reach) !== moving) return ''
       const foot = up ? place.top : place.top + place.height
-      const tall = Math.abs(at) >= HAIRLINE && at > 0 === up
-      return `M${px(middle(place) - width / 2)} ${px(foot)}h${px(width)}V${px(tall ? end(place, em, at) : foot)}h${px(-width)}z`
+      return `M${px(middle(place) - width / 2)} ${px(foot)}h${px(width)}V${px(here === 0 ? foot : end(place, em, at))}h${px(-width)}z`
     })
     .join('')
 }

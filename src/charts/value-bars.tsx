@@ -1,7 +1,7 @@
 /** @file Bars on the token axis: one value a token, about zero or from zero up, with the other condition as an outline. */
 import { memo } from 'react'
 import { MINUS } from './format.ts'
-import { columnCentre, px, symmetric, type TokenColumns } from './scale.ts'
+import { columnCentre, moves, px, symmetric, type TokenColumns } from './scale.ts'
 import './value-bars.css'
 
 export interface ValueBarsProps {
@@ -46,8 +46,23 @@ export const ValueBars = memo(function ValueBars({
   const drawn = values.flatMap((value, i) =>
     value === null || Number.isNaN(value)
       ? []
-      : [{ key: i, centre: columnCentre(columns, i), endless: !Number.isFinite(value), ...symmetric(value, limit) }],
+      : [
+          {
+            key: i,
+            centre: columnCentre(columns, i),
+            endless: !Number.isFinite(value),
+            ...symmetric(value, limit),
+            other: ghosts ? symmetric(ghosts[i] ?? 0, limit).at : null,
+          },
+        ],
   )
+  /** The bars on a sign's side, be it under one condition only: those that move at a flip, or those that do not. */
+  const blocks = (sign: Sign, moving: boolean): string =>
+    drawn
+      .filter(({ at, other }) => other === null || onSide(at, sign) !== 0 || onSide(other, sign) !== 0)
+      .filter(({ at, other }) => moves(onSide(at, sign), other === null ? null : onSide(other, sign), reach) === moving)
+      .map(({ at, centre }) => block(centre, bar, zero, zero - onSide(at, sign) * reach))
+      .join('')
   const outlines = (all: readonly (number | null)[]): string =>
     all
       .map((value, i) => {
@@ -68,10 +83,8 @@ export const ValueBars = memo(function ValueBars({
       {ghosts && <path className={ghostsTold ? 'bars-ghost told' : 'bars-ghost'} d={outlines(ghosts)} />}
       {hues.map(({ hue, sign }) => (
         <g key={hue} className={hue}>
-          <path
-            className="bars-bar"
-            d={drawn.map(({ at, centre }) => block(centre, bar, zero, zero - onSide(at, sign) * reach)).join('')}
-          />
+          {ghosts && <path d={blocks(sign, false)} />}
+          <path className="bars-bar" d={blocks(sign, true)} />
           {drawn.some(({ at, clamped }) => clamped && onSide(at, sign) !== 0) && (
             <path
               className="bars-notch"
