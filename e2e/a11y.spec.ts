@@ -42,6 +42,7 @@ test('the stage in every theme and size, and every instrument', async ({ playgro
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await inspect(page)
   await playground.ready()
   await playground.sample()
