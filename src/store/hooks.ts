@@ -8,6 +8,7 @@ import { currentQuery } from './address.ts'
 import type { Command } from './commands.ts'
 import type { DescentState } from './descent.ts'
 import { NO_COPY, type OfflineState } from './offline.ts'
+import type { Settings } from './settings.ts'
 import type { AppState } from './state.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -24,6 +25,25 @@ function useApp(): App {
 /** A part of the state; the component renders again when it changes (compared by identity). */
 export function useAppState<T>(select: (state: AppState) => T): T {
   return useStore(useApp().store, select)
+}
+
+/**
+ * The settings as a view needs them: the same object for as long as nothing but the open tab has changed, so that opening one draws
+ * none of the others. Its own `tab` may be an earlier one: what asks for that asks the state.
+ */
+export function useSettings(): Settings {
+  return useAppState(settingsButTab)
+}
+
+let lastSettings: Settings | null = null
+
+function settingsButTab({ settings }: AppState): Settings {
+  const last = lastSettings
+  const same =
+    last !== null &&
+    (Object.keys(settings) as (keyof Settings)[]).every((name) => name === 'tab' || settings[name] === last[name])
+  if (!same) lastSettings = settings
+  return same ? last : settings
 }
 
 /** A part of the divergence bench's descent, which moves at every frame. */

@@ -10,16 +10,37 @@ export interface FormulaProps {
 
 export function Formula({ tex, active = null }: FormulaProps) {
   const target = useRef<HTMLDivElement>(null)
+  /** What stands there already, and how wide its place was: a panel that wakes sets nothing anew. */
+  const stands = useRef<{ readonly tex: string; width: number | null } | null>(null)
   useEffect(() => {
     let current = true
+    let fits: ResizeObserver | undefined
+    const follow = (element: HTMLElement, shrink: (target: HTMLElement) => void): void => {
+      if (typeof ResizeObserver === 'undefined') return
+      fits = new ResizeObserver(([entry]) => {
+        const now = stands.current
+        const width = entry?.contentRect.width ?? 0
+        if (!now || width === 0 || width === now.width) return
+        now.width = width
+        shrink(element)
+      })
+      fits.observe(element)
+    }
     const end = whenSeen(target.current, () => {
-      void import('./katex.ts').then(({ renderFormula }) => {
-        if (current && target.current) renderFormula(tex, target.current)
+      void import('./katex.ts').then(({ renderFormula, shrinkToFit }) => {
+        const element = target.current
+        if (!current || !element) return
+        if (stands.current?.tex !== tex) {
+          renderFormula(tex, element)
+          stands.current = { tex, width: null }
+        }
+        follow(element, shrinkToFit)
       })
     })
     return () => {
       current = false
       end()
+      fits?.disconnect()
     }
   }, [tex])
   useEffect(() => {

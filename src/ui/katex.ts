@@ -22,7 +22,8 @@ export function renderFormula(tex: string, target: HTMLElement): void {
   void fonts?.ready.then(() => shrinkToFit(target))
 }
 
-function shrinkToFit(target: HTMLElement): void {
+/** Sets a formula as large as its place allows, and no larger than its text. */
+export function shrinkToFit(target: HTMLElement): void {
   target.style.removeProperty('font-size')
   const { clientWidth, scrollWidth } = target
   if (clientWidth > 0 && scrollWidth > clientWidth) target.style.fontSize = `${(clientWidth / scrollWidth) * 0.99}em`

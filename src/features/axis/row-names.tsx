@@ -4,7 +4,7 @@ import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, inUnit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { crossedToken } from '../../store/attention.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { t } from '../../words/words.ts'
 import { ROWS } from './rows.ts'
 import { type AxisSeries, tick } from './series.ts'
@@ -12,7 +12,7 @@ import { type AxisSeries, tick } from './series.ts'
 const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
 
 export function RowNames({ series }: { readonly series: AxisSeries }) {
-  const { units, gapScale, divergence } = useAppState((state) => state.settings)
+  const { units, gapScale, divergence } = useSettings()
   const crossed = useAppState(crossedToken) ?? -1
   const gap = series.gaps[crossed]
   const entropy = series.entropies[crossed]

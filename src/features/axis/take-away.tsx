@@ -4,7 +4,7 @@ import { axisFigure } from '../../charts/figure/axis-figure.ts'
 import { paletteAt } from '../../charts/figure/palette.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
@@ -25,7 +25,7 @@ const scaleGroups = () => [{ label: t('Size'), options: SCALES.map((value) => ({
 export function TakeAway({ columns, lines, series }: TakeAwayProps) {
   const act = useAct()
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const engine = useAppState((state) => state.engine)
   const ready = useAvailable('exportTrace')
   const [scale, setScale] = useState<(typeof SCALES)[number]>('2')

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { textLines } from '../../charts/lines.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { problemOf, problemRef, viewOf } from '../../store/conditions.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { AxisCharts } from './axis-charts.tsx'
 import { AxisTable } from './axis-table.tsx'
@@ -20,7 +20,7 @@ const NO_TOKENS: readonly RolloutToken[] = []
 /** Drawn anew when the data change; the line and the numbers that follow the pointer are drawn on their own. */
 export function TokenAxis() {
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const [frame, width] = useWidth<HTMLDivElement>()
   const columns = useColumns(run, problemOf(problemRef(settings)), width)
   const { shown, ghost, context } = viewOf({ run, settings })

@@ -18,7 +18,7 @@ import {
 import { evaluateLane, type Goal, type Lane } from '../../divergence/toy/descent.ts'
 import { startOf, studentLogits } from '../../divergence/toy/student.ts'
 import { goalOf } from '../../store/descent.ts'
-import { useAppState, useDescent } from '../../store/hooks.ts'
+import { useAppState, useDescent, useSettings } from '../../store/hooks.ts'
 import { t } from '../../words/words.ts'
 import { Handles } from './handles.tsx'
 import { densityDomain, densityPoints, laneCurve, lookOf } from './lanes.ts'
@@ -85,7 +85,7 @@ export interface IntegrandProps {
 
 /** Where the divergence comes from: what every place on the line adds to it. */
 export function Integrand({ id }: IntegrandProps) {
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const units = settings.units
   const lane = useDescent((state) => state.lanes.find((each) => each.id === id))
   const goal = goalOf(settings, id)

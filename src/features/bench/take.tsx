@@ -4,7 +4,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import { GRID, gaussianLogits, mixtureLogits, SPACING } from '../../divergence/toy/density.ts'
 import { evaluateLane } from '../../divergence/toy/descent.ts'
 import { goalOf } from '../../store/descent.ts'
-import { useAppState, useDescent } from '../../store/hooks.ts'
+import { useDescent, useSettings } from '../../store/hooks.ts'
 import { curvesTable } from '../../store/take-away/curves-table.ts'
 import { useTaking } from '../../store/take-away/use-taking.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
@@ -13,7 +13,7 @@ import { densityPoints, laneCurve } from './lanes.ts'
 
 /** `selected`: whose integrand is drawn. */
 export function TakeBench({ selected }: { readonly selected: string }) {
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const lanes = useDescent((state) => state.lanes)
   const step = useDescent((state) => state.step)
   const take = useTaking(() => {

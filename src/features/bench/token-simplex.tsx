@@ -18,7 +18,7 @@ import {
 import type { VocabularyEntry } from '../../engine/types.ts'
 import { detailedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { mark, t } from '../../words/words.ts'
@@ -40,7 +40,7 @@ export interface TokenSimplexProps {
 export function TokenSimplex({ selected }: TokenSimplexProps) {
   const index = useAppState(detailedToken)
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const [asked, setAsked] = useState<readonly number[] | null>(null)
   const { shown, ghost } = viewOf({ run, settings })
   const score = index === null ? undefined : (shown ?? ghost)?.tokens[index]

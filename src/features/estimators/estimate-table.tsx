@@ -2,7 +2,7 @@
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
 import type { Summary } from '../../store/estimators.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { type EstimateNumber, estimateAsk } from '../../store/take-away/estimate-asks.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -19,7 +19,7 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
   // A receipt speaks of a rollout: without one there is none.
   const there = useAppState(({ run }) => run !== null)
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
-  const { drawSeed: seed, drawTemperature: temperature, drawClip: clip } = useAppState((state) => state.settings)
+  const { drawSeed: seed, drawTemperature: temperature, drawClip: clip } = useSettings()
   const openerOf = (row: EstimatorRow): ReadingProps['onOpen'] =>
     !there || row.summary.count === 0
       ? null

@@ -13,7 +13,7 @@ import {
   summarize,
   weightOf,
 } from '../../store/estimators.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { count, t } from '../../words/words.ts'
 import { Controls } from './controls.tsx'
 import './estimators.css'
@@ -26,7 +26,7 @@ import { TakeEstimators } from './take.tsx'
 export function EstimatorsRegion() {
   const draws = useAppState(drawsOnView)
   const every = useAppState(everyEntry)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const can = useAppState((state) => drawSubject(state) !== null)
   const run = useAppState((state) => state.run)
   const index = useAppState(detailedToken)

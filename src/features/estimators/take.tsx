@@ -1,7 +1,7 @@
 /** @file The estimators taken away: rain, table and running means as they are drawn, and every draw behind them. */
 import { inUnit } from '../../charts/format.ts'
 import { runningMeans } from '../../store/estimators.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useSettings } from '../../store/hooks.ts'
 import { curvesTable } from '../../store/take-away/curves-table.ts'
 import { useTaking } from '../../store/take-away/use-taking.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
@@ -17,7 +17,7 @@ export interface TakeEstimatorsProps {
 }
 
 export function TakeEstimators({ rows, exact, place }: TakeEstimatorsProps) {
-  const { drawScope, drawTemperature, drawSeed, drawClip, units } = useAppState((state) => state.settings)
+  const { drawScope, drawTemperature, drawSeed, drawClip, units } = useSettings()
   const take = useTaking(() => {
     const said = (nats: number): number => inUnit(nats, units)
     const within = ({ mean, reach }: EstimatorRow['summary']) => ({

@@ -2,7 +2,7 @@
 import { formatSigned, inUnit, tokenName } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { type Branch, branchesOf, type Fork, meanGap } from '../../store/fork.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
 import { totalGap } from '../../store/ledger.ts'
 import type { Settings } from '../../store/settings.ts'
 import type { Run } from '../../store/state.ts'
@@ -18,7 +18,7 @@ export function Branches() {
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const act = useAct()
   const branches = branchesOf({ run, past, future })
   const open = (row: number, column: number): void => {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { formatProbability, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { type Choice, choicesAt } from '../../store/fork.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
 import type { TokenAsk } from '../../store/take-away/asks.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
@@ -20,7 +20,7 @@ const SIDES = ['student', 'teacher'] as const
 export function Choices({ index, busy }: ChoicesProps) {
   const act = useAct()
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const canFork = useAvailable('forceToken')
   const choices = choicesAt({ run, settings }, index)
   const [picked, setPicked] = useState<number | null>(null)

@@ -2,7 +2,7 @@
 import { formatSignedNats } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { type Credit, creditOf, meanGap, type Tally } from '../../store/fork.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import type { Run } from '../../store/state.ts'
 import { branchMeanAsk, rightAsk } from '../../store/take-away/fork-asks.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
@@ -15,7 +15,7 @@ export function CreditLine() {
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const credit = creditOf({ run, past, future })
   if (!credit) {
     return (

@@ -9,7 +9,7 @@ import { roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatSigned, inUnit } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { creditOf, gapAfter } from '../../store/fork.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import type { Run } from '../../store/state.ts'
 import { gapSinceAsk } from '../../store/take-away/fork-asks.ts'
 import { t } from '../../words/words.ts'
@@ -20,7 +20,7 @@ export function Exposure() {
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const [cursor, setCursor] = useState<number | null>(null)
   const credit = useMemo(() => creditOf({ run, past, future }), [run, past, future])
   const sums = (of: Run | null): readonly number[] => {

@@ -2,7 +2,7 @@
 import { inUnit } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
 import { branchesOf, meanGap } from '../../store/fork.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { totalGap } from '../../store/ledger.ts'
 import { visibleText } from '../../store/take-away/table.ts'
 import { useTaking } from '../../store/take-away/use-taking.ts'
@@ -13,7 +13,7 @@ export function TakeFork() {
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const take = useTaking(() => {
     const { units } = settings
     const said = (nats: number): number => inUnit(nats, units)

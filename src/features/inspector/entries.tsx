@@ -7,7 +7,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 import { contextFor } from '../../store/conditions.ts'
 import { ghostOf, ghostRateOf } from '../../store/ghosting.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { inspectionFailure, inspectionsOf } from '../../store/inspecting.ts'
 import { MAX_TOP_ENTRIES } from '../../store/inspector-settings.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +30,7 @@ interface EntriesProps {
 
 export function Entries({ index, token, without, told, onTold }: EntriesProps) {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const toldInspected = useAppState((state) => {
     const kind = contextFor(state.settings)
     return (kind && inspectionsOf(state, kind)?.[index]) ?? null

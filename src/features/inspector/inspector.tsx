@@ -3,7 +3,7 @@ import { formatSignedNats, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
 import { detailedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -16,7 +16,7 @@ export function TokenDetails() {
   const act = useAct()
   const index = useAppState(detailedToken)
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const pinned = useAppState((state) => state.pinned !== null)
   const token = index === null ? undefined : run?.tokens[index]
   const view = viewOf({ run, settings })

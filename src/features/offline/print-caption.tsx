@@ -1,11 +1,11 @@
 /** @file What a printed page says of itself: who wrote and read, with which settings, and where it can be seen live. */
-import { useAddress, useAppState } from '../../store/hooks.ts'
+import { useAddress, useAppState, useSettings } from '../../store/hooks.ts'
 import { t } from '../../words/words.ts'
 
 /** On paper only; screens and screen readers have the same from the sentence and the address bar. */
 export function PrintCaption() {
   const address = useAddress()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const run = useAppState((state) => state.run)
   const backend = useAppState((state) => state.engine.info?.backend ?? null)
   const { world, problemSeed, difficulty, student, teacher, divergence } = settings

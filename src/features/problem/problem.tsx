@@ -1,14 +1,14 @@
 /** @file The problem on top of the sheet, and beside it the slip that only the teacher sees. */
 import { memo } from 'react'
 import { contextFor, problemOf, problemRef, viewOf } from '../../store/conditions.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { t } from '../../words/words.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { worldById } from '../../world/registry.ts'
 import './problem.css'
 
 export function ProblemText() {
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const problem = problemOf(problemRef(settings))
   return (
     <section className="problem" aria-labelledby="problem-heading">
@@ -28,7 +28,7 @@ export function ProblemText() {
 
 /** What the teacher is told beyond the problem, and the whole that it reads. */
 function useNote() {
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const run = useAppState((state) => state.run)
   const { shown, with: told } = viewOf({ run, settings })
   const problem = problemOf(problemRef(settings))

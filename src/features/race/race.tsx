@@ -1,7 +1,7 @@
 /** @file The region "Race": recipes side by side from the same start, on the same problems, at the same cost. */
 import { useMemo } from 'react'
 import { RACES } from '../../methods/races.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
 import { X_AXIS_NAMES } from '../../store/training/axis.ts'
 import { OWN_RACE, raceOf } from '../../store/training/races.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ const groups = () => [
 
 export function RaceRegion() {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const state = useAppState((state) => state.race)
   const canStart = useAvailable('startRace')
   const canStop = useAvailable('stopRace')

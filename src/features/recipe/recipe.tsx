@@ -1,7 +1,7 @@
 /** @file The recipe as a sentence: what is going on, every underlined word a control. */
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import { contextFor, problemOf, problemRef } from '../../store/conditions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { MAX_SEED } from '../../store/settings.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
@@ -44,7 +44,7 @@ export function Recipe() {
 /** Who writes what. */
 function Task() {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const models = useAppState((state) => state.engine.models)
   const { min, max } = worldById(settings.world).difficulty
   return (
@@ -101,7 +101,7 @@ function Task() {
 /** Who reads it, knowing what, and how disagreement is measured. */
 function Reading() {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const models = useAppState((state) => state.engine.models)
   const kind = contextFor(settings)
   const { contextKinds } = problemOf(problemRef(settings))

@@ -1,7 +1,7 @@
 /** @file What the marks mean, and how far the scale reaches. */
 import { GapScale } from '../../charts/gap-scale.tsx'
 import { viewOf } from '../../store/conditions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { GAP_SCALES, UNITS } from '../../store/settings.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -11,7 +11,7 @@ import './legend.css'
 export function Legend() {
   const act = useAct()
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const { ghost, context } = viewOf({ run, settings })
   const told = context === null
   const scales = [

@@ -4,7 +4,7 @@ import { textLines } from '../../charts/lines.ts'
 import { TextMarks } from '../../charts/text-marks.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { problemOf, problemRef, viewOf } from '../../store/conditions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { t } from '../../words/words.ts'
@@ -22,7 +22,7 @@ interface MarksProps {
 /** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
 function Marks({ text }: MarksProps) {
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const { without, with: told, context } = viewOf({ run, settings })
   const tokens = run?.tokens ?? NOTHING
   const places = usePlaces(text, without || told ? tokens.length : 0)
@@ -55,7 +55,7 @@ function indexOf(target: EventTarget): number | null {
 export function RolloutList() {
   const act = useAct()
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
   const list = useRef<HTMLUListElement>(null)

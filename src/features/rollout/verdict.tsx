@@ -1,7 +1,7 @@
 /** @file Under the text: the verdict on its answer, and the ledger of what the teacher thinks of it. */
 import { formatSignedNats } from '../../charts/format.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { type Movement, movement, totalGap } from '../../store/ledger.ts'
 import { movementAsk, totalGapAsk } from '../../store/take-away/headlines.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -53,7 +53,7 @@ export function VerdictLine() {
 
 export function Ledger() {
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const act = useAct()
   const { shown, without, with: told, context } = viewOf({ run, settings })

@@ -1,7 +1,7 @@
 /** @file What a run will be, as a sentence whose underlined words are its controls; and what it has come to. */
 
 import { FAMILIES, recipeById } from '../../methods/catalogue/registry.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useSettings } from '../../store/hooks.ts'
 import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../store/settings.ts'
 import { trainingWorld } from '../../store/training/setup.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -14,7 +14,7 @@ import './sentence.css'
 
 export function Sentence() {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const recipe = recipeById(settings.recipe)
   const world = trainingWorld(recipe, settings)
   const groups = FAMILIES.map(({ name, recipes }) => ({

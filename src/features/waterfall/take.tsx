@@ -2,7 +2,7 @@
 import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useSettings } from '../../store/hooks.ts'
 import { visibleText } from '../../store/take-away/table.ts'
 import { useTaking } from '../../store/take-away/use-taking.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
@@ -15,7 +15,7 @@ export interface TakeWaterfallProps {
 }
 
 export function TakeWaterfall({ tokens, contributions }: TakeWaterfallProps) {
-  const { divergence, units, clip, teacherGate, studentTop, prefix } = useAppState((state) => state.settings)
+  const { divergence, units, clip, teacherGate, studentTop, prefix } = useSettings()
   const take = useTaking(() => {
     const unit = divergenceUnit(divergence, units)
     const suffix = unit ? `, ${unit}` : ''

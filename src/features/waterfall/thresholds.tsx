@@ -1,7 +1,7 @@
 /** @file The ways to leave parts of a loss out, each a slider whose far end means "all". */
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE } from '../../charts/format.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useSettings } from '../../store/hooks.ts'
 import { canClipEntries } from '../../store/loss-reading.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
@@ -22,7 +22,7 @@ const DECADES = 4
 
 export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const { clip, entryClip, teacherGate, studentTop, prefix, units, divergence } = settings
   const unit = divergenceUnit(divergence, units)
   const suffix = unit ? `${THIN_SPACE}${unit}` : ''

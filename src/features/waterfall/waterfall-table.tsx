@@ -3,7 +3,7 @@ import { divergenceInUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, tokenName } from '../../charts/format.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { lossAsk, thresholdsOf } from '../../store/take-away/loss-asks.ts'
 import { stripValueAsk } from '../../store/take-away/rank-asks.ts'
 import { FoldedTable } from '../../ui/folded-table.tsx'
@@ -28,7 +28,7 @@ const COLUMNS = [
 
 export function WaterfallTable({ tokens, contributions, unit }: WaterfallTableProps) {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
   const open = (row: number, column: number): void => {
     const found = contributions[row]

@@ -7,7 +7,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { crossedToken } from '../../store/attention.ts'
 import { viewOf } from '../../store/conditions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { carryingAsk } from '../../store/take-away/headlines.ts'
 import { thresholdsOf } from '../../store/take-away/loss-asks.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,7 +29,7 @@ const NO_LOSS: readonly LossToken[] = []
 export function PivotWaterfall() {
   const act = useAct()
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const measured = useAppState((state) => state.measured)
   const { clip, teacherGate, studentTop, prefix, divergence, units } = settings
   const tokens = run?.tokens ?? NO_TOKENS
@@ -143,7 +143,7 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
 function CarryingNumber({ carrying, tokens }: { readonly carrying: number; readonly tokens: number }) {
   const act = useAct()
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   return (
     <NumberButton
       value={String(carrying)}

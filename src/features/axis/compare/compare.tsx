@@ -4,7 +4,7 @@ import { formatNumber, formatSigned, inUnit, THIN_SPACE } from '../../../charts/
 import type { RolloutToken } from '../../../engine/types.ts'
 import { GAP_MEASURE } from '../../../store/compare-settings.ts'
 import { problemOf, problemRef } from '../../../store/conditions.ts'
-import { useAct, useAppState } from '../../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
 import type { HeadlineAsk } from '../../../store/take-away/asks.ts'
 import {
@@ -49,7 +49,7 @@ export function Compare() {
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const engine = useAppState((state) => state.engine)
   const compared = useAppState((state) => state.compared)
   const busy = useAppState((state) => missingReadings(state).length > 0)

@@ -4,7 +4,7 @@ import { divergenceInUnit, divergenceUnit, shortName } from '../../../charts/div
 import { formatNumber, formatSigned, MINUS } from '../../../charts/format.ts'
 import { DIVERGENCES, divergenceById } from '../../../divergence/registry.ts'
 import { viewOf } from '../../../store/conditions.ts'
-import { useAct, useAppState } from '../../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../../store/hooks.ts'
 import type { SupportChoice } from '../../../store/instrument-settings.ts'
 import { stripAsk } from '../../../store/take-away/headlines.ts'
 import { correlationAsk } from '../../../store/take-away/rank-asks.ts'
@@ -67,7 +67,7 @@ export function PairLine({ shifts }: { readonly shifts: Values }) {
 /** Lower triangle: a correlation has no direction. */
 export function Correlations({ strips }: { readonly strips: readonly Strip[] }) {
   const act = useAct()
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
   const pair = settings.railPair
   const isOn = (id: string, other: string): boolean => pair.includes(id) && pair.includes(other)

@@ -3,7 +3,7 @@
 import { shortName } from '../../../charts/divergence-unit.ts'
 import { DIVERGENCES, divergenceById } from '../../../divergence/registry.ts'
 import type { ParamSpec } from '../../../divergence/types.ts'
-import { useAct, useAppState } from '../../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../../store/hooks.ts'
 import type { RailScale, SupportChoice } from '../../../store/instrument-settings.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
 import { GREEK } from '../../../ui/math-text.tsx'
@@ -55,7 +55,7 @@ function flat<T extends string>(names: Readonly<Record<T, string>>) {
 /** A sentence, as everywhere. */
 export function SupportLine() {
   const act = useAct()
-  const { support, supportK, supportOf, railScale } = useAppState((state) => state.settings)
+  const { support, supportK, supportOf, railScale } = useSettings()
   const top = support === 'top-k' || support === 'top-k-tail'
   return (
     <p className="rail-line">

@@ -4,7 +4,7 @@ import { formatNumber } from '../../../charts/format.ts'
 import { textLines } from '../../../charts/lines.ts'
 import type { RolloutToken } from '../../../engine/types.ts'
 import { problemOf, problemRef, viewOf } from '../../../store/conditions.ts'
-import { useAct, useAppState } from '../../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../../store/hooks.ts'
 import { readingOf } from '../../../store/measured.ts'
 import { relativeValueAsk, stripValueAsk } from '../../../store/take-away/rank-asks.ts'
 import { useTaking } from '../../../store/take-away/use-taking.ts'
@@ -30,7 +30,7 @@ const NO_SHIFTS: Values = []
 
 export function DivergenceRail() {
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const measured = useAppState((state) => state.measured)
   const [frame, width] = useWidth<HTMLDivElement>()
   const columns = useColumns(run, problemOf(problemRef(settings)), width)

@@ -4,7 +4,7 @@ import { formatSigned, inUnit } from '../../../charts/format.ts'
 import { textLines } from '../../../charts/lines.ts'
 import type { RolloutToken } from '../../../engine/types.ts'
 import { conditionKey, contextFor, problemOf, problemRef, viewOf } from '../../../store/conditions.ts'
-import { useAct, useAppState } from '../../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../../store/hooks.ts'
 import { missingReadings, type Reading } from '../../../store/readings.ts'
 import type { ReadAs } from '../../../store/take-away/asks.ts'
 import { readingOfSource } from '../../../store/take-away/compare-asks.ts'
@@ -35,7 +35,7 @@ const NOTHING: readonly (number | null)[] = []
 export function HintXray() {
   const act = useAct()
   const run = useAppState((state) => state.run)
-  const settings = useAppState((state) => state.settings)
+  const settings = useSettings()
   const busy = useAppState((state) => missingReadings(state).length > 0)
   const { teacher, xray, gapScale, units } = settings
   const [frame, width] = useWidth<HTMLDivElement>()
