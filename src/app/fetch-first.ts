@@ -23,7 +23,11 @@ export async function fetchFirst<Part>(
 function file(address: string): Promise<unknown> {
   const known = files.get(address)
   if (known) return known
-  const fetching = standsInPage(address) ? Promise.resolve() : fetched(address)
+  const fetching = standsInPage(address)
+    ? Promise.resolve()
+    : address.endsWith('.css')
+      ? style(address)
+      : script(address)
   files.set(address, fetching)
   fetching.catch(() => files.delete(address))
   return fetching
@@ -35,10 +39,18 @@ function standsInPage(address: string): boolean {
   return named.some((each) => (each instanceof HTMLScriptElement ? each.src : each.href) === address)
 }
 
-/** A preload is what the import takes up without asking again, and unlike a module's own one it may fail and be tried again. */
-function fetched(address: string): Promise<void> {
-  const kind = address.endsWith('.css') ? { rel: 'stylesheet' } : { rel: 'preload', as: 'script' }
-  const link = Object.assign(document.createElement('link'), { ...kind, crossOrigin: '', href: address })
+/**
+ * Into the browser's cache, where the import finds it. A preload would do the same with one question less, but a slow machine warns of it
+ * before all parts are there.
+ */
+async function script(address: string): Promise<void> {
+  const response = await fetch(address).catch(() => null)
+  if (!response?.ok) throw missing(address)
+  await response.arrayBuffer()
+}
+
+function style(address: string): Promise<void> {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', crossOrigin: '', href: address })
   return new Promise((resolve, reject) => {
     link.addEventListener('load', () => resolve())
     link.addEventListener('error', () => {
