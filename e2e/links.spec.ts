@@ -1,4 +1,4 @@
-/** @file Links: 2,000 broken ones harm nothing, a good one gives the same rollout, and back, forward and undo mean what they say. */
+/** @file Links: 800 broken ones harm nothing, a good one gives the same rollout, and back, forward and undo mean what they say. */
 import type { Page } from '@playwright/test'
 import { mutatedLinks } from '../src/store/mutated-links.test-helper.ts'
 import { expect, Playground, test } from './playground.ts'
@@ -25,14 +25,15 @@ async function catchCopies(page: Page, refuse = false): Promise<() => Promise<st
   return () => page.evaluate(() => (window as unknown as { copies: string[] }).copies.at(-1) ?? '')
 }
 
-test('2,000 mutated links in a running page: none throws, none hangs, and the page still works', async ({
+// 2,000 more are read without a page in src/store/query.test.ts, in seconds.
+test('800 mutated links in a running page: none throws, none hangs, and the page still works', async ({
   playground,
 }) => {
   const { page } = playground
   // Models that do not exist are asked for by their links; nothing else may be complained of.
   await playground.open('problem=3')
   await playground.ready()
-  const links = mutatedLinks(2000, 77)
+  const links = mutatedLinks(800, 77)
   let notices = 0
   for (let from = 0; from < links.length; from += 100) {
     notices += await page.evaluate(
@@ -53,7 +54,7 @@ test('2,000 mutated links in a running page: none throws, none hangs, and the pa
       links.slice(from, from + 100),
     )
   }
-  expect(notices).toBeGreaterThan(500)
+  expect(notices).toBeGreaterThan(200)
   await page.evaluate(() => {
     history.pushState(null, '', '?backend=wasm&lang=en')
     window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
