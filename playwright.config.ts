@@ -11,6 +11,7 @@ export default defineConfig({
   workers: 1,
   // Seconds on an idle machine; a busy one must not make a test fail.
   timeout: 180_000,
+  expect: { timeout: 20_000 },
   retries: 0,
   use: {
     baseURL: 'http://localhost:5199',
