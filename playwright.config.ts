@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { CHROMIUM_FLAGS, installedBrowser } from './e2e/browser.ts'
+import { CHROMIUM_FLAGS, HARNESS_PORT, HARNESS_URL, installedBrowser, PAGE_PORT } from './e2e/browser.ts'
 
+const PAGE_URL = `http://localhost:${PAGE_PORT}`
 const executablePath = installedBrowser()
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   retries: 0,
   use: {
-    baseURL: 'http://localhost:5199',
+    baseURL: PAGE_URL,
     viewport: { width: 1440, height: 900 },
     // A worker would answer what tests want to forbid; e2e/offline.spec.ts lets it in.
     serviceWorkers: 'block',
@@ -23,14 +24,14 @@ export default defineConfig({
   },
   webServer: [
     {
-      command: 'npx vite build --logLevel warn && npx vite preview --port 5199 --strictPort',
-      url: 'http://localhost:5199',
+      command: `npx vite build --logLevel warn && npx vite preview --port ${PAGE_PORT} --strictPort`,
+      url: PAGE_URL,
       reuseExistingServer: !process.env.CI,
       timeout: 120_000,
     },
     {
-      command: 'npx vite --config e2e/harness/vite.config.ts --port 5198 --strictPort',
-      url: 'http://localhost:5198',
+      command: `npx vite --config e2e/harness/vite.config.ts --port ${HARNESS_PORT} --strictPort`,
+      url: HARNESS_URL,
       reuseExistingServer: !process.env.CI,
       timeout: 60_000,
     },

@@ -24,6 +24,14 @@ export const CHROMIUM_FLAGS = [
   '--enable-features=Vulkan',
 ] as const
 
+/**
+ * Ports of the built page and of the harness. `E2E_PORT` moves both, so that two checkouts can be tested side by side on one
+ * machine without testing each other's build.
+ */
+export const PAGE_PORT = Number(process.env.E2E_PORT ?? 5199)
+export const HARNESS_PORT = PAGE_PORT - 1
+export const HARNESS_URL = `http://localhost:${HARNESS_PORT}/`
+
 /** Path of an installed Chrome or Chromium (`CHROMIUM_PATH` names another), or undefined. */
 export function installedBrowser(): string | undefined {
   return [process.env.CHROMIUM_PATH, ...INSTALLED].find((path) => path !== undefined && existsSync(path))

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test'
-
-const HARNESS = 'http://localhost:5198/'
+import { HARNESS_URL } from './browser.ts'
 
 function largestDifference(a: readonly number[], b: readonly number[]): number {
   expect(a.length).toBeGreaterThan(0)
@@ -10,7 +9,7 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
 
 test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
   test.beforeEach(async ({ page }) => {
-    await page.goto(HARNESS)
+    await page.goto(HARNESS_URL)
     await page.waitForFunction(() => window.harness !== undefined)
   })
 

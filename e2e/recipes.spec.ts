@@ -1,7 +1,6 @@
 /** Every loss of the catalogue runs wholly on WebGPU and agrees with WASM, gradient and all. */
 import { expect, test } from '@playwright/test'
-
-const HARNESS = 'http://localhost:5198/'
+import { HARNESS_URL } from './browser.ts'
 
 /** Relative to the larger of the two and 1. */
 function largestDifference(a: readonly number[], b: readonly number[]): number {
@@ -11,7 +10,7 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
 }
 
 test.beforeEach(async ({ page }) => {
-  await page.goto(HARNESS)
+  await page.goto(HARNESS_URL)
   await page.waitForFunction(() => window.harness !== undefined)
 })
 
