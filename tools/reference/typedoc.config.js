@@ -1,0 +1,17 @@
+import { OptionDefaults } from 'typedoc'
+
+/** @type {Partial<import('typedoc').TypeDocOptions>} */
+export default {
+  name: 'OPD playground: what other programs can import',
+  tsconfig: '../../tsconfig.lib.json',
+  entryPoints: ['../../src/divergence/index.ts', '../../src/onnx/index.ts', '../../src/methods/index.ts'],
+  out: '../../docs/api',
+  readme: './README.md',
+  // What a file is for stands in its first comment; it is nobody's description.
+  blockTags: [...OptionDefaults.blockTags, '@file'],
+  excludeTags: [...OptionDefaults.excludeTags, '@file'],
+  excludePrivate: true,
+  treatWarningsAsErrors: true,
+  // Links to source lines would need the address of a forge.
+  disableSources: true,
+}
