@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { restore } from '../settings/address-query.ts'
 import type { App } from '../store/action.ts'
 import { ACTIONS } from '../store/actions.ts'
-import { restore } from '../store/query.ts'
 import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
 import { bindAddress } from './address-bar.ts'

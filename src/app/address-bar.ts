@@ -2,10 +2,11 @@
  * @file The address bar and the browser's back and forward. The address follows the page; a meaningful change leaves a step in the
  * history, a slider's way is one step, and what is only a matter of looks leaves none.
  */
+
+import type { Settings } from '../settings/settings.ts'
 import type { App } from '../store/action.ts'
 import { addressQuery, applyQuery } from '../store/address.ts'
-import { changedNames } from '../store/apply.ts'
-import type { Settings } from '../store/settings.ts'
+import { changedNames } from '../store/apply-settings.ts'
 import type { AppState } from '../store/state.ts'
 import { slides } from '../store/undo.ts'
 

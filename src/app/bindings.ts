@@ -1,9 +1,10 @@
 /** @file The ties between the store and the browser: theme, language, backend mark, keys. None of them lives in a component. */
+
+import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../i18n/languages.ts'
+import { setDictionary } from '../i18n/words.ts'
 import type { App, Files } from '../store/action.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
 import type { AppStore } from '../store/state.ts'
-import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../words/languages.ts'
-import { setDictionary } from '../words/words.ts'
 import { paintPicture } from './paint.ts'
 
 /** Puts the theme on <html> ('auto' leaves the choice to prefers-color-scheme). */

@@ -5,9 +5,9 @@ import '@fontsource-variable/source-serif-4/opsz.css'
 import '@fontsource-variable/source-serif-4/opsz-italic.css'
 import './theme.css'
 import './base.css'
-import { isEmbedded } from '../store/embed-address.ts'
 import { createWorkerEngine } from '../worker/client.ts'
+import { isEmbedded } from './embed/embed-address.ts'
 
 // Neither fetches the other's code.
-const { mount } = isEmbedded(location.search) ? await import('./embed-mount.tsx') : await import('./mount.tsx')
+const { mount } = isEmbedded(location.search) ? await import('./embed/mount.tsx') : await import('./mount.tsx')
 await mount(document, createWorkerEngine)

@@ -2,18 +2,21 @@
 import { Fragment, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/types.ts'
+import { bindLessons } from '../features/lessons/bind.ts'
+import { createOfflineCopy, startOfflineCopy } from '../features/offline/offline-copy.ts'
+import { type BoundTalk, bindTalk, openKeptTalk } from '../features/talk/bind.ts'
+import { TalkNotes, TalkStage } from '../features/talk/parts.tsx'
+import { restore } from '../settings/address-query.ts'
 import type { App } from '../store/action.ts'
 import { replaceUnknownModels } from '../store/address.ts'
-import { pinIfThere } from '../store/apply.ts'
+import { pinIfThere } from '../store/apply-settings.ts'
 import { AppProvider, useAppState } from '../store/hooks.ts'
-import { openLive } from '../store/live.ts'
 import { tell } from '../store/notices.ts'
-import { restore } from '../store/query.ts'
+import { openLive } from '../store/replay-link.ts'
 import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
 import { recordSteps } from '../store/undo.ts'
 import { bindAddress } from './address-bar.ts'
-import { bindLessons } from './bind-lessons.ts'
 import {
   bindBackend,
   bindKeys,
@@ -24,10 +27,7 @@ import {
   browserFiles,
 } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
-import { createOfflineCopy, startOfflineCopy } from './offline-copy.ts'
 import { Page } from './page.tsx'
-import { type BoundTalk, bindTalk, openKeptTalk } from './talk-bindings.ts'
-import { TalkNotes, TalkStage } from './talk-parts.tsx'
 
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
 const PATIENCE = 150

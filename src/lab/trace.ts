@@ -2,10 +2,10 @@
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { DivergenceChoice, Rollout } from '../engine/types.ts'
-import { divergenceChoices, hashesOf, paramsKey, TOP_K } from '../store/conditions.ts'
-import { toQuery } from '../store/query.ts'
-import { readParamsKey, type Trace } from '../store/recorded.ts'
-import { DEFAULTS, type DivergenceParams } from '../store/settings.ts'
+import { readParamsKey, type Trace } from '../formats/trace.ts'
+import { toQuery } from '../settings/address-query.ts'
+import { DEFAULTS, type DivergenceParams } from '../settings/settings.ts'
+import { divergenceChoices, hashesOf, paramsKey, TOP_K } from '../store/scoring.ts'
 import type { ContextKind } from '../world/types.ts'
 
 export interface Reading {

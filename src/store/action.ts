@@ -1,9 +1,9 @@
 /** @file What an action is, and what all actions share. */
-import type { OfflineCopy } from './offline.ts'
+import type { OfflineCopy } from '../features/offline/state.ts'
+import type { Show } from '../features/talk/presentation.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Session } from './session.ts'
-import type { Settings } from './settings.ts'
 import type { AppState, AppStore } from './state.ts'
-import type { Show } from './talk/show.ts'
 
 /** The browser's ways out of the page. */
 export interface Files {

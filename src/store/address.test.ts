@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { restore } from '../settings/address-query.ts'
+import { DEFAULTS } from '../settings/settings.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { addressQuery, applyQuery, currentQuery, replaceUnknownModels } from './address.ts'
-import { openLive } from './live.ts'
-import { restore } from './query.ts'
+import { openLive } from './replay-link.ts'
 import { createSession } from './session.ts'
-import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
 
 function createApp(query = '') {

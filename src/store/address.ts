@@ -1,13 +1,13 @@
 /** @file Links into the running page, and the link to what it shows. */
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
+import { restore, toQuery } from '../settings/address-query.ts'
+import { DEFAULTS, type Settings } from '../settings/settings.ts'
+import { BARE_STAGE, type Stage } from '../settings/stage-link.ts'
 import type { App } from './action.ts'
-import { applySettings, changedNames } from './apply.ts'
-import { modelById, shippedModels } from './conditions.ts'
-import { makingOf } from './live.ts'
+import { applySettings, changedNames } from './apply-settings.ts'
 import { tell } from './notices.ts'
-import { restore, toQuery } from './query.ts'
-import { DEFAULTS, type Settings } from './settings.ts'
-import { BARE_STAGE, type Stage } from './stage-link.ts'
+import { makingOf } from './replay-link.ts'
+import { modelById, shippedModels } from './scoring.ts'
 import type { AppState, AppStore } from './state.ts'
 
 /** Whoever sits before the page chose these: a link changes them only where it names them. */

@@ -2,10 +2,10 @@
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { DEFAULTS, type Settings } from '../settings/settings.ts'
 import type { App } from './action.ts'
 import { AppProvider, useSettings } from './hooks.ts'
 import { createSession } from './session.ts'
-import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
 
 afterEach(cleanup)

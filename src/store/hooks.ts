@@ -2,13 +2,13 @@
 import { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { NO_COPY, type OfflineState } from '../features/offline/state.ts'
+import type { Command } from '../features/palette/commands.ts'
+import type { DescentState } from '../features/toy-divergences/descent.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Action, App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { currentQuery } from './address.ts'
-import type { Command } from './commands.ts'
-import type { DescentState } from './descent.ts'
-import { NO_COPY, type OfflineState } from './offline.ts'
-import type { Settings } from './settings.ts'
 import type { AppState } from './state.ts'
 
 const AppContext = createContext<App | null>(null)

@@ -1,5 +1,6 @@
 /** @file Intents of the divergence rail and the pivot waterfall. They read the rollout anew; none samples. */
 import { DIVERGENCES } from '../divergence/registry.ts'
+import type { Settings } from '../settings/settings.ts'
 import { action, change, clamp } from './action.ts'
 import {
   INSTRUMENT_DEFAULTS,
@@ -11,8 +12,7 @@ import {
   type RailScale,
   type SupportChoice,
 } from './instrument-settings.ts'
-import { type ParamChoice, withParam } from './reading-actions.ts'
-import type { Settings } from './settings.ts'
+import { type ParamChoice, withParam } from './scoring-actions.ts'
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100
 

@@ -1,6 +1,6 @@
 /** @file Settings of the instruments below the stage that read a rollout's divergences: the rail and the waterfall. */
 import { DIVERGENCES } from '../divergence/registry.ts'
-import { choice, type Field, number, several, subset } from './fields.ts'
+import { choice, type Field, number, several, subset } from '../settings/fields.ts'
 
 /** What of the vocabulary a loss reads at every token. */
 export const SUPPORTS = ['full', 'top-k', 'top-k-tail', 'sampled'] as const

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { noFiles } from '../../e2e/fake-engine.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { DEFAULTS } from '../settings/settings.ts'
 import type { App } from './action.ts'
 import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
 import { createLook, type KeyPress, keyActions, pressKey } from './keyboard.ts'
 import type { Session } from './session.ts'
-import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
 import { recordSteps } from './undo.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { DEFAULTS, type Settings } from '../settings/settings.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
-import { viewOf } from './conditions.ts'
+import { viewOf } from './scoring.ts'
 import { createSession } from './session.ts'
-import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
 
 /** Machines that also train models are slow. */

@@ -4,30 +4,22 @@
  */
 import { EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine, Rollout, RolloutToken } from '../engine/types.ts'
-import {
-  conditionKey,
-  divergenceChoices,
-  hashesOf,
-  paramsKey,
-  problemRef,
-  TOP_K,
-  wantedContexts,
-} from './conditions.ts'
-import { createDescent, type Descent } from './descent.ts'
-import { createDrawSession, type DrawSession } from './draw-session.ts'
-import type { ForkStart } from './fork.ts'
-import { type Ghosting, startGhosting } from './ghosting.ts'
-import { startInspecting } from './inspecting.ts'
-import { createDifferences, type DifferenceSession } from './inspector-backends.ts'
-import { createLoader, type Loader } from './loader.ts'
-import { startMeasuring } from './measuring.ts'
+import { createDrawSession, type DrawSession } from '../features/estimators/draw-session.ts'
+import { createDifferences, type DifferenceSession } from '../features/inspector/backend-differences.ts'
+import { startInspecting } from '../features/inspector/entry-contributions.ts'
+import { type Ghosting, startGhosting } from '../features/inspector/next-step-prediction.ts'
+import { createRaceSession, type RaceSession } from '../features/race/race-session.ts'
+import { createDescent, type Descent } from '../features/toy-divergences/descent.ts'
+import { createTrainingSession, type TrainingSession } from '../features/training/training-session.ts'
+import type { Settings } from '../settings/settings.ts'
+import { startMeasuring } from './divergence-queries.ts'
+import { createLoader, type Loader } from './model-loader.ts'
 import { notify } from './notices.ts'
-import { startReadings } from './readings.ts'
-import { changeRun } from './runs.ts'
-import type { Settings } from './settings.ts'
+import { changeRun } from './rollout-history.ts'
+import type { ForkStart } from './rollout-tree.ts'
+import { startReadings } from './score-queries.ts'
+import { conditionKey, divergenceChoices, hashesOf, paramsKey, problemRef, TOP_K, wantedContexts } from './scoring.ts'
 import type { AppStore, Run } from './state.ts'
-import { createRaceSession, type RaceSession } from './training/race-session.ts'
-import { createTrainingSession, type TrainingSession } from './training/training-session.ts'
 
 /** How many earlier runs are kept for "previous rollout". */
 const HISTORY = 50

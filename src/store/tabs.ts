@@ -1,5 +1,5 @@
 /** @file The instruments of the deck under the stage. A new one needs its line here and its panel on the page. */
-import { mark } from '../words/words.ts'
+import { mark } from '../i18n/words.ts'
 
 /** In the order of the tabs; the first is open at the start. Labels are translated where they are shown. */
 export const TABS = [

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { DEFAULTS } from '../settings/settings.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { createSession } from './session.ts'
-import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
 import { recordSteps } from './undo.ts'
 

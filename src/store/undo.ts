@@ -2,11 +2,11 @@
  * @file Undo over settings and rollouts. A step remembers the settings and the run on the stage before a change; one act of a hand
  * (a slider's way, a new seed and the rollout that it made) is one step.
  */
-import { mark } from '../words/words.ts'
+import { mark } from '../i18n/words.ts'
+import type { Settings } from '../settings/settings.ts'
 import { type App, action, writing } from './action.ts'
-import { applySettings, changedNames } from './apply.ts'
-import { allRuns } from './runs.ts'
-import type { Settings } from './settings.ts'
+import { applySettings, changedNames } from './apply-settings.ts'
+import { allRuns } from './rollout-history.ts'
 import type { AppState, AppStore } from './state.ts'
 
 /** What was there before a change. */

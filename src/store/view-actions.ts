@@ -1,8 +1,16 @@
 /** @file Intents about the page itself: units, theme, attention, help, notices, and the engine behind it. */
+
+import {
+  type BackendChoice,
+  type GapScale,
+  type LanguageChoice,
+  THEMES,
+  type Theme,
+  type Unit,
+} from '../settings/settings.ts'
 import { action, change } from './action.ts'
-import { shippedModels } from './conditions.ts'
 import { dismiss } from './notices.ts'
-import { type BackendChoice, type GapScale, type LanguageChoice, THEMES, type Theme, type Unit } from './settings.ts'
+import { shippedModels } from './scoring.ts'
 import type { TabId } from './tabs.ts'
 
 export const VIEW_ACTIONS = {

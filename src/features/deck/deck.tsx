@@ -1,8 +1,8 @@
 /** @file The lower deck: instruments as tabs under the stage, so that the text above never leaves the page. */
 import { Activity, type KeyboardEvent, type ReactNode, startTransition, useRef, useState } from 'react'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { TABS, type TabId } from '../../store/tabs.ts'
-import { t } from '../../words/words.ts'
 import './deck.css'
 
 export interface DeckProps {

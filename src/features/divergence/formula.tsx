@@ -2,11 +2,11 @@
 import { useState } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { GREEK, MathText } from '../../ui/math-text.tsx'
 import { Slider, withinReach } from '../../ui/slider.tsx'
-import { t } from '../../words/words.ts'
 import './formula.css'
 
 export function DivergenceCard() {

@@ -1,14 +1,14 @@
 /** @file The engine in the corner of the page: what is loading, where it runs, and how that was decided. */
 import { formatBytes } from '../../charts/format.ts'
 import type { Backend } from '../../engine/types.ts'
+import { count, mark, said, t } from '../../i18n/words.ts'
+import { BACKEND_CHOICES } from '../../settings/settings.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { BACKEND_CHOICES } from '../../store/settings.ts'
 import type { EngineState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardChip, ChipCard } from '../../ui/chip-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
-import { count, mark, said, t } from '../../words/words.ts'
 import './engine-status.css'
 
 const BACKEND_NAMES: Readonly<Record<Backend | 'auto', string>> = {

@@ -1,11 +1,11 @@
 /** @file The help sheet: what one looks at, and every key, read from the action registry. */
 import { divergenceById } from '../../divergence/registry.ts'
+import { t } from '../../i18n/words.ts'
 import { DIVERGENCE_KEYS } from '../../store/actions.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { keyActions, keyName } from '../../store/keyboard.ts'
-import { SHOW_KEYS } from '../../store/talk/show-keys.ts'
 import { Sheet } from '../../ui/sheet.tsx'
-import { t } from '../../words/words.ts'
+import { SHOW_KEYS } from '../talk/presentation-keys.ts'
 import './help.css'
 
 export function HelpSheet() {

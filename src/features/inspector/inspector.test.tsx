@@ -2,11 +2,11 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
+import { DEFAULTS, type Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/action.ts'
 import { ACTIONS } from '../../store/actions.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
-import { DEFAULTS, type Settings } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
 import { TokenDetails } from './inspector.tsx'
 

@@ -1,9 +1,10 @@
 /** @file The page's language, each by its own name. */
+
+import { LANGUAGE_NAMES, LANGUAGE_TAGS } from '../../i18n/languages.ts'
+import { t } from '../../i18n/words.ts'
+import { LANGUAGE_CHOICES } from '../../settings/settings.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { LANGUAGE_CHOICES } from '../../store/settings.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { LANGUAGE_NAMES, LANGUAGE_TAGS } from '../../words/languages.ts'
-import { t } from '../../words/words.ts'
 import './language-switch.css'
 
 /** A globe and the language's letters; the list itself lies over them, unseen until it opens. */

@@ -1,7 +1,7 @@
 /** @file The outline around what a step speaks of: it follows its part of the page and takes no click. */
 import { useEffect, useRef } from 'react'
-import type { Region } from '../../store/lessons/types.ts'
 import { elementOf } from './regions.ts'
+import type { Region } from './types.ts'
 
 /** Room between the outline and what it surrounds, and around what was scrolled to, pixels. */
 const GAP = 6

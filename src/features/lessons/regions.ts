@@ -1,5 +1,5 @@
 /** @file Where on the page a step's region is. */
-import type { Region } from '../../store/lessons/types.ts'
+import type { Region } from './types.ts'
 
 /** Selectors of parts that are on the page whenever their tab is open. */
 const SELECTORS: Readonly<Record<Region, string>> = {

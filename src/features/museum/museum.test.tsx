@@ -2,10 +2,10 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { DEFAULTS } from '../../settings/settings.ts'
 import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
-import { DEFAULTS } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
 import { FailureMuseum } from './museum.tsx'
 

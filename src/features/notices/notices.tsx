@@ -1,9 +1,10 @@
 /** @file What went wrong and what to do about it; and the page's quiet voice for screen readers. */
+
+import { said, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import type { Notice } from '../../store/state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { said, t } from '../../words/words.ts'
 import './notices.css'
 
 const RETRIES = { sample: 'sample', load: 'loadModels', rescore: 'rescore' } as const

@@ -1,10 +1,10 @@
 /** @file The command palette: every action by name, from the keyboard, read from the action registry. */
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { commands, matching } from '../../store/commands.ts'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useRun } from '../../store/hooks.ts'
 import { keyName } from '../../store/keyboard.ts'
 import { useModal } from '../../ui/sheet.tsx'
-import { t } from '../../words/words.ts'
+import { commands, matching } from './commands.ts'
 import './palette.css'
 
 export function CommandPalette() {

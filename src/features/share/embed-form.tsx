@@ -1,10 +1,10 @@
 /** @file Code for another page: which view, as a frame or as an element, how large. */
-import { EMBED_VIEWS } from '../../store/embed-settings.ts'
+import { EMBED_VIEWS } from '../../app/embed/embed-settings.ts'
+import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { EMBED_KINDS, EMBED_SIZES, EMBED_TITLES, type EmbedKind } from '../../store/sharing.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { mark, t } from '../../words/words.ts'
+import { EMBED_KINDS, EMBED_SIZES, EMBED_TITLES, type EmbedKind } from './state.ts'
 import { TextToCopy } from './text-to-copy.tsx'
 
 const KINDS: Readonly<Record<EmbedKind, string>> = { iframe: mark('Plain frame'), element: mark('Element') }

@@ -1,13 +1,13 @@
 /** @file What only the speaker sees: this cue's notes, the next cue, the time, and the way to every other cue. */
 import { useEffect, useState } from 'react'
+import { type Cue, traceOfCue } from '../../formats/talk.ts'
+import { t } from '../../i18n/words.ts'
+import { restore } from '../../settings/address-query.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { restore } from '../../store/query.ts'
 import { TABS } from '../../store/tabs.ts'
-import { type Cue, traceOfCue } from '../../store/talk/talk.ts'
-import { elapsed } from '../../store/talk/talk-state.ts'
 import { Button } from '../../ui/button.tsx'
-import { t } from '../../words/words.ts'
 import { worldById } from '../../world/registry.ts'
+import { elapsed } from './state.ts'
 import './notes.css'
 
 export function Notes() {

@@ -1,8 +1,9 @@
 /** @file The theme: like the system, paper, night, or for a projector. */
+
+import { mark, t } from '../../i18n/words.ts'
+import { THEMES, type Theme } from '../../settings/settings.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { THEMES, type Theme } from '../../store/settings.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
-import { mark, t } from '../../words/words.ts'
 import './theme-switch.css'
 
 const LOOKS: Readonly<Record<Theme, { readonly label: string; readonly icon: IconName }>> = {

@@ -1,0 +1,17 @@
+/** @file The token details in a frame, with the text beside them to choose a token from. */
+import { TokenDetails } from '../../features/inspector/inspector.tsx'
+import { RolloutHeading } from '../../stage/rollout/heading.tsx'
+import { RolloutList } from '../../stage/rollout/rollout.tsx'
+import './sheet.css'
+
+export function EmbedInspector() {
+  return (
+    <div className="embed-inspector">
+      <section aria-labelledby="rollout-heading">
+        <RolloutHeading />
+        <RolloutList />
+      </section>
+      <TokenDetails />
+    </div>
+  )
+}
