@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
-import type { OfflineList, RuntimeBuild, RuntimeFile } from './src/app/service-worker/offline-files.ts'
+import type { OfflineList, RuntimeBuild, RuntimeFile } from './src/store/offline-files.ts'
 
 /** Not part of the page: what other pages load, what machines read, and fonts in formats that no current browser asks for. */
 const ELSEWHERE =

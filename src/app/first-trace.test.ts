@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readTrace } from '../formats/trace.ts'
-import { DEFAULTS } from '../settings/settings.ts'
 import { problemRef, wantedContexts } from '../store/scoring.ts'
+import { DEFAULTS } from '../testing/app.ts'
 
 describe('public/recorded/first.json', () => {
   const { rollout, scores } = readTrace(JSON.parse(readFileSync('public/recorded/first.json', 'utf8')))

@@ -3,7 +3,7 @@
  * by itself and asks nobody for anything; with `base`, the address of a playground, the cell holds the real page, given the trace.
  */
 
-import theme from '../app/theme.css?inline'
+import theme from '../ui/theme.css?inline'
 import styles from './cell.css?inline'
 import { drawCell, drawProblem } from './cell.ts'
 import { readCellTrace } from './cell-trace.ts'

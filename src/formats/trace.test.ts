@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createFakeEngine } from '../../e2e/fake-engine.ts'
-import { divergenceChoices, paramsKey } from '../store/scoring.ts'
-import { readParamsKey, readTrace, runOfTrace, type Trace, traceOfRun, writeTrace } from './trace.ts'
+import { divergenceChoices, paramsKey, readParamsKey } from '../settings/scoring-keys.ts'
+import { runOfTrace, traceOfRun } from '../store/rollout-history.ts'
+import { readTrace, type Trace, writeTrace } from './trace.ts'
 
 const HASHES = { student: '5'.repeat(64), teacher: 'e'.repeat(64) }
 

@@ -5,10 +5,8 @@
  * "-Infinity"; other numbers keep nine significant digits, which give a model's 32-bit floats back exactly.
  */
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
-import type { Rollout, ScoredRollout } from '../engine/types.ts'
+import type { ModelInfo, Rollout, ScoredRollout } from '../engine/types.ts'
 import { type DivergenceParams, MAX_SEED } from '../settings/settings.ts'
-import { conditionKey, paramsKey } from '../store/scoring.ts'
-import type { ModelHashes, Run, RunScore } from '../store/state.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
 import { each, integer, type Json, list, nullable, number, object, oneOf, record, text } from './json.ts'
@@ -16,6 +14,9 @@ import { each, integer, type Json, list, nullable, number, object, oneOf, record
 const TRACE_FORMAT = 'opd-trace'
 const TRACE_VERSION = 2
 const DIGITS = 9
+
+/** SHA-256 of models' weights, by model id; models that were trained on the page have none. */
+export type ModelHashes = Readonly<Record<string, string>>
 
 /** The rollout under one condition. */
 export interface TraceScore {
@@ -33,6 +34,12 @@ export interface Trace {
   readonly models: ModelHashes
   /** Usually one teacher without and with one context. */
   readonly scores: readonly TraceScore[]
+}
+
+/** The known hashes of these models. */
+export function hashesOf(models: readonly ModelInfo[], ids: readonly string[]): ModelHashes {
+  const known = ids.map((id) => [id, models.find((model) => model.id === id)?.sha256 ?? ''] as const)
+  return Object.fromEntries(known.filter(([, hash]) => hash !== ''))
 }
 
 /** The JSON text of a trace. */
@@ -67,37 +74,6 @@ export function readTrace(json: unknown): Trace {
     }
   }
   return { page, rollout, models, scores }
-}
-
-/** The run that stands on the stage for a trace. Live runs count from 1, the first paint's is 0. */
-export function runOfTrace({ rollout, models, scores }: Trace, id = 0): Run {
-  const entries = scores.map(({ score, params, models }): [string, RunScore] => [
-    conditionKey(score.teacher, score.context),
-    { params: paramsKey(params), score, models },
-  ])
-  const { problem, student, sampling, tokens } = rollout
-  const scored = Object.fromEntries(entries)
-  return { id, origin: 'recorded', problem, student, sampling, tokens, rollout, scores: scored, models }
-}
-
-/** The trace of a finished run, or null while the student writes. `page`: the query that shows what is on view. */
-export function traceOfRun({ rollout, models = {}, scores }: Run, page: string): Trace | null {
-  if (!rollout) return null
-  const all = Object.values(scores).map(({ score, params, models = {} }) => ({
-    score,
-    params: readParamsKey(params),
-    models,
-  }))
-  return { page, rollout, models, scores: all }
-}
-
-/** Back from `paramsKey`: `jsd.beta:0.5,...` */
-export function readParamsKey(key: string): DivergenceParams {
-  const params: Record<string, Record<string, number>> = {}
-  for (const [, id = '', param = '', value] of key.matchAll(/([^.,]+)\.([^:]+):([^,]+)/g)) {
-    params[id] = { ...params[id], [param]: Number(value) }
-  }
-  return params
 }
 
 const BACKENDS = ['webgpu', 'wasm', 'cpu'] as const

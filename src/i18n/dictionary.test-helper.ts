@@ -1,6 +1,8 @@
 /** @file What of the source has to stand in the dictionary. */
+
 import { PRESETS } from '../divergence/toy/presets.ts'
-import { ACTIONS } from '../store/actions.ts'
+import { REGISTRY } from '../features/index.ts'
+import { allActions } from '../store/registry.ts'
 import { methodNames } from './method-names.test-helper.ts'
 import { registryNames } from './registry-names.test-helper.ts'
 
@@ -21,5 +23,5 @@ export function asked(source: string): readonly string[] {
 /** Names that stand in the registries of rooms that know of no language, and are translated where they are shown. */
 export function namesOf(): readonly string[] {
   const scenes = PRESETS.flatMap(({ name, lesson }) => [name, lesson])
-  return [...methodNames(), ...registryNames(), ...Object.values(ACTIONS).map(({ label }) => label), ...scenes]
+  return [...methodNames(), ...registryNames(), ...allActions(REGISTRY).map(({ label }) => label), ...scenes]
 }

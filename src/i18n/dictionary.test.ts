@@ -20,9 +20,11 @@ for (const file of sources) {
 for (const name of namesOf()) if (!wanted.has(name)) wanted.set(name, 'a registry')
 
 /** Rooms and files that know of no language and speak to people all the same: by errors, notices and verdicts. */
-const SPEAKING = /^(?:engine|worker|store|settings|formats|features)\/|^world\/(?:worked\/steps|quest\/walk|tally\/verify)\.ts$/
+const SPEAKING =
+  /^(?:engine|worker|store|settings|formats|features)\/|^world\/(?:worked\/steps|quest\/walk|tally\/verify)\.ts$/
 /** What graphs say of themselves in ONNX files, and what only programmers meet. */
-const UNHEARD = /^(?:The student's log-probs|What a teacher says of given|Exponential moving|This component stands|\{\}: \{\}\.$)/
+const UNHEARD =
+  /^(?:The student's log-probs|What a teacher says of given|Exponential moving|This component stands|\{\}: \{\}\.$)/
 
 const known = new Set(Object.keys(ENTRIES).map(formOf))
 const speaking = sources

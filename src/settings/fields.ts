@@ -6,7 +6,20 @@ export interface Field<T> {
   /** undefined for text that means nothing here. */
   parse(text: string): T | undefined
   print(value: T): string
+  /** Ids of the models that the value names, and the value with others in their places: a model may not be on this device. */
+  models?(value: T): readonly string[]
+  withModels?(value: T, models: readonly string[]): T
 }
+
+/** What a model or a race may be called: names are looked up later, here only their shape is checked. */
+export const MODEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/i
+
+/** A name that is looked up later, where the list of names is here. */
+export const identifier = (key: string): Field<string> => ({
+  key,
+  parse: (text) => (MODEL_NAME.test(text) ? text : undefined),
+  print: String,
+})
 
 /** Longer values are not looked at: the longest that the page writes has a tenth of it. */
 export const MAX_VALUE = 2048

@@ -2,25 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { STUDENT_KINDS } from '../divergence/toy/student.ts'
 import { DRAW_SCOPES } from '../features/estimators/settings.ts'
+import { REGISTRY } from '../features/index.ts'
+import { RAIL_SCALES } from '../features/rail/settings.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf } from '../methods/defaults.ts'
-import { RAIL_SCALES, SUPPORTS } from '../store/instrument-settings.ts'
-import { TAB_IDS } from '../store/tabs.ts'
+import { DEFAULTS, restore, toQuery } from '../testing/app.ts'
 import { Random } from '../world/random.ts'
 import { WORLDS } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
-import { restore, toQuery } from './address-query.ts'
 import {
   BACKEND_CHOICES,
-  DEFAULTS,
   GAP_SCALES,
   LANGUAGE_CHOICES,
   MAX_SEED,
   type Settings,
+  SUPPORTS,
   THEMES,
   UNITS,
 } from './settings.ts'
 import { X_AXES } from './x-axis.ts'
+
+const TABS = REGISTRY.tabs.map(({ id }) => id)
 
 const changed = (part: Partial<Settings>): Settings => ({ ...DEFAULTS, ...part })
 
@@ -86,7 +88,7 @@ describe('an address', () => {
           ['gkd', 'opsd'],
           ['opsd', 'opsd', 'gkd'],
         ]),
-        tab: pick(TAB_IDS),
+        tab: pick(TABS),
         rail: pick([['k1'], ['jsd', 'tvd', 'renyi']]),
         railPair: pick([['jsd', 'k3'], DEFAULTS.railPair]),
         railScale: pick(RAIL_SCALES),

@@ -1,20 +1,14 @@
 /**
- * @file The one state schema: every setting that a link carries, its default, and how it is read from and written to text.
- * query.ts makes addresses of them and reads them back.
+ * @file The settings that every view shares, their defaults, and how each is written in an address. A feature adds its own in its
+ * folder and merges their types into `Settings`; schema.ts puts all of them together.
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
-import { COMPARE_DEFAULTS, COMPARE_FIELDS, type CompareSettings } from '../features/compare/settings.ts'
-import { ESTIMATOR_DEFAULTS, ESTIMATOR_FIELDS, type EstimatorSettings } from '../features/estimators/settings.ts'
-import { INSPECTOR_DEFAULTS, INSPECTOR_FIELDS, type InspectorSettings } from '../features/inspector/settings.ts'
-import { BENCH_DEFAULTS, BENCH_FIELDS, type BenchSettings } from '../features/toy-divergences/settings.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf } from '../methods/defaults.ts'
-import { INSTRUMENT_DEFAULTS, INSTRUMENT_FIELDS, type InstrumentSettings } from '../store/instrument-settings.ts'
-import { FIRST_TAB, TAB_IDS, type TabId } from '../store/tabs.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
-import { choice, type Field, flag, number, several } from './fields.ts'
+import { choice, type Field, flag, identifier, number } from './fields.ts'
 import { X_AXES, type XAxis } from './x-axis.ts'
 
 export const UNITS = ['nats', 'bits'] as const
@@ -37,12 +31,13 @@ export type GapScale = (typeof GAP_SCALES)[number]
 /** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
 export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-export interface Settings
-  extends InspectorSettings,
-    InstrumentSettings,
-    EstimatorSettings,
-    BenchSettings,
-    CompareSettings {
+/** What of the vocabulary a loss reads at every token. */
+export const SUPPORTS = ['full', 'top-k', 'top-k-tail', 'sampled'] as const
+export type SupportChoice = (typeof SUPPORTS)[number]
+export const MAX_SUPPORT_K = 256
+
+/** Every setting of the page. Features merge theirs into it by `declare module`. */
+export interface Settings {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
@@ -68,11 +63,12 @@ export interface Settings
   readonly trainingSeed: number
   /** What training curves are drawn over. */
   readonly xAxis: XAxis
-  readonly race: string
-  /** Recipes of the race that people put together, by id. */
-  readonly lanes: readonly string[]
-  /** The instrument that is open in the deck. */
-  readonly tab: TabId
+  readonly support: SupportChoice
+  readonly supportK: number
+  /** Whose most likely entries the support holds. */
+  readonly supportOf: 'teacher' | 'student'
+  /** Id of the tab that is open in the deck; '' for the first. */
+  readonly tab: string
   readonly units: Unit
   readonly gapScale: GapScale
   readonly theme: Theme
@@ -90,14 +86,12 @@ export const MIN_TOP_P = 0.01
 export const LEARNING_RATES = { min: 1e-6, max: 0.1 } as const
 export const MAX_ROLLOUTS = 128
 export const MAX_STEPS = 10_000
-export const FEWEST_LANES = 2
-export const MOST_LANES = 6
 
 const FIRST_WORLD: WorldId = 'tally'
 const FIRST_RECIPE = 'gkd'
 
 /** What a bare address means: the problem and the seed of the recorded trace, so that the first paint needs no change. */
-export const DEFAULTS: Settings = {
+export const CORE_DEFAULTS = {
   world: FIRST_WORLD,
   difficulty: worldById(FIRST_WORLD).difficulty.default,
   problemSeed: 37,
@@ -120,26 +114,22 @@ export const DEFAULTS: Settings = {
   steps: 100,
   trainingSeed: 1,
   xAxis: 'steps',
-  race: 'divergences',
-  lanes: [FIRST_RECIPE, 'opsd'],
-  tab: FIRST_TAB,
-  ...INSPECTOR_DEFAULTS,
-  ...INSTRUMENT_DEFAULTS,
-  ...ESTIMATOR_DEFAULTS,
-  ...BENCH_DEFAULTS,
-  ...COMPARE_DEFAULTS,
+  support: 'full',
+  supportK: 8,
+  supportOf: 'teacher',
   units: 'nats',
   gapScale: 3,
   theme: 'auto',
   language: 'auto',
   backend: 'auto',
-}
+} as const satisfies Partial<Settings>
 
-/** Model names are checked against the manifest later; here only their shape is. */
+export type CoreName = keyof typeof CORE_DEFAULTS
+
 const modelName = (key: string): Field<string> => ({
-  key,
-  parse: (text) => (/^[a-z0-9][a-z0-9._-]{0,63}$/i.test(text) ? text : undefined),
-  print: String,
+  ...identifier(key),
+  models: (id) => [id],
+  withModels: (id, [other = id]) => other,
 })
 
 /** `jsd.beta:0.3,renyi.alpha:2` */
@@ -163,8 +153,19 @@ const divergenceParams: Field<DivergenceParams> = {
       .join(','),
 }
 
-/** How every setting is written and read. */
-export const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
+/** A group of settings: what each is on a fresh page, and how it is written in an address. */
+export interface SettingsPart<K extends keyof Settings = keyof Settings> {
+  readonly defaults: Readonly<Pick<Settings, K>>
+  readonly fields: { readonly [N in K]: Field<Settings[N]> }
+}
+
+/** Fixes which settings a part has. */
+export function settingsPart<K extends keyof Settings>(part: SettingsPart<K>): SettingsPart<K> {
+  return part
+}
+
+/** How the shared settings are written and read. */
+export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   world: choice('world', WORLD_IDS),
   difficulty: number('difficulty', 0, 1000, true),
   problemSeed: number('problem', 0, MAX_SEED, true),
@@ -193,18 +194,9 @@ export const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   steps: number('steps', 1, MAX_STEPS, true),
   trainingSeed: number('training-seed', 0, MAX_SEED, true),
   xAxis: choice('x', X_AXES),
-  race: modelName('race'),
-  lanes: several(
-    'lanes',
-    RECIPES.map(({ id }) => id),
-    [FEWEST_LANES, MOST_LANES],
-  ),
-  tab: choice('tab', TAB_IDS),
-  ...INSPECTOR_FIELDS,
-  ...INSTRUMENT_FIELDS,
-  ...ESTIMATOR_FIELDS,
-  ...BENCH_FIELDS,
-  ...COMPARE_FIELDS,
+  support: choice('support', SUPPORTS),
+  supportK: number('support-k', 1, MAX_SUPPORT_K, true),
+  supportOf: choice('support-of', ['teacher', 'student'] as const),
   units: choice('units', UNITS),
   gapScale: choice('scale', GAP_SCALES),
   theme: choice('theme', THEMES),

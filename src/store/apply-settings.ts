@@ -3,8 +3,8 @@
  * the same effect as by hand: another problem clears the stage, another reading is scored, another backend starts anew.
  */
 
-import { FIELDS, type Settings } from '../settings/settings.ts'
-import { type App, change } from './action.ts'
+import type { Settings } from '../settings/settings.ts'
+import { type App, change } from './app.ts'
 import { allRuns } from './rollout-history.ts'
 import { problemRef, sameProblem } from './scoring.ts'
 import type { AppState, AppStore, Run } from './state.ts'
@@ -17,26 +17,16 @@ export interface Target {
   readonly run?: number | null | undefined
 }
 
-/** Settings whose value differs, by what an address would hold. */
-export function changedNames(a: Settings, b: Settings): readonly (keyof Settings)[] {
-  const same = <K extends keyof Settings>(name: K): boolean =>
-    a[name] === b[name] || FIELDS[name].print(a[name]) === FIELDS[name].print(b[name])
-  return (Object.keys(FIELDS) as (keyof Settings)[]).filter((name) => !same(name))
-}
-
 /** Applies what differs. Never samples; the run of another problem goes to the history, and comes back from there. */
 export function applySettings(app: App, { settings: asked, pinned, run: wanted }: Target): void {
   const state = app.store.getState()
   const { settings } = state
-  const names = changedNames(settings, asked)
+  const names = app.registry.schema.changedNames(settings, asked)
   const part: Partial<Settings> = Object.fromEntries(names.map((name) => [name, asked[name]]))
   const next: Settings = { ...settings, ...part }
   const staged = runFor(state, next, wanted)
   if (staged !== state.run) app.session.stop()
-  if (names.includes('backend')) {
-    app.session.training.leave()
-    app.session.race.stop()
-  }
+  if (names.includes('backend')) app.session.releaseEngine()
   // What did not change keeps its identity: much is remembered by it.
   if (names.length > 0) change(app, part)
   if (staged !== state.run) stage(app, staged)

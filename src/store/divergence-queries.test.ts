@@ -1,32 +1,33 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
-import { DEFAULTS, type Settings } from '../settings/settings.ts'
-import type { App } from './action.ts'
+import type { Settings } from '../settings/settings.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
 import { missingChoices, readingOf } from './divergence-values.ts'
-import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
-import { RUN_ACTIONS } from './rollout-actions.ts'
-import { READING_ACTIONS } from './scoring-actions.ts'
-import { createSession } from './session.ts'
-import { createAppStore } from './state.ts'
+import { ROLLOUT_ACTIONS } from './rollout-actions.ts'
+import { SCORING_ACTIONS } from './scoring-actions.ts'
+import type { AppState } from './state.ts'
 
 /** Machines that also train models are slow. */
 const PATIENCE = { timeout: 20_000 }
+
+/** As the rail and the page ask. */
+const missing = (state: AppState) =>
+  missingChoices(state, [...state.settings.rail, ...state.settings.railPair, state.settings.divergence])
 
 async function sampled(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const engine = createFakeEngine(options)
   const session = createSession(store, () => engine)
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const state = store.getState
   const settled = () =>
     vi.waitFor(() => {
       const { activity, measured } = state()
-      if (activity !== 'idle' || (missingChoices(state()).length > 0 && !measured.failure))
-        throw new Error('still busy')
+      if (activity !== 'idle' || (missing(state()).length > 0 && !measured.failure)) throw new Error('still busy')
     }, PATIENCE)
   await session.loader.ensure(['student', 'teacher'])
-  RUN_ACTIONS.sample.perform(app)
+  ROLLOUT_ACTIONS.sample.perform(app)
   await settled()
   return { app, state, settled, calls: engine.calls }
 }
@@ -38,8 +39,8 @@ describe('measuring', () => {
   it('asks for nothing that the scores hold', async () => {
     const { app, state, settled, calls } = await sampled()
     const before = calls.scored.length
-    INSTRUMENT_ACTIONS.toggleStrip.perform(app, 'tvd')
-    INSTRUMENT_ACTIONS.setSupport.perform(app, 'sampled')
+    ACTIONS.toggleStrip.perform(app, 'tvd')
+    ACTIONS.setSupport.perform(app, 'sampled')
     await settled()
     expect(calls.scored).toHaveLength(before)
     const { run } = state()
@@ -51,8 +52,8 @@ describe('measuring', () => {
 
   it('measures another support beside the full one, sampling nothing', async () => {
     const { app, state, settled, calls } = await sampled()
-    INSTRUMENT_ACTIONS.setSupportK.perform(app, 3)
-    INSTRUMENT_ACTIONS.setSupport.perform(app, 'top-k-tail')
+    ACTIONS.setSupportK.perform(app, 3)
+    ACTIONS.setSupport.perform(app, 'top-k-tail')
     await settled()
     const full = mean(readingOf(state(), 'reverse-kl', 'full')?.values)
     const reduced = mean(readingOf(state(), 'reverse-kl')?.values)
@@ -73,7 +74,7 @@ describe('measuring', () => {
     const before = calls.scored.length
     const old = readingOf(state(), 'jsd')
     for (let beta = 10; beta < 40; beta++)
-      INSTRUMENT_ACTIONS.scrubDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: beta / 100 })
+      ACTIONS.scrubDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: beta / 100 })
     expect(readingOf(state(), 'jsd')).toEqual({ values: old?.values, late: true })
     await settled()
     expect(calls.scored.length - before).toBeLessThanOrEqual(2)
@@ -82,7 +83,7 @@ describe('measuring', () => {
     expect(readingOf(state(), 'jsd')?.values).not.toEqual(old?.values)
     // When the hand lets go, the scores take the parameter over with the same numbers.
     const scrubbed = readingOf(state(), 'jsd')?.values
-    READING_ACTIONS.setDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.39 })
+    SCORING_ACTIONS.setDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.39 })
     await settled()
     expect(readingOf(state(), 'jsd')?.values).toEqual(scrubbed)
   })
@@ -94,15 +95,15 @@ describe('measuring', () => {
     }
     const { app, state, settled, calls } = await sampled({}, { obstacle })
     broken = true
-    INSTRUMENT_ACTIONS.setSupport.perform(app, 'top-k')
+    ACTIONS.setSupport.perform(app, 'top-k')
     await settled()
     expect(state().measured.failure).toMatchObject({ message: 'No memory.', remedy: 'Close a tab.' })
     const tried = calls.scored.length
-    INSTRUMENT_ACTIONS.toggleStrip.perform(app, 'k1')
+    ACTIONS.toggleStrip.perform(app, 'k1')
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(calls.scored).toHaveLength(tried)
     broken = false
-    INSTRUMENT_ACTIONS.measureAgain.perform(app)
+    ACTIONS.measureAgain.perform(app)
     await settled()
     expect(state().measured.failure).toBeNull()
     expect(readingOf(state(), 'jsd')?.late).toBe(false)
@@ -112,9 +113,9 @@ describe('measuring', () => {
 describe('the choices', () => {
   it('keep one strip and the registry’s order', async () => {
     const { app, state } = await sampled({ rail: ['k1'] })
-    INSTRUMENT_ACTIONS.toggleStrip.perform(app, 'k1')
+    ACTIONS.toggleStrip.perform(app, 'k1')
     expect(state().settings.rail).toEqual(['k1'])
-    INSTRUMENT_ACTIONS.toggleStrip.perform(app, 'forward-kl')
+    ACTIONS.toggleStrip.perform(app, 'forward-kl')
     expect(state().settings.rail).toEqual(['forward-kl', 'k1'])
   })
 })

@@ -4,7 +4,7 @@
  */
 import { isCancelled, toEngineError } from '../engine/errors.ts'
 import type { DivergenceChoice, ScoreRequest } from '../engine/types.ts'
-import { missingLoss } from '../features/waterfall/loss-terms.ts'
+import type { Feature } from './app.ts'
 import { type Measured, missingChoices, paramsOf, subjectOf } from './divergence-values.ts'
 import type { Loader } from './model-loader.ts'
 import { viewOf } from './scoring.ts'
@@ -19,15 +19,16 @@ interface Job {
 }
 
 /** Watches the store from now on. @returns a function that ends it */
-export function startMeasuring(store: AppStore, loader: Loader): () => void {
+export function startMeasuring(store: AppStore, loader: Loader, features: readonly Feature[]): () => void {
+  const wanted = features.flatMap(({ divergences }) => divergences ?? [])
   let busy = false
 
   async function measure(): Promise<void> {
     if (busy) return
     busy = true
-    let job = nextJob(store.getState())
+    let job = nextJob(store.getState(), wanted)
     try {
-      for (; job; job = nextJob(store.getState())) {
+      for (; job; job = nextJob(store.getState(), wanted)) {
         const { request, subject, student } = job
         const engine = await loader.ensure([student, request.teacher])
         const { tokens } = await engine.score(request)
@@ -59,11 +60,12 @@ export function startMeasuring(store: AppStore, loader: Loader): () => void {
 }
 
 /** What to ask for now, or null: nothing is missing, something else goes on, or this has failed before. */
-function nextJob(state: AppState): Job | null {
+function nextJob(state: AppState, wanted: readonly NonNullable<Feature['divergences']>[]): Job | null {
   const { run, settings, activity, engine, measured } = state
   const { shown } = viewOf({ run, settings })
   if (!run?.rollout || !shown || activity !== 'idle' || engine.phase !== 'ready') return null
-  const divergences = [...missingChoices(state), ...missingLoss(state)]
+  const asked = [...missingChoices(state, [state.settings.divergence]), ...wanted.flatMap((ask) => ask(state))]
+  const divergences = [...new Map(asked.map((choice) => [choice.key, choice])).values()]
   if (divergences.length === 0) return null
   const subject = subjectOf(state)
   const name = jobName(subject, divergences)

@@ -2,13 +2,14 @@
  * @file A divergence's value at every token of the run on the stage, on the support that is chosen. What the scores hold is
  * read from them; other supports and parameters are measured from the engine's kept logits.
  */
+
 import { oneSample } from '../divergence/one-sample.ts'
 import { divergenceById } from '../divergence/registry.ts'
 import type { Support } from '../divergence/types.ts'
 import type { DivergenceChoice, RolloutToken, ScoredRollout, TokenScore } from '../engine/types.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { SupportChoice } from './instrument-settings.ts'
-import { conditionKey, divergenceChoices, viewOf } from './scoring.ts'
+import { conditionKey, divergenceChoices } from '../settings/scoring-keys.ts'
+import type { Settings, SupportChoice } from '../settings/settings.ts'
+import { viewOf } from './scoring.ts'
 import type { AppState } from './state.ts'
 
 /** The latest measurement of one divergence on one support. */
@@ -26,6 +27,13 @@ export interface Measured {
   readonly values: Readonly<Record<string, Measurement>>
   /** The last thing that could not be measured; it is not tried again by itself. */
   readonly failure: { readonly job: string; readonly message: string; readonly remedy: string } | null
+}
+
+declare module './state.ts' {
+  interface AppState {
+    /** What was measured beyond the scores. */
+    readonly measured: Measured
+  }
 }
 
 export const NOTHING_MEASURED: Measured = { subject: '', values: {}, failure: null }
@@ -131,10 +139,9 @@ function once(source: object, key: string, make: () => Reading['values']): Readi
   return values
 }
 
-/** What the instruments show and nobody has measured yet, in the order of need. */
-export function missingChoices(state: Readable): readonly DivergenceChoice[] {
+/** Which of these divergences nobody has measured yet, on the chosen support and on the whole vocabulary, in the order of need. */
+export function missingChoices(state: Readable, ids: readonly string[]): readonly DivergenceChoice[] {
   const { settings } = state
-  const ids = [...new Set([...settings.rail, ...settings.railPair, settings.divergence])]
   const supports: readonly SupportChoice[] = settings.support === 'sampled' ? ['full'] : [settings.support, 'full']
   const wanted = supports.flatMap((support) => ids.map((id) => ({ support, choice: choiceOf(id, settings, support) })))
   const missing = wanted.filter(({ support, choice }) => readingOf(state, choice.id, support)?.late !== false)

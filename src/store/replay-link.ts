@@ -2,7 +2,7 @@
 
 import type { Settings } from '../settings/settings.ts'
 import { type ForkLink, MOST_FORKS, type Stage } from '../settings/stage-link.ts'
-import { type App, change } from './action.ts'
+import { type App, change } from './app.ts'
 import { pinIfThere } from './apply-settings.ts'
 import { allRuns } from './rollout-history.ts'
 import { forkAt } from './rollout-tree.ts'

@@ -3,7 +3,7 @@
 import { MAX_SEED, MAX_TEMPERATURE, MAX_TOKENS, MAX_TOP_K, MIN_TOP_P, type Settings } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
 import type { WorldId } from '../world/types.ts'
-import { type App, action, change, clamp, writing } from './action.ts'
+import { type App, action, actionOf, change, clamp, writing } from './app.ts'
 import { problemRef, sameProblem, wouldRepeat } from './scoring.ts'
 import type { Run } from './state.ts'
 
@@ -38,7 +38,7 @@ const hundredths = (value: number): number => Math.round(value * 100) / 100
 
 const seedOf = (value: number): number => clamp(Math.round(value), 0, MAX_SEED)
 
-export const RUN_ACTIONS = {
+export const ROLLOUT_ACTIONS = {
   sample: action({
     id: 'sample',
     label: 'Sample',
@@ -60,7 +60,7 @@ export const RUN_ACTIONS = {
     available: ({ activity }) => activity === 'sampling',
     perform: (app) => app.session.stop(),
   }),
-  setSeed: action<number>({
+  setSeed: actionOf<number>({
     id: 'set-seed',
     label: 'Sampling seed',
     keys: [],
@@ -84,43 +84,43 @@ export const RUN_ACTIONS = {
     keys: ['l'],
     perform: (app) => change(app, { seedLocked: !app.store.getState().settings.seedLocked }),
   }),
-  setTemperature: action<number>({
+  setTemperature: actionOf<number>({
     id: 'set-temperature',
     label: 'Temperature',
     keys: [],
     perform: (app, temperature) => change(app, { temperature: clamp(hundredths(temperature), 0, MAX_TEMPERATURE) }),
   }),
-  setTopK: action<number>({
+  setTopK: actionOf<number>({
     id: 'set-top-k',
     label: 'Top-k',
     keys: [],
     perform: (app, topK) => change(app, { topK: clamp(Math.round(topK), 0, MAX_TOP_K) }),
   }),
-  setTopP: action<number>({
+  setTopP: actionOf<number>({
     id: 'set-top-p',
     label: 'Top-p',
     keys: [],
     perform: (app, topP) => change(app, { topP: clamp(hundredths(topP), MIN_TOP_P, 1) }),
   }),
-  setMinP: action<number>({
+  setMinP: actionOf<number>({
     id: 'set-min-p',
     label: 'Min-p',
     keys: [],
     perform: (app, minP) => change(app, { minP: clamp(hundredths(minP), 0, 1) }),
   }),
-  setTokenLimit: action<number>({
+  setTokenLimit: actionOf<number>({
     id: 'set-token-limit',
     label: 'Token limit',
     keys: [],
     perform: (app, maxTokens) => change(app, { maxTokens: clamp(Math.round(maxTokens), 1, MAX_TOKENS) }),
   }),
-  setWorld: action<WorldId>({
+  setWorld: actionOf<WorldId>({
     id: 'set-world',
     label: 'World',
     keys: [],
     perform: (app, world) => changeProblem(app, { world, difficulty: worldById(world).difficulty.default }),
   }),
-  setDifficulty: action<number>({
+  setDifficulty: actionOf<number>({
     id: 'set-difficulty',
     label: 'Difficulty',
     keys: [],
@@ -129,7 +129,7 @@ export const RUN_ACTIONS = {
       changeProblem(app, { difficulty: clamp(Math.round(difficulty), min, max) })
     },
   }),
-  setProblem: action<number>({
+  setProblem: actionOf<number>({
     id: 'set-problem',
     label: 'Problem seed',
     keys: [],

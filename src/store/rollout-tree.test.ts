@@ -2,19 +2,17 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { Rollout, RolloutToken, ScoredRollout } from '../engine/types.ts'
-import { DEFAULTS } from '../settings/settings.ts'
+import { creditOf, gapAfter, meanGap } from '../features/fork/credit-of.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
 import type { Verdict } from '../world/types.ts'
-import type { App } from './action.ts'
-import { ACTIONS } from './actions.ts'
-import { branchesOf, choicesAt, creditOf, type Fork, gapAfter, meanGap } from './rollout-tree.ts'
-import { createSession } from './session.ts'
-import { createAppStore, type Run } from './state.ts'
+import { branchesOf, choicesAt } from './rollout-tree.ts'
+import type { Fork, Run } from './state.ts'
 
 async function createApp(options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, seed: 4 })
   const engine = createFakeEngine(options)
   const session = createSession(store, () => engine)
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const settled = (): Promise<void> =>
     vi.waitFor(
       () => {

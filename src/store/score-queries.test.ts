@@ -1,18 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
-import { DEFAULTS } from '../settings/settings.ts'
-import type { App } from './action.ts'
-import { ACTIONS } from './actions.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
 import { runById } from './rollout-history.ts'
 import { missingReadings, type Reading } from './score-queries.ts'
-import { createSession } from './session.ts'
-import { createAppStore } from './state.ts'
 
 async function createApp(options: FakeOptions = {}) {
   const store = createAppStore(DEFAULTS)
   const engine = createFakeEngine(options)
-  const app: App = { store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 9 }
+  const app = appOf({ store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 9 })
   await app.session.sample()
   const want = (...wanted: Reading[]): void => ACTIONS.wantReadings.perform(app, wanted)
   const until = (done: () => boolean): Promise<void> => vi.waitFor(() => expect(done()).toBe(true), 20_000)

@@ -2,11 +2,13 @@
  * @file Readings that the open instrument asks for beyond the stage's own two: other contexts, other teachers, earlier
  * runs. Each is scored once, one at a time, and kept with its run. Nothing is ever sampled here.
  */
+
 import { isCancelled, toEngineError } from '../engine/errors.ts'
+import { hashesOf } from '../formats/trace.ts'
+import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/scoring-keys.ts'
 import type { ContextKind } from '../world/types.ts'
 import type { Loader } from './model-loader.ts'
 import { allRuns, changeRun } from './rollout-history.ts'
-import { conditionKey, divergenceChoices, hashesOf, paramsKey, TOP_K } from './scoring.ts'
 import type { AppState, AppStore, Run } from './state.ts'
 
 export interface Reading {
@@ -23,6 +25,12 @@ export interface Readings {
   readonly wanted: readonly Reading[]
   /** By `readingKey`; none is tried again by itself. */
   readonly failures: Readonly<Record<string, { readonly message: string; readonly remedy: string }>>
+}
+
+declare module './state.ts' {
+  interface AppState {
+    readonly readings: Readings
+  }
 }
 
 export const NO_READINGS: Readings = { wanted: [], failures: {} }

@@ -1,8 +1,9 @@
 /** @file Intents that read a rollout anew: who teaches, what they were told, how disagreement is measured. None samples. */
 import { DIVERGENCES } from '../divergence/registry.ts'
-import type { DivergenceParams } from '../settings/settings.ts'
+import { type DivergenceParams, MAX_SUPPORT_K, type Settings, type SupportChoice } from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
-import { action, change, clamp } from './action.ts'
+import { action, actionOf, change, clamp } from './app.ts'
+import type { Reading } from './score-queries.ts'
 
 export interface ParamChoice {
   /** Of the divergence. */
@@ -22,8 +23,8 @@ export function withParam(params: DivergenceParams, { id, param, value }: ParamC
   return Object.keys(values).length > 0 ? { ...rest, [id]: values } : rest
 }
 
-export const READING_ACTIONS = {
-  setStudent: action<string>({
+export const SCORING_ACTIONS = {
+  setStudent: actionOf<string>({
     id: 'set-student',
     label: 'Student',
     keys: [],
@@ -34,7 +35,7 @@ export const READING_ACTIONS = {
       void app.session.rescore()
     },
   }),
-  setTeacher: action<string>({
+  setTeacher: actionOf<string>({
     id: 'set-teacher',
     label: 'Teacher',
     keys: [],
@@ -52,7 +53,7 @@ export const READING_ACTIONS = {
       void app.session.rescore()
     },
   }),
-  setContext: action<ContextKind>({
+  setContext: actionOf<ContextKind>({
     id: 'set-context',
     label: 'Context',
     keys: [],
@@ -61,13 +62,13 @@ export const READING_ACTIONS = {
       void app.session.rescore()
     },
   }),
-  setDivergence: action<string>({
+  setDivergence: actionOf<string>({
     id: 'set-divergence',
     label: 'Divergence',
     keys: [],
     perform: (app, divergence) => change(app, { divergence }),
   }),
-  setDivergenceParam: action<ParamChoice>({
+  setDivergenceParam: actionOf<ParamChoice>({
     id: 'set-divergence-param',
     label: 'Divergence parameter',
     keys: [],
@@ -83,5 +84,51 @@ export const READING_ACTIONS = {
     label: 'Score again',
     keys: [],
     perform: (app) => void app.session.rescore(),
+  }),
+  setSupport: actionOf<SupportChoice>({
+    id: 'set-support',
+    label: 'Support',
+    keys: [],
+    perform: (app, support) => change(app, { support }),
+  }),
+  setSupportK: actionOf<number>({
+    id: 'set-support-k',
+    label: 'Entries of the support',
+    keys: [],
+    perform: (app, k) => change(app, { supportK: clamp(Math.round(k), 1, MAX_SUPPORT_K) }),
+  }),
+  setSupportOf: actionOf<Settings['supportOf']>({
+    id: 'set-support-of',
+    label: 'Whose most likely entries',
+    keys: [],
+    perform: (app, supportOf) => change(app, { supportOf }),
+  }),
+  scrubDivergenceParam: actionOf<ParamChoice>({
+    id: 'scrub-divergence-param',
+    label: 'Divergence parameter, while it moves',
+    keys: [],
+    perform: (app, choice) => {
+      const params = withParam(app.store.getState().settings.params, choice)
+      if (params) change(app, { params })
+    },
+  }),
+  measureAgain: action({
+    id: 'measure-again',
+    label: 'Measure again',
+    keys: [],
+    perform: (app) => app.store.setState(({ measured }) => ({ measured: { ...measured, failure: null } })),
+  }),
+  wantReadings: actionOf<readonly Reading[]>({
+    id: 'want-readings',
+    label: 'Readings of the open instrument',
+    keys: [],
+    perform: (app, wanted) => app.store.setState(({ readings }) => ({ readings: { ...readings, wanted } })),
+  }),
+  readAgain: action({
+    id: 'read-again',
+    label: 'Read again',
+    keys: [],
+    available: ({ readings }) => Object.keys(readings.failures).length > 0,
+    perform: (app) => app.store.setState(({ readings }) => ({ readings: { ...readings, failures: {} } })),
   }),
 } as const

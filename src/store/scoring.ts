@@ -1,34 +1,10 @@
 /** @file Under which conditions a run is scored, and what of a run and its scores is on view. Pure reading of the state. */
-import { DIVERGENCES } from '../divergence/registry.ts'
-import type { DivergenceChoice, ModelInfo, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
-import { DEFAULTS, type DivergenceParams, type Settings } from '../settings/settings.ts'
+import type { ModelInfo, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
+import { conditionKey } from '../settings/scoring-keys.ts'
+import { CORE_DEFAULTS, type Settings } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
-import type { AppState, ModelHashes, Run } from './state.ts'
-
-/** How many entries of each model's distribution the page asks for. */
-export const TOP_K = 8
-
-/** Names one scoring: who teaches and what they were told. */
-export function conditionKey(teacher: string, context: ContextKind | null): string {
-  return `${teacher}|${context ?? ''}`
-}
-
-/** Equal exactly when two sets of divergence parameters ask for the same numbers. */
-export function paramsKey(params: DivergenceParams): string {
-  return divergenceChoices(params)
-    .flatMap(({ id, params: values = {} }) => Object.entries(values).map(([name, value]) => `${id}.${name}:${value}`))
-    .join(',')
-}
-
-/** Every divergence at the chosen parameters (defaults where none was chosen), so that the picker needs no new pass. */
-export function divergenceChoices(params: DivergenceParams): readonly DivergenceChoice[] {
-  return DIVERGENCES.map((divergence) => {
-    if (divergence.params.length === 0) return { key: divergence.id, id: divergence.id }
-    const values = divergence.params.map((spec) => [spec.id, params[divergence.id]?.[spec.id] ?? spec.default] as const)
-    return { key: divergence.id, id: divergence.id, params: Object.fromEntries(values) }
-  })
-}
+import type { AppState, Run } from './state.ts'
 
 export function problemRef({ world, difficulty, problemSeed }: Settings): ProblemRef {
   return { world, difficulty, problemSeed }
@@ -120,12 +96,6 @@ export function modelById(models: readonly ModelInfo[], id: string): ModelInfo |
   return models.find((model) => model.id === id) ?? null
 }
 
-/** The known hashes of these models. */
-export function hashesOf(models: readonly ModelInfo[], ids: readonly string[]): ModelHashes {
-  const known = ids.map((id) => [id, modelById(models, id)?.sha256 ?? ''] as const)
-  return Object.fromEntries(known.filter(([, hash]) => hash !== ''))
-}
-
 /** The chosen models, those that were trained on this page replaced by the usual ones: no link and no new engine knows them. */
 export function shippedModels({
   settings,
@@ -134,7 +104,7 @@ export function shippedModels({
   const trained = (id: string): boolean => modelById(engine.models, id)?.role === 'trained'
   const { student, teacher } = settings
   return {
-    student: trained(student) ? DEFAULTS.student : student,
-    teacher: trained(teacher) ? DEFAULTS.teacher : teacher,
+    student: trained(student) ? CORE_DEFAULTS.student : student,
+    teacher: trained(teacher) ? CORE_DEFAULTS.teacher : teacher,
   }
 }

@@ -1,13 +1,11 @@
 /** @file What an embed says is what public/embed/protocol.schema.json says, and it says it to its host alone. */
+
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { type EmbedMessage, ENVELOPE } from '../../embed/protocol.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { bindBridge } from './bridge.ts'
 
 const HOST = 'https://talk.example'
@@ -27,7 +25,7 @@ afterEach(() => Promise.all(ends.splice(0).map((end) => end())))
 function embed(allow: readonly string[] | null = null) {
   const store = createAppStore({ ...DEFAULTS, maxTokens: 12 })
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 4 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 4 })
   const posted: Posted[] = []
   const parent = {
     postMessage: (message: EmbedMessage, to: string) => posted.push({ message: structuredClone(message), to }),

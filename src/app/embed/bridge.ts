@@ -11,7 +11,7 @@ import {
   hear,
   type MessageId,
 } from '../../embed/protocol.ts'
-import type { App } from '../../store/action.ts'
+import type { App } from '../../store/app.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import { createCues } from './cues.ts'

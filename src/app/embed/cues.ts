@@ -1,8 +1,7 @@
 /** @file The cues of a talk in a frame: walked by its host, one after the other, each put on view as on the speaker's own stage. */
 import { ErrorReply } from '../../embed/errors.ts'
 import type { Talk } from '../../formats/talk.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import { type App, act, available } from '../../store/app.ts'
 
 export interface EmbedCues {
   /** To the next cue, or to the one before. @throws ErrorReply where there is none */
@@ -22,8 +21,8 @@ export function createCues(app: App, hash: string): EmbedCues {
       at += by
       const { applyCue } = await import('../../features/talk/cue-state.ts')
       applyCue(app, cue, 'kept')
-      if (cue.action?.do === 'sample' && ACTIONS.sample.available?.(app.store.getState())) ACTIONS.sample.perform(app)
-      if (cue.action?.do === 'context') ACTIONS.togglePrivileged.perform(app)
+      if (cue.action?.do === 'sample' && available(app, 'sample', app.store.getState())) act(app, 'sample')
+      if (cue.action?.do === 'context') act(app, 'togglePrivileged')
     },
   }
 }

@@ -2,15 +2,17 @@
  * @file The schema of a state as an object, found by asking every field what it takes: so public/embed/state.schema.json cannot say
  * anything else than the code does.
  */
+
 import { divergenceIds } from '../../divergence/registry.ts'
 import { STUDENT_KINDS } from '../../divergence/toy/student.ts'
 import { DRAW_SCOPES } from '../../features/estimators/settings.ts'
+import { REGISTRY } from '../../features/index.ts'
+import { RAIL_SCALES } from '../../features/rail/settings.ts'
 import { LANGUAGES } from '../../i18n/languages.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
-import { BACKEND_CHOICES, DEFAULTS, FIELDS, type Settings, THEMES, UNITS } from '../../settings/settings.ts'
+import { BACKEND_CHOICES, type Settings, SUPPORTS, THEMES, UNITS } from '../../settings/settings.ts'
 import { X_AXES } from '../../settings/x-axis.ts'
-import { RAIL_SCALES, SUPPORTS } from '../../store/instrument-settings.ts'
-import { TAB_IDS } from '../../store/tabs.ts'
+import { DEFAULTS, FIELDS } from '../../testing/app.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../../world/types.ts'
 
 /** Words that some field may take; each field is asked about all of them. */
@@ -29,7 +31,7 @@ const WORDS: readonly string[] = [
     ...THEMES,
     ...UNITS,
     ...BACKEND_CHOICES,
-    ...TAB_IDS,
+    ...REGISTRY.tabs.map(({ id }) => id),
     ...X_AXES,
   ]),
 ]

@@ -1,11 +1,16 @@
+import { REGISTRY } from '../../features/index.ts'
 /** @file What an embed's address says, whatever it says; and the schema of the state beside the embed's README. */
+
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { restore } from '../../settings/address-query.ts'
+import { restore } from '../../testing/app.ts'
 import { CONTROLS, controlName, PARTS } from './controls.ts'
 import { stateSchema } from './embed-schema.test-helper.ts'
-import { EMBED_KEYS, EMBED_VIEWS, readEmbed } from './embed-settings.ts'
+import { EMBED_KEYS, readEmbed as read } from './embed-settings.ts'
+
+const EMBED_VIEWS = REGISTRY.embeds.map(({ view }) => view)
+const readEmbed = (query: string) => read(query, EMBED_VIEWS)
 
 describe('readEmbed', () => {
   it('reads view, controls to hide, and the ways of the frame', () => {

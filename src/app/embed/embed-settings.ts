@@ -5,22 +5,6 @@
 import { t } from '../../i18n/words.ts'
 import { isControlName } from './controls.ts'
 
-export const EMBED_VIEWS = [
-  'stage',
-  'inspector',
-  'rail',
-  'bench',
-  'race',
-  'method',
-  'xray',
-  'waterfall',
-  'estimators',
-  'compare',
-  'fork',
-  'training',
-] as const
-export type EmbedView = (typeof EMBED_VIEWS)[number]
-
 /** When models are fetched: as soon as the frame is in view, or on the first press inside it. */
 const AUTOLOADS = ['view', 'click'] as const
 export type Autoload = (typeof AUTOLOADS)[number]
@@ -32,7 +16,8 @@ export type Background = (typeof BACKGROUNDS)[number]
 export const EMBED_KEYS = ['embed', 'view', 'hide', 'autoload', 'background', 'allow'] as const
 
 export interface EmbedSettings {
-  readonly view: EmbedView
+  /** Id of the view. */
+  readonly view: string
   /** Names of controls and parts that are not shown (see `embed-controls.ts`). */
   readonly hide: readonly string[]
   readonly autoload: Autoload
@@ -50,11 +35,14 @@ export interface ReadEmbed {
 /** More than any page needs; a hostile address must not make a list of a million. */
 const LONGEST_LIST = 100
 
-/** The frame that a query asks for; the stage, with everything on it, where it says nothing. Never throws. */
-export function readEmbed(query: string): ReadEmbed {
+/**
+ * The frame that a query asks for; the first view, with everything on it, where it says nothing. Never throws.
+ * @param views ids of the views that there are
+ */
+export function readEmbed(query: string, views: readonly string[]): ReadEmbed {
   const text = new URLSearchParams(query)
   const bad: string[] = []
-  const pick = <T extends string>(key: string, values: readonly [T, ...T[]]): T => {
+  const pick = <T extends string>(key: string, values: readonly T[]): T | undefined => {
     const raw = text.get(key)
     const found = values.find((value) => value === raw)
     if (raw !== null && found === undefined) bad.push(`${key}=${short(raw)}`)
@@ -68,10 +56,10 @@ export function readEmbed(query: string): ReadEmbed {
     return asked.filter(isRight)
   }
   const embed: EmbedSettings = {
-    view: pick('view', EMBED_VIEWS),
+    view: pick('view', views) ?? '',
     hide: many('hide', isControlName),
-    autoload: pick('autoload', AUTOLOADS),
-    background: pick('background', BACKGROUNDS),
+    autoload: pick('autoload', AUTOLOADS) ?? AUTOLOADS[0],
+    background: pick('background', BACKGROUNDS) ?? BACKGROUNDS[0],
     // A list that holds no origin at all allows nobody: whoever wrote it wanted fewer, not all.
     allow: text.has('allow') ? many('allow', isOrigin) : null,
   }

@@ -4,8 +4,8 @@
  */
 
 import { t } from '../../i18n/words.ts'
-import type { Action } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import type { Registry } from '../../store/app.ts'
+import { allActions } from '../../store/registry.ts'
 import { controlOf, PARTS } from './controls.ts'
 
 const MARK = 'data-embed-hidden'
@@ -32,15 +32,13 @@ export function hideControls(document: Document, names: readonly string[]): void
 }
 
 /** Keys of what is hidden, and of what an embed has no room for: they do nothing. */
-export function hiddenKeys(names: readonly string[]): ReadonlySet<string> {
+export function hiddenKeys(registry: Registry, names: readonly string[]): ReadonlySet<string> {
   const labels = new Set(names.flatMap((name) => controlOf(name) ?? []))
-  const actions = (Object.values(ACTIONS) as readonly Action<never>[]).filter(
-    ({ id, label }) => labels.has(label) || WITHOUT_ROOM.includes(id),
-  )
+  const { togglePalette, toggleHelp } = registry.actions
+  const withoutRoom = [togglePalette.id, toggleHelp.id]
+  const actions = allActions(registry).filter(({ id, label }) => labels.has(label) || withoutRoom.includes(id))
   return new Set(actions.flatMap(({ keys }) => keys))
 }
-
-const WITHOUT_ROOM: readonly string[] = [ACTIONS.togglePalette.id, ACTIONS.toggleHelp.id]
 
 /** Its accessible name, as far as this page makes any. */
 function nameOf(element: Element): string {

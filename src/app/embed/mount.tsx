@@ -5,23 +5,23 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../../engine/types.ts'
-import { restore } from '../../settings/address-query.ts'
-import type { App } from '../../store/action.ts'
+import { REGISTRY } from '../../features/index.ts'
 import { currentQuery, replaceUnknownModels } from '../../store/address.ts'
+import type { App } from '../../store/app.ts'
 import { pinIfThere } from '../../store/apply-settings.ts'
 import { AppProvider, useAppState } from '../../store/hooks.ts'
 import { tell } from '../../store/notices.ts'
 import { openLive } from '../../store/replay-link.ts'
 import { createSession } from '../../store/session.ts'
 import { createAppStore } from '../../store/state.ts'
-import { bindBackend, bindKeys, bindLanguage, bindTheme, bindWakeLock, browserFiles } from '../bindings.ts'
+import { holdWakeLock } from '../../store/wake-lock.ts'
+import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from '../bindings.ts'
 import { showRecordedTrace } from '../first-trace.ts'
 import { bindBridge } from './bridge.ts'
 import { type EmbedSettings, readEmbed } from './embed-settings.ts'
 import { hiddenKeys, hideControls } from './hide.ts'
 import { EmbedPage } from './page.tsx'
 import { bindSight } from './sight.ts'
-import { EMBED_VIEW } from './views.tsx'
 
 /** How long the first paint waits for the recorded trace and the words, milliseconds. */
 const PATIENCE = 300
@@ -32,29 +32,35 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const root = document.getElementById('root')
   if (!frame || !root) throw new Error('The page has no #root to stand in.')
   const { search, href } = frame.location
+  const { restore } = REGISTRY.schema
   const { settings, given, stage } = restore(search)
-  const { tab } = EMBED_VIEW[readEmbed(search).embed.view]
+  const { embed, notice } = readEmbed(
+    search,
+    REGISTRY.embeds.map(({ view }) => view),
+  )
+  const shown = REGISTRY.embeds.find(({ view }) => view === embed.view)
+  if (!shown) throw new Error('No feature brings an embed view.')
+  const { tab } = shown
   // Whoever opens the whole page finds the same instrument open.
-  const store = createAppStore(tab ? { ...settings, tab } : settings)
-  const session = createSession(store, createEngine)
+  const store = createAppStore(tab ? { ...settings, tab } : settings, REGISTRY.slices)
+  const session = createSession(store, createEngine, REGISTRY.features)
   const randomSeed = (): number => frame.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
-  const app: App = { store, session, files: browserFiles(frame), randomSeed }
+  const app: App = { store, session, registry: REGISTRY, files: browserFiles(frame), randomSeed }
   bindTheme(store, frame)
   const words = bindLanguage(store, frame)
   bindBackend(store, document)
   const sight = bindSight(app, root)
-  bindWakeLock(store, frame.navigator)
-  replaceUnknownModels(store)
+  holdWakeLock(store, frame, ({ training, race }) => training.looping || race.activity === 'running')
+  replaceUnknownModels(app)
   const trace = showRecordedTrace(store, given, frame).then(() => pinIfThere(store, stage.pinned))
   // What was not understood is said in the reader's language.
   void words.then(() => {
-    const said = [restore(search).notice, readEmbed(search).notice].filter((each) => each !== null).join(' ')
+    const said = [restore(search).notice, notice].filter((each) => each !== null).join(' ')
     if (said) tell(store, said)
   })
-  const { embed } = readEmbed(search)
   await Promise.race([Promise.all([trace, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   document.documentElement.dataset.embed = embed.background
-  const silent = hiddenKeys(embed.hide)
+  const silent = hiddenKeys(REGISTRY, embed.hide)
   document.addEventListener('keydown', (event) => silent.has(event.key) && event.stopImmediatePropagation())
   bindKeys(app, document)
   hideControls(document, embed.hide)
@@ -64,14 +70,14 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   createRoot(root).render(
     <StrictMode>
       <AppProvider value={app}>
-        <Shell view={embed.view} linkTo={linkTo} />
+        <Shell view={shown} linkTo={linkTo} />
       </AppProvider>
     </StrictMode>,
   )
   await trace
   whenLookedAt(root, embed, () => {
     if (stage.live) void openLive(app, stage)
-    else if (EMBED_VIEW[embed.view].reads) void session.loader.loadChosen()
+    else if (shown.reads) void session.loader.loadChosen()
   })
 }
 

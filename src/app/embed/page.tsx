@@ -1,30 +1,26 @@
 /** @file The page inside a frame: one view, and a line that says what it is, whether it is live, and where the whole is. */
 import '../../stage/rollout/heading.css'
-import { ReceiptSheet } from '../../features/inspector/receipt/receipt-sheet.tsx'
-import { Notices } from '../../features/notices/notices.tsx'
-import { EMBED_TITLES } from '../../features/share/state.ts'
+import { Sheets } from '../shell/sheets.tsx'
 import { t } from '../../i18n/words.ts'
+import type { EmbedViewDefinition } from '../../store/app.ts'
 import { useAppState } from '../../store/hooks.ts'
-import type { EmbedView } from './embed-settings.ts'
+import { Notices } from '../shell/notices.tsx'
 import './page.css'
-import { EMBED_VIEW } from './views.tsx'
 
 export interface EmbedPageProps {
-  readonly view: EmbedView
+  readonly view: EmbedViewDefinition
   /** The address of the full page in this state. */
   readonly linkTo: () => string
 }
 
-export function EmbedPage({ view, linkTo }: EmbedPageProps) {
-  const { Panel } = EMBED_VIEW[view]
-  const title = EMBED_TITLES[view]
+export function EmbedPage({ view: { title, Panel }, linkTo }: EmbedPageProps) {
   return (
     <div className="embed">
       <main className="embed-view" aria-label={t(title)}>
         <Panel />
         <Notices />
       </main>
-      <ReceiptSheet />
+      <Sheets help={false} />
       <footer className="embed-footer">
         <Loading />
         <Badge />

@@ -11,18 +11,16 @@ import {
   type StateObject,
   type StateReport,
 } from '../../embed/protocol.ts'
-import { importTrace } from '../../features/export/import-trace.ts'
-import { readTrace, traceOfRun, writeTrace } from '../../formats/trace.ts'
+import { readTrace, writeTrace } from '../../formats/trace.ts'
 import { THEMES } from '../../settings/settings.ts'
-import { type Action, type App, writing } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
 import { addressQuery, applyQuery, currentQuery } from '../../store/address.ts'
+import { type App, act, available, writing } from '../../store/app.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import { totalGap } from '../../store/gap-summary.ts'
+import { traceOfRun } from '../../store/rollout-history.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, Run } from '../../store/state.ts'
 import type { EmbedCues } from './cues.ts'
-import type { EmbedView } from './embed-settings.ts'
 import type { Sight } from './sight.ts'
 
 /** What of an address is the host's way of showing things: a link that says nothing of it leaves it. */
@@ -31,7 +29,7 @@ const KEPT_KEYS = ['theme', 'lang', 'backend'] as const
 /** What is driven. */
 export interface Driven {
   readonly app: App
-  readonly view: EmbedView
+  readonly view: string
   readonly cues: EmbedCues
   readonly sight: Sight
 }
@@ -44,7 +42,7 @@ export async function answer({ app, view, cues, sight }: Driven, request: Reques
     case 'get-state':
       return stateReport(app, view)
     case 'set-state': {
-      const notice = applyQuery(app, wantedQuery(app.store.getState(), request.state))
+      const notice = applyQuery(app, wantedQuery(app, request.state))
       return { ...stateReport(app, view), notice }
     }
     case 'load':
@@ -70,12 +68,12 @@ export async function answer({ app, view, cues, sight }: Driven, request: Reques
       setDivergence(app, request.divergence, request.params ?? {})
       return stateReport(app, view)
     case 'toggle-context':
-      if (request.on !== app.store.getState().settings.privileged) ACTIONS.togglePrivileged.perform(app)
+      if (request.on !== app.store.getState().settings.privileged) act(app, 'togglePrivileged')
       return stateReport(app, view)
     case 'set-theme': {
       const theme = THEMES.find((each) => each === request.theme)
       if (!theme) throw new ErrorReply('bad-value', 'There is no such theme.', `Choose one of: ${THEMES.join(', ')}.`)
-      ACTIONS.setTheme.perform(app, theme)
+      act(app, 'setTheme', theme)
       return stateReport(app, view)
     }
     case 'import-trace':
@@ -87,7 +85,7 @@ export async function answer({ app, view, cues, sight }: Driven, request: Reques
 }
 
 /** Where the embed stands. */
-export function stateReport(app: App, view: EmbedView): StateReport {
+export function stateReport(app: App, view: string): StateReport {
   const state = app.store.getState()
   return {
     query: currentQuery(app),
@@ -139,8 +137,9 @@ export function playing({ activity, training, race }: AppState, { session }: App
 }
 
 /** A link says everything but the look; an object says what is to change. */
-function wantedQuery(state: AppState, asked: string | StateObject): string {
-  const present = new URLSearchParams(addressQuery(state, ''))
+function wantedQuery(app: App, asked: string | StateObject): string {
+  const state = app.store.getState()
+  const present = new URLSearchParams(addressQuery(app, state, ''))
   if (typeof asked !== 'string') {
     for (const [name, value] of Object.entries(asked)) present.set(name, printed(value))
     return present.toString()
@@ -192,9 +191,9 @@ function stop(app: App): void {
   if (app.session.descent.state.getState().running) perform(app, 'pauseDescent')
 }
 
-function step(app: App, view: EmbedView): void {
+function step(app: App, view: string): void {
   if (view === 'training') perform(app, 'stepTraining')
-  else if (view === 'bench') ACTIONS.stepDescent.perform(app, 1)
+  else if (view === 'bench') act(app, 'stepDescent', 1)
   else stepAlong(app)
 }
 
@@ -208,26 +207,25 @@ function stepAlong(app: App): void {
 }
 
 function perform(app: App, name: Plain): void {
-  const action = ACTIONS[name] as Action<void>
-  if (action.available?.(app.store.getState()) === false) {
+  if (!available(app, name, app.store.getState())) {
     throw new ErrorReply(
       'not-available',
-      `“${action.label}” cannot be done now.`,
+      `“${app.registry.actions[name].label}” cannot be done now.`,
       'Wait until what runs is done, or stop it.',
     )
   }
-  action.perform(app)
+  act(app, name)
 }
 
 function selectToken(app: App, index: number | null): void {
   const { pinned, run } = app.store.getState()
   if (index === null) {
-    if (pinned !== null) ACTIONS.unpin.perform(app)
+    if (pinned !== null) act(app, 'unpin')
     return
   }
   const count = run?.tokens.length ?? 0
   if (index >= count) throw new ErrorReply('bad-value', `There are ${count} tokens, counted from 0.`, null)
-  if (pinned !== index) ACTIONS.togglePin.perform(app, index)
+  if (pinned !== index) act(app, 'togglePin', index)
 }
 
 function setDivergence(app: App, id: string, params: Readonly<Record<string, number>>): void {
@@ -241,8 +239,8 @@ function setDivergence(app: App, id: string, params: Readonly<Record<string, num
       throw new ErrorReply('bad-value', words, null)
     }
   }
-  ACTIONS.setDivergence.perform(app, id)
-  for (const [param, value] of Object.entries(params)) ACTIONS.setDivergenceParam.perform(app, { id, param, value })
+  act(app, 'setDivergence', id)
+  for (const [param, value] of Object.entries(params)) act(app, 'setDivergenceParam', { id, param, value })
 }
 
 function importGiven(app: App, trace: object): void {
@@ -252,7 +250,7 @@ function importGiven(app: App, trace: object): void {
     const reason = error instanceof Error ? error.message : 'it cannot be read'
     throw new ErrorReply('bad-value', `This is no trace: ${reason}.`, 'See trace.schema.json.')
   }
-  importTrace(app, { name: 'trace', text: JSON.stringify(trace) })
+  act(app, 'importTrace', { name: 'trace', text: JSON.stringify(trace) })
 }
 
 function traceNow(app: App): unknown {

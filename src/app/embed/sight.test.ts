@@ -1,11 +1,8 @@
 // @vitest-environment jsdom
+
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { bindSight } from './sight.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 2 }
@@ -28,7 +25,7 @@ function embed() {
   const store = createAppStore({ ...DEFAULTS, steps: 12 })
   const session = createSession(store, () => createFakeEngine({ pace: 3 }))
   ends.push(() => session.dispose())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const sight = bindSight(app, document.body)
   const training = () => store.getState().training
   const steps = () => training().run?.reports.map(({ step }) => step) ?? []

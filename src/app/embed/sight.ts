@@ -3,8 +3,7 @@
  * asked for and ends soon (a rollout, draws) is brought to its end, and what the host asks for is done: nothing that someone has is lost.
  */
 
-import { trainingBusy } from '../../features/training/state.ts'
-import type { App } from '../../store/action.ts'
+import type { App } from '../../store/app.ts'
 
 export interface Sight {
   /** Whatever rests now does not go on by itself: the host has said stop. */
@@ -37,7 +36,7 @@ export function bindSight({ store, session }: App, element: Element): Sight {
   /** The step that was under way when it paused has to end first. */
   const goOnTraining = (): void => {
     const { training } = store.getState()
-    if (!seen || !owed.training || trainingBusy(training)) return
+    if (!seen || !owed.training || training.activity !== 'idle') return
     owed = { ...owed, training: false }
     // Where it was reset or stopped meanwhile, that counts.
     if (training.halted === 'hidden') void session.training.train()

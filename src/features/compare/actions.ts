@@ -1,10 +1,9 @@
-/** @file Intents of the hint X-ray and of Compare. They read what is written once more; none samples. */
+/** @file Intents of Compare. They read what is written once more; none samples. */
 
-import { type Action, type App, action, change } from '../../store/action.ts'
-import type { Reading } from '../../store/score-queries.ts'
+import { type Action, type App, action, actionOf, change } from '../../store/app.ts'
+import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { CONTEXT_KINDS, type ContextKind } from '../../world/types.ts'
-import { GAP_MEASURE, type Side, type SideName } from './settings.ts'
+import type { Side, SideName } from './settings.ts'
 
 const SETTING = { a: 'compareA', b: 'compareB' } as const
 
@@ -37,36 +36,13 @@ function pinAs(side: SideName): Action<void> {
 }
 
 export const COMPARE_ACTIONS = {
-  toggleXrayKind: action<ContextKind>({
-    id: 'toggle-xray-kind',
-    label: 'Context with a row in the X-ray',
-    keys: [],
-    perform: (app, kind) => {
-      const { xray } = app.store.getState().settings
-      const wanted = xray.includes(kind) ? xray.filter((each) => each !== kind) : [...xray, kind]
-      change(app, { xray: CONTEXT_KINDS.filter((each) => wanted.includes(each)) })
-    },
-  }),
-  wantReadings: action<readonly Reading[]>({
-    id: 'want-readings',
-    label: 'Readings of the open instrument',
-    keys: [],
-    perform: (app, wanted) => app.store.setState(({ readings }) => ({ readings: { ...readings, wanted } })),
-  }),
-  readAgain: action({
-    id: 'read-again',
-    label: 'Read again',
-    keys: [],
-    available: ({ readings }) => Object.keys(readings.failures).length > 0,
-    perform: (app) => app.store.setState(({ readings }) => ({ readings: { ...readings, failures: {} } })),
-  }),
-  setSide: action<{ readonly side: SideName; readonly part: Partial<Side> }>({
+  setSide: actionOf<{ readonly side: SideName; readonly part: Partial<Side> }>({
     id: 'set-side',
     label: 'A side of the comparison',
     keys: [],
     perform: (app, { side, part }) => changeSide(app, side, part),
   }),
-  setSideRun: action<{ readonly side: SideName; readonly run: number | null }>({
+  setSideRun: actionOf<{ readonly side: SideName; readonly run: number | null }>({
     id: 'set-side-run',
     label: 'Rollout of a side',
     keys: [],

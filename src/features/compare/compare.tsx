@@ -8,6 +8,7 @@ import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.
 import { useTaking } from '../../store/export/use-export.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
+import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import {
   differenceAsk,
   differenceTotalAsk,
@@ -22,7 +23,6 @@ import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { useWidth } from '../../ui/use-width.ts'
-import { GAP_MEASURE } from './settings.ts'
 import '../../stage/token-axis/token-axis.css'
 import { TokenFrame } from '../../stage/token-axis/token-frame.tsx'
 import { TokenLinks } from '../../stage/token-axis/token-links.tsx'

@@ -6,11 +6,13 @@ import { roundLimit } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
+import { conditionKey } from '../../settings/scoring-keys.ts'
+import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import type { SideNumbers } from '../../store/provenance/score-provenance.ts'
 import { runById } from '../../store/rollout-history.ts'
-import { conditionKey, modelById, problemOf } from '../../store/scoring.ts'
+import { modelById, problemOf } from '../../store/scoring.ts'
 import type { AppState, Run } from '../../store/state.ts'
-import { GAP_MEASURE, type Side, type SideName } from './settings.ts'
+import type { Side, SideName } from './settings.ts'
 
 export type Values = readonly (number | null)[]
 

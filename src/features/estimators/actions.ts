@@ -1,12 +1,12 @@
 /** @file Intents of the estimator rain: what is drawn, and draws. */
-import { action, change, clamp, writing } from '../../store/action.ts'
-import { drawSubject, drawsOnView, NO_DRAWS } from './draws.ts'
+import { action, actionOf, change, clamp, writing } from '../../store/app.ts'
+import { drawSubject, drawsOnView } from './draws.ts'
 import { DRAW_TEMPERATURES, type DrawScope, MAX_DRAW_CLIP, MAX_DRAW_SEED } from './settings.ts'
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100
 
 export const ESTIMATOR_ACTIONS = {
-  drawSamples: action<number>({
+  drawSamples: actionOf<number>({
     id: 'draw-samples',
     label: 'Draw samples',
     keys: [],
@@ -25,28 +25,28 @@ export const ESTIMATOR_ACTIONS = {
     label: 'Clear draws',
     keys: [],
     available: (state) => state.drawing.wanted === null && drawsOnView(state).length > 0,
-    perform: (app) => app.store.setState({ drawing: NO_DRAWS }),
+    perform: (app) => app.session.draws.clear(),
   }),
-  setDrawScope: action<DrawScope>({
+  setDrawScope: actionOf<DrawScope>({
     id: 'set-draw-scope',
     label: 'What is drawn',
     keys: [],
     perform: (app, drawScope) => change(app, { drawScope }),
   }),
-  setDrawTemperature: action<number>({
+  setDrawTemperature: actionOf<number>({
     id: 'set-draw-temperature',
     label: 'Temperature of the draws',
     keys: [],
     perform: (app, value) =>
       change(app, { drawTemperature: clamp(hundredths(value), DRAW_TEMPERATURES.min, DRAW_TEMPERATURES.max) }),
   }),
-  setDrawSeed: action<number>({
+  setDrawSeed: actionOf<number>({
     id: 'set-draw-seed',
     label: 'Seed of the draws',
     keys: [],
     perform: (app, value) => change(app, { drawSeed: clamp(Math.round(value), 0, MAX_DRAW_SEED) }),
   }),
-  setDrawClip: action<number>({
+  setDrawClip: actionOf<number>({
     id: 'set-draw-clip',
     label: 'Importance-ratio clip',
     keys: [],

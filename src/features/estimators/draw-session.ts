@@ -1,12 +1,24 @@
 /** @file Draws for the estimators, in portions, so that they fall while more are on their way and can be stopped. */
+
 import { isCancelled } from '../../engine/errors.ts'
 import type { DrawRequest } from '../../engine/types.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify } from '../../store/notices.ts'
 import { problemRef, viewOf } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
-import { drawSubject, NO_DRAWS } from './draws.ts'
+import {
+  biasOf,
+  drawSubject,
+  drawsOnView,
+  type EstimatorId,
+  exactValues,
+  NO_DRAWS,
+  type Summary,
+  summarize,
+  weighted,
+} from './draws.ts'
 
 /** One call of the engine. A position costs next to nothing, a rollout is written and read. */
 const PORTIONS = { position: 500, problem: 16 } as const
@@ -16,6 +28,23 @@ export interface DrawSession {
   draw(count: number): Promise<void>
   /** Stops the drawing in progress; what was drawn stays. */
   stop(): void
+  /** Forgets what was drawn. */
+  clear(): void
+  /** What the draws on view say of an estimator of reverse KL. */
+  statistics(id: EstimatorId): EstimatorStatistics
+}
+
+export interface EstimatorStatistics extends Summary {
+  /** The value that it estimates, nats, or the estimators' mean where only draws know it; NaN before the first draw. */
+  readonly exact: number
+  /** Mean distance from the exact value over the draws, importance weights not cut. */
+  readonly bias: number
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    readonly draws: DrawSession
+  }
 }
 
 export function createDrawSession(store: AppStore, loader: Loader): DrawSession {
@@ -56,7 +85,23 @@ export function createDrawSession(store: AppStore, loader: Loader): DrawSession 
     }
   }
 
-  return { draw, stop: () => drawing?.abort() }
+  function statistics(id: EstimatorId): EstimatorStatistics {
+    const state = store.getState()
+    const draws = drawsOnView(state)
+    const exact = exactValues(draws, state.settings.drawScope)
+    return {
+      ...summarize(weighted(draws, id, state.settings.drawClip)),
+      exact: exact[0] ?? Number.NaN,
+      bias: biasOf(weighted(draws, id, 0), exact).mean,
+    }
+  }
+
+  return {
+    draw,
+    stop: () => drawing?.abort(),
+    clear: () => store.setState({ drawing: NO_DRAWS }),
+    statistics,
+  }
 }
 
 function modelsOf({ settings, run }: AppState): { readonly student: string; readonly teacher: string } {
@@ -74,4 +119,9 @@ function requestFor(state: AppState, done: number, n: number): DrawRequest | nul
   }
   const index = detailedToken(state)
   return run?.rollout && index !== null ? { ...common, scope: 'position', rollout: run.rollout, index } : null
+}
+
+export const DRAW_SERVICE: ServiceDefinition<DrawSession> = {
+  create: createDrawSession,
+  dispose: (draws) => draws.stop(),
 }

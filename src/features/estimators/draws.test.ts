@@ -2,11 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import type { Draw } from '../../engine/types.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import * as estimators from './draws.ts'
 
 const draw = (part: Partial<Draw>): Draw => ({
@@ -112,7 +109,7 @@ describe('exact expectations', () => {
 async function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const engine = createFakeEngine(options)
-  const app: App = { store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 1 })
   const settled = (): Promise<void> =>
     vi.waitFor(
       () => {

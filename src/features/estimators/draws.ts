@@ -15,6 +15,12 @@ export interface DrawState {
   readonly wanted: number | null
 }
 
+declare module '../../store/state.ts' {
+  interface AppState {
+    readonly drawing: DrawState
+  }
+}
+
 export const NO_DRAWS: DrawState = { subject: '', draws: [], every: [], wanted: null }
 
 /** Names what would be drawn from now: equal exactly for draws that belong together. null where nothing can be drawn. */

@@ -1,16 +1,13 @@
 /** @file Intents that carry the rollout out of the page and back in. */
 
-import { traceOfRun, writeTrace } from '../../formats/trace.ts'
+import { writeTrace } from '../../formats/trace.ts'
 import { mark } from '../../i18n/words.ts'
-import { toQuery } from '../../settings/address-query.ts'
-import { type App, action, type Picture } from '../../store/action.ts'
-import { currentQuery } from '../../store/address.ts'
+import { type App, action, actionOf, type Picture } from '../../store/app.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
 import { tell } from '../../store/notices.ts'
-import type { ReceiptAsk } from '../../store/provenance/provenance.ts'
+import { traceOfRun } from '../../store/rollout-history.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, Run } from '../../store/state.ts'
-import { receiptJson, receiptOf } from '../inspector/receipt/receipt.ts'
 import { importTrace, type TraceFile } from './import-trace.ts'
 
 /** `opd-tally-37-seed-1.csv` */
@@ -26,21 +23,15 @@ function save(app: App, ending: string, data: Uint8Array | string, type: string)
   if (run) app.files.save(fileName(run, ending), data, type)
 }
 
-/** The address of what is on view, with this token pinned: whoever opens it sees the number. */
-function queryWith(app: App, token: number | null): string {
-  const pinned = token ?? app.store.getState().pinned
-  return currentQuery({ ...app, store: { ...app.store, getState: () => ({ ...app.store.getState(), pinned }) } })
-}
-
-export const TAKE_AWAY_ACTIONS = {
-  exportSvg: action<string>({
+export const TRACE_ACTIONS = {
+  exportSvg: actionOf<string>({
     id: 'export-svg',
     label: 'Export SVG',
     keys: [],
     available: written,
     perform: (app, svg) => save(app, '.svg', svg, 'image/svg+xml'),
   }),
-  exportPng: action<Picture>({
+  exportPng: actionOf<Picture>({
     id: 'export-png',
     label: 'Export PNG',
     keys: [],
@@ -72,7 +63,7 @@ export const TAKE_AWAY_ACTIONS = {
     available: written,
     perform: (app) => {
       const { run, settings } = app.store.getState()
-      const trace = run && traceOfRun(run, toQuery(settings))
+      const trace = run && traceOfRun(run, app.registry.schema.toQuery(settings))
       if (trace) save(app, '.trace.json', writeTrace(trace, new Date()), 'application/json')
     },
   }),
@@ -93,43 +84,10 @@ export const TAKE_AWAY_ACTIONS = {
       }
     },
   }),
-  importTrace: action<TraceFile>({
+  importTrace: actionOf<TraceFile>({
     id: 'import-trace',
     label: 'Import trace',
     keys: [],
     perform: importTrace,
-  }),
-  openReceipt: action<ReceiptAsk>({
-    id: 'open-receipt',
-    label: 'Receipt of a number',
-    keys: [],
-    perform: (app, ask) => {
-      const page = queryWith(app, ask.token)
-      // A number that is gone has no receipt: an empty sheet would only hold the keys.
-      if (receiptOf(app.store.getState(), ask, page)) app.store.setState({ receipt: { ask, page } })
-    },
-  }),
-  closeReceipt: action({
-    id: 'close-receipt',
-    label: 'Close the receipt',
-    keys: [],
-    available: ({ receipt }) => receipt !== null,
-    perform: (app) => app.store.setState({ receipt: null }),
-  }),
-  copyReceipt: action({
-    id: 'copy-receipt',
-    label: 'Copy receipt',
-    keys: [],
-    available: ({ receipt }) => receipt !== null,
-    perform: async (app) => {
-      const state = app.store.getState()
-      const receipt = state.receipt && receiptOf(state, state.receipt.ask, state.receipt.page)
-      if (!receipt) return
-      const copied = await app.files.copyText(receiptJson(receipt)).then(
-        () => 'done' as const,
-        () => 'refused' as const,
-      )
-      app.store.setState(({ receipt }) => ({ receipt: receipt && { ...receipt, copied } }))
-    },
   }),
 } as const

@@ -1,32 +1,18 @@
 /** @file Intents that carry one panel's charts out of the page: as a drawing, as pixels, as the numbers behind them. */
-import { type Action, type App, action } from '../../store/action.ts'
+import { type Action, type App, actionOf } from '../../store/app.ts'
 import { chartNotes } from '../../store/export/notes.ts'
-import { type Table, tableCsv } from '../../store/export/table.ts'
+import { tableCsv } from '../../store/export/table.ts'
+import type { ChartExport } from '../../store/export/use-export.ts'
 import { tell } from '../../store/notices.ts'
 
-/** Charts of a panel and what is to be made of them. */
-export interface ChartAsk {
-  /** Names the file: `divergence-rail`. */
-  readonly name: string
-  readonly title: string
-  /** What is seen, and how it is drawn; the models, seeds and settings are added unless `toy`. */
-  readonly notes: readonly string[]
-  /** Nothing of it comes from a rollout. */
-  readonly toy: boolean
-  readonly table: Table
-  readonly panel: HTMLElement
-  /** Of the pixels. */
-  readonly scale: number
-}
-
 /** `opd-divergence-rail-tally-37-seed-1.svg`; toys have neither problem nor seed. */
-function fileName(app: App, { name, toy }: ChartAsk, ending: string): string {
+function fileName(app: App, { name, toy }: ChartExport, ending: string): string {
   const { run } = app.store.getState()
   const of = toy || !run ? '' : `-${run.problem.world}-${run.problem.problemSeed}-seed-${run.sampling.seed}`
   return `opd-${name}${of}${ending}`
 }
 
-async function draw(app: App, { panel, title, notes, toy }: ChartAsk) {
+async function draw(app: App, { panel, title, notes, toy }: ChartExport) {
   const said = toy ? [] : chartNotes(app.store.getState())
   const figure = await app.files.draw(panel, { title, notes: [...notes, ...said] })
   if (!figure) tell(app.store, 'There is nothing drawn yet that could be taken away.')
@@ -34,7 +20,7 @@ async function draw(app: App, { panel, title, notes, toy }: ChartAsk) {
 }
 
 export const CHART_ACTIONS = {
-  exportChartSvg: action<ChartAsk>({
+  exportChartSvg: actionOf<ChartExport>({
     id: 'export-chart-svg',
     label: 'Export SVG',
     keys: [],
@@ -43,7 +29,7 @@ export const CHART_ACTIONS = {
       if (figure) app.files.save(fileName(app, ask, '.svg'), figure.svg, 'image/svg+xml')
     },
   }),
-  exportChartPng: action<ChartAsk>({
+  exportChartPng: actionOf<ChartExport>({
     id: 'export-chart-png',
     label: 'Export PNG',
     keys: [],
@@ -58,10 +44,10 @@ export const CHART_ACTIONS = {
       }
     },
   }),
-  exportChartCsv: action<ChartAsk>({
+  exportChartCsv: actionOf<ChartExport>({
     id: 'export-chart-csv',
     label: 'Export CSV',
     keys: [],
     perform: (app, ask) => app.files.save(fileName(app, ask, '.csv'), tableCsv(ask.table), 'text/csv'),
   }),
-} as const satisfies Readonly<Record<string, Action<ChartAsk>>>
+} as const satisfies Readonly<Record<string, Action<ChartExport>>>

@@ -1,13 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import type { TokenScore } from '../../engine/types.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 
 function createApp(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
@@ -17,7 +14,7 @@ function createApp(settings: Partial<Settings> = {}) {
     ...noFiles,
     save: (name: string, data: Uint8Array | string) => void saved.push({ name, text: String(data) }),
   }
-  const app: App = { store, session: createSession(store, () => engine), files, randomSeed: () => 1 }
+  const app = appOf({ store, session: createSession(store, () => engine), files, randomSeed: () => 1 })
   return { app, store, saved, engine }
 }
 

@@ -1,10 +1,12 @@
 /** @file A trace from a file onto the stage. What is there goes to the history; a file that is no trace changes nothing. */
+
 import { EngineError, oneLine } from '../../engine/errors.ts'
-import { readTrace, runOfTrace, type Trace } from '../../formats/trace.ts'
-import { restore, toQuery } from '../../settings/address-query.ts'
+import { readTrace, type Trace } from '../../formats/trace.ts'
+import type { SettingsSchema } from '../../settings/schema.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
+import type { App } from '../../store/app.ts'
 import { notify } from '../../store/notices.ts'
+import { runOfTrace } from '../../store/rollout-history.ts'
 
 export interface TraceFile {
   readonly name: string
@@ -24,7 +26,7 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
   }
   app.session.stop()
   app.store.setState(({ settings, run, past, future }) => ({
-    settings: { ...settings, ...settingsOf(trace) },
+    settings: { ...settings, ...settingsOf(trace, app.registry.schema) },
     run: runOfTrace(trace, freshId([run, ...past, ...future].map((run) => run?.id ?? 0))),
     past: run ? [...past, run] : past,
     future: [],
@@ -49,7 +51,7 @@ function freshId(taken: readonly number[]): number {
 }
 
 /** What was on view when the trace was written; the look, the engine and the training room stay the visitor's. */
-function settingsOf({ page, rollout, scores }: Trace): Partial<Settings> {
+function settingsOf({ page, rollout, scores }: Trace, { restore, toQuery }: SettingsSchema): Partial<Settings> {
   const { teacher, context, privileged, divergence, params, units, gapScale } = restore(page).settings
   const read = scores.some(({ score }) => score.teacher === teacher)
   const asked = {
@@ -60,6 +62,6 @@ function settingsOf({ page, rollout, scores }: Trace): Partial<Settings> {
     ...rollout.sampling,
   }
   // By way of the address, which lets nothing pass that the page's own controls could not hold.
-  const { settings } = restore(toQuery({ ...restore('').settings, ...asked }))
+  const { settings } = restore(toQuery(asked))
   return Object.fromEntries(Object.keys(asked).map((name) => [name, settings[name as keyof Settings]]))
 }

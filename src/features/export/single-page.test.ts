@@ -1,14 +1,16 @@
 /** @file The one page holds what was on view, in full, and stays small. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
-import { readTrace, runOfTrace } from '../../formats/trace.ts'
+import { readTrace } from '../../formats/trace.ts'
 import { setDictionary } from '../../i18n/words.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore, type Run } from '../../store/state.ts'
+import type { Settings } from '../../settings/settings.ts'
+import type { App } from '../../store/app.ts'
+import { runOfTrace } from '../../store/rollout-history.ts'
+import type { Run } from '../../store/state.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { DATA_PLACE, PAGE_LIMIT, unpack } from './packed-page.ts'
 import { singlePage } from './single-page.ts'
 
@@ -20,7 +22,7 @@ function appWith(changes: Partial<Settings> = {}, shown: Run = run): App {
   const store = createAppStore({ ...DEFAULTS, ...run.problem, student: run.student, ...changes })
   store.setState({ run: shown })
   const files = { ...noFiles, address: (query: string) => `https://example.org/?${query}` }
-  return { store, session: createSession(store, () => createFakeEngine()), files, randomSeed: () => 1 }
+  return appOf({ store, session: createSession(store, () => createFakeEngine()), files, randomSeed: () => 1 })
 }
 
 async function dataOf(page: string | null) {

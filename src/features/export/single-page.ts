@@ -3,11 +3,13 @@
  * here it is filled with the trace and with what is on view, packed so that many readings fit.
  */
 
-import { type Trace, traceOfRun, writeTrace } from '../../formats/trace.ts'
+import { type Trace, writeTrace } from '../../formats/trace.ts'
 import { wordsFor } from '../../i18n/words.ts'
-import type { App } from '../../store/action.ts'
+import { conditionKey } from '../../settings/scoring-keys.ts'
 import { currentQuery } from '../../store/address.ts'
-import { conditionKey, problemOf, viewOf } from '../../store/scoring.ts'
+import type { App } from '../../store/app.ts'
+import { traceOfRun } from '../../store/rollout-history.ts'
+import { problemOf, viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import { DATA_PLACE, PAGE_LIMIT, pack, type SinglePageData, type SinglePageView } from './packed-page.ts'
 

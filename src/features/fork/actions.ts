@@ -1,5 +1,5 @@
 /** @file Intents that fork a rollout, and that put another branch of its tree on the stage. */
-import { type App, action, change, writing } from '../../store/action.ts'
+import { type App, action, actionOf, change, writing } from '../../store/app.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import { restage } from '../../store/rollout-actions.ts'
 import { choicesAt, forkAt } from '../../store/rollout-tree.ts'
@@ -28,7 +28,7 @@ function attended(state: AppState): { readonly index: number; readonly choices: 
 const canFork = (state: AppState): boolean => !writing(state) && attended(state) !== null
 
 export const FORK_ACTIONS = {
-  forceToken: action<Forced>({
+  forceToken: actionOf<Forced>({
     id: 'force-token',
     label: 'Force this token',
     keys: [],
@@ -57,7 +57,7 @@ export const FORK_ACTIONS = {
       if (written) force(app, { index: place?.index ?? 0, id: written.id })
     },
   }),
-  showBranch: action<number>({
+  showBranch: actionOf<number>({
     id: 'show-branch',
     label: 'Show a branch',
     keys: [],

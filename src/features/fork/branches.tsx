@@ -4,13 +4,15 @@ import { t } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { totalGap } from '../../store/gap-summary.ts'
 import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
-import { type Branch, branchesOf, type Fork, meanGap } from '../../store/rollout-tree.ts'
+import { type Branch, branchesOf } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { Run } from '../../store/state.ts'
+import type { Fork, Run } from '../../store/state.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
 import { Glyph } from './choices.tsx'
-import { branchMeanAsk, branchTotalAsk } from './provenance.ts'
+import { meanGap } from './credit-of.ts'
+import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
+import { branchMeanAsk } from './provenance.ts'
 
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
 

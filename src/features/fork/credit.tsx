@@ -2,11 +2,11 @@
 import { formatSignedNats } from '../../charts/format.ts'
 import { count, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { type Credit, creditOf, meanGap, type Tally } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { Run } from '../../store/state.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { type Credit, creditOf, meanGap, type Tally } from './credit-of.ts'
 import { branchMeanAsk, rightAsk } from './provenance.ts'
 import { quoted } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** @file The region "Fork": force another token, let the student go on from there, and have every branch judged. */
 import { tokenName } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
-import { writing } from '../../store/action.ts'
+import { writing } from '../../store/app.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Branches } from './branches.tsx'

@@ -1,56 +1,13 @@
 /** @file Receipts of forks: a branch's gaps added up or averaged, and how many continuations were right. */
-import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
+import { type BranchReading, branchAbout, gapsFrom } from '../../store/provenance/branch-provenance.ts'
 import { mark } from '../../i18n/words.ts'
-import { totalGap } from '../../store/gap-summary.ts'
-import type { HeadlineAsk, ReadAs } from '../../store/provenance/provenance.ts'
-import { PLAIN_QUANTITIES } from '../../store/provenance/quantities.ts'
-import { readingOfSource } from '../../store/provenance/score-provenance.ts'
-import { meanGap } from '../../store/rollout-tree.ts'
+import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
 import type { Run } from '../../store/state.ts'
-
-/** One branch and the reading of it that is on view. */
-export interface BranchReading {
-  readonly run: Pick<Run, 'id' | 'tokens'>
-  readonly score: ScoredRollout
-}
-
-/** The student's gaps from an index on, nats. */
-function gapsFrom({ run, score }: BranchReading, from: number): readonly number[] {
-  const own = (tokens: readonly RolloutToken[], i: number): boolean => i >= from && tokens[i]?.source === 'student'
-  return score.tokens.filter((_, i) => own(run.tokens, i)).map(({ gap }) => gap)
-}
-
-function frame({ run, score }: BranchReading) {
-  const { teacher, context } = score
-  const source: ReadAs = { run: run.id, teacher, context }
-  const told = context !== null
-  return {
-    quantity: 'headline',
-    token: null,
-    reading: readingOfSource(source),
-    source,
-    unit: 'nats',
-    gap: PLAIN_QUANTITIES.gap.formula('T', told),
-  } as const
-}
-
-/** Sum of a branch's gaps. */
-export function branchTotalAsk(branch: BranchReading): HeadlineAsk {
-  const { gap, ...about } = frame(branch)
-  const gaps = gapsFrom(branch, 0)
-  return {
-    ...about,
-    name: mark('Gap in total'),
-    value: totalGap(branch.score, branch.run.tokens),
-    formula: `\\sum_t ${gap}`,
-    made: { [mark('tokens')]: gaps.length },
-    lists: { [mark('gap at each token, nats')]: gaps },
-  }
-}
+import { meanGap } from './credit-of.ts'
 
 /** Mean of a branch's gaps. @param from index of the first token that counts: 0, or the one after the fork's */
 export function branchMeanAsk(branch: BranchReading, from: number): HeadlineAsk {
-  const { gap, ...about } = frame(branch)
+  const { gap, ...about } = branchAbout(branch)
   const gaps = gapsFrom(branch, from)
   return {
     ...about,
@@ -64,7 +21,7 @@ export function branchMeanAsk(branch: BranchReading, from: number): HeadlineAsk 
 
 /** Sum of the gaps of the first so many of the student's tokens after a fork. @param from index of the token after the fork's */
 export function gapSinceAsk(branch: BranchReading, from: number, tokens: number): HeadlineAsk {
-  const { gap, ...about } = frame(branch)
+  const { gap, ...about } = branchAbout(branch)
   const gaps = gapsFrom(branch, from).slice(0, tokens)
   return {
     ...about,

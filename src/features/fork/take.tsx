@@ -5,9 +5,10 @@ import { visibleText } from '../../store/export/table.ts'
 import { useTaking } from '../../store/export/use-export.ts'
 import { totalGap } from '../../store/gap-summary.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
-import { branchesOf, meanGap } from '../../store/rollout-tree.ts'
+import { branchesOf } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
+import { meanGap } from './credit-of.ts'
 
 export function TakeFork() {
   const run = useAppState((state) => state.run)

@@ -1,6 +1,6 @@
 /** @file Intents of the token inspector: how much it lists, and the next step. */
 import { mark } from '../../i18n/words.ts'
-import { action, change, clamp } from '../../store/action.ts'
+import { action, actionOf, change, clamp } from '../../store/app.ts'
 import { canMeasureBackends } from './backend-differences.ts'
 import { forgetFailures } from './entry-contributions.ts'
 import { ghostOf } from './next-step-prediction.ts'
@@ -8,13 +8,13 @@ import { FITTED, MAX_TOP_ENTRIES } from './settings.ts'
 import { roundedRate } from './step-size.ts'
 
 export const INSPECTOR_ACTIONS = {
-  setTopEntries: action<number>({
+  setTopEntries: actionOf<number>({
     id: 'set-top-entries',
     label: mark('Top entries'),
     keys: [],
     perform: (app, count) => change(app, { topEntries: clamp(Math.round(count), 1, MAX_TOP_ENTRIES) }),
   }),
-  setGhostRate: action<number>({
+  setGhostRate: actionOf<number>({
     id: 'set-ghost-rate',
     label: mark('Ghost step size'),
     keys: [],

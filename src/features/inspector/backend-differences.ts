@@ -2,9 +2,11 @@
  * @file How far WASM and WebGPU disagree on this device, measured when a person asks and remembered while the page is open:
  * the rollout on the stage is read on both, and every log-prob of the vocabulary is compared.
  */
+
 import type { BackendDifference } from '../../engine/compare-backends.ts'
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
 import type { Backend, ProblemRef } from '../../engine/types.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
@@ -26,6 +28,13 @@ export interface Differences {
   readonly measuring: boolean
   /** Why there is no number, or null: a browser without WebGPU says so here. */
   readonly failure: string | null
+}
+
+declare module '../../store/state.ts' {
+  interface AppState {
+    /** How far this device's backends disagree, as far as it was measured. */
+    readonly differences: Differences
+  }
 }
 
 export const NO_DIFFERENCES: Differences = { found: {}, measuring: false, failure: null }
@@ -52,6 +61,12 @@ export function differenceOf(
 /** There is a finished rollout to read, and nothing is being measured or written. */
 export function canMeasureBackends({ run, differences, activity }: AppState): boolean {
   return run?.rollout != null && run.tokens.length > 0 && !differences.measuring && activity === 'idle'
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    readonly differences: DifferenceSession
+  }
 }
 
 export function createDifferences(store: AppStore, loader: Loader): DifferenceSession {
@@ -100,4 +115,9 @@ function wordsOf(error: unknown): string {
     message: 'The backends could not be compared.',
     remedy: 'Try again; if it stays, reload the page.',
   }).message
+}
+
+export const DIFFERENCE_SERVICE: ServiceDefinition<DifferenceSession> = {
+  create: createDifferences,
+  dispose: (differences) => differences.stop(),
 }

@@ -1,12 +1,9 @@
 /** The token inspector's numbers: asked for once for all tokens, and the next step of the pinned one. */
+
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { EngineError } from '../../engine/errors.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { differenceOf } from './backend-differences.ts'
 import { inspectionFailure, inspectionsOf } from './entry-contributions.ts'
 import { ghostOf, ghostRateOf } from './next-step-prediction.ts'
@@ -19,7 +16,7 @@ async function sampled(options: FakeOptions = {}) {
   const store = createAppStore(DEFAULTS)
   const engine = createFakeEngine(options)
   const session = createSession(store, () => engine)
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   await session.loader.ensure(['student', 'teacher'])
   ACTIONS.sample.perform(app)
   const until = (done: () => unknown) => vi.waitFor(() => expect(done()).toBeTruthy(), PATIENCE)

@@ -2,11 +2,14 @@
  * @file What the chosen divergence makes of every shown vocabulary entry, for all tokens at once: hovering only looks it up.
  * Asked for anew when run, teacher, context, divergence or parameters change; the engine reads its kept logits.
  */
+
 import { EngineError, type EngineErrorCode, isCancelled, toEngineError } from '../../engine/errors.ts'
 import type { DivergenceChoice, Inspection, InspectRequest } from '../../engine/types.ts'
+import { conditionKey } from '../../settings/scoring-keys.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
 import { choiceOf, paramsOf } from '../../store/divergence-values.ts'
 import type { Loader } from '../../store/model-loader.ts'
-import { conditionKey, wantedContexts } from '../../store/scoring.ts'
+import { wantedContexts } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
 import type { ContextKind } from '../../world/types.ts'
 
@@ -18,6 +21,13 @@ export interface Inspected {
   readonly found: Readonly<Record<string, readonly Inspection[]>>
   /** What could not be computed and why, by `inspectionKey`: tried again when a person asks, and when the engine comes back. */
   readonly failures: Readonly<Record<string, string>>
+}
+
+declare module '../../store/state.ts' {
+  interface AppState {
+    /** What the chosen divergence makes of every shown vocabulary entry. */
+    readonly inspected: Inspected
+  }
 }
 
 export const NOTHING_INSPECTED: Inspected = { found: {}, failures: {} }
@@ -73,6 +83,13 @@ export async function askAgainIfItDied<T>(ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof EngineError && PASSING.includes(error.code)) return ask()
     throw error
+  }
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    /** Ends the watch over the shown vocabulary entries. */
+    readonly contributions: () => void
   }
 }
 
@@ -152,3 +169,5 @@ function nextJob(state: AppState): Job | null {
       .find(({ key }) => !inspected.found[key] && !(key in inspected.failures)) ?? null
   )
 }
+
+export const CONTRIBUTION_SERVICE: ServiceDefinition<() => void> = { create: startInspecting, dispose: (end) => end() }

@@ -2,9 +2,11 @@
  * @file The next-step ghost of the pinned token: predicted as soon as a token is pinned, one request at a time, the latest
  * pin first; taken on a copy of the weights when a person asks for it.
  */
+
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
 import type { Ghost, GhostRequest } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
@@ -28,6 +30,13 @@ export interface GhostState {
   readonly taking: boolean
   /** Why there is none, or null. It is tried again when a person asks, and when the engine comes back. */
   readonly failure: string | null
+}
+
+declare module '../../store/state.ts' {
+  interface AppState {
+    /** The next step at the pinned token. */
+    readonly ghost: GhostState
+  }
 }
 
 export const NO_GHOST: GhostState = { key: '', ghost: null, taken: null, taking: false, failure: null }
@@ -61,6 +70,12 @@ export function ghostRateOf(state: Subject & Pick<AppState, 'ghost'>): number | 
   if (ghostRate !== FITTED) return Math.max(ghostRate, GHOST_RATES.min)
   const known = ghostOf(state)
   return known?.ghost ? fittedRate(known.ghost) : null
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    readonly ghosting: Ghosting
+  }
 }
 
 /** Watches the store from now on. */
@@ -142,4 +157,9 @@ function requestOf(state: AppState): GhostRequest | null {
   const divergence = inspectedChoice(state)
   const { teacher } = settings
   return { rollout: run.rollout, teacher, context, divergence, topK: INSPECTED_TOP, index: pinned, rate: null }
+}
+
+export const NEXT_STEP_SERVICE: ServiceDefinition<Ghosting> = {
+  create: startGhosting,
+  dispose: (ghosting) => ghosting.end(),
 }

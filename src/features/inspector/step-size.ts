@@ -3,7 +3,7 @@
  * rollout, so no one step size is both visible and small enough for first order: by default the step fits the position.
  */
 import type { Ghost } from '../../engine/types.ts'
-import { clamp } from '../../store/action.ts'
+import { clamp } from '../../store/app.ts'
 import { GHOST_RATES } from './settings.ts'
 
 /** A predicted change of probability that the eye can see. */

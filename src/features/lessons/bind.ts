@@ -1,6 +1,6 @@
 /** @file The lessons' ties to the browser: progress in its storage, and `?lesson=2&step=3` in the address. */
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import type { App } from '../../store/app.ts'
+import { act } from '../../store/app.ts'
 import { printProgress, readProgress } from './progress.ts'
 import { positionOf } from './state.ts'
 
@@ -20,7 +20,7 @@ export function bindLessons(app: App, view: Window): void {
     if (parts.some((part) => lessons[part] !== before[part])) keep(view, printProgress(lessons))
     if (lessons.at !== before.at) name(view, lessons.at)
   })
-  if (at) ACTIONS.beginLesson.perform(app, at)
+  if (at) act(app, 'beginLesson', at)
   else if (asked.has('lesson')) name(view, null)
 }
 

@@ -3,14 +3,12 @@
  * when the person leaves.
  */
 
-import { restore } from '../../settings/address-query.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { addressQuery } from '../../store/address.ts'
+import type { App } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
 import { problemRef, sameProblem } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
-import { NO_DRAWS } from '../estimators/draws.ts'
 import { lessonOf } from './content/registry.ts'
 import type { LessonState, Position } from './state.ts'
 import type { Lesson, Scene, Step } from './types.ts'
@@ -32,9 +30,10 @@ interface Guide {
 
 const guides = new WeakMap<AppStore, Guide>()
 
-const sceneOf = (app: App): Scene => ({
-  state: app.store.getState(),
-  descent: app.session.descent.state.getState(),
+const sceneOf = ({ store, session }: App): Scene => ({
+  state: store.getState(),
+  descent: session.descent.state.getState(),
+  services: session,
 })
 
 const set = (app: App, part: Partial<LessonState>): void =>
@@ -46,9 +45,10 @@ const own = ({ theme, language, units, backend, gapScale }: Settings): Partial<S
 })
 
 /** The settings that a step begins with: its lesson's, and what this and the earlier steps need. */
-function settingsFor(lesson: Lesson, step: number, present: Settings): Settings {
+function settingsFor({ store, registry }: App, lesson: Lesson, step: number): Settings {
+  const { settings: present } = store.getState()
   const needs = lesson.steps.slice(0, step).map((each) => each.needs ?? {})
-  return Object.assign({}, DEFAULTS, { seedLocked: true }, lesson.settings, ...needs, own(present))
+  return Object.assign({}, registry.schema.defaults, { seedLocked: true }, lesson.settings, ...needs, own(present))
 }
 
 /** Begins a step. The page is set up first; what the person had is kept for `leave`. */
@@ -58,7 +58,7 @@ export async function begin(app: App, at: Position): Promise<void> {
   const state = app.store.getState()
   if (!state.lessons.at && state.lessons.home === null) {
     guide.home = homeOf(state)
-    set(app, { home: addressQuery(state, '') })
+    set(app, { home: addressQuery(app, state, '') })
     await keepTrained(app)
   }
   const lesson = lessonOf(at.lesson)
@@ -69,11 +69,11 @@ export async function begin(app: App, at: Position): Promise<void> {
   })
   guide.before = null
   app.session.descent.reset()
-  if (state.lessons.at?.lesson !== at.lesson) app.store.setState({ drawing: NO_DRAWS })
+  if (state.lessons.at?.lesson !== at.lesson) app.session.draws.clear()
   // A race that one lesson began would keep the engine from the next.
   if (state.lessons.at && state.lessons.at.lesson !== at.lesson && state.race.activity !== 'idle')
     app.session.race.stop()
-  applySettings(app, { settings: settingsFor(lesson, at.step, app.store.getState().settings), pinned: null })
+  applySettings(app, { settings: settingsFor(app, lesson, at.step), pinned: null })
   if (step.run) await stage(app)
   if (guide.turn !== turn) return
   const pinned = step.pin?.(sceneOf(app)) ?? null
@@ -103,7 +103,7 @@ export function leave(app: App): void {
   set(app, { at: null, home: null, phase: 'doing', shown: false, seen: null })
   const look = own(app.store.getState().settings)
   if (guide.home) app.store.setState({ ...guide.home, settings: { ...guide.home.settings, ...look } })
-  else if (query !== null) applySettings(app, { settings: { ...restore(query).settings, ...look } })
+  else if (query !== null) applySettings(app, { settings: { ...app.registry.schema.restore(query).settings, ...look } })
   guide.home = null
   guide.before = null
   guide.end()

@@ -1,5 +1,5 @@
 /** @file Intents of the lessons. What they say, and who leads through them, is fetched with the first. */
-import { type App, action } from '../../store/action.ts'
+import { type App, action, actionOf } from '../../store/app.ts'
 import type { AppState } from '../../store/state.ts'
 import { LESSON_STEPS, type Position } from './state.ts'
 
@@ -27,7 +27,7 @@ export const LESSON_ACTIONS = {
     keys: ['Shift+l'],
     perform: (app) => app.store.setState(({ lessons }) => ({ lessons: { ...lessons, listed: !lessons.listed } })),
   }),
-  beginLesson: action<Position>({
+  beginLesson: actionOf<Position>({
     id: 'begin-lesson',
     label: 'Begin a lesson',
     keys: [],

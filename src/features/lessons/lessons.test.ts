@@ -1,10 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { LESSONS, lessonOf } from './content/registry.ts'
 import { printProgress, readProgress } from './progress.ts'
 import { LESSON_STEPS, positionOf } from './state.ts'
@@ -16,7 +12,7 @@ const PATIENCE = { timeout: 30_000, interval: 10 }
 function createApp() {
   const store = createAppStore(DEFAULTS)
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 123_456 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 123_456 })
   const phase = (wanted: string): Promise<void> =>
     vi.waitFor(() => {
       const { lessons } = store.getState()

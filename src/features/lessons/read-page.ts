@@ -1,7 +1,9 @@
 /** @file What lessons read off the page: the same numbers that it shows. Pure. */
+
 import type { TokenScore } from '../../engine/types.ts'
+import { conditionKey } from '../../settings/scoring-keys.ts'
 import { changes, heaviest } from '../../store/gap-summary.ts'
-import { conditionKey, viewOf } from '../../store/scoring.ts'
+import { viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 
 /** A token of the student's with its score on view. */

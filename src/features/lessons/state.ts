@@ -32,6 +32,12 @@ export interface LessonState {
   readonly home: string | null
 }
 
+declare module '../../store/state.ts' {
+  interface AppState {
+    readonly lessons: LessonState
+  }
+}
+
 export const NO_LESSON: LessonState = {
   listed: false,
   at: null,

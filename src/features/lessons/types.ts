@@ -1,9 +1,8 @@
 /** @file What a lesson is: steps on the live page, each with one thing to do and a pure check that it was done. */
 
 import type { Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
+import type { App, Services } from '../../store/app.ts'
 import type { AppState } from '../../store/state.ts'
-import type { DescentState } from '../toy-divergences/descent.ts'
 
 /** A number or word of a sentence, written where it is shown. `nats` and `share` bring their unit; `word` is translated. */
 export type Value =
@@ -19,35 +18,19 @@ export interface Said {
   readonly values?: Readonly<Record<string, Value>>
 }
 
-/** Parts of the page that a step can point at. */
-export type Region =
-  | 'sampling'
-  | 'recipe'
-  | 'rollout'
-  | 'deck-tabs'
-  | 'waterfall'
-  | 'fork'
-  | 'bench'
-  | 'rail'
-  | 'xray'
-  | 'estimators'
-  | 'training'
-  | 'recipe-card'
-  | 'flipbook'
-  | 'weights'
-  | 'race'
-  | 'museum'
-
 /** What a check looks at. */
 export interface Scene {
   readonly state: AppState
-  readonly descent: DescentState
+  readonly descent: ReturnType<Services['descent']['state']['getState']>
+  /** What features say of the state beyond it. */
+  readonly services: Services
 }
 
 export interface Step {
   /** Unique among all lessons. */
   readonly id: string
-  readonly at: Region
+  /** The part of the page that it points at: a name in some feature's `targets`. */
+  readonly at: string
   /** One or two sentences. */
   readonly say: string
   /** KaTeX source, where it helps. */

@@ -1,9 +1,8 @@
 /** @file Shows an exhibit: puts its state on the page and measures it with the engine, once for each variant. */
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import { restore } from '../../settings/address-query.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
+import { CORE_DEFAULTS, type Settings } from '../../settings/settings.ts'
 import { addressQuery } from '../../store/address.ts'
+import type { App } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
 import type { AppStore } from '../../store/state.ts'
 import { exhibitById } from './exhibits/registry.ts'
@@ -18,8 +17,8 @@ const set = (app: App, part: Partial<MuseumState>): void =>
 /** Shows one variant of an exhibit and measures it where that has not been done yet. */
 export async function exhibit(app: App, id: ExhibitId, variant: Variant): Promise<void> {
   const { museum, settings } = app.store.getState()
-  const { settings: wanted, measure } = exhibitById(id)
-  if (museum.home === null) set(app, { home: addressQuery(app.store.getState(), '') })
+  const { settings: wanted, measure, evidence } = exhibitById(id)
+  if (museum.home === null) set(app, { home: addressQuery(app, app.store.getState(), '') })
   set(app, { exhibit: id, fixed: variant === 'fixed', failure: null })
   const next: Settings = { ...settings, ...wanted(variant), tab: 'museum' }
   applySettings(app, { settings: next })
@@ -29,13 +28,13 @@ export async function exhibit(app: App, id: ExhibitId, variant: Variant): Promis
   const { signal } = controller
   set(app, { busy: { exhibit: id, variant, done: 0, series: [] } })
   try {
-    const engine = await app.session.loader.ensure([DEFAULTS.student, DEFAULTS.teacher], signal)
+    const engine = await app.session.loader.ensure([CORE_DEFAULTS.student, CORE_DEFAULTS.teacher], signal)
     const result = await measure(engine, variant, {
       signal,
       onProgress: (done, series) => set(app, { busy: { exhibit: id, variant, done, series } }),
     })
     const { results } = app.store.getState().museum
-    set(app, { results: { ...results, [id]: { ...results[id], [variant]: result } } })
+    set(app, { results: { ...results, [id]: { ...results[id], [variant]: { ...result, evidence } } } })
     if (result.model !== null) {
       const models = await engine.models()
       app.store.setState((state) => ({ engine: { ...state.engine, models } }))
@@ -67,7 +66,7 @@ export function goHome(app: App): void {
   const { home } = app.store.getState().museum
   if (home === null) return
   set(app, { home: null, fixed: false })
-  const { settings } = restore(home)
+  const { settings } = app.registry.schema.restore(home)
   applySettings(app, { settings: { ...settings, tab: 'museum' } })
 }
 
@@ -76,7 +75,7 @@ export function letItWrite(app: App): void {
   const { exhibit: id, fixed, results } = app.store.getState().museum
   const model = results[id]?.[fixed ? 'fixed' : 'broken']?.model
   if (!model) return
-  const part = id === 'vocabulary-mismatch' ? { teacher: model } : { student: model, teacher: DEFAULTS.teacher }
+  const part = id === 'vocabulary-mismatch' ? { teacher: model } : { student: model, teacher: CORE_DEFAULTS.teacher }
   applySettings(app, { settings: { ...app.store.getState().settings, ...part, privileged: false } })
   void app.session.sample()
 }

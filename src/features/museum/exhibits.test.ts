@@ -2,11 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { EngineError } from '../../engine/errors.ts'
 import { validateRecipe } from '../../methods/schema/validate.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import * as recipes from './exhibits/recipes.ts'
 import { EXHIBITS } from './exhibits/registry.ts'
 import { withShiftedIds } from './exhibits/shifted-vocabulary.ts'
@@ -17,7 +13,7 @@ const PATIENCE = { timeout: 30_000, interval: 10 }
 function createApp(obstacle?: () => void) {
   const store = createAppStore(DEFAULTS)
   const session = createSession(store, () => createFakeEngine(obstacle ? { obstacle } : {}))
-  const app: App = { store, session, files: noFiles, randomSeed: () => 123_456 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 123_456 })
   const rest = (): Promise<void> =>
     vi.waitFor(() => {
       const { museum, activity } = store.getState()

@@ -1,7 +1,6 @@
 /** @file Intents of the failure museum. The exhibits are fetched with the first. */
-import { action } from '../../store/action.ts'
+import { action, actionOf } from '../../store/app.ts'
 import type { AppState } from '../../store/state.ts'
-import { trainingBusy } from '../training/state.ts'
 import type { ExhibitId } from './types.ts'
 
 type Curator = typeof import('./curator.ts')
@@ -12,7 +11,7 @@ function withCurator(work: (curator: Curator) => unknown): void {
 
 /** One thing at a time learns on this device. */
 const free = ({ museum, training, race }: AppState): boolean =>
-  museum.busy === null && !trainingBusy(training) && race.activity === 'idle'
+  museum.busy === null && training.activity === 'idle' && race.activity === 'idle'
 
 export const MUSEUM_ACTIONS = {
   openMuseum: action({
@@ -25,7 +24,7 @@ export const MUSEUM_ACTIONS = {
         lessons: { ...lessons, listed: false },
       })),
   }),
-  lookAtExhibit: action<ExhibitId>({
+  lookAtExhibit: actionOf<ExhibitId>({
     id: 'look-at-exhibit',
     label: 'Look at an exhibit',
     keys: [],
@@ -39,7 +38,7 @@ export const MUSEUM_ACTIONS = {
     available: free,
     perform: (app) => withCurator(({ exhibit }) => exhibit(app, app.store.getState().museum.exhibit, 'broken')),
   }),
-  fixExhibit: action<boolean>({
+  fixExhibit: actionOf<boolean>({
     id: 'fix-exhibit',
     label: 'Fix it',
     keys: [],

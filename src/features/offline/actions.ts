@@ -1,6 +1,6 @@
 /** @file Intents about the copy of the page on this device. Where there can be none (a frame, a test, a plain file) they do nothing. */
 import { mark } from '../../i18n/words.ts'
-import { action } from '../../store/action.ts'
+import { action } from '../../store/app.ts'
 
 export const OFFLINE_ACTIONS = {
   keepOffline: action({

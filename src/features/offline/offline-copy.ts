@@ -8,7 +8,7 @@ import {
   type OfflineList,
   type RuntimeFile,
   runtimeBuilds,
-} from '../../app/service-worker/offline-files.ts'
+} from '../../store/offline-files.ts'
 import type { AppStore } from '../../store/state.ts'
 import { fetchFiles, MODEL_CACHE, modelKey } from '../../worker/fetch-files.ts'
 import { NO_COPY, type OfflineCopy, type OfflineState } from './state.ts'

@@ -22,4 +22,11 @@ export interface OfflineCopy {
   reload(): void
 }
 
+declare module '../../store/app.ts' {
+  interface App {
+    /** The page's copy on this device; absent where there can be none. */
+    readonly offline?: OfflineCopy
+  }
+}
+
 export const NO_COPY: OfflineState = { phase: 'unavailable', kept: 0, total: 0, update: false }

@@ -1,10 +1,10 @@
-/** @file What the command palette offers: the registry's actions that need no argument, the divergences, and the instruments. */
+/** @file What the command palette offers: the registry's actions that need no argument, the divergences, and the tabs. */
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
-import type { Action, App } from '../../store/action.ts'
-import { ACTIONS, DIVERGENCE_KEYS } from '../../store/actions.ts'
+import { type Action, type App, act } from '../../store/app.ts'
+import { DIVERGENCE_KEYS } from '../../store/keyboard.ts'
+import { allActions } from '../../store/registry.ts'
 import type { AppState } from '../../store/state.ts'
-import { TABS } from '../../store/tabs.ts'
 
 export interface Command {
   readonly id: string
@@ -13,27 +13,31 @@ export interface Command {
   run(app: App): void
 }
 
-/** What can be done now, in the registry's order. An action that takes an argument declares it, and is left out. */
-export function commands(state: AppState): readonly Command[] {
-  const actions = (Object.values(ACTIONS) as readonly Action<never>[])
-    .filter(({ perform }) => perform.length < 2)
-    .filter((action) => action !== (ACTIONS.togglePalette as Action<never>) && (action.available?.(state) ?? true))
-  const plain = (actions as Action<void>[]).map(({ id, label, keys, perform }) => ({
-    ...{ id, label: t(label), keys },
+/** What can be done now, in the registry's order. */
+export function commands({ registry }: Pick<App, 'registry'>, state: AppState): readonly Command[] {
+  const actions = allActions(registry).filter(
+    ({ id, plain, available }) => plain && id !== registry.actions.togglePalette.id && (available?.(state) ?? true),
+  ) as readonly Action<never>[] as readonly Action<void>[]
+  const plain = actions.map(({ id, label, keys, perform }) => ({
+    id,
+    label: t(label),
+    keys,
     run: (app: App) => perform(app),
   }))
   const divergences = DIVERGENCES.map(({ id, name }) => ({
     id: `divergence-${id}`,
     label: t('Measure by {divergence}', { divergence: t(name) }),
     keys: DIVERGENCE_KEYS.filter(({ divergence }) => divergence === id).map(({ key }) => key),
-    run: (app: App) => ACTIONS.setDivergence.perform(app, id),
+    run: (app: App) => act(app, 'setDivergence', id),
   }))
-  const tabs = TABS.filter(({ id }) => id !== state.settings.tab).map(({ id, label }) => ({
-    id: `tab-${id}`,
-    label: t('Open {instrument}', { instrument: t(label) }),
-    keys: [],
-    run: (app: App) => ACTIONS.openTab.perform(app, id),
-  }))
+  const tabs = registry.tabs
+    .filter(({ id }) => id !== state.settings.tab)
+    .map(({ id, label }) => ({
+      id: `tab-${id}`,
+      label: t('Open {instrument}', { instrument: t(label) }),
+      keys: [],
+      run: (app: App) => act(app, 'openTab', id),
+    }))
   return [...plain, ...divergences, ...tabs]
 }
 

@@ -2,10 +2,10 @@
 
 import { t } from '../../i18n/words.ts'
 import { FAMILIES } from '../../methods/catalogue/registry.ts'
-import { FEWEST_LANES } from '../../settings/settings.ts'
 import { useAct, useAvailable } from '../../store/hooks.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
+import { FEWEST_LANES } from './settings.ts'
 
 export function OwnLanes({ lanes }: { readonly lanes: readonly string[] }) {
   const act = useAct()

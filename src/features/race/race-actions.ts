@@ -1,18 +1,17 @@
 /** @file Intents of the race. */
 
-import { FEWEST_LANES, MOST_LANES } from '../../settings/settings.ts'
-import { action, change } from '../../store/action.ts'
-import { trainingBusy } from '../training/state.ts'
+import { action, actionOf, change } from '../../store/app.ts'
 import { raceOf } from './races.ts'
+import { FEWEST_LANES, MOST_LANES } from './settings.ts'
 
 export const RACE_ACTIONS = {
-  setRace: action<string>({
+  setRace: actionOf<string>({
     id: 'set-race',
     label: 'Race',
     keys: [],
     perform: (app, race) => change(app, { race }),
   }),
-  setLane: action<{ readonly lane: number; readonly recipe: string }>({
+  setLane: actionOf<{ readonly lane: number; readonly recipe: string }>({
     id: 'set-lane',
     label: 'Lane',
     keys: [],
@@ -31,7 +30,7 @@ export const RACE_ACTIONS = {
       if (lanes.length < MOST_LANES) change(app, { lanes: [...lanes, recipe] })
     },
   }),
-  dropLane: action<number>({
+  dropLane: actionOf<number>({
     id: 'drop-lane',
     label: 'Remove the lane',
     keys: [],
@@ -44,7 +43,7 @@ export const RACE_ACTIONS = {
     id: 'start-race',
     label: 'Start race',
     keys: [],
-    available: ({ race, training }) => race.activity === 'idle' && !trainingBusy(training),
+    available: ({ race, training }) => race.activity === 'idle' && training.activity === 'idle',
     perform: (app) => void app.session.race.start(raceOf(app.store.getState().settings)),
   }),
   stopRace: action({

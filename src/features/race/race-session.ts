@@ -2,13 +2,16 @@
  * @file The conductor of the race. All lanes of a seed are open at once and take turns, so that at any moment they have
  * spent about the same and can be compared; the seeds follow one another.
  */
+
 import { EngineError, isCancelled } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/types.ts'
 import type { Race } from '../../methods/race.ts'
 import { raceSetups } from '../../settings/run-setup.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify } from '../../store/notices.ts'
 import type { AppStore } from '../../store/state.ts'
+import { raceOf } from './races.ts'
 import { type LaneProgress, type RaceState, spentOf } from './state.ts'
 
 /** A lane whose steps cost next to nothing on the budget's axis takes no more than this many times the first lane's steps. */
@@ -21,12 +24,20 @@ export interface RaceSession {
   stop(): void
   /** Waits while nobody can see the page. */
   setHidden(hidden: boolean): void
+  /** The race that the settings choose. */
+  chosen(): Race
 }
 
 interface OpenLane {
   /** Place in the state's list. */
   readonly at: number
   readonly run: string
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    readonly race: RaceSession
+  }
 }
 
 /** Ties the race of a store to the engine that `loader` starts. */
@@ -144,9 +155,16 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
       stopping.abort()
       set({ activity: 'stopping' })
     },
+    chosen: () => raceOf(store.getState().settings),
     setHidden(now) {
       hidden = now
       if (!now && get().activity === 'hidden') set({ activity: 'running' })
     },
   }
+}
+
+export const RACE_SERVICE: ServiceDefinition<RaceSession> = {
+  create: createRaceSession,
+  release: (race) => race.stop(),
+  dispose: (race) => race.stop(),
 }

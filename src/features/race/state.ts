@@ -25,6 +25,12 @@ export interface RaceState {
   readonly finished: boolean
 }
 
+declare module '../../store/state.ts' {
+  interface AppState {
+    readonly race: RaceState
+  }
+}
+
 export const IDLE_RACE: RaceState = { activity: 'idle', race: null, lanes: [], finished: false }
 
 /** Spent so far on an axis; 0 before the first step. */

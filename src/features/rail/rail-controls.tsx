@@ -4,13 +4,14 @@ import { shortName } from '../../charts/divergence-unit.ts'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
 import { mark, t } from '../../i18n/words.ts'
+import type { SupportChoice } from '../../settings/settings.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import type { RailScale, SupportChoice } from '../../store/instrument-settings.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { GREEK } from '../../ui/math-text.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Slider, withinReach } from '../../ui/slider.tsx'
+import type { RailScale } from './settings.ts'
 
 export function StripChoice() {
   const act = useAct()

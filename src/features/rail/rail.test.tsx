@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { missingChoices } from '../../store/divergence-values.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { receiptOf } from '../inspector/receipt/receipt.ts'
 import { DivergenceRail } from './rail.tsx'
 
@@ -31,7 +30,7 @@ afterEach(cleanup)
 function renderRail(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const page = render(
     <AppProvider value={app}>
       <DivergenceRail />
@@ -40,7 +39,11 @@ function renderRail(settings: Partial<Settings> = {}) {
   const settled = () =>
     act(() =>
       vi.waitFor(() => {
-        if (store.getState().activity !== 'idle' || missingChoices(store.getState()).length > 0) throw new Error('busy')
+        if (
+          store.getState().activity !== 'idle' ||
+          missingChoices(store.getState(), store.getState().settings.rail).length > 0
+        )
+          throw new Error('busy')
       }, PATIENCE),
     )
   const sample = async () => {

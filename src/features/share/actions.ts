@@ -1,10 +1,8 @@
 /** @file Intents that hand on what is on screen: as a link, as a code to scan, as code for another page. */
 import { mark, t } from '../../i18n/words.ts'
-import { restore, toQuery } from '../../settings/address-query.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import { type App, action, clamp } from '../../store/action.ts'
 import { currentQuery } from '../../store/address.ts'
-import { EMBED_SIZES, EMBED_TITLES, type EmbedChoice, embedCode, type Sharing, viewOfTab } from './state.ts'
+import { type App, action, actionOf, clamp } from '../../store/app.ts'
+import { EMBED_SIZES, type EmbedChoice, embedCode, type Sharing, viewOfTab } from './state.ts'
 
 function share(app: App, part: Partial<Sharing>): void {
   app.store.setState(({ sharing }) => ({ sharing: { ...sharing, ...part } }))
@@ -26,12 +24,15 @@ function linkOf(app: App): string {
 
 /** The code for another page. Look and language are the host page's, the backend its reader's, and the view says what is open. */
 function codeOf(app: App, embed: EmbedChoice): string {
+  const { defaults, restore, toQuery } = app.registry.schema
   const { settings, stage } = restore(currentQuery(app))
-  const { theme, language, backend, tab } = DEFAULTS
+  const { theme, language, backend, tab } = defaults
   const query = toQuery({ ...settings, theme, language, backend, tab }, '', stage)
-  const title = `OPD playground: ${t(EMBED_TITLES[embed.view])}`
+  const title = `OPD playground: ${t(viewOf(app, embed.view)?.title ?? '')}`
   return embedCode({ ...embed, query, page: app.files.address(''), title })
 }
+
+const viewOf = ({ registry }: App, view: string) => registry.embeds.find((each) => each.view === view)
 
 const size = (value: number, { min, max }: { readonly min: number; readonly max: number }): number =>
   clamp(Math.round(value), min, max)
@@ -60,14 +61,14 @@ export const SHARE_ACTIONS = {
     perform: (app) => {
       const { settings, sharing } = app.store.getState()
       // Pressed on the page, it means what is open there; pressed on the sheet, what was chosen there.
-      const view = sharing.sheet === 'embed' ? sharing.embed.view : viewOfTab(settings.tab)
+      const view = sharing.sheet === 'embed' ? sharing.embed.view : viewOfTab(app.registry, settings.tab)
       const embed = { ...sharing.embed, view }
       const code = codeOf(app, embed)
       share(app, { sheet: 'embed', embed, code, copied: null })
       void copy(app, 'embed', code)
     },
   }),
-  setEmbed: action<Partial<EmbedChoice>>({
+  setEmbed: actionOf<Partial<EmbedChoice>>({
     id: 'set-embed',
     label: mark('Form of the embed'),
     keys: [],

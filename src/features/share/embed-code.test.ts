@@ -1,12 +1,9 @@
 // @vitest-environment jsdom
+
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { readEmbed } from '../../app/embed/embed-settings.ts'
-import { restore } from '../../settings/address-query.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, restore } from '../../testing/app.ts'
 import { embedCode, NO_SHARING } from './state.ts'
 
 const parts = {
@@ -28,7 +25,10 @@ describe('embed code', () => {
     const frame = parsed(embedCode({ ...parts, view: 'rail', width: 640, height: 360 })).querySelector('iframe')
     const { origin, pathname, search } = new URL(frame?.getAttribute('src') ?? '')
     expect(origin + pathname).toBe(parts.page)
-    expect(readEmbed(search)).toMatchObject({ embed: { view: 'rail' }, notice: null })
+    expect(readEmbed(search, ['stage', 'rail', 'xray', 'bench'])).toMatchObject({
+      embed: { view: 'rail' },
+      notice: null,
+    })
     expect(new URLSearchParams(search).get('embed')).toBe('1')
     expect(restore(search)).toMatchObject({ settings: { seed: 4, rail: ['k1', 'k2'] }, notice: null })
     expect(frame?.title).toBe(parts.title)
@@ -54,10 +54,10 @@ describe('embed code', () => {
 
 function createApp(query: string, copyText: (text: string) => Promise<void>) {
   const store = createAppStore(restore(query).settings)
-  const app: App = {
+  const app = appOf({
     ...{ store, session: createSession(store, () => createFakeEngine()), randomSeed: () => 7 },
     files: { ...noFiles, copyText },
-  }
+  })
   return { app, sharing: () => store.getState().sharing }
 }
 

@@ -1,8 +1,6 @@
 /** @file What of the sharing sheets is open, how copying went, and the code that puts a view of the page into another one. */
 
-import { EMBED_VIEWS, type EmbedView } from '../../app/embed/embed-settings.ts'
-import { mark } from '../../i18n/words.ts'
-import type { TabId } from '../../store/tabs.ts'
+import type { Registry } from '../../store/app.ts'
 
 export interface Sharing {
   /** 'link' opens only where the browser does not let the page copy. */
@@ -19,7 +17,8 @@ export type EmbedKind = (typeof EMBED_KINDS)[number]
 
 export interface EmbedChoice {
   readonly kind: EmbedKind
-  readonly view: EmbedView
+  /** Id of the view. */
+  readonly view: string
   /** CSS pixels. */
   readonly width: number
   readonly height: number
@@ -27,6 +26,12 @@ export interface EmbedChoice {
 
 /** CSS pixels: the smallest box that an embed fits, and more than any page has. */
 export const EMBED_SIZES = { width: { min: 320, max: 4000 }, height: { min: 240, max: 4000 } } as const
+
+declare module '../../store/state.ts' {
+  interface AppState {
+    readonly sharing: Sharing
+  }
+}
 
 export const NO_SHARING: Sharing = {
   sheet: null,
@@ -36,25 +41,9 @@ export const NO_SHARING: Sharing = {
   code: '',
 }
 
-/** What a view is called; translated where it is shown. */
-export const EMBED_TITLES: Readonly<Record<EmbedView, string>> = {
-  stage: mark('The stage'),
-  inspector: mark('Token details'),
-  method: mark('Method card'),
-  race: mark('Race'),
-  training: mark('Training'),
-  xray: mark('Hint X-ray'),
-  rail: mark('Divergence rail'),
-  waterfall: mark('Pivot waterfall'),
-  estimators: mark('Estimators'),
-  compare: mark('Compare'),
-  fork: mark('Fork'),
-  bench: mark('Divergence bench'),
-}
-
 /** The view that shows what the open tab shows; the stage for tabs that no view shows. */
-export function viewOfTab(tab: TabId): EmbedView {
-  return EMBED_VIEWS.find((view) => view === tab) ?? 'stage'
+export function viewOfTab({ embeds }: Pick<Registry, 'embeds'>, tab: string): string {
+  return embeds.find(({ view }) => view === tab)?.view ?? 'stage'
 }
 
 export interface EmbedParts extends EmbedChoice {

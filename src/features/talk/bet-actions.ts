@@ -1,6 +1,6 @@
 /** @file Intents of the audience bets. */
 import { count, mark, t } from '../../i18n/words.ts'
-import { type App, action } from '../../store/action.ts'
+import { type App, action, actionOf } from '../../store/app.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import {
@@ -43,13 +43,13 @@ export const BET_ACTIONS = {
       app.store.setState(({ talk }) => ({ talk: { ...talk, betting: !betting } }))
     },
   }),
-  bet: action<number>({
+  bet: actionOf<number>({
     id: 'place-bet',
     label: mark('Bet on a token'),
     keys: [],
     perform: (app, token) => setBets(app, (bets) => placeBet(bets, token)),
   }),
-  takeTurn: action<number>({
+  takeTurn: actionOf<number>({
     id: 'take-turn',
     label: mark('Whose bet it is'),
     keys: [],
@@ -84,13 +84,13 @@ export const BET_ACTIONS = {
     available: (state) => state.talk.betting && written(state),
     perform: begin,
   }),
-  setTeams: action<number>({
+  setTeams: actionOf<number>({
     id: 'set-teams',
     label: mark('Teams'),
     keys: [],
     perform: (app, n) => setBets(app, (bets) => withTeams(bets, n)),
   }),
-  renameTeam: action<{ readonly team: number; readonly name: string }>({
+  renameTeam: actionOf<{ readonly team: number; readonly name: string }>({
     id: 'rename-team',
     label: mark('Name of the team'),
     keys: [],

@@ -1,6 +1,6 @@
 /** @file The ties between the talk and the browser: full screen, the speaker's window, wake lock, keys, storage, and links. */
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import { type App, act } from '../../store/app.ts'
+import { holdWakeLock } from '../../store/wake-lock.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
 import { createNotesWindow } from './notes-window.ts'
@@ -64,7 +64,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
     if (key.toLowerCase() !== 'l' || laserSince === null) return
     const held = Date.now() - laserSince
     laserSince = null
-    if (held > HOLD && app.store.getState().talk.show?.laser) ACTIONS.toggleLaser.perform(app)
+    if (held > HOLD && app.store.getState().talk.show?.laser) act(app, 'toggleLaser')
   })
   document.addEventListener('fullscreenchange', () => {
     const left = document.fullscreenElement === null && Date.now() - openedNotes > WINDOW_GRACE
@@ -76,7 +76,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
 /** Brings back the cues of the last visit, opens the talk of a link, and keeps what is made from now on. */
 export async function openKeptTalk(app: App, view: Window): Promise<void> {
   bindTalkStorage(app.store, view)
-  bindStageLight(app, view)
+  holdWakeLock(app.store, view, ({ talk }) => talk.show !== null)
   const read = async (): Promise<void> => {
     const { hash, pathname, search } = view.location
     if (!holdsTalk(hash)) return
@@ -86,28 +86,4 @@ export async function openKeptTalk(app: App, view: Window): Promise<void> {
   }
   view.addEventListener('hashchange', () => void read())
   await read()
-}
-
-/** Keeps the screen awake while the show is on, where the browser can. */
-function bindStageLight({ store }: App, view: Window): void {
-  const { navigator, document } = view
-  let held: Promise<WakeLockSentinel | null> | null = null
-  const hold = (): void => {
-    if (!('wakeLock' in navigator)) return
-    // Low battery or a hidden page: it is a courtesy, nothing depends on it.
-    held = navigator.wakeLock.request('screen').catch(() => null)
-  }
-  store.subscribe(({ talk }, before) => {
-    const on = talk.show !== null
-    if (on === (before.talk.show !== null)) return
-    if (on) hold()
-    else {
-      void held?.then((lock) => lock?.release())
-      held = null
-    }
-  })
-  // The lock is lost when the page is hidden.
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && store.getState().talk.show) hold()
-  })
 }

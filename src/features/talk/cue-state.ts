@@ -10,18 +10,15 @@ import {
   type TrainingRecording,
 } from '../../formats/talk.ts'
 import { keep } from '../../formats/talk-recordings.ts'
-import { runOfTrace, type Trace, traceOfRun } from '../../formats/trace.ts'
+import type { Trace } from '../../formats/trace.ts'
 import { t } from '../../i18n/words.ts'
-import { restore, toQuery } from '../../settings/address-query.ts'
 import { trainingSetup } from '../../settings/run-setup.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
 import { currentQuery } from '../../store/address.ts'
+import type { App } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
-import { allRuns } from '../../store/rollout-history.ts'
+import { allRuns, runOfTrace, traceOfRun } from '../../store/rollout-history.ts'
 import type { AppState, Run } from '../../store/state.ts'
-import { TABS } from '../../store/tabs.ts'
-import type { TrainingState } from '../training/state.ts'
 
 /** The room's, not the cue's: they stay as the speaker has set them. */
 const OF_THE_ROOM = ['lang', 'backend', 'run'] as const
@@ -43,7 +40,7 @@ export function withScreen(app: App, talk: Talk, after = talk.cues.length - 1): 
   const known = kept.name !== null && talk.cues.some((cue) => cue.trace === kept.name)
   const cue: Cue = {
     id: freshCueId(talk),
-    title: titleOf(state.settings),
+    title: titleOf(app, state.settings),
     notes: '',
     query,
     // What was written live is written live again, once.
@@ -57,8 +54,8 @@ export function withScreen(app: App, talk: Talk, after = talk.cues.length - 1): 
   return { talk: insertCue(kept.talk, cue, after + 1), cue }
 }
 
-function titleOf({ problemSeed, tab }: Settings): string {
-  const label = TABS.find(({ id }) => id === tab)?.label ?? ''
+function titleOf({ registry }: App, { problemSeed, tab }: Settings): string {
+  const label = registry.tabs.find(({ id }) => id === tab)?.label ?? ''
   return t('Problem {n}: {instrument}', { n: problemSeed, instrument: t(label) })
 }
 
@@ -67,7 +64,7 @@ function titleOf({ problemSeed, tab }: Settings): string {
  * there if it fits.
  */
 export function applyCue(app: App, { query }: Pick<Cue, 'query'>, stage: Trace | 'bare' | 'kept'): void {
-  const { settings, stage: asked, given } = restore(query)
+  const { settings, stage: asked, given } = app.registry.schema.restore(query)
   const { theme, language, backend } = app.store.getState().settings
   const room = { language, backend, theme: given.has('theme') ? settings.theme : theme }
   const run = stage === 'kept' ? undefined : stage === 'bare' ? null : stageRun(app, stage).id
@@ -102,7 +99,7 @@ export function standInTraining(app: App, { info, reports, evaluations }: Traini
   app.store.setState((state) => ({ training: recordedTraining(state, { info, reports, evaluations }) }))
 }
 
-function recordedTraining({ settings, training }: AppState, recording: TrainingRecording): TrainingState {
+function recordedTraining({ settings, training }: AppState, recording: TrainingRecording): AppState['training'] {
   const { run, past } = training
   const own = run && run.id > 0 && run.reports.length > 0 ? [...past, run] : past
   return {
@@ -120,6 +117,6 @@ function recordedTraining({ settings, training }: AppState, recording: TrainingR
 /** The finished rollout on the stage as a recording; null where there is none. */
 export function traceOnStage(app: App): Recording | null {
   const { run, settings } = app.store.getState()
-  const trace = run && traceOfRun(run, toQuery(settings))
+  const trace = run && traceOfRun(run, app.registry.schema.toQuery(settings))
   return trace ? { kind: 'trace', trace } : null
 }

@@ -2,9 +2,7 @@
 import { useEffect, useState } from 'react'
 import { type Cue, traceOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
-import { restore } from '../../settings/address-query.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { TABS } from '../../store/tabs.ts'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { worldById } from '../../world/registry.ts'
 import { elapsed } from './state.ts'
@@ -76,9 +74,10 @@ const LINES = 4
 /** The next cue in small: its problem, its instrument, and the first lines of its text. */
 function Preview({ cue }: { readonly cue: Cue }) {
   const talk = useAppState((state) => state.talk.talk)
-  const { settings } = restore(cue.query)
+  const { registry } = useApp()
+  const { settings } = registry.schema.restore(cue.query)
   const trace = traceOfCue(talk, cue)
-  const tab = TABS.find(({ id }) => id === settings.tab)
+  const tab = registry.tabs.find(({ id }) => id === settings.tab)
   return (
     <div className="notes-preview">
       <p>

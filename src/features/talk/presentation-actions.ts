@@ -2,7 +2,7 @@
 
 import { REGIONS } from '../../formats/talk.ts'
 import { mark, t } from '../../i18n/words.ts'
-import { type App, action } from '../../store/action.ts'
+import { type App, action, actionOf } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import type { AppState } from '../../store/state.ts'
 import { elapsed, type ShowState, type Timer } from './state.ts'
@@ -30,7 +30,7 @@ export const SHOW_ACTIONS = {
     available: (state) => !onStage(state) && state.talk.rehearsal === null,
     perform: (app) => app.show?.start(),
   }),
-  presentFrom: action<number>({
+  presentFrom: actionOf<number>({
     id: 'present-from',
     label: mark('Present from this cue'),
     keys: [],
@@ -77,7 +77,7 @@ export const SHOW_ACTIONS = {
     available: onStage,
     perform: (app) => app.show?.go(app.store.getState().talk.talk.cues.length - 1),
   }),
-  goToCue: action<number>({
+  goToCue: actionOf<number>({
     id: 'go-to-cue',
     label: mark('Go to a cue'),
     keys: [],
@@ -112,7 +112,7 @@ export const SHOW_ACTIONS = {
     available: onStage,
     perform: (app) => setShow(app, ({ laser }) => ({ laser: !laser })),
   }),
-  typeJump: action<string>({
+  typeJump: actionOf<string>({
     id: 'type-jump',
     label: mark('Number of the cue to jump to'),
     keys: [],

@@ -3,7 +3,7 @@
  * to the control in focus if that uses it, then to the show, and last to the page.
  */
 import { mark } from '../../i18n/words.ts'
-import type { App } from '../../store/action.ts'
+import type { App } from '../../store/app.ts'
 import type { KeyPress } from '../../store/keyboard.ts'
 import { BET_ACTIONS } from './bet-actions.ts'
 import { SHOW_ACTIONS } from './presentation-actions.ts'

@@ -2,11 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { cancelled, EngineError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/types.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { createShow, type StageHands } from './presentation.ts'
 import { pressShowKey } from './presentation-keys.ts'
 
@@ -38,12 +34,12 @@ function createStage(options: FakeOptions = {}) {
     readExample: async () => '',
     now: () => 1000,
   }
-  const app: App = {
+  const app = appOf({
     ...{ store, session, files: noFiles, randomSeed: () => 1 },
     get show() {
       return show
     },
-  }
+  })
   const show = createShow(app, hands)
   const talk = () => store.getState().talk
   const idle = (): Promise<void> =>

@@ -6,11 +6,10 @@
 import { type Cue, editCue, type Recording, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
 import { keep } from '../../formats/talk-recordings.ts'
 import { t } from '../../i18n/words.ts'
-import { type App, clamp } from '../../store/action.ts'
 import { currentQuery } from '../../store/address.ts'
+import { type App, clamp } from '../../store/app.ts'
 import { allRuns } from '../../store/rollout-history.ts'
 import { problemRef, sameProblem, viewOf } from '../../store/scoring.ts'
-import { trainingBusy } from '../training/state.ts'
 import { openRound } from './bets.ts'
 import { applyCue, standIn, standInTraining, traceOnStage } from './cue-state.ts'
 import { CURTAIN_UP, type ShowState, type TalkState } from './state.ts'
@@ -40,6 +39,13 @@ export interface Show {
   rehearse(): Promise<void>
   endRehearsal(): void
   readonly hands: StageHands
+}
+
+declare module '../../store/app.ts' {
+  interface App {
+    /** Absent where nobody presents: in embeds, in tests of other parts. */
+    readonly show?: Show
+  }
 }
 
 type Outcome = 'done' | 'failed' | 'late'
@@ -141,7 +147,7 @@ export function createShow(app: App, hands: StageHands): Show {
   function atRest(patience: number): Promise<boolean> {
     const busy = (): boolean => {
       const { activity, training } = app.store.getState()
-      return activity === 'sampling' || activity === 'stopping' || trainingBusy(training)
+      return activity === 'sampling' || activity === 'stopping' || training.activity !== 'idle'
     }
     return new Promise((resolve) => {
       if (!busy()) return resolve(true)

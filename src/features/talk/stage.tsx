@@ -1,6 +1,5 @@
 /** @file The page on stage: the sentence, the text and one instrument, large; the rest of the page stays away until the show is over. */
 import { type ReactNode, useEffect, useRef } from 'react'
-import { INSTRUMENTS } from '../../app/instruments.tsx'
 import type { Region } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
 import { ProblemText } from '../../stage/problem/problem.tsx'
@@ -8,9 +7,7 @@ import { RolloutHeading } from '../../stage/rollout/heading.tsx'
 import { RolloutList } from '../../stage/rollout/rollout.tsx'
 import { VerdictLine } from '../../stage/rollout/verdict.tsx'
 import { Recipe } from '../../stage/sentence/settings-sentence.tsx'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { HelpSheet } from '../help/help.tsx'
-import { ReceiptSheet } from '../inspector/receipt/receipt-sheet.tsx'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { BetBoard } from './bet-board.tsx'
 import { Laser } from './laser.tsx'
 import { Notes } from './notes.tsx'
@@ -22,6 +19,7 @@ import './stage-type.css'
 
 export function TalkStage() {
   const act = useAct()
+  const { panels } = useApp().registry
   const tab = useAppState((state) => state.settings.tab)
   const betting = useAppState((state) => state.talk.betting)
   const black = useAppState((state) => state.talk.show?.black ?? false)
@@ -58,7 +56,11 @@ export function TalkStage() {
               </Lit>
             </div>
             <Lit region="instrument">
-              <div className="stage-instrument deck-panel">{INSTRUMENTS[tab]}</div>
+              <div className="stage-instrument deck-panel">
+                {panels.get(tab)?.map((Panel, i) => (
+                  <Panel key={`${tab} ${String(i)}`} />
+                ))}
+              </div>
             </Lit>
           </>
         )}
@@ -78,8 +80,6 @@ export function TalkStage() {
       )}
       <Laser />
       <output className="visually-hidden">{announcement}</output>
-      <HelpSheet />
-      <ReceiptSheet />
     </div>
   )
 }

@@ -52,6 +52,12 @@ export interface TalkState {
   readonly betting: boolean
 }
 
+declare module '../../store/state.ts' {
+  interface AppState {
+    readonly talk: TalkState
+  }
+}
+
 export const NO_TALK: TalkState = {
   talk: EMPTY_TALK,
   before: [],

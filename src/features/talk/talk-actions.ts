@@ -17,7 +17,7 @@ import {
 } from '../../formats/talk.ts'
 import { restoreTalk, writeTalk } from '../../formats/talk-file.ts'
 import { count, mark, t } from '../../i18n/words.ts'
-import { type App, action, clamp } from '../../store/action.ts'
+import { type App, action, actionOf, clamp } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import type { AppState } from '../../store/state.ts'
 import { applyCue, withScreen } from './cue-state.ts'
@@ -103,27 +103,27 @@ export const TALK_ACTIONS = {
     keys: ['Shift+t'],
     perform: (app) => setTalk(app, { panelOpen: !app.store.getState().talk.panelOpen }),
   }),
-  titleTalk: action<string>({
+  titleTalk: actionOf<string>({
     id: 'title-talk',
     label: mark('Title of the talk'),
     keys: [],
     perform: (app, title) =>
       setTalk(app, { talk: { ...app.store.getState().talk.talk, title: title.slice(0, MAX_TITLE) } }),
   }),
-  selectCue: action<string | null>({
+  selectCue: actionOf<string | null>({
     id: 'select-cue',
     label: mark('Edit cue'),
     keys: [],
     perform: (app, editing) => setTalk(app, { editing }),
   }),
-  editCue: action<{ readonly id: string; readonly part: Partial<Omit<Cue, 'id'>> }>({
+  editCue: actionOf<{ readonly id: string; readonly part: Partial<Omit<Cue, 'id'>> }>({
     id: 'edit-cue',
     label: mark('Edit cue'),
     keys: [],
     // Typing is undone by the field itself: an undo for every letter would bury the edits that matter.
     perform: (app, { id, part }) => setTalk(app, { talk: editCue(app.store.getState().talk.talk, id, fitting(part)) }),
   }),
-  retakeCue: action<string>({
+  retakeCue: actionOf<string>({
     id: 'retake-cue',
     label: mark('Take what is on screen'),
     keys: [],
@@ -134,7 +134,7 @@ export const TALK_ACTIONS = {
       edit(app, () => editCue(removeCue(taken, cue.id), id, { query, trace }))
     },
   }),
-  showCue: action<string>({
+  showCue: actionOf<string>({
     id: 'show-cue',
     label: mark('Show on the page'),
     keys: [],
@@ -144,7 +144,7 @@ export const TALK_ACTIONS = {
       if (cue) applyCue(app, cue, traceOfCue(talk, cue) ?? 'kept')
     },
   }),
-  moveCue: action<{ readonly id: string; readonly to: number }>({
+  moveCue: actionOf<{ readonly id: string; readonly to: number }>({
     id: 'move-cue',
     label: mark('Move cue'),
     keys: [],
@@ -155,13 +155,13 @@ export const TALK_ACTIONS = {
       say(app, t('Cue {n} of {all}: {title}', { n: at, all: cues.length, title: cues[at - 1]?.title ?? '' }))
     },
   }),
-  duplicateCue: action<string>({
+  duplicateCue: actionOf<string>({
     id: 'duplicate-cue',
     label: mark('Duplicate cue'),
     keys: [],
     perform: (app, id) => edit(app, (talk) => duplicateCue(talk, id)),
   }),
-  removeCue: action<string>({
+  removeCue: actionOf<string>({
     id: 'remove-cue',
     label: mark('Delete cue'),
     keys: [],
@@ -210,7 +210,7 @@ export const TALK_ACTIONS = {
       app.files.save(fileName(talk), writeTalk(talk, new Date()), 'application/json')
     },
   }),
-  openCues: action<string>({
+  openCues: actionOf<string>({
     id: 'open-cues',
     label: mark('Open cues'),
     keys: [],

@@ -2,7 +2,7 @@
 import type { Gaussian, Mixture, Mode } from '../../divergence/toy/density.ts'
 import type { Preset } from '../../divergence/toy/presets.ts'
 import type { StudentKind } from '../../divergence/toy/student.ts'
-import { action, change, clamp } from '../../store/action.ts'
+import { action, actionOf, change, clamp } from '../../store/app.ts'
 import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
 import { BENCH_IDS, BENCH_LIMITS, MOST_MODES } from './settings.ts'
 
@@ -48,7 +48,7 @@ function withAnotherMode(teacher: Mixture): Mixture {
 }
 
 export const BENCH_ACTIONS = {
-  chooseBenchPreset: action<Preset>({
+  chooseBenchPreset: actionOf<Preset>({
     id: 'choose-bench-preset',
     label: 'Preset of the divergence bench',
     keys: [],
@@ -57,7 +57,7 @@ export const BENCH_ACTIONS = {
       app.session.descent.reset()
     },
   }),
-  setBenchMode: action<ModeChange>({
+  setBenchMode: actionOf<ModeChange>({
     id: 'set-bench-mode',
     label: 'Mode of the teacher on the line',
     keys: [],
@@ -84,20 +84,20 @@ export const BENCH_ACTIONS = {
       change(app, { benchTeacher: kept.map((mode) => withinLimits({ ...mode, weight: mode.weight / total })) })
     },
   }),
-  setBenchStart: action<Partial<Gaussian>>({
+  setBenchStart: actionOf<Partial<Gaussian>>({
     id: 'set-bench-start',
     label: 'Start of the student on the line',
     keys: [],
     perform: (app, part) =>
       change(app, { benchStart: gaussian({ ...app.store.getState().settings.benchStart, ...part }) }),
   }),
-  setBenchStudent: action<StudentKind>({
+  setBenchStudent: actionOf<StudentKind>({
     id: 'set-bench-student',
     label: 'Student on the line',
     keys: [],
     perform: (app, benchStudent) => change(app, { benchStudent }),
   }),
-  toggleBenchDivergence: action<string>({
+  toggleBenchDivergence: actionOf<string>({
     id: 'toggle-bench-divergence',
     label: 'Descend a divergence',
     keys: [],
@@ -123,7 +123,7 @@ export const BENCH_ACTIONS = {
     keys: [],
     perform: (app) => app.session.descent.setRunning(false),
   }),
-  stepDescent: action<number>({
+  stepDescent: actionOf<number>({
     id: 'step-descent',
     label: 'Step descent',
     keys: [],
@@ -135,7 +135,7 @@ export const BENCH_ACTIONS = {
     keys: [],
     perform: (app) => app.session.descent.reset(),
   }),
-  setDescentSpeed: action<number>({
+  setDescentSpeed: actionOf<number>({
     id: 'set-descent-speed',
     label: 'Speed of the descent',
     keys: [],

@@ -3,10 +3,11 @@ import { useEffect } from 'react'
 import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { count, mark, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable, useDescent } from '../../store/hooks.ts'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
+import { useDescent } from './use-descent.ts'
 
 /** Where nothing may move, a press shows what this many steps do. */
 const STEPS_OF_A_CUT = 50

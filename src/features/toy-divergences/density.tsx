@@ -18,10 +18,11 @@ import {
 import { evaluateLane, type Goal, type Lane } from '../../divergence/toy/descent.ts'
 import { startOf, studentLogits } from '../../divergence/toy/student.ts'
 import { t } from '../../i18n/words.ts'
-import { useAppState, useDescent, useSettings } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { goalOf } from './descent.ts'
 import { Handles } from './handles.tsx'
 import { densityDomain, densityPoints, laneCurve, lookOf } from './lanes.ts'
+import { useDescent } from './use-descent.ts'
 
 const TICKS = [-6, -4, -2, 0, 2, 4, 6]
 

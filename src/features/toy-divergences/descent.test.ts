@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { PRESETS } from '../../divergence/toy/presets.ts'
-import { restore, toQuery } from '../../settings/address-query.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { appOf, createAppStore, createSession, DEFAULTS, restore, toQuery } from '../../testing/app.ts'
 import { BENCH_ACTIONS } from './actions.ts'
 import { MOST_BENCH_STEPS } from './descent.ts'
 
 function bench() {
   const store = createAppStore(DEFAULTS)
-  const app: App = { store, session: createSession(store, createFakeEngine), files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session: createSession(store, createFakeEngine), files: noFiles, randomSeed: () => 1 })
   const { descent } = app.session
   return { app, store, descent, settings: () => store.getState().settings, now: () => descent.state.getState() }
 }

@@ -2,11 +2,13 @@
  * @file The descent on the divergence bench. It moves at every frame, so it has a store of its own: nothing else on the
  * page asks anything when it changes.
  */
+
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { mixtureLogits } from '../../divergence/toy/density.ts'
 import { advanced, type Goal, type Lane, newLane } from '../../divergence/toy/descent.ts'
 import { startOf } from '../../divergence/toy/student.ts'
 import type { Settings } from '../../settings/settings.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
 import type { AppStore } from '../../store/state.ts'
 
 export interface DescentState {
@@ -30,6 +32,12 @@ export interface Descent {
   advance(steps: number): void
   /** Back to the start. */
   reset(): void
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    readonly descent: Descent
+  }
 }
 
 /** The teacher of a lane, as the settings have it. */
@@ -86,3 +94,5 @@ export function createDescent(store: AppStore): Descent {
     },
   }
 }
+
+export const DESCENT_SERVICE: ServiceDefinition<Descent> = { create: createDescent }

@@ -4,12 +4,13 @@ import { formatNumber } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Divergence, ParamSpec } from '../../divergence/types.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useDescent } from '../../store/hooks.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { MathText } from '../../ui/math-text.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { lookOf } from './lanes.ts'
 import { BENCH_IDS } from './settings.ts'
+import { useDescent } from './use-descent.ts'
 
 export interface DivergenceListProps {
   /** Whose integrand is drawn. */

@@ -4,15 +4,18 @@ import type { Gaussian, Mixture, Mode } from '../../divergence/toy/density.ts'
 import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { choice, type Field, subset } from '../../settings/fields.ts'
+import { settingsPart } from '../../settings/settings.ts'
 
-export interface BenchSettings {
-  /** A mixture of one to three Gaussians; its weights sum to 1. */
-  readonly benchTeacher: Mixture
-  /** Where every student starts. */
-  readonly benchStart: Gaussian
-  readonly benchStudent: StudentKind
-  /** Ids of the divergences that descend side by side, in the order of the registry. */
-  readonly benchDivergences: readonly string[]
+declare module '../../settings/settings.ts' {
+  interface Settings {
+    /** A mixture of one to three Gaussians; its weights sum to 1. */
+    readonly benchTeacher: Mixture
+    /** Where every student starts. */
+    readonly benchStart: Gaussian
+    readonly benchStudent: StudentKind
+    /** Ids of the divergences that descend side by side, in the order of the registry. */
+    readonly benchDivergences: readonly string[]
+  }
 }
 
 /** Ends of what a hand can set. Narrower humps would fall between the points of the grid. */
@@ -25,13 +28,6 @@ export const MOST_MODES = 3
 
 /** Those that read whole distributions: an estimator has no value without a sample. */
 export const BENCH_IDS: readonly string[] = DIVERGENCES.filter(({ kind }) => kind === 'full').map(({ id }) => id)
-
-export const BENCH_DEFAULTS: BenchSettings = {
-  benchTeacher: PRESETS[0].teacher,
-  benchStart: PRESETS[0].start,
-  benchStudent: 'gaussian',
-  benchDivergences: ['forward-kl', 'reverse-kl', 'jsd'],
-}
 
 /** `-2.2:0.6`, or undefined. */
 function numbersOf(text: string, names: readonly (keyof typeof BENCH_LIMITS)[]): readonly number[] | undefined {
@@ -75,9 +71,17 @@ const start: Field<Gaussian> = {
   print: ({ mean, width }) => `${mean}:${width}`,
 }
 
-export const BENCH_FIELDS: { readonly [K in keyof BenchSettings]: Field<BenchSettings[K]> } = {
-  benchTeacher: mixture,
-  benchStart: start,
-  benchStudent: choice('bench-student', STUDENT_KINDS),
-  benchDivergences: subset('bench-divergences', BENCH_IDS, 1),
-}
+export const BENCH_SETTINGS = settingsPart({
+  defaults: {
+    benchTeacher: PRESETS[0].teacher,
+    benchStart: PRESETS[0].start,
+    benchStudent: 'gaussian',
+    benchDivergences: ['forward-kl', 'reverse-kl', 'jsd'],
+  },
+  fields: {
+    benchTeacher: mixture,
+    benchStart: start,
+    benchStudent: choice('bench-student', STUDENT_KINDS),
+    benchDivergences: subset('bench-divergences', BENCH_IDS, 1),
+  },
+})

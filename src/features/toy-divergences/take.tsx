@@ -6,10 +6,11 @@ import { evaluateLane } from '../../divergence/toy/descent.ts'
 import { t } from '../../i18n/words.ts'
 import { curvesTable } from '../../store/export/curves-table.ts'
 import { useTaking } from '../../store/export/use-export.ts'
-import { useDescent, useSettings } from '../../store/hooks.ts'
+import { useSettings } from '../../store/hooks.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { goalOf } from './descent.ts'
 import { densityPoints, laneCurve } from './lanes.ts'
+import { useDescent } from './use-descent.ts'
 
 /** `selected`: whose integrand is drawn. */
 export function TakeBench({ selected }: { readonly selected: string }) {

@@ -6,8 +6,9 @@ import { formatAmount, formatNumber, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Lane } from '../../divergence/toy/descent.ts'
 import { t } from '../../i18n/words.ts'
-import { useAppState, useDescent } from '../../store/hooks.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { lookOf, valuePoints } from './lanes.ts'
+import { useDescent } from './use-descent.ts'
 
 /** The axis is as long as the first look lasts, then grows in round steps. */
 const FIRST_STEPS = 200

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelInfo, Rollout, RolloutToken } from '../../engine/types.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import { createAppStore, type Run } from '../../store/state.ts'
+import type { Run } from '../../store/state.ts'
+import { createAppStore, DEFAULTS } from '../../testing/app.ts'
 import { expectedCost } from './expected-cost.ts'
 
 const model = (id: string, parameters: number): ModelInfo => ({

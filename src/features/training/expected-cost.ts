@@ -1,7 +1,8 @@
 /** @file What the run that the settings describe will cost, from the recipe and from the length of the text on the stage. */
+
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import { type Cost, costOf } from '../../methods/cost.ts'
-import { conditionKey } from '../../store/scoring.ts'
+import { conditionKey } from '../../settings/scoring-keys.ts'
 import type { AppState } from '../../store/state.ts'
 
 /**

@@ -1,7 +1,6 @@
 /** @file Intents that carry a run out of the page. */
 
-import { toQuery } from '../../settings/address-query.ts'
-import { type App, action } from '../../store/action.ts'
+import { type App, actionOf } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import { shippedModels } from '../../store/scoring.ts'
 import type { LearningRun } from './state.ts'
@@ -13,7 +12,7 @@ function runById(app: App, id: number): LearningRun | undefined {
 }
 
 export const EXPORT_ACTIONS = {
-  exportCsv: action<number>({
+  exportCsv: actionOf<number>({
     id: 'export-csv',
     label: 'Curves as CSV',
     keys: [],
@@ -22,7 +21,7 @@ export const EXPORT_ACTIONS = {
       if (run) app.files.save(fileName(run.name, 'csv'), runCsv(run), 'text/csv')
     },
   }),
-  exportJson: action<number>({
+  exportJson: actionOf<number>({
     id: 'export-json',
     label: 'Run as JSON',
     keys: [],
@@ -31,7 +30,7 @@ export const EXPORT_ACTIONS = {
       if (run) app.files.save(fileName(run.name, 'json'), runJson(run, new Date()), 'application/json')
     },
   }),
-  copyRunLink: action<number>({
+  copyRunLink: actionOf<number>({
     id: 'copy-run-link',
     label: 'Link to this run',
     keys: [],
@@ -39,7 +38,10 @@ export const EXPORT_ACTIONS = {
       const run = runById(app, id)
       if (!run) return
       const { engine } = app.store.getState()
-      const query = toQuery({ ...run.settings, ...shippedModels({ settings: run.settings, engine }) })
+      const query = app.registry.schema.toQuery({
+        ...run.settings,
+        ...shippedModels({ settings: run.settings, engine }),
+      })
       try {
         await app.files.copyLink(query)
         tell(app.store, `The link to “${run.name}” is copied: its settings and its seed, which give the same run.`)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
 import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { DEFAULTS } from '../../testing/app.ts'
 import { worldById } from '../../world/registry.ts'
 import { differenceLabel } from './run-name.ts'
 

@@ -39,6 +39,12 @@ export interface TrainingState {
   readonly frame: number | null
 }
 
+declare module '../../store/state.ts' {
+  interface AppState {
+    readonly training: TrainingState
+  }
+}
+
 export const IDLE_TRAINING: TrainingState = {
   activity: 'idle',
   looping: false,

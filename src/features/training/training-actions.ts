@@ -3,7 +3,7 @@ import { recipeById } from '../../methods/catalogue/registry.ts'
 import { learningRateOf } from '../../methods/defaults.ts'
 import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import type { XAxis } from '../../settings/x-axis.ts'
-import { type App, action, change, clamp } from '../../store/action.ts'
+import { type App, action, actionOf, change, clamp } from '../../store/app.ts'
 import type { AppState } from '../../store/state.ts'
 import { trainingBusy } from './state.ts'
 
@@ -62,7 +62,7 @@ export const TRAINING_ACTIONS = {
     available: ({ training }) => training.run !== null || trainingBusy(training),
     perform: (app) => void app.session.training.reset(),
   }),
-  rewindTraining: action<number>({
+  rewindTraining: actionOf<number>({
     id: 'rewind-training',
     label: 'Rewind',
     keys: [],
@@ -80,38 +80,38 @@ export const TRAINING_ACTIONS = {
       void app.session.training.rewind(good ?? 0)
     },
   }),
-  lookAtFrame: action<number | null>({
+  lookAtFrame: actionOf<number | null>({
     id: 'look-at-frame',
     label: 'Flipbook frame',
     keys: [],
     perform: (app, frame) => app.store.setState(({ training }) => ({ training: { ...training, frame } })),
   }),
-  setRecipe: action<string>({
+  setRecipe: actionOf<string>({
     id: 'set-recipe',
     label: 'Recipe',
     keys: [],
     // A recipe brings the learning rate that fits it.
     perform: (app, recipe) => change(app, { recipe, learningRate: learningRateOf(recipeById(recipe)) }),
   }),
-  setLearningRate: action<number>({
+  setLearningRate: actionOf<number>({
     id: 'set-learning-rate',
     label: 'Learning rate',
     keys: [],
     perform: (app, value) => change(app, { learningRate: rate(value) }),
   }),
-  setRolloutsPerStep: action<number>({
+  setRolloutsPerStep: actionOf<number>({
     id: 'set-rollouts-per-step',
     label: 'Rollouts per step',
     keys: [],
     perform: (app, value) => change(app, { rolloutsPerStep: clamp(Math.round(value), 1, MAX_ROLLOUTS) }),
   }),
-  setSteps: action<number>({
+  setSteps: actionOf<number>({
     id: 'set-steps',
     label: 'Steps',
     keys: [],
     perform: (app, value) => change(app, { steps: clamp(Math.round(value), 1, MAX_STEPS) }),
   }),
-  setTrainingSeed: action<number>({
+  setTrainingSeed: actionOf<number>({
     id: 'set-training-seed',
     label: 'Training seed',
     keys: [],
@@ -123,13 +123,13 @@ export const TRAINING_ACTIONS = {
     keys: [],
     perform: (app) => change(app, { trainingSeed: app.randomSeed() % NEW_SEEDS }),
   }),
-  setXAxis: action<XAxis>({
+  setXAxis: actionOf<XAxis>({
     id: 'set-x-axis',
     label: 'Curves over',
     keys: [],
     perform: (app, xAxis) => change(app, { xAxis }),
   }),
-  renameRun: action<{ readonly id: number; readonly name: string }>({
+  renameRun: actionOf<{ readonly id: number; readonly name: string }>({
     id: 'rename-run',
     label: 'Name of the run',
     keys: [],
@@ -145,7 +145,7 @@ export const TRAINING_ACTIONS = {
       }))
     },
   }),
-  forgetRun: action<number>({
+  forgetRun: actionOf<number>({
     id: 'forget-run',
     label: 'Forget the run',
     keys: [],
@@ -180,7 +180,7 @@ export const TRAINING_ACTIONS = {
     available: hasWeights,
     perform: (app) => void useWeights(app, 'teacher'),
   }),
-  loadWeights: action<File>({
+  loadWeights: actionOf<File>({
     id: 'load-weights',
     label: 'Load weights',
     keys: [],

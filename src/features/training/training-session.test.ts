@@ -1,10 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import type { TrainingState } from './state.ts'
 
 /** Machines that also train models are slow. */
@@ -21,7 +18,7 @@ function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) 
     save: (name: string, data: Uint8Array | string) => void saved.push({ name, data }),
     copyLink: async (query: string) => void links.push(query),
   }
-  const app: App = { store, session, files, randomSeed: () => 123_456 }
+  const app = appOf({ store, session, files, randomSeed: () => 123_456 })
   const state = (): TrainingState => store.getState().training
   const until = (holds: (state: TrainingState) => boolean): Promise<void> =>
     vi.waitFor(() => {

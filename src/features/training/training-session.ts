@@ -2,10 +2,12 @@
  * @file The conductor of the training room. It drives the loop that the engine offers piecewise (open, measure, step), so
  * a pause is not asking for the next step. Nothing else on the page calls the engine for the run that learns.
  */
+
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
 import type { StepReport, TrainedModel } from '../../engine/training/types.ts'
 import type { Engine } from '../../engine/types.ts'
 import { measurementDue, sameRun, trainingSetup } from '../../settings/run-setup.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify } from '../../store/notices.ts'
 import type { AppStore } from '../../store/state.ts'
@@ -36,6 +38,12 @@ export interface TrainingSession {
   adoptFile(bytes: Uint8Array, name: string): Promise<TrainedModel | null>
   /** The engine is about to go away. */
   leave(): void
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    readonly training: TrainingSession
+  }
 }
 
 /** Ties the training room of a store to the engine that `loader` starts. */
@@ -235,4 +243,10 @@ export function createTrainingSession(store: AppStore, loader: Loader): Training
       set({ ...IDLE_TRAINING, past: get().past, run: get().run, at: get().at })
     },
   }
+}
+
+export const TRAINING_SERVICE: ServiceDefinition<TrainingSession> = {
+  create: createTrainingSession,
+  release: (training) => training.leave(),
+  dispose: (training) => training.leave(),
 }

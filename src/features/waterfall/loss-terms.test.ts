@@ -1,22 +1,19 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
-import { DEFAULTS, type Settings } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { missingChoices, readingOf } from '../../store/divergence-values.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { cutReadingOf, massReadingOf, missingLoss } from './loss-terms.ts'
 
 async function sampled(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, divergence: 'reverse-kl', ...settings })
   const engine = createFakeEngine()
-  const app: App = { store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 1 })
   const state = store.getState
   const settled = () =>
     vi.waitFor(
       () => {
-        const missing = missingChoices(state()).length + missingLoss(state()).length
+        const missing = missingChoices(state(), [state().settings.divergence]).length + missingLoss(state()).length
         if (state().activity !== 'idle' || missing > 0) throw new Error('still busy')
       },
       { timeout: 20_000 },

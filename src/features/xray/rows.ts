@@ -1,9 +1,9 @@
 /** @file The matrix of the X-ray: the gaps of one text under every pinned context, and their totals. */
 
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
+import { conditionKey } from '../../settings/scoring-keys.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
 import { totalGap } from '../../store/gap-summary.ts'
-import { conditionKey } from '../../store/scoring.ts'
 import type { Run } from '../../store/state.ts'
 import type { ContextKind } from '../../world/types.ts'
 

@@ -1,14 +1,11 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
-import { DEFAULTS } from '../../settings/settings.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { correctionOf } from './correction.ts'
 import { RolloutList } from './rollout.tsx'
 
@@ -31,7 +28,7 @@ afterEach(cleanup)
 async function renderRollout() {
   const store = createAppStore(DEFAULTS)
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const page = render(
     <AppProvider value={app}>
       <RolloutList />

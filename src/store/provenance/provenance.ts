@@ -3,6 +3,9 @@ import type { RunSetup } from '../../engine/training/types.ts'
 import type { ContextKind } from '../../world/types.ts'
 import type { PlainQuantity } from './quantities.ts'
 
+/** Stands for the gap where a divergence's id may stand: what a comparison measures. */
+export const GAP_MEASURE = 'gap'
+
 /** Another reading than the stage's two: of the rollout with this id, as this teacher reads it with this context. */
 export interface ReadAs {
   readonly run: number

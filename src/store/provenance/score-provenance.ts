@@ -1,9 +1,8 @@
 /** @file Receipts of two readings held against each other: the sum of one, and what lies between both. */
 import { divergenceById } from '../../divergence/registry.ts'
-import { GAP_MEASURE } from '../../features/compare/settings.ts'
 import { mark } from '../../i18n/words.ts'
 import { unitOf } from './measured-number.ts'
-import type { HeadlineAsk, ReadAs, ReadingAsk } from './provenance.ts'
+import { GAP_MEASURE, type HeadlineAsk, type ReadAs, type ReadingAsk } from './provenance.ts'
 
 /** One side as its receipts need it. */
 export interface SideNumbers {

@@ -3,8 +3,8 @@ import { createRoot } from 'react-dom/client'
 import { LANGUAGE_TAGS, LANGUAGES } from '../../../i18n/languages.ts'
 import { setDictionary } from '../../../i18n/words.ts'
 import { unpack } from '../packed-page.ts'
-import '../../../app/theme.css'
-import '../../../app/base.css'
+import '../../../ui/theme.css'
+import '../../../ui/base.css'
 import { Replay } from './replay.tsx'
 
 async function show(): Promise<void> {

@@ -1,11 +1,13 @@
 /** @file What a receipt lists gives its number: formulas of sums, means and differences worked out again by hand from the copied JSON. */
+
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../../../e2e/fake-engine.ts'
 import type { Draw } from '../../../engine/types.ts'
 import { trainingSetup } from '../../../settings/run-setup.ts'
-import { DEFAULTS } from '../../../settings/settings.ts'
+import { conditionKey } from '../../../settings/scoring-keys.ts'
 import { movement, totalGap, turns } from '../../../store/gap-summary.ts'
 import type { ReceiptAsk } from '../../../store/provenance/provenance.ts'
+import { GAP_MEASURE } from '../../../store/provenance/provenance.ts'
 import { relativeValueAsk } from '../../../store/provenance/rank-provenance.ts'
 import {
   differenceAsk,
@@ -13,14 +15,14 @@ import {
   sideTotalAsk,
   sideValueAsk,
 } from '../../../store/provenance/score-provenance.ts'
-import { creditOf, forkAt, gapAfter, meanGap } from '../../../store/rollout-tree.ts'
-import { conditionKey, viewOf } from '../../../store/scoring.ts'
-import { createSession } from '../../../store/session.ts'
-import { createAppStore } from '../../../store/state.ts'
-import { GAP_MEASURE } from '../../compare/settings.ts'
+import { forkAt } from '../../../store/rollout-tree.ts'
+import { viewOf } from '../../../store/scoring.ts'
+import { createAppStore, createSession, DEFAULTS } from '../../../testing/app.ts'
 import { biasOf, chanceOf, expectedOf, summarize, weighted } from '../../estimators/draws.ts'
 import { type EstimateNumber, estimateAsk } from '../../estimators/provenance.ts'
-import { branchMeanAsk, branchTotalAsk, gapSinceAsk, rightAsk } from '../../fork/provenance.ts'
+import { creditOf, gapAfter, meanGap } from '../../fork/credit-of.ts'
+import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
+import { branchMeanAsk, gapSinceAsk, rightAsk } from '../../fork/provenance.ts'
 import { type MeasuredColumn, measurementAsk } from '../../training/provenance.ts'
 import type { LearningRun } from '../../training/state.ts'
 import { lossAsk } from '../../waterfall/provenance.ts'

@@ -2,15 +2,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../../e2e/fake-engine.ts'
 import { divergenceUnit } from '../../../charts/divergence-unit.ts'
 import { divergenceIds } from '../../../divergence/registry.ts'
-import { restore } from '../../../settings/address-query.ts'
-import { DEFAULTS } from '../../../settings/settings.ts'
-import type { App } from '../../../store/action.ts'
-import { ACTIONS } from '../../../store/actions.ts'
 import type { GhostAsk, ReceiptAsk } from '../../../store/provenance/provenance.ts'
 import { viewOf } from '../../../store/scoring.ts'
-import { createSession } from '../../../store/session.ts'
 import type { AppState } from '../../../store/state.ts'
-import { createAppStore } from '../../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS, restore } from '../../../testing/app.ts'
 import { inspectionsOf } from '../entry-contributions.ts'
 import { ghostOf, ghostRateOf } from '../next-step-prediction.ts'
 import { receiptJson, receiptOf } from './receipt.ts'
@@ -26,7 +21,7 @@ async function sampled() {
   await session.sample()
   const copied: string[] = []
   const files = { ...noFiles, copyText: async (text: string) => void copied.push(text) }
-  const app: App = { store, session, files, randomSeed: () => 1 }
+  const app = appOf({ store, session, files, randomSeed: () => 1 })
   return { app, store, copied }
 }
 

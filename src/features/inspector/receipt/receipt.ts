@@ -1,11 +1,13 @@
 /** @file A number's receipt: its formula, what went into it, and which models, seed and backend it comes from. */
+
 import type { Backend, ProblemRef, SamplingOptions, ScoredRollout, VocabularyEntry } from '../../../engine/types.ts'
-import { readParamsKey } from '../../../formats/trace.ts'
+import { hashesOf, type ModelHashes } from '../../../formats/trace.ts'
+import { conditionKey, readParamsKey } from '../../../settings/scoring-keys.ts'
 import { headlineNumber, type MeasuredNumber, measuredNumber } from '../../../store/provenance/measured-number.ts'
 import type { ReadAs, ReceiptAsk, TokenAsk, TrainedAsk } from '../../../store/provenance/provenance.ts'
 import { allRuns } from '../../../store/rollout-history.ts'
-import { conditionKey, hashesOf, viewOf } from '../../../store/scoring.ts'
-import type { AppState, ModelHashes, Run, RunScore } from '../../../store/state.ts'
+import { viewOf } from '../../../store/scoring.ts'
+import type { AppState, Run, RunScore } from '../../../store/state.ts'
 import { differenceOf, type MeasuredDifference } from '../backend-differences.ts'
 import { inspectionsOf } from '../entry-contributions.ts'
 import { ghostOf, ghostRateOf } from '../next-step-prediction.ts'

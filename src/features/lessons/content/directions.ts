@@ -1,6 +1,6 @@
 /** @file Lesson 2: forward against reverse KL, on the line and on real tokens. */
 import { mark } from '../../../i18n/words.ts'
-import { ACTIONS } from '../../../store/actions.ts'
+import { act } from '../../../store/app.ts'
 import { at, peakOf, totalOf } from '../read-page.ts'
 import type { Lesson, Scene } from '../types.ts'
 
@@ -32,7 +32,7 @@ export const DIRECTIONS: Lesson = {
         '\\mathrm{KL}(p_T \\Vert p_S) = \\sum_v p_T \\log \\tfrac{p_T}{p_S} \\qquad \\mathrm{KL}(p_S \\Vert p_T) = \\sum_v p_S \\log \\tfrac{p_S}{p_T}',
       task: mark('Open the tab “Divergence bench”.'),
       done: ({ state }) => state.settings.tab === 'bench',
-      show: (app) => ACTIONS.openTab.perform(app, 'bench'),
+      show: (app) => act(app, 'openTab', 'bench'),
       seen: ({ state, descent }) => ({
         text: mark(
           'A teacher of {modes} modes on a line, and {lanes} students of one mode each, all at the same start.',
@@ -63,7 +63,7 @@ export const DIRECTIONS: Lesson = {
       task: mark('Let forward KL measure it: choose it at the sentence’s end.'),
       run: true,
       done: ({ state }) => state.settings.divergence === 'forward-kl',
-      show: (app) => ACTIONS.setDivergence.perform(app, 'forward-kl'),
+      show: (app) => act(app, 'setDivergence', 'forward-kl'),
       seen: ({ state }) => ({
         text: mark(
           'Summed over the text: {forward} of forward KL, {reverse} of reverse KL. The texts are the same; the question is not.',
@@ -80,7 +80,7 @@ export const DIRECTIONS: Lesson = {
       done: ({ state }) => state.pinned !== null && state.pinned === peakOf(state, 'reverse-kl')?.index,
       show: (app) => {
         const peak = peakOf(app.store.getState(), 'reverse-kl')
-        if (peak) ACTIONS.togglePin.perform(app, peak.index)
+        if (peak) act(app, 'togglePin', peak.index)
       },
       seen: ({ state }) => {
         const peak = peakOf(state, 'reverse-kl')
@@ -105,7 +105,7 @@ export const DIRECTIONS: Lesson = {
       task: mark('Move JSD’s β on the rail.'),
       run: true,
       done: (now, before) => betaOf(now) !== betaOf(before),
-      show: (app) => ACTIONS.setDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.9 }),
+      show: (app) => act(app, 'setDivergenceParam', { id: 'jsd', param: 'beta', value: 0.9 }),
       seen: (now) => ({
         text: mark(
           'β is {beta} now. Reverse KL can grow without limit, JSD between the ends cannot: it stays below log 2 at β = ½.',

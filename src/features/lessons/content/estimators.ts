@@ -1,9 +1,8 @@
 /** @file Lesson 4: the sampled token, the likeliest few, the full vocabulary. */
 import { mark } from '../../../i18n/words.ts'
-import { ACTIONS } from '../../../store/actions.ts'
+import { act } from '../../../store/app.ts'
 import { readingOf } from '../../../store/divergence-values.ts'
 import type { AppState } from '../../../store/state.ts'
-import { biasOf, drawsOnView, type EstimatorId, exactValues, summarize, weighted } from '../../estimators/draws.ts'
 import { peakOf, totalOf } from '../read-page.ts'
 import type { Lesson, Scene } from '../types.ts'
 
@@ -11,13 +10,7 @@ const FEW = 50
 const MANY = 300
 const MEASURE = 'reverse-kl'
 
-function summaryOf({ settings, ...state }: AppState, id: EstimatorId) {
-  return summarize(weighted(drawsOnView({ ...state, settings }), id, settings.drawClip))
-}
-
-function drawn({ state }: Scene): number {
-  return drawsOnView(state).length
-}
+const drawn = ({ services }: Scene): number => services.draws.statistics('k1').count
 
 /** Sum over the text on the support on view; NaN while that is being measured. */
 function totalOnSupport(state: AppState): number {
@@ -53,16 +46,16 @@ export const ESTIMATORS: Lesson = {
       run: true,
       pin,
       done: (now) => drawn(now) >= FEW && now.state.drawing.wanted === null,
-      show: (app) => ACTIONS.drawSamples.perform(app, 100),
+      show: (app) => act(app, 'drawSamples', 100),
       seen: (now) => {
-        const { mean, reach } = summaryOf(now.state, 'k1')
+        const { count, mean, reach, exact } = now.services.draws.statistics('k1')
         return {
           text: mark(
             'The mean of {n} draws is {mean} ± {reach}; exact is {exact}. k1 misses by chance, not by rule: it is unbiased.',
           ),
           values: {
-            ...{ n: drawn(now), mean, reach },
-            exact: { nats: exactValues(drawsOnView(now.state), 'position')[0] ?? Number.NaN },
+            ...{ n: count, mean, reach },
+            exact: { nats: exact },
           },
         }
       },
@@ -76,18 +69,18 @@ export const ESTIMATORS: Lesson = {
       run: true,
       pin,
       done: (now) => drawn(now) >= MANY && now.state.drawing.wanted === null,
-      show: (app) => ACTIONS.drawSamples.perform(app, MANY),
-      seen: ({ state }) => {
-        const exact = exactValues(drawsOnView(state), 'position')
-        const deviation = (id: EstimatorId): number => Math.sqrt(summaryOf(state, id).variance)
-        const bias = (id: EstimatorId): number => biasOf(weighted(drawsOnView(state), id, 0), exact).mean
+      show: (app) => act(app, 'drawSamples', MANY),
+      seen: ({ services }) => {
+        const [one, two, three] = (['k1', 'k2', 'k3'] as const).map((id) => services.draws.statistics(id))
+        const deviation = (of: typeof one): number => Math.sqrt(of?.variance ?? Number.NaN)
+        const bias = (of: typeof one): number => of?.bias ?? Number.NaN
         return {
           text: mark(
             'Standard deviations here: k1 {s1}, k2 {s2}, k3 {s3}. Mean errors: {b1}, {b2}, {b3}; only k2’s does not fade with more draws.',
           ),
           values: {
-            ...{ s1: deviation('k1'), s2: deviation('k2'), s3: deviation('k3') },
-            ...{ b1: bias('k1'), b2: bias('k2'), b3: bias('k3') },
+            ...{ s1: deviation(one), s2: deviation(two), s3: deviation(three) },
+            ...{ b1: bias(one), b2: bias(two), b3: bias(three) },
           },
         }
       },
@@ -101,7 +94,7 @@ export const ESTIMATORS: Lesson = {
       run: true,
       pin,
       done: (now) => measuredOn(now, 'top-k'),
-      show: (app) => ACTIONS.setSupport.perform(app, 'top-k'),
+      show: (app) => act(app, 'setSupport', 'top-k'),
       seen: (now) => ({
         text: mark(
           'With k = {k} it reads {value} of {full}. Over one token both are certain, so they always agree: the bias is total.',
@@ -118,7 +111,7 @@ export const ESTIMATORS: Lesson = {
       run: true,
       pin,
       done: (now, before) => now.state.settings.supportK > before.state.settings.supportK && measuredOn(now, 'top-k'),
-      show: (app) => ACTIONS.setSupportK.perform(app, 4),
+      show: (app) => act(app, 'setSupportK', 4),
       seen: (now) => ({
         text: mark('With k = {k}: {value} of {full}.'),
         values: { k: now.state.settings.supportK, ...supported(now) },
@@ -134,7 +127,7 @@ export const ESTIMATORS: Lesson = {
       run: true,
       pin,
       done: (now) => measuredOn(now, 'top-k-tail'),
-      show: (app) => ACTIONS.setSupport.perform(app, 'top-k-tail'),
+      show: (app) => act(app, 'setSupport', 'top-k-tail'),
       seen: (now) => ({
         text: mark(
           'Top {k} and a bucket for the rest: {value} of {full}. Merging entries can only lower a divergence.',
@@ -151,7 +144,7 @@ export const ESTIMATORS: Lesson = {
       run: true,
       pin,
       done: (now) => now.state.settings.support === 'sampled',
-      show: (app) => ACTIONS.setSupport.perform(app, 'sampled'),
+      show: (app) => act(app, 'setSupport', 'sampled'),
       seen: ({ state }) => ({
         text: mark(
           'One text is one draw. In full it is {full}; of it the sampled tokens see only their own log-ratios, some below 0.',

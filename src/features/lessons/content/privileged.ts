@@ -3,7 +3,7 @@
 import { mark } from '../../../i18n/words.ts'
 import { recipeById } from '../../../methods/catalogue/registry.ts'
 import { judge } from '../../../methods/judge.ts'
-import { ACTIONS } from '../../../store/actions.ts'
+import { act } from '../../../store/app.ts'
 import { turns } from '../../../store/gap-summary.ts'
 import { viewOf } from '../../../store/scoring.ts'
 import { moved, movedBy, readTokens } from '../read-page.ts'
@@ -22,7 +22,7 @@ export const PRIVILEGED: Lesson = {
       task: mark('Choose “the same model” as the teacher.'),
       run: true,
       done: ({ state }) => state.settings.teacher === state.settings.student && viewOf(state).shown !== null,
-      show: (app) => ACTIONS.setTeacher.perform(app, app.store.getState().settings.student),
+      show: (app) => act(app, 'setTeacher', app.store.getState().settings.student),
       seen: ({ state }) => ({
         text: mark('The largest gap is {max}: whoever knows no more has nothing to teach.'),
         values: { max: { nats: Math.max(0, ...readTokens(state).map(({ score }) => Math.abs(score.gap))) } },
@@ -39,7 +39,7 @@ export const PRIVILEGED: Lesson = {
       task: mark('Switch “Privileged context” on, or press p.'),
       run: true,
       done: ({ state }) => state.settings.privileged && viewOf(state).shown !== null,
-      show: (app) => ACTIONS.togglePrivileged.perform(app),
+      show: (app) => act(app, 'togglePrivileged'),
       seen: ({ state }) => {
         const { total = Number.NaN, half = 0, count = 0 } = moved(state) ?? {}
         return {
@@ -58,7 +58,7 @@ export const PRIVILEGED: Lesson = {
       done: ({ state }) => state.pinned !== null && state.pinned === moved(state)?.index,
       show: (app) => {
         const most = moved(app.store.getState())
-        if (most) ACTIONS.togglePin.perform(app, most.index)
+        if (most) act(app, 'togglePin', most.index)
       },
       seen: ({ state }) => {
         const most = moved(state)
@@ -79,7 +79,7 @@ export const PRIVILEGED: Lesson = {
       task: mark('Open the tab “Hint X-ray”.'),
       run: true,
       done: ({ state }) => state.settings.tab === 'xray',
-      show: (app) => ACTIONS.openTab.perform(app, 'xray'),
+      show: (app) => act(app, 'openTab', 'xray'),
       seen: ({ state }) => {
         const { without, with: told } = viewOf(state)
         const turned = without && told && state.run ? turns(without, told, state.run.tokens) : null
@@ -97,7 +97,7 @@ export const PRIVILEGED: Lesson = {
       task: mark('Tell it the answer alone: choose another note in the sentence.'),
       run: true,
       done: ({ state }) => state.settings.context === 'answer' && viewOf(state).shown !== null,
-      show: (app) => ACTIONS.setContext.perform(app, 'answer'),
+      show: (app) => act(app, 'setContext', 'answer'),
       seen: ({ state }) => ({
         text: mark(
           'The answer moves {answer}, the worked solution moved {trace}. More told is not always more taught.',
@@ -115,7 +115,7 @@ export const PRIVILEGED: Lesson = {
       say: mark('Training on these gaps is on-policy self-distillation, OPSD: no larger model, only a note.'),
       task: mark('Choose the recipe “OPSD”.'),
       done: ({ state }) => state.settings.recipe === 'opsd',
-      show: (app) => ACTIONS.setRecipe.perform(app, 'opsd'),
+      show: (app) => act(app, 'setRecipe', 'opsd'),
       seen: ({ state }) => {
         const { c1, c2 } = judge(recipeById(state.settings.recipe))
         return {

@@ -1,11 +1,9 @@
 /** @file Lesson 6: the student learns, by a teacher's grades, by its texts, by a verifier's bit. */
 import { mark } from '../../../i18n/words.ts'
 import { MEASURE_EVERY } from '../../../settings/run-setup.ts'
-import { ACTIONS } from '../../../store/actions.ts'
+import { act } from '../../../store/app.ts'
 import { modelById } from '../../../store/scoring.ts'
 import type { AppState } from '../../../store/state.ts'
-import { raceOf } from '../../race/races.ts'
-import { shownFrame } from '../../training/training-view.ts'
 import type { Lesson, Scene } from '../types.ts'
 
 const steps = ({ state }: Scene): number => state.training.at
@@ -40,7 +38,7 @@ export const TRAIN_IT: Lesson = {
       task: mark('Press “Step”.'),
       done: (now, before) =>
         now.state.training.run !== null && steps(now) > (before.state.training.run ? steps(before) : 0),
-      show: (app) => ACTIONS.stepTraining.perform(app),
+      show: (app) => act(app, 'stepTraining'),
       seen: ({ state }) => {
         const report = state.training.run?.reports.at(-1)
         return {
@@ -60,7 +58,7 @@ export const TRAIN_IT: Lesson = {
       say: mark('Ten such steps see fewer than a hundred texts. Held-out problems tell what came of it.'),
       task: mark('Press “Train” and wait for step 10.'),
       done: ({ state }) => measuredAt(state, MEASURE_EVERY).last !== undefined && state.training.activity === 'idle',
-      show: (app) => ACTIONS.train.perform(app),
+      show: (app) => act(app, 'train'),
       seen: ({ state }) => {
         const { first, last } = measuredAt(state, MEASURE_EVERY)
         return {
@@ -83,8 +81,8 @@ export const TRAIN_IT: Lesson = {
       at: 'flipbook',
       say: mark('The flipbook holds one problem’s text at every measurement.'),
       task: mark('Go back to the first frame of the flipbook.'),
-      done: ({ state }) => state.training.frame !== null && shownFrame(state.training) === 0,
-      show: (app) => ACTIONS.lookAtFrame.perform(app, 0),
+      done: ({ state }) => state.training.frame !== null && state.training.frame === 0,
+      show: (app) => act(app, 'lookAtFrame', 0),
       seen: ({ state }) => {
         const all = state.training.run?.evaluations ?? []
         return {
@@ -99,7 +97,7 @@ export const TRAIN_IT: Lesson = {
       say: mark('The weights are here, on this device: they can write and teach like any other model of the page.'),
       task: mark('Press “Use as student”.'),
       done: ({ state }) => modelById(state.engine.models, state.settings.student)?.role === 'trained',
-      show: (app) => ACTIONS.useAsStudent.perform(app),
+      show: (app) => act(app, 'useAsStudent'),
       seen: ({ state }) => ({
         text: mark(
           'The student of the sentence is “{name}” now. Press “Sample”, if you like, and read what it writes.',
@@ -113,9 +111,9 @@ export const TRAIN_IT: Lesson = {
       say: mark('OPD learns from a grade of every token, SFT from the teacher’s texts, GRPO from one bit a text.'),
       task: mark('Choose the race “OPD against SFT against GRPO”.'),
       done: ({ state }) => state.settings.race === 'signals',
-      show: (app) => ACTIONS.setRace.perform(app, 'signals'),
-      seen: ({ state }) => {
-        const race = raceOf(state.settings)
+      show: (app) => act(app, 'setRace', 'signals'),
+      seen: ({ services }) => {
+        const race = services.race.chosen()
         return {
           text: mark(
             '{lanes} lanes, {seeds} seeds each, for equal work. It claims beforehand what will come of it, and can be wrong.',
@@ -131,10 +129,10 @@ export const TRAIN_IT: Lesson = {
       say: mark('All lanes start from the same weights, on the same problems, with the same seeds.'),
       task: mark('Press “Start race”.'),
       done: ({ state }) => state.race.activity === 'running',
-      show: (app) => ACTIONS.startRace.perform(app),
-      seen: ({ state }) => ({
+      show: (app) => act(app, 'startRace'),
+      seen: ({ services }) => ({
         text: mark('It runs: {lanes} lanes. It takes minutes; let it run to its verdict, or leave, which stops it.'),
-        values: { lanes: raceOf(state.settings).lanes.length },
+        values: { lanes: services.race.chosen().lanes.length },
       }),
     },
   ],

@@ -3,7 +3,7 @@
 import { mark } from '../../../i18n/words.ts'
 import { recipeById } from '../../../methods/catalogue/registry.ts'
 import { judge } from '../../../methods/judge.ts'
-import { ACTIONS } from '../../../store/actions.ts'
+import { act } from '../../../store/app.ts'
 import { choicesAt } from '../../../store/rollout-tree.ts'
 import { carrying, at as divergenceAt, newRun, readTokens, totalGapSize, worstToken } from '../read-page.ts'
 import type { Lesson } from '../types.ts'
@@ -23,7 +23,7 @@ export const WHAT_OPD_IS: Lesson = {
       formula: 'y_t \\sim p_S(\\,\\cdot \\mid x, y_{<t})',
       task: mark('Press “Sample”.'),
       done: (now, before) => newRun(now.state, before.state),
-      show: (app) => ACTIONS.sample.perform(app),
+      show: (app) => act(app, 'sample'),
       seen: ({ state: { run } }) => ({
         text: isRight(run?.rollout?.verdict.status)
           ? mark('It wrote {tokens} tokens, and the verifier finds the answer right.')
@@ -43,7 +43,7 @@ export const WHAT_OPD_IS: Lesson = {
       done: ({ state }) => state.pinned !== null && state.pinned === worstToken(state)?.index,
       show: (app) => {
         const worst = worstToken(app.store.getState())
-        if (worst) ACTIONS.togglePin.perform(app, worst.index)
+        if (worst) act(app, 'togglePin', worst.index)
       },
       seen: ({ state }) => {
         const worst = worstToken(state)
@@ -68,7 +68,7 @@ export const WHAT_OPD_IS: Lesson = {
       run: true,
       pin: ({ state }) => worstToken(state)?.index ?? null,
       done: ({ state }) => state.settings.tab === 'waterfall',
-      show: (app) => ACTIONS.openTab.perform(app, 'waterfall'),
+      show: (app) => act(app, 'openTab', 'waterfall'),
       seen: ({ state }) => {
         const tokens = readTokens(state)
         return {
@@ -92,7 +92,7 @@ export const WHAT_OPD_IS: Lesson = {
       run: true,
       pin: ({ state }) => worstToken(state)?.index ?? null,
       done: ({ state }, before) => newRun(state, before.state) && state.run?.fork !== undefined,
-      show: (app) => ACTIONS.forceTeacherChoice.perform(app),
+      show: (app) => act(app, 'forceTeacherChoice'),
       seen: ({ state: { run } }, before) => {
         const instead = choicesAt(before.state, run?.fork?.index ?? 0)[0]
         return {
@@ -114,7 +114,7 @@ export const WHAT_OPD_IS: Lesson = {
       ),
       task: mark('Press “Sample”.'),
       done: ({ state }, before) => newRun(state, before.state) && state.run?.student === 'teacher',
-      show: (app) => ACTIONS.sample.perform(app),
+      show: (app) => act(app, 'sample'),
       seen: ({ state }) => ({
         text: isRight(state.run?.rollout?.verdict.status)
           ? mark(
@@ -138,7 +138,7 @@ export const WHAT_OPD_IS: Lesson = {
         const { c1, c2 } = judge(recipeById(state.settings.recipe))
         return c1.value !== 'yes' || c2.value !== 'yes'
       },
-      show: (app) => ACTIONS.setRecipe.perform(app, 'apple-ssd'),
+      show: (app) => act(app, 'setRecipe', 'apple-ssd'),
       seen: ({ state }) => {
         const recipe = recipeById(state.settings.recipe)
         const { c1, c2 } = judge(recipe)

@@ -1,24 +1,29 @@
 /** @file Lesson 7: a walk through the failure museum. */
 import { mark } from '../../../i18n/words.ts'
-import type { App } from '../../../store/action.ts'
-import { ACTIONS } from '../../../store/actions.ts'
-import { exhibitById } from '../../museum/exhibits/registry.ts'
-import type { ExhibitId, Variant } from '../../museum/types.ts'
+import { type App, act } from '../../../store/app.ts'
+import type { AppState } from '../../../store/state.ts'
 import type { Lesson, Scene, Step, Value } from '../types.ts'
+
+type ExhibitId = AppState['museum']['exhibit']
+type Variant = 'broken' | 'fixed'
 
 const resultOf = ({ state }: Scene, id: ExhibitId, variant: Variant) => state.museum.results[id]?.[variant]
 
-function evidenceOf(now: Scene, id: ExhibitId, variant: Variant): Value {
-  const value = resultOf(now, id, variant)?.value ?? Number.NaN
-  const { unit } = exhibitById(id).evidence
+/** A number in the unit of the exhibit's evidence. */
+function inUnit(unit: string | undefined, value: number): Value {
   if (unit === 'nats') return { nats: value }
   return unit === 'share' ? { share: value } : value
 }
 
+function evidenceOf(now: Scene, id: ExhibitId, variant: Variant): Value {
+  const result = resultOf(now, id, variant)
+  return inUnit(result?.evidence.unit, result?.value ?? Number.NaN)
+}
+
 function exhibit(app: App, id: ExhibitId, variant: Variant): void {
-  ACTIONS.lookAtExhibit.perform(app, id)
-  if (variant === 'broken') ACTIONS.showExhibit.perform(app)
-  else ACTIONS.fixExhibit.perform(app, true)
+  act(app, 'lookAtExhibit', id)
+  if (variant === 'broken') act(app, 'showExhibit')
+  else act(app, 'fixExhibit', true)
 }
 
 /** A step that has an exhibit measured. */
@@ -40,9 +45,9 @@ function measured(id: ExhibitId, variant: Variant): Pick<Step, 'at' | 'needs' | 
 const before = mark('The evidence is {value}, on the failing side of {threshold}.')
 
 const brokenSaid = (now: Scene, id: ExhibitId) => {
-  const { threshold, unit } = exhibitById(id).evidence
-  const limit: Value = unit === 'nats' ? { nats: threshold } : unit === 'share' ? { share: threshold } : threshold
-  return { text: before, values: { value: evidenceOf(now, id, 'broken'), threshold: limit } }
+  const evidence = resultOf(now, id, 'broken')?.evidence
+  const threshold = inUnit(evidence?.unit, evidence?.threshold ?? Number.NaN)
+  return { text: before, values: { value: evidenceOf(now, id, 'broken'), threshold } }
 }
 
 export const WHEN_IT_FAILS: Lesson = {
@@ -59,7 +64,7 @@ export const WHEN_IT_FAILS: Lesson = {
       say: mark('Distillation fails quietly: the loss goes down all the same. What gives it away is another number.'),
       task: mark('Open the tab “Failure museum”.'),
       done: ({ state }) => state.settings.tab === 'museum',
-      show: (app) => ACTIONS.openTab.perform(app, 'museum'),
+      show: (app) => act(app, 'openTab', 'museum'),
       seen: () => ({
         text: mark('Eight exhibits. Each states its evidence and a threshold before anything is measured.'),
       }),

@@ -1,6 +1,6 @@
 /** @file Lesson 5: gates, clips, prefixes: which tokens a loss listens to. */
 import { mark } from '../../../i18n/words.ts'
-import { ACTIONS } from '../../../store/actions.ts'
+import { act } from '../../../store/app.ts'
 import { keptLoss, totalOf } from '../read-page.ts'
 import type { Lesson, Scene, Step } from '../types.ts'
 
@@ -27,7 +27,7 @@ export const WHICH_TOKENS: Lesson = {
       say: mark('A loss is a sum over tokens, and the sum is not shared evenly.'),
       task: mark('Open the tab “Pivot waterfall”.'),
       done: ({ state }) => state.settings.tab === 'waterfall',
-      show: (app) => ACTIONS.openTab.perform(app, 'waterfall'),
+      show: (app) => act(app, 'openTab', 'waterfall'),
       seen: (now) => ({ text: kept, values: left(now) }),
     },
     {
@@ -38,7 +38,7 @@ export const WHICH_TOKENS: Lesson = {
       formula: '\\min(d_t,\\ c)',
       task: mark('Lower “Clip”.'),
       done: ({ state }) => state.settings.clip > 0,
-      show: (app) => ACTIONS.setClip.perform(app, 0.5),
+      show: (app) => act(app, 'setClip', 0.5),
       seen: (now) => ({ text: kept, values: left(now) }),
     },
     {
@@ -50,7 +50,7 @@ export const WHICH_TOKENS: Lesson = {
       formula: 'H(p_S) = -\\sum_v p_S \\log p_S',
       task: mark('Lower “Student’s entropy” until half of the tokens or fewer are left.'),
       done: ({ state }) => state.settings.studentTop <= 0.5,
-      show: (app) => ACTIONS.setStudentTop.perform(app, 0.2),
+      show: (app) => act(app, 'setStudentTop', 0.2),
       seen: (now) => ({ text: kept, values: left(now) }),
     },
     {
@@ -59,7 +59,7 @@ export const WHICH_TOKENS: Lesson = {
       say: mark('Gated by the teacher’s entropy instead, the loss listens where the teacher itself is in doubt.'),
       task: mark('Raise “Teacher’s entropy”.'),
       done: ({ state }) => state.settings.teacherGate > 0,
-      show: (app) => ACTIONS.setTeacherGate.perform(app, 0.05),
+      show: (app) => act(app, 'setTeacherGate', 0.05),
       seen: (now) => ({ text: kept, values: left(now) }),
     },
     {
@@ -70,7 +70,7 @@ export const WHICH_TOKENS: Lesson = {
       ),
       task: mark('Lower “Prefix”.'),
       done: ({ state }) => state.settings.prefix > 0,
-      show: (app) => ACTIONS.setPrefix.perform(app, 20),
+      show: (app) => act(app, 'setPrefix', 20),
       seen: (now) => ({ text: kept, values: left(now) }),
     },
   ],
