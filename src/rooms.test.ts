@@ -7,7 +7,7 @@ const ROOT = import.meta.dirname
 
 /** What each room may import besides itself. Tests may import what they test with. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
-  words: [],
+  i18n: [],
   divergence: [],
   world: [],
   onnx: [],
@@ -15,13 +15,31 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   methods: ['divergence', 'world', 'onnx', 'network'],
   engine: ['methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
-  store: ['words', 'worker', 'engine', 'methods', 'divergence', 'world'],
-  ui: ['words'],
-  charts: ['words', 'ui'],
+  settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
+  formats: ['settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
+  store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
+  ui: ['i18n'],
+  charts: ['i18n', 'ui'],
   embed: ['charts'],
-  features: ['words', 'store', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
-  app: ['words', 'features', 'store', 'charts', 'ui', 'embed', 'worker', 'engine', 'methods', 'divergence', 'world'],
-  lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'store'],
+  stage: ['i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
+  features: [
+    'stage',
+    'i18n',
+    'store',
+    'formats',
+    'settings',
+    'charts',
+    'ui',
+    'engine',
+    'methods',
+    'divergence',
+    'world',
+  ],
+  app: [
+    ...['features', 'stage', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
+    ...['worker', 'engine', 'methods', 'divergence', 'world'],
+  ],
+  lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
 }
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })
