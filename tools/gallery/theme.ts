@@ -25,9 +25,9 @@ interface Token {
 
 /** Reads the theme and the charts' rules from `src`. @throws where the theme has no colours */
 export function readTheme(): Theme {
-  const tokens = tokensOf(readFileSync(join(SOURCE, 'app/theme.css'), 'utf8'))
+  const tokens = tokensOf(readFileSync(join(SOURCE, 'ui/theme.css'), 'utf8'))
   const files = [
-    ...[join(SOURCE, 'app/base.css'), join(import.meta.dirname, 'figure.css')],
+    ...[join(SOURCE, 'ui/base.css'), join(import.meta.dirname, 'figure.css')],
     ...sheetsBelow(join(SOURCE, 'charts')),
   ]
   const sheet = postcss.root({ nodes: files.flatMap((file) => postcss.parse(readFileSync(file, 'utf8')).nodes) })
