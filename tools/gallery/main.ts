@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createServer } from 'vite'
+import { load } from '../load.ts'
 import { page, readme } from './pages.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs/gallery')
@@ -13,7 +13,7 @@ const CHANGED = /\.changed\.svg$|^changed\.html$/
 async function main(options: readonly string[]): Promise<void> {
   const unknown = options.filter((option) => option !== '--accept')
   if (unknown.length > 0) throw new Error(`No such option: ${unknown.join(' ')}. There is --accept.`)
-  const { EXAMPLES, drawings } = await loaded()
+  const { EXAMPLES, drawings } = await load<typeof import('./drawings.ts')>(join(import.meta.dirname, 'drawings.ts'))
   mkdirSync(FOLDER, { recursive: true })
   for (const name of readdirSync(FOLDER)) if (CHANGED.test(name)) rmSync(join(FOLDER, name))
   const wanted = new Map([...drawings(), ['README.md', readme(EXAMPLES)], ['index.html', page(EXAMPLES)]])
@@ -35,18 +35,6 @@ async function main(options: readonly string[]): Promise<void> {
     process.stdout.write('Look at docs/gallery/changed.html, then: npm run gallery -- --accept\n')
     process.exitCode = 1
   } else process.stdout.write(`${EXAMPLES.length} figures, all as they were.\n`)
-}
-
-/** Through Vite, because charts import their style sheets. */
-async function loaded(): Promise<typeof import('./drawings.ts')> {
-  const server = await createServer({
-    ...{ configFile: false, logLevel: 'error', appType: 'custom' },
-    server: { middlewareMode: true, ws: false },
-    optimizeDeps: { noDiscovery: true },
-  })
-  const module = await server.ssrLoadModule(join(import.meta.dirname, 'drawings.ts'))
-  await server.close()
-  return module as typeof import('./drawings.ts')
 }
 
 function read(name: string): string {
