@@ -17,7 +17,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
   store: ['words', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['words'],
-  charts: ['words', 'ui'],
+  charts: ['words', 'ui', 'divergence'],
   embed: ['charts'],
   features: ['words', 'store', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
   app: ['words', 'features', 'store', 'charts', 'ui', 'embed', 'worker', 'engine', 'methods', 'divergence', 'world'],

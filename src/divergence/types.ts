@@ -66,9 +66,15 @@ export interface PreparedPair {
   readonly logRatio: Float64Array
 }
 
+export type DivergenceUnit = 'nats' | null
+
 export interface Divergence {
   readonly id: string
   readonly name: string
+  /** A name that fits beside a chart. */
+  readonly shortName: string
+  /** Of its values: 'nats' where it is made of logarithms; null where it sums probabilities or powers of them. */
+  readonly unit: DivergenceUnit
   /** 'full' reads both distributions, 'sampled' only the log-probs of the sampled token. */
   readonly kind: 'full' | 'sampled'
   /** KaTeX source, without delimiters. */
@@ -80,6 +86,10 @@ export interface Divergence {
   /** Paper or trainer, with arXiv id or file. */
   readonly source: string
   readonly params: readonly ParamSpec[]
+  /** Whether the sampled token alone gives an unbiased estimate of it: see `oneSample`. */
+  readonly sumsOverTokens: boolean
+  /** Whether `entryClip` may be given. */
+  readonly clippable: boolean
   /** Throws RangeError, with its remedy, on bad parameters, temperature, support, token or logits. */
   evaluate(position: Position, options?: DivergenceOptions): Evaluation
   /** `evaluate(...).value` without the arrays. Same errors. */

@@ -16,6 +16,17 @@ export interface Question {
   readonly token: number
 }
 
+/** Values of the parameter at which an id is tried: both ends, near the ends, and inside. For every id with a parameter. */
+export const PARAMETERS: Readonly<Record<string, readonly number[]>> = {
+  jsd: [0, 0.001, 0.1, 0.5, 0.9, 1],
+  'skew-forward-kl': [0, 0.1, 0.7, 0.999],
+  'skew-reverse-kl': [0, 0.1, 0.7, 0.999],
+  jeffreys: [0, 0.5, 0.3, 1],
+  alpha: [-1, 0, 1e-9, 0.3, 0.5, 1 - 1e-9, 1, 1.5, 3],
+  renyi: [0.01, 0.5, 0.999999, 1, 2, 20],
+  akl: [0.2, 0.5, 0.9],
+}
+
 type Distribution = readonly Fixed[]
 
 function softmax(z: Distribution): Fixed[] {

@@ -1,4 +1,5 @@
 /** @file Weights and gates of whole texts, by outcome, perplexity, pass rate, reward and agreement. Constants of the step. */
+import { mean } from '../../divergence/stats.ts'
 import { type Batch, groupsOf, type TextRows, textsOf } from '../batch.ts'
 import type { TextWeight } from '../recipe/weights.ts'
 import { gapOf, orZero, textMean } from './selection.ts'
@@ -21,8 +22,8 @@ export function textWeight(batch: Batch, texts: readonly TextRows[], weight: Tex
       // SGSD: sign(reward) sign(mean clipped gap); a wrong text has the reward -1 here.
       const gap = gapOf(batch)
       return (text) => {
-        const mean = textMean(text, (row) => Math.min(weight.clip, Math.max(-weight.clip, gap(row))))
-        return Math.abs(mean) < weight.threshold ? 0 : Math.sign(mean) * (text.right ? 1 : -1)
+        const clipped = textMean(text, (row) => Math.min(weight.clip, Math.max(-weight.clip, gap(row))))
+        return Math.abs(clipped) < weight.threshold ? 0 : Math.sign(clipped) * (text.right ? 1 : -1)
       }
     }
     case 'consensus':
@@ -49,8 +50,8 @@ function perplexity(
       // A small tau makes large exponents: what is largest is taken out of all, which leaves the quotients as they are.
       const largest = Math.max(...path.map(exponent))
       const raw = (text: TextRows) => Math.exp(exponent(text) - largest)
-      const mean = path.reduce((sum, text) => sum + raw(text), 0) / Math.max(1, path.length)
-      for (const text of path) weights.set(text, orZero(raw(text), mean))
+      const centre = mean(path.map(raw))
+      for (const text of path) weights.set(text, orZero(raw(text), centre))
     }
   return (text) => weights.get(text) ?? 0
 }
@@ -68,8 +69,8 @@ function passRate(
       return [group[0]!.problem, p ** a * (1 - p) ** b]
     }),
   )
-  const mean = [...byProblem.values()].reduce((sum, x) => sum + x, 0) / Math.max(1, byProblem.size)
-  return ({ problem }) => orZero(byProblem.get(problem) ?? 0, mean)
+  const centre = mean([...byProblem.values()])
+  return ({ problem }) => orZero(byProblem.get(problem) ?? 0, centre)
 }
 
 /** GATES (arXiv:2602.20574): a problem counts where enough of a draw's texts give the same answer. */

@@ -1,9 +1,8 @@
 /** @file Receipts of two readings held against each other: the sum of one, and what lies between both. */
-import { divergenceById } from '../../divergence/registry.ts'
+import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../words/words.ts'
 import { GAP_MEASURE } from '../compare-settings.ts'
 import type { HeadlineAsk, ReadAs, ReadingAsk } from './asks.ts'
-import { unitOf } from './measured-number.ts'
 
 /** One side as its receipts need it. */
 export interface SideNumbers {
@@ -19,7 +18,6 @@ type Reading = HeadlineAsk['reading']
 export const readingOfSource = ({ context }: ReadAs): Reading => (context === null ? 'without' : 'with')
 
 const nameOf = (measure: string): string => (measure === GAP_MEASURE ? mark('gap') : divergenceById(measure).name)
-const unitOfMeasure = (measure: string): 'nats' | null => (measure === GAP_MEASURE ? 'nats' : unitOf(measure))
 
 /** Of one token; narrow, because differences show two. */
 function formulaOf({ measure, source }: SideNumbers): string {
@@ -48,7 +46,7 @@ export function sideTotalAsk(side: SideNumbers): HeadlineAsk {
     source,
     name: mark('Total of one side'),
     value: sum(values),
-    unit: unitOfMeasure(measure),
+    unit: unitOf(measure),
     formula: `\\sum_t d_t, \\quad d = ${formulaOf(side)}`,
     made: { [mark('measure')]: nameOf(measure), [mark('tokens')]: values.filter((value) => value !== null).length },
     lists: { [mark('value at each token')]: values },
@@ -57,7 +55,7 @@ export function sideTotalAsk(side: SideNumbers): HeadlineAsk {
 
 /** What two differences have in common: who A and B are, what they measure, and in which unit they can be subtracted. */
 function between(a: SideNumbers, b: SideNumbers) {
-  const [unit, other] = [unitOfMeasure(a.measure), unitOfMeasure(b.measure)]
+  const [unit, other] = [unitOf(a.measure), unitOf(b.measure)]
   return {
     quantity: 'headline',
     reading: readingOfSource(a.source),

@@ -1,8 +1,8 @@
 /** @file Receipts of the waterfall's table: what thresholds leave of a token's loss, and its share of the whole. */
+import { unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../words/words.ts'
 import type { Settings } from '../settings.ts'
 import type { HeadlineAsk, MadeNumber } from './asks.ts'
-import { unitOf } from './measured-number.ts'
 
 /** A row of the table, and what its numbers are made of. */
 export interface LossNumbers {

@@ -1,9 +1,8 @@
 /** @file Receipts of what the rail and the waterfall make of single tokens and of the order of tokens. */
-import { divergenceById } from '../../divergence/registry.ts'
+import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../words/words.ts'
 import type { Settings } from '../settings.ts'
 import type { HeadlineAsk, MadeNumber } from './asks.ts'
-import { unitOf } from './measured-number.ts'
 
 type Reading = HeadlineAsk['reading']
 type Values = readonly (number | null)[]

@@ -212,15 +212,11 @@ function MeanNumber({ id, of, value, text, support }: MeanNumberProps) {
   const units = useAppState((state) => state.settings.units)
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
   if (value === null) return text
-  const { name, formula } = divergenceById(id)
+  const { name, shortName: short, formula } = divergenceById(id)
   return (
     <NumberButton
       value={text}
-      of={
-        of === 'bias'
-          ? t('bias of {name}', { name: t(shortName({ id, name })) })
-          : t('mean of {name}', { name: t(shortName({ id, name })) })
-      }
+      of={of === 'bias' ? t('bias of {name}', { name: t(short) }) : t('mean of {name}', { name: t(short) })}
       onPress={() => {
         const unit = divergenceUnit(id, units)
         // Receipts speak nats; a divergence without a unit has none to change.
