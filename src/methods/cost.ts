@@ -9,9 +9,8 @@ import { activeTerms, drawsOf, teachesItself } from './judge/verdict.ts'
 import { needsOf } from './needs.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
 import type { Draw, Rollouts } from './recipe/rollouts.ts'
-import type { Schedule } from './recipe/teacher.ts'
+import { type Schedule, valueAt } from './recipe/schedule.ts'
 import type { Term } from './recipe/terms.ts'
-import { valueAt } from './schedule.ts'
 
 export interface RunShape {
   /** Parameters of the student and of the larger model. */

@@ -4,12 +4,13 @@
  */
 import { student } from './catalogue/draws.ts'
 import { recipeById } from './catalogue/registry.ts'
+import type { DivergenceKind } from './divergences/registry.ts'
 import type { Lane, Race } from './race.ts'
 import { ACCURACY, disagreement, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
 import type { OtherTaughtRecipe, UntaughtRecipe } from './recipe/recipe.ts'
 import type { Draw } from './recipe/rollouts.ts'
 import type { OtherTeacher, PrivilegedContext } from './recipe/teacher.ts'
-import type { BareTerm, DivergenceKind, TaughtTerm } from './recipe/terms.ts'
+import type { BareTerm, TaughtTerm } from './recipe/terms.ts'
 
 const TAUGHT: Draw = { id: 'taught', writer: 'teacher', each: 1 }
 

@@ -2,7 +2,7 @@
  * @file From a phase's rollout plan to the texts of one step: which problems, who writes, what is kept, stored, mixed in.
  */
 import type { Draw, Rollouts } from '../../methods/recipe/rollouts.ts'
-import { valueAt } from '../../methods/schedule.ts'
+import { valueAt } from '../../methods/recipe/schedule.ts'
 import { hashSeed } from '../../world/random.ts'
 import { throwIfCancelled } from '../errors.ts'
 import type { RowPlan } from '../generate.ts'

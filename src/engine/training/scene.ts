@@ -51,7 +51,7 @@ export function teacherOf(scene: Scene, teacher: Teacher | null): { network: Net
     default:
       throw new EngineError(
         'bad-request',
-        `A teacher of the kind "${teacher.kind}" belongs to a module that is not built yet.`,
+        `A teacher of the kind "${teacher.kind}" cannot be run here yet.`,
         'Choose a recipe with another teacher.',
       )
   }

@@ -8,7 +8,7 @@ import { worldById } from '../../world/registry.ts'
 import { compile } from '../compile.ts'
 import { formula, texOf } from '../formula.ts'
 import { judge } from '../judge.ts'
-import { missingModules, partsOf } from '../parts.ts'
+import { missingParts, partsOf } from '../parts.ts'
 import { validateRecipe } from '../schema/validate.ts'
 import CATALOGUE from './catalogue.fixture.json'
 import { RECIPES, recipeById } from './registry.ts'
@@ -71,7 +71,7 @@ describe.each(CATALOGUE)('$id', ({ id, parts, C1, C2 }) => {
   it('is made of the parts that the catalogue calls necessary, and of built modules only', () => {
     const absent = parts.filter((part) => !partsOf(recipe).some((own) => own === part))
     expect(absent).toEqual(ABSENT[id]?.parts ?? [])
-    expect(missingModules(recipe)).toEqual([])
+    expect(missingParts(recipe)).toEqual([])
   })
 
   it('shows its teacher what its world can tell', () => {

@@ -3,8 +3,7 @@ import { contextParts, teacherParts } from '../parts.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
 import type { Teacher } from '../recipe/teacher.ts'
-import { joined, marked, numeral, plain, type Segment, type Segments, scheduled } from './segments.ts'
-import { plainText } from './weights.ts'
+import { joined, marked, numeral, plain, plainText, type Segment, type Segments, scheduled } from './segments.ts'
 
 const WRITERS: Readonly<Record<Writer, Segment>> = {
   student: plain('p_S'),

@@ -6,8 +6,8 @@ import { logSoftmax } from '../../network/layers.ts'
 import type { Graph } from '../../onnx/graph.ts'
 import * as o from '../../onnx/ops.ts'
 import { GraphError, type Value } from '../../onnx/types.ts'
+import { lossDivergence } from '../divergences/registry.ts'
 import type { DivergenceTerm, Term } from '../recipe/terms.ts'
-import { divergence } from './divergences.ts'
 import { LossInputs } from './inputs.ts'
 import { type GraphPair, pairOf, reduce } from './pair.ts'
 import { preference } from './preferences.ts'
@@ -113,7 +113,7 @@ function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: S
       return hybrid(g, scope.pair(1), scope.tokens, inputs.row('uniform'))
     case 'features':
     case 'cross-tokenizer':
-      throw new GraphError(`a term of the kind "${term.kind}" needs module M17, which is not built yet`)
+      throw new GraphError(`a term of the kind "${term.kind}" cannot be trained on here yet`)
   }
 }
 
@@ -125,12 +125,15 @@ function divergenceOf(
   const { g, inputs } = scope
   const full = scope.pair(temperature)
   const pair = support ? reduce(g, full, support) : full
-  return divergence(g, pair, kind, parameterOf(), entryClip)
+  const divergence = lossDivergence(kind)
+  const sum = (entries: Value) => o.sum(g, entryClip === undefined ? entries : o.minimum(g, entries, entryClip), [1])
+  return divergence.emit({ g, pair, parameter: parameter(), sum }, kind)
 
-  function parameterOf(): Value | number {
-    if (kind.id === 'geometric') return typeof kind.beta === 'number' ? kind.beta : inputs.scalar(`parameter_${i}`)
-    if (kind.id !== 'skew-forward-kl' && kind.id !== 'skew-reverse-kl') return 0
-    return kind.adaptive ? o.reshape(g, inputs.row(`parameter_${i}`), ['rows', 1]) : kind.alpha
+  function parameter(): Value | null {
+    const moving = divergence.moving?.(kind)
+    if (!moving) return null
+    const name = `parameter_${i}`
+    return moving.per === 'step' ? inputs.scalar(name) : o.reshape(g, inputs.row(name), ['rows', 1])
   }
 }
 

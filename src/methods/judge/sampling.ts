@@ -12,8 +12,9 @@
  */
 import type { Phase, Recipe } from '../recipe/recipe.ts'
 import type { Draw, LaterRollout, Rollouts } from '../recipe/rollouts.ts'
+import { ends } from '../recipe/schedule.ts'
 import type { Term } from '../recipe/terms.ts'
-import { activeTerms, drawsOf, ends, listed, teachesItself, type Verdict } from './verdict.ts'
+import { activeTerms, drawsOf, listed, teachesItself, type Verdict } from './verdict.ts'
 
 type Origin = 'live' | 'next-token' | 'stored' | 'past' | 'privileged' | 'future' | 'blended' | 'foreign' | 'data'
 

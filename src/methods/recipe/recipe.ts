@@ -22,7 +22,7 @@ export interface RewardShape {
   readonly length?: { readonly free: number; readonly cost: number }
 }
 
-/** Changes of the student's architecture, all of later modules (A.*: M16 to M18). */
+/** Changes of the student's architecture, which nothing here runs yet (A.*). */
 export type Architecture = 'extra-head' | 'feature-outputs' | 'several-heads' | 'layer-split' | 'encoder' | 'actions'
 
 interface RecipeBase {

@@ -1,7 +1,7 @@
 /**
  * @file Who writes the texts that a step learns from, how many, how they are decoded, stored and chosen (R.*).
  */
-import type { Schedule } from './teacher.ts'
+import type { Schedule } from './schedule.ts'
 
 /**
  * - `student`: the live weights, from the student's own prompt. The only on-policy writer.
@@ -52,7 +52,7 @@ export interface Mixing {
   readonly onPolicy: Schedule | { readonly kind: 'adaptive'; readonly step: number }
 }
 
-/** Token loops with two models and other writers of later modules (R.interleave, R.switch, R.tmix, R.spec, R.env, ...). */
+/** Token loops with two models and other writers that nothing here runs yet (R.interleave, R.switch, R.tmix, R.spec, R.env, ...). */
 export type LaterRollout =
   | { readonly kind: 'interleave'; readonly topK: number }
   | { readonly kind: 'switch'; readonly window: number; readonly threshold: number }

@@ -4,17 +4,6 @@
  */
 import type { ContextKind } from '../../world/types.ts'
 
-/** A number, or one that moves linearly over a share of the run (S.anneal). */
-export type Schedule = number | Ramp
-
-export interface Ramp {
-  readonly from: number
-  readonly to: number
-  /** Shares of the run, 0 to 1, between which it moves. Default: the whole run. */
-  readonly start?: number
-  readonly end?: number
-}
-
 /** A larger frozen model (T.larger). Without a name: the run's own choice. */
 export interface LargerTeacher {
   readonly kind: 'larger'
@@ -49,19 +38,19 @@ export interface FutureTeacher {
   readonly lead: number
 }
 
-/** Kinds of teachers that belong to later modules of the build order. They validate, and compiling says what is missing. */
+/** Kinds of teachers that nothing here runs yet. They validate, and starting a run says what is missing. */
 export type LaterTeacher =
-  /** Several at once, routed by domain or weighed (T.multi, W.route: M13). */
+  /** Several at once, routed by domain or weighed (T.multi, W.route). */
   | { readonly kind: 'several'; readonly models: readonly string[]; readonly by: 'domain' | 'weight' }
-  /** log p* = sum of weighted log-probs of models, renormalised (T.arith: M13). */
+  /** log p* = sum of weighted log-probs of models, renormalised (T.arith). */
   | { readonly kind: 'arithmetic'; readonly models: readonly { readonly model: string; readonly weight: number }[] }
-  /** Reachable only as text (T.text: M11). */
+  /** Reachable only as text (T.text). */
   | { readonly kind: 'text'; readonly model?: string }
-  /** A judge that grades whole rollouts (T.scorer: M11). */
+  /** A judge that grades whole rollouts (T.scorer). */
   | { readonly kind: 'scorer'; readonly rule: string }
-  /** The best of n own samples (T.bon: M11). */
+  /** The best of n own samples (T.bon). */
   | { readonly kind: 'best-of'; readonly n: number }
-  /** A trained critic that tells teacher text from student text (T.disc: M16). */
+  /** A trained critic that tells teacher text from student text (T.disc). */
   | { readonly kind: 'critic' }
 
 /** Teachers that differ from the student by their weights and may do without a context. */

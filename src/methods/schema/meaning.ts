@@ -3,7 +3,7 @@ import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
 import type { Draw, Rollouts } from '../recipe/rollouts.ts'
 import type { Term } from '../recipe/terms.ts'
-import type { Weight } from '../recipe/weights.ts'
+import { type Weight, weightObject } from '../weights/weights.ts'
 import { type Path, pathText, RecipeError } from './recipe-error.ts'
 
 /** @throws RecipeError for the first thing that has no meaning */
@@ -105,9 +105,10 @@ function checkWeight(recipe: Recipe, weight: Weight, on: readonly string[], roll
   if (!recipe.teacher && (needs.teacherLogits || needs.teacherStatistics)) {
     fail(at, `"${weight.kind}" asks a teacher, and the recipe has none`, 'Name a teacher, or another weight.')
   }
-  if (weight.kind !== 'pass-rate' && weight.kind !== 'consensus') return
-  if (weight.draw !== undefined) checkDrawExists(weight.draw, rollouts.draws, [...at, 'draw'])
-  checkGroup(weight.draw === undefined ? on : [weight.draw], rollouts, at)
+  const compared = weightObject(weight).compares?.(weight, on)
+  if (!compared) return
+  for (const id of compared) checkDrawExists(id, rollouts.draws, [...at, 'draw'])
+  checkGroup(compared, rollouts, at)
 }
 
 /** A problem's texts are compared with each other; where a coin chooses the side of a step, within each side. */
