@@ -5,12 +5,13 @@
  *
  * An expectation: a coin is its share, a ramp its mean, a text the mean text. A prompt is read once for each text.
  */
-import { activeTerms, drawsOf, teachesItself } from './judge/verdict.ts'
+import { activeTerms, drawsOf } from './judge/verdict.ts'
 import { needsOf } from './needs.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
 import type { Draw, Rollouts } from './recipe/rollouts.ts'
 import { type Schedule, valueAt } from './recipe/schedule.ts'
 import type { Term } from './recipe/terms.ts'
+import { teacherObject } from './teachers.ts'
 
 export interface RunShape {
   /** Parameters of the student and of the larger model. */
@@ -183,12 +184,8 @@ function textTokens({ meanTextTokens }: RunShape, { decoding }: Draw, stretch: S
 const contextOf = ({ context }: Recipe, { contextTokens }: RunShape): number => (context ? contextTokens : 0)
 
 /** Parameters that one token of the teacher takes. */
-function teacherParameters(recipe: Recipe, { student, teacher }: RunShape): number {
-  const { teacher: who } = recipe
-  if (who === null) return 0
-  if (teachesItself(recipe) || who.kind === 'best-of') return student
-  const all = who.kind === 'arithmetic' || (who.kind === 'several' && who.by === 'weight')
-  return all ? teacher * who.models.length : teacher
+function teacherParameters({ teacher }: Recipe, sizes: RunShape): number {
+  return teacher === null ? 0 : teacherObject(teacher).parameters(sizes, teacher)
 }
 
 const MIDPOINTS = 64

@@ -6,17 +6,17 @@
 import type { ContextKind } from '../world/types.ts'
 import { lossDivergence } from './divergences/registry.ts'
 import { PART_NAMES, PARTS_NOT_BUILT, type PartId, partName } from './part-names.ts'
-import type { Phase, Recipe } from './recipe/recipe.ts'
+import type { Phase, PrivilegedContext, Recipe } from './recipe/recipe.ts'
 import type { Draw, LaterRollout } from './recipe/rollouts.ts'
 import type { Schedule } from './recipe/schedule.ts'
-import type { PrivilegedContext, Teacher } from './recipe/teacher.ts'
 import type { GroupAdvantage, TaughtAdvantage, Term } from './recipe/terms.ts'
+import { teacherObject } from './teachers.ts'
 import { weightObject } from './weights/weights.ts'
 
 /** Ids of the parts that a recipe uses, in the order of `PART_NAMES`. */
 export function partsOf(recipe: Recipe): readonly PartId[] {
   const used = new Set<PartId>([
-    ...(recipe.teacher ? teacherParts(recipe.teacher) : []),
+    ...(recipe.teacher ? teacherObject(recipe.teacher).parts : []),
     ...(recipe.context ? contextParts(recipe.context) : []),
     ...(recipe.rounds ? (['S.round'] as const) : []),
     ...(recipe.reward?.length ? (['X.cost', 'X.verify'] as const) : []),
@@ -32,36 +32,6 @@ export function missingParts(recipe: Recipe): readonly string[] {
   return partsOf(recipe)
     .filter((part) => PARTS_NOT_BUILT.includes(part))
     .map(partName)
-}
-
-/** The part of a teacher, and what else its kind stands for. */
-export function teacherParts(teacher: Teacher): readonly PartId[] {
-  switch (teacher.kind) {
-    case 'larger':
-      return ['T.larger']
-    case 'self':
-      return ['T.self']
-    case 'start':
-      return ['T.frozen']
-    case 'snapshot':
-      return ['T.ckpt']
-    case 'ema':
-      return ['T.ema']
-    case 'future':
-      return ['T.future']
-    case 'several':
-      return ['T.multi', 'W.route']
-    case 'arithmetic':
-      return ['T.arith', 'T.multi']
-    case 'text':
-      return ['T.text']
-    case 'scorer':
-      return ['T.scorer', 'X.judge']
-    case 'best-of':
-      return ['T.bon']
-    case 'critic':
-      return ['T.disc']
-  }
 }
 
 const CONTEXTS: Readonly<Record<ContextKind, PartId>> = {

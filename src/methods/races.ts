@@ -2,15 +2,14 @@
  * @file The shipped races. Their recipes are the catalogue's or small variations of its objects; each makes a claim that
  * `lab race` checks, as measured with the shipped models.
  */
-import { student } from './catalogue/draws.ts'
 import { recipeById } from './catalogue/registry.ts'
 import type { DivergenceKind } from './divergences/registry.ts'
 import type { Lane, Race } from './race.ts'
 import { ACCURACY, disagreement, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
-import type { OtherTaughtRecipe, UntaughtRecipe } from './recipe/recipe.ts'
-import type { Draw } from './recipe/rollouts.ts'
-import type { OtherTeacher, PrivilegedContext } from './recipe/teacher.ts'
+import type { OtherTaughtRecipe, PrivilegedContext, UntaughtRecipe } from './recipe/recipe.ts'
+import { type Draw, student } from './recipe/rollouts.ts'
 import type { BareTerm, TaughtTerm } from './recipe/terms.ts'
+import type { OtherTeacher } from './teachers.ts'
 
 const TAUGHT: Draw = { id: 'taught', writer: 'teacher', each: 1 }
 

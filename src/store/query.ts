@@ -3,7 +3,7 @@
  * understood becomes the usual value, and one sentence says so.
  */
 import { recipeById } from '../methods/catalogue/registry.ts'
-import { learningRateOf } from '../methods/defaults.ts'
+import { learningRateOf } from '../methods/recipe/recipe.ts'
 import { t } from '../words/words.ts'
 import { worldById } from '../world/registry.ts'
 import { type Field, MAX_VALUE } from './fields.ts'

@@ -1,5 +1,6 @@
 /** @file What the parts of a step share: the run's setup, its networks and weights, its random numbers and counters. */
-import type { PrivilegedContext, Teacher } from '../../methods/recipe/teacher.ts'
+import type { PrivilegedContext } from '../../methods/recipe/recipe.ts'
+import type { Teacher } from '../../methods/teachers.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { hashSeed } from '../../world/random.ts'
 import type { Problem } from '../../world/types.ts'

@@ -2,7 +2,6 @@
 import { type DivergenceKind, LOSS_DIVERGENCES } from '../divergences/registry.ts'
 import type { OtherTaughtRecipe, Phase, Recipe } from '../recipe/recipe.ts'
 import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
-import type { OtherTeacher } from '../recipe/teacher.ts'
 import type {
   GroupAdvantage,
   PolicyGradientTerm,
@@ -11,6 +10,7 @@ import type {
   TaughtAdvantage,
   TaughtTerm,
 } from '../recipe/terms.ts'
+import { OTHER_TEACHERS } from '../teachers.ts'
 import { WEIGHTS } from '../weights/weights.ts'
 
 type OneOf<T extends { readonly kind: string }> = { readonly [K in T['kind']]: Extract<T, { readonly kind: K }> }
@@ -63,26 +63,6 @@ const TERMS: { readonly [K in TaughtTerm['kind']]: TaughtTerm } = {
   preference: PREFERENCES.dpo,
   features: { kind: 'features', on },
   'cross-tokenizer': { kind: 'cross-tokenizer', on },
-}
-
-const TEACHERS: OneOf<OtherTeacher> = {
-  larger: { kind: 'larger', model: 'teacher_27%' },
-  start: { kind: 'start' },
-  snapshot: { kind: 'snapshot', every: 50 },
-  ema: { kind: 'ema', decay: 0.95 },
-  future: { kind: 'future', lead: 20 },
-  several: { kind: 'several', models: ['a', 'b'], by: 'domain' },
-  arithmetic: {
-    kind: 'arithmetic',
-    models: [
-      { model: 'a', weight: 1.5 },
-      { model: 'b', weight: -0.5 },
-    ],
-  },
-  text: { kind: 'text' },
-  scorer: { kind: 'scorer', rule: 'short & right' },
-  'best-of': { kind: 'best-of', n: 8 },
-  critic: { kind: 'critic' },
 }
 
 export const LATER: OneOf<LaterRollout> = {
@@ -171,13 +151,13 @@ export const EVERY_KIND: readonly (readonly [string, Recipe])[] = [
     (per) =>
       [`per ${per}`, phase([divergence({ id: 'tvd' }, { weights: [{ kind: 'prefix', tokens: 32 }], per })])] as const,
   ),
-  ...Object.values(TEACHERS).map((teacher) => [`teacher ${teacher.kind}`, { ...base, teacher }] as const),
+  ...OTHER_TEACHERS.map(({ example: teacher }) => [`teacher ${teacher.kind}`, { ...base, teacher }] as const),
   ...Object.values(LATER).map(
     (later) => [`later ${later.kind}`, phase([TERMS.divergence], { draws: [student], later })] as const,
   ),
   ...Object.values(WRITERS).map((draw): readonly [string, Recipe] => {
     const { phases } = phase([{ kind: 'idft', b: 2, on: [draw.id] }], { draws: [draw] })
-    return [`writer ${draw.writer}`, { ...base, teacher: TEACHERS.future, phases }]
+    return [`writer ${draw.writer}`, { ...base, teacher: { kind: 'future', lead: 20 }, phases }]
   }),
   ...([0.5, { from: 0, to: 1, start: 0, end: 0.5 }, { kind: 'adaptive', step: 0.1 }] as const).map(
     (onPolicy) =>

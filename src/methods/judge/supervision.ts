@@ -9,18 +9,16 @@
 import { lossDivergence } from '../divergences/registry.ts'
 import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
-import type { Teacher } from '../recipe/teacher.ts'
 import type { Term } from '../recipe/terms.ts'
+import { teacherObject } from '../teachers.ts'
 import { type Weight, weightObject } from '../weights/weights.ts'
 import { activeTerms, listed, type Verdict } from './verdict.ts'
 
-/** Teachers that grade whole texts. */
-const GRADERS: readonly Teacher['kind'][] = ['scorer', 'best-of', 'critic']
-
 export function judgeSupervision({ teacher, phases }: Recipe): Verdict {
   if (!teacher) return { value: 'no', reason: 'Nobody teaches.' }
-  if (teacher.kind === 'text') return { value: 'no', reason: 'The teacher can only be read, not asked about a token.' }
-  if (GRADERS.includes(teacher.kind)) return { value: 'partial', reason: 'The teacher grades whole texts, not tokens.' }
+  const { says } = teacherObject(teacher)
+  if (says === 'texts') return { value: 'no', reason: 'The teacher can only be read, not asked about a token.' }
+  if (says === 'grades') return { value: 'partial', reason: 'The teacher grades whole texts, not tokens.' }
   const taught = phases.map((phase: Phase<Term>) => activeTerms(phase).filter((term) => targetOf(term) !== null))
   const full = taught.map((terms) => terms.filter((term) => !readsOneOutcome(term)))
   const targets = unique(full.flat().map((term) => targetOf(term) ?? ''))

@@ -2,6 +2,7 @@
 import type { Phase, Recipe } from '../recipe/recipe.ts'
 import { ends } from '../recipe/schedule.ts'
 import type { Term } from '../recipe/terms.ts'
+import { teacherObject } from '../teachers.ts'
 
 export interface Verdict {
   readonly value: 'yes' | 'partial' | 'no'
@@ -21,7 +22,7 @@ export function drawsOf(term: Term): readonly string[] {
 
 /** Whether the teacher is made of the student's own weights, of whatever time. */
 export function teachesItself({ teacher }: Recipe): boolean {
-  return teacher !== null && ['self', 'start', 'snapshot', 'ema', 'future'].includes(teacher.kind)
+  return teacher !== null && teacherObject(teacher).isStudent
 }
 
 /** "a", "a and b", "a, b and c". */

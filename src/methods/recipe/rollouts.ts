@@ -75,3 +75,6 @@ export interface Rollouts {
   readonly difficulty?: Schedule
   readonly later?: LaterRollout
 }
+
+/** One text a problem from the live weights: on-policy, and nothing else. */
+export const student: Draw = { id: 'student', writer: 'student', each: 1 }

@@ -38,7 +38,7 @@ export const selfTaught = z.strictObject({ ...base, teacher: selfTeacher, contex
 
 export const untaught = z.strictObject({ ...base, teacher: z.null(), context: z.null(), phases: phases(bareTerm) })
 
-export const anyRecipe = z.union([otherTaught, selfTaught, untaught])
+const anyRecipe = z.union([otherTaught, selfTaught, untaught])
 
 /** A type with every property required, so that a property that one side lacks tells the two apart. */
 type Plain<T> = T extends object
@@ -58,3 +58,6 @@ true satisfies Same<Stretch<z.infer<typeof otherTaught>>, Stretch<OtherTaughtRec
 true satisfies Same<z.infer<typeof taughtTerm>, Taught>
 true satisfies Same<z.infer<typeof bareTerm>, BareTerm>
 anyRecipe satisfies z.ZodType<Recipe>
+
+/** JSON Schema (draft 2020-12) of a recipe's shape and ranges, for editors; `validateRecipe` also checks its meaning. */
+export const RECIPE_SCHEMA = z.toJSONSchema(anyRecipe, { reused: 'ref' })

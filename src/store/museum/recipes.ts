@@ -1,7 +1,6 @@
 /** @file The recipes of the trained exhibits: small losses that go wrong, and the change that mends each. */
-import { student } from '../../methods/catalogue/draws.ts'
 import type { OtherTaughtRecipe, SelfTaughtRecipe, UntaughtRecipe } from '../../methods/recipe/recipe.ts'
-import type { Draw } from '../../methods/recipe/rollouts.ts'
+import { type Draw, student } from '../../methods/recipe/rollouts.ts'
 import type { BareTerm, TaughtTerm } from '../../methods/recipe/terms.ts'
 
 const SOURCE = 'The failure museum of this page'

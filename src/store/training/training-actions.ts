@@ -1,6 +1,6 @@
 /** @file Intents of the training room. */
 import { recipeById } from '../../methods/catalogue/registry.ts'
-import { learningRateOf } from '../../methods/defaults.ts'
+import { learningRateOf } from '../../methods/recipe/recipe.ts'
 import { type App, action, change, clamp } from '../action.ts'
 import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../settings.ts'
 import type { AppState } from '../state.ts'
