@@ -8,7 +8,7 @@ import { expandContributions, expandGradient, reducePair } from './support.ts'
 import type { Divergence, DivergenceOptions, DivergenceUnit, ParamSpec, Position, PreparedPair } from './types.ts'
 
 /** What stands of a divergence in words. `Divergence` says what each field is. */
-export interface Card {
+export interface DivergenceCard {
   readonly id: string
   readonly name: string
   /** Default: the name. */
@@ -22,7 +22,7 @@ export interface Card {
 }
 
 /** A card of a divergence of both whole distributions. */
-export interface FullCard extends Card {
+export interface FullDivergenceCard extends DivergenceCard {
   /** Whether the summand of an entry reads p_S and p_T of that entry and nothing else of the two distributions. */
   readonly sumsOverTokens: boolean
   /**
@@ -40,7 +40,7 @@ export interface Estimator {
   slope(d: number): number
 }
 
-function cardFields({ parameter, shortName, ...rest }: Card) {
+function cardFields({ parameter, shortName, ...rest }: DivergenceCard) {
   return { ...rest, shortName: shortName ?? rest.name, params: parameter === null ? [] : [parameter] }
 }
 
@@ -49,7 +49,7 @@ function divideAll(values: Float64Array, by: number): Float64Array {
 }
 
 /** A divergence of both whole distributions; takes every support. */
-export function fullDivergence({ clipSlope, sumsOverTokens, ...card }: FullCard, kernel: Kernel): Divergence {
+export function fullDivergence({ clipSlope, sumsOverTokens, ...card }: FullDivergenceCard, kernel: Kernel): Divergence {
   const valueOn = (pair: PreparedPair, params?: Readonly<Record<string, number>>) =>
     kernel.value(pair, resolveParameter(card.id, card.parameter, params))
   return {
@@ -101,7 +101,7 @@ function checkedToken(id: string, token: number | undefined, size: number): numb
 }
 
 /** A single-sample estimator: reads the two log-probs of the sampled token. Its gradient is that of the value. */
-export function sampledEstimator(card: Card, estimator: Estimator): Divergence {
+export function sampledEstimator(card: DivergenceCard, estimator: Estimator): Divergence {
   const valueOn = (pair: PreparedPair, params?: Readonly<Record<string, number>>, token?: number) => {
     resolveParameter(card.id, card.parameter, params)
     return estimator.value(-pair.logRatio[checkedToken(card.id, token, pair.size)]!)

@@ -54,7 +54,7 @@ export function unitOf(id: string): DivergenceUnit {
 }
 
 /** A divergence with its options; `DivergenceChoice` of the engine is one. */
-export interface Choice extends DivergenceOptions {
+export interface ChosenDivergence extends DivergenceOptions {
   readonly id: string
 }
 
@@ -66,7 +66,7 @@ export interface Choice extends DivergenceOptions {
  */
 export function divergenceValues(
   position: Position,
-  choices: readonly Choice[],
+  choices: readonly ChosenDivergence[],
   prepared?: PreparedPair,
 ): Float64Array {
   const pairs = new Map<string, PreparedPair>(prepared && [['1', prepared]])

@@ -41,7 +41,7 @@ export interface DivergenceOptions {
   readonly entryClip?: number
 }
 
-export interface Evaluation {
+export interface DivergenceEvaluation {
   /** Nats. May be +Infinity where the divergence is; never NaN. */
   readonly value: number
   /** Contribution of each vocabulary entry; sums to `value` where the divergence is a sum over entries. Length V. */
@@ -91,7 +91,7 @@ export interface Divergence {
   /** Whether `entryClip` may be given. */
   readonly clippable: boolean
   /** Throws RangeError, with its remedy, on bad parameters, temperature, support, token or logits. */
-  evaluate(position: Position, options?: DivergenceOptions): Evaluation
+  evaluate(position: Position, options?: DivergenceOptions): DivergenceEvaluation
   /** `evaluate(...).value` without the arrays. Same errors. */
   value(position: Position, options?: DivergenceOptions): number
   /** The value on distributions that are prepared already; `token` for `sampled` ones only. Throws RangeError. */

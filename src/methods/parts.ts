@@ -7,7 +7,7 @@ import type { ContextKind } from '../world/types.ts'
 import { lossDivergence } from './divergences/registry.ts'
 import { PART_NAMES, PARTS_NOT_BUILT, type PartId, partName } from './part-names.ts'
 import type { Phase, PrivilegedContext, Recipe } from './recipe/recipe.ts'
-import type { Draw, LaterRollout } from './recipe/rollouts.ts'
+import type { LaterRollout, RolloutDraw } from './recipe/rollouts.ts'
 import type { Schedule } from './recipe/schedule.ts'
 import type { GroupAdvantage, TaughtAdvantage, Term } from './recipe/terms.ts'
 import { teacherObject } from './teachers.ts'
@@ -95,7 +95,7 @@ function phaseParts({ rollouts, loss }: Phase<Term>, followed: boolean): readonl
   ]
 }
 
-function drawParts({ writer, each, decoding, store, only, keep, replaces }: Draw): readonly PartId[] {
+function drawParts({ writer, each, decoding, store, only, keep, replaces }: RolloutDraw): readonly PartId[] {
   return [
     ...(each > 1 ? (['R.group'] as const) : []),
     ...(decoding?.temperature !== undefined || decoding?.topK !== undefined || decoding?.topP !== undefined

@@ -1,6 +1,6 @@
 /** @file What the shipped races measure, and the words in which their claims show their evidence. */
 import { mean } from '../divergence/stats.ts'
-import { estimate, type LaneResult, type LaneRun, type Measure, type Measured, type RaceResult } from './race.ts'
+import { estimate, type LaneMeasures, type LaneResult, type LaneRun, type Measure, type RaceResult } from './race.ts'
 
 export const ACCURACY: Measure = {
   id: 'accuracy',
@@ -18,7 +18,7 @@ export function gapGrowth({ after }: LaneRun): number {
 }
 
 /** Mean of -(log p_T - log p_S) over positions `from` to `to` of the student's own texts, nats a token; 0 where there are none. */
-export function disagreement({ gapByPosition }: Measured, from = 0, to = gapByPosition.length): number {
+export function disagreement({ gapByPosition }: LaneMeasures, from = 0, to = gapByPosition.length): number {
   const gaps = gapByPosition.slice(from, to)
   return gaps.length === 0 ? 0 : -mean(gaps)
 }

@@ -6,7 +6,7 @@ import { mean, meanInterval } from '../divergence/stats.ts'
 import type { Recipe } from './recipe/recipe.ts'
 
 /** What a lane's weights can do, before or after. An engine's evaluation is one. */
-export interface Measured {
+export interface LaneMeasures {
   /** Share of right answers on the held-out problems, greedily. */
   readonly greedy: { readonly share: number }
   /** Mean tokens of the greedy rollouts. */
@@ -32,8 +32,8 @@ export interface Spending {
 
 export interface LaneRun {
   readonly seed: number
-  readonly before: Measured
-  readonly after: Measured
+  readonly before: LaneMeasures
+  readonly after: LaneMeasures
   /** Of every step, before the clip. */
   readonly gradientNorms: readonly number[]
 }
@@ -55,7 +55,7 @@ export interface Measure {
   valueOf(run: LaneRun): number
 }
 
-export interface Lane {
+export interface RaceLane {
   readonly label: string
   readonly recipe: Recipe
 }
@@ -77,7 +77,7 @@ export interface Race {
   /** One line. */
   readonly question: string
   readonly measure: Measure
-  readonly lanes: readonly [Lane, Lane, ...Lane[]]
+  readonly lanes: readonly [RaceLane, RaceLane, ...RaceLane[]]
   readonly seeds: readonly number[]
   /** Of the first lane. */
   readonly steps: number

@@ -4,11 +4,11 @@ import { worldById } from '../world/registry.ts'
 import { RECIPES } from './catalogue/registry.ts'
 import { compile } from './compile.ts'
 import { missingParts } from './parts.ts'
-import { type LaneRun, type Measured, type RaceResult, rank } from './race.ts'
+import { type LaneMeasures, type LaneRun, type RaceResult, rank } from './race.ts'
 import { RACES } from './races.ts'
 import { validateRecipe } from './schema/validate.ts'
 
-const measured = (share: number, change: Partial<Measured> = {}): Measured => ({
+const measured = (share: number, change: Partial<LaneMeasures> = {}): LaneMeasures => ({
   greedy: { share },
   length: 50,
   forwardKl: 0.1,

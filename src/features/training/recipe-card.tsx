@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { formatAmount } from '../../charts/format.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import { formula, type Segment } from '../../methods/formula.ts'
-import { judge, type Verdict } from '../../methods/judge.ts'
+import { type CriterionVerdict, judge } from '../../methods/judge.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, type PartId, partName } from '../../methods/part-names.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { expectedCost } from '../../store/training/expected-cost.ts'
@@ -104,7 +104,7 @@ const MARKS = { yes: mark('✓ yes'), partial: mark('◐ partly'), no: mark('✗
 interface AnswerProps {
   readonly name: string
   readonly question: string
-  readonly verdict: Verdict
+  readonly verdict: CriterionVerdict
 }
 
 function Answer({ name, question, verdict: { value, reason } }: AnswerProps) {

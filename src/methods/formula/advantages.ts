@@ -12,10 +12,10 @@ import {
   type Segments,
 } from './segments.ts'
 
-type Term = PolicyGradientTerm<true> | PolicyGradientTerm<false>
+type GradientTerm = PolicyGradientTerm<true> | PolicyGradientTerm<false>
 
 /** The loss of a token, with the definitions of A_t and rho_t. @param mark distinguishes several terms, such as ^{(2)} */
-export function policyGradientPiece(term: Term, mark: string): FormulaPiece {
+export function policyGradientPiece(term: GradientTerm, mark: string): FormulaPiece {
   const advantage = `A_t${mark}`
   const { main, where } = surrogatePiece(term.surrogate, advantage, `\\rho_t${mark}`)
   return { main, where: [...advantageLines(term, advantage), ...where] }
@@ -41,7 +41,7 @@ function surrogatePiece(surrogate: Surrogate<true>, advantage: string, rho: stri
   return { main: [marked('W.is', gain)], where: [[plain(`${rho} = `), definition]] }
 }
 
-function advantageLines(term: Term, name: string): readonly Segments[] {
+function advantageLines(term: GradientTerm, name: string): readonly Segments[] {
   const pieces = term.advantage.map(partPiece)
   const sum = joined(
     pieces.map(({ main }) => main),

@@ -1,7 +1,7 @@
 /** @file One of every kind of every union of the recipe types. A kind without an entry is a type error. */
 import { type DivergenceKind, LOSS_DIVERGENCES } from '../divergences/registry.ts'
 import type { OtherTaughtRecipe, Phase, Recipe } from '../recipe/recipe.ts'
-import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
+import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import type {
   GroupAdvantage,
   PolicyGradientTerm,
@@ -77,10 +77,10 @@ export const LATER: OneOf<LaterRollout> = {
   'tree-search': { kind: 'tree-search', width: 4 },
 }
 
-const student: Draw = { id: 'student', writer: 'student', each: 4 }
-const data: Draw = { id: 'data', writer: 'data', each: 1 }
+const student: RolloutDraw = { id: 'student', writer: 'student', each: 4 }
+const data: RolloutDraw = { id: 'data', writer: 'data', each: 1 }
 
-const WRITERS: { readonly [K in Writer]: Draw } = {
+const WRITERS: { readonly [K in DrawWriter]: RolloutDraw } = {
   student: {
     ...student,
     decoding: { temperature: 0.7, topK: 20, topP: 0.9, maxTokens: { from: 16, to: 64 } },

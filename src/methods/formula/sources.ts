@@ -1,11 +1,11 @@
 /** @file The notation of who writes, who teaches and what the teacher knows. */
 import { contextParts } from '../parts.ts'
 import type { Recipe } from '../recipe/recipe.ts'
-import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
+import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import { teacherObject } from '../teachers.ts'
 import { joined, marked, numeral, plain, plainText, type Segment, type Segments, scheduled } from './segments.ts'
 
-const WRITERS: Readonly<Record<Writer, Segment>> = {
+const WRITERS: Readonly<Record<DrawWriter, Segment>> = {
   student: plain('p_S'),
   teacher: marked('R.privroll', 'p_T'),
   start: marked('R.snap', 'p_{S_0}'),
@@ -18,7 +18,7 @@ const WRITERS: Readonly<Record<Writer, Segment>> = {
 export function textsOf({ draws, mixing }: Rollouts, ids: readonly string[], text: string): Segments {
   const own = draws.filter(({ id }) => ids.includes(id))
   const sides = [own.filter(({ writer }) => writer === 'student'), own.filter(({ writer }) => writer !== 'student')]
-  const union = (some: readonly Draw[]) =>
+  const union = (some: readonly RolloutDraw[]) =>
     joined(
       some.map(({ writer }) => [WRITERS[writer]]),
       String.raw`\cup `,
@@ -70,7 +70,7 @@ export function rolloutLines({ draws, mixing, balance, problems, difficulty, lat
   return lines
 }
 
-function drawDetails({ decoding, store, only, keep, replaces }: Draw): readonly Segments[] {
+function drawDetails({ decoding, store, only, keep, replaces }: RolloutDraw): readonly Segments[] {
   const { temperature, topK, topP, maxTokens } = decoding ?? {}
   const out: Segments[] = []
   const add = (...segments: Segments) => out.push(segments)

@@ -44,7 +44,7 @@ export function emitLoss(g: Graph, terms: readonly Term[], source: LossSource): 
   const logS = logSoftmax(g, source.student)
   const pS = o.exp(g, logS)
   const pairs = new Map<number, GraphPair>()
-  const scope: Scope = {
+  const scope: LossScope = {
     g,
     inputs,
     logS,
@@ -71,7 +71,7 @@ export function emitLoss(g: Graph, terms: readonly Term[], source: LossSource): 
   return { loss, terms: values, inputs, logS, pS }
 }
 
-interface Scope {
+interface LossScope {
   readonly g: Graph
   readonly inputs: LossInputs
   readonly logS: Value
@@ -83,7 +83,7 @@ interface Scope {
 }
 
 /** The loss of each row, [rows]. */
-function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: Scope): Value {
+function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: LossScope): Value {
   const { g, inputs } = scope
   const gap = () => o.sub(g, inputs.row('teacher_logp'), scope.logp())
   switch (term.kind) {
@@ -120,7 +120,7 @@ function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: S
 function divergenceOf(
   { divergence: kind, temperature = 1, support, entryClip }: DivergenceTerm,
   i: number,
-  scope: Scope,
+  scope: LossScope,
 ) {
   const { g, inputs } = scope
   const full = scope.pair(temperature)

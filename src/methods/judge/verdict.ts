@@ -4,7 +4,7 @@ import { ends } from '../recipe/schedule.ts'
 import type { Term } from '../recipe/terms.ts'
 import { teacherObject } from '../teachers.ts'
 
-export interface Verdict {
+export interface CriterionVerdict {
   readonly value: 'yes' | 'partial' | 'no'
   /** One sentence. */
   readonly reason: string

@@ -1,7 +1,7 @@
 /** @file What the shape of a recipe cannot say: draws that exist, phases that end, groups to compare in, somebody to ask. */
 import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
-import type { Draw, Rollouts } from '../recipe/rollouts.ts'
+import type { RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import type { Term } from '../recipe/terms.ts'
 import { type Weight, weightObject } from '../weights/weights.ts'
 import { type Path, pathText, RecipeError } from './recipe-error.ts'
@@ -68,7 +68,7 @@ function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: R
   if (problems && !teacher) fail([...at, 'problems'], 'asks a teacher, and the recipe has none', 'Take it out.')
 }
 
-function checkDrawExists(id: string, draws: readonly Draw[], path: Path): void {
+function checkDrawExists(id: string, draws: readonly RolloutDraw[], path: Path): void {
   if (draws.some((draw) => draw.id === id)) return
   const known = draws.map((draw) => `"${draw.id}"`).join(', ')
   fail(path, `names "${id}", which no draw of its phase is called`, `Name one of ${known}.`)
