@@ -97,11 +97,11 @@ function onDistributions(id: string, a: Fixed, t: Distribution, s: Distribution,
   }
 }
 
-function onToken(id: string, t: Fixed, s: Fixed): Fixed {
-  const d = log(t) - log(s)
-  if (id === 'k1') return -d
-  if (id === 'k2') return times(d, d) / 2n
-  return exp(d) - d - ONE
+/** Estimators of the sampled token, by d = log p_T - log p_S. */
+const ON_TOKEN: Readonly<Record<string, (d: Fixed) => Fixed>> = {
+  k1: (d) => -d,
+  k2: (d) => times(d, d) / 2n,
+  k3: (d) => exp(d) - d - ONE,
 }
 
 /** The k largest; of equal ones the first. */
@@ -129,7 +129,8 @@ export function textbook(question: Question): { value: number; gradient: number[
   const share = id === 'akl' ? headShare(on(t), on(s), a) : null
   const at = (logits: Distribution): Fixed => {
     const p = softmax(logits)
-    if (id === 'k1' || id === 'k2' || id === 'k3') return onToken(id, t[token]!, p[token]!)
+    const onToken = ON_TOKEN[id]
+    if (onToken) return onToken(log(t[token]!) - log(p[token]!))
     return onDistributions(id, a, on(t), on(p), share)
   }
   const gradient = z.map((_, j) => {

@@ -14,7 +14,7 @@ function affinity(g: Graph, { logS, logT }: GraphPair, alpha: number): Value {
   return total(g, o.exp(g, o.add(g, o.mul(g, logT, alpha), o.mul(g, logS, 1 - alpha))))
 }
 
-export const alphaDivergence = trainable(
+const alphaDivergence = trainable(
   ({ z, parameterOf }: Atoms) => z.strictObject({ id: z.literal('alpha'), alpha: parameterOf(cards.alphaDivergence) }),
   {
     examples: [
@@ -36,7 +36,7 @@ export const alphaDivergence = trainable(
   },
 )
 
-export const renyi = trainable(
+const renyi = trainable(
   ({ z, parameterOf }: Atoms) => z.strictObject({ id: z.literal('renyi'), alpha: parameterOf(cards.renyi) }),
   {
     examples: [{ id: 'renyi', alpha: 2 }],
@@ -53,10 +53,12 @@ export const renyi = trainable(
   },
 )
 
-export const squaredHellinger = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('squared-hellinger') }), {
+const squaredHellinger = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('squared-hellinger') }), {
   examples: [{ id: 'squared-hellinger' }],
   emit: ({ g, pair }) => o.sub(g, 1, affinity(g, pair, 0.5)),
   notation: (_, s, t) => ({ main: [plain(String.raw`\mathrm{H}^2\big(${t}, ${s}\big)`)], where: [] }),
   parts: () => [],
   target: WHOLE_DISTRIBUTION,
 })
+
+export const POWER_DIVERGENCES = [alphaDivergence, renyi, squaredHellinger] as const

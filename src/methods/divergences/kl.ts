@@ -19,7 +19,7 @@ export const reverse = (g: Graph, { logS, logT, pS }: GraphPair): Value => klTo(
 /** Sum over the vocabulary, [rows]. */
 export const total = (g: Graph, entries: Value): Value => o.sum(g, entries, [1])
 
-export const forwardKl = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('forward-kl') }), {
+const forwardKl = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('forward-kl') }), {
   examples: [{ id: 'forward-kl' }],
   emit: ({ g, pair, sum }) => sum(forward(g, pair)),
   notation: (_, s, t) => ({ main: [marked('D.fkl', klTex(t, s))], where: [] }),
@@ -27,7 +27,7 @@ export const forwardKl = trainable(({ z }: Atoms) => z.strictObject({ id: z.lite
   target: WHOLE_DISTRIBUTION,
 })
 
-export const reverseKl = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('reverse-kl') }), {
+const reverseKl = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('reverse-kl') }), {
   examples: [{ id: 'reverse-kl' }],
   emit: ({ g, pair, sum }) => sum(reverse(g, pair)),
   notation: (_, s, t) => ({ main: [marked('D.rkl', klTex(s, t))], where: [] }),
@@ -35,7 +35,7 @@ export const reverseKl = trainable(({ z }: Atoms) => z.strictObject({ id: z.lite
   target: WHOLE_DISTRIBUTION,
 })
 
-export const jeffreys = trainable(
+const jeffreys = trainable(
   ({ z, parameterOf }: Atoms) => z.strictObject({ id: z.literal('jeffreys'), w: parameterOf(cards.jeffreys) }),
   {
     examples: [
@@ -57,7 +57,7 @@ export const jeffreys = trainable(
  * that in its tail, the tail being the entries up to which the ascending cumulative mass is at most mu. No gradient through
  * the weights; 1/2 each where the distributions are equal.
  */
-export const adaptiveKl = trainable(
+const adaptiveKl = trainable(
   ({ z, parameterOf }: Atoms) => z.strictObject({ id: z.literal('akl'), mu: parameterOf(cards.adaptiveKl) }),
   {
     examples: [
@@ -89,3 +89,5 @@ function headShare(g: Graph, { pS, pT }: GraphPair, mu: number): Value {
   const all = total(g, gap)
   return o.div(g, o.add(g, o.sub(g, all, inTail), 0.5e-12), o.add(g, all, 1e-12))
 }
+
+export const KL_DIVERGENCES = [forwardKl, reverseKl, jeffreys, adaptiveKl] as const

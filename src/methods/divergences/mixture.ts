@@ -26,7 +26,7 @@ function jsdEntries(g: Graph, { logS, logT, pS, pT }: GraphPair, beta: number): 
 }
 
 /** Exactly 0 and 1 are the two KLs; between them both are measured to the mixture M. */
-export const jsd = trainable(
+const jsd = trainable(
   ({ z, parameterOf }: Atoms) => z.strictObject({ id: z.literal('jsd'), beta: parameterOf(cards.jsd) }),
   {
     examples: [
@@ -57,7 +57,7 @@ export const jsd = trainable(
 const skewParameter = (kind: SkewDivergence): MovingParameter | null =>
   kind.adaptive ? { per: 'row', needs: BOTH_MODELS, of: (batch, draws) => adaptiveAlpha(batch, draws, kind) } : null
 
-export const skewForwardKl = trainable(
+const skewForwardKl = trainable(
   ({ z, parameterOf }: Atoms) =>
     z.strictObject({
       id: z.literal('skew-forward-kl'),
@@ -81,7 +81,7 @@ export const skewForwardKl = trainable(
   },
 )
 
-export const skewReverseKl = trainable(
+const skewReverseKl = trainable(
   ({ z, parameterOf }: Atoms) =>
     z.strictObject({
       id: z.literal('skew-reverse-kl'),
@@ -127,3 +127,5 @@ function skewNotation(
     where: adaptive ? definitions : [],
   }
 }
+
+export const MIXTURE_DIVERGENCES = [jsd, skewForwardKl, skewReverseKl] as const

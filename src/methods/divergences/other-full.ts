@@ -7,7 +7,7 @@ import type { Atoms } from '../schema/atoms.ts'
 import { klTo, total } from './kl.ts'
 import { trainable, WHOLE_DISTRIBUTION } from './trainable.ts'
 
-export const totalVariation = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('tvd') }), {
+const totalVariation = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('tvd') }), {
   examples: [{ id: 'tvd' }],
   emit: ({ g, pair, sum }) => sum(o.mul(g, o.abs(g, o.sub(g, pair.pT, pair.pS)), 0.5)),
   notation: (_, s, t) => ({ main: [marked('D.tvd', String.raw`\mathrm{TV}\big(${s}, ${t}\big)`)], where: [] }),
@@ -15,7 +15,7 @@ export const totalVariation = trainable(({ z }: Atoms) => z.strictObject({ id: z
   target: WHOLE_DISTRIBUTION,
 })
 
-export const teacherArgmaxCe = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('teacher-argmax-ce') }), {
+const teacherArgmaxCe = trainable(({ z }: Atoms) => z.strictObject({ id: z.literal('teacher-argmax-ce') }), {
   examples: [{ id: 'teacher-argmax-ce' }],
   emit: ({ g, pair }) => o.neg(g, total(g, o.gatherElements(g, pair.logS, o.topK(g, pair.logT, 1).indices, 1))),
   notation: (_, s, t) => ({
@@ -27,7 +27,7 @@ export const teacherArgmaxCe = trainable(({ z }: Atoms) => z.strictObject({ id: 
 })
 
 /** KL(Q || p_S) to the fixed target Q proportional to p_T p_S^beta (Veto, arXiv:2601.07155). */
-export const geometricBridge = trainable(
+const geometricBridge = trainable(
   ({ z, schedule, atLeastZero }: Atoms) => z.strictObject({ id: z.literal('geometric'), beta: schedule(atLeastZero) }),
   {
     examples: [
@@ -57,3 +57,5 @@ export const geometricBridge = trainable(
       typeof beta === 'number' ? null : { per: 'step', at: (progress) => valueAt(beta, progress) },
   },
 )
+
+export const OTHER_DIVERGENCES = [totalVariation, teacherArgmaxCe, geometricBridge] as const

@@ -1,26 +1,17 @@
 /** @file Every divergence that recipes can train on, and the type of how a recipe writes one. */
 import type { z } from 'zod'
-import { alphaDivergence, renyi, squaredHellinger } from './alpha.ts'
-import { adaptiveKl, forwardKl, jeffreys, reverseKl } from './kl.ts'
-import { jsd, skewForwardKl, skewReverseKl } from './mixture.ts'
-import { geometricBridge, teacherArgmaxCe, totalVariation } from './other-full.ts'
+import { POWER_DIVERGENCES } from './alpha.ts'
+import { KL_DIVERGENCES } from './kl.ts'
+import { MIXTURE_DIVERGENCES } from './mixture.ts'
+import { OTHER_DIVERGENCES } from './other-full.ts'
 import type { LossDivergence } from './trainable.ts'
 
 /** In the order in which an error lists them. */
 export const LOSS_DIVERGENCES = [
-  forwardKl,
-  reverseKl,
-  totalVariation,
-  squaredHellinger,
-  teacherArgmaxCe,
-  jsd,
-  skewForwardKl,
-  skewReverseKl,
-  jeffreys,
-  alphaDivergence,
-  renyi,
-  adaptiveKl,
-  geometricBridge,
+  ...KL_DIVERGENCES,
+  ...MIXTURE_DIVERGENCES,
+  ...POWER_DIVERGENCES,
+  ...OTHER_DIVERGENCES,
 ] as const
 
 /** A full-vocabulary divergence as a recipe writes it, by the ids of src/divergence; and the geometric bridge. */
