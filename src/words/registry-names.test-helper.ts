@@ -7,7 +7,7 @@ import { WORLD_IDS } from '../world/types.ts'
 import { ENTRIES } from './dictionary/entries.ts'
 
 /** Divergences that nobody has translated: an author need not, and the page shows their cards in English. */
-export const UNTRANSLATED = DIVERGENCES.filter(({ name }) => !(name in ENTRIES))
+export const UNTRANSLATED_DIVERGENCES = DIVERGENCES.filter(({ name }) => !(name in ENTRIES))
 
 /**
  * Names, short names, directions, meanings and parameters of divergences, and the names of the worlds; sources stay as cited.
@@ -15,7 +15,7 @@ export const UNTRANSLATED = DIVERGENCES.filter(({ name }) => !(name in ENTRIES))
  */
 export function registryNames(): readonly string[] {
   return [
-    ...DIVERGENCES.filter((divergence) => !UNTRANSLATED.includes(divergence)).flatMap((divergence) => [
+    ...DIVERGENCES.filter((divergence) => !UNTRANSLATED_DIVERGENCES.includes(divergence)).flatMap((divergence) => [
       divergence.name,
       divergence.shortName,
       divergence.direction,

@@ -38,7 +38,7 @@ const STRICTER: Readonly<Record<string, { readonly c1: 'yes'; readonly why: stri
 
 it('holds the methods of the catalogue, each once', () => {
   expect(RECIPES.map(({ id }) => id).toSorted()).toEqual(CATALOGUE.map(({ id }) => id).toSorted())
-  expect(CATALOGUE).toHaveLength(44)
+  expect(CATALOGUE.length).toBeGreaterThanOrEqual(44)
 })
 
 describe.each(CATALOGUE)('$id', ({ id, parts, C1, C2 }) => {
@@ -68,7 +68,7 @@ describe.each(CATALOGUE)('$id', ({ id, parts, C1, C2 }) => {
       expect(katex.renderToString(texOf(segments), { displayMode: true, strict: 'error' })).toContain('<math')
   })
 
-  it('is made of the parts that the catalogue calls necessary, and of built modules only', () => {
+  it('is made of the parts that the catalogue calls necessary, and of built ones only', () => {
     const absent = parts.filter((part) => !partsOf(recipe).some((own) => own === part))
     expect(absent).toEqual(ABSENT[id]?.parts ?? [])
     expect(missingParts(recipe)).toEqual([])
