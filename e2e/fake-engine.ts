@@ -14,7 +14,7 @@ import type {
   SampleRequest,
   ScoreRequest,
 } from '../src/engine/types.ts'
-import type { Files } from '../src/store/action.ts'
+import type { Files } from '../src/store/app.ts'
 import { hashSeed } from '../src/world/random.ts'
 import { fakeDraws } from './fake-draws.ts'
 import { fakeDifference, fakeGhost, fakeInspections } from './fake-inspect.ts'

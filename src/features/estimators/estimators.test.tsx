@@ -1,14 +1,12 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import type { Draw } from '../../engine/types.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS, type Settings } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { EstimatorsRegion } from './estimators.tsx'
 import { estimatorRows, rainDomain } from './series.ts'
 
@@ -29,7 +27,7 @@ afterEach(() => {
 async function renderEstimators(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const page = render(
     <AppProvider value={app}>
       <EstimatorsRegion />

@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { RACES } from '../../methods/races.ts'
-import type { App } from '../../store/action.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS, type Settings } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { RaceRegion } from './race.tsx'
 
 afterEach(cleanup)
@@ -15,7 +14,7 @@ afterEach(cleanup)
 function renderRace(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const page = render(
     <AppProvider value={app}>
       <RaceRegion />
