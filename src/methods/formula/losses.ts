@@ -1,9 +1,9 @@
 /** @file The notation of each term: what is averaged, over which tokens of which texts, with which weight. */
 import type { PreferenceTerm, Term } from '../recipe/terms.ts'
+import { type Weight, weightObject } from '../weights/weights.ts'
 import { policyGradientPiece } from './advantages.ts'
 import { divergencePiece } from './divergences.ts'
 import { type FormulaPiece, logRatio, marked, numeral, plain, ratio, type Segments, scheduled } from './segments.ts'
-import { weightsPiece } from './weights.ts'
 
 type TokenTerm = Exclude<Term, PreferenceTerm>
 
@@ -46,6 +46,21 @@ export function termPiece(
 function signed(loss: Segments): Segments {
   if (!loss[0]?.tex.startsWith('-')) return loss
   return [plain(String.raw`\Big(`), ...loss, plain(String.raw`\Big)`)]
+}
+
+/** The product of a term's weights, and what its factors stand for; nothing where it has none. @param name such as w_t */
+function weightsPiece(weights: readonly Weight[] | undefined, name: string): Segments[] {
+  if (!weights || weights.length === 0) return []
+  const pieces = weights.map(weightPiece)
+  const factors = pieces.flatMap(({ main }, i) => (i === 0 ? main : [plain(String.raw`\,`), ...main]))
+  return [[plain(`${name} = `), ...factors], ...pieces.flatMap(({ where }) => where)]
+}
+
+/** One factor of w_t. */
+function weightPiece(weight: Weight): FormulaPiece {
+  const { parts, notation } = weightObject(weight)
+  const { tex, where } = notation(weight)
+  return { main: [marked(parts[0] ?? null, tex)], where: where === undefined ? [] : [[plain(where)]] }
 }
 
 /** A mean over tokens, over tokens that are kept, over texts of means, or over texts of sums. */
