@@ -14,16 +14,30 @@
  * p_S and p_T are softmax(logits / temperature) of student and teacher; no divergence has a factor of temperature².
  * @module divergence
  */
-export { type Card, type Estimator, fullDivergence, sampledEstimator } from './build.ts'
+export {
+  type DivergenceCard,
+  type Estimator,
+  type FullDivergenceCard,
+  fullDivergence,
+  sampledEstimator,
+} from './build.ts'
 export { type EntryFunction, type Kernel, mixKernels, sumKernel, withEnds } from './kernel.ts'
 export { preparePair } from './pair.ts'
-export { type Choice, DIVERGENCES, divergenceById, divergenceIds, divergenceValues } from './registry.ts'
+export {
+  type ChosenDivergence,
+  DIVERGENCES,
+  divergenceById,
+  divergenceIds,
+  divergenceValues,
+  unitOf,
+} from './registry.ts'
 export { answerRequest } from './request.ts'
-export { expandContributions, expandGradient, type Reduction, reducePair } from './support.ts'
+export { expandContributions, expandGradient, reducePair, type SupportReduction } from './support.ts'
 export type {
   Divergence,
+  DivergenceEvaluation,
   DivergenceOptions,
-  Evaluation,
+  DivergenceUnit,
   ParamSpec,
   Position,
   PreparedPair,

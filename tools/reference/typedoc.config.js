@@ -11,6 +11,15 @@ export default {
   blockTags: [...OptionDefaults.blockTags, '@file'],
   excludeTags: [...OptionDefaults.excludeTags, '@file'],
   excludePrivate: true,
+  // The lists of objects that types are read off; what they can be stands in the schema of recipes.
+  intentionallyNotExported: [
+    'OTHER_TEACHERS',
+    'LOSS_DIVERGENCES',
+    'TOKEN_WEIGHTS',
+    'TEXT_WEIGHTS',
+    'KindOf',
+    '__object.schema',
+  ],
   treatWarningsAsErrors: true,
   // Links to source lines would need the address of a forge.
   disableSources: true,
