@@ -3,9 +3,9 @@
  * never shipped: its "models" write the worlds' own solutions and disagree where those differ.
  */
 import { EngineError, throwIfCancelled } from '../src/engine/errors.ts'
+import type { Engine } from '../src/engine/requests.ts'
 import type {
   DrawRequest,
-  Engine,
   GhostRequest,
   InspectRequest,
   ModelInfo,

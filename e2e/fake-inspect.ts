@@ -1,10 +1,12 @@
 /** @file The stand-in engine's inspections and ghosts: the engine's own arithmetic on the stand-in's distributions. */
-import type { BackendDifference, BackendDifferenceRequest } from '../src/engine/compare-backends.ts'
+
 import { logSoftmax } from '../src/engine/distribution.ts'
 import { evaluateAt, inspectToken } from '../src/engine/inspect.ts'
 import { moved, predictionError } from '../src/engine/next-step.ts'
 import type { AlignedPosition } from '../src/engine/score-tokens.ts'
 import type {
+  BackendDifference,
+  BackendDifferenceRequest,
   Ghost,
   GhostRequest,
   Inspection,

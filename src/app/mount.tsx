@@ -1,7 +1,7 @@
 /** @file Puts the app together in a document: store, session, page, and the ties between them and the browser. */
 import { Fragment, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Engine } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
 import type { App } from '../store/action.ts'
 import { replaceUnknownModels } from '../store/address.ts'
 import { pinIfThere } from '../store/apply.ts'

@@ -8,24 +8,7 @@ import { type LoadedModel, type ModelFiles, openModel } from './loader.ts'
 import type { Hardware } from './runtime.ts'
 import { type ReadOptions, readRollouts } from './scoring.ts'
 import { selectBackend } from './select-backend.ts'
-import type { Backend, ScoreRequest } from './types.ts'
-
-export interface BackendDifferenceRequest extends Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'> {
-  /** The backend that the engine's own is measured against. */
-  readonly against: Backend
-}
-
-export interface BackendDifference {
-  /** The engine's own, and the one that it was measured against. */
-  readonly backends: readonly [own: Backend, against: Backend]
-  /** Largest |log p on one - log p on the other| over the full vocabulary, nats, one number a token of the rollout. */
-  readonly student: readonly number[]
-  readonly teacher: readonly number[]
-  /** Entries that were compared at each token. */
-  readonly vocabulary: number
-  /** The graphics card is played by the processor. */
-  readonly software: boolean
-}
+import type { Backend, BackendDifference, BackendDifferenceRequest } from './types.ts'
 
 export interface DifferenceHost {
   readonly hardware: Hardware

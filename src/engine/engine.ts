@@ -3,6 +3,7 @@
  * differs between Node and a browser's worker comes in from outside.
  */
 import { waitFor } from './abort.ts'
+import { checkDivergences, checkDrawRequest, checkGhostRequest, checkSampleRequest } from './check-requests.ts'
 import { compareBackends } from './compare-backends.ts'
 import { drawAtPosition, drawRollouts } from './draws.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
@@ -13,7 +14,7 @@ import { type LoadedModel, type LoadOptions, type ModelFiles, openModel, readMod
 import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
 import { createMutex, type Mutex } from './mutex.ts'
 import { createPassCache } from './pass-cache.ts'
-import { checkDivergences, checkDrawRequest, checkGhostRequest, checkSampleRequest } from './requests.ts'
+import type { Engine } from './requests.ts'
 import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } from './rollouts.ts'
 import type { Hardware, Runtime } from './runtime.ts'
 import { scoreRollouts } from './scoring.ts'
@@ -21,7 +22,7 @@ import { selectBackend, TRIAL_LIMIT_MS, type Trial } from './select-backend.ts'
 import { createLateTrainer } from './training/late-trainer.ts'
 import type { TrainableModel } from './training/trainer.ts'
 import { measure, withTimeLimit } from './trial.ts'
-import type { Backend, Engine, EngineInfo, Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
+import type { Backend, EngineInfo, Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
 
 export interface EngineOptions {
   readonly hardware: Hardware

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DecoderSession, ForwardInput, KvCache } from './decoder.ts'
-import { generate, type RowPlan } from './generate.ts'
+import { generate } from './generate.ts'
+import type { RowPlan } from './rows.ts'
 import { nextTurn } from './turn.ts'
 
 const VOCABULARY = 16

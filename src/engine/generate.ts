@@ -11,34 +11,9 @@ import type { BlockOutput, DecoderSession, ForwardInput, KvCache } from './decod
 import { logProbability } from './distribution.ts'
 import { EngineError, isCancelled } from './errors.ts'
 import { uniformAt } from './random.ts'
+import type { GeneratedToken, RowPlan, RowResult } from './rows.ts'
 import { chooseToken, type TokenChoice } from './sampling.ts'
 import { nextTurn } from './turn.ts'
-import type { Rollout, RolloutToken, SamplingOptions } from './types.ts'
-
-export type GeneratedToken = Omit<RolloutToken, 'text'>
-
-/** The beginning of a rollout. What an environment wrote in it is marked, for `respond` writes it again. */
-export type RowPrefix = readonly Pick<RolloutToken, 'id' | 'source'>[]
-
-export interface RowPlan {
-  /** Ids with BOS in front. */
-  readonly prompt: readonly number[]
-  readonly sampling: SamplingOptions
-  /** Number of the row within its own request: part of its random numbers. */
-  readonly row: number
-  /** Tokens that are given instead of chosen, as `checkPrefix` lets them pass. No listener hears of them again. */
-  readonly prefix?: RowPrefix
-  /**
-   * Multi-turn worlds only: what follows a token of the student. Ids of the environment's text (often none), or 'over' when
-   * the episode has ended.
-   */
-  readonly respond?: (id: number) => readonly number[] | 'over'
-}
-
-export interface RowResult {
-  readonly tokens: readonly GeneratedToken[]
-  readonly finish: Rollout['finish']
-}
 
 export interface GenerateOptions {
   /** Stops every row after the token (without a listener: the block) in progress; the rows then finish as 'stopped'. */

@@ -2,10 +2,11 @@
 import { renderPrompt } from '../world/prompt.ts'
 import type { Problem } from '../world/types.ts'
 import { groupRows } from './batch.ts'
+import { checkPrefix, contextTextOf, problemOf } from './check-requests.ts'
 import { isCancelled } from './errors.ts'
-import { type GeneratedToken, generate, type RowPlan, type RowResult } from './generate.ts'
+import { generate } from './generate.ts'
 import type { LoadedModel } from './loader.ts'
-import { checkPrefix, contextTextOf, problemOf } from './requests.ts'
+import type { GeneratedToken, RowPlan, RowResult } from './rows.ts'
 import type { Backend, Rollout, RolloutToken, SampleEvent, SampleRequest } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 

@@ -4,11 +4,11 @@
  */
 import { renderPrompt } from '../world/prompt.ts'
 import { groupRows, logitsAt, padBatch } from './batch.ts'
+import { checkTokens, contextTextOf, problemOf } from './check-requests.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import type { LoadedModel } from './loader.ts'
 import { equalIds, type Pass, type PassCache } from './pass-cache.ts'
 import { notesOn, type PositionNotes } from './position-notes.ts'
-import { checkTokens, contextTextOf, problemOf } from './requests.ts'
 import { type AlignedPosition, scoreToken } from './score-tokens.ts'
 import { nextTurn } from './turn.ts'
 import type { Backend, ScoredRollout, ScoreRequest } from './types.ts'

@@ -4,8 +4,6 @@
  */
 import type { DivergenceOptions } from '../divergence/types.ts'
 import type { ContextKind, Verdict, WorldId } from '../world/types.ts'
-import type { BackendDifference, BackendDifferenceRequest } from './compare-backends.ts'
-import type { TrainingEngine } from './training/types.ts'
 
 /** 'cpu' is onnxruntime-node's native CPU provider. */
 export type Backend = 'webgpu' | 'wasm' | 'cpu'
@@ -238,6 +236,23 @@ export interface Draw {
   }
 }
 
+export interface BackendDifferenceRequest extends Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'> {
+  /** The backend that the engine's own is measured against. */
+  readonly against: Backend
+}
+
+export interface BackendDifference {
+  /** The engine's own, and the one that it was measured against. */
+  readonly backends: readonly [own: Backend, against: Backend]
+  /** Largest |log p on one - log p on the other| over the full vocabulary, nats, one number a token of the rollout. */
+  readonly student: readonly number[]
+  readonly teacher: readonly number[]
+  /** Entries that were compared at each token. */
+  readonly vocabulary: number
+  /** The graphics card is played by the processor. */
+  readonly software: boolean
+}
+
 /** 'trained': made on this page by a training run. */
 export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint' | 'trained'
 
@@ -278,33 +293,3 @@ export interface EngineInfo {
 export type SampleEvent =
   | { readonly type: 'token'; readonly rollout: number; readonly index: number; readonly token: RolloutToken }
   | { readonly type: 'finished'; readonly rollout: number; readonly result: Rollout }
-
-/** Every method rejects with an EngineError (see errors.ts); abort by signal rejects with code 'cancelled', except `sample`, which resolves with finish 'stopped'. */
-export interface Engine extends TrainingEngine {
-  models(): Promise<readonly ModelInfo[]>
-  /** Chooses the backend. 'auto' may have to download the smallest student to measure with: hence the progress. */
-  start(options: {
-    readonly backend: Backend | 'auto'
-    onProgress?: (progress: LoadProgress) => void
-  }): Promise<EngineInfo>
-  load(
-    model: string,
-    options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void },
-  ): Promise<ModelInfo>
-  /** A promise that `onEvent` returns for a token holds the next token back (see `GenerateOptions.onToken`). */
-  sample(
-    request: SampleRequest,
-    options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => unknown },
-  ): Promise<readonly Rollout[]>
-  score(request: ScoreRequest, options?: { signal?: AbortSignal }): Promise<ScoredRollout>
-  /** Logits stay here: what comes back are the estimators' values. */
-  draw(request: DrawRequest, options?: { signal?: AbortSignal }): Promise<readonly Draw[]>
-  /** Contributions and gradients of the shown entries, one inspection a token; no model runs where its logits are kept. */
-  inspect(request: InspectRequest, options?: { signal?: AbortSignal }): Promise<readonly Inspection[]>
-  /** The next step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
-  ghost(request: GhostRequest, options?: { signal?: AbortSignal }): Promise<Ghost>
-  /** The same rollout read on another backend of this device, which is opened for it and given back. */
-  compareBackends(request: BackendDifferenceRequest, options?: { signal?: AbortSignal }): Promise<BackendDifference>
-  unload(model: string): Promise<void>
-  dispose(): Promise<void>
-}

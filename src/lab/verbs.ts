@@ -1,7 +1,8 @@
 /** @file What each verb of the lab does, on an engine that is already open. */
+
+import { ATTEMPT_KINDS } from '../engine/check-requests.ts'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
-import { ATTEMPT_KINDS } from '../engine/requests.ts'
 import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engine/types.ts'
 import { wilson } from '../engine/wilson.ts'
 import { writeTrace } from '../store/recorded.ts'

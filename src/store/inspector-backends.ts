@@ -2,9 +2,9 @@
  * @file How far WASM and WebGPU disagree on this device, measured when a person asks and remembered while the page is open:
  * the rollout on the stage is read on both, and every log-prob of the vocabulary is compared.
  */
-import type { BackendDifference } from '../engine/compare-backends.ts'
+
 import { isCancelled, toEngineError } from '../engine/errors.ts'
-import type { Backend, ProblemRef } from '../engine/types.ts'
+import type { Backend, BackendDifference, ProblemRef } from '../engine/types.ts'
 import { viewOf } from './conditions.ts'
 import type { Loader } from './loader.ts'
 import type { AppState, AppStore } from './state.ts'

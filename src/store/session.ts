@@ -3,7 +3,8 @@
  * happens only in `sample`; every other change re-reads or re-scores the run that is there.
  */
 import { EngineError, isCancelled } from '../engine/errors.ts'
-import type { Engine, Rollout, RolloutToken } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { Rollout, RolloutToken } from '../engine/types.ts'
 import {
   conditionKey,
   divergenceChoices,

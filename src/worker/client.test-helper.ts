@@ -1,6 +1,7 @@
 /** @file Client and server of the protocol for their tests, joined by a fake worker that copies every message as a real one does. */
 import { EngineError } from '../engine/errors.ts'
-import type { Engine, EngineInfo, ModelInfo, Rollout, SampleRequest } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { EngineInfo, ModelInfo, Rollout, SampleRequest } from '../engine/types.ts'
 import { createWorkerEngine, type WorkerLike } from './client.ts'
 import type { ClientMessage } from './protocol.ts'
 import { createServer } from './server.ts'

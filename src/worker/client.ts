@@ -3,7 +3,8 @@
  * call; what was waiting for it fails with a typed error.
  */
 import { cancelled, EngineError, toEngineError } from '../engine/errors.ts'
-import type { Backend, Engine, LoadProgress, SampleEvent } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { Backend, LoadProgress, SampleEvent } from '../engine/types.ts'
 import type { CallMessage, Calls, ClientMessage, Method, ResultMessage, Results, WorkerMessage } from './protocol.ts'
 
 /** The part of `Worker` that is used. */

@@ -3,11 +3,13 @@
  * answers each call with any number of progress reports or events and then exactly one result or error. Logits never cross.
  * Tokens are streamed under credit: the client says 'seen' to each, and the worker writes at most one token further than that.
  */
-import type { BackendDifference, BackendDifferenceRequest } from '../engine/compare-backends.ts'
+
 import type { EngineErrorData } from '../engine/errors.ts'
 import type { Evaluation, RunInfo, RunSetup, StepReport, TrainedModel } from '../engine/training/types.ts'
 import type {
   Backend,
+  BackendDifference,
+  BackendDifferenceRequest,
   Draw,
   DrawRequest,
   EngineInfo,

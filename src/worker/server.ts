@@ -1,6 +1,7 @@
 /** @file The worker's side of the protocol: calls in, engine asked, answers out. Knows no browser, so it is tested in Node. */
 import { EngineError, toEngineError } from '../engine/errors.ts'
-import type { Engine, LoadProgress, SampleEvent } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { LoadProgress, SampleEvent } from '../engine/types.ts'
 import type { CallMessage, ClientMessage, ResultMessage, WorkerMessage } from './protocol.ts'
 
 interface RunningCall {

@@ -4,10 +4,10 @@
 import type { Draw, Rollouts } from '../../methods/recipe/rollouts.ts'
 import { valueAt } from '../../methods/schedule.ts'
 import { hashSeed } from '../../world/random.ts'
+import { problemOf } from '../check-requests.ts'
 import { throwIfCancelled } from '../errors.ts'
-import type { RowPlan } from '../generate.ts'
-import { problemOf } from '../requests.ts'
 import { environmentOf } from '../rollouts.ts'
+import type { RowPlan } from '../rows.ts'
 import { chance, type Scene, teacherOf, teacherPrompt, trainingSeed } from './scene.ts'
 import { fromData, fromRollout, type Task, type Text, taskOf } from './texts.ts'
 

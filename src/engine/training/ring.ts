@@ -4,9 +4,18 @@
  */
 import { EngineError } from '../errors.ts'
 import type { Copies, CopyName } from './copies.ts'
-import type { Progress } from './run.ts'
-import type { RunSetup } from './types.ts'
+import type { Stores } from './draws.ts'
+import type { RunSetup, Spent } from './types.ts'
 import { type Optimizer, releaseOptimizer, type Weights } from './weights.ts'
+
+/** Everything of a run that a step changes. */
+export interface Progress {
+  step: number
+  optimizer: Optimizer
+  spent: Spent
+  stores: Stores
+  probe: number | null
+}
 
 interface Checkpoint {
   readonly progress: Progress

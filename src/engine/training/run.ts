@@ -9,16 +9,16 @@ import { parameterCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { createCopies } from './copies.ts'
-import { type Stores, type Written, writeTexts } from './draws.ts'
+import { type Written, writeTexts } from './draws.ts'
 import { evaluate, type HeldOutSet, prepareHeldOut, validationLoss } from './evaluation.ts'
 import { faultOf } from './fault.ts'
 import { type GradientResult, type OpenPhase, openPhase, takeStep } from './gradient-step.ts'
 import type { GraphSession } from './graph-session.ts'
 import type { Network, Networks } from './networks.ts'
 import { openMeasure, type ReadTexts, readTexts, statisticsOf } from './reading.ts'
-import { type CheckpointRing, createCheckpoints } from './ring.ts'
+import { type CheckpointRing, createCheckpoints, type Progress } from './ring.ts'
 import type { Scene } from './scene.ts'
-import type { EvaluateOptions, Evaluation, RunSetup, Spent, StepMeasures, StepReport } from './types.ts'
+import type { EvaluateOptions, Evaluation, RunSetup, StepMeasures, StepReport } from './types.ts'
 import { freshOptimizer, type Optimizer, releaseOptimizer, Weights } from './weights.ts'
 
 /** An adaptive mix looks at its validation loss every so many steps, and takes less than this for no change. */
@@ -45,15 +45,6 @@ export interface TrainingRun {
   weights(): Promise<Float32Array>
   readonly network: Network
   close(): Promise<void>
-}
-
-/** Everything of a run that a step changes. */
-export interface Progress {
-  step: number
-  optimizer: Optimizer
-  spent: Spent
-  stores: Stores
-  probe: number | null
 }
 
 export async function openRun(parts: RunParts): Promise<TrainingRun> {

@@ -3,7 +3,7 @@ import type { RewardShape } from '../../methods/recipe/recipe.ts'
 import { EOS_ID, renderPrompt } from '../../world/prompt.ts'
 import { hashSeed, Random } from '../../world/random.ts'
 import type { Problem, Verdict, Writer } from '../../world/types.ts'
-import type { RowResult } from '../generate.ts'
+import type { RowResult } from '../rows.ts'
 import type { ProblemRef } from '../types.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { cancelled, EngineError } from '../../engine/errors.ts'
-import type { Engine } from '../../engine/types.ts'
+import type { Engine } from '../../engine/requests.ts'
 import type { App } from '../action.ts'
 import { ACTIONS } from '../actions.ts'
 import { createSession } from '../session.ts'

@@ -3,7 +3,7 @@
  * spent about the same and can be compared; the seeds follow one another.
  */
 import { EngineError, isCancelled } from '../../engine/errors.ts'
-import type { Engine } from '../../engine/types.ts'
+import type { Engine } from '../../engine/requests.ts'
 import type { Race } from '../../methods/race.ts'
 import type { Loader } from '../loader.ts'
 import { notify } from '../notices.ts'

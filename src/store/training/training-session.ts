@@ -3,8 +3,8 @@
  * a pause is not asking for the next step. Nothing else on the page calls the engine for the run that learns.
  */
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
+import type { Engine } from '../../engine/requests.ts'
 import type { StepReport, TrainedModel } from '../../engine/training/types.ts'
-import type { Engine } from '../../engine/types.ts'
 import type { Loader } from '../loader.ts'
 import { notify } from '../notices.ts'
 import type { AppStore } from '../state.ts'
