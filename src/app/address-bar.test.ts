@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { App } from '../store/action.ts'
 import { ACTIONS } from '../store/actions.ts'
 import { restore } from '../store/query.ts'
 import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
+import { noFiles } from '../store/testing/no-files.ts'
 import { bindAddress } from './address-bar.ts'
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))

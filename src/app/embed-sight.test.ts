@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { App } from '../store/action.ts'
 import { ACTIONS } from '../store/actions.ts'
 import { createSession } from '../store/session.ts'
 import { DEFAULTS } from '../store/settings.ts'
 import { createAppStore } from '../store/state.ts'
+import { noFiles } from '../store/testing/no-files.ts'
 import { bindSight } from './embed-sight.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 2 }

@@ -90,13 +90,13 @@ export function checkDrawRequest(request: DrawRequest): void {
 }
 
 /** Largest rate of a step on a copy: far beyond where anything first-order holds. */
-const MAX_GHOST_RATE = 1000
+const MAX_STEP_RATE = 1000
 
 /** @throws EngineError 'bad-request' naming what is out of range */
-export function checkGhostRequest({ rollout, index, rate, divergence }: GhostRequest): void {
+export function checkNextStepRequest({ rollout, index, rate, divergence }: GhostRequest): void {
   checkDivergences([divergence])
   whole('the index of the token', index, 0, rollout.tokens.length - 1)
-  if (rate !== null) positive('the size of the step', rate, MAX_GHOST_RATE)
+  if (rate !== null) positive('the size of the step', rate, MAX_STEP_RATE)
 }
 
 /** @throws EngineError 'bad-request' for an unknown id or a key that stands twice */

@@ -1,5 +1,9 @@
-/** @file The requests that the engine answers. */
-import type { TrainingEngine } from './training/types.ts'
+/**
+ * @file Every request that the engine answers, described once: what goes in, what comes back, and how a call is followed
+ * and stopped. The engine's interface, the worker's messages, both of the worker's ends and the stand-ins of tests are made
+ * from the table, so a new request is one row here and its answer in the engine (or in the trainer).
+ */
+import type { Evaluation, EvaluationExtent, RunInfo, RunSetup, StepReport, TrainedModel } from './training/types.ts'
 import type {
   Backend,
   BackendDifference,
@@ -20,32 +24,155 @@ import type {
   ScoreRequest,
 } from './types.ts'
 
-/** Every method rejects with an EngineError (see errors.ts); abort by signal rejects with code 'cancelled', except `sample`, which resolves with finish 'stopped'. */
-export interface Engine extends TrainingEngine {
-  models(): Promise<readonly ModelInfo[]>
+/** Ways to follow and to stop a call. */
+export interface CallOptions {
+  /** Aborting it makes the call reject with code 'cancelled'; `sample` resolves with finish 'stopped' instead. */
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: LoadProgress) => void
+  /** A promise that it returns for a token holds the next token back (see `GenerateOptions.onToken`). */
+  readonly onEvent?: (event: SampleEvent) => unknown
+}
+
+/** A row of the table. `Call` has the arguments and the result of the request, without options and promises. */
+interface RequestRow<Call extends (...args: never) => unknown, Option extends keyof CallOptions> {
+  /** Number of arguments; the options come after them. */
+  readonly arity: number
+  /** Options that the call takes. */
+  readonly options: readonly Option[]
+  /** The call gives memory back, so there is nothing to do where no engine was ever started. */
+  readonly frees: boolean
+  /** Carries the types and is never there. */
+  readonly call?: Call
+}
+
+type Call = (...args: never) => unknown
+
+/** Neither followed nor stopped. */
+const plain = <C extends Call>(arity: number): RequestRow<C, never> => ({ arity, options: [], frees: false })
+const freeing = <C extends Call>(arity: number): RequestRow<C, never> => ({ arity, options: [], frees: true })
+const stoppable = <C extends Call>(arity: number): RequestRow<C, 'signal'> => ({
+  arity,
+  options: ['signal'],
+  frees: false,
+})
+/** May fetch files. */
+const loading = <C extends Call>(arity: number): RequestRow<C, 'signal' | 'onProgress'> => ({
+  arity,
+  options: ['signal', 'onProgress'],
+  frees: false,
+})
+/** Reports tokens while it runs. */
+const streaming = <C extends Call>(arity: number): RequestRow<C, 'signal' | 'onEvent'> => ({
+  arity,
+  options: ['signal', 'onEvent'],
+  frees: false,
+})
+
+const MODEL_REQUESTS = {
+  models: plain<() => readonly ModelInfo[]>(0),
   /** Chooses the backend. 'auto' may have to download the smallest student to measure with: hence the progress. */
-  start(options: {
-    readonly backend: Backend | 'auto'
-    onProgress?: (progress: LoadProgress) => void
-  }): Promise<EngineInfo>
-  load(
-    model: string,
-    options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void },
-  ): Promise<ModelInfo>
-  /** A promise that `onEvent` returns for a token holds the next token back (see `GenerateOptions.onToken`). */
-  sample(
-    request: SampleRequest,
-    options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => unknown },
-  ): Promise<readonly Rollout[]>
-  score(request: ScoreRequest, options?: { signal?: AbortSignal }): Promise<ScoredRollout>
-  /** Logits stay here: what comes back are the estimators' values. */
-  draw(request: DrawRequest, options?: { signal?: AbortSignal }): Promise<readonly Draw[]>
+  start: loading<(backend: Backend | 'auto') => EngineInfo>(1),
+  load: loading<(model: string) => ModelInfo>(1),
+  sample: streaming<(request: SampleRequest) => readonly Rollout[]>(1),
+  score: stoppable<(request: ScoreRequest) => ScoredRollout>(1),
+  /** Logits stay in the engine: what comes back are the estimators' values. */
+  draw: stoppable<(request: DrawRequest) => readonly Draw[]>(1),
   /** Contributions and gradients of the shown entries, one inspection a token; no model runs where its logits are kept. */
-  inspect(request: InspectRequest, options?: { signal?: AbortSignal }): Promise<readonly Inspection[]>
-  /** The next step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
-  ghost(request: GhostRequest, options?: { signal?: AbortSignal }): Promise<Ghost>
-  /** The same rollout read on another backend of this device, which is opened for it and given back. */
-  compareBackends(request: BackendDifferenceRequest, options?: { signal?: AbortSignal }): Promise<BackendDifference>
-  unload(model: string): Promise<void>
+  inspect: stoppable<(request: InspectRequest) => readonly Inspection[]>(1),
+  /** The next gradient step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
+  predictStep: stoppable<(request: GhostRequest) => Ghost>(1),
+  /** The same rollout scored on another backend of this device, which is opened for it and given back. */
+  compareBackends: stoppable<(request: BackendDifferenceRequest) => BackendDifference>(1),
+  unload: freeing<(model: string) => void>(1),
+}
+
+/**
+ * A training run is opened, stepped, measured, rewound, saved and closed. Whoever calls `stepRun` drives the loop, so
+ * pausing is not calling, and a stop takes effect within one step.
+ */
+const TRAINING_REQUESTS = {
+  /** Compiles the recipe and prepares its sessions. Loads what it needs. */
+  openRun: stoppable<(setup: RunSetup) => RunInfo>(1),
+  /** One step: sample, verify, contexts, score, gradient. An aborted signal ends it between tokens; nothing is applied then. */
+  stepRun: stoppable<(run: string) => StepReport>(1),
+  /** Measures the weights as they are. Changes nothing. */
+  evaluateRun: stoppable<(run: string, extent?: EvaluationExtent) => Evaluation>(2),
+  /** Steps of the checkpoints that are kept, ascending; 0 is the start. */
+  checkpointsOf: plain<(run: string) => readonly number[]>(1),
+  /** Puts weights, optimizer and counters back to a checkpoint. The steps after it will be the same again. */
+  rewindRun: plain<(run: string, step: number) => void>(2),
+  /** The weights as they are, as a safetensors file with Hugging Face names. */
+  saveRun: plain<(run: string) => Uint8Array>(1),
+  /** Makes the weights as they are a model that every other call can use, under an id of its own. */
+  adoptRun: plain<(run: string, name: string) => TrainedModel>(2),
+  /** The same from a safetensors file of `saveRun`; the architecture is that of the model `like`. */
+  adoptFile: plain<(bytes: Uint8Array, name: string, like: string) => TrainedModel>(3),
+  /** Frees everything of the run. */
+  closeRun: freeing<(run: string) => void>(1),
+}
+
+export const REQUESTS = { ...MODEL_REQUESTS, ...TRAINING_REQUESTS }
+
+type RequestTable = typeof REQUESTS
+export type RequestName = keyof RequestTable
+
+type CallOf<K extends RequestName> = RequestTable[K] extends RequestRow<infer C, keyof CallOptions> ? C : never
+type OptionOf<K extends RequestName> = RequestTable[K]['options'][number]
+
+/** What a request is given, in order. */
+export type RequestArguments<K extends RequestName> = Parameters<CallOf<K>>
+
+/** What it resolves with. */
+export type RequestResult<K extends RequestName> = ReturnType<CallOf<K>>
+
+/** Some requests as methods. Every one rejects with an EngineError (see errors.ts). */
+export type Requests<K extends RequestName = RequestName> = {
+  [N in K]: (...call: [...RequestArguments<N>, options?: Pick<CallOptions, OptionOf<N>>]) => Promise<RequestResult<N>>
+}
+
+export interface TrainingEngine extends Requests<keyof typeof TRAINING_REQUESTS> {}
+
+/** The engine, the same in Node and behind the worker. */
+export interface Engine extends Requests {
+  /** Ends everything and frees its memory. The next call starts anew. */
   dispose(): Promise<void>
+}
+
+/** How requests are answered that arrive as a name and a list of arguments. */
+export type Answer<K extends RequestName = RequestName> = <N extends K>(
+  name: N,
+  args: RequestArguments<N>,
+  options: CallOptions,
+) => Promise<RequestResult<N>>
+
+/** Requests as methods which all hand their calls on to one function. */
+function methodsOf<K extends RequestName>(table: Record<K, unknown>, answer: Answer<K>): Requests<K> {
+  const methods: Partial<Requests<K>> = {}
+  for (const name of Object.keys(table) as K[]) {
+    const { arity } = REQUESTS[name]
+    methods[name] = (...call) => {
+      const args = call.slice(0, arity) as RequestArguments<K>
+      return answer(name, args, (call[arity] as CallOptions | undefined) ?? {})
+    }
+  }
+  return methods as Requests<K>
+}
+
+/** All requests, handed on to one function. */
+export const allRequests = (answer: Answer): Requests => methodsOf(REQUESTS, answer)
+
+/** The training requests, handed on to one function. */
+export const trainingRequests = (answer: Answer<keyof TrainingEngine>): TrainingEngine =>
+  methodsOf(TRAINING_REQUESTS, answer)
+
+/** Asks one request of whoever has it as a method: the way back from name and arguments to a call. */
+export function ask<All extends RequestName, K extends All>(
+  methods: Requests<All>,
+  name: K,
+  args: RequestArguments<K>,
+  options: CallOptions,
+): Promise<RequestResult<K>> {
+  const padded = Array.from({ length: REQUESTS[name].arity }, (_, i) => args[i])
+  const method = methods[name] as (...call: readonly unknown[]) => Promise<RequestResult<K>>
+  return method(...padded, options)
 }

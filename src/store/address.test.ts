@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { addressQuery, applyQuery, currentQuery, replaceUnknownModels } from './address.ts'
@@ -8,6 +8,7 @@ import { restore } from './query.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 function createApp(query = '') {
   const { settings, stage } = restore(query)

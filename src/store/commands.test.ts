@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { noFiles } from '../../e2e/fake-engine.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
@@ -7,6 +6,7 @@ import { commands, matching } from './commands.ts'
 import type { Session } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 const store = createAppStore(DEFAULTS)
 const state = store.getState()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
 import { PRESETS } from '../divergence/toy/presets.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { BENCH_ACTIONS } from './bench-actions.ts'
 import { MOST_BENCH_STEPS } from './descent.ts'
@@ -8,6 +8,7 @@ import { restore, toQuery } from './query.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 function bench() {
   const store = createAppStore(DEFAULTS)

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import type { Draw } from '../engine/types.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
@@ -8,6 +8,7 @@ import * as estimators from './estimators.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 const draw = (part: Partial<Draw>): Draw => ({
   id: 0,

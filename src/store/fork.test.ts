@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import type { Rollout, RolloutToken, ScoredRollout } from '../engine/types.ts'
 import type { Verdict } from '../world/types.ts'
 import type { App } from './action.ts'
@@ -9,6 +9,7 @@ import { branchesOf, choicesAt, creditOf, type Fork, gapAfter, meanGap } from '.
 import { createSession } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore, type Run } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 async function createApp(options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, seed: 4 })

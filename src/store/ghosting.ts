@@ -70,7 +70,7 @@ export function startGhosting(store: AppStore, loader: Loader): Ghosting {
     try {
       return await askAgainIfItDied(async () => {
         const engine = await loader.ensure([request.rollout.student, request.teacher])
-        return engine.ghost(request)
+        return engine.predictStep(request)
       })
     } catch (error) {
       const { message } = toEngineError(error, {

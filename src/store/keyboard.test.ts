@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest'
-import { noFiles } from '../../e2e/fake-engine.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import type { App } from './action.ts'
 import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
@@ -7,6 +6,7 @@ import { createLook, type KeyPress, keyActions, pressKey } from './keyboard.ts'
 import type { Session } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 import { recordSteps } from './undo.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}): KeyPress => ({

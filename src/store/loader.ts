@@ -51,7 +51,7 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
     setEngine({ models: await engine.models() })
     const { backend } = store.getState().settings
     // To measure, the engine may have to fetch the smallest student first: that is progress, too.
-    const info = await engine.start({ backend, onProgress: (progress) => report(progress) })
+    const info = await engine.start(backend, { onProgress: (progress) => report(progress) })
     setEngine({ info })
   }
 

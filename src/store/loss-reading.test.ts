@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { cutReadingOf, massReadingOf, missingLoss } from './loss-reading.ts'
@@ -7,6 +7,7 @@ import { missingChoices, readingOf } from './measured.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 async function sampled(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, divergence: 'reverse-kl', ...settings })

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { INSTRUMENT_ACTIONS } from './instrument-actions.ts'
 import { missingChoices, readingOf } from './measured.ts'
@@ -9,6 +9,7 @@ import { RUN_ACTIONS } from './run-actions.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 /** Machines that also train models are slow. */
 const PATIENCE = { timeout: 20_000 }

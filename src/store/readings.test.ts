@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { missingReadings, type Reading } from './readings.ts'
@@ -8,6 +8,7 @@ import { runById } from './runs.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 async function createApp(options: FakeOptions = {}) {
   const store = createAppStore(DEFAULTS)

@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { viewOf } from './conditions.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS, type Settings } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 /** Machines that also train models are slow. */
 const PATIENCE = { timeout: 20_000 }

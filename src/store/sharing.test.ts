@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { readEmbed } from './embed-settings.ts'
@@ -8,6 +8,7 @@ import { restore } from './query.ts'
 import { createSession } from './session.ts'
 import { embedCode, NO_SHARING } from './sharing.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 
 const parts = {
   ...NO_SHARING.embed,

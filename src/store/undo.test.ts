@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { App } from './action.ts'
 import { ACTIONS } from './actions.ts'
 import { createSession } from './session.ts'
 import { DEFAULTS } from './settings.ts'
 import { createAppStore } from './state.ts'
+import { noFiles } from './testing/no-files.ts'
 import { recordSteps } from './undo.ts'
 
 function createApp() {

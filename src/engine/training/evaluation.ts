@@ -14,7 +14,7 @@ import type { GraphSession } from './graph-session.ts'
 import { measure, studentTable, teacherReads } from './reading.ts'
 import type { Scene } from './scene.ts'
 import { fromRollout, type Task, type Text, taskOf } from './texts.ts'
-import type { EvaluateOptions, Evaluation, Frame, Share } from './types.ts'
+import type { Evaluation, EvaluationExtent, Frame, Share } from './types.ts'
 import type { Weights } from './weights.ts'
 
 /** Texts on which divergences are measured, and problems that are sampled beside the greedy ones. */
@@ -55,7 +55,8 @@ export async function evaluate(
   scene: Scene,
   { tasks, fixed }: HeldOutSet,
   session: GraphSession,
-  { signal, diversity = false, problems = tasks.length }: EvaluateOptions = {},
+  { diversity = false, problems = tasks.length }: EvaluationExtent = {},
+  signal?: AbortSignal,
 ): Promise<Measured> {
   const { setup } = scene
   const live = scene.live()

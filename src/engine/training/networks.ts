@@ -30,6 +30,12 @@ export interface Network {
   readonly vocabulary: Vocabulary
 }
 
+/** A network with its weights in memory. */
+export interface TrainableModel {
+  readonly network: Network
+  readonly weights: Float32Array
+}
+
 export interface Networks {
   /** Rollouts of a network under some weights, all plans as one batch. Same guarantees as `generate`. */
   write(

@@ -18,7 +18,7 @@ import type { Network, Networks } from './networks.ts'
 import { openMeasure, type ReadTexts, readTexts, statisticsOf } from './reading.ts'
 import { type CheckpointRing, createCheckpoints, type Progress } from './ring.ts'
 import type { Scene } from './scene.ts'
-import type { EvaluateOptions, Evaluation, RunSetup, StepMeasures, StepReport } from './types.ts'
+import type { Evaluation, EvaluationExtent, RunSetup, StepMeasures, StepReport } from './types.ts'
 import { freshOptimizer, type Optimizer, releaseOptimizer, Weights } from './weights.ts'
 
 /** An adaptive mix looks at its validation loss every so many steps, and takes less than this for no change. */
@@ -39,7 +39,7 @@ export interface TrainingRun {
   readonly buildMs: number
   readonly teacherParameters: number
   step(signal?: AbortSignal): Promise<StepReport>
-  evaluate(options?: EvaluateOptions): Promise<Evaluation>
+  evaluate(extent?: EvaluationExtent, signal?: AbortSignal): Promise<Evaluation>
   checkpoints(): readonly number[]
   rewind(step: number): Promise<void>
   weights(): Promise<Float32Array>
@@ -234,8 +234,8 @@ export async function openRun(parts: RunParts): Promise<TrainingRun> {
       if (!report.fault && at.step % setup.checkpoints.every === 0) await ring.keep(at, copies)
       return report
     },
-    async evaluate(options) {
-      const measured = await evaluate(scene, await heldOutSet(), await measureOf(true), options)
+    async evaluate(extent, signal) {
+      const measured = await evaluate(scene, await heldOutSet(), await measureOf(true), extent, signal)
       return { step: at.step, ...measured, spent: at.spent }
     },
     checkpoints: () => ring.steps(),

@@ -1,18 +1,13 @@
 /** @file The engine's training calls: runs by id, the models that they start from, and the models that they become. */
 import { parameterCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
+import type { TrainingEngine } from '../requests.ts'
 import type { Runtime } from '../runtime.ts'
 import { checkRunSetup } from './check-setup.ts'
 import { fromSafetensors, toSafetensors } from './network-files.ts'
-import { createNetworks, type Network } from './networks.ts'
+import { createNetworks, type Network, type TrainableModel } from './networks.ts'
 import { openRun, type TrainingRun } from './run.ts'
-import type { RunSetup, TrainedModel, TrainingEngine } from './types.ts'
-
-/** A network with its weights in memory. */
-export interface TrainableModel {
-  readonly network: Network
-  readonly weights: Float32Array
-}
+import type { RunSetup, TrainedModel } from './types.ts'
 
 export interface TrainerHost {
   /** The backend that the engine runs on; opens one when there is none. */
@@ -90,8 +85,8 @@ export function createTrainer(host: TrainerHost): Trainer {
     async stepRun(id, { signal } = {}) {
       return entryOf(id).run.step(signal)
     },
-    async evaluateRun(id, options) {
-      return entryOf(id).run.evaluate(options)
+    async evaluateRun(id, extent, { signal } = {}) {
+      return entryOf(id).run.evaluate(extent, signal)
     },
     async checkpointsOf(id) {
       return entryOf(id).run.checkpoints()

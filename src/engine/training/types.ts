@@ -1,7 +1,4 @@
-/**
- * @file Training as the engine offers it: a run is opened, stepped, measured, rewound, saved and closed. Whoever calls
- * `stepRun` drives the loop, so pausing is not calling, and a stop takes effect within one step.
- */
+/** @file What a training run is given and what it reports. The calls stand with the engine's other requests (`requests.ts`). */
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { WorldId } from '../../world/types.ts'
 import type { SamplingOptions } from '../types.ts'
@@ -144,8 +141,8 @@ export interface Evaluation {
   readonly spent: Spent
 }
 
-export interface EvaluateOptions {
-  readonly signal?: AbortSignal
+/** How much of the held-out set an evaluation looks at. */
+export interface EvaluationExtent {
   /** Also draw 16 samples of each of 8 problems for `distinctRight`. */
   readonly diversity?: boolean
   /** Only the first so many held-out problems; default all. */
@@ -156,26 +153,4 @@ export interface TrainedModel {
   /** Id under which every other call knows it. */
   readonly model: string
   readonly name: string
-}
-
-/** The training calls of the engine. Every one rejects with an EngineError. */
-export interface TrainingEngine {
-  /** Compiles the recipe and prepares its sessions. Loads what it needs. */
-  openRun(setup: RunSetup, options?: { signal?: AbortSignal }): Promise<RunInfo>
-  /** One step: sample, verify, contexts, score, gradient. An aborted signal ends it between tokens; nothing is applied then. */
-  stepRun(run: string, options?: { signal?: AbortSignal }): Promise<StepReport>
-  /** Measures the weights as they are. Changes nothing. */
-  evaluateRun(run: string, options?: EvaluateOptions): Promise<Evaluation>
-  /** Steps of the checkpoints that are kept, ascending; 0 is the start. */
-  checkpointsOf(run: string): Promise<readonly number[]>
-  /** Puts weights, optimizer and counters back to a checkpoint. The steps after it will be the same again. */
-  rewindRun(run: string, step: number): Promise<void>
-  /** The weights as they are, as a safetensors file with Hugging Face names. */
-  saveRun(run: string): Promise<Uint8Array>
-  /** Makes the weights as they are a model that every other call can use, under an id of its own. */
-  adoptRun(run: string, name: string): Promise<TrainedModel>
-  /** The same from a safetensors file of `saveRun`; the architecture is that of `like`. */
-  adoptFile(bytes: Uint8Array, name: string, like: string): Promise<TrainedModel>
-  /** Frees everything of the run. */
-  closeRun(run: string): Promise<void>
 }

@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
 import { TABS, type TabId } from '../../store/tabs.ts'
+import { noFiles } from '../../store/testing/no-files.ts'
 import { Deck } from './deck.tsx'
 
 afterEach(cleanup)

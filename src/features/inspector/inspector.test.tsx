@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import type { App } from '../../store/action.ts'
 import { ACTIONS } from '../../store/actions.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS, type Settings } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
+import { noFiles } from '../../store/testing/no-files.ts'
 import { TokenDetails } from './inspector.tsx'
 
 /** Machines that also train models are slow. */
@@ -51,7 +52,7 @@ describe('the region "Token details"', () => {
     let broken = true
     const { details } = await renderDetails({
       obstacle: (step) => {
-        if (broken && (step === 'inspect' || step === 'ghost')) throw new RangeError('no')
+        if (broken && (step === 'inspect' || step === 'predictStep')) throw new RangeError('no')
       },
     })
     await vi.waitFor(

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
+import { noFiles } from '../../store/testing/no-files.ts'
 import { LessonLayer, LessonsButton } from './lessons.tsx'
 import { sayIn } from './said.ts'
 

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
+import { noFiles } from '../../store/testing/no-files.ts'
 import { FailureMuseum } from './museum.tsx'
 
 const PATIENCE = { timeout: 20_000 }

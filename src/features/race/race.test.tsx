@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { RACES } from '../../methods/races.ts'
 import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS, type Settings } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
+import { noFiles } from '../../store/testing/no-files.ts'
 import { RaceRegion } from './race.tsx'
 
 afterEach(cleanup)

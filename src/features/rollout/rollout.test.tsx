@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 import type { App } from '../../store/action.ts'
 import { ACTIONS } from '../../store/actions.ts'
@@ -9,6 +9,7 @@ import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
+import { noFiles } from '../../store/testing/no-files.ts'
 import { correctionOf } from './correction.ts'
 import { RolloutList } from './rollout.tsx'
 

@@ -1,14 +1,15 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { formatProbability } from '../../charts/format.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { createSession } from '../../store/session.ts'
 import { DEFAULTS, type Settings } from '../../store/settings.ts'
 import { createAppStore } from '../../store/state.ts'
 import { receiptOf } from '../../store/take-away/receipt.ts'
+import { noFiles } from '../../store/testing/no-files.ts'
 import { Training } from './training.tsx'
 
 afterEach(cleanup)

@@ -1,6 +1,6 @@
 /** @file What a receipt lists gives its number: formulas of sums, means and differences worked out again by hand from the copied JSON. */
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { Draw } from '../../engine/types.ts'
 import { GAP_MEASURE } from '../compare-settings.ts'
 import { conditionKey, viewOf } from '../conditions.ts'

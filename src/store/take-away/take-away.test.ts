@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import type { App } from '../action.ts'
 import { ACTIONS } from '../actions.ts'
@@ -7,6 +7,7 @@ import { viewOf } from '../conditions.ts'
 import { createSession } from '../session.ts'
 import { DEFAULTS, type Settings } from '../settings.ts'
 import { createAppStore } from '../state.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { tokensCsv } from './csv.ts'
 
 function createApp(settings: Partial<Settings> = {}) {

@@ -120,7 +120,7 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
   async function measure(engine: Engine, { at, run }: OpenLane, done: boolean, signal: AbortSignal): Promise<void> {
     await seen(signal)
     // Sixteen samples of a problem take their time: at the end alone.
-    const evaluation = await engine.evaluateRun(run, { signal, diversity: done })
+    const evaluation = await engine.evaluateRun(run, { diversity: done }, { signal })
     changeLane(at, ({ evaluations }) => ({ evaluations: [...evaluations, evaluation], done }))
   }
 

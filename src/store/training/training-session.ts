@@ -117,7 +117,7 @@ export function createTrainingSession(store: AppStore, loader: Loader): Training
     const { run, at, activity } = get()
     if (!run || activity === 'pausing' || !measurementDue(at, run.setup, run.evaluations)) return
     set({ activity: 'measuring' })
-    const evaluation = await engine.evaluateRun(run.info.run, { signal })
+    const evaluation = await engine.evaluateRun(run.info.run, {}, { signal })
     changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))
     const percent = Math.round(evaluation.greedy.share * 100)
     store.setState({ announcement: `Step ${at}: ${percent} % of the held-out problems are right.` })

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../../engine/testing/fake-engine.ts'
 import type { App } from '../../../store/action.ts'
 import { viewOf } from '../../../store/conditions.ts'
 import { AppProvider } from '../../../store/hooks.ts'
@@ -10,6 +10,7 @@ import { createSession } from '../../../store/session.ts'
 import { DEFAULTS, type Settings } from '../../../store/settings.ts'
 import { createAppStore } from '../../../store/state.ts'
 import { receiptOf } from '../../../store/take-away/receipt.ts'
+import { noFiles } from '../../../store/testing/no-files.ts'
 import { DivergenceRail } from './rail.tsx'
 
 /** Machines that also train models are slow. */

@@ -1,17 +1,18 @@
 /** @file The stand-in engine's draws: the engine's own arithmetic on the stand-in's distributions. */
-import { drawOf, reading } from '../src/engine/draws.ts'
-import { uniformAt } from '../src/engine/random.ts'
-import { chooseToken } from '../src/engine/sampling.ts'
-import type { Draw, DrawRequest, Rollout, ScoredRollout, ScoreRequest, TokenScore } from '../src/engine/types.ts'
+import { drawOf, reading } from '../draws.ts'
+import { uniformAt } from '../random.ts'
+import { chooseToken } from '../sampling.ts'
+import type { Draw, DrawRequest, Rollout, ScoredRollout, ScoreRequest, TokenScore } from '../types.ts'
+import { completionOf, type FakeVocabulary, problemFor, rolloutOf } from './fake-completions.ts'
 
 /** More than the stand-in's vocabulary. */
 const ALL = 99
 
-/** `write`: what the stand-in writes for a seed. `score`: what its teacher makes of it. */
+/** @param score what the stand-in's teacher makes of a rollout */
 export function fakeDraws(
   request: DrawRequest,
-  write: (request: Extract<DrawRequest, { scope: 'problem' }>, seed: number) => Rollout,
   score: (request: ScoreRequest) => ScoredRollout,
+  vocabulary: FakeVocabulary,
 ): readonly Draw[] {
   const { teacher, context, temperature, seed, n } = request
   const read = (rollout: Rollout): readonly TokenScore[] =>
@@ -28,7 +29,10 @@ export function fakeDraws(
     return drawn.map((id) => drawOf([valuesOf(id)], top[id]?.id ?? null))
   }
   return seeds.map((each) => {
-    const rollout = write(request, each)
+    const { student, problem } = request
+    const sampling = { seed: each, temperature, topK: 0, topP: 1, minP: 0, maxTokens: 512 }
+    const tokens = completionOf(problemFor(problem), each, vocabulary)
+    const rollout = rolloutOf({ model: student, problem, sampling }, tokens, 'eos')
     const values = read(rollout).map(({ top }, i) =>
       reading(logitsOf(top), temperature)(top.findIndex(({ id }) => id === rollout.tokens[i]?.id)),
     )

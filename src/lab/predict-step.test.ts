@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const about = (id: string) => ({ rollout, teacher: 'teacher', context: null, divergence: { key: id, id }, topK: 3 })
 const ghost = (id: string, more: Partial<GhostRequest> = {}) =>
-  engine.ghost({ ...about(id), index: 5, rate: null, ...more })
+  engine.predictStep({ ...about(id), index: 5, rate: null, ...more })
 
 describe('an inspection', () => {
   it.each(['forward-kl', 'reverse-kl', 'jsd', 'k1'])('adds up to the score under %s', async (id) => {
