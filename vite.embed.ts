@@ -8,7 +8,7 @@ import { build, type Plugin } from 'vite'
 
 const SCRIPTS = {
   'embed/opd-playground.js': 'src/embed/element.ts',
-  'embed/anywidget.js': 'src/app/embed-anywidget.ts',
+  'embed/anywidget.js': 'src/embed/anywidget.ts',
 } as const
 
 async function bundle(entry: string): Promise<string> {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
-import type { OfflineList, RuntimeBuild, RuntimeFile } from './src/app/offline-files.ts'
+import type { OfflineList, RuntimeBuild, RuntimeFile } from './src/store/offline-files.ts'
 
 /** Not part of the page: what other pages load, what machines read, and fonts in formats that no current browser asks for. */
 const ELSEWHERE =
@@ -71,7 +71,7 @@ async function writeOffline(root: string, outDir: string): Promise<void> {
       outDir,
       emptyOutDir: false,
       lib: {
-        entry: join(root, 'src/app/service-worker.ts'),
+        entry: join(root, 'src/app/service-worker/service-worker.ts'),
         formats: ['iife'],
         name: 'worker',
         fileName: () => 'service-worker.js',

@@ -1,12 +1,12 @@
 /**
  * @file Builds `replay.html`: the empty page for "Save as one page", with its script and style inside, each allowed by its hash and
- * nothing else. The page is filled in the browser (src/store/take-away/single-page.ts).
+ * nothing else. The page is filled in the browser (src/features/export/single-page.ts).
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
-import { DATA_PLACE } from './src/store/take-away/packed-page.ts'
+import { DATA_PLACE } from './src/features/export/packed-page.ts'
 
 export function replayPage(): Plugin {
   let root = ''
@@ -67,7 +67,12 @@ async function bundle(root: string): Promise<{ readonly script: string; readonly
     build: {
       target: 'es2023',
       write: false,
-      lib: { entry: join(root, 'src/app/replay/main.tsx'), formats: ['iife'], name: 'replay', cssFileName: 'replay' },
+      lib: {
+        entry: join(root, 'src/features/export/replay/main.tsx'),
+        formats: ['iife'],
+        name: 'replay',
+        cssFileName: 'replay',
+      },
     },
   })
   const files = [result].flat().flatMap((each) => ('output' in each ? each.output : []))

@@ -1,6 +1,6 @@
 /** @file The worked examples in the real hosts, the code that the page's own button writes, and the notebook cell. */
 import { readFileSync } from 'node:fs'
-import { embedCode } from '../src/store/sharing.ts'
+import { embedCode } from '../src/features/share/state.ts'
 import { expect, test } from './embed-page.ts'
 
 const TRACE = readFileSync('public/recorded/first.json', 'utf8')

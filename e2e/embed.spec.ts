@@ -1,7 +1,13 @@
 /** @file Embeds in a host of another origin: every view in every size, what they wait for, who they listen to. */
 import AxeBuilder from '@axe-core/playwright'
-import { CONTROLS } from '../src/store/embed-controls.ts'
-import { EMBED_VIEWS } from '../src/store/embed-settings.ts'
+import { CONTROLS } from '../src/app/embed/controls.ts'
+
+/** The views of public/embed/README.md. */
+const EMBED_VIEWS = [
+  ...['stage', 'inspector', 'rail', 'bench', 'race', 'method'],
+  ...['xray', 'waterfall', 'estimators', 'compare', 'fork', 'training'],
+]
+
 import { expect, test } from './embed-page.ts'
 
 const SIZES = [

@@ -1,6 +1,6 @@
 /** @file Links: 2,000 broken ones harm nothing, a good one gives the same rollout, and back, forward and undo mean what they say. */
 import type { Page } from '@playwright/test'
-import { mutatedLinks } from '../src/store/mutated-links.test-helper.ts'
+import { mutatedLinks } from '../src/settings/mutated-links.test-helper.ts'
 import { expect, Playground, test } from './playground.ts'
 
 /** Milliseconds: more than the pause before the address follows. */

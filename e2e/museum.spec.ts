@@ -3,9 +3,9 @@
  * them in Node through the same engine, because training in the browser takes minutes in all.
  */
 import AxeBuilder from '@axe-core/playwright'
+import { EXHIBITS } from '../src/features/museum/exhibits/registry.ts'
+import type { EXHIBIT_IDS, Variant } from '../src/features/museum/types.ts'
 import { createNodeEngine } from '../src/lab/node-engine.ts'
-import { EXHIBITS } from '../src/store/museum/exhibits.ts'
-import type { EXHIBIT_IDS, Variant } from '../src/store/museum/types.ts'
 import { expect, test } from './playground.ts'
 
 const PATIENCE = { timeout: 120_000 }

@@ -1,6 +1,6 @@
 /**
  * @file A talk from the first cue to the last bet, on a page whose models do not come: what the stage needs in a hall without a
- * network. The net under live steps that work, fail or hang is held to a stand-in engine in src/store/talk/show.test.ts.
+ * network. The net under live steps that work, fail or hang is held to a stand-in engine in src/features/talk/presentation.test.ts.
  */
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'

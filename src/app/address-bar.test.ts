@@ -1,12 +1,9 @@
 // @vitest-environment jsdom
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../engine/testing/fake-engine.ts'
-import type { App } from '../store/action.ts'
-import { ACTIONS } from '../store/actions.ts'
-import { restore } from '../store/query.ts'
-import { createSession } from '../store/session.ts'
-import { createAppStore } from '../store/state.ts'
-import { noFiles } from '../store/testing/no-files.ts'
+import { ACTIONS, appOf, createAppStore, createSession, restore } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { bindAddress } from './address-bar.ts'
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
@@ -20,12 +17,12 @@ afterEach(() => {
 function open(query: string) {
   history.replaceState(null, '', `/${query}`)
   const store = createAppStore(restore(location.search).settings)
-  const app: App = {
+  const app = appOf({
     store,
     session: createSession(store, () => createFakeEngine()),
     files: noFiles,
     randomSeed: () => 7,
-  }
+  })
   const pushed = vi.spyOn(history, 'pushState')
   pushed.mockClear()
   end = bindAddress(app, window)

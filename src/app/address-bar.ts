@@ -2,12 +2,12 @@
  * @file The address bar and the browser's back and forward. The address follows the page; a meaningful change leaves a step in the
  * history, a slider's way is one step, and what is only a matter of looks leaves none.
  */
-import type { App } from '../store/action.ts'
+
+import { slides } from '../settings/schema.ts'
+import type { Settings } from '../settings/settings.ts'
 import { addressQuery, applyQuery } from '../store/address.ts'
-import { changedNames } from '../store/apply.ts'
-import type { Settings } from '../store/settings.ts'
+import type { App } from '../store/app.ts'
 import type { AppState } from '../store/state.ts'
-import { slides } from '../store/undo.ts'
 
 /** Browsers allow about a hundred address changes in half a minute; a slider makes more. */
 const ADDRESS_PAUSE = 250
@@ -57,13 +57,13 @@ export function bindAddress(app: App, view: Window): () => void {
     // A recording that has arrived is no reason to touch the address: it may ask for a live rollout that is still to come.
     const asOpened = state.settings === written.settings && state.pinned === written.pinned
     if (asOpened && state.run?.origin !== 'live') return href
-    const query = addressQuery(state, view.location.search)
+    const query = addressQuery(app, state, view.location.search)
     return `${pathname}${query && `?${query}`}${hash}`
   }
 
   function settle(): void {
     const state = store.getState()
-    const names = changedNames(written.settings, state.settings).filter((name) => !QUIET.has(name))
+    const names = app.registry.schema.changedNames(written.settings, state.settings).filter((name) => !QUIET.has(name))
     const now = view.performance.now()
     const sliding = names.every((name) => slides(state.settings[name]))
     const sameHand = sliding && names.join() === moved.names && now - moved.at < SAME_HAND

@@ -1,9 +1,10 @@
 /** @file The ties between the store and the browser: theme, language, backend mark, keys. None of them lives in a component. */
-import type { App, Files } from '../store/action.ts'
+
+import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../i18n/languages.ts'
+import { setDictionary } from '../i18n/words.ts'
+import type { App, Files } from '../store/app.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
 import type { AppStore } from '../store/state.ts'
-import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../words/languages.ts'
-import { setDictionary } from '../words/words.ts'
 import { paintPicture } from './paint.ts'
 
 /** Puts the theme on <html> ('auto' leaves the choice to prefers-color-scheme). */
@@ -48,30 +49,6 @@ export function bindBackend(store: AppStore, document: Document): void {
     if (engine === before.engine) return
     if (engine.phase === 'ready' && engine.info) document.documentElement.dataset.backend = engine.info.backend
     else if (engine.phase === 'idle') delete document.documentElement.dataset.backend
-  })
-}
-
-/** Tells the session whether anyone can see the page: nothing learns unseen. */
-export function bindVisibility({ session }: App, document: Document): void {
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) session.training.hide()
-    session.race.setHidden(document.hidden)
-  })
-}
-
-/** Keeps the screen awake while something learns, where the browser can. */
-export function bindWakeLock(store: AppStore, navigator: Navigator): void {
-  let held: Promise<WakeLockSentinel | null> | null = null
-  store.subscribe(({ training, race }) => {
-    const wanted = training.looping || race.activity === 'running'
-    if (wanted === (held !== null) || !('wakeLock' in navigator)) return
-    if (wanted) {
-      // Low battery or a hidden page: it is a courtesy, nothing depends on it.
-      held = navigator.wakeLock.request('screen').catch(() => null)
-    } else {
-      void held?.then((lock) => lock?.release())
-      held = null
-    }
   })
 }
 

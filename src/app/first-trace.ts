@@ -1,7 +1,9 @@
 /** @file The first paint: a recorded trace of the real models, unless the address asks for something else. */
-import { problemRef, sameProblem } from '../store/conditions.ts'
-import { readTrace, runOfTrace } from '../store/recorded.ts'
-import type { Settings } from '../store/settings.ts'
+
+import { readTrace } from '../formats/trace.ts'
+import type { Settings } from '../settings/settings.ts'
+import { runOfTrace } from '../store/rollout-history.ts'
+import { problemRef, sameProblem } from '../store/scoring.ts'
 import type { AppStore } from '../store/state.ts'
 
 /** Where the trace lies, beside the page. */

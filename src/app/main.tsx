@@ -3,11 +3,11 @@ import '@fontsource-variable/jetbrains-mono/wght.css'
 import '@fontsource-variable/source-sans-3/wght.css'
 import '@fontsource-variable/source-serif-4/opsz.css'
 import '@fontsource-variable/source-serif-4/opsz-italic.css'
-import './theme.css'
-import './base.css'
-import { isEmbedded } from '../store/embed-address.ts'
+import '../ui/theme.css'
+import '../ui/base.css'
 import { createWorkerEngine } from '../worker/client.ts'
+import { isEmbedded } from './embed/embed-address.ts'
 
 // Neither fetches the other's code.
-const { mount } = isEmbedded(location.search) ? await import('./embed-mount.tsx') : await import('./mount.tsx')
+const { mount } = isEmbedded(location.search) ? await import('./embed/mount.tsx') : await import('./mount.tsx')
 await mount(document, createWorkerEngine)

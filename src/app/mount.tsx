@@ -1,33 +1,21 @@
 /** @file Puts the app together in a document: store, session, page, and the ties between them and the browser. */
-import { Fragment, StrictMode } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/requests.ts'
-import type { App } from '../store/action.ts'
+import { REGISTRY } from '../features/index.ts'
+import { createOfflineCopy, startOfflineCopy } from '../features/offline/offline-copy.ts'
 import { replaceUnknownModels } from '../store/address.ts'
-import { pinIfThere } from '../store/apply.ts'
-import { AppProvider, useAppState } from '../store/hooks.ts'
-import { openLive } from '../store/live.ts'
+import type { App } from '../store/app.ts'
+import { pinIfThere } from '../store/apply-settings.ts'
+import { AppProvider } from '../store/hooks.ts'
 import { tell } from '../store/notices.ts'
-import { restore } from '../store/query.ts'
+import { openLive } from '../store/replay-link.ts'
 import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
-import { recordSteps } from '../store/undo.ts'
 import { bindAddress } from './address-bar.ts'
-import { bindLessons } from './bind-lessons.ts'
-import {
-  bindBackend,
-  bindKeys,
-  bindLanguage,
-  bindTheme,
-  bindVisibility,
-  bindWakeLock,
-  browserFiles,
-} from './bindings.ts'
+import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
-import { createOfflineCopy, startOfflineCopy } from './offline-copy.ts'
-import { Page } from './page.tsx'
-import { type BoundTalk, bindTalk, openKeptTalk } from './talk-bindings.ts'
-import { TalkNotes, TalkStage } from './talk-parts.tsx'
+import { bindTalk, openKeptTalk, Shell } from './shell/shell.tsx'
 
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
 const PATIENCE = 150
@@ -40,13 +28,19 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const root = document.getElementById('root')
   if (!view || !root) throw new Error('The page has no #root to stand in.')
   const { search } = view.location
+  const { restore } = REGISTRY.schema
   const { settings, given, stage } = restore(search)
-  const store = createAppStore(settings)
-  const session = createSession(store, createEngine)
+  const store = createAppStore(settings, REGISTRY.slices)
+  const session = createSession(store, createEngine, REGISTRY.features)
   // A development server has nothing to keep.
   const offline = import.meta.env.PROD ? createOfflineCopy(store, view) : undefined
   const app: App = {
-    ...{ store, session, files: browserFiles(view), offline, randomSeed: () => randomSeed(view) },
+    store,
+    session,
+    registry: REGISTRY,
+    files: browserFiles(view),
+    ...(offline && { offline }),
+    randomSeed: () => randomSeed(view),
     get show() {
       return talk.show
     },
@@ -60,11 +54,10 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
     if (notice) tell(store, notice)
   })
   bindAddress(app, view)
-  replaceUnknownModels(store)
+  replaceUnknownModels(app)
   bindBackend(store, document)
   bindKeys(app, document)
-  bindVisibility(app, document)
-  bindWakeLock(store, view.navigator)
+  for (const { bind } of REGISTRY.features) bind?.(app, view)
   const trace = showRecordedTrace(store, given, view).then(() => pinIfThere(store, stage.pinned))
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
   await Promise.race([Promise.all([trace, fonts, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
@@ -77,24 +70,11 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   )
   void openKeptTalk(app, view)
   await trace
-  recordSteps(store, () => view.performance.now())
-  bindLessons(app, view)
+  for (const { start } of REGISTRY.features) start?.(app, view)
   whenIdle(view, async () => {
     await openLive(app, stage)
     if (offline) startOfflineCopy(offline, view)
   })
-}
-
-/** The page, drawn anew in another language: its words are read while it is drawn, so every part of it has to be. */
-function Shell({ notesRoot }: Pick<BoundTalk, 'notesRoot'>) {
-  const language = useAppState((state) => state.language)
-  const onStage = useAppState((state) => state.talk.show !== null)
-  return (
-    <Fragment key={language}>
-      {onStage ? <TalkStage /> : <Page />}
-      <TalkNotes root={notesRoot} />
-    </Fragment>
-  )
 }
 
 function randomSeed(view: Window): number {

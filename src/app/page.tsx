@@ -1,37 +1,39 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
-
-import { TokenAxis } from '../features/axis/token-axis.tsx'
-import { Deck } from '../features/deck/deck.tsx'
-import { DivergenceCard } from '../features/divergence/formula.tsx'
-import { EngineStatus } from '../features/engine/engine-status.tsx'
-import { HelpSheet } from '../features/help/help.tsx'
+import type { ReactNode } from 'react'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
-import { ReceiptSheet } from '../features/inspector/receipt.tsx'
-import { LanguageSwitch } from '../features/language/language-switch.tsx'
 import { LessonLayer, LessonsButton } from '../features/lessons/lessons.tsx'
-import { Notices } from '../features/notices/notices.tsx'
 import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
 import { PrintCaption } from '../features/offline/print-caption.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
-import { ProblemText, TeacherPrompt, TeacherSlip } from '../features/problem/problem.tsx'
-import { Recipe } from '../features/recipe/recipe.tsx'
-import { RolloutHeading } from '../features/rollout/heading.tsx'
-import { Legend } from '../features/rollout/legend.tsx'
-import { RolloutList } from '../features/rollout/rollout.tsx'
-import { Ledger, VerdictLine } from '../features/rollout/verdict.tsx'
-import { Sampling } from '../features/sampling/sampling.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
-import { TalkButtons } from '../features/talk/talk-buttons.tsx'
-import { ThemeSwitch } from '../features/theme/theme-switch.tsx'
+import { t } from '../i18n/words.ts'
+import { DivergenceCard } from '../stage/divergence/formula.tsx'
+import { ProblemText, TeacherPrompt, TeacherSlip } from '../stage/problem/problem.tsx'
+import { RolloutHeading } from '../stage/rollout/heading.tsx'
+import { Legend } from '../stage/rollout/legend.tsx'
+import { RolloutList } from '../stage/rollout/rollout.tsx'
+import { Ledger, VerdictLine } from '../stage/rollout/verdict.tsx'
+import { Sampling } from '../stage/sampling/sampling.tsx'
+import { Recipe } from '../stage/sentence/settings-sentence.tsx'
+import { TokenAxis } from '../stage/token-axis/token-axis.tsx'
 import { useAct } from '../store/hooks.ts'
 import { IconButton } from '../ui/button.tsx'
-import { t } from '../words/words.ts'
-import { INSTRUMENTS } from './instruments.tsx'
-import { TalkParts } from './talk-parts.tsx'
+import { Deck } from './shell/deck.tsx'
+import { EngineStatus } from './shell/engine-status.tsx'
+import { LanguageSwitch } from './shell/language-switch.tsx'
+import { Notices } from './shell/notices.tsx'
+import { ThemeSwitch } from './shell/theme-switch.tsx'
 import './page.css'
 import './print.css'
 
-export function Page() {
+export interface PageProps {
+  /** More tools for the masthead. */
+  readonly tools: ReactNode
+  /** More that lies over the page. */
+  readonly layers: ReactNode
+}
+
+export function Page({ tools, layers }: PageProps) {
   const act = useAct()
   return (
     <>
@@ -45,7 +47,7 @@ export function Page() {
         <div className="masthead-tools">
           <LessonsButton />
           <Share />
-          <TalkButtons />
+          {tools}
           <LanguageSwitch />
           <ThemeSwitch />
           <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
@@ -79,16 +81,14 @@ export function Page() {
             <DivergenceCard />
           </aside>
         </div>
-        <Deck panels={INSTRUMENTS} />
+        <Deck />
       </main>
       <PrintCaption />
       <LessonLayer />
       <Notices />
       <UpdateOffer />
       <CommandPalette />
-      <HelpSheet />
-      <ReceiptSheet />
-      <TalkParts />
+      {layers}
       <ShareSheets />
     </>
   )

@@ -1,5 +1,5 @@
 /** @file A picture in SVG painted to PNG by the browser, with the page's own fonts inside: an image may fetch none. */
-import type { Picture } from '../store/action.ts'
+import type { Picture } from '../store/app.ts'
 
 /** What a canvas can hold in every browser. */
 const LARGEST_SIDE = 16_384

@@ -1,6 +1,7 @@
 /** @file A chart of curves with its title, and a legend that reads the values off: at the cursor, else at the end. */
+
+import { t } from '../i18n/words.ts'
 import { NumberButton } from '../ui/number-button.tsx'
-import { t } from '../words/words.ts'
 import { type Curve, type CurvePoint, dashOf, pointAt } from './curve.ts'
 import { CurveChart, type CurveChartProps } from './curve-chart.tsx'
 import './curve-figure.css'

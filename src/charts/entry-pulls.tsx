@@ -2,8 +2,9 @@
  * @file What a divergence makes of each shown vocabulary entry: how much the entry adds, and which way a descent step would
  * push its logit, as an arrow with its number. Under one teacher, or under both conditions side by side.
  */
+
+import { t } from '../i18n/words.ts'
 import { NumberButton } from '../ui/number-button.tsx'
-import { t } from '../words/words.ts'
 import { formatNumber, formatSigned, tokenGlyph, tokenName } from './format.ts'
 import './entry-pulls.css'
 

@@ -3,7 +3,7 @@
  * and a visible glyph for everything that is otherwise invisible.
  */
 
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 
 export const MINUS = '\u2212'
 export const THIN_SPACE = '\u2009'

@@ -2,7 +2,7 @@
 import { formatNumber, inUnit, MINUS } from './format.ts'
 import { px } from './scale.ts'
 import './gap-scale.css'
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 
 const STEPS = [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1] as const
 const CELL = 26

@@ -2,8 +2,9 @@
  * @file Two distributions face to face: the student's bars to the left, the teacher's to the right, tokens between. The teacher
  * has a row of its own for each condition it was read under, without its note and with it.
  */
+
+import { t } from '../i18n/words.ts'
 import { NumberButton } from '../ui/number-button.tsx'
-import { t } from '../words/words.ts'
 import { formatProbability, tokenGlyph, tokenName } from './format.ts'
 import './mirrored-bars.css'
 

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import { formatSignedNats, tokenGlyph, tokenName, type Unit } from './format.ts'
 import { symmetric } from './scale.ts'
 import './token-strip.css'
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 
 export interface StripToken {
   readonly text: string

@@ -5,16 +5,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Evaluation, StepReport } from '../engine/training/types.ts'
-import { toQuery } from '../store/query.ts'
-import { DEFAULTS, type Settings } from '../store/settings.ts'
-import { keep } from '../store/talk/recordings.ts'
-import { type Cue, EMPTY_TALK, insertCue, LIMITS, type Recording, type Talk } from '../store/talk/talk.ts'
-import { writeTalk } from '../store/talk/talk-file.ts'
-import { trainingSetup } from '../store/training/setup.ts'
+import { type Cue, EMPTY_TALK, insertCue, LIMITS, type Recording, type Talk } from '../formats/talk.ts'
+import { writeTalk } from '../formats/talk-file.ts'
+import { keep } from '../formats/talk-recordings.ts'
+import { trainingSetup } from '../settings/run-setup.ts'
+import { createSchema } from '../settings/schema.ts'
+import type { Settings } from '../settings/settings.ts'
 import { createNodeEngine } from './node-engine.ts'
 import { scoreTrace } from './trace.ts'
 
 const OUT = join(import.meta.dirname, '../../public/talks/opd-in-ten-minutes.json')
+
+/** The shared settings are all that the cues set; the tab is named, whichever the page has. */
+const SCHEMA = createSchema([], [])
 
 /** Steps of the recorded training, and seconds that a device on stage may take for them. */
 const STEPS = 10
@@ -120,13 +123,13 @@ async function trainingOf(settings: Settings): Promise<Recording> {
 
 let talk: Talk = { ...EMPTY_TALK, title: 'OPD in ten minutes' }
 for (const [i, { settings: part, ...draft }] of DRAFTS.entries()) {
-  const settings: Settings = { ...DEFAULTS, ...part }
+  const settings: Settings = { ...SCHEMA.defaults, ...part }
   const trace = keep(talk, await traceOf(settings))
   const training = draft.action?.do === 'train' ? keep(trace.talk, await trainingOf(settings)) : null
   const cue: Cue = {
     ...{ action: null, focus: null, limit: LIMITS.usual, qr: false, ...draft },
     id: `c${i + 1}`,
-    query: toQuery(settings),
+    query: SCHEMA.toQuery(settings),
     trace: trace.name,
     training: training?.name ?? null,
   }

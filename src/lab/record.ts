@@ -6,8 +6,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { writeTrace } from '../store/recorded.ts'
-import { DEFAULTS } from '../store/settings.ts'
+import { writeTrace } from '../formats/trace.ts'
+import { CORE_DEFAULTS } from '../settings/settings.ts'
 import { CONTEXT_KINDS } from '../world/types.ts'
 import { createNodeEngine } from './node-engine.ts'
 import { scoreTrace } from './trace.ts'
@@ -16,16 +16,16 @@ const OUT = join(import.meta.dirname, '../../public/recorded/first.json')
 
 const { values } = parseArgs({
   options: {
-    'problem-seed': { type: 'string', default: String(DEFAULTS.problemSeed) },
-    seed: { type: 'string', default: String(DEFAULTS.seed) },
-    context: { type: 'string', default: DEFAULTS.context },
+    'problem-seed': { type: 'string', default: String(CORE_DEFAULTS.problemSeed) },
+    seed: { type: 'string', default: String(CORE_DEFAULTS.seed) },
+    context: { type: 'string', default: CORE_DEFAULTS.context },
   },
 })
 const kind = CONTEXT_KINDS.find((known) => known === values.context)
 if (!kind) throw new Error(`--context ${values.context}: choose one of ${CONTEXT_KINDS.join(', ')}`)
 
 const engine = createNodeEngine()
-const { world, difficulty, temperature, topK, topP, minP, maxTokens, student, teacher } = DEFAULTS
+const { world, difficulty, temperature, topK, topP, minP, maxTokens, student, teacher } = CORE_DEFAULTS
 const [rollout] = await engine.sample({
   model: student,
   problem: { world, difficulty, problemSeed: Number(values['problem-seed']) },

@@ -1,11 +1,13 @@
 /** @file The lab's commands in one process, and once each a success and a failure as a script would see them. */
+
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { divergenceIds } from '../divergence/registry.ts'
-import { restore } from '../store/query.ts'
-import { readTrace, runOfTrace } from '../store/recorded.ts'
+import { readTrace } from '../formats/trace.ts'
+import { runOfTrace } from '../store/rollout-history.ts'
+import { restore } from '../testing/app.ts'
 import { WORLDS } from '../world/registry.ts'
 import type { EvalJson, SampleJson, ScoreJson } from './output.ts'
 import { type LabResult, runLab } from './run.ts'

@@ -1,11 +1,12 @@
 /** @file A rollout with its scores as the trace that the page exports and imports. */
+
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { DivergenceChoice, Rollout } from '../engine/types.ts'
-import { divergenceChoices, hashesOf, paramsKey, TOP_K } from '../store/conditions.ts'
-import { toQuery } from '../store/query.ts'
-import { readParamsKey, type Trace } from '../store/recorded.ts'
-import { DEFAULTS, type DivergenceParams } from '../store/settings.ts'
+import { hashesOf, type Trace } from '../formats/trace.ts'
+import { createSchema } from '../settings/schema.ts'
+import { divergenceChoices, paramsKey, readParamsKey, TOP_K } from '../settings/scoring-keys.ts'
+import { CORE_DEFAULTS, type DivergenceParams } from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
 
 export interface Reading {
@@ -25,13 +26,12 @@ export async function scoreTrace(engine: LocalEngine, rollout: Rollout, reading:
   const scored = await engine.scoreMany(
     contexts.map((context) => ({ rollout, teacher, context, divergences: divergenceChoices(params), topK: TOP_K })),
   )
-  const page = toQuery({
-    ...DEFAULTS,
+  const page = createSchema([], []).toQuery({
     ...rollout.problem,
     ...rollout.sampling,
     student: rollout.student,
     teacher,
-    context: context ?? DEFAULTS.context,
+    context: context ?? CORE_DEFAULTS.context,
     privileged,
     params,
   })

@@ -1,21 +1,16 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../engine/testing/fake-engine.ts'
-import type { App } from './action.ts'
-import { ACTIONS } from './actions.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS, restore } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { addressQuery, applyQuery, currentQuery, replaceUnknownModels } from './address.ts'
-import { openLive } from './live.ts'
-import { restore } from './query.ts'
-import { createSession } from './session.ts'
-import { DEFAULTS } from './settings.ts'
-import { createAppStore } from './state.ts'
-import { noFiles } from './testing/no-files.ts'
+import { openLive } from './replay-link.ts'
 
 function createApp(query = '') {
   const { settings, stage } = restore(query)
   const store = createAppStore(settings)
   store.setState({ pinned: stage.pinned })
   const engine = createFakeEngine()
-  const app: App = { store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 7 }
+  const app = appOf({ store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 7 })
   const idle = () => vi.waitFor(() => expect(store.getState().activity).toBe('idle'), { timeout: 20_000 })
   return { app, store, engine, stage, idle, settings: () => store.getState().settings }
 }
@@ -83,7 +78,7 @@ describe('applying a link', () => {
 
   it('replaces models that are not on the list, at once or as soon as there is a list', async () => {
     const page = createApp('?student=nobody')
-    replaceUnknownModels(page.store)
+    replaceUnknownModels(page.app)
     await page.app.session.loader.loadChosen()
     expect(page.settings().student).toBe('student')
     applyQuery(page.app, '?teacher=neither&a=either:none:gap')
@@ -118,14 +113,14 @@ describe('the link to what is on screen', () => {
 
   it('stands in the address bar only as long as the settings are those that made the rollout', async () => {
     const { app, store, idle } = createApp()
-    expect(addressQuery(store.getState(), '')).toBe('')
+    expect(addressQuery(app, store.getState(), '')).toBe('')
     ACTIONS.sample.perform(app)
     await idle()
-    expect(addressQuery(store.getState(), '')).toBe('v=1&run=1')
+    expect(addressQuery(app, store.getState(), '')).toBe('v=1&run=1')
     ACTIONS.setDivergence.perform(app, 'jsd')
-    expect(addressQuery(store.getState(), '?utm=x')).toBe('v=1&divergence=jsd&run=1&utm=x')
+    expect(addressQuery(app, store.getState(), '?utm=x')).toBe('v=1&divergence=jsd&run=1&utm=x')
     ACTIONS.setTemperature.perform(app, 0.5)
-    expect(addressQuery(store.getState(), '')).toBe('v=1&temperature=0.5&divergence=jsd')
+    expect(addressQuery(app, store.getState(), '')).toBe('v=1&temperature=0.5&divergence=jsd')
   })
 
   it('makes forks again, and the rollouts that Compare shows', async () => {

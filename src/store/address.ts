@@ -1,13 +1,13 @@
 /** @file Links into the running page, and the link to what it shows. */
-import { t } from '../words/words.ts'
-import type { App } from './action.ts'
-import { applySettings, changedNames } from './apply.ts'
-import { modelById, shippedModels } from './conditions.ts'
-import { makingOf } from './live.ts'
+import { t } from '../i18n/words.ts'
+import type { SettingName } from '../settings/schema.ts'
+import type { Settings } from '../settings/settings.ts'
+import { BARE_STAGE, type Stage } from '../settings/stage-link.ts'
+import type { App, Registry } from './app.ts'
+import { applySettings } from './apply-settings.ts'
 import { tell } from './notices.ts'
-import { restore, toQuery } from './query.ts'
-import { DEFAULTS, type Settings } from './settings.ts'
-import { BARE_STAGE, type Stage } from './stage-link.ts'
+import { makingOf } from './replay-link.ts'
+import { modelById, shippedModels } from './scoring.ts'
 import type { AppState, AppStore } from './state.ts'
 
 /** Whoever sits before the page chose these: a link changes them only where it names them. */
@@ -20,7 +20,7 @@ const PERSONAL = ['theme', 'language', 'backend'] as const satisfies readonly (k
  * page does. `run`: id of the run that stood on the stage then, where that is known.
  */
 export function applyQuery(app: App, query: string, run?: number | null): string | null {
-  const { settings, given, stage, notice } = restore(query)
+  const { settings, given, stage, notice } = app.registry.schema.restore(query)
   const present = app.store.getState().settings
   const kept = Object.fromEntries(PERSONAL.filter((name) => !given.has(name)).map((name) => [name, present[name]]))
   applySettings(app, { settings: { ...settings, ...kept }, pinned: stage.pinned, run })
@@ -36,14 +36,20 @@ export function currentQuery(app: App): string {
   const state = app.store.getState()
   const making = makingOf(state)
   const settings = { ...state.settings, ...shippedModels(state), ...making?.made }
-  return toQuery(settings, '', { ...BARE_STAGE, ...making?.stage, pinned: state.pinned, live: making !== null })
+  return app.registry.schema.toQuery(settings, '', {
+    ...BARE_STAGE,
+    ...making?.stage,
+    pinned: state.pinned,
+    live: making !== null,
+  })
 }
 
 /**
  * The query of the address bar: the settings as they stand. Where they are those of the live rollout on the stage it says how that is
  * made again, so that a reload or a bookmark shows the same; where they have moved on it does not, and nothing samples by itself.
  */
-export function addressQuery(state: AppState, present: string): string {
+export function addressQuery({ registry }: Pick<App, 'registry'>, state: AppState, present: string): string {
+  const { changedNames, toQuery } = registry.schema
   const settings = { ...state.settings, ...shippedModels(state) }
   const making = makingOf(state)
   const stands = making !== null && changedNames({ ...settings, ...making.made }, settings).length === 0
@@ -55,29 +61,33 @@ export function addressQuery(state: AppState, present: string): string {
  * Names of models are only known once the list of models is here. Those of a link that are not on it give way to the usual ones,
  * with one sentence; likewise whenever a link is applied later.
  */
-export function replaceUnknownModels(store: AppStore): () => void {
+export function replaceUnknownModels({ store, registry }: App): () => void {
   return store.subscribe(({ engine, settings }, before) => {
-    if (engine.models !== before.engine.models || settings !== before.settings) settleModels(store)
+    if (engine.models !== before.engine.models || settings !== before.settings) settleModels(store, registry)
   })
 }
 
-function settleModels(store: AppStore): void {
+function settleModels(store: AppStore, { schema }: Registry): void {
   const { engine, settings } = store.getState()
   if (engine.models.length === 0) return
   const isHere = (id: string): boolean => modelById(engine.models, id) !== null
-  const { student, teacher, compareA, compareB } = settings
-  const missing = [student, teacher, compareA.teacher, compareB.teacher].filter((id) => !isHere(id))
+  const missing: string[] = []
+  const settle = <K extends SettingName>(name: K): Partial<Settings> => {
+    const { models, withModels } = schema.fields[name]
+    const named = models?.(settings[name]) ?? []
+    if (!withModels || named.every(isHere)) return {}
+    missing.push(...named.filter((id) => !isHere(id)))
+    const usual = models?.(schema.defaults[name]) ?? []
+    return {
+      [name]: withModels(
+        settings[name],
+        named.map((id, i) => (isHere(id) ? id : (usual[i] ?? id))),
+      ),
+    }
+  }
+  const settled = (Object.keys(schema.fields) as SettingName[]).map(settle)
   if (missing.length === 0) return
-  const here = (id: string, usual: string): string => (isHere(id) ? id : usual)
-  store.setState({
-    settings: {
-      ...settings,
-      student: here(student, DEFAULTS.student),
-      teacher: here(teacher, DEFAULTS.teacher),
-      compareA: { ...compareA, teacher: here(compareA.teacher, DEFAULTS.compareA.teacher) },
-      compareB: { ...compareB, teacher: here(compareB.teacher, DEFAULTS.compareB.teacher) },
-    },
-  })
+  store.setState({ settings: Object.assign({}, settings, ...settled) })
   const names = [...new Set(missing)].map((id) => `“${id}”`).join(', ')
   tell(store, t('There is no model called {names} here; the usual one stands in.', { names }))
 }

@@ -1,24 +1,23 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeEngine } from '../engine/testing/fake-engine.ts'
-import type { App } from './action.ts'
+import type { Settings } from '../settings/settings.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { AppProvider, useSettings } from './hooks.ts'
-import { createSession } from './session.ts'
-import { DEFAULTS, type Settings } from './settings.ts'
-import { createAppStore } from './state.ts'
-import { noFiles } from './testing/no-files.ts'
 
 afterEach(cleanup)
 
 it('gives views the same settings while only the open tab changes, and new ones with all else', () => {
   const store = createAppStore(DEFAULTS)
-  const app: App = {
+  const app = appOf({
     store,
     session: createSession(store, () => createFakeEngine()),
     files: noFiles,
     randomSeed: () => 1,
-  }
+  })
   const drawn: Settings[] = []
   function View() {
     drawn.push(useSettings())

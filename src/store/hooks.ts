@@ -1,14 +1,9 @@
 /** @file The store's only tie to React: read a part of the state, perform an action. */
 import { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
-import type { Action, App } from './action.ts'
-import { ACTIONS } from './actions.ts'
+import type { Settings } from '../settings/settings.ts'
 import { currentQuery } from './address.ts'
-import type { Command } from './commands.ts'
-import type { DescentState } from './descent.ts'
-import { NO_COPY, type OfflineState } from './offline.ts'
-import type { Settings } from './settings.ts'
+import { type ActionName, type App, type ArgumentOf, act, available } from './app.ts'
 import type { AppState } from './state.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -16,7 +11,8 @@ const AppContext = createContext<App | null>(null)
 /** Gives the page its app. */
 export const AppProvider = AppContext.Provider
 
-function useApp(): App {
+/** The page's app, for hooks of features. */
+export function useApp(): App {
   const app = useContext(AppContext)
   if (!app) throw new Error('This component stands outside AppProvider.')
   return app
@@ -46,11 +42,6 @@ function settingsButTab({ settings }: AppState): Settings {
   return same ? last : settings
 }
 
-/** A part of the divergence bench's descent, which moves at every frame. */
-export function useDescent<T>(select: (state: DescentState) => T): T {
-  return useStore(useApp().session.descent.state, select)
-}
-
 /** An address is read by nobody while a view changes: making it waits until the change is on screen. Milliseconds. */
 const ADDRESS_PAUSE = 250
 
@@ -76,35 +67,14 @@ export function useAddress(): string {
   return address
 }
 
-const NO_OFFLINE = createStore(() => NO_COPY)
-
-/** How the page's copy on this device stands. */
-export function useOfflineState(): OfflineState {
-  return useStore(useApp().offline?.state ?? NO_OFFLINE)
-}
-
 /** Performs actions of the registry by name: `act('setTemperature', 0.7)`. */
-export function useAct(): <K extends keyof typeof ACTIONS>(name: K, ...argument: ArgumentOf<K>) => void {
+export function useAct(): <K extends ActionName>(name: K, ...argument: ArgumentOf<K>) => void {
   const app = useApp()
-  return useCallback(
-    (name, ...rest: readonly unknown[]) => (ACTIONS[name] as Action<unknown>).perform(app, rest[0]),
-    [app],
-  )
-}
-
-/** Runs a command of the palette. */
-export function useRun(): (command: Command) => void {
-  const app = useApp()
-  return useCallback((command) => command.run(app), [app])
+  return useCallback((name, ...argument) => act(app, name, ...argument), [app])
 }
 
 /** Whether an action can be done now. */
-export function useAvailable(name: keyof typeof ACTIONS): boolean {
-  return useAppState((state) => (ACTIONS[name] as Action<never>).available?.(state) ?? true)
+export function useAvailable(name: ActionName): boolean {
+  const app = useApp()
+  return useAppState((state) => available(app, name, state))
 }
-
-type ArgumentOf<K extends keyof typeof ACTIONS> = Parameters<(typeof ACTIONS)[K]['perform']> extends [App, infer A]
-  ? undefined extends A
-    ? []
-    : [A]
-  : []

@@ -1,13 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { DIVERGENCES } from '../divergence/registry.ts'
-import type { App } from './action.ts'
-import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
-import { createLook, type KeyPress, keyActions, pressKey } from './keyboard.ts'
-import type { Session } from './session.ts'
-import { DEFAULTS } from './settings.ts'
-import { createAppStore } from './state.ts'
-import { noFiles } from './testing/no-files.ts'
-import { recordSteps } from './undo.ts'
+import { recordSteps } from '../features/undo/undo.ts'
+import { ACTIONS, appOf, createAppStore, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
+import type { Session } from './app.ts'
+import { createLook, DIVERGENCE_KEYS, type KeyPress, keyActions, pressKey } from './keyboard.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -22,7 +19,7 @@ const press = (key: string, part: Partial<KeyPress> = {}): KeyPress => ({
 function createApp() {
   const store = createAppStore(DEFAULTS)
   const session = { sample: vi.fn(async () => {}), stop: vi.fn(), rescore: vi.fn(async () => {}) }
-  const app: App = { store, session: session as unknown as Session, files: noFiles, randomSeed: () => 77 }
+  const app = appOf({ store, session: session as unknown as Session, files: noFiles, randomSeed: () => 77 })
   return { app, store, session }
 }
 
@@ -62,7 +59,7 @@ describe('keys', () => {
 
   it('takes back and does again with Ctrl or Command and Z, but not in fields, which have their own', () => {
     const { app, store } = createApp()
-    recordSteps(store, () => 0)
+    recordSteps(app, () => 0)
     pressKey(app, press('p'), 'page')
     expect(pressKey(app, press('z', { ctrlKey: true }), 'field')).toBe(false)
     expect(pressKey(app, press('z', { ctrlKey: true }), 'page')).toBe(true)
@@ -143,7 +140,10 @@ describe('the registry', () => {
   it('has one id and one meaning a key, but for the pair that shares Space', () => {
     const all = Object.values(ACTIONS)
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
-    const keys = [...keyActions().flatMap((action) => action.keys), ...DIVERGENCE_KEYS.map(({ key }) => key)]
+    const keys = [
+      ...keyActions(createApp().app.registry).flatMap((action) => action.keys),
+      ...DIVERGENCE_KEYS.map(({ key }) => key),
+    ]
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([' '])
   })
 })

@@ -1,6 +1,13 @@
 /** @file From a key press to the action that it means. */
-import type { Action, App } from './action.ts'
-import { ACTIONS, DIVERGENCE_KEYS } from './actions.ts'
+import { DIVERGENCES } from '../divergence/registry.ts'
+import { type Action, type App, act, type Registry } from './app.ts'
+import { allActions } from './registry.ts'
+
+/** Keys 1 to 9 choose the first nine divergences. */
+export const DIVERGENCE_KEYS: readonly { readonly key: string; readonly divergence: string }[] = DIVERGENCES.slice(
+  0,
+  9,
+).map(({ id }, i) => ({ key: String(i + 1), divergence: id }))
 
 /** The part of a KeyboardEvent that is looked at. */
 export interface KeyPress {
@@ -23,15 +30,17 @@ export function pressKey(app: App, press: KeyPress, target: KeyTarget): boolean 
   if (press.altKey || press.repeat) return false
   if (target === 'field' || (target === 'button' && press.key === ' ')) return false
   const state = app.store.getState()
-  if ((state.helpOpen && press.key !== '?') || state.paletteOpen || state.receipt || state.sharing.sheet) return false
+  if (app.registry.features.some(({ keepsKey }) => keepsKey?.(state, press.key))) return false
   const name = nameOf(press)
-  const found = keyActions().find((action) => action.keys.includes(name) && (action.available?.(state) ?? true))
+  const found = keyActions(app.registry).find(
+    (action) => action.keys.includes(name) && (action.available?.(state) ?? true),
+  )
   if (found) {
     found.perform(app)
     return true
   }
   const picked = DIVERGENCE_KEYS.find(({ key }) => key === name)
-  if (picked) ACTIONS.setDivergence.perform(app, picked.divergence)
+  if (picked) act(app, 'setDivergence', picked.divergence)
   return picked !== undefined
 }
 
@@ -47,7 +56,7 @@ export interface Look {
 
 /** The privileged context at a held key: a short press flips it for good, a long one for as long as it is held. */
 export function createLook(app: App, now: () => number): Look {
-  const flip = ACTIONS.togglePrivileged
+  const flip = app.registry.actions.togglePrivileged
   const isOn = (): boolean => app.store.getState().settings.privileged
   let held: { readonly since: number; readonly on: boolean } | null = null
   return {
@@ -65,8 +74,8 @@ export function createLook(app: App, now: () => number): Look {
 }
 
 /** The actions that a key can start: none of them needs an argument. */
-export function keyActions(): readonly Action<void>[] {
-  return (Object.values(ACTIONS) as readonly Action<never>[]).filter(({ keys }) => keys.length > 0) as Action<void>[]
+export function keyActions(registry: Registry): readonly Action<void>[] {
+  return allActions(registry).filter(({ keys }) => keys.length > 0) as Action<void>[]
 }
 
 /** A key as it stands on a keycap. */

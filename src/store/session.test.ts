@@ -1,13 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../engine/errors.ts'
 import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
-import type { App } from './action.ts'
-import { ACTIONS } from './actions.ts'
-import { viewOf } from './conditions.ts'
-import { createSession } from './session.ts'
-import { DEFAULTS, type Settings } from './settings.ts'
-import { createAppStore } from './state.ts'
-import { noFiles } from './testing/no-files.ts'
+import type { Settings } from '../settings/settings.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
+import { viewOf } from './scoring.ts'
 
 /** Machines that also train models are slow. */
 const PATIENCE = { timeout: 20_000 }
@@ -16,7 +13,7 @@ function createApp(settings: Partial<Settings> = {}, options: FakeOptions = {}) 
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const engine = createFakeEngine(options)
   const session = createSession(store, () => engine)
-  const app: App = { store, session, files: noFiles, randomSeed: () => 123_456 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 123_456 })
   const settled = (): Promise<void> =>
     vi.waitFor(() => {
       const { activity, engine } = store.getState()

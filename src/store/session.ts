@@ -2,66 +2,35 @@
  * @file The page's conductor: it turns intents into calls of the engine and the engine's answers into state. Sampling
  * happens only in `sample`; every other change re-reads or re-scores the run that is there.
  */
+
 import { EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine } from '../engine/requests.ts'
 import type { Rollout, RolloutToken } from '../engine/types.ts'
-import {
-  conditionKey,
-  divergenceChoices,
-  hashesOf,
-  paramsKey,
-  problemRef,
-  TOP_K,
-  wantedContexts,
-} from './conditions.ts'
-import { createDescent, type Descent } from './descent.ts'
-import { createDrawSession, type DrawSession } from './draw-session.ts'
-import type { ForkStart } from './fork.ts'
-import { type Ghosting, startGhosting } from './ghosting.ts'
-import { startInspecting } from './inspecting.ts'
-import { createDifferences, type DifferenceSession } from './inspector-backends.ts'
-import { createLoader, type Loader } from './loader.ts'
-import { startMeasuring } from './measuring.ts'
+import { hashesOf } from '../formats/trace.ts'
+import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/scoring-keys.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { EngineFactory, Feature, Services, Session } from './app.ts'
+import { startMeasuring } from './divergence-queries.ts'
+import { createLoader } from './model-loader.ts'
 import { notify } from './notices.ts'
-import { startReadings } from './readings.ts'
-import { changeRun } from './runs.ts'
-import type { Settings } from './settings.ts'
-import type { AppStore, Run } from './state.ts'
-import { createRaceSession, type RaceSession } from './training/race-session.ts'
-import { createTrainingSession, type TrainingSession } from './training/training-session.ts'
+import { changeRun } from './rollout-history.ts'
+import { startReadings } from './score-queries.ts'
+import { problemRef, wantedContexts } from './scoring.ts'
+import type { AppStore, ForkStart, Run } from './state.ts'
 
 /** How many earlier runs are kept for "previous rollout". */
 const HISTORY = 50
 
-export interface Session {
-  readonly loader: Loader
-  readonly training: TrainingSession
-  readonly race: RaceSession
-  readonly draws: DrawSession
-  readonly descent: Descent
-  readonly ghosting: Ghosting
-  readonly differences: DifferenceSession
-  /** Samples one new run with the settings as they stand, then scores it. Resolves when both are done. `from`: where it forks. */
-  sample(from?: ForkStart): Promise<void>
-  /** Stops the sampling in progress; the part that is written stays and is scored. */
-  stop(): void
-  /** Scores the run on the stage under the wanted conditions that are missing. Never samples. */
-  rescore(): Promise<void>
-  dispose(): Promise<void>
-}
-
-/** Ties a store to an engine. `createEngine` is called at most once per backend choice, on first need. */
-export function createSession(store: AppStore, createEngine: () => Engine): Session {
+/** Ties a store to an engine, with the services of the features. `createEngine` is called at most once per backend choice, on first need. */
+export function createSession(store: AppStore, createEngine: EngineFactory, features: readonly Feature[]): Session {
   const loader = createLoader(store, createEngine)
-  const endMeasuring = startMeasuring(store, loader)
-  const endInspecting = startInspecting(store, loader)
-  const ghosting = startGhosting(store, loader)
-  const differences = createDifferences(store, loader)
+  const endMeasuring = startMeasuring(store, loader, features)
   const endReadings = startReadings(store, loader)
-  const training = createTrainingSession(store, loader)
-  const race = createRaceSession(store, loader)
-  const draws = createDrawSession(store, loader)
-  const descent = createDescent(store)
+  const running = features
+    .flatMap(({ services }) => Object.entries(services ?? {}))
+    .map(([name, { create, ...rest }]) => ({ name, service: create(store, loader), ...rest }))
+  // The features' definitions hold every name of Services, which is how features merge into it: the compiler cannot count them.
+  const services = Object.fromEntries(running.map(({ name, service }) => [name, service])) as unknown as Services
   let sampling: AbortController | null = null
   let scoring: AbortController | null = null
   let nextRun = 1
@@ -184,27 +153,20 @@ export function createSession(store: AppStore, createEngine: () => Engine): Sess
   }
 
   return {
+    ...services,
     loader,
-    training,
-    race,
-    draws,
-    descent,
-    ghosting,
-    differences,
     sample,
     stop,
     rescore,
+    releaseEngine() {
+      for (const { service, release } of running) release?.(service as never)
+    },
     async dispose() {
       sampling?.abort()
       scoring?.abort()
       endMeasuring()
-      endInspecting()
-      ghosting.end()
-      differences.stop()
       endReadings()
-      training.leave()
-      race.stop()
-      draws.stop()
+      for (const { service, dispose } of running) dispose?.(service as never)
       await loader.reset()
     },
   }

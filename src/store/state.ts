@@ -1,4 +1,7 @@
-/** @file The page's whole state, as plain immutable data, and the store that holds it. Nothing here knows of React. */
+/**
+ * @file The page's state, as plain immutable data, and the store that holds it. Features merge their slices into `AppState`. Nothing
+ * here knows of React.
+ */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type {
   EngineInfo,
@@ -10,27 +13,9 @@ import type {
   SamplingOptions,
   ScoredRollout,
 } from '../engine/types.ts'
-import type { Language } from '../words/languages.ts'
-import type { SideName } from './compare-settings.ts'
-import { type DrawState, NO_DRAWS } from './estimators.ts'
-import type { Fork } from './fork.ts'
-import { type GhostState, NO_GHOST } from './ghosting.ts'
-import { type Inspected, NOTHING_INSPECTED } from './inspecting.ts'
-import { type Differences, NO_DIFFERENCES } from './inspector-backends.ts'
-import { type LessonState, NO_LESSON } from './lessons/state.ts'
-import { type Measured, NOTHING_MEASURED } from './measured.ts'
-import { CLOSED_MUSEUM, type MuseumState } from './museum/state.ts'
-import { NO_READINGS, type Readings } from './readings.ts'
-import type { Settings } from './settings.ts'
-import { NO_SHARING, type Sharing } from './sharing.ts'
-import type { ReceiptAsk } from './take-away/asks.ts'
-import { NO_TALK, type TalkState } from './talk/talk-state.ts'
-import { IDLE_RACE, type RaceState } from './training/race-state.ts'
-import { IDLE_TRAINING, type TrainingState } from './training/state.ts'
-import { NO_STEPS, type Steps } from './undo.ts'
-
-/** SHA-256 of models' weights, by model id; models that were trained on the page have none. */
-export type ModelHashes = Readonly<Record<string, string>>
+import type { ModelHashes } from '../formats/trace.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** One scoring of a run under one condition. */
 export interface RunScore {
@@ -39,6 +24,25 @@ export interface RunScore {
   readonly score: ScoredRollout
   /** Of the student and the teacher that read it. */
   readonly models?: ModelHashes
+}
+
+/** Where a rollout left another one. Rollouts are named by id; the history may have forgotten them. */
+export interface Fork {
+  /** The first rollout of the tree. */
+  readonly root: number
+  readonly parent: number
+  readonly index: number
+  /** The token that was forced; the same as `instead` where the student only goes on again. */
+  readonly token: RolloutToken
+  /** What the parent has there. */
+  readonly instead: RolloutToken
+}
+
+/** A fork to be made, and all tokens up to the forced one. */
+export interface ForkStart {
+  readonly fork: Fork
+  readonly seed: number
+  readonly prefix: readonly RolloutToken[]
 }
 
 /** One sampled solution and everything that is known of it. Scores are kept by condition, so that a flip costs nothing. */
@@ -77,6 +81,7 @@ export interface Notice {
   readonly retry: 'sample' | 'load' | 'rescore' | null
 }
 
+/** Everything that the page knows. Features and the store's own parts merge their slices into it by `declare module`. */
 export interface AppState {
   readonly settings: Settings
   /** The language that the page is drawn in: follows `settings.language` once its dictionary is here. */
@@ -87,34 +92,10 @@ export interface AppState {
   readonly run: Run | null
   readonly past: readonly Run[]
   readonly future: readonly Run[]
-  /** What undo takes back: settings, and which run was on the stage. */
-  readonly steps: Steps
-  /** What the instruments have measured beyond the scores. */
-  readonly measured: Measured
-  readonly readings: Readings
-  /** Id of the run on each side of the comparison; null for the one on the stage. */
-  readonly compared: Readonly<Record<SideName, number | null>>
-  /** What the chosen divergence makes of every shown vocabulary entry. */
-  readonly inspected: Inspected
-  /** The next step at the pinned token. */
-  readonly ghost: GhostState
-  /** How far this device's backends disagree, as far as it was measured. */
-  readonly differences: Differences
-  readonly training: TrainingState
-  readonly race: RaceState
-  readonly drawing: DrawState
-  readonly lessons: LessonState
-  readonly museum: MuseumState
-  readonly talk: TalkState
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
   readonly hovered: number | null
   readonly pinned: number | null
   readonly notices: readonly Notice[]
-  readonly helpOpen: boolean
-  readonly paletteOpen: boolean
-  /** The number whose receipt is open, the page's query at that time, and how copying it went. */
-  readonly receipt: { readonly ask: ReceiptAsk; readonly page: string; readonly copied?: 'done' | 'refused' } | null
-  readonly sharing: Sharing
   /** The seed field was touched since the last sample, so the next sample takes it as it stands. */
   readonly seedTouched: boolean
   /** Words for the polite live region. */
@@ -125,9 +106,9 @@ export type AppStore = StoreApi<AppState>
 
 export const IDLE_ENGINE: EngineState = { phase: 'idle', info: null, models: [], progress: {} }
 
-/** A store at rest with these settings. */
-export function createAppStore(settings: Settings): AppStore {
-  return createStore<AppState>()(() => ({
+/** A store at rest with these settings, and with the slices of the features. */
+export function createAppStore(settings: Settings, slices: Partial<AppState>): AppStore {
+  const core = {
     settings,
     language: 'en',
     engine: IDLE_ENGINE,
@@ -135,27 +116,12 @@ export function createAppStore(settings: Settings): AppStore {
     run: null,
     past: [],
     future: [],
-    steps: NO_STEPS,
-    measured: NOTHING_MEASURED,
-    readings: NO_READINGS,
-    compared: { a: null, b: null },
-    inspected: NOTHING_INSPECTED,
-    ghost: NO_GHOST,
-    differences: NO_DIFFERENCES,
-    training: IDLE_TRAINING,
-    race: IDLE_RACE,
-    drawing: NO_DRAWS,
-    lessons: NO_LESSON,
-    museum: CLOSED_MUSEUM,
-    talk: NO_TALK,
     hovered: null,
     pinned: null,
     notices: [],
-    helpOpen: false,
-    paletteOpen: false,
-    receipt: null,
-    sharing: NO_SHARING,
     seedTouched: false,
     announcement: '',
-  }))
+  } satisfies Partial<AppState>
+  // The slices hold every other name of AppState, which is how features merge into it: the compiler cannot count them.
+  return createStore<AppState>()(() => ({ ...slices, ...core }) as AppState)
 }

@@ -1,12 +1,19 @@
 /** @file Intents about the page itself: units, theme, attention, help, notices, and the engine behind it. */
-import { action, change } from './action.ts'
-import { shippedModels } from './conditions.ts'
+
+import {
+  type BackendChoice,
+  type GapScale,
+  type LanguageChoice,
+  THEMES,
+  type Theme,
+  type Unit,
+} from '../settings/settings.ts'
+import { action, actionOf, change } from './app.ts'
 import { dismiss } from './notices.ts'
-import { type BackendChoice, type GapScale, type LanguageChoice, THEMES, type Theme, type Unit } from './settings.ts'
-import type { TabId } from './tabs.ts'
+import { shippedModels } from './scoring.ts'
 
 export const VIEW_ACTIONS = {
-  setUnits: action<Unit>({
+  setUnits: actionOf<Unit>({
     id: 'set-units',
     label: 'Units',
     keys: [],
@@ -18,19 +25,19 @@ export const VIEW_ACTIONS = {
     keys: ['b'],
     perform: (app) => change(app, { units: app.store.getState().settings.units === 'nats' ? 'bits' : 'nats' }),
   }),
-  setGapScale: action<GapScale>({
+  setGapScale: actionOf<GapScale>({
     id: 'set-gap-scale',
     label: 'Gap scale',
     keys: [],
     perform: (app, gapScale) => change(app, { gapScale }),
   }),
-  setTheme: action<Theme>({
+  setTheme: actionOf<Theme>({
     id: 'set-theme',
     label: 'Theme',
     keys: [],
     perform: (app, theme) => change(app, { theme }),
   }),
-  setLanguage: action<LanguageChoice>({
+  setLanguage: actionOf<LanguageChoice>({
     id: 'set-language',
     label: 'Language',
     keys: [],
@@ -45,26 +52,26 @@ export const VIEW_ACTIONS = {
       change(app, { theme: THEMES[(at + 1) % THEMES.length] ?? 'auto' })
     },
   }),
-  openTab: action<TabId>({
+  openTab: actionOf<string>({
     id: 'open-tab',
     label: 'Open an instrument',
     keys: [],
     perform: (app, tab) => change(app, { tab }),
   }),
-  hover: action<number | null>({
+  hover: actionOf<number | null>({
     id: 'hover-token',
     label: 'Look at a token',
     keys: [],
     perform: (app, hovered) => app.store.getState().hovered !== hovered && app.store.setState({ hovered }),
   }),
-  walk: action<number>({
+  walk: actionOf<number>({
     id: 'walk-tokens',
     label: 'Walk along the tokens',
     keys: [],
     perform: (app, index) =>
       app.store.setState(({ pinned }) => ({ hovered: index, pinned: pinned === null ? null : index })),
   }),
-  togglePin: action<number>({
+  togglePin: actionOf<number>({
     id: 'pin-token',
     label: 'Pin a token',
     keys: [],
@@ -75,23 +82,11 @@ export const VIEW_ACTIONS = {
     id: 'unpin-token',
     label: 'Unpin the token',
     keys: ['Escape'],
-    available: ({ pinned, helpOpen }) => pinned !== null && !helpOpen,
+    available: ({ pinned }) => pinned !== null,
     // The eye stays on the token: the instruments below go on speaking of it.
     perform: (app) => app.store.setState(({ pinned }) => ({ pinned: null, hovered: pinned })),
   }),
-  toggleHelp: action({
-    id: 'toggle-help',
-    label: 'Keys and words',
-    keys: ['?'],
-    perform: (app) => app.store.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),
-  }),
-  togglePalette: action({
-    id: 'toggle-palette',
-    label: 'Command palette',
-    keys: ['/'],
-    perform: (app) => app.store.setState(({ paletteOpen }) => ({ paletteOpen: !paletteOpen })),
-  }),
-  dismissNotice: action<number>({
+  dismissNotice: actionOf<number>({
     id: 'dismiss-notice',
     label: 'Dismiss',
     keys: [],
@@ -109,14 +104,13 @@ export const VIEW_ACTIONS = {
     keys: [],
     perform: (app) => app.session.loader.cancel(),
   }),
-  setBackend: action<BackendChoice>({
+  setBackend: actionOf<BackendChoice>({
     id: 'set-backend',
     label: 'Backend',
     keys: [],
     perform: (app, backend) => {
       app.session.stop()
-      app.session.training.leave()
-      app.session.race.stop()
+      app.session.releaseEngine()
       // Models that were trained here go with the engine that holds them.
       change(app, { backend, ...shippedModels(app.store.getState()) })
       void app.session.loader.reset().then(() => app.session.loader.loadChosen())

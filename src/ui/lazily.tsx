@@ -3,7 +3,7 @@
  * code that a visitor waits for has a budget, and e2e/budget.spec.ts holds it.
  */
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 import { Button } from './button.tsx'
 import './lazily.css'
 

@@ -1,5 +1,5 @@
 /** @file A number that shows its receipt when it is pressed. */
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 import './number-button.css'
 
 export interface NumberButtonProps {

@@ -3,7 +3,7 @@
  * one stop of the Tab key leads into it, so that a table of a thousand numbers costs no more than its cells.
  */
 import { type ComponentProps, type KeyboardEvent, useLayoutEffect, useRef } from 'react'
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 import './number-grid.css'
 
 export interface NumberGridProps extends Omit<ComponentProps<'table'>, 'role' | 'onClick' | 'onKeyDown' | 'onFocus'> {

@@ -1,6 +1,6 @@
 /** @file A sheet that lies over the page until it is closed: a modal dialog with a heading and a cross. */
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 import { IconButton } from './button.tsx'
 import './sheet.css'
 

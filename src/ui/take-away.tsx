@@ -1,6 +1,6 @@
 /** @file The way out of the page for one panel's charts: a quiet button that opens three, so that no panel shouts its exits. */
 import { useId, useRef, useState } from 'react'
-import { t } from '../words/words.ts'
+import { t } from '../i18n/words.ts'
 import { Button } from './button.tsx'
 import { InlineSelect } from './inline-select.tsx'
 import './take-away.css'

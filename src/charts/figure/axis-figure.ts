@@ -3,7 +3,7 @@
  * numbers and colours in, text out.
  */
 
-import { t } from '../../words/words.ts'
+import { t } from '../../i18n/words.ts'
 import { tokenGlyph } from '../format.ts'
 import type { TextLine } from '../lines.ts'
 import { columnCentre, px, symmetric, type TokenColumns } from '../scale.ts'

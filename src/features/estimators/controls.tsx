@@ -1,10 +1,11 @@
 /** @file What is drawn, how, and the buttons that draw. */
-import { DRAW_SCOPES, DRAW_TEMPERATURES, MAX_DRAW_CLIP, MAX_DRAW_SEED } from '../../store/estimator-settings.ts'
+
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { t } from '../../words/words.ts'
+import { DRAW_SCOPES, DRAW_TEMPERATURES, MAX_DRAW_CLIP, MAX_DRAW_SEED } from './settings.ts'
 
 export function Controls({ place }: { readonly place: string }) {
   const act = useAct()

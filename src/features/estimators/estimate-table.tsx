@@ -1,12 +1,12 @@
 /** @file The estimators' numbers: mean with its interval, bias with its interval, variance. */
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
-import { viewOf } from '../../store/conditions.ts'
-import type { Summary } from '../../store/estimators.ts'
+import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { type EstimateNumber, estimateAsk } from '../../store/take-away/estimate-asks.ts'
+import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { mark, t } from '../../words/words.ts'
+import type { Summary } from './draws.ts'
+import { type EstimateNumber, estimateAsk } from './provenance.ts'
 import type { EstimatorRow } from './series.ts'
 
 export interface EstimateTableProps {

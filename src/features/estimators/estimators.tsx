@@ -2,20 +2,12 @@
 import { useMemo, useState } from 'react'
 import { formatNumber, inUnit, tokenName } from '../../charts/format.ts'
 import type { Draw } from '../../engine/types.ts'
-import { detailedToken } from '../../store/attention.ts'
-import { viewOf } from '../../store/conditions.ts'
-import {
-  drawSubject,
-  drawsOnView,
-  effectiveDraws,
-  everyEntry,
-  exactValues,
-  summarize,
-  weightOf,
-} from '../../store/estimators.ts'
+import { count, t } from '../../i18n/words.ts'
+import { detailedToken } from '../../store/focused-token.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
-import { count, t } from '../../words/words.ts'
+import { viewOf } from '../../store/scoring.ts'
 import { Controls } from './controls.tsx'
+import { drawSubject, drawsOnView, effectiveDraws, everyEntry, exactValues, summarize, weightOf } from './draws.ts'
 import './estimators.css'
 import { EstimateTable } from './estimate-table.tsx'
 import { Rain } from './rain.tsx'

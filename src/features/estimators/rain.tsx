@@ -1,8 +1,8 @@
 /** @file The rain at the width that there is. */
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { RainChart } from '../../charts/rain-chart.tsx'
+import { t } from '../../i18n/words.ts'
 import { useWidth } from '../../ui/use-width.ts'
-import { t } from '../../words/words.ts'
 import { type EstimatorRow, rainDomain } from './series.ts'
 
 export interface RainProps {

@@ -3,8 +3,8 @@ import type { Curve } from '../../charts/curve.ts'
 import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, inUnit, type Unit } from '../../charts/format.ts'
-import { runningMeans } from '../../store/estimators.ts'
-import { t } from '../../words/words.ts'
+import { t } from '../../i18n/words.ts'
+import { runningMeans } from './draws.ts'
 import type { EstimatorRow } from './series.ts'
 
 export interface RunningMeansProps {

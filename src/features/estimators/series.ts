@@ -2,6 +2,7 @@
 import type { Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import type { Draw } from '../../engine/types.ts'
+import { mark } from '../../i18n/words.ts'
 import {
   biasOf,
   chanceOf,
@@ -16,9 +17,8 @@ import {
   sharpeningValues,
   summarize,
   weighted,
-} from '../../store/estimators.ts'
-import type { EstimateSource } from '../../store/take-away/estimate-asks.ts'
-import { mark } from '../../words/words.ts'
+} from './draws.ts'
+import type { EstimateSource } from './provenance.ts'
 
 export interface EstimatorRow {
   readonly id: string

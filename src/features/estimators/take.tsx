@@ -1,11 +1,11 @@
 /** @file The estimators taken away: rain, table and running means as they are drawn, and every draw behind them. */
 import { inUnit } from '../../charts/format.ts'
-import { runningMeans } from '../../store/estimators.ts'
+import { t } from '../../i18n/words.ts'
+import { curvesTable } from '../../store/export/curves-table.ts'
+import { useTaking } from '../../store/export/use-export.ts'
 import { useSettings } from '../../store/hooks.ts'
-import { curvesTable } from '../../store/take-away/curves-table.ts'
-import { useTaking } from '../../store/take-away/use-taking.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
-import { t } from '../../words/words.ts'
+import { runningMeans } from './draws.ts'
 import type { EstimatorRow } from './series.ts'
 
 export interface TakeEstimatorsProps {

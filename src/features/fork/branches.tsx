@@ -1,16 +1,18 @@
 /** @file The tree of branches as a table: what was forced, the seed, the verdict, and what the teacher makes of it. */
 import { formatSigned, inUnit, tokenName } from '../../charts/format.ts'
-import { viewOf } from '../../store/conditions.ts'
-import { type Branch, branchesOf, type Fork, meanGap } from '../../store/fork.ts'
+import { t } from '../../i18n/words.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { totalGap } from '../../store/gap-summary.ts'
 import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
-import { totalGap } from '../../store/ledger.ts'
-import type { Settings } from '../../store/settings.ts'
-import type { Run } from '../../store/state.ts'
-import { branchMeanAsk, branchTotalAsk } from '../../store/take-away/fork-asks.ts'
+import { type Branch, branchesOf } from '../../store/rollout-tree.ts'
+import { viewOf } from '../../store/scoring.ts'
+import type { Fork, Run } from '../../store/state.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
-import { t } from '../../words/words.ts'
 import { Glyph } from './choices.tsx'
+import { meanGap } from './credit-of.ts'
+import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
+import { branchMeanAsk } from './provenance.ts'
 
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
 

@@ -1,13 +1,13 @@
 /** @file What may stand at a token: the teacher's choice, the other likely ones, and the one that stands there. */
 import { useState } from 'react'
 import { formatProbability, tokenGlyph, tokenName } from '../../charts/format.ts'
-import { viewOf } from '../../store/conditions.ts'
-import { type Choice, choicesAt } from '../../store/fork.ts'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
-import type { TokenAsk } from '../../store/take-away/asks.ts'
+import type { TokenAsk } from '../../store/provenance/provenance.ts'
+import { type Choice, choicesAt } from '../../store/rollout-tree.ts'
+import { viewOf } from '../../store/scoring.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
-import { t } from '../../words/words.ts'
 
 export interface ChoicesProps {
   readonly index: number

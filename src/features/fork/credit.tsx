@@ -1,13 +1,13 @@
 /** @file Credit assignment in one computed sentence: what forcing a token did to the verdict, and how often. */
 import { formatSignedNats } from '../../charts/format.ts'
-import { viewOf } from '../../store/conditions.ts'
-import { type Credit, creditOf, meanGap, type Tally } from '../../store/fork.ts'
+import { count, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { viewOf } from '../../store/scoring.ts'
 import type { Run } from '../../store/state.ts'
-import { branchMeanAsk, rightAsk } from '../../store/take-away/fork-asks.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { count, t } from '../../words/words.ts'
+import { type Credit, creditOf, meanGap, type Tally } from './credit-of.ts'
+import { branchMeanAsk, rightAsk } from './provenance.ts'
 import { quoted } from './words.ts'
 
 export function CreditLine() {

@@ -1,16 +1,13 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
-import type { Credit } from '../../store/fork.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
-import { noFiles } from '../../store/testing/no-files.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { creditSentence } from './credit.tsx'
+import type { Credit } from './credit-of.ts'
 import { ForkRegion } from './fork.tsx'
 
 afterEach(cleanup)
@@ -18,7 +15,7 @@ afterEach(cleanup)
 function renderFork() {
   const store = createAppStore({ ...DEFAULTS })
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const page = render(
     <AppProvider value={app}>
       <ForkRegion />

@@ -1,9 +1,9 @@
 /** @file The region "Fork": force another token, let the student go on from there, and have every branch judged. */
 import { tokenName } from '../../charts/format.ts'
-import { writing } from '../../store/action.ts'
-import { detailedToken } from '../../store/attention.ts'
+import { t } from '../../i18n/words.ts'
+import { writing } from '../../store/app.ts'
+import { detailedToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
-import { t } from '../../words/words.ts'
 import { Branches } from './branches.tsx'
 import { Choices } from './choices.tsx'
 import { CreditLine } from './credit.tsx'

@@ -1,13 +1,14 @@
 /** @file The tree of branches taken away: as it is drawn, and its numbers in full. */
 import { inUnit } from '../../charts/format.ts'
-import { viewOf } from '../../store/conditions.ts'
-import { branchesOf, meanGap } from '../../store/fork.ts'
+import { t } from '../../i18n/words.ts'
+import { visibleText } from '../../store/export/table.ts'
+import { useTaking } from '../../store/export/use-export.ts'
+import { totalGap } from '../../store/gap-summary.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
-import { totalGap } from '../../store/ledger.ts'
-import { visibleText } from '../../store/take-away/table.ts'
-import { useTaking } from '../../store/take-away/use-taking.ts'
+import { branchesOf } from '../../store/rollout-tree.ts'
+import { viewOf } from '../../store/scoring.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
-import { t } from '../../words/words.ts'
+import { meanGap } from './credit-of.ts'
 
 export function TakeFork() {
   const run = useAppState((state) => state.run)

@@ -1,15 +1,14 @@
 /** @file The help sheet: what one looks at, and every key, read from the action registry. */
 import { divergenceById } from '../../divergence/registry.ts'
-import { DIVERGENCE_KEYS } from '../../store/actions.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { keyActions, keyName } from '../../store/keyboard.ts'
-import { SHOW_KEYS } from '../../store/talk/show-keys.ts'
+import { t } from '../../i18n/words.ts'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
+import { DIVERGENCE_KEYS, keyActions, keyName } from '../../store/keyboard.ts'
 import { Sheet } from '../../ui/sheet.tsx'
-import { t } from '../../words/words.ts'
 import './help.css'
 
 export function HelpSheet() {
   const act = useAct()
+  const { registry } = useApp()
   const open = useAppState((state) => state.helpOpen)
   return (
     <Sheet
@@ -34,7 +33,7 @@ export function HelpSheet() {
       </div>
       <h3 className="heading">{t('Keys')}</h3>
       <dl className="help-keys">
-        {keyActions().map(({ id, label, keys }) => (
+        {keyActions(registry).map(({ id, label, keys }) => (
           <Key key={id} keys={keys} label={t(label)} />
         ))}
         <Key keys={['←', '→', '↑', '↓']} label={t('Walk along the tokens')} />
@@ -43,13 +42,18 @@ export function HelpSheet() {
           <Key key={key} keys={[key]} label={t(divergenceById(divergence).name)} />
         ))}
       </dl>
-      <h3 className="heading">{t('Keys on the stage')}</h3>
-      <dl className="help-keys">
-        {SHOW_KEYS.map(({ keys, label }) => (
-          <Key key={label} keys={keys} label={t(label)} />
+      {registry.features
+        .flatMap(({ keySections }) => keySections ?? [])
+        .map(({ title, keys }) => (
+          <section key={title}>
+            <h3 className="heading">{t(title)}</h3>
+            <dl className="help-keys">
+              {keys.map((each) => (
+                <Key key={each.label} keys={each.keys} label={t(each.label)} />
+              ))}
+            </dl>
+          </section>
         ))}
-        <Key keys={['1', '2', '…', 'Enter']} label={t('Number of the cue to jump to')} />
-      </dl>
     </Sheet>
   )
 }

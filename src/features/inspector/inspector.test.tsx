@@ -1,14 +1,12 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
-import type { App } from '../../store/action.ts'
-import { ACTIONS } from '../../store/actions.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS, type Settings } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
-import { noFiles } from '../../store/testing/no-files.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { TokenDetails } from './inspector.tsx'
 
 /** Machines that also train models are slow. */
@@ -19,7 +17,7 @@ afterEach(cleanup)
 async function renderDetails(options: FakeOptions = {}, settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, maxTokens: 8, ...settings })
   const session = createSession(store, () => createFakeEngine(options))
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   render(
     <AppProvider value={app}>
       <TokenDetails />

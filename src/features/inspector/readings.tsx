@@ -3,9 +3,9 @@ import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
-import type { ReadingAsk } from '../../store/take-away/asks.ts'
+import { t } from '../../i18n/words.ts'
+import type { ReadingAsk } from '../../store/provenance/provenance.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
-import { t } from '../../words/words.ts'
 
 export interface ReadingsProps {
   /** Nats. */

@@ -5,11 +5,11 @@ import type { PullRow } from '../../charts/entry-pulls.tsx'
 import { tokenName } from '../../charts/format.ts'
 import type { MirroredBarsProps } from '../../charts/mirrored-bars.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
+import { t } from '../../i18n/words.ts'
+import { visibleText } from '../../store/export/table.ts'
+import { useTaking } from '../../store/export/use-export.ts'
 import { useAppState } from '../../store/hooks.ts'
-import { visibleText } from '../../store/take-away/table.ts'
-import { useTaking } from '../../store/take-away/use-taking.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
-import { t } from '../../words/words.ts'
 
 export interface TakeTokenProps {
   readonly index: number

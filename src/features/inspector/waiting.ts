@@ -1,6 +1,7 @@
 /** @file What the details wait for while the models are not ready. */
+
+import { t } from '../../i18n/words.ts'
 import type { EngineState } from '../../store/state.ts'
-import { t } from '../../words/words.ts'
 
 /** Why nothing can be computed now, or null where the engine is ready. */
 export function waitingWords(phase: EngineState['phase']): string | null {

@@ -1,14 +1,14 @@
 /** @file The card of the step that is on, docked at the bottom: what to know, what to do, and what there is to see when it is done. */
 import { useEffect, useRef } from 'react'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { lessonOf } from '../../store/lessons/registry.ts'
-import type { Position } from '../../store/lessons/state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { t } from '../../words/words.ts'
+import { lessonOf } from './content/registry.ts'
 import { Pointer } from './pointer.tsx'
 import { sayIn } from './said.ts'
+import type { Position } from './state.ts'
 
 export function LessonCard() {
   const at = useAppState((state) => state.lessons.at)

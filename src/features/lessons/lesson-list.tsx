@@ -1,10 +1,11 @@
 /** @file The list of lessons, each with where it goes on, and the way to the failure museum. */
+
+import { count, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { LESSONS } from '../../store/lessons/registry.ts'
-import type { Lesson } from '../../store/lessons/types.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { count, t } from '../../words/words.ts'
+import { LESSONS } from './content/registry.ts'
+import type { Lesson } from './types.ts'
 
 export function LessonList() {
   const act = useAct()

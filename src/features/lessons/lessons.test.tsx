@@ -1,13 +1,11 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
-import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
-import { noFiles } from '../../store/testing/no-files.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { LessonLayer, LessonsButton } from './lessons.tsx'
 import { sayIn } from './said.ts'
 
@@ -37,7 +35,7 @@ afterEach(cleanup)
 function renderLessons() {
   const store = createAppStore(DEFAULTS)
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 4321 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 4321 })
   render(
     <AppProvider value={app}>
       <LessonsButton />

@@ -1,9 +1,9 @@
 /** @file The lessons' way onto the page: a button in the masthead, the list, and the card of the step that is on. */
 import { useEffect, useRef } from 'react'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { lazily } from '../../ui/lazily.tsx'
-import { t } from '../../words/words.ts'
 import './lessons.css'
 
 const LessonList = lazily(async () => (await import('./lesson-list.tsx')).LessonList)

@@ -1,7 +1,7 @@
 /** @file The outline around what a step speaks of: it follows its part of the page and takes no click. */
 import { useEffect, useRef } from 'react'
-import type { Region } from '../../store/lessons/types.ts'
-import { elementOf } from './regions.ts'
+import type { Registry } from '../../store/app.ts'
+import { useApp } from '../../store/hooks.ts'
 
 /** Room between the outline and what it surrounds, and around what was scrolled to, pixels. */
 const GAP = 6
@@ -10,14 +10,15 @@ const MARGIN = 20
 const PATIENCE = 5000
 
 /** Scrolls to the region once, when it is drawn. */
-export function Pointer({ region }: { readonly region: Region }) {
+export function Pointer({ region }: { readonly region: string }) {
+  const { registry } = useApp()
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     let frame = 0
     let last = ''
     const follow = (): void => {
-      const rect = elementOf(region)?.getBoundingClientRect()
+      const rect = elementOf(registry, region)?.getBoundingClientRect()
       const next = rect ? `${rect.x} ${rect.y} ${rect.width} ${rect.height}` : ''
       if (next !== last && box.current) {
         last = next
@@ -28,20 +29,20 @@ export function Pointer({ region }: { readonly region: Region }) {
     }
     follow()
     return () => cancelAnimationFrame(frame)
-  }, [region])
+  }, [registry, region])
 
   useEffect(() => {
     const since = performance.now()
     let timer: ReturnType<typeof setTimeout>
     const bring = (): void => {
-      const element = elementOf(region)
+      const element = elementOf(registry, region)
       if (element) scrollTo(element)
       else if (performance.now() - since < PATIENCE) timer = setTimeout(bring, 100)
     }
     // The card has its height by then.
     timer = setTimeout(bring, 50)
     return () => clearTimeout(timer)
-  }, [region])
+  }, [registry, region])
 
   return <div ref={box} className="lesson-outline" hidden aria-hidden="true" />
 }
@@ -60,4 +61,11 @@ function scrollTo(element: HTMLElement): void {
   const wanted = height + 2 * MARGIN <= room ? (room - height) / 2 : MARGIN
   const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   window.scrollBy({ top: top - wanted, behavior: reduced ? 'instant' : 'smooth' })
+}
+
+/** Where on the page a region is, or null while it is not to be seen. */
+function elementOf({ features }: Registry, region: string): HTMLElement | null {
+  const selector = features.map(({ targets }) => targets?.[region]).find((each) => each !== undefined)
+  const found = selector === undefined ? null : document.querySelector<HTMLElement>(selector)
+  return found && found.getClientRects().length > 0 ? found : null
 }

@@ -1,7 +1,7 @@
 /** @file A lesson's sentence in the reader's language, its numbers as the page writes them. */
 import { formatNats, formatNumber, formatProbability, formatShare, tokenName, type Unit } from '../../charts/format.ts'
-import type { Said, Value } from '../../store/lessons/types.ts'
-import { mark, t } from '../../words/words.ts'
+import { mark, t } from '../../i18n/words.ts'
+import type { Said, Value } from './types.ts'
 
 /** Words that come from verdicts. */
 export const WORDS = [

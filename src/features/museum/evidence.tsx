@@ -4,16 +4,9 @@ import type { Curve } from '../../charts/curve.ts'
 import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp } from '../../charts/domain.ts'
 import { formatAmount, formatNats, formatNumber, formatShare } from '../../charts/format.ts'
+import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
-import {
-  type EvidenceUnit,
-  type Exhibit,
-  fails,
-  type Measurement,
-  type SeriesPoint,
-  type Variant,
-} from '../../store/museum/types.ts'
-import { t } from '../../words/words.ts'
+import { type EvidenceUnit, type Exhibit, fails, type Measurement, type SeriesPoint, type Variant } from './types.ts'
 
 type Results = Readonly<Partial<Record<Variant, Measurement>>>
 

@@ -1,9 +1,10 @@
 /** @file One exhibit: what goes wrong and why, a button that shows it, a switch that mends it, and the evidence. */
+
+import { said, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import type { Exhibit } from '../../store/museum/types.ts'
 import { Button } from '../../ui/button.tsx'
-import { said, t } from '../../words/words.ts'
 import { EvidenceView } from './evidence.tsx'
+import type { Exhibit } from './types.ts'
 
 export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
   const { id, title, wrong, why, honest, trains } = exhibit

@@ -1,13 +1,11 @@
 // @vitest-environment jsdom
+
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
-import type { App } from '../../store/action.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
-import { noFiles } from '../../store/testing/no-files.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { FailureMuseum } from './museum.tsx'
 
 const PATIENCE = { timeout: 20_000 }
@@ -18,7 +16,7 @@ describe('the region "Failure museum"', () => {
   it('names the evidence and its threshold before, and both numbers after, with what they mean', async () => {
     const store = createAppStore(DEFAULTS)
     const session = createSession(store, () => createFakeEngine())
-    const app: App = { store, session, files: noFiles, randomSeed: () => 4321 }
+    const app = appOf({ store, session, files: noFiles, randomSeed: () => 4321 })
     render(
       <AppProvider value={app}>
         <FailureMuseum />

@@ -1,9 +1,10 @@
 /** @file The region "Failure museum": eight ways in which distillation goes wrong, measured here, each with its cure as a switch. */
+
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { EXHIBITS, exhibitById } from '../../store/museum/exhibits.ts'
-import type { ExhibitId } from '../../store/museum/types.ts'
-import { t } from '../../words/words.ts'
 import { ExhibitCard } from './exhibit-card.tsx'
+import { EXHIBITS, exhibitById } from './exhibits/registry.ts'
+import type { ExhibitId } from './types.ts'
 import './museum.css'
 
 export function FailureMuseum() {

@@ -1,10 +1,11 @@
 /** @file The copy of the page on this device: whether all of it is there, how large it is, and the way to be rid of it. */
 import { formatBytes } from '../../charts/format.ts'
-import { useAct, useOfflineState } from '../../store/hooks.ts'
-import type { OfflineState } from '../../store/offline.ts'
+import { t } from '../../i18n/words.ts'
+import { useAct } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardChip, ChipCard } from '../../ui/chip-card.tsx'
-import { t } from '../../words/words.ts'
+import type { OfflineState } from './state.ts'
+import { useOfflineState } from './use-offline-state.ts'
 import './offline-status.css'
 
 /** In the masthead; nothing where there can be no copy. */

@@ -1,6 +1,7 @@
 /** @file What a printed page says of itself: who wrote and read, with which settings, and where it can be seen live. */
+
+import { t } from '../../i18n/words.ts'
 import { useAddress, useAppState, useSettings } from '../../store/hooks.ts'
-import { t } from '../../words/words.ts'
 
 /** On paper only; screens and screen readers have the same from the sentence and the address bar. */
 export function PrintCaption() {

@@ -1,10 +1,10 @@
 /** @file The command palette: every action by name, from the keyboard, read from the action registry. */
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { commands, matching } from '../../store/commands.ts'
-import { useAct, useAppState, useRun } from '../../store/hooks.ts'
+import { t } from '../../i18n/words.ts'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { keyName } from '../../store/keyboard.ts'
 import { useModal } from '../../ui/sheet.tsx'
-import { t } from '../../words/words.ts'
+import { commands, matching } from './commands.ts'
 import './palette.css'
 
 export function CommandPalette() {
@@ -28,12 +28,12 @@ export function CommandPalette() {
 /** Focus stays in the field; the arrows move the choice. */
 function Search() {
   const act = useAct()
-  const run = useRun()
+  const app = useApp()
   const state = useAppState((state) => state)
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const found = useMemo(() => matching(commands(state), query), [state, query])
+  const found = useMemo(() => matching(commands(app, state), query), [app, state, query])
   const at = Math.min(chosen, found.length - 1)
 
   useEffect(() => {
@@ -45,7 +45,7 @@ function Search() {
     if (!command) return
     // Closed first: what it opens must come to stand on top.
     act('togglePalette')
-    run(command)
+    command.run(app)
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -3,10 +3,10 @@ import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, formatShare, formatSigned, THIN_SPACE } from '../../charts/format.ts'
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
+import { mark, t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
-import { type XAxis, xOf } from '../../store/training/axis.ts'
-import type { LaneProgress } from '../../store/training/race-state.ts'
-import { mark, t } from '../../words/words.ts'
+import { type XAxis, xOf } from '../../settings/x-axis.ts'
+import type { LaneProgress } from './state.ts'
 
 export interface LaneLook {
   readonly tone: Tone

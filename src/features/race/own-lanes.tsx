@@ -1,10 +1,11 @@
 /** @file Two to six recipes of one's own choice. */
+
+import { t } from '../../i18n/words.ts'
 import { FAMILIES } from '../../methods/catalogue/registry.ts'
 import { useAct, useAvailable } from '../../store/hooks.ts'
-import { FEWEST_LANES } from '../../store/settings.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
-import { t } from '../../words/words.ts'
+import { FEWEST_LANES } from './settings.ts'
 
 export function OwnLanes({ lanes }: { readonly lanes: readonly string[] }) {
   const act = useAct()

@@ -4,11 +4,11 @@ import type { Curve } from '../../charts/curve.ts'
 import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { type Domain, roundUp } from '../../charts/domain.ts'
 import { formatAmount, formatNumber } from '../../charts/format.ts'
+import { t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
-import { X_AXIS_NAMES, type XAxis } from '../../store/training/axis.ts'
-import { type LaneProgress, spentOf } from '../../store/training/race-state.ts'
-import { t } from '../../words/words.ts'
+import { X_AXIS_NAMES, type XAxis } from '../../settings/x-axis.ts'
 import { endsOf, gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
+import { type LaneProgress, spentOf } from './state.ts'
 
 /** Positions that are drawn before any text is there. */
 const USUAL_LENGTH = 50

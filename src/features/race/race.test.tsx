@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { RACES } from '../../methods/races.ts'
-import type { App } from '../../store/action.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS, type Settings } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
-import { noFiles } from '../../store/testing/no-files.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { RaceRegion } from './race.tsx'
 
 afterEach(cleanup)
@@ -16,7 +15,7 @@ afterEach(cleanup)
 function renderRace(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const session = createSession(store, () => createFakeEngine())
-  const app: App = { store, session, files: noFiles, randomSeed: () => 1 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const page = render(
     <AppProvider value={app}>
       <RaceRegion />

@@ -1,11 +1,11 @@
 /** @file Lane by lane: how it stands by the race's measure. At the end, who won and whether the claim held. */
 import { CurveSwatch } from '../../charts/curve-figure.tsx'
+import { t } from '../../i18n/words.ts'
 import type { Estimate, Race } from '../../methods/race.ts'
-import { outcomeOf, standings } from '../../store/training/race-results.ts'
-import type { RaceState } from '../../store/training/race-state.ts'
 import { Phrase } from '../../ui/phrase.tsx'
-import { t } from '../../words/words.ts'
 import { formatMargin, formatMeasure, lookOf } from './charts.ts'
+import { outcomeOf, standings } from './race-results.ts'
+import type { RaceState } from './state.ts'
 
 export interface StandingsProps {
   readonly race: Race

@@ -1,12 +1,13 @@
 /** @file A race taken away: its curves as they are drawn, and every point of every lane. */
+
+import { t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
-import { curvesTable } from '../../store/take-away/curves-table.ts'
-import { useTaking } from '../../store/take-away/use-taking.ts'
-import { X_AXIS_NAMES, type XAxis } from '../../store/training/axis.ts'
-import type { LaneProgress } from '../../store/training/race-state.ts'
+import { X_AXIS_NAMES, type XAxis } from '../../settings/x-axis.ts'
+import { curvesTable } from '../../store/export/curves-table.ts'
+import { useTaking } from '../../store/export/use-export.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
-import { t } from '../../words/words.ts'
 import { gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
+import type { LaneProgress } from './state.ts'
 
 export interface TakeRaceProps {
   readonly race: Race

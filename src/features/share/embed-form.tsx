@@ -1,16 +1,16 @@
 /** @file Code for another page: which view, as a frame or as an element, how large. */
-import { EMBED_VIEWS } from '../../store/embed-settings.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { EMBED_KINDS, EMBED_SIZES, EMBED_TITLES, type EmbedKind } from '../../store/sharing.ts'
+import { mark, t } from '../../i18n/words.ts'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { mark, t } from '../../words/words.ts'
+import { EMBED_KINDS, EMBED_SIZES, type EmbedKind } from './state.ts'
 import { TextToCopy } from './text-to-copy.tsx'
 
 const KINDS: Readonly<Record<EmbedKind, string>> = { iframe: mark('Plain frame'), element: mark('Element') }
 
 export function EmbedForm() {
   const act = useAct()
+  const { embeds } = useApp().registry
   const { kind, view, width, height } = useAppState((state) => state.sharing.embed)
   const code = useAppState((state) => state.sharing.code)
   const copied = useAppState((state) => state.sharing.copied)
@@ -20,16 +20,10 @@ export function EmbedForm() {
       <div className="embed-form">
         <label>
           {t('View')}
-          <select
-            value={view}
-            onChange={({ target }) => {
-              const chosen = EMBED_VIEWS.find((each) => each === target.value)
-              if (chosen) act('setEmbed', { view: chosen })
-            }}
-          >
-            {EMBED_VIEWS.map((each) => (
-              <option key={each} value={each}>
-                {t(EMBED_TITLES[each])}
+          <select value={view} onChange={({ target }) => act('setEmbed', { view: target.value })}>
+            {embeds.map((each) => (
+              <option key={each.view} value={each.view}>
+                {t(each.title)}
               </option>
             ))}
           </select>

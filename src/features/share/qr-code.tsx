@@ -1,6 +1,7 @@
 /** @file The address as a QR code, with the address in words, and what to do where it gets too long. */
+
+import { t } from '../../i18n/words.ts'
 import { MOST_IN_QR, Qr } from '../../ui/qr.tsx'
-import { t } from '../../words/words.ts'
 import { TextToCopy } from './text-to-copy.tsx'
 
 /** Bytes: beyond this the modules get too small for a phone in the tenth row. */

@@ -1,7 +1,8 @@
 /** @file The sheet of links: the address to copy by hand, a QR code, or code for another page. */
+
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Sheet } from '../../ui/sheet.tsx'
-import { t } from '../../words/words.ts'
 import { EmbedForm } from './embed-form.tsx'
 import { QrCode } from './qr-code.tsx'
 import './share-sheet.css'

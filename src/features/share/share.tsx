@@ -1,9 +1,9 @@
 /** @file Handing on what is on screen, in the masthead: copy a link, copy code for another page, a code to scan; and undo, redo. */
 import { useEffect } from 'react'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { lazily } from '../../ui/lazily.tsx'
-import { t } from '../../words/words.ts'
 import './share.css'
 
 const ShareSheet = lazily(async () => (await import('./share-sheet.tsx')).ShareSheet)

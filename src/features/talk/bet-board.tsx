@@ -2,12 +2,12 @@
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
 import { formatNumber, inUnit, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { symmetric } from '../../charts/scale.ts'
-import { viewOf } from '../../store/conditions.ts'
+import { count, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from '../../store/talk/bets.ts'
+import { viewOf } from '../../store/scoring.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { count, t } from '../../words/words.ts'
+import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from './bets.ts'
 import './bet-board.css'
 
 export function BetBoard() {

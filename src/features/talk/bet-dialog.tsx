@@ -1,7 +1,7 @@
 /** @file The board of the bets over the page, which it hides whole: every chart there shows what the teacher thinks. */
 import { useEffect, useRef } from 'react'
+import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
-import { t } from '../../words/words.ts'
 import { BetBoard } from './bet-board.tsx'
 
 export function BetDialog() {

@@ -1,5 +1,5 @@
 /** @file One cue, open for editing: its words, what it does, what is lit, and what stands in if the device fails. */
-import { useAct } from '../../store/hooks.ts'
+
 import {
   type Cue,
   type CueAction,
@@ -9,10 +9,11 @@ import {
   MOST_STEPS,
   REGIONS,
   type Region,
-} from '../../store/talk/talk.ts'
+} from '../../formats/talk.ts'
+import { mark, t } from '../../i18n/words.ts'
+import { useAct } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { mark, t } from '../../words/words.ts'
 import './cue-form.css'
 
 const ACTIONS: readonly { readonly value: CueAction['do'] | ''; readonly label: string }[] = [

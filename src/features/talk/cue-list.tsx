@@ -1,9 +1,9 @@
 /** @file The cues in their order: dragged, moved by buttons or Alt and the arrow keys, and opened for editing one at a time. */
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
+import type { Cue } from '../../formats/talk.ts'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import type { Cue } from '../../store/talk/talk.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { t } from '../../words/words.ts'
 import { CueForm } from './cue-form.tsx'
 import './cue-list.css'
 

@@ -1,13 +1,11 @@
 /** @file What only the speaker sees: this cue's notes, the next cue, the time, and the way to every other cue. */
 import { useEffect, useState } from 'react'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { restore } from '../../store/query.ts'
-import { TABS } from '../../store/tabs.ts'
-import { type Cue, traceOfCue } from '../../store/talk/talk.ts'
-import { elapsed } from '../../store/talk/talk-state.ts'
+import { type Cue, traceOfCue } from '../../formats/talk.ts'
+import { t } from '../../i18n/words.ts'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
-import { t } from '../../words/words.ts'
 import { worldById } from '../../world/registry.ts'
+import { elapsed } from './state.ts'
 import './notes.css'
 
 export function Notes() {
@@ -76,9 +74,10 @@ const LINES = 4
 /** The next cue in small: its problem, its instrument, and the first lines of its text. */
 function Preview({ cue }: { readonly cue: Cue }) {
   const talk = useAppState((state) => state.talk.talk)
-  const { settings } = restore(cue.query)
+  const { registry } = useApp()
+  const { settings } = registry.schema.restore(cue.query)
   const trace = traceOfCue(talk, cue)
-  const tab = TABS.find(({ id }) => id === settings.tab)
+  const tab = registry.tabs.find(({ id }) => id === settings.tab)
   return (
     <div className="notes-preview">
       <p>

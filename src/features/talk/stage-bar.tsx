@@ -1,7 +1,8 @@
 /** @file The foot of the stage: where the talk is, whether a recording stands in, and every move for those without a clicker. */
+
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { t } from '../../words/words.ts'
 import './stage-bar.css'
 
 export function StageBar() {

@@ -1,7 +1,8 @@
 /** @file The QR code of the exact state on the stage, for those who want to go on by themselves. */
+
+import { t } from '../../i18n/words.ts'
 import { useAddress, useAppState } from '../../store/hooks.ts'
 import { MOST_IN_QR, Qr } from '../../ui/qr.tsx'
-import { t } from '../../words/words.ts'
 import './state-code.css'
 
 export function StateCode() {

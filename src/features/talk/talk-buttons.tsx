@@ -1,8 +1,8 @@
 /** @file The talk's buttons in the masthead: keep what is on screen as a cue, open the list of cues, go on stage. */
 import { useEffect, useRef } from 'react'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { t } from '../../words/words.ts'
 import './talk-buttons.css'
 
 export function TalkButtons() {

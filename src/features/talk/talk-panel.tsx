@@ -1,10 +1,10 @@
 /** @file The list of cues at the page's side: made, ordered, edited, recorded, and taken in and out. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { MAX_TITLE } from '../../formats/talk.ts'
+import { count, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { MAX_TITLE } from '../../store/talk/talk.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
-import { count, t } from '../../words/words.ts'
 import { CueList } from './cue-list.tsx'
 import './talk-panel.css'
 

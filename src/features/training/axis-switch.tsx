@@ -1,9 +1,10 @@
 /** @file What the curves are drawn over: steps, or what they cost. */
+
+import { t } from '../../i18n/words.ts'
+import { X_AXES, X_AXIS_NAMES } from '../../settings/x-axis.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { X_AXES, X_AXIS_NAMES } from '../../store/training/axis.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { t } from '../../words/words.ts'
 
 export function AxisSwitch() {
   const act = useAct()

@@ -3,9 +3,9 @@ import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, formatShare } from '../../charts/format.ts'
 import type { Evaluation, Share, StepReport } from '../../engine/training/types.ts'
-import { type XAxis, xOf } from '../../store/training/axis.ts'
-import type { LearningRun } from '../../store/training/state.ts'
-import { mark, t } from '../../words/words.ts'
+import { mark, t } from '../../i18n/words.ts'
+import { type XAxis, xOf } from '../../settings/x-axis.ts'
+import type { LearningRun } from './state.ts'
 
 /** One line of a chart: from the steps themselves or from the measurements between them. */
 interface Line {

@@ -1,7 +1,8 @@
 /** @file Train, pause, step, reset. */
+
+import { t } from '../../i18n/words.ts'
 import { useAct, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
-import { t } from '../../words/words.ts'
 import './controls.css'
 
 export function Controls() {

@@ -2,10 +2,10 @@
 import { useState } from 'react'
 import { formatNumber, formatProbability } from '../../charts/format.ts'
 import type { Evaluation } from '../../engine/training/types.ts'
+import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { MEASURED, type MeasuredColumn, measurementAsk } from '../../store/training/measurement-asks.ts'
 import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
-import { mark, t } from '../../words/words.ts'
+import { MEASURED, type MeasuredColumn, measurementAsk } from './provenance.ts'
 import './curve-table.css'
 
 export function CurveTable() {

@@ -1,11 +1,11 @@
 /** @file The flipbook: one problem's text across the run, a frame a measurement, scrubbed. */
 import { TokenStrip } from '../../charts/token-strip.tsx'
+import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { framesOf, shownFrame } from '../../store/training/reading.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Slider } from '../../ui/slider.tsx'
-import { mark, t } from '../../words/words.ts'
 import { worldById } from '../../world/registry.ts'
+import { framesOf, shownFrame } from './training-view.ts'
 import './flipbook.css'
 import { TakeFlipbook } from './take.tsx'
 

@@ -2,15 +2,15 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { formatAmount } from '../../charts/format.ts'
+import { mark, said, t } from '../../i18n/words.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import { formula, type Segment } from '../../methods/formula.ts'
 import { judge, type Verdict } from '../../methods/judge.ts'
 import type { PartId } from '../../methods/modules.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, partName } from '../../methods/part-names.ts'
 import { useAppState } from '../../store/hooks.ts'
-import { expectedCost } from '../../store/training/expected-cost.ts'
 import { Formula, markedTex } from '../../ui/formula.tsx'
-import { mark, said, t } from '../../words/words.ts'
+import { expectedCost } from './expected-cost.ts'
 import './recipe-card.css'
 
 /** Whose part it is, in the page's colours; what belongs to nobody stays in ink. */

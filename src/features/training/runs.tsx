@@ -1,9 +1,10 @@
 /** @file The runs of this visit: names, what sets each apart, and their way out as CSV, JSON or link. */
+
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { differenceLabel } from '../../store/training/naming.ts'
-import type { LearningRun } from '../../store/training/state.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { t } from '../../words/words.ts'
+import { differenceLabel } from './run-name.ts'
+import type { LearningRun } from './state.ts'
 import './runs.css'
 
 export function Runs() {

@@ -1,14 +1,14 @@
 /** @file What a run will be, as a sentence whose underlined words are its controls; and what it has come to. */
 
+import { t } from '../../i18n/words.ts'
 import { FAMILIES, recipeById } from '../../methods/catalogue/registry.ts'
+import { trainingWorld } from '../../settings/run-setup.ts'
+import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import { useAct, useSettings } from '../../store/hooks.ts'
-import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../store/settings.ts'
-import { trainingWorld } from '../../store/training/setup.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { t } from '../../words/words.ts'
 import { worldById } from '../../world/registry.ts'
 import './sentence.css'
 

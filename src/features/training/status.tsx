@@ -1,13 +1,13 @@
 /** @file Where the run stands: how much is right by now, what the engine is doing, and why it stands still if it does. */
 import { formatAmount, formatNumber, THIN_SPACE } from '../../charts/format.ts'
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
+import { mark, said, t } from '../../i18n/words.ts'
+import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { tokensPerSecond } from '../../store/training/reading.ts'
-import { sameRun, trainingSetup } from '../../store/training/setup.ts'
-import type { TrainingState } from '../../store/training/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { mark, said, t } from '../../words/words.ts'
+import type { TrainingState } from './state.ts'
+import { tokensPerSecond } from './training-view.ts'
 import './status.css'
 
 export function Status() {

@@ -1,15 +1,15 @@
 /** @file The training room's charts taken away: its curves, the frame of the flipbook, and how far the layers moved. */
 import { inUnit } from '../../charts/format.ts'
+import { t } from '../../i18n/words.ts'
+import { X_AXIS_NAMES } from '../../settings/x-axis.ts'
+import { curvesTable } from '../../store/export/curves-table.ts'
+import { visibleText } from '../../store/export/table.ts'
+import { useTaking } from '../../store/export/use-export.ts'
 import { useAppState } from '../../store/hooks.ts'
-import { curvesTable } from '../../store/take-away/curves-table.ts'
-import { visibleText } from '../../store/take-away/table.ts'
-import { useTaking } from '../../store/take-away/use-taking.ts'
-import { X_AXIS_NAMES } from '../../store/training/axis.ts'
-import { framesOf, phaseTimes, shownFrame } from '../../store/training/reading.ts'
-import type { TrainingState } from '../../store/training/state.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
-import { t } from '../../words/words.ts'
 import { CHARTS, curvesOf } from './charts.ts'
+import type { TrainingState } from './state.ts'
+import { framesOf, phaseTimes, shownFrame } from './training-view.ts'
 
 /** Which run, for those who see its charts without their page. */
 function runNotes({ run, at }: TrainingState): readonly string[] {

@@ -1,9 +1,9 @@
 /** @file Where a step's time goes. */
 import { THIN_SPACE } from '../../charts/format.ts'
 import { StackedBar } from '../../charts/stacked-bar.tsx'
+import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
-import { phaseTimes } from '../../store/training/reading.ts'
-import { t } from '../../words/words.ts'
+import { phaseTimes } from './training-view.ts'
 import './time.css'
 
 const milliseconds = (value: number): string => `${Math.round(value)}${THIN_SPACE}ms`

@@ -1,15 +1,14 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { formatProbability } from '../../charts/format.ts'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
-import type { App } from '../../store/action.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
-import { createSession } from '../../store/session.ts'
-import { DEFAULTS, type Settings } from '../../store/settings.ts'
-import { createAppStore } from '../../store/state.ts'
-import { receiptOf } from '../../store/take-away/receipt.ts'
-import { noFiles } from '../../store/testing/no-files.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
+import { receiptOf } from '../inspector/receipt/receipt.ts'
 import { Training } from './training.tsx'
 
 afterEach(cleanup)
@@ -17,7 +16,7 @@ afterEach(cleanup)
 function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, steps: 10, ...settings })
   const session = createSession(store, () => createFakeEngine(options))
-  const app: App = { store, session, files: noFiles, randomSeed: () => 4321 }
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 4321 })
   const page = render(
     <AppProvider value={app}>
       <Training />

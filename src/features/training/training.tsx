@@ -1,5 +1,5 @@
 /** @file The region "Training": the student learns while people watch. */
-import { t } from '../../words/words.ts'
+import { t } from '../../i18n/words.ts'
 import { AxisSwitch } from './axis-switch.tsx'
 import { Controls } from './controls.tsx'
 import { CurveTable } from './curve-table.tsx'

@@ -1,10 +1,10 @@
 /** @file The weights: how far each layer has moved, the way back to earlier ones, and the way out of the page. */
 import { useState } from 'react'
 import { MovementBars } from '../../charts/movement-bars.tsx'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
-import { t } from '../../words/words.ts'
 import { TakeWeights } from './take.tsx'
 import './weights.css'
 

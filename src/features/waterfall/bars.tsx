@@ -3,11 +3,11 @@ import { type PointerEvent, useMemo } from 'react'
 import { ParetoBars } from '../../charts/pareto-bars.tsx'
 import { TokenLabels } from '../../charts/token-labels.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
-import { crossedToken } from '../../store/attention.ts'
+import { t } from '../../i18n/words.ts'
+import { crossedToken } from '../../store/focused-token.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { useWidth } from '../../ui/use-width.ts'
-import { t } from '../../words/words.ts'
 import type { Contribution } from './shares.ts'
 
 /** The part of the loss that the sentence is about. */

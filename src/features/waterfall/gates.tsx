@@ -2,10 +2,10 @@
 import { useCallback, useMemo } from 'react'
 import { formatNumber, formatShare, THIN_SPACE } from '../../charts/format.ts'
 import { GateLanes, LANES_HEIGHT } from '../../charts/gate-lanes.tsx'
+import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { useWidth } from '../../ui/use-width.ts'
-import { t } from '../../words/words.ts'
 import { barWidth } from './bars.tsx'
 import {
   type Contribution,

@@ -1,9 +1,9 @@
 /** @file The loss on view, token by token: the chosen divergence on the chosen support, with both entropies. */
 import { divergenceInUnit } from '../../charts/divergence-unit.ts'
-import { viewOf } from '../../store/conditions.ts'
-import { cutReadingOf, massReadingOf } from '../../store/loss-reading.ts'
-import { readingOf } from '../../store/measured.ts'
+import { readingOf } from '../../store/divergence-values.ts'
+import { viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
+import { cutReadingOf, massReadingOf } from './loss-terms.ts'
 import type { LossToken } from './shares.ts'
 
 export interface Loss {

@@ -2,11 +2,11 @@
 import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
+import { t } from '../../i18n/words.ts'
+import { visibleText } from '../../store/export/table.ts'
+import { useTaking } from '../../store/export/use-export.ts'
 import { useSettings } from '../../store/hooks.ts'
-import { visibleText } from '../../store/take-away/table.ts'
-import { useTaking } from '../../store/take-away/use-taking.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
-import { t } from '../../words/words.ts'
 import type { Contribution } from './shares.ts'
 
 export interface TakeWaterfallProps {

@@ -1,11 +1,11 @@
 /** @file The ways to leave parts of a loss out, each a slider whose far end means "all". */
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE } from '../../charts/format.ts'
+import { mark, t } from '../../i18n/words.ts'
 import { useAct, useSettings } from '../../store/hooks.ts'
-import { canClipEntries } from '../../store/loss-reading.ts'
 import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
-import { mark, t } from '../../words/words.ts'
+import { canClipEntries } from './loss-terms.ts'
 
 export interface ThresholdsProps {
   /** End of the chart's scale, in the unit on view. */

@@ -2,13 +2,13 @@
 import { divergenceInUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, tokenName } from '../../charts/format.ts'
 import type { RolloutToken } from '../../engine/types.ts'
-import { viewOf } from '../../store/conditions.ts'
+import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { lossAsk, thresholdsOf } from '../../store/take-away/loss-asks.ts'
-import { stripValueAsk } from '../../store/take-away/rank-asks.ts'
+import { stripValueAsk } from '../../store/provenance/rank-provenance.ts'
+import { viewOf } from '../../store/scoring.ts'
 import { FoldedTable } from '../../ui/folded-table.tsx'
 import { numberCell } from '../../ui/number-grid.tsx'
-import { mark, t } from '../../words/words.ts'
+import { lossAsk, thresholdsOf } from './provenance.ts'
 import type { Contribution } from './shares.ts'
 
 export interface WaterfallTableProps {

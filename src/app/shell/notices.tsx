@@ -1,0 +1,49 @@
+/** @file What went wrong and what to do about it; and the page's quiet voice for screen readers. */
+
+import { said, t } from '../../i18n/words.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import type { Notice } from '../../store/state.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import './notices.css'
+
+const RETRIES = { sample: 'sample', load: 'loadModels', rescore: 'rescore' } as const
+
+export function Notices() {
+  const notices = useAppState((state) => state.notices)
+  const announcement = useAppState((state) => state.announcement)
+  return (
+    <>
+      <div className="notices" role="alert">
+        {notices.map((notice) => (
+          <NoticeCard key={notice.id} {...notice} />
+        ))}
+      </div>
+      <output className="visually-hidden">{said(announcement)}</output>
+    </>
+  )
+}
+
+function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
+  const act = useAct()
+  return (
+    <div className={`notice ${tone}`}>
+      {tone === 'error' && <Icon name="broken" />}
+      <p>
+        {said(message)}
+        {remedy && <span className="notice-remedy"> {said(remedy)}</span>}
+      </p>
+      {retry && (
+        <Button
+          onPress={() => {
+            act('dismissNotice', id)
+            act(RETRIES[retry])
+          }}
+        >
+          {t('Retry')}
+        </Button>
+      )}
+      <IconButton icon="cross" label={t('Dismiss')} onPress={() => act('dismissNotice', id)} />
+    </div>
+  )
+}

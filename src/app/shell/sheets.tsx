@@ -1,0 +1,13 @@
+/** @file The sheets that lie over every view of the page. */
+import { HelpSheet } from '../../features/help/help.tsx'
+import { ReceiptSheet } from '../../features/inspector/receipt/receipt-sheet.tsx'
+
+/** A frame on somebody else's page has receipts, but no help of its own. */
+export function Sheets({ help = true }: { readonly help?: boolean }) {
+  return (
+    <>
+      {help && <HelpSheet />}
+      <ReceiptSheet />
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+/** @file One side of the comparison as a sentence, every underlined word a control, and the button that takes the stage's view. */
+
+import { shortName } from '../../charts/divergence-unit.ts'
+import { DIVERGENCES } from '../../divergence/registry.ts'
+import type { ModelInfo } from '../../engine/types.ts'
+import { t } from '../../i18n/words.ts'
+import { contextName } from '../../stage/token-axis/context-name.ts'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
+import { allRuns } from '../../store/rollout-history.ts'
+import { problemOf } from '../../store/scoring.ts'
+import type { AppState, Run } from '../../store/state.ts'
+import { Button } from '../../ui/button.tsx'
+import { InlineSelect } from '../../ui/inline-select.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { CONTEXT_KINDS } from '../../world/types.ts'
+import type { SideView } from './sides.ts'
+
+const ON_STAGE = 'stage'
+const NO_CONTEXT = 'none'
+
+const measures = () => [
+  { label: t('Sampled token'), options: [{ value: GAP_MEASURE, label: t('the gap') }] },
+  { label: t('Divergences'), options: DIVERGENCES.map((each) => ({ value: each.id, label: t(shortName(each)) })) },
+]
+
+export function SideSentence({ view }: { readonly view: SideView }) {
+  const act = useAct()
+  const state = useAppState((all) => all)
+  const { side, run, teacher, context, measure } = view
+  const letter = side.toUpperCase()
+  const pin = side === 'a' ? 'pinAsA' : 'pinAsB'
+  const canPin = useAvailable(pin)
+  const kinds = run ? problemOf(run.problem).contextKinds : CONTEXT_KINDS
+  const runs = runGroups(state)
+  const chosen = String(state.compared[side] ?? ON_STAGE)
+  const contexts = [
+    { value: NO_CONTEXT, label: t('no note') },
+    ...kinds.map((kind) => ({ value: String(kind), label: contextName(kind) })),
+  ]
+  return (
+    <div className="compare-side">
+      <b className="compare-letter" aria-hidden="true">
+        {letter}
+      </b>
+      <p>
+        <Phrase
+          text={t('{rollout} as {teacher} reads it with {context}, drawn as {measure}.')}
+          places={{
+            rollout: (
+              <InlineSelect
+                label={t('Rollout of {side}', { side: letter })}
+                voice="student"
+                value={runs.some(({ value }) => value === chosen) ? chosen : ON_STAGE}
+                groups={[{ label: '', options: runs }]}
+                onChange={(value) => act('setSideRun', { side, run: value === ON_STAGE ? null : Number(value) })}
+              />
+            ),
+            teacher: (
+              <InlineSelect
+                label={t('Teacher of {side}', { side: letter })}
+                voice="teacher"
+                value={teacher}
+                groups={[{ label: '', options: teachers(state.engine.models, teacher) }]}
+                onChange={(value) => act('setSide', { side, part: { teacher: value } })}
+              />
+            ),
+            context: (
+              <InlineSelect
+                label={t('Context of {side}', { side: letter })}
+                voice="context"
+                value={context ?? NO_CONTEXT}
+                groups={[{ label: '', options: contexts }]}
+                onChange={(value) =>
+                  act('setSide', { side, part: { context: kinds.find((kind) => kind === value) ?? null } })
+                }
+              />
+            ),
+            measure: (
+              <InlineSelect
+                label={t('Measure of {side}', { side: letter })}
+                value={measure}
+                groups={measures()}
+                onChange={(value) => act('setSide', { side, part: { measure: value } })}
+              />
+            ),
+          }}
+        />
+      </p>
+      <Button disabled={!canPin} onPress={() => act(pin)}>
+        {t('Pin as {side}', { side: letter })}
+      </Button>
+    </div>
+  )
+}
+
+function teachers(models: readonly ModelInfo[], chosen: string) {
+  const known = models.map(({ id, name }) => ({ value: id, label: name }))
+  return known.some(({ value }) => value === chosen) ? known : [{ value: chosen, label: chosen }, ...known]
+}
+
+/** The stage's, whichever it is, and every finished run by what made it. */
+function runGroups(state: AppState): { readonly value: string; readonly label: string }[] {
+  const finished = allRuns(state).filter(({ rollout }) => rollout !== null)
+  return [
+    { value: ON_STAGE, label: t('The rollout on the stage') },
+    ...finished.map((run, i) => ({
+      value: String(run.id),
+      label: t('Rollout {n}: {made}', { n: i + 1, made: madeBy(run, state) }),
+    })),
+  ]
+}
+
+function madeBy({ student, problem, sampling, fork }: Run, { engine }: AppState): string {
+  const name = engine.models.find(({ id }) => id === student)?.name ?? student
+  const made = t('{student}, {world} {problem}, T {temperature}, seed {seed}', {
+    ...{ student: name, world: problem.world, problem: problem.problemSeed },
+    ...{ temperature: sampling.temperature, seed: sampling.seed },
+  })
+  return fork ? t('{made}, forked', { made }) : made
+}

@@ -1,0 +1,93 @@
+/** @file Intents that carry the rollout out of the page and back in. */
+
+import { writeTrace } from '../../formats/trace.ts'
+import { mark } from '../../i18n/words.ts'
+import { type App, action, actionOf, type Picture } from '../../store/app.ts'
+import { tokensCsv } from '../../store/export/csv.ts'
+import { tell } from '../../store/notices.ts'
+import { traceOfRun } from '../../store/rollout-history.ts'
+import { viewOf } from '../../store/scoring.ts'
+import type { AppState, Run } from '../../store/state.ts'
+import { importTrace, type TraceFile } from './import-trace.ts'
+
+/** `opd-tally-37-seed-1.csv` */
+function fileName({ problem, sampling }: Run, ending: string): string {
+  return `opd-${problem.world}-${problem.problemSeed}-seed-${sampling.seed}${ending}`
+}
+
+/** There is a rollout, and it is finished. */
+const written = ({ run }: AppState): boolean => run?.rollout != null
+
+function save(app: App, ending: string, data: Uint8Array | string, type: string): void {
+  const { run } = app.store.getState()
+  if (run) app.files.save(fileName(run, ending), data, type)
+}
+
+export const TRACE_ACTIONS = {
+  exportSvg: actionOf<string>({
+    id: 'export-svg',
+    label: 'Export SVG',
+    keys: [],
+    available: written,
+    perform: (app, svg) => save(app, '.svg', svg, 'image/svg+xml'),
+  }),
+  exportPng: actionOf<Picture>({
+    id: 'export-png',
+    label: 'Export PNG',
+    keys: [],
+    available: written,
+    perform: async (app, picture) => {
+      try {
+        save(app, `@${picture.scale}x.png`, await app.files.paint(picture), 'image/png')
+      } catch {
+        tell(app.store, 'The browser could not paint the picture. Take a smaller size, or Export SVG.')
+      }
+    },
+  }),
+  exportTokens: action({
+    id: 'export-tokens',
+    label: 'Export CSV',
+    keys: [],
+    available: written,
+    perform: (app) => {
+      const state = app.store.getState()
+      const { without, with: told } = viewOf(state)
+      const readings = [without, told].filter((reading) => reading !== null)
+      save(app, '.csv', tokensCsv(state.run?.tokens ?? [], readings), 'text/csv')
+    },
+  }),
+  exportTrace: action({
+    id: 'export-trace',
+    label: 'Export trace',
+    keys: [],
+    available: written,
+    perform: (app) => {
+      const { run, settings } = app.store.getState()
+      const trace = run && traceOfRun(run, app.registry.schema.toQuery(settings))
+      if (trace) save(app, '.trace.json', writeTrace(trace, new Date()), 'application/json')
+    },
+  }),
+  savePage: action({
+    id: 'save-page',
+    label: mark('Save as one page'),
+    keys: [],
+    available: written,
+    perform: async (app) => {
+      const { singlePage } = await import('./single-page.ts')
+      const page = await app.files
+        .emptyPage()
+        .then((template) => singlePage(app, template))
+        .catch(() => null)
+      if (page) save(app, '.html', page, 'text/html')
+      else {
+        tell(app.store, 'The page could not be put together. Check the connection and try again, or take Export trace.')
+      }
+    },
+  }),
+  importTrace: actionOf<TraceFile>({
+    id: 'import-trace',
+    label: 'Import trace',
+    keys: [],
+    perform: importTrace,
+  }),
+} as const

@@ -1,0 +1,134 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
+import type { TokenScore } from '../../engine/types.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { tokensCsv } from '../../store/export/csv.ts'
+import { viewOf } from '../../store/scoring.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
+
+function createApp(settings: Partial<Settings> = {}) {
+  const store = createAppStore({ ...DEFAULTS, ...settings })
+  const saved: { readonly name: string; readonly text: string }[] = []
+  const engine = createFakeEngine()
+  const files = {
+    ...noFiles,
+    save: (name: string, data: Uint8Array | string) => void saved.push({ name, text: String(data) }),
+  }
+  const app = appOf({ store, session: createSession(store, () => engine), files, randomSeed: () => 1 })
+  return { app, store, saved, engine }
+}
+
+async function sampled(settings: Partial<Settings> = {}) {
+  const made = createApp({ maxTokens: 10, ...settings })
+  await made.app.session.sample()
+  ACTIONS.exportTrace.perform(made.app)
+  return { ...made, trace: made.saved[0]! }
+}
+
+describe('export and import', () => {
+  it('shows the same on another page, which needs no engine', async () => {
+    const { store: from, trace } = await sampled({
+      seed: 7,
+      divergence: 'jsd',
+      params: { jsd: { beta: 0.25 } },
+      units: 'bits',
+    })
+    expect(trace.name).toBe('opd-tally-37-seed-7.trace.json')
+    const { app, store, engine } = createApp({ theme: 'night', steps: 7 })
+    ACTIONS.importTrace.perform(app, trace)
+    const { run, settings, notices } = store.getState()
+    expect(notices).toEqual([])
+    expect(run).toMatchObject({ id: -1, origin: 'recorded', student: 'student', sampling: { seed: 7 } })
+    expect(settings).toMatchObject({ seed: 7, divergence: 'jsd', params: { jsd: { beta: 0.25 } }, units: 'bits' })
+    expect(settings).toMatchObject({ theme: 'night', steps: 7 })
+    const before = viewOf(from.getState())
+    const after = viewOf(store.getState())
+    for (const which of ['without', 'with'] as const) {
+      for (const [i, token] of before[which]!.tokens.entries()) {
+        expect(after[which]!.tokens[i]!.gap).toBeCloseTo(token.gap, 7)
+        expect(after[which]!.tokens[i]!.divergences.jsd).toBeCloseTo(token.divergences.jsd!, 7)
+      }
+    }
+    await app.session.rescore()
+    expect(engine.calls.loaded).toEqual([])
+  })
+
+  it('joins the history: undo brings back what stood there, redo the replay', async () => {
+    const { app, store, trace } = await sampled()
+    const { run } = store.getState()
+    ACTIONS.importTrace.perform(app, trace)
+    ACTIONS.importTrace.perform(app, trace)
+    expect(store.getState().run?.id).toBe(-2)
+    ACTIONS.previousRun.perform(app)
+    ACTIONS.previousRun.perform(app)
+    expect(store.getState().run).toBe(run)
+    ACTIONS.nextRun.perform(app)
+    expect(store.getState().run).toMatchObject({ id: -1, origin: 'recorded' })
+  })
+
+  it.each([
+    ['no JSON at all', '{', 'it is not JSON'],
+    ['another file', '{"format":"opd-run"}', 'format: expected "opd-trace"'],
+    ['a newer trace', '{"format":"opd-trace","version":3}', 'version: expected 2'],
+  ])('refuses %s, names the reason and leaves everything as it is', async (_, text, reason) => {
+    const { app, store } = await sampled()
+    const { run, settings, past } = store.getState()
+    ACTIONS.importTrace.perform(app, { name: 'x.json', text })
+    expect(store.getState()).toMatchObject({ run, settings, past })
+    expect(store.getState().notices.at(-1)).toMatchObject({ tone: 'error', message: expect.stringContaining(reason) })
+  })
+
+  it('takes the teacher that the trace knows where the page on view was another', async () => {
+    const { trace } = await sampled()
+    const { app, store } = createApp()
+    const text = trace.text.replace(/"page":"[^"]*"/, '"page":"teacher=nobody&privileged=1&theme=night"')
+    ACTIONS.importTrace.perform(app, { ...trace, text })
+    expect(store.getState().settings).toMatchObject({ teacher: 'teacher', privileged: true, theme: 'auto' })
+  })
+
+  it('gives nothing away while the student writes', async () => {
+    const { store } = await sampled()
+    store.setState(({ run }) => ({ run: run && { ...run, rollout: null } }))
+    expect(ACTIONS.exportTrace.available?.(store.getState())).toBe(false)
+  })
+
+  it('says so when the browser cannot paint', async () => {
+    const { app, store } = await sampled()
+    const files = { ...app.files, paint: () => Promise.reject(new Error('no canvas')) }
+    ACTIONS.exportPng.perform({ ...app, files }, { svg: '<svg/>', width: 1, height: 1, scale: 4 })
+    await vi.waitFor(() => expect(store.getState().notices.at(-1)?.message).toContain('could not paint'))
+  })
+})
+
+describe('the table of tokens', () => {
+  it('has a row a token, both readings, infinities as such and visible texts', async () => {
+    const { app, store, saved } = await sampled()
+    ACTIONS.exportTokens.perform(app)
+    const lines = saved[1]!.text.trimEnd().split('\n')
+    const { run } = store.getState()
+    expect(lines).toHaveLength(1 + run!.tokens.length)
+    const header = lines[0]!.split(',')
+    expect(header).toEqual(expect.arrayContaining(['gap_without', 'gap_with_trace', 'k3_without', 'jsd_with_trace']))
+    const { without } = viewOf(store.getState())
+    const infinite: TokenScore = {
+      ...without!.tokens[0]!,
+      gap: -Infinity,
+      logpTeacher: -Infinity,
+      divergences: { k1: Infinity },
+    }
+    const [token] = run!.tokens
+    const csv = tokensCsv([{ ...token!, text: '",\n' }], [{ ...without!, tokens: [infinite] }])
+    const [names, values] = csv.trimEnd().split('\n')
+    expect(values).toContain('"""')
+    expect(values).toContain('\\n"')
+    const cells = values!.slice(values!.indexOf('student')).split(',')
+    const at = (name: string) => cells[names!.split(',').indexOf(name) - 3]
+    expect([at('gap_without'), at('acceptance_without'), at('k1_without'), at('k2_without')]).toEqual([
+      '-Infinity',
+      '0',
+      'Infinity',
+      '',
+    ])
+  })
+})

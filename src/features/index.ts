@@ -1,0 +1,51 @@
+/**
+ * @file The list of all features. A new one is its folder and its line here: tabs, embed views, actions, keys, palette, settings,
+ * addresses, initial state, services, lesson targets and the table in docs/features.md are derived from it.
+ */
+import { STAGE } from '../stage/index.ts'
+import { CORE } from '../store/core.ts'
+import { createRegistry } from '../store/registry.ts'
+import { COMPARE } from './compare/index.ts'
+import { ESTIMATORS } from './estimators/index.ts'
+import { EXPORT } from './export/index.ts'
+import { FORK } from './fork/index.ts'
+import { HELP } from './help/index.ts'
+import { INSPECTOR } from './inspector/index.ts'
+import { LESSONS } from './lessons/index.ts'
+import { MUSEUM } from './museum/index.ts'
+import { OFFLINE } from './offline/index.ts'
+import { PALETTE } from './palette/index.ts'
+import { RACE } from './race/index.ts'
+import { RAIL } from './rail/index.ts'
+import { SHARE } from './share/index.ts'
+import { TALK } from './talk/index.ts'
+import { TOY_DIVERGENCES } from './toy-divergences/index.ts'
+import { TRAINING } from './training/index.ts'
+import { UNDO } from './undo/index.ts'
+import { WATERFALL } from './waterfall/index.ts'
+import { XRAY } from './xray/index.ts'
+
+/** In the order of the tabs, the palette and the help sheet. */
+export const REGISTRY = createRegistry([
+  CORE,
+  STAGE,
+  TRAINING,
+  RACE,
+  XRAY,
+  RAIL,
+  WATERFALL,
+  ESTIMATORS,
+  COMPARE,
+  FORK,
+  TOY_DIVERGENCES,
+  MUSEUM,
+  INSPECTOR,
+  EXPORT,
+  SHARE,
+  TALK,
+  UNDO,
+  OFFLINE,
+  LESSONS,
+  PALETTE,
+  HELP,
+])

@@ -1,0 +1,64 @@
+/** @file Intents of the token inspector: how much it lists, and the next step. */
+import { mark } from '../../i18n/words.ts'
+import { action, actionOf, change, clamp } from '../../store/app.ts'
+import { canMeasureBackends } from './backend-differences.ts'
+import { forgetFailures } from './entry-contributions.ts'
+import { ghostOf } from './next-step-prediction.ts'
+import { FITTED, MAX_TOP_ENTRIES } from './settings.ts'
+import { roundedRate } from './step-size.ts'
+
+export const INSPECTOR_ACTIONS = {
+  setTopEntries: actionOf<number>({
+    id: 'set-top-entries',
+    label: mark('Top entries'),
+    keys: [],
+    perform: (app, count) => change(app, { topEntries: clamp(Math.round(count), 1, MAX_TOP_ENTRIES) }),
+  }),
+  setGhostRate: actionOf<number>({
+    id: 'set-ghost-rate',
+    label: mark('Ghost step size'),
+    keys: [],
+    perform: (app, rate) => change(app, { ghostRate: roundedRate(rate) }),
+  }),
+  fitGhostRate: action({
+    id: 'fit-ghost-rate',
+    label: mark('Fit the ghost step to the token'),
+    keys: [],
+    available: ({ settings }) => settings.ghostRate !== FITTED,
+    perform: (app) => change(app, { ghostRate: FITTED }),
+  }),
+  takeGhostStep: action({
+    id: 'take-ghost-step',
+    label: mark('Take the step on a copy'),
+    keys: [],
+    available: (state) => {
+      const ghost = ghostOf(state)
+      return ghost !== null && ghost.ghost !== null && !ghost.taking && state.activity === 'idle'
+    },
+    perform: (app) => void app.session.ghosting.take(),
+  }),
+  retryDetails: action({
+    id: 'retry-details',
+    label: mark('Try the token’s details again'),
+    keys: [],
+    available: ({ inspected, ghost }) => Object.keys(inspected.failures).length > 0 || ghost.failure !== null,
+    perform: (app) => {
+      forgetFailures(app.store)
+      app.session.ghosting.retry()
+    },
+  }),
+  measureBackends: action({
+    id: 'measure-backends',
+    label: mark('Measure WASM against WebGPU on this device'),
+    keys: [],
+    available: (state) => canMeasureBackends(state),
+    perform: (app) => void app.session.differences.measure(),
+  }),
+  stopMeasuringBackends: action({
+    id: 'stop-measuring-backends',
+    label: mark('Stop measuring the backends'),
+    keys: [],
+    available: ({ differences }) => differences.measuring,
+    perform: (app) => app.session.differences.stop(),
+  }),
+} as const

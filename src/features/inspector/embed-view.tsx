@@ -1,0 +1,18 @@
+/** @file The token details in a frame, with the text beside them to choose a token from. */
+
+import { RolloutHeading } from '../../stage/rollout/heading.tsx'
+import { RolloutList } from '../../stage/rollout/rollout.tsx'
+import { TokenDetails } from './inspector.tsx'
+import '../../stage/embed-view.css'
+
+export function EmbedInspector() {
+  return (
+    <div className="embed-inspector">
+      <section aria-labelledby="rollout-heading">
+        <RolloutHeading />
+        <RolloutList />
+      </section>
+      <TokenDetails />
+    </div>
+  )
+}

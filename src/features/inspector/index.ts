@@ -1,0 +1,38 @@
+/** @file The feature “Token details”, with the receipts of numbers. */
+import { mark } from '../../i18n/words.ts'
+import { defineFeature } from '../../store/registry.ts'
+import { lazily } from '../../ui/lazily.tsx'
+import { INSPECTOR_ACTIONS } from './actions.ts'
+import { DIFFERENCE_SERVICE, NO_DIFFERENCES } from './backend-differences.ts'
+import { CONTRIBUTION_SERVICE, NOTHING_INSPECTED } from './entry-contributions.ts'
+import { NEXT_STEP_SERVICE, NO_GHOST } from './next-step-prediction.ts'
+import { RECEIPT_ACTIONS } from './receipt/actions.ts'
+import { INSPECTOR_SETTINGS } from './settings.ts'
+
+type InspectorActions = typeof INSPECTOR_ACTIONS
+type ReceiptActions = typeof RECEIPT_ACTIONS
+
+declare module '../../store/app.ts' {
+  interface Actions extends InspectorActions, ReceiptActions {}
+}
+
+export const INSPECTOR = defineFeature({
+  id: 'inspector',
+  title: mark('Token details'),
+  summary:
+    'Everything known of one token: both distributions, what each entry adds, the next step, and receipts of numbers.',
+  embeds: [
+    {
+      view: 'inspector',
+      title: mark('Token details'),
+      tab: null,
+      reads: true,
+      Panel: lazily(async () => (await import('./embed-view.tsx')).EmbedInspector),
+    },
+  ],
+  settings: INSPECTOR_SETTINGS,
+  slice: { inspected: NOTHING_INSPECTED, ghost: NO_GHOST, differences: NO_DIFFERENCES, receipt: null },
+  actions: { ...INSPECTOR_ACTIONS, ...RECEIPT_ACTIONS },
+  services: { contributions: CONTRIBUTION_SERVICE, ghosting: NEXT_STEP_SERVICE, differences: DIFFERENCE_SERVICE },
+  keepsKey: ({ receipt }) => receipt !== null,
+})

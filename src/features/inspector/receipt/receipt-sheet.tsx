@@ -1,0 +1,86 @@
+/** @file The receipt of one number, on a small sheet of its own: what it is made of and where it comes from. */
+
+import { said, t } from '../../../i18n/words.ts'
+import { useAct, useAppState, useAvailable } from '../../../store/hooks.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Formula } from '../../../ui/formula.tsx'
+import { ScrollRegion } from '../../../ui/scroll-region.tsx'
+import { Sheet } from '../../../ui/sheet.tsx'
+import { type BackendNumber, receiptJson, receiptOf } from './receipt.ts'
+import { backendWords, inFull, receiptFacts } from './receipt-facts.ts'
+import './receipt-sheet.css'
+
+export function ReceiptSheet() {
+  const act = useAct()
+  const asked = useAppState((state) => state.receipt)
+  // Nothing of the page is followed while no receipt is open.
+  const source = useAppState((state) => (state.receipt ? state : null))
+  const receipt = asked && source && receiptOf(source, asked.ask, asked.page)
+  const copied = asked?.copied
+  return (
+    <Sheet
+      title={receipt ? t(receipt.name) : ''}
+      className="receipt"
+      open={receipt !== null}
+      onClose={() => act('closeReceipt')}
+    >
+      {receipt && (
+        <>
+          <p className="receipt-value numeric">
+            {inFull(receipt.value)}
+            {receipt.unit && ` ${receipt.unit}`}
+          </p>
+          <Formula tex={receipt.formula} />
+          <dl className="receipt-facts numeric">
+            {receiptFacts(receipt).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <Difference known={receipt.backendDifference} />
+          <div className="receipt-copy">
+            <Button onPress={() => act('copyReceipt')}>{t('Copy receipt')}</Button>
+            <a href={`?${receipt.page}`}>{t('Link to this state')}</a>
+            <output>
+              {copied === 'done' && t('Copied.')}
+              {copied === 'refused' && t('The browser does not let the page copy; the JSON stands below.')}
+            </output>
+          </div>
+          <details>
+            <summary>{t('As JSON')}</summary>
+            <ScrollRegion className="receipt-json" label={t('As JSON')}>
+              <pre>{receiptJson(receipt)}</pre>
+            </ScrollRegion>
+          </details>
+        </>
+      )}
+    </Sheet>
+  )
+}
+
+/** How far this device's two backends disagree: measured when it is asked for, then remembered. */
+function Difference({ known }: { readonly known: BackendNumber | null }) {
+  const act = useAct()
+  const { measuring, failure } = useAppState((state) => state.differences)
+  const canMeasure = useAvailable('measureBackends')
+  return (
+    <section className="receipt-backends" aria-labelledby="receipt-backends-heading" aria-busy={measuring}>
+      <h3 id="receipt-backends-heading">{t('WASM and WebGPU on this device')}</h3>
+      <output className="numeric">
+        {measuring && <p>{t('Reading this rollout on the second backend …')}</p>}
+        {!measuring && failure !== null && <p>{said(failure)}</p>}
+        {!measuring && known && backendWords(known).map((words) => <p key={words}>{words}</p>)}
+        {!measuring && failure === null && !known && <p>{t('Not measured yet.')}</p>}
+      </output>
+      {measuring ? (
+        <Button onPress={() => act('stopMeasuringBackends')}>{t('Stop measuring')}</Button>
+      ) : (
+        <Button disabled={!canMeasure} onPress={() => act('measureBackends')}>
+          {known ? t('Measure again') : t('Measure WASM against WebGPU on this device')}
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,170 @@
+/**
+ * @file The conductor of the race. All lanes of a seed are open at once and take turns, so that at any moment they have
+ * spent about the same and can be compared; the seeds follow one another.
+ */
+
+import { EngineError, isCancelled } from '../../engine/errors.ts'
+import type { Engine } from '../../engine/requests.ts'
+import type { Race } from '../../methods/race.ts'
+import { raceSetups } from '../../settings/run-setup.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
+import type { Loader } from '../../store/model-loader.ts'
+import { notify } from '../../store/notices.ts'
+import type { AppStore } from '../../store/state.ts'
+import { raceOf } from './races.ts'
+import { type LaneProgress, type RaceState, spentOf } from './state.ts'
+
+/** A lane whose steps cost next to nothing on the budget's axis takes no more than this many times the first lane's steps. */
+const MOST_STEPS = 8
+
+export interface RaceSession {
+  /** Starts the race from its beginning. Resolves when it is over or stopped. */
+  start(race: Race): Promise<void>
+  /** The step in progress is dropped; what was measured stays. */
+  stop(): void
+  /** Waits while nobody can see the page. */
+  setHidden(hidden: boolean): void
+  /** The race that the settings choose. */
+  chosen(): Race
+}
+
+interface OpenLane {
+  /** Place in the state's list. */
+  readonly at: number
+  readonly run: string
+}
+
+declare module '../../store/app.ts' {
+  interface Services {
+    readonly race: RaceSession
+  }
+}
+
+/** Ties the race of a store to the engine that `loader` starts. */
+export function createRaceSession(store: AppStore, loader: Loader): RaceSession {
+  let stopping: AbortController | null = null
+  let hidden = false
+
+  const get = (): RaceState => store.getState().race
+  const set = (part: Partial<RaceState>): void => store.setState(({ race }) => ({ race: { ...race, ...part } }))
+  const laneAt = (at: number): LaneProgress => {
+    const lane = get().lanes[at]
+    if (!lane) throw new RangeError(`the race has no lane ${at}`)
+    return lane
+  }
+  const changeLane = (at: number, change: (lane: LaneProgress) => Partial<LaneProgress>): void =>
+    set({ lanes: get().lanes.map((lane, i) => (i === at ? { ...lane, ...change(lane) } : lane)) })
+
+  async function start(race: Race): Promise<void> {
+    if (get().activity !== 'idle') return
+    const controller = new AbortController()
+    stopping = controller
+    const { settings } = store.getState()
+    set({ activity: 'running', race, lanes: [], finished: false })
+    try {
+      const engine = await loader.ensure([settings.student, settings.teacher], controller.signal)
+      for (const seed of race.seeds) await runSeed(engine, race, seed, controller.signal)
+      set({ finished: true })
+      store.setState({ announcement: `The race “${race.name}” is over.` })
+    } catch (error) {
+      if (!isCancelled(error)) notify(store, error, null)
+    } finally {
+      stopping = null
+      set({ activity: 'idle' })
+    }
+  }
+
+  async function runSeed(engine: Engine, race: Race, seed: number, signal: AbortSignal): Promise<void> {
+    const first = get().lanes.length
+    const setups = raceSetups(race, store.getState().settings, seed)
+    const open: OpenLane[] = []
+    set({
+      lanes: [...get().lanes, ...setups.map((_, lane) => ({ lane, seed, reports: [], evaluations: [], done: false }))],
+    })
+    try {
+      for (const [lane, setup] of setups.entries()) {
+        const { run } = await engine.openRun(setup, { signal })
+        open.push({ at: first + lane, run })
+      }
+      const every = setups[0]?.checkpoints.every ?? 1
+      await takeTurns(engine, race, open, every, signal)
+    } finally {
+      for (const { run } of open) await engine.closeRun(run)
+    }
+  }
+
+  async function takeTurns(
+    engine: Engine,
+    race: Race,
+    lanes: readonly OpenLane[],
+    every: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const [pace] = lanes
+    if (!pace) return
+    for (const lane of lanes) await measure(engine, lane, false, signal)
+    for (let round = 1; round <= race.steps; round++) {
+      const last = round === race.steps
+      for (const lane of lanes) {
+        // The first lane sets the pace: the others follow until they have spent as much as it has.
+        const behind = (): boolean =>
+          lane === pace
+            ? laneAt(lane.at).reports.length < round
+            : spentOf(laneAt(lane.at), race.budget) < spentOf(laneAt(pace.at), race.budget) &&
+              laneAt(lane.at).reports.length < race.steps * MOST_STEPS
+        while (behind()) await step(engine, lane, signal)
+        if (round % every === 0 || last) await measure(engine, lane, last, signal)
+      }
+    }
+  }
+
+  async function step(engine: Engine, { at, run }: OpenLane, signal: AbortSignal): Promise<void> {
+    await seen(signal)
+    const report = await engine.stepRun(run, { signal })
+    if (report.fault) {
+      const label = get().race?.lanes[laneAt(at).lane]?.label ?? ''
+      throw new EngineError('session-failed', `Lane “${label}”: ${report.fault.message}`, 'Leave that recipe out.')
+    }
+    changeLane(at, ({ reports }) => ({ reports: [...reports, report] }))
+  }
+
+  async function measure(engine: Engine, { at, run }: OpenLane, done: boolean, signal: AbortSignal): Promise<void> {
+    await seen(signal)
+    // Sixteen samples of a problem take their time: at the end alone.
+    const evaluation = await engine.evaluateRun(run, { diversity: done }, { signal })
+    changeLane(at, ({ evaluations }) => ({ evaluations: [...evaluations, evaluation], done }))
+  }
+
+  /** Resolves when the page is seen; at once when it is. */
+  async function seen(signal: AbortSignal): Promise<void> {
+    if (!hidden) return
+    set({ activity: 'hidden' })
+    await new Promise<void>((resolve) => {
+      const stop = store.subscribe(({ race }) => {
+        if (race.activity === 'hidden' && !signal.aborted) return
+        stop()
+        resolve()
+      })
+    })
+  }
+
+  return {
+    start,
+    stop() {
+      if (!stopping) return
+      stopping.abort()
+      set({ activity: 'stopping' })
+    },
+    chosen: () => raceOf(store.getState().settings),
+    setHidden(now) {
+      hidden = now
+      if (!now && get().activity === 'hidden') set({ activity: 'running' })
+    },
+  }
+}
+
+export const RACE_SERVICE: ServiceDefinition<RaceSession> = {
+  create: createRaceSession,
+  release: (race) => race.stop(),
+  dispose: (race) => race.stop(),
+}

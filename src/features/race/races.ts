@@ -1,0 +1,46 @@
+/** @file The races that can be chosen: the shipped ones, and the one that people put together from recipes. */
+import { recipeById } from '../../methods/catalogue/registry.ts'
+import { type Lane, type Race, rank } from '../../methods/race.ts'
+import { ACCURACY } from '../../methods/race-measures.ts'
+import { RACES } from '../../methods/races.ts'
+import type { Settings } from '../../settings/settings.ts'
+
+/** Id of the race whose lanes the settings name. */
+export const OWN_RACE = 'own'
+
+const OWN = { name: 'Your own', seeds: [0], problems: 100 } as const
+
+/** The race that the settings choose; the first shipped one where a link names one that is not there. */
+export function raceOf(settings: Settings): Race {
+  if (settings.race === OWN_RACE) return ownRace(settings)
+  return RACES.find(({ id }) => id === settings.race) ?? RACES[0]!
+}
+
+/** Recipes side by side, at the training room's steps and rollouts, equal on the axis that the curves are drawn over. */
+function ownRace({ lanes, steps, rolloutsPerStep, xAxis }: Settings): Race {
+  const recipes = lanes.map(recipeById)
+  // Two lanes of one recipe still need two names.
+  const named = recipes.map((recipe, i): Lane => {
+    const twins = recipes.slice(0, i).filter(({ id }) => id === recipe.id).length
+    return { label: twins === 0 ? recipe.name : `${recipe.name} (${twins + 1})`, recipe }
+  })
+  const [first, second, ...rest] = named
+  if (!first || !second) throw new RangeError('a race needs two lanes')
+  return {
+    ...OWN,
+    id: OWN_RACE,
+    question: 'Recipes of your choice, from the same start, on the same problems, at the same cost.',
+    measure: ACCURACY,
+    lanes: [first, second, ...rest],
+    steps,
+    rolloutsPerStep,
+    budget: xAxis,
+    claim: {
+      text: `“${first.label}” is ahead at the end.`,
+      check(result) {
+        const { winner } = rank(ACCURACY, result)
+        return { holds: winner === first.label, evidence: `ahead is “${winner}”` }
+      },
+    },
+  }
+}

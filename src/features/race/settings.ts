@@ -1,0 +1,27 @@
+/** @file Settings of the race. */
+import { RECIPES } from '../../methods/catalogue/registry.ts'
+import { identifier, several } from '../../settings/fields.ts'
+import { CORE_DEFAULTS, settingsPart } from '../../settings/settings.ts'
+
+declare module '../../settings/settings.ts' {
+  interface Settings {
+    readonly race: string
+    /** Recipes of the race that people put together, by id. */
+    readonly lanes: readonly string[]
+  }
+}
+
+export const FEWEST_LANES = 2
+export const MOST_LANES = 6
+
+export const RACE_SETTINGS = settingsPart({
+  defaults: { race: 'divergences', lanes: [CORE_DEFAULTS.recipe, 'opsd'] },
+  fields: {
+    race: identifier('race'),
+    lanes: several(
+      'lanes',
+      RECIPES.map(({ id }) => id),
+      [FEWEST_LANES, MOST_LANES],
+    ),
+  },
+})

@@ -1,0 +1,20 @@
+/** @file The feature “Share”. */
+import { mark } from '../../i18n/words.ts'
+import { defineFeature } from '../../store/registry.ts'
+import { SHARE_ACTIONS } from './actions.ts'
+import { NO_SHARING } from './state.ts'
+
+type ShareActions = typeof SHARE_ACTIONS
+
+declare module '../../store/app.ts' {
+  interface Actions extends ShareActions {}
+}
+
+export const SHARE = defineFeature({
+  id: 'share',
+  title: mark('Share'),
+  summary: 'Links, QR code and code for other pages.',
+  slice: { sharing: NO_SHARING },
+  actions: SHARE_ACTIONS,
+  keepsKey: ({ sharing }) => sharing.sheet !== null,
+})

@@ -1,0 +1,106 @@
+/** @file Intents of the audience bets. */
+import { count, mark, t } from '../../i18n/words.ts'
+import { type App, action, actionOf } from '../../store/app.ts'
+import { viewOf } from '../../store/scoring.ts'
+import type { AppState } from '../../store/state.ts'
+import {
+  type BetState,
+  clearTally,
+  mostDisliked,
+  openRound,
+  placeBet,
+  renameTeam,
+  revealBets,
+  withTeams,
+} from './bets.ts'
+
+const setBets = (app: App, change: (bets: BetState) => BetState): void =>
+  app.store.setState(({ talk }) => ({ talk: { ...talk, bets: change(talk.bets) } }))
+
+const written = ({ run }: AppState): boolean => run?.rollout != null
+
+/** There are bets, they are not scored yet, and the teacher has read the text. */
+const ripe = (state: AppState): boolean => {
+  const { round } = state.talk.bets
+  const open = round !== null && round.points === null && round.run === state.run?.id
+  return state.talk.betting && open && Object.keys(round.bets).length > 0 && viewOf(state).shown !== null
+}
+
+function begin(app: App): void {
+  const { run } = app.store.getState()
+  if (run) setBets(app, (bets) => openRound(bets, run.id))
+}
+
+export const BET_ACTIONS = {
+  toggleBets: action({
+    id: 'toggle-bets',
+    label: mark('Bet'),
+    keys: [],
+    available: (state) => written(state) || state.talk.betting,
+    perform: (app) => {
+      const { betting } = app.store.getState().talk
+      if (!betting) begin(app)
+      app.store.setState(({ talk }) => ({ talk: { ...talk, betting: !betting } }))
+    },
+  }),
+  bet: actionOf<number>({
+    id: 'place-bet',
+    label: mark('Bet on a token'),
+    keys: [],
+    perform: (app, token) => setBets(app, (bets) => placeBet(bets, token)),
+  }),
+  takeTurn: actionOf<number>({
+    id: 'take-turn',
+    label: mark('Whose bet it is'),
+    keys: [],
+    perform: (app, turn) => setBets(app, (bets) => ({ ...bets, turn })),
+  }),
+  reveal: action({
+    id: 'reveal-teacher',
+    label: mark('Reveal'),
+    keys: [],
+    available: ripe,
+    perform: (app) => {
+      const state = app.store.getState()
+      const { shown } = viewOf(state)
+      const { run } = state
+      if (!shown || !run) return
+      setBets(app, (bets) => revealBets(bets, shown, run.tokens))
+      const { teams, round } = app.store.getState().talk.bets
+      const won = teams.flatMap(({ name }, i) => {
+        const points = round?.points?.[i]
+        return points === undefined
+          ? []
+          : [t('{team}: {points}', { team: name, points: count(points, '{n} point', '{n} points') })]
+      })
+      // The line that crosses every chart goes to the token in question.
+      app.store.setState({ announcement: won.join('; '), hovered: mostDisliked(shown, run.tokens) })
+    },
+  }),
+  nextRound: action({
+    id: 'next-bet-round',
+    label: mark('Next round'),
+    keys: [],
+    available: (state) => state.talk.betting && written(state),
+    perform: begin,
+  }),
+  setTeams: actionOf<number>({
+    id: 'set-teams',
+    label: mark('Teams'),
+    keys: [],
+    perform: (app, n) => setBets(app, (bets) => withTeams(bets, n)),
+  }),
+  renameTeam: actionOf<{ readonly team: number; readonly name: string }>({
+    id: 'rename-team',
+    label: mark('Name of the team'),
+    keys: [],
+    perform: (app, { team, name }) => setBets(app, (bets) => renameTeam(bets, team, name)),
+  }),
+  clearTally: action({
+    id: 'clear-tally',
+    label: mark('Start the tally anew'),
+    keys: [],
+    available: ({ talk }) => talk.bets.teams.some(({ rounds }) => rounds > 0),
+    perform: (app) => setBets(app, clearTally),
+  }),
+} as const

@@ -1,0 +1,30 @@
+/** @file The feature “Talk”. */
+import { mark } from '../../i18n/words.ts'
+import { defineFeature } from '../../store/registry.ts'
+import { BET_ACTIONS } from './bet-actions.ts'
+import { SHOW_ACTIONS } from './presentation-actions.ts'
+import { SHOW_KEYS } from './presentation-keys.ts'
+import { NO_TALK } from './state.ts'
+import { TALK_ACTIONS } from './talk-actions.ts'
+
+type TalkActions = typeof TALK_ACTIONS
+type ShowActions = typeof SHOW_ACTIONS
+type BetActions = typeof BET_ACTIONS
+
+declare module '../../store/app.ts' {
+  interface Actions extends TalkActions, ShowActions, BetActions {}
+}
+
+export const TALK = defineFeature({
+  id: 'talk',
+  title: mark('Talk'),
+  summary: 'Cues, the stage for a hall, the speaker’s notes, recordings as a net, and bets.',
+  slice: { talk: NO_TALK },
+  actions: { ...TALK_ACTIONS, ...SHOW_ACTIONS, ...BET_ACTIONS },
+  keySections: [
+    {
+      title: mark('Keys on the stage'),
+      keys: [...SHOW_KEYS, { keys: ['1', '2', '…', 'Enter'], label: mark('Number of the cue to jump to') }],
+    },
+  ],
+})

@@ -1,0 +1,202 @@
+import { describe, expect, it, vi } from 'vitest'
+import { cancelled, EngineError } from '../../engine/errors.ts'
+import type { Engine } from '../../engine/requests.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
+import { createShow, type StageHands } from './presentation.ts'
+import { pressShowKey } from './presentation-keys.ts'
+
+const PATIENCE = { timeout: 20_000 }
+
+function createStage(options: FakeOptions = {}) {
+  const store = createAppStore({ ...DEFAULTS, maxTokens: 24 })
+  let broken: 'fails' | 'hangs' | null = null
+  const obstacle = (): void => {
+    if (broken === 'fails') throw new EngineError('device-lost', 'The graphics device was lost.', 'Reload.')
+  }
+  const session = createSession(store, () => {
+    const engine = createFakeEngine({ ...options, obstacle })
+    // As the worker's client: what hangs is let go of when the engine is thrown away.
+    const waiting: ((error: unknown) => void)[] = []
+    const sample: Engine['sample'] = (...call) =>
+      broken === 'hangs' ? new Promise((_, reject) => waiting.push(reject)) : engine.sample(...call)
+    const dispose = async (): Promise<void> => {
+      for (const reject of waiting) reject(cancelled())
+    }
+    return { ...engine, sample, dispose }
+  })
+  const hands: StageHands = {
+    fade: async (change) => change(),
+    enterFullScreen: vi.fn(),
+    leaveFullScreen: vi.fn(),
+    openNotes: vi.fn(() => false),
+    closeNotes: vi.fn(),
+    readExample: async () => '',
+    now: () => 1000,
+  }
+  const app = appOf({
+    ...{ store, session, files: noFiles, randomSeed: () => 1 },
+    get show() {
+      return show
+    },
+  })
+  const show = createShow(app, hands)
+  const talk = () => store.getState().talk
+  const idle = (): Promise<void> =>
+    vi.waitFor(() => {
+      const { activity } = store.getState()
+      if (activity !== 'idle' || talk().show?.busy || talk().rehearsal) throw new Error('still busy')
+    }, PATIENCE)
+  const breakDown = (how: typeof broken): void => {
+    broken = how
+  }
+  const key = (name: string, holder: Parameters<typeof pressShowKey>[2] = 'none'): boolean =>
+    pressShowKey(
+      app,
+      { key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
+      holder,
+    )
+  /** A cue of a live rollout, with its recording. */
+  const addLive = async (seed: number): Promise<void> => {
+    ACTIONS.setSeed.perform(app, seed)
+    await session.sample()
+    ACTIONS.addCue.perform(app)
+  }
+  return { app, store, show, hands, talk, idle, breakDown, key, addLive }
+}
+
+describe('a cue of what is on screen', () => {
+  it('keeps the state as a query, samples anew, and has its recording beside it', async () => {
+    const { talk, addLive } = createStage()
+    await addLive(5)
+    const [cue] = talk().talk.cues
+    expect(cue).toMatchObject({ action: { do: 'sample' }, limit: 8 })
+    expect(new URLSearchParams(cue?.query).get('seed')).toBe('5')
+    expect(cue?.query).not.toMatch(/run=|lang=|backend=/)
+    expect(Object.keys(talk().talk.recordings)).toEqual([cue?.trace])
+  })
+
+  it('comes back with the state; Undo takes back a deletion', async () => {
+    const { app, store, talk, addLive } = createStage()
+    await addLive(5)
+    const [cue] = talk().talk.cues
+    ACTIONS.setProblem.perform(app, 99)
+    ACTIONS.showCue.perform(app, cue!.id)
+    expect(store.getState().settings).toMatchObject({ problemSeed: DEFAULTS.problemSeed, seed: 5 })
+    expect(store.getState().run?.tokens.length).toBeGreaterThan(5)
+    ACTIONS.removeCue.perform(app, cue!.id)
+    expect(talk().talk.cues).toHaveLength(0)
+    ACTIONS.undoTalk.perform(app)
+    expect(talk().talk.cues).toEqual([cue])
+  })
+})
+
+describe('the net', () => {
+  it('is not needed while the device works', async () => {
+    const { show, store, talk, idle, addLive } = createStage()
+    await addLive(5)
+    show.start()
+    await idle()
+    expect(talk().show).toMatchObject({ replay: null, trouble: null })
+    expect(store.getState().run?.origin).toBe('live')
+  })
+
+  it('catches a device that fails: the same text as recorded, the trouble told to the speaker alone', async () => {
+    const { show, store, talk, idle, breakDown, addLive } = createStage()
+    await addLive(5)
+    const words = store.getState().run?.tokens.map(({ text }) => text)
+    breakDown('fails')
+    show.start()
+    await idle()
+    expect(talk().show).toMatchObject({ replay: 'failed', trouble: 'The graphics device was lost.' })
+    expect(store.getState().run?.origin).toBe('recorded')
+    expect(store.getState().run?.tokens.map(({ text }) => text)).toEqual(words)
+    expect(store.getState().notices).toEqual([])
+  })
+
+  it('catches a device that hangs, and the next cue finds an engine again', async () => {
+    const { app, show, store, talk, idle, breakDown, addLive } = createStage()
+    await addLive(5)
+    await addLive(6)
+    ACTIONS.editCue.perform(app, { id: talk().talk.cues[0]!.id, part: { limit: 1 } })
+    breakDown('hangs')
+    show.start()
+    await vi.waitFor(() => expect(talk().show?.replay).toBe('late'), PATIENCE)
+    expect(store.getState().run).toMatchObject({ origin: 'recorded', sampling: { seed: 5 } })
+    breakDown(null)
+    await vi.waitFor(() => expect(store.getState().activity).toBe('idle'), PATIENCE)
+    ACTIONS.nextCue.perform(app)
+    await vi.waitFor(() => expect(store.getState().run?.sampling.seed).toBe(6), PATIENCE)
+    await idle()
+    expect(talk().show).toMatchObject({ at: 1, replay: null })
+    expect(store.getState().run?.origin).toBe('live')
+  })
+
+  it('stands in for training with the recorded curve', async () => {
+    const { app, show, store, talk, idle, breakDown, addLive } = createStage()
+    await addLive(5)
+    const [cue] = talk().talk.cues
+    ACTIONS.editCue.perform(app, { id: cue!.id, part: { action: { do: 'train', steps: 2 } } })
+    ACTIONS.recordAll.perform(app)
+    await vi.waitFor(() => expect(talk().rehearsal).not.toBe(null), PATIENCE)
+    await idle()
+    expect(talk().talk.cues[0]?.training).toMatch(/^training-2-/)
+    const losses = store.getState().training.run?.reports.map(({ loss }) => loss)
+    await app.session.training.reset()
+    vi.spyOn(app.session.training, 'step').mockRejectedValue(new Error('no device'))
+    breakDown('fails')
+    show.start()
+    await idle()
+    expect(talk().show?.replay).toBe('failed')
+    expect(store.getState().training).toMatchObject({ open: false, at: 2 })
+    expect(store.getState().training.run?.reports.map(({ loss }) => loss)).toEqual(losses)
+  })
+})
+
+describe('the keys of the stage', () => {
+  it('mean nothing off it', () => {
+    const { key } = createStage()
+    expect(key('PageDown')).toBe(false)
+    expect(key('b')).toBe(false)
+  })
+
+  it('walk, jump, blacken and leave, with the clicker first and the page last', async () => {
+    const { store, show, talk, key, addLive } = createStage()
+    for (const seed of [5, 6, 7]) await addLive(seed)
+    show.start()
+    expect(key('PageDown')).toBe(true)
+    expect(talk().show?.at).toBe(1)
+    key('ArrowRight')
+    key('PageDown')
+    expect(talk().show?.at).toBe(2)
+    key('Home')
+    expect(talk().show?.at).toBe(0)
+    key('3')
+    key('Enter')
+    expect(talk().show?.at).toBe(2)
+    const { units } = store.getState().settings
+    key('b')
+    expect(talk().show?.black).toBe(true)
+    key('.')
+    expect(talk().show?.black).toBe(false)
+    expect(store.getState().settings.units).toBe(units)
+    key('f')
+    expect(talk().show?.lit).toBe('sentence')
+    expect(key('p')).toBe(false)
+    key('Escape')
+    expect(talk().show).toBe(null)
+  })
+
+  it('belong to the control in focus where it uses them', async () => {
+    const { show, talk, key, addLive } = createStage()
+    for (const seed of [5, 6]) await addLive(seed)
+    show.start()
+    expect(key('ArrowRight', 'arrows')).toBe(false)
+    expect(key(' ', 'button')).toBe(false)
+    expect(key('b', 'field')).toBe(false)
+    expect(talk().show?.at).toBe(0)
+    expect(key('PageDown', 'field')).toBe(true)
+    expect(talk().show?.at).toBe(1)
+  })
+})

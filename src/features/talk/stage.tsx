@@ -1,0 +1,95 @@
+/** @file The page on stage: the sentence, the text and one instrument, large; the rest of the page stays away until the show is over. */
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Region } from '../../formats/talk.ts'
+import { t } from '../../i18n/words.ts'
+import { ProblemText } from '../../stage/problem/problem.tsx'
+import { RolloutHeading } from '../../stage/rollout/heading.tsx'
+import { RolloutList } from '../../stage/rollout/rollout.tsx'
+import { VerdictLine } from '../../stage/rollout/verdict.tsx'
+import { Recipe } from '../../stage/sentence/settings-sentence.tsx'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
+import { BetBoard } from './bet-board.tsx'
+import { Laser } from './laser.tsx'
+import { Notes } from './notes.tsx'
+import { StageBar } from './stage-bar.tsx'
+import { StateCode } from './state-code.tsx'
+import { useSwipe } from './use-swipe.ts'
+import './stage.css'
+import './stage-type.css'
+
+export function TalkStage() {
+  const act = useAct()
+  const { panels } = useApp().registry
+  const tab = useAppState((state) => state.settings.tab)
+  const betting = useAppState((state) => state.talk.betting)
+  const black = useAppState((state) => state.talk.show?.black ?? false)
+  const laser = useAppState((state) => state.talk.show?.laser ?? false)
+  const blocked = useAppState((state) => state.talk.notes === 'blocked')
+  const announcement = useAppState((state) => state.announcement)
+  const swipe = useSwipe((by) => act(by === 1 ? 'nextCue' : 'previousCue'))
+  const stage = useRef<HTMLElement>(null)
+  // Keys belong to the show from the first moment on.
+  useEffect(() => stage.current?.focus({ preventScroll: true }), [])
+  return (
+    <div className="stage" data-laser={laser} {...swipe}>
+      <main ref={stage} tabIndex={-1} aria-label={t('Stage')} className="stage-floor">
+        <h1 className="visually-hidden">OPD playground</h1>
+        <Lit region="sentence">
+          <Recipe />
+        </Lit>
+        {betting ? (
+          <div className="stage-bets">
+            <BetBoard />
+          </div>
+        ) : (
+          <>
+            <div className="stage-sheet">
+              <Lit region="problem">
+                <ProblemText />
+              </Lit>
+              <Lit region="text">
+                <section className="stage-text" aria-labelledby="rollout-heading">
+                  <RolloutHeading />
+                  <RolloutList />
+                  <VerdictLine />
+                </section>
+              </Lit>
+            </div>
+            <Lit region="instrument">
+              <div className="stage-instrument deck-panel">
+                {panels.get(tab)?.map((Panel, i) => (
+                  <Panel key={`${tab} ${String(i)}`} />
+                ))}
+              </div>
+            </Lit>
+          </>
+        )}
+        <StateCode />
+      </main>
+      <StageBar />
+      {blocked && (
+        <details className="stage-notes">
+          <summary>{t('Speaker notes')}</summary>
+          <Notes />
+        </details>
+      )}
+      {black && (
+        <div className="stage-black">
+          <p className="visually-hidden">{t('The screen is black. B brings the light back.')}</p>
+        </div>
+      )}
+      <Laser />
+      <output className="visually-hidden">{announcement}</output>
+    </div>
+  )
+}
+
+/** A region of the stage, dimmed while the light is on another one. */
+function Lit({ region, children }: { readonly region: Region; readonly children: ReactNode }) {
+  const lit = useAppState((state) => state.talk.show?.lit ?? null)
+  return (
+    <div className="stage-region" data-region={region} data-dimmed={lit !== null && lit !== region}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+/** @file What the page knows of the talk: the cues, the panel in which they are made, and the show that is on. */
+
+import { EMPTY_TALK, type Region, type Talk } from '../../formats/talk.ts'
+import { type BetState, NO_BETS } from './bets.ts'
+
+/** The show on the stage. */
+export interface ShowState {
+  /** Index of the cue; a talk without cues shows the page as it stands. */
+  readonly at: number
+  readonly black: boolean
+  /** The region in the light; null for all of them. */
+  readonly lit: Region | null
+  readonly laser: boolean
+  /** Digits of the cue to jump to, as typed so far. */
+  readonly jump: string
+  /** The cue's action is under way. */
+  readonly busy: boolean
+  /** Why the recording stands in for the device, or null while it does not. */
+  readonly replay: 'failed' | 'late' | null
+  /** What went wrong, for the speaker alone; null while nothing did. */
+  readonly trouble: string | null
+}
+
+/** The speaker's stop watch: it ran for so long before, and runs since then, milliseconds; null while it stands. */
+export interface Timer {
+  readonly before: number
+  readonly since: number | null
+}
+
+/** Milliseconds on the stop watch. */
+export function elapsed({ before, since }: Timer, now: number): number {
+  return before + (since === null ? 0 : Math.max(0, now - since))
+}
+
+export interface TalkState {
+  readonly talk: Talk
+  /** Talks before the last edits, the latest last. */
+  readonly before: readonly Talk[]
+  /** The talk that made way for one that was opened, or null. */
+  readonly earlier: Talk | null
+  readonly panelOpen: boolean
+  /** Id of the cue that is edited, or null. */
+  readonly editing: string | null
+  readonly show: ShowState | null
+  /** The speaker's window. 'blocked': the browser did not open it, so the notes stand on the stage. */
+  readonly notes: 'closed' | 'open' | 'blocked'
+  readonly timer: Timer
+  /** Which cue is being recorded, from 1, and of how many; null while none is. */
+  readonly rehearsal: { readonly at: number; readonly of: number } | null
+  readonly bets: BetState
+  /** The board of the bets is open: on the stage, or over the page. */
+  readonly betting: boolean
+}
+
+declare module '../../store/state.ts' {
+  interface AppState {
+    readonly talk: TalkState
+  }
+}
+
+export const NO_TALK: TalkState = {
+  talk: EMPTY_TALK,
+  before: [],
+  earlier: null,
+  panelOpen: false,
+  editing: null,
+  show: null,
+  notes: 'closed',
+  timer: { before: 0, since: null },
+  rehearsal: null,
+  bets: NO_BETS,
+  betting: false,
+}
+
+export const CURTAIN_UP: ShowState = {
+  at: 0,
+  black: false,
+  lit: null,
+  laser: false,
+  jump: '',
+  busy: false,
+  replay: null,
+  trouble: null,
+}

@@ -1,0 +1,97 @@
+/** @file The talk between visits: kept in this browser as it is made. Nothing that somebody made is thrown away without a word. */
+
+import { EMPTY_TALK, type Talk, withoutRecordings } from '../../formats/talk.ts'
+import { restoreTalk, writeTalk } from '../../formats/talk-file.ts'
+import { t } from '../../i18n/words.ts'
+import { tell } from '../../store/notices.ts'
+import type { AppStore } from '../../store/state.ts'
+
+const KEY = 'opd-talk'
+const EARLIER = 'opd-talk-earlier'
+/** What was kept and cannot be read any more, as it was. */
+const UNREAD = 'opd-talk-unread'
+
+/** Milliseconds of quiet before an edit is written. */
+const PAUSE = 400
+
+/** Reads what is kept, and keeps what changes from now on. A browser that keeps nothing is told of, once. */
+export function bindTalkStorage(store: AppStore, view: Window): void {
+  const storage = storageOf(view)
+  if (!storage) return
+  const talk = read(store, storage, KEY)
+  const earlier = read(store, storage, EARLIER)
+  if (talk || earlier) {
+    store.setState((state) => ({ talk: { ...state.talk, talk: talk ?? state.talk.talk, earlier } }))
+  }
+
+  let kept = store.getState().talk
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let refused = false
+
+  function write(): void {
+    clearTimeout(timer)
+    const { talk: now } = store.getState()
+    if (!storage || (now.talk === kept.talk && now.earlier === kept.earlier)) return
+    const whole = keep(storage, EARLIER, now.earlier) && keep(storage, KEY, now.talk)
+    kept = now
+    if (whole || refused) return
+    refused = true
+    const some = keep(storage, KEY, withoutRecordings(now.talk))
+    tell(
+      store,
+      some
+        ? t('This browser has no room for the talk’s recordings. The cues are kept; “Save cues” keeps both in a file.')
+        : t('This browser does not keep the talk. “Save cues” keeps it in a file.'),
+    )
+  }
+
+  store.subscribe((state, before) => {
+    if (state.talk.talk === before.talk.talk && state.talk.earlier === before.talk.earlier) return
+    clearTimeout(timer)
+    timer = setTimeout(write, PAUSE)
+  })
+  view.addEventListener('pagehide', write)
+  // Another tab has written: what is here follows, unless something here waits to be written.
+  view.addEventListener('storage', ({ key }) => {
+    const { talk: now } = store.getState()
+    if (key !== KEY || now.talk !== kept.talk) return
+    const other = read(store, storage, KEY) ?? EMPTY_TALK
+    store.setState((state) => ({ talk: { ...state.talk, talk: other } }))
+    kept = store.getState().talk
+  })
+}
+
+/** null where the browser lets no page keep anything. */
+function storageOf(view: Window): Storage | null {
+  try {
+    return view.localStorage
+  } catch {
+    return null
+  }
+}
+
+function read(store: AppStore, storage: Storage, key: string): Talk | null {
+  try {
+    const source = storage.getItem(key)
+    if (source === null) return null
+    const { talk, notice } = restoreTalk(source)
+    if (notice) {
+      tell(store, notice)
+      storage.setItem(UNREAD, source)
+    }
+    return talk
+  } catch {
+    return null
+  }
+}
+
+/** Whether it is kept now. */
+function keep(storage: Storage, key: string, talk: Talk | null): boolean {
+  try {
+    if (talk === null || talk === EMPTY_TALK) storage.removeItem(key)
+    else storage.setItem(key, writeTalk(talk, new Date()))
+    return true
+  } catch {
+    return false
+  }
+}

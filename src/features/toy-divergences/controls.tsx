@@ -1,0 +1,138 @@
+/** @file Run, pause, step, reset, and how fast; the teachers that show a point each; who learns. */
+import { useEffect } from 'react'
+import { PRESETS } from '../../divergence/toy/presets.ts'
+import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
+import { count, mark, t } from '../../i18n/words.ts'
+import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Slider } from '../../ui/slider.tsx'
+import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
+import { useDescent } from './use-descent.ts'
+
+/** Where nothing may move, a press shows what this many steps do. */
+const STEPS_OF_A_CUT = 50
+
+const prefersCuts = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+export function DescentControls() {
+  const act = useAct()
+  const running = useDescent((state) => state.running)
+  const speed = useDescent((state) => state.speed)
+  const ended = useDescent((state) => state.step >= MOST_BENCH_STEPS)
+  useFrames(running, () => {
+    const cut = prefersCuts()
+    act('stepDescent', cut ? STEPS_OF_A_CUT : speed)
+    if (cut) act('pauseDescent')
+  })
+  return (
+    <div className="bench-controls">
+      {running ? (
+        <Button icon="pause" tone="primary" onPress={() => act('pauseDescent')}>
+          {t('Pause descent')}
+        </Button>
+      ) : (
+        <Button icon="play" tone="primary" onPress={() => act('runDescent')}>
+          {t('Run descent')}
+        </Button>
+      )}
+      <Button disabled={running || ended} onPress={() => act('stepDescent', 1)}>
+        {t('Step descent')}
+      </Button>
+      <Button onPress={() => act('resetDescent')}>{t('Reset descent')}</Button>
+      <span className="bench-speed">
+        <span aria-hidden="true">{t('speed')}</span>
+        <Slider
+          label={t('Speed of the descent')}
+          value={speed}
+          {...BENCH_SPEEDS}
+          step={1}
+          valueText={count(speed, '{n} step a frame', '{n} steps a frame')}
+          onChange={(value) => act('setDescentSpeed', value)}
+        />
+      </span>
+      <StepCount />
+    </div>
+  )
+}
+
+function StepCount() {
+  const step = useDescent((state) => state.step)
+  return (
+    <span className="bench-step numeric">
+      {t('step')} <b>{step}</b>
+    </span>
+  )
+}
+
+/** Calls `frame` before every paint while it is on. */
+function useFrames(on: boolean, frame: () => void): void {
+  useEffect(() => {
+    if (!on) return
+    let handle = requestAnimationFrame(function next() {
+      frame()
+      handle = requestAnimationFrame(next)
+    })
+    return () => cancelAnimationFrame(handle)
+  })
+}
+
+export function Scene() {
+  const act = useAct()
+  const teacher = useAppState((state) => state.settings.benchTeacher)
+  const canAdd = useAvailable('addBenchMode')
+  const canRemove = useAvailable('removeBenchMode')
+  const current = PRESETS.find((preset) => JSON.stringify(preset.teacher) === JSON.stringify(teacher))
+  return (
+    <div className="bench-scene">
+      <div className="bench-presets">
+        {PRESETS.map((preset) => (
+          <button
+            key={preset.id}
+            type="button"
+            className="bench-preset"
+            aria-pressed={preset === current}
+            onClick={() => act('chooseBenchPreset', preset)}
+          >
+            {t(preset.name)}
+          </button>
+        ))}
+        <Button tone="quiet" disabled={!canAdd} onPress={() => act('addBenchMode')}>
+          {t('Add a mode')}
+        </Button>
+        <Button tone="quiet" disabled={!canRemove} onPress={() => act('removeBenchMode')}>
+          {t('Remove a mode')}
+        </Button>
+      </div>
+      <StudentSwitch />
+      <p className="bench-lesson">
+        {current ? t(current.lesson) : t('Your own teacher. Let the students run and see who covers what.')}
+      </p>
+    </div>
+  )
+}
+
+const KIND_NAMES: Readonly<Record<StudentKind, string>> = {
+  gaussian: mark('a single Gaussian'),
+  categorical: mark('a free categorical'),
+}
+
+function StudentSwitch() {
+  const act = useAct()
+  const kind = useAppState((state) => state.settings.benchStudent)
+  return (
+    <fieldset className="bench-student">
+      <legend>{t('The student is')}</legend>
+      {STUDENT_KINDS.map((each) => (
+        <label key={each}>
+          <input
+            type="radio"
+            name="bench-student"
+            checked={each === kind}
+            onChange={() => act('setBenchStudent', each)}
+          />
+          {t(KIND_NAMES[each])}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

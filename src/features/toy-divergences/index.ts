@@ -1,0 +1,28 @@
+/** @file The feature “Divergence bench”. */
+import { mark } from '../../i18n/words.ts'
+import { defineFeature } from '../../store/registry.ts'
+import { lazily } from '../../ui/lazily.tsx'
+import { BENCH_ACTIONS } from './actions.ts'
+import { DESCENT_SERVICE } from './descent.ts'
+import { BENCH_SETTINGS } from './settings.ts'
+
+type BenchActions = typeof BENCH_ACTIONS
+
+declare module '../../store/app.ts' {
+  interface Actions extends BenchActions {}
+}
+
+const Panel = lazily(async () => (await import('./toy-divergences.tsx')).DivergenceBench)
+
+export const TOY_DIVERGENCES = defineFeature({
+  id: 'toy-divergences',
+  title: mark('Divergence bench'),
+  summary: 'A teacher of up to three Gaussians, and one student for each divergence that descends to it.',
+  tab: 'bench',
+  panel: { tab: 'bench', Panel },
+  embeds: [{ view: 'bench', title: mark('Divergence bench'), tab: 'bench', reads: false, Panel }],
+  settings: BENCH_SETTINGS,
+  actions: BENCH_ACTIONS,
+  services: { descent: DESCENT_SERVICE },
+  targets: { bench: '#deck-panel-bench' },
+})

@@ -1,0 +1,49 @@
+/** @file Every divergence over its own descent, in its own unit. */
+import { CurveFigure } from '../../charts/curve-figure.tsx'
+import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { type Domain, roundUp, valueDomain } from '../../charts/domain.ts'
+import { formatAmount, formatNumber, type Unit } from '../../charts/format.ts'
+import { divergenceById } from '../../divergence/registry.ts'
+import type { Lane } from '../../divergence/toy/descent.ts'
+import { t } from '../../i18n/words.ts'
+import { useAppState } from '../../store/hooks.ts'
+import { lookOf, valuePoints } from './lanes.ts'
+import { useDescent } from './use-descent.ts'
+
+/** The axis is as long as the first look lasts, then grows in round steps. */
+const FIRST_STEPS = 200
+
+const ignoreCursor = (): void => {}
+
+export function Values() {
+  const lanes = useDescent((state) => state.lanes)
+  const step = useDescent((state) => state.step)
+  const units = useAppState((state) => state.settings.units)
+  const x: Domain = [0, step <= FIRST_STEPS ? FIRST_STEPS : roundUp(step)]
+  return (
+    <div className="bench-values">
+      {lanes.map((lane) => (
+        <Value key={lane.id} lane={lane} x={x} unit={units} />
+      ))}
+    </div>
+  )
+}
+
+function Value({ lane: { id, values }, x, unit }: { readonly lane: Lane; readonly x: Domain; readonly unit: Unit }) {
+  const points = valuePoints(values).map((point) => ({ x: point.x, y: divergenceInUnit(id, point.y, unit) }))
+  return (
+    <CurveFigure
+      title={t(shortName(divergenceById(id)))}
+      subtitle={divergenceUnit(id, unit) ?? ''}
+      over={t('steps')}
+      curves={[{ id, label: t('now'), ...lookOf(id), points }]}
+      x={x}
+      y={valueDomain(points.map(({ y }) => y))}
+      formatX={formatAmount}
+      formatY={formatNumber}
+      cursor={null}
+      mark={null}
+      onCursor={ignoreCursor}
+    />
+  )
+}

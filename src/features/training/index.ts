@@ -1,0 +1,41 @@
+/** @file The feature “Training”. */
+import { mark } from '../../i18n/words.ts'
+import { defineFeature } from '../../store/registry.ts'
+import { lazily } from '../../ui/lazily.tsx'
+import { bindTraining } from './bind.ts'
+import { EXPORT_ACTIONS } from './export-actions.ts'
+import { IDLE_TRAINING } from './state.ts'
+import { TRAINING_ACTIONS } from './training-actions.ts'
+import { TRAINING_SERVICE } from './training-session.ts'
+
+type TrainingActions = typeof TRAINING_ACTIONS
+type ExportActions = typeof EXPORT_ACTIONS
+
+declare module '../../store/app.ts' {
+  interface Actions extends TrainingActions, ExportActions {}
+}
+
+const Panel = lazily(async () => (await import('./training.tsx')).Training)
+
+export const TRAINING = defineFeature({
+  id: 'training',
+  title: mark('Training'),
+  summary: 'A published method as a recipe: real gradient steps, curves, flipbook, checkpoints and weights.',
+  tab: 'training',
+  panel: { tab: 'training', Panel },
+  embeds: [
+    { view: 'training', title: mark('Training'), tab: 'training', reads: false, Panel },
+    {
+      view: 'method',
+      title: mark('Method card'),
+      tab: 'training',
+      reads: false,
+      Panel: lazily(async () => (await import('./embed-method.tsx')).EmbedMethod),
+    },
+  ],
+  slice: { training: IDLE_TRAINING },
+  actions: { ...TRAINING_ACTIONS, ...EXPORT_ACTIONS },
+  services: { training: TRAINING_SERVICE },
+  targets: { training: '.training-top', 'recipe-card': '.training-top', flipbook: '.flipbook', weights: '.weights' },
+  bind: bindTraining,
+})

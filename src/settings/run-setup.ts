@@ -1,0 +1,97 @@
+/** @file From the page's settings to the setup of a training run, and when the run is to be measured. */
+import type { Evaluation, RunSetup } from '../engine/training/types.ts'
+import { recipeById } from '../methods/catalogue/registry.ts'
+import { learningRateOf } from '../methods/defaults.ts'
+import type { Race } from '../methods/race.ts'
+import type { Recipe } from '../methods/recipe/recipe.ts'
+import { worldById } from '../world/registry.ts'
+import type { WorldId } from '../world/types.ts'
+import type { Settings } from './settings.ts'
+
+/** Held-out problems: as the models' cards count them, from 10,000. */
+const HELD_OUT = { firstSeed: 10_000, problems: 100 } as const
+
+/** A measurement and a checkpoint every so many steps. */
+export const MEASURE_EVERY = 10
+const CHECKPOINTS = { every: MEASURE_EVERY, keep: 12 } as const
+
+/** Greedy writing is not allowed in training: what is written must vary. */
+const LEAST_TEMPERATURE = 0.1
+
+/** Where a recipe is trained: in the page's world, unless another one shows it best. */
+export function trainingWorld(recipe: Recipe, { world }: Pick<Settings, 'world'>): WorldId {
+  return recipe.world ?? world
+}
+
+/** The run that the settings describe. The flipbook's problem is the one on the stage, written greedily. */
+export function trainingSetup(settings: Settings): RunSetup {
+  return setupOf(recipeById(settings.recipe), settings, settings.trainingSeed)
+}
+
+/** Points on a race's curves, beside the start. */
+const RACE_MEASUREMENTS = 6
+
+/** One setup a lane: the page's models and world, the race's numbers, and each recipe's own learning rate. */
+export function raceSetups(race: Race, settings: Settings, seed: number): readonly RunSetup[] {
+  const { steps, rolloutsPerStep, problems } = race
+  return race.lanes.map(({ recipe }) => {
+    const setup = setupOf(recipe, { ...settings, steps, rolloutsPerStep, learningRate: learningRateOf(recipe) }, seed)
+    return {
+      ...setup,
+      heldOut: { ...setup.heldOut, problems },
+      // Nobody rewinds a race: one checkpoint is the least that the engine keeps.
+      checkpoints: { every: Math.ceil(steps / RACE_MEASUREMENTS), keep: 1 },
+    }
+  })
+}
+
+function setupOf(recipe: Recipe, settings: Settings, seed: number): RunSetup {
+  const world = trainingWorld(recipe, settings)
+  const difficulty = world === settings.world ? settings.difficulty : worldById(world).difficulty.default
+  const { student, teacher, steps, rolloutsPerStep, learningRate, maxTokens, problemSeed } = settings
+  return {
+    recipe,
+    student,
+    teacher,
+    world,
+    difficulty,
+    seed,
+    steps,
+    rolloutsPerStep,
+    learningRate,
+    temperature: Math.max(LEAST_TEMPERATURE, settings.temperature),
+    maxTokens,
+    heldOut: {
+      ...HELD_OUT,
+      pinned: { problemSeed, sampling: { seed: 0, temperature: 0, topK: 0, topP: 1, minP: 0, maxTokens } },
+    },
+    checkpoints: CHECKPOINTS,
+  }
+}
+
+/** Would both write the same numbers? Which problem is pinned changes none of them. */
+export function sameRun(a: RunSetup, b: RunSetup): boolean {
+  return (
+    a.recipe === b.recipe &&
+    a.student === b.student &&
+    a.teacher === b.teacher &&
+    a.world === b.world &&
+    a.difficulty === b.difficulty &&
+    a.seed === b.seed &&
+    a.steps === b.steps &&
+    a.rolloutsPerStep === b.rolloutsPerStep &&
+    a.learningRate === b.learningRate &&
+    a.temperature === b.temperature &&
+    a.maxTokens === b.maxTokens
+  )
+}
+
+/** Is a measurement due at this step, given those that are there? */
+export function measurementDue(
+  step: number,
+  { steps, checkpoints }: RunSetup,
+  evaluations: readonly Evaluation[],
+): boolean {
+  const wanted = step % checkpoints.every === 0 || step === steps
+  return wanted && !evaluations.some((evaluation) => evaluation.step === step)
+}

@@ -1,0 +1,26 @@
+/** @file The stage in a frame: the sentence, the text, the verdict. */
+import { ProblemText } from './problem/problem.tsx'
+import { RolloutHeading } from './rollout/heading.tsx'
+import { Legend } from './rollout/legend.tsx'
+import { RolloutList } from './rollout/rollout.tsx'
+import { Ledger, VerdictLine } from './rollout/verdict.tsx'
+import { Sampling } from './sampling/sampling.tsx'
+import { Recipe } from './sentence/settings-sentence.tsx'
+import './embed-view.css'
+
+export function EmbedStage() {
+  return (
+    <div className="embed-stage">
+      <Recipe />
+      <Sampling />
+      <ProblemText />
+      <section className="sheet-rollout" aria-labelledby="rollout-heading">
+        <RolloutHeading />
+        <RolloutList />
+        <VerdictLine />
+        <Ledger />
+        <Legend />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+/** @file The problem on top of the sheet, and beside it the slip that only the teacher sees. */
+import { memo } from 'react'
+import { t } from '../../i18n/words.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
+import { contextFor, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { renderPrompt } from '../../world/prompt.ts'
+import { worldById } from '../../world/registry.ts'
+import './problem.css'
+
+export function ProblemText() {
+  const settings = useSettings()
+  const problem = problemOf(problemRef(settings))
+  return (
+    <section className="problem" aria-labelledby="problem-heading">
+      <h2 id="problem-heading" className="heading">
+        {t('Problem {seed}, {world} at difficulty {difficulty}', {
+          seed: settings.problemSeed,
+          world: t(worldById(settings.world).name),
+          difficulty: settings.difficulty,
+        })}
+      </h2>
+      <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : 'en'}>
+        {problem.question}
+      </p>
+    </section>
+  )
+}
+
+/** What the teacher is told beyond the problem, and the whole that it reads. */
+function useNote() {
+  const settings = useSettings()
+  const run = useAppState((state) => state.run)
+  const { shown, with: told } = viewOf({ run, settings })
+  const problem = problemOf(problemRef(settings))
+  const kind = contextFor(settings)
+  const on = settings.privileged && kind !== null
+  // Before the engine has rendered the note for this very rollout, the world's own rendering stands in.
+  const attempt = run?.rollout ? { attempt: run.rollout.text } : undefined
+  const note = told?.contextText ?? (kind === null ? null : problem.context(kind, attempt))
+  return { on, note, prompt: shown?.teacherPrompt ?? renderPrompt(problem, on ? note : null) }
+}
+
+/** The note in the teacher's hand. It keeps its place while the switch is off, sealed. */
+export function TeacherSlip() {
+  const { on, note } = useNote()
+  return (
+    <section className={`slip ${on ? 'open' : 'sealed'}`} aria-labelledby="slip-heading">
+      <h2 id="slip-heading" className="heading">
+        {on ? t('Only the teacher sees') : t('A note for the teacher, sealed')}
+      </h2>
+      <div className="slip-body">
+        {/* The sealed text keeps its place unseen, so that nothing moves when it is handed over. */}
+        <p className="slip-text">{note ?? t('This problem has no privileged context.')}</p>
+        {!on && note !== null && (
+          <p className="slip-hint">
+            {t('Flip the switch to hand it over: the student’s text stays, only the marks change.')}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Everything that the teacher reads before the student's text, behind a disclosure. */
+export function TeacherPrompt() {
+  const { on, note, prompt } = useNote()
+  return (
+    <details className="teacher-prompt">
+      <summary>{t('The teacher’s whole prompt')}</summary>
+      <Prompt prompt={prompt} context={on ? note : null} />
+    </details>
+  )
+}
+
+/** The prompt as the model reads it, the privileged part marked. */
+const Prompt = memo(function Prompt({ prompt, context }: { readonly prompt: string; readonly context: string | null }) {
+  const at = context === null ? -1 : prompt.indexOf(context)
+  if (context === null || at < 0) return <pre className="prompt">{prompt}</pre>
+  return (
+    <pre className="prompt">
+      {prompt.slice(0, at)}
+      <mark>{context}</mark>
+      {prompt.slice(at + context.length)}
+    </pre>
+  )
+})

@@ -1,0 +1,38 @@
+/** @file Over the text: who wrote it and when, live or recorded. */
+import type { SamplingOptions } from '../../engine/types.ts'
+import { mark, t } from '../../i18n/words.ts'
+import { useAppState } from '../../store/hooks.ts'
+import { truncationWords } from '../../store/scoring.ts'
+import './heading.css'
+
+export function RolloutHeading() {
+  const run = useAppState((state) => state.run)
+  const waiting = useAppState(({ activity, run }) => activity === 'sampling' && run?.rollout !== null)
+  return (
+    <div className="rollout-heading">
+      <h2 id="rollout-heading" className="heading">
+        {t('The student’s text')}
+      </h2>
+      {run && (
+        <p className="rollout-origin numeric">
+          <span className={`badge ${run.origin}`} title={t(TITLES[run.origin])}>
+            {run.origin === 'recorded' ? t('REPLAY') : t('LIVE')}
+          </span>
+          {howDrawn(run.sampling)}
+        </p>
+      )}
+      {waiting && <p className="rollout-waiting">{t('The student is being loaded …')}</p>}
+    </div>
+  )
+}
+
+function howDrawn(sampling: SamplingOptions): string {
+  const { seed, temperature } = sampling
+  const heat = temperature === 0 ? t('greedy') : t('temperature {temperature}', { temperature })
+  return [t('seed {seed}', { seed }), heat, ...truncationWords(sampling)].join(', ')
+}
+
+const TITLES = {
+  recorded: mark('Recorded earlier from the same models; press Sample to write on this device'),
+  live: mark('Written on this device'),
+} as const

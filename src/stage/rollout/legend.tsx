@@ -1,0 +1,65 @@
+/** @file What the marks mean, and how far the scale reaches. */
+import { GapScale } from '../../charts/gap-scale.tsx'
+import { t } from '../../i18n/words.ts'
+import { GAP_SCALES, UNITS } from '../../settings/settings.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { viewOf } from '../../store/scoring.ts'
+import { InlineSelect } from '../../ui/inline-select.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import './legend.css'
+
+export function Legend() {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useSettings()
+  const { ghost, context } = viewOf({ run, settings })
+  const told = context === null
+  const scales = [
+    { label: t('Scale'), options: GAP_SCALES.map((scale) => ({ value: String(scale), label: `±${scale} nats` })) },
+  ]
+  const units = [{ label: t('Units'), options: UNITS.map((unit) => ({ value: unit, label: unit })) }]
+  return (
+    <div className="legend">
+      <div className="legend-scale">
+        <p>{t('To the teacher, a token is')}</p>
+        <p className="legend-ends">
+          <span className="legend-less">{t('less likely')}</span>
+          <span className="legend-more">{t('more likely')}</span>
+        </p>
+        <GapScale limit={settings.gapScale} />
+      </div>
+      <div className="legend-notes">
+        <p className="legend-ghost" data-there={ghost !== null}>
+          <span className={told ? 'legend-outline told' : 'legend-outline'} aria-hidden="true" />
+          {told ? t('if it had seen the note') : t('before it saw the note')}
+        </p>
+        <p>
+          <Phrase
+            text={t('Scale {scale}, numbers in {units}', { scale: '{scale}', units: '{units}' })}
+            places={{
+              scale: (
+                <InlineSelect
+                  label={t('Gap scale')}
+                  value={String(settings.gapScale)}
+                  groups={scales}
+                  onChange={(value) => {
+                    const scale = GAP_SCALES.find((each) => String(each) === value)
+                    if (scale) act('setGapScale', scale)
+                  }}
+                />
+              ),
+              units: (
+                <InlineSelect
+                  label={t('Units')}
+                  value={settings.units}
+                  groups={units}
+                  onChange={(unit) => act('setUnits', unit)}
+                />
+              ),
+            }}
+          />
+        </p>
+      </div>
+    </div>
+  )
+}

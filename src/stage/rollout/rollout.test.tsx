@@ -1,0 +1,118 @@
+// @vitest-environment jsdom
+
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
+import type { RolloutToken, TokenScore } from '../../engine/types.ts'
+import { AppProvider } from '../../store/hooks.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
+import { correctionOf } from './correction.ts'
+import { RolloutList } from './rollout.tsx'
+
+/** Machines that also train models are slow. */
+const PATIENCE = { timeout: 20_000 }
+
+beforeAll(() => {
+  // jsdom lays nothing out, so there is nothing to observe and nowhere to scroll.
+  Element.prototype.scrollIntoView = () => {}
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      disconnect(): void {}
+    },
+  )
+})
+afterEach(cleanup)
+
+async function renderRollout() {
+  const store = createAppStore(DEFAULTS)
+  const session = createSession(store, () => createFakeEngine())
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
+  const page = render(
+    <AppProvider value={app}>
+      <RolloutList />
+    </AppProvider>,
+  )
+  await act(async () => {
+    ACTIONS.sample.perform(app)
+    await vi.waitFor(() => {
+      if (store.getState().activity !== 'idle') throw new Error('still busy')
+    }, PATIENCE)
+  })
+  const list = page.getByRole('list', { name: 'Rollout' })
+  return { app, store, items: within(list).getAllByRole('listitem') }
+}
+
+const nameOf = (element: Element | undefined): string => element?.getAttribute('aria-label') ?? ''
+
+describe('the list "Rollout"', () => {
+  it('holds one item a token, named by its text and its gap', async () => {
+    const { store, items } = await renderRollout()
+    const { run } = store.getState()
+    expect(items).toHaveLength(run!.tokens.length)
+    const gap = run!.scores['teacher|']!.score.tokens[0]!.gap
+    expect(nameOf(items[0])).toContain(`“${run!.tokens[0]!.text.trim()}”, gap`)
+    const written = Number(/gap ([−\d.]+) nats/.exec(nameOf(items[0]))?.[1]?.replace('−', '-'))
+    expect(written).toBeCloseTo(gap, 2)
+  })
+
+  it('renames its items when the context is flipped, and keeps their texts', async () => {
+    const { app, items } = await renderRollout()
+    const before = items.map(nameOf)
+    act(() => ACTIONS.togglePrivileged.perform(app))
+    expect(items.map(nameOf)).not.toEqual(before)
+    expect(items.map((item) => nameOf(item).split(',')[0])).toEqual(before.map((name) => name.split(',')[0]))
+  })
+
+  it('has one stop for Tab, which the arrows move', async () => {
+    const { app, items, store } = await renderRollout()
+    act(() => ACTIONS.hover.perform(app, 0))
+    const buttons = items.map((item) => within(item).getByRole('button'))
+    const stops = (): number[] => buttons.flatMap((button, i) => (button.tabIndex === 0 ? [i] : []))
+    expect(stops()).toEqual([0])
+    act(() => buttons[0]?.focus())
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) fireEvent.keyDown(document.activeElement!, { key })
+    expect(document.activeElement).toBe(buttons[1])
+    expect(stops()).toEqual([1])
+    fireEvent.keyDown(document.activeElement!, { key: 'End' })
+    expect(document.activeElement).toBe(buttons.at(-1))
+    fireEvent.click(document.activeElement!)
+    expect(store.getState().pinned).toBe(buttons.length - 1)
+    fireEvent.keyDown(document.activeElement!, { key: 'Home' })
+    expect(store.getState().pinned).toBe(0)
+  })
+})
+
+describe('the teacher’s correction', () => {
+  const written: RolloutToken = { id: 1, text: '1', logpStudent: -0.1, source: 'student' }
+  const score = (gap: number, best: number, tailTeacher = 0): TokenScore => ({
+    logpStudent: -0.1,
+    logpTeacher: -0.1 + gap,
+    gap,
+    entropyStudent: 0,
+    entropyTeacher: 0,
+    rankStudent: 1,
+    rankTeacher: 2,
+    top: [
+      { id: 1, text: '1', logpStudent: -0.1, logpTeacher: -0.1 + gap },
+      { id: 2, text: '2', logpStudent: -4, logpTeacher: Math.log(best) },
+    ],
+    tailStudent: 0,
+    tailTeacher,
+    divergences: {},
+  })
+
+  it('names the teacher’s choice where it clearly disagrees', () => {
+    expect(correctionOf(score(-3, 0.9), written)).toBe('2')
+  })
+
+  it('is silent about small gaps, its own choice, and what it cannot see', () => {
+    expect(correctionOf(score(-0.9, 0.9), written)).toBeNull()
+    expect(correctionOf(score(-3, 0.001), written)).toBeNull()
+    expect(correctionOf(score(-3, 0.3, 0.6), written)).toBeNull()
+    expect(correctionOf(undefined, written)).toBeNull()
+    expect(correctionOf(score(-3, 0.9), { ...written, source: 'environment' })).toBeNull()
+  })
+})

@@ -1,0 +1,128 @@
+/** @file The rollout: the student's text, token by token, each marked by how the teacher's opinion differs. */
+import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react'
+import { textLines } from '../../charts/lines.ts'
+import { TextMarks } from '../../charts/text-marks.tsx'
+import type { RolloutToken } from '../../engine/types.ts'
+import { t } from '../../i18n/words.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { usePlaces } from '../../ui/use-places.ts'
+import { useWidth } from '../../ui/use-width.ts'
+import { neighbour } from './neighbour.ts'
+import { reservedLines } from './reserve.ts'
+import './rollout.css'
+import { correctionOf, correctionsOf } from './correction.ts'
+import { gapsOf } from './gaps.ts'
+import { TokenChip } from './token-chip.tsx'
+
+interface MarksProps {
+  readonly text: RefObject<HTMLElement | null>
+}
+
+/** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
+function Marks({ text }: MarksProps) {
+  const run = useAppState((state) => state.run)
+  const settings = useSettings()
+  const { without, with: told, context } = viewOf({ run, settings })
+  const tokens = run?.tokens ?? NOTHING
+  const places = usePlaces(text, without || told ? tokens.length : 0)
+  const gaps = {
+    without: useMemo(() => gapsOf(without, tokens), [without, tokens]),
+    told: useMemo(() => gapsOf(told, tokens), [told, tokens]),
+  }
+  const words = {
+    wordsWithout: useMemo(() => correctionsOf(without, tokens), [without, tokens]),
+    wordsTold: useMemo(() => correctionsOf(told, tokens), [told, tokens]),
+  }
+  if (!gaps.without && !gaps.told) return null
+  return (
+    <TextMarks key={run?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={settings.gapScale} />
+  )
+}
+
+const NOTHING: readonly RolloutToken[] = []
+
+/** The token's button that an event came from, or null. */
+function chipOf(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-token]') : null
+}
+
+function indexOf(target: EventTarget): number | null {
+  const chip = chipOf(target)
+  return chip ? Number(chip.dataset.token) : null
+}
+
+export function RolloutList() {
+  const act = useAct()
+  const run = useAppState((state) => state.run)
+  const settings = useSettings()
+  const activity = useAppState((state) => state.activity)
+  const [frame, width] = useWidth<HTMLDivElement>()
+  const list = useRef<HTMLUListElement>(null)
+  const { shown } = viewOf({ run, settings })
+  const tokens = run?.tokens ?? []
+  const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
+  const wrongStep = run?.rollout?.verdict.firstWrongStep ?? null
+  const reserved = reservedLines(problemOf(problemRef(settings)), width)
+
+  const onPointerOver = (event: PointerEvent): void => {
+    const index = indexOf(event.target)
+    if (index !== null && event.pointerType === 'mouse') act('hover', index)
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const from = indexOf(event.target)
+    const to = from === null || !list.current ? null : neighbour(list.current, from, event.key)
+    if (to === null) return
+    event.preventDefault()
+    act('walk', to)
+    list.current?.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
+  }
+
+  return (
+    <div className="rollout-frame" ref={frame} style={{ '--reserved-lines': reserved } as React.CSSProperties}>
+      {tokens.length === 0 && (
+        <p className="rollout-empty">
+          {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}
+        </p>
+      )}
+      <Marks text={list} />
+      <ul
+        ref={list}
+        className="rollout"
+        aria-label={t('Rollout')}
+        aria-busy={activity === 'sampling'}
+        onPointerOver={onPointerOver}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const index = indexOf(event.target)
+          if (index !== null) act('hover', index)
+        }}
+        onClick={(event) => {
+          const index = indexOf(event.target)
+          if (index === null) return
+          act('togglePin', index)
+          chipOf(event.target)?.scrollIntoView({ block: 'nearest' })
+        }}
+      >
+        {tokens.map((token, index) => {
+          const line = starts.get(index)
+          return (
+            <TokenChip
+              // A rollout only ever grows at its end, and another run is another list of tokens.
+              key={`${run?.id}.${index}`}
+              index={index}
+              text={token.text}
+              environment={token.source === 'environment'}
+              gap={shown?.tokens[index]?.gap ?? null}
+              unit={settings.units}
+              step={line?.step ?? null}
+              correction={correctionOf(shown?.tokens[index], token)}
+              wrong={line !== undefined && line.step !== null && line.step === wrongStep}
+            />
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

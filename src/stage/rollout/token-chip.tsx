@@ -1,0 +1,71 @@
+/** @file One token of the rollout: its text and its name. */
+import { memo } from 'react'
+import { formatNumber, inUnit, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
+import { t } from '../../i18n/words.ts'
+import { crossedToken } from '../../store/focused-token.ts'
+import { useAppState } from '../../store/hooks.ts'
+
+export interface TokenChipProps {
+  readonly index: number
+  readonly text: string
+  readonly environment: boolean
+  /** Nats; null until scored. */
+  readonly gap: number | null
+  readonly unit: Unit
+  /** Number of the step that begins with this token, or null. */
+  readonly step: number | null
+  /** That step is the first wrong one. */
+  readonly wrong: boolean
+  /** What the teacher would rather have written, where it clearly would; else null. */
+  readonly correction: string | null
+}
+
+export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
+  const { index, text, environment, gap, unit, step, wrong, correction } = props
+  const attended = useAppState((state) => crossedToken(state) === index)
+  const pinned = useAppState((state) => state.pinned === index)
+  const glyph = tokenGlyph(text)
+  // Words break apart, but a stop stays with its word and the digits of a number stay together.
+  const breakable = glyph.space || /^[-+x*/=]$/.test(text)
+  const name =
+    chipName(text, environment, gap, unit) +
+    (correction === null ? '' : t(', the teacher would write {token}', { token: tokenName(correction) }))
+  const classes = [
+    'chip',
+    environment && 'environment',
+    glyph.sign && 'sign',
+    attended && 'attended',
+    pinned && 'pinned',
+  ]
+  return (
+    <li aria-label={name} className={text === '\n' ? 'line-end' : undefined}>
+      {breakable && <wbr />}
+      {step !== null && (
+        <span className={wrong ? 'step wrong' : 'step'} aria-hidden="true">
+          {wrong ? '✗' : ''}
+          {step}
+        </span>
+      )}
+      <button
+        type="button"
+        className={classes.filter(Boolean).join(' ')}
+        data-token={index}
+        aria-label={name}
+        aria-pressed={pinned}
+        tabIndex={attended ? 0 : -1}
+      >
+        {glyph.space && <span className="space" />}
+        {glyph.text}
+      </button>
+    </li>
+  )
+})
+
+/** What a screen reader says: the token and its gap. */
+function chipName(text: string, environment: boolean, gap: number | null, unit: Unit): string {
+  const token = tokenName(text)
+  if (environment) return t('{token}, written by the environment', { token })
+  return gap === null
+    ? t('{token}, not scored yet', { token })
+    : t('{token}, gap {gap} {unit}', { token, gap: formatNumber(inUnit(gap, unit)), unit })
+}

@@ -1,0 +1,137 @@
+/** @file Under the text: the verdict on its answer, and the ledger of what the teacher thinks of it. */
+import { formatSignedNats } from '../../charts/format.ts'
+import { count, mark, said, t } from '../../i18n/words.ts'
+import { type Movement, movement, totalGap } from '../../store/gap-summary.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { movementAsk, totalGapAsk } from '../../store/provenance/headlines.ts'
+import { viewOf } from '../../store/scoring.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { NumberButton } from '../../ui/number-button.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import './verdict.css'
+
+const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
+const WORDS = { right: mark('Right'), wrong: mark('Wrong'), malformed: mark('Malformed') } as const
+
+/** How many tokens there are, and how they ended. */
+function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {
+  switch (finish) {
+    case 'eos':
+      return count(n, '{n} token', '{n} tokens')
+    case 'length':
+      return count(n, '{n} token, cut at the longest length', '{n} tokens, cut at the longest length')
+    case 'stopped':
+      return count(n, '{n} token, stopped', '{n} tokens, stopped')
+  }
+}
+
+export function VerdictLine() {
+  const rollout = useAppState((state) => state.run?.rollout ?? null)
+  const writing = useAppState((state) => state.run !== null && state.run.rollout === null)
+  const length = useAppState((state) => state.run?.tokens.length ?? 0)
+  if (!rollout) {
+    return (
+      <p className="verdict">
+        <span className="verdict-count numeric">
+          {writing ? count(length, '{n} token so far', '{n} tokens so far') : ' '}
+        </span>
+      </p>
+    )
+  }
+  const { status, message } = rollout.verdict
+  return (
+    <p className={`verdict ${status}`}>
+      <span className="verdict-mark">
+        <Icon name={ICONS[status]} />
+        {t(WORDS[status])}
+      </span>
+      <span>{said(message)}</span>
+      <span className="verdict-count numeric">{lengthWords(length, rollout.finish)}</span>
+    </p>
+  )
+}
+
+export function Ledger() {
+  const run = useAppState((state) => state.run)
+  const settings = useSettings()
+  const activity = useAppState((state) => state.activity)
+  const act = useAct()
+  const { shown, without, with: told, context } = viewOf({ run, settings })
+  const unit = settings.units
+  if (!run?.rollout) return <p className="ledger"> </p>
+  const scoring = activity === 'scoring' ? t('The teacher reads …') : t('The teacher has not read this yet.')
+  return (
+    <p className="ledger">
+      {shown ? (
+        <>
+          <Phrase
+            text={t('Gap in total: {gap}.', { gap: '{gap}' })}
+            places={{
+              gap: (
+                <b>
+                  <NumberButton
+                    className="numeric"
+                    value={formatSignedNats(totalGap(shown, run.tokens), unit)}
+                    of={t('gap in total')}
+                    onPress={() => {
+                      const own = run.tokens.filter(({ source }) => source === 'student').length
+                      const reading = context === null ? 'without' : 'with'
+                      act('openReceipt', totalGapAsk(totalGap(shown, run.tokens), own, reading))
+                    }}
+                  />
+                </b>
+              ),
+            }}
+          />{' '}
+        </>
+      ) : (
+        scoring
+      )}
+      {without && told && <Moved movement={movement(without, told, run.tokens)} unit={unit} on={context !== null} />}
+    </p>
+  )
+}
+
+interface MovedProps {
+  readonly movement: Movement
+  readonly unit: 'nats' | 'bits'
+  readonly on: boolean
+}
+
+function Moved({ movement, unit, on }: MovedProps) {
+  const act = useAct()
+  const { total, moved, halfOn, count: all } = movement
+  if (moved < 0.05) return on ? t('The note changes next to nothing.') : t('The note would change next to nothing.')
+  const values = { total: '{total}', half: '{half}', all }
+  return (
+    <Phrase
+      text={
+        on
+          ? t('The note moved it by {total}; half of all movement falls on {half} of {all} tokens.', values)
+          : t('The note would move it by {total}; half of all movement falls on {half} of {all} tokens.', values)
+      }
+      places={{
+        total: (
+          <b className="told">
+            <NumberButton
+              className="numeric"
+              value={formatSignedNats(total, unit)}
+              of={t('change by the note')}
+              onPress={() => act('openReceipt', movementAsk(movement, 'total'))}
+            />
+          </b>
+        ),
+        half: (
+          <b>
+            <NumberButton
+              className="numeric"
+              value={String(halfOn)}
+              of={t('tokens that hold half of the movement')}
+              onPress={() => act('openReceipt', movementAsk(movement, 'half'))}
+            />
+          </b>
+        ),
+      }}
+    />
+  )
+}

@@ -1,0 +1,104 @@
+/** @file Which tokens may be drawn and how many: four numbers behind a line that says what they amount to. */
+import { type KeyboardEvent, useRef } from 'react'
+import { count, t } from '../../i18n/words.ts'
+import { MAX_TOKENS, MAX_TOP_K, MIN_TOP_P } from '../../settings/settings.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { truncationWords } from '../../store/scoring.ts'
+import { NumberField } from '../../ui/number-field.tsx'
+import './details.css'
+
+export function SamplingDetails() {
+  const act = useAct()
+  const topK = useAppState((state) => state.settings.topK)
+  const topP = useAppState((state) => state.settings.topP)
+  const minP = useAppState((state) => state.settings.minP)
+  const maxTokens = useAppState((state) => state.settings.maxTokens)
+  const narrowed = truncationWords({ topK, topP, minP })
+  const disclosure = useRef<HTMLDetailsElement>(null)
+  const close = (): void => disclosure.current?.removeAttribute('open')
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !disclosure.current?.open) return
+    event.preventDefault()
+    close()
+    disclosure.current.querySelector('summary')?.focus()
+  }
+
+  return (
+    <details
+      ref={disclosure}
+      className="sampling-details"
+      onKeyDown={onKeyDown}
+      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || close()}
+    >
+      <summary>
+        {t('Sampling details')}
+        <span className="sampling-state numeric">
+          {[...narrowed, count(maxTokens, 'up to {n} token', 'up to {n} tokens')].join(', ')}
+        </span>
+      </summary>
+      <div className="sampling-card">
+        <div className="sampling-numbers">
+          <Labelled word="top-k">
+            <NumberField
+              label={t('Top-k')}
+              variant="boxed"
+              value={topK}
+              min={0}
+              max={MAX_TOP_K}
+              onCommit={(value) => act('setTopK', value)}
+            />
+          </Labelled>
+          <Labelled word="top-p">
+            <NumberField
+              label={t('Top-p')}
+              variant="boxed"
+              value={topP}
+              min={MIN_TOP_P}
+              max={1}
+              step={0.05}
+              decimals={2}
+              onCommit={(value) => act('setTopP', value)}
+            />
+          </Labelled>
+          <Labelled word="min-p">
+            <NumberField
+              label={t('Min-p')}
+              variant="boxed"
+              value={minP}
+              min={0}
+              max={1}
+              step={0.05}
+              decimals={2}
+              onCommit={(value) => act('setMinP', value)}
+            />
+          </Labelled>
+          <Labelled word={t('limit')}>
+            <NumberField
+              label={t('Token limit')}
+              variant="boxed"
+              value={maxTokens}
+              min={1}
+              max={MAX_TOKENS}
+              onCommit={(value) => act('setTokenLimit', value)}
+            />
+          </Labelled>
+        </div>
+        <p className="sampling-meaning">
+          {t(
+            'Top-k 0, top-p 1 and min-p 0 leave every token open. They shape the draw alone: log-probs stay those of the whole vocabulary at temperature 1.',
+          )}
+        </p>
+      </div>
+    </details>
+  )
+}
+
+function Labelled({ word, children }: { readonly word: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <span aria-hidden="true">{word}</span>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,157 @@
+/** @file The recipe as a sentence: what is going on, every underlined word a control. */
+import { DIVERGENCES } from '../../divergence/registry.ts'
+import { mark, t } from '../../i18n/words.ts'
+import { MAX_SEED } from '../../settings/settings.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { contextFor, problemOf, problemRef } from '../../store/scoring.ts'
+import { InlineSelect } from '../../ui/inline-select.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
+import { WORLDS, worldById } from '../../world/registry.ts'
+import { WORLD_IDS } from '../../world/types.ts'
+import { ContextSwitch } from './context-switch.tsx'
+import './settings-sentence.css'
+import { TemperatureSlider } from './temperature-slider.tsx'
+import { CONTEXT_WORDS, studentGroups, teacherGroups } from './words.ts'
+
+const worldGroups = () => [
+  { label: t('World'), options: WORLD_IDS.map((id) => ({ value: id, label: t(WORLDS[id].name) })) },
+]
+
+const KINDS = [
+  { label: mark('Full distributions'), kind: 'full' },
+  { label: mark('Sampled token only'), kind: 'sampled' },
+] as const
+
+const divergenceGroups = () =>
+  KINDS.map(({ label, kind }) => ({
+    label: t(label),
+    options: DIVERGENCES.filter((divergence) => divergence.kind === kind).map(({ id, name }) => ({
+      value: id,
+      label: t(name),
+    })),
+  }))
+
+export function Recipe() {
+  return (
+    <section className="recipe" aria-label={t('Recipe')}>
+      <Task />
+      <Reading />
+    </section>
+  )
+}
+
+/** Who writes what. */
+function Task() {
+  const act = useAct()
+  const settings = useSettings()
+  const models = useAppState((state) => state.engine.models)
+  const { min, max } = worldById(settings.world).difficulty
+  return (
+    <p>
+      <Phrase
+        text={t(
+          'The {student} solves {world} problem {problem} of difficulty {difficulty} at temperature {temperature}.',
+        )}
+        places={{
+          student: (
+            <InlineSelect
+              label={t('Student')}
+              voice="student"
+              value={settings.student}
+              groups={studentGroups(models, settings.student)}
+              onChange={(student) => act('setStudent', student)}
+            />
+          ),
+          world: (
+            <Word>
+              <InlineSelect
+                label={t('World')}
+                value={settings.world}
+                groups={worldGroups()}
+                onChange={(world) => act('setWorld', world)}
+              />
+            </Word>
+          ),
+          problem: (
+            <NumberField
+              label={t('Problem seed')}
+              value={settings.problemSeed}
+              min={0}
+              max={MAX_SEED}
+              onCommit={(seed) => act('setProblem', seed)}
+            />
+          ),
+          difficulty: (
+            <NumberField
+              label={t('Difficulty')}
+              value={settings.difficulty}
+              min={min}
+              max={max}
+              onCommit={(difficulty) => act('setDifficulty', difficulty)}
+            />
+          ),
+          temperature: <TemperatureSlider />,
+        }}
+      />
+    </p>
+  )
+}
+
+/** Who reads it, knowing what, and how disagreement is measured. */
+function Reading() {
+  const act = useAct()
+  const settings = useSettings()
+  const models = useAppState((state) => state.engine.models)
+  const kind = contextFor(settings)
+  const { contextKinds } = problemOf(problemRef(settings))
+  const contexts = [
+    { label: t('Context'), options: contextKinds.map((value) => ({ value, label: t(CONTEXT_WORDS[value]) })) },
+  ]
+  return (
+    <p>
+      <Phrase
+        text={t('The {teacher}, who {seen} {context}, marks every token. Disagreement is measured by {divergence}')}
+        places={{
+          teacher: (
+            <InlineSelect
+              label={t('Teacher')}
+              voice="teacher"
+              value={settings.teacher}
+              groups={teacherGroups(models, settings.teacher, settings.student)}
+              onChange={(teacher) => act('setTeacher', teacher)}
+            />
+          ),
+          seen: <ContextSwitch disabled={kind === null} />,
+          context: kind !== null && (
+            <InlineSelect
+              label={t('Context')}
+              voice="context"
+              value={kind}
+              groups={contexts}
+              dimmed={!settings.privileged}
+              onChange={(context) => act('setContext', context)}
+            />
+          ),
+          // With the full stop, which must not stand alone on a line.
+          divergence: (
+            <Word>
+              <InlineSelect
+                label={t('Divergence')}
+                value={settings.divergence}
+                groups={divergenceGroups()}
+                onChange={(divergence) => act('setDivergence', divergence)}
+              />
+              {t('.')}
+            </Word>
+          ),
+        }}
+      />
+    </p>
+  )
+}
+
+/** Keeps a control and the sign after it on one line. */
+function Word({ children }: { readonly children: React.ReactNode }) {
+  return <span className="recipe-word">{children}</span>
+}

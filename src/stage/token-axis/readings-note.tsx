@@ -1,0 +1,55 @@
+/** @file What is still to be read for the open instrument, what went wrong, and what to do. Its line is always there. */
+import { useEffect } from 'react'
+import { count, said, t } from '../../i18n/words.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { missingReadings, type Reading, readingKey } from '../../store/score-queries.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** Asks for these readings for as long as the instrument is open. */
+export function useReadings(wanted: readonly Reading[]): void {
+  const act = useAct()
+  useEffect(() => {
+    act('wantReadings', wanted)
+    return () => act('wantReadings', [])
+  }, [act, wanted])
+}
+
+/** `empty`: what to say before there is a text. */
+export function ReadingsNote({ empty }: { readonly empty: string }) {
+  const act = useAct()
+  const state = useAppState((all) => all)
+  const { run, readings, engine, activity } = state
+  const missing = missingReadings(state)
+  const failed = missing.flatMap((reading) => readings.failures[readingKey(reading)] ?? [])
+  const waiting = missing.length - failed.length
+  const [failure] = failed
+  if (!run) return <p className="axis-note">{empty}</p>
+  if (activity === 'sampling' || activity === 'stopping') return <p className="axis-note">{t('The student writes.')}</p>
+  if (waiting > 0 && activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
+    return (
+      <output className="axis-note">
+        {counted(waiting)} {t('The models are not loaded.')}{' '}
+        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
+      </output>
+    )
+  }
+  if (waiting > 0) {
+    const all = readings.wanted.length
+    return (
+      <output className="axis-note">
+        {t('The teacher reads: {n} of {all} readings are there.', { n: all - missing.length, all })}
+      </output>
+    )
+  }
+  if (failure) {
+    return (
+      <output className="axis-note">
+        {said(failure.message)} {said(failure.remedy)} {failed.length > 1 && `${counted(failed.length)} `}
+        <Button onPress={() => act('readAgain')}>{t('Read again')}</Button>
+      </output>
+    )
+  }
+  return <p className="axis-note" />
+}
+
+const counted = (n: number): string => count(n, 'One reading is missing.', '{n} readings are missing.')

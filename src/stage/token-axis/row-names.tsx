@@ -1,0 +1,52 @@
+/** @file The rows' names, the ends of their scales, and their values at the crossing line. */
+
+import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { formatNumber, inUnit } from '../../charts/format.ts'
+import { divergenceById } from '../../divergence/registry.ts'
+import { t } from '../../i18n/words.ts'
+import { crossedToken } from '../../store/focused-token.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
+import { ROWS } from './rows.ts'
+import { type AxisSeries, tick } from './series.ts'
+
+const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
+
+export function RowNames({ series }: { readonly series: AxisSeries }) {
+  const { units, gapScale, divergence } = useSettings()
+  const crossed = useAppState(crossedToken) ?? -1
+  const gap = series.gaps[crossed]
+  const entropy = series.entropies[crossed]
+  const signed = series.divergenceKind === 'signed'
+  return (
+    <div className="axis-names numeric" aria-hidden="true">
+      <div style={{ height: ROWS.labels }} />
+      <div className="axis-name" style={{ height: ROWS.gap }}>
+        <b>
+          {t('gap')} <small>{units}</small>
+        </b>
+        <span className="axis-value">{gap == null ? '' : formatNumber(inUnit(gap, units))}</span>
+        <i>{`+${tick(inUnit(gapScale, units))}`}</i>
+        <i>{`−${tick(inUnit(gapScale, units))}`}</i>
+      </div>
+      <div className="axis-name" style={{ height: ROWS.divergence }}>
+        <b>
+          {t(shortName(divergenceById(divergence)))} <small>{divergenceUnit(divergence, units) ?? ''}</small>
+        </b>
+        <span className="axis-value">{written(series.divergences[crossed])}</span>
+        <i>{tick(series.divergenceLimit)}</i>
+        <i>{signed ? `−${tick(series.divergenceLimit)}` : '0'}</i>
+      </div>
+      <div className="axis-name" style={{ height: ROWS.entropy }}>
+        <b>
+          {t('entropies')} <small>{units}</small>
+        </b>
+        <span className="axis-value">
+          <span className="axis-student">{written(entropy?.student)}</span>{' '}
+          <span className="axis-teacher">{written(entropy?.teacher)}</span>
+        </span>
+        <i>{tick(series.entropyLimit)}</i>
+        <i>0</i>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+/** @file The instruments under the text: tokens, gap, divergence and entropies in one column grid, crossed by one line. */
+import { useMemo } from 'react'
+import { textLines } from '../../charts/lines.ts'
+import type { RolloutToken } from '../../engine/types.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
+import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { useWidth } from '../../ui/use-width.ts'
+import { AxisCharts } from './axis-charts.tsx'
+import { AxisTable } from './axis-table.tsx'
+import { RowNames } from './row-names.tsx'
+import { axisSeries } from './series.ts'
+import { TakeAway } from './take-away.tsx'
+import './token-axis.css'
+import { t } from '../../i18n/words.ts'
+import { TokenFrame } from './token-frame.tsx'
+import { useColumns } from './use-columns.ts'
+
+const NO_TOKENS: readonly RolloutToken[] = []
+
+/** Drawn anew when the data change; the line and the numbers that follow the pointer are drawn on their own. */
+export function TokenAxis() {
+  const run = useAppState((state) => state.run)
+  const settings = useSettings()
+  const [frame, width] = useWidth<HTMLDivElement>()
+  const columns = useColumns(run, problemOf(problemRef(settings)), width)
+  const { shown, ghost, context } = viewOf({ run, settings })
+  const { divergence, units, gapScale } = settings
+  const tokens = run?.tokens ?? NO_TOKENS
+  const lines = useMemo(() => textLines(tokens), [tokens])
+  const series = useMemo(
+    () => axisSeries(tokens, shown, ghost, divergence, units),
+    [tokens, shown, ghost, divergence, units],
+  )
+  return (
+    <section className="axis" aria-labelledby="axis-heading">
+      <div className="axis-head">
+        <h2 id="axis-heading" className="heading">
+          {t('Token by token')}
+        </h2>
+        <TakeAway columns={columns} lines={lines} series={series} />
+      </div>
+      <div className="axis-grid">
+        <RowNames series={series} />
+        <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
+          <AxisCharts
+            columns={columns}
+            tokens={tokens}
+            lines={lines}
+            series={series}
+            gapScale={gapScale}
+            ghostsTold={context === null}
+          />
+        </TokenFrame>
+      </div>
+      <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} told={context !== null} />
+    </section>
+  )
+}

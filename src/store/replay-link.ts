@@ -1,0 +1,95 @@
+/** @file A live rollout and the link that makes it again: what to write down of it, and how a page that opens the link gets there. */
+
+import type { Settings } from '../settings/settings.ts'
+import { type ForkLink, MOST_FORKS, type Stage } from '../settings/stage-link.ts'
+import { type App, change } from './app.ts'
+import { pinIfThere } from './apply-settings.ts'
+import { allRuns } from './rollout-history.ts'
+import { forkAt } from './rollout-tree.ts'
+import { problemRef, sameProblem, shippedModels } from './scoring.ts'
+import type { AppState, Run } from './state.ts'
+
+/** The settings that make a rollout, the problem apart. */
+export type Made = Pick<Settings, 'student' | 'seed' | 'temperature' | 'topK' | 'topP' | 'minP' | 'maxTokens'>
+
+export interface Making {
+  readonly made: Made
+  readonly stage: Pick<Stage, 'forks' | 'seedA' | 'seedB'>
+}
+
+/** How the live rollout on the stage is made again; null where a link cannot: a replay, a student that was trained here, a lost root. */
+export function makingOf(state: AppState): Making | null {
+  const { run, settings, engine } = state
+  if (run?.origin !== 'live' || !sameProblem(run.problem, problemRef(settings))) return null
+  const line = lineOf(state, run)
+  const [root] = line
+  if (!root || line.length - 1 > MOST_FORKS || !line.every((each) => sameHand(each, run))) return null
+  if (shippedModels({ settings: { ...settings, student: run.student }, engine }).student !== run.student) return null
+  const forks = line.flatMap(({ fork, sampling }) =>
+    fork ? [{ index: fork.index, token: fork.token.id, seed: sampling.seed }] : [],
+  )
+  const seedOf = (id: number | null): number | null => {
+    const shown = id === null || id === run.id ? undefined : allRuns(state).find((each) => each.id === id)
+    return shown && !shown.fork && sameHand(shown, run) ? shown.sampling.seed : null
+  }
+  const { compared } = state
+  return { made: madeBy(root), stage: { forks, seedA: seedOf(compared.a), seedB: seedOf(compared.b) } }
+}
+
+/** From the run that forks began with to this one; empty where one between is forgotten. */
+function lineOf(state: AppState, run: Run): readonly Run[] {
+  const line: Run[] = [run]
+  for (let { fork } = run; fork; fork = line[0]?.fork) {
+    const parent = allRuns(state).find(({ id }) => id === fork?.parent)
+    if (!parent || line.includes(parent)) return []
+    line.unshift(parent)
+  }
+  return line
+}
+
+function madeBy({ student, sampling }: Run): Made {
+  const { seed, temperature, topK, topP, minP, maxTokens } = sampling
+  return { student, seed, temperature, topK, topP, minP, maxTokens }
+}
+
+/** Do two rollouts differ in nothing but their seed? */
+function sameHand(a: Run, b: Run): boolean {
+  const { seed: _a, ...one } = madeBy(a)
+  const { seed: _b, ...other } = madeBy(b)
+  return sameProblem(a.problem, b.problem) && JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** Loads the models of a link, and where it asks for a live rollout makes that, and those that Compare shows beside it. */
+export async function openLive(app: App, { live, pinned, forks, seedA, seedB }: Stage): Promise<void> {
+  await app.session.loader.loadChosen()
+  if (!live || app.store.getState().engine.phase !== 'ready') return
+  const { seed } = app.store.getState().settings
+  const beside = new Map<number, number>()
+  for (const other of new Set([seedA, seedB].filter((each) => each !== null))) {
+    const id = await sampled(app, other)
+    if (id !== null) beside.set(other, id)
+  }
+  if ((await sampled(app, seed)) === null) return
+  for (const fork of forks) if (!(await forked(app, fork))) break
+  const idOf = (other: number | null): number | null => (other === null ? null : (beside.get(other) ?? null))
+  app.store.setState({ compared: { a: idOf(seedA), b: idOf(seedB) } })
+  if (pinned !== null) pinIfThere(app.store, pinned)
+}
+
+/** Samples with a seed; the new run's id, or null where there is none. */
+async function sampled(app: App, seed: number): Promise<number | null> {
+  const before = app.store.getState().run?.id ?? null
+  if (app.store.getState().settings.seed !== seed) change(app, { seed })
+  await app.session.sample()
+  const { run } = app.store.getState()
+  return run?.rollout && run.id !== before ? run.id : null
+}
+
+/** Forces a token as a hand would; false where it is not among what can be forced. */
+async function forked(app: App, { index, token, seed }: ForkLink): Promise<boolean> {
+  const start = forkAt(app.store.getState(), index, token)
+  if (!start) return false
+  change(app, { seed })
+  await app.session.sample({ ...start, seed })
+  return app.store.getState().run?.fork?.index === index
+}

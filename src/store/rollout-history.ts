@@ -1,0 +1,48 @@
+/** @file Runs wherever they stand: on the stage or in the history. */
+import type { Trace } from '../formats/trace.ts'
+import { conditionKey, paramsKey, readParamsKey } from '../settings/scoring-keys.ts'
+import type { AppState, AppStore, Run, RunScore } from './state.ts'
+
+type Runs = Pick<AppState, 'run' | 'past' | 'future'>
+
+/** Runs keep their scores wherever they stand, so a change finds them there. */
+export function changeRun(store: AppStore, id: number, change: (run: Run) => Run): void {
+  const apply = (run: Run): Run => (run.id === id ? change(run) : run)
+  store.setState((state) => ({
+    run: state.run && apply(state.run),
+    past: state.past.some((run) => run.id === id) ? state.past.map(apply) : state.past,
+    future: state.future.some((run) => run.id === id) ? state.future.map(apply) : state.future,
+  }))
+}
+
+/** Every run that is kept, the oldest first. */
+export function allRuns({ run, past, future }: Runs): readonly Run[] {
+  return [...past, ...(run ? [run] : []), ...future]
+}
+
+/** The run with this id; the one on the stage for null, and where that run is gone. */
+export function runById(state: Runs, id: number | null): Run | null {
+  return allRuns(state).find((run) => run.id === id) ?? state.run
+}
+
+/** The run that stands on the stage for a trace. Live runs count from 1, the first paint's is 0. */
+export function runOfTrace({ rollout, models, scores }: Trace, id = 0): Run {
+  const entries = scores.map(({ score, params, models }): [string, RunScore] => [
+    conditionKey(score.teacher, score.context),
+    { params: paramsKey(params), score, models },
+  ])
+  const { problem, student, sampling, tokens } = rollout
+  const scored = Object.fromEntries(entries)
+  return { id, origin: 'recorded', problem, student, sampling, tokens, rollout, scores: scored, models }
+}
+
+/** The trace of a finished run, or null while the student writes. `page`: the query that shows what is on view. */
+export function traceOfRun({ rollout, models = {}, scores }: Run, page: string): Trace | null {
+  if (!rollout) return null
+  const all = Object.values(scores).map(({ score, params, models = {} }) => ({
+    score,
+    params: readParamsKey(params),
+    models,
+  }))
+  return { page, rollout, models, scores: all }
+}

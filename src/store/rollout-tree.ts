@@ -1,0 +1,87 @@
+/** @file The tree of rollouts: another token is forced into one and the student goes on. Which belong together, and what can be forced. */
+import type { RolloutToken } from '../engine/types.ts'
+import { MAX_SEED } from '../settings/settings.ts'
+import { viewOf } from './scoring.ts'
+import type { AppState, ForkStart, Run } from './state.ts'
+
+export interface Branch {
+  readonly run: Run
+  /** 0 for the root. */
+  readonly depth: number
+}
+
+/** The parts of the state that hold rollouts. */
+export type Shelves = Pick<AppState, 'run' | 'past' | 'future'>
+
+const rootOf = (run: Run): number => run.fork?.root ?? run.id
+
+/** The runs of the tree that the run on the stage belongs to, oldest first. */
+export function familyOf({ run, past, future }: Shelves): readonly Run[] {
+  if (!run) return []
+  const root = rootOf(run)
+  return [...past, run, ...future].filter((other) => rootOf(other) === root).sort((a, b) => a.id - b.id)
+}
+
+/** The tree, every branch under its parent; a branch whose parent is forgotten stands as a root. */
+export function branchesOf(shelves: Shelves): readonly Branch[] {
+  const family = familyOf(shelves)
+  const known = new Set(family.map(({ id }) => id))
+  const below = (parent: number | null, depth: number): readonly Branch[] =>
+    family
+      .filter(({ fork }) => (fork && known.has(fork.parent) ? fork.parent : null) === parent)
+      .flatMap((run) => [{ run, depth }, ...below(run.id, depth + 1)])
+  return below(null, 0)
+}
+
+/** A token that can stand at a position. */
+export interface Choice {
+  readonly id: number
+  readonly text: string
+  readonly logpStudent: number
+  readonly logpTeacher: number
+  /** It stands there already. */
+  readonly written: boolean
+}
+
+const MOST_CHOICES = 8
+
+/** What can be forced at a token of the student, the teacher's choice first; empty where nothing is scored. */
+export function choicesAt({ run, settings }: Pick<AppState, 'run' | 'settings'>, index: number): readonly Choice[] {
+  const { shown, without, with: told } = viewOf({ run, settings })
+  const token = run?.tokens[index]
+  const score = (shown ?? without ?? told)?.tokens[index]
+  if (!score || token?.source !== 'student') return []
+  const { id, text } = token
+  const { logpStudent, logpTeacher } = score
+  const listed = score.top
+    .filter((entry) => entry.id !== id)
+    .map((entry) => ({ ...entry, written: false }))
+    .concat({ id, text, logpStudent, logpTeacher, written: true })
+    .sort((a, b) => b.logpTeacher - a.logpTeacher)
+  return listed.filter(({ written }, place) => written || place < MOST_CHOICES)
+}
+
+/**
+ * What it takes to force a token into the run on the stage, or null where that cannot be done. The seed is the run's own
+ * when that has not been seen from there on, else the next: the same beginning with the same seed would go on the same.
+ */
+export function forkAt(state: Shelves & Pick<AppState, 'settings'>, index: number, id: number): ForkStart | null {
+  const { run } = state
+  const written = run?.tokens[index]
+  const choice = choicesAt(state, index).find((each) => each.id === id)
+  if (!run?.rollout || !written || !choice) return null
+  const { text, logpStudent } = choice
+  const token: RolloutToken = choice.written ? written : { id, text, logpStudent, source: 'student' }
+  const prefix = [...run.tokens.slice(0, index), token]
+  const again = run.fork?.index === index && choice.written
+  const fork = again && run.fork ? run.fork : { root: rootOf(run), parent: run.id, index, token, instead: written }
+  const seeds = familyOf(state)
+    .filter((other) => startsWith(other, prefix))
+    .map(({ sampling }) => sampling.seed)
+  const { seed } = run.sampling
+  return { fork, prefix, seed: seeds.includes(seed) ? (Math.max(...seeds) + 1) % MAX_SEED : seed }
+}
+
+export function startsWith({ tokens }: Run, prefix: readonly RolloutToken[]): boolean {
+  return prefix.every(({ id }, i) => tokens[i]?.id === id)
+}

@@ -1,0 +1,110 @@
+/** @file Under which conditions a run is scored, and what of a run and its scores is on view. Pure reading of the state. */
+import type { ModelInfo, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
+import { conditionKey } from '../settings/scoring-keys.ts'
+import { CORE_DEFAULTS, type Settings } from '../settings/settings.ts'
+import { worldById } from '../world/registry.ts'
+import type { ContextKind, Problem } from '../world/types.ts'
+import type { AppState, Run } from './state.ts'
+
+export function problemRef({ world, difficulty, problemSeed }: Settings): ProblemRef {
+  return { world, difficulty, problemSeed }
+}
+
+export function sameProblem(a: ProblemRef, b: ProblemRef): boolean {
+  return a.world === b.world && a.difficulty === b.difficulty && a.problemSeed === b.problemSeed
+}
+
+let lastProblem: { readonly key: string; readonly problem: Problem } | null = null
+
+/** The problem behind a reference; the last one is remembered, because every view asks for the same. */
+export function problemOf(ref: ProblemRef): Problem {
+  const key = `${ref.world}/${ref.difficulty}/${ref.problemSeed}`
+  if (lastProblem?.key !== key) {
+    lastProblem = { key, problem: worldById(ref.world).generate(ref.problemSeed, ref.difficulty) }
+  }
+  return lastProblem.problem
+}
+
+/** The chosen context where the problem has it, else the problem's first, or null where it has none. */
+export function contextFor(settings: Settings): ContextKind | null {
+  const { contextKinds } = problemOf(problemRef(settings))
+  if (contextKinds.includes(settings.context)) return settings.context
+  return contextKinds[0] ?? null
+}
+
+export interface View {
+  /** The teacher's context on view: null without. */
+  readonly context: ContextKind | null
+  /** The scores that are drawn solid, or null until they are there. */
+  readonly shown: ScoredRollout | null
+  /** The same run under the opposite condition, drawn as a ghost, or null. */
+  readonly ghost: ScoredRollout | null
+  readonly without: ScoredRollout | null
+  readonly with: ScoredRollout | null
+}
+
+/** What is known of the run under the two conditions that the switch flips between. */
+export function viewOf({ run, settings }: Pick<AppState, 'run' | 'settings'>): View {
+  const kind = contextFor(settings)
+  const without = scoreOf(run, settings.teacher, null)
+  const withContext = kind === null ? null : scoreOf(run, settings.teacher, kind)
+  const on = settings.privileged && kind !== null
+  return {
+    context: on ? kind : null,
+    shown: on ? withContext : without,
+    ghost: on ? without : withContext,
+    without,
+    with: withContext,
+  }
+}
+
+function scoreOf(run: Run | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
+  return run?.scores[conditionKey(teacher, context)]?.score ?? null
+}
+
+/** The conditions that the page wants scored, the visible one first. */
+export function wantedContexts(settings: Settings): readonly (ContextKind | null)[] {
+  const kind = contextFor(settings)
+  if (kind === null) return [null]
+  return settings.privileged ? [kind, null] : [null, kind]
+}
+
+/** Can the next sample differ from the run on the stage, as the settings stand? If not, a fresh seed is due. */
+export function wouldRepeat({ run, settings }: Pick<AppState, 'run' | 'settings'>): boolean {
+  if (run?.origin !== 'live' || run.student !== settings.student) return false
+  const { sampling, problem } = run
+  return (
+    sameProblem(problem, problemRef(settings)) &&
+    sampling.seed === settings.seed &&
+    sampling.temperature === settings.temperature &&
+    sampling.topK === settings.topK &&
+    sampling.topP === settings.topP &&
+    sampling.minP === settings.minP &&
+    sampling.maxTokens === settings.maxTokens
+  )
+}
+
+/** How the choice of tokens is narrowed, in the field's terms; empty where every token can be drawn. */
+export function truncationWords({ topK, topP, minP }: Pick<SamplingOptions, 'topK' | 'topP' | 'minP'>): string[] {
+  return [topK > 0 && `top-k ${topK}`, topP < 1 && `top-p ${topP}`, minP > 0 && `min-p ${minP}`].filter(
+    (word) => word !== false,
+  )
+}
+
+/** Every model that can teach: all of them, for a student may read its own work too. */
+export function modelById(models: readonly ModelInfo[], id: string): ModelInfo | null {
+  return models.find((model) => model.id === id) ?? null
+}
+
+/** The chosen models, those that were trained on this page replaced by the usual ones: no link and no new engine knows them. */
+export function shippedModels({
+  settings,
+  engine,
+}: Pick<AppState, 'settings' | 'engine'>): Pick<Settings, 'student' | 'teacher'> {
+  const trained = (id: string): boolean => modelById(engine.models, id)?.role === 'trained'
+  const { student, teacher } = settings
+  return {
+    student: trained(student) ? CORE_DEFAULTS.student : student,
+    teacher: trained(teacher) ? CORE_DEFAULTS.teacher : teacher,
+  }
+}
