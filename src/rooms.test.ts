@@ -84,7 +84,8 @@ describe('the rooms of the house', () => {
   it('keeps features apart from each other', () => {
     const wrong = files.flatMap((file) => {
       const [room, feature] = relative(ROOT, file).split('/')
-      if (room !== 'features') return []
+      // The list of all features stands beside them.
+      if (room !== 'features' || feature === 'index.ts') return []
       return imports(file)
         .filter((path) => path.startsWith('features/') && path.split('/')[1] !== feature)
         .map((path) => `${relative(ROOT, file)} imports ${path}`)

@@ -1,12 +1,12 @@
 /** @file The one backend that is open, and the models that are loaded on it, once each. */
 import { waitFor } from './abort.ts'
+import { measure, withTimeLimit } from './backend-trial.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { type LoadedModel, type LoadOptions, openModel } from './loader.ts'
 import type { ModelLibrary } from './model-library.ts'
 import { createMutex, type Mutex } from './mutex.ts'
 import type { Hardware, Runtime } from './runtime.ts'
 import { selectBackend, TRIAL_LIMIT_MS, type Trial } from './select-backend.ts'
-import { measure, withTimeLimit } from './trial.ts'
 import type { Backend, EngineInfo } from './types.ts'
 
 /** A place for one model: its lock keeps loading and unloading apart. */

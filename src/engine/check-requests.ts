@@ -9,7 +9,7 @@ import { EngineError } from './errors.ts'
 import type {
   DivergenceChoice,
   DrawRequest,
-  GhostRequest,
+  NextStepRequest,
   ProblemRef,
   RolloutToken,
   SampleRequest,
@@ -93,7 +93,7 @@ export function checkDrawRequest(request: DrawRequest): void {
 const MAX_STEP_RATE = 1000
 
 /** @throws EngineError 'bad-request' naming what is out of range */
-export function checkNextStepRequest({ rollout, index, rate, divergence }: GhostRequest): void {
+export function checkNextStepRequest({ rollout, index, rate, divergence }: NextStepRequest): void {
   checkDivergences([divergence])
   whole('the index of the token', index, 0, rollout.tokens.length - 1)
   if (rate !== null) positive('the size of the step', rate, MAX_STEP_RATE)

@@ -6,11 +6,11 @@ import { logSoftmax } from './distribution.ts'
 import { throwIfCancelled } from './errors.ts'
 import { type LoadedModel, type ModelFiles, openModel } from './loader.ts'
 import type { Hardware } from './runtime.ts'
-import { type ReadOptions, readRollouts } from './scoring.ts'
+import { readRollouts, type ScoringOptions } from './scoring.ts'
 import { selectBackend } from './select-backend.ts'
 import type { Backend, BackendDifference, BackendDifferenceRequest } from './types.ts'
 
-export interface DifferenceHost {
+export interface ComparedModels {
   readonly hardware: Hardware
   readonly backend: Backend
   readonly student: LoadedModel
@@ -20,7 +20,7 @@ export interface DifferenceHost {
 }
 
 /** Logits of both models before one token, length V. */
-interface Reading {
+interface LogitPair {
   readonly student: Float32Array
   readonly teacher: Float32Array
 }
@@ -30,9 +30,9 @@ interface Reading {
  * @throws EngineError 'backend-unavailable' where the other backend is missing, else as `scoreRollouts`
  */
 export async function compareBackends(
-  host: DifferenceHost,
+  host: ComparedModels,
   request: BackendDifferenceRequest,
-  options: ReadOptions,
+  options: ScoringOptions,
 ): Promise<BackendDifference> {
   const { hardware, backend, student, teacher } = host
   const { against } = request
@@ -50,7 +50,7 @@ export async function compareBackends(
     const otherStudent = await open(student.info.id)
     const otherTeacher = teacher === student ? otherStudent : await open(teacher.info.id)
     const other = await read(otherStudent, otherTeacher, request, { signal })
-    const differences = (of: keyof Reading) => own.map((reading, i) => largestDifference(reading[of], other[i]![of]))
+    const differences = (of: keyof LogitPair) => own.map((reading, i) => largestDifference(reading[of], other[i]![of]))
     return {
       backends: [backend, against],
       student: differences('student'),
@@ -68,9 +68,9 @@ async function read(
   student: LoadedModel,
   teacher: LoadedModel,
   request: BackendDifferenceRequest,
-  options: ReadOptions,
-): Promise<readonly Reading[]> {
-  const copies = (positions: readonly Reading[]) =>
+  options: ScoringOptions,
+): Promise<readonly LogitPair[]> {
+  const copies = (positions: readonly LogitPair[]) =>
     positions.map((position) => ({ student: position.student.slice(), teacher: position.teacher.slice() }))
   const [tokens] = await readRollouts(student, teacher, [request], copies, options)
   return tokens!

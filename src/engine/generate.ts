@@ -10,10 +10,10 @@ import { blockFits, blockInput, blockTokens, markBlock, sharedTemperature } from
 import type { BlockOutput, DecoderSession, ForwardInput, KvCache } from './decoder.ts'
 import { logProbability } from './distribution.ts'
 import { EngineError, isCancelled } from './errors.ts'
+import { yieldToEventLoop } from './event-loop.ts'
 import { uniformAt } from './random.ts'
 import type { GeneratedToken, RowPlan, RowResult } from './rows.ts'
 import { chooseToken, type TokenChoice } from './sampling.ts'
-import { nextTurn } from './turn.ts'
 
 export interface GenerateOptions {
   /** Stops every row after the token (without a listener: the block) in progress; the rows then finish as 'stopped'. */
@@ -116,7 +116,7 @@ export async function generate(
       if (held && blocks && temperature !== null && blockFits(rows, blocks.tokens, maxPositions)) {
         const output: BlockOutput = await blocks.write(blockInput(rows, held, blocks.tokens, temperature))
         cache = output.cache
-        await nextTurn()
+        await yieldToEventLoop()
         if (options.signal?.aborted) break
         markBlock(rows, columns, blocks.tokens)
         columns = output.cache.length
@@ -130,7 +130,7 @@ export async function generate(
         }
         const output = await session.forward(input)
         cache = output.cache
-        await nextTurn()
+        await yieldToEventLoop()
         if (unheard.length > 0) await allHeard(unheard, options.signal)
         unheard = []
         if (options.signal?.aborted) break

@@ -8,15 +8,15 @@ import type {
   Backend,
   BackendDifference,
   BackendDifferenceRequest,
-  Draw,
   DrawRequest,
   EngineInfo,
-  Ghost,
-  GhostRequest,
+  EstimatorDraw,
   Inspection,
   InspectRequest,
   LoadProgress,
   ModelInfo,
+  NextStepPrediction,
+  NextStepRequest,
   Rollout,
   SampleEvent,
   SampleRequest,
@@ -76,11 +76,11 @@ const MODEL_REQUESTS = {
   sample: streaming<(request: SampleRequest) => readonly Rollout[]>(1),
   score: stoppable<(request: ScoreRequest) => ScoredRollout>(1),
   /** Logits stay in the engine: what comes back are the estimators' values. */
-  draw: stoppable<(request: DrawRequest) => readonly Draw[]>(1),
+  draw: stoppable<(request: DrawRequest) => readonly EstimatorDraw[]>(1),
   /** Contributions and gradients of the shown entries, one inspection a token; no model runs where its logits are kept. */
   inspect: stoppable<(request: InspectRequest) => readonly Inspection[]>(1),
   /** The next gradient step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
-  predictStep: stoppable<(request: GhostRequest) => Ghost>(1),
+  predictStep: stoppable<(request: NextStepRequest) => NextStepPrediction>(1),
   /** The same rollout scored on another backend of this device, which is opened for it and given back. */
   compareBackends: stoppable<(request: BackendDifferenceRequest) => BackendDifference>(1),
   unload: freeing<(model: string) => void>(1),

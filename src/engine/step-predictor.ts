@@ -10,10 +10,10 @@ import { evaluateAt, shownEntries } from './inspect.ts'
 import type { LoadedModel } from './loader.ts'
 import { moved, type PositionNetwork, predictionError, predictStep, type Vector } from './next-step.ts'
 import type { Runtime } from './runtime.ts'
-import { type ReadOptions, readRollouts } from './scoring.ts'
+import { readRollouts, type ScoringOptions } from './scoring.ts'
 import { type GraphSession, openGraphSession, type Tensors, takeFloats } from './training/graph-session.ts'
 import type { Network, TrainableModel } from './training/networks.ts'
-import type { Ghost, GhostRequest } from './types.ts'
+import type { NextStepPrediction, NextStepRequest } from './types.ts'
 
 export interface StepModels {
   readonly runtime: Runtime
@@ -28,7 +28,7 @@ export interface StepPredictor {
    * Predicts one gradient step at one position, and takes it on a copy where the request has a rate.
    * @throws EngineError as `scoreRollouts` and `trainable`
    */
-  predict(models: StepModels, request: GhostRequest, options: ReadOptions): Promise<Ghost>
+  predict(models: StepModels, request: NextStepRequest, options: ScoringOptions): Promise<NextStepPrediction>
   /** Frees the graphs; they live on one backend. */
   close(): Promise<void>
 }

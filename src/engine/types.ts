@@ -153,14 +153,14 @@ export interface Inspection {
 }
 
 /** One plain gradient step (no momentum, no clip) on one divergence at one position alone. */
-export interface GhostRequest extends InspectRequest {
+export interface NextStepRequest extends InspectRequest {
   /** Of the token. */
   readonly index: number
   /** Of the step that is taken on a copy of the weights, above 0; null for the prediction alone, which holds for every rate. */
   readonly rate: number | null
 }
 
-export interface GhostEntry {
+export interface NextStepEntry {
   readonly id: number
   readonly text: string
   /** log p_S now, nats. */
@@ -171,9 +171,9 @@ export interface GhostEntry {
   readonly after: number | null
 }
 
-export interface Ghost {
+export interface NextStepPrediction {
   /** The same as an inspection's, in its order. */
-  readonly entries: readonly GhostEntry[]
+  readonly entries: readonly NextStepEntry[]
   /** Of the gradient on all weights. */
   readonly gradientNorm: number
   /** Largest difference between predicted and true log-probs over the full vocabulary, nats; null where no step was taken. */
@@ -208,7 +208,7 @@ export type DrawRequest =
     })
 
 /** Nats, summed over the student's tokens of the draw: one at a position. */
-export interface Draw {
+export interface EstimatorDraw {
   /** The drawn token; null for a whole rollout. */
   readonly id: number | null
   /** How many of the student's tokens were drawn. */

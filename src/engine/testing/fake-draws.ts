@@ -1,8 +1,8 @@
 /** @file The stand-in engine's draws: the engine's own arithmetic on the stand-in's distributions. */
-import { drawOf, reading } from '../draws.ts'
+import { drawOf, estimatesAt } from '../estimator-draws.ts'
 import { uniformAt } from '../random.ts'
 import { chooseToken } from '../sampling.ts'
-import type { Draw, DrawRequest, Rollout, ScoredRollout, ScoreRequest, TokenScore } from '../types.ts'
+import type { DrawRequest, EstimatorDraw, Rollout, ScoredRollout, ScoreRequest, TokenScore } from '../types.ts'
 import { completionOf, type FakeVocabulary, problemFor, rolloutOf } from './fake-completions.ts'
 
 /** More than the stand-in's vocabulary. */
@@ -13,7 +13,7 @@ export function fakeDraws(
   request: DrawRequest,
   score: (request: ScoreRequest) => ScoredRollout,
   vocabulary: FakeVocabulary,
-): readonly Draw[] {
+): readonly EstimatorDraw[] {
   const { teacher, context, temperature, seed, n } = request
   const read = (rollout: Rollout): readonly TokenScore[] =>
     score({ rollout, teacher, context, divergences: [], topK: ALL }).tokens
@@ -22,7 +22,7 @@ export function fakeDraws(
     const top = read(request.rollout)[request.index]?.top ?? []
     const open = { temperature, topK: 0, topP: 1, minP: 0 }
     const logits = top.map(({ logpStudent }) => logpStudent)
-    const valuesOf = reading(logitsOf(top), temperature)
+    const valuesOf = estimatesAt(logitsOf(top), temperature)
     const drawn = request.every
       ? top.map((_, id) => id)
       : seeds.map((each) => chooseToken(logits, open, uniformAt(each, 0, request.index)).id)
@@ -34,7 +34,7 @@ export function fakeDraws(
     const tokens = completionOf(problemFor(problem), each, vocabulary)
     const rollout = rolloutOf({ model: student, problem, sampling }, tokens, 'eos')
     const values = read(rollout).map(({ top }, i) =>
-      reading(logitsOf(top), temperature)(top.findIndex(({ id }) => id === rollout.tokens[i]?.id)),
+      estimatesAt(logitsOf(top), temperature)(top.findIndex(({ id }) => id === rollout.tokens[i]?.id)),
     )
     return drawOf(values, null)
   })

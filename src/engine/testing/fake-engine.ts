@@ -15,9 +15,9 @@ import {
 import type {
   BackendDifferenceRequest,
   DrawRequest,
-  GhostRequest,
   InspectRequest,
   ModelInfo,
+  NextStepRequest,
   RolloutToken,
   SampleRequest,
   ScoreRequest,
@@ -34,7 +34,7 @@ export interface AskedRequests {
   readonly scored: ScoreRequest[]
   readonly drawn: DrawRequest[]
   readonly inspected: InspectRequest[]
-  readonly predicted: GhostRequest[]
+  readonly predicted: NextStepRequest[]
   readonly compared: BackendDifferenceRequest[]
   readonly loaded: string[]
   /** Names of the training requests that move, measure or end a run. */

@@ -7,10 +7,10 @@ import type { AlignedPosition } from '../score-tokens.ts'
 import type {
   BackendDifference,
   BackendDifferenceRequest,
-  Ghost,
-  GhostRequest,
   Inspection,
   InspectRequest,
+  NextStepPrediction,
+  NextStepRequest,
   Rollout,
   ScoredRollout,
   ScoreRequest,
@@ -27,7 +27,7 @@ export function fakeInspections(request: InspectRequest, score: Score): readonly
 }
 
 /** The stand-in has logits for weights: a step moves them alone. */
-export function fakeStep(request: GhostRequest, score: Score): Ghost {
+export function fakeStep(request: NextStepRequest, score: Score): NextStepPrediction {
   const { rollout, index, divergence, rate } = request
   const { top } = read(request, score)[index]!
   const position = positionOf(top, rollout, index)

@@ -7,7 +7,15 @@ import { cut } from '../../world/pieces.ts'
 import { worldById } from '../../world/registry.ts'
 import { EngineError } from '../errors.ts'
 import type { TrainingEngine } from '../requests.ts'
-import type { Evaluation, Frame, RunSetup, Share, Spent, StepReport, TrainedModel } from '../training/types.ts'
+import type {
+  Evaluation,
+  PinnedRollout,
+  Proportion,
+  RunSetup,
+  Spent,
+  StepReport,
+  TrainedModel,
+} from '../training/types.ts'
 import { wilson } from '../wilson.ts'
 import { unit } from './fake-completions.ts'
 
@@ -162,13 +170,13 @@ function evaluationOf(setup: RunSetup, step: number, diversity: boolean): Evalua
   }
 }
 
-function shareOf(share: number, n: number): Share {
+function shareOf(share: number, n: number): Proportion {
   const right = Math.round(Math.min(1, Math.max(0, share)) * n)
   return { share: right / n, interval: wilson(right, n), n }
 }
 
 /** The pinned problem's text: sloppy at first, careful once the run has come half the way. */
-function frameOf({ world, difficulty, heldOut, seed }: RunSetup, done: number): Frame {
+function frameOf({ world, difficulty, heldOut, seed }: RunSetup, done: number): PinnedRollout {
   const problem = worldById(world).generate(heldOut.pinned.problemSeed, difficulty)
   const text = problem.write({ care: done > 0.5 ? 'careful' : 'sloppy', style: 'verbose' }, heldOut.pinned.problemSeed)
   const tokens = cut(text).map((piece, i) => {

@@ -10,11 +10,11 @@ import { buildSampler } from '../../network/sampler.ts'
 import { buildRowScorer } from '../../network/training.ts'
 import { serialize } from '../../onnx/model.ts'
 import type { DecoderSession } from '../decoder.ts'
+import { createDecoderSession } from '../decoder-session.ts'
 import { type GenerateOptions, generate } from '../generate.ts'
 import type { DecoderShape } from '../model-config.ts'
 import type { RowPlan, RowResult } from '../rows.ts'
 import type { Runtime } from '../runtime.ts'
-import { createDecoderSession } from '../session.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type GraphSession, openGraphSession, type Tensors } from './graph-session.ts'
 import type { Weights } from './weights.ts'
@@ -38,7 +38,7 @@ export interface TrainableModel {
 
 export interface Networks {
   /** Rollouts of a network under some weights, all plans as one batch. Same guarantees as `generate`. */
-  write(
+  generate(
     network: Network,
     weights: Weights,
     plans: readonly RowPlan[],
@@ -111,7 +111,7 @@ export function createNetworks(runtime: Runtime): Networks {
   }
 
   return {
-    async write(network, weights, plans, options) {
+    async generate(network, weights, plans, options) {
       const { session, use } = decoderFor(network)
       use(weights.tensor)
       return generate(session, plans, options)

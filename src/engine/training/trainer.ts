@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts'
 import { checkRunSetup } from './check-setup.ts'
 import { fromSafetensors, toSafetensors } from './network-files.ts'
 import { createNetworks, type Network, type TrainableModel } from './networks.ts'
-import { openRun, type TrainingRun } from './run.ts'
+import { TrainingRun } from './run.ts'
 import type { RunSetup, TrainedModel } from './types.ts'
 
 export interface TrainerHost {
@@ -55,7 +55,7 @@ export function createTrainer(host: TrainerHost): Trainer {
       )
     }
     throwIfCancelled(signal)
-    return openRun({
+    return TrainingRun.open({
       setup,
       runtime,
       networks: networksOn(runtime),
@@ -89,7 +89,7 @@ export function createTrainer(host: TrainerHost): Trainer {
       return entryOf(id).run.evaluate(extent, signal)
     },
     async checkpointsOf(id) {
-      return entryOf(id).run.checkpoints()
+      return entryOf(id).run.checkpoints
     },
     async rewindRun(id, step) {
       await entryOf(id).run.rewind(step)

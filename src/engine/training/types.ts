@@ -74,7 +74,7 @@ export interface StepMeasures {
 }
 
 /** A step that was not applied because something was not a finite number. */
-export interface Fault {
+export interface NonFiniteReport {
   /** Which term of the loss, by index; null when only the gradient was not finite. */
   readonly term: number | null
   /** The token's text, its place in its text and the text itself; null when no single token is to blame. */
@@ -98,10 +98,10 @@ export interface StepReport {
   readonly milliseconds: PhaseTimes
   readonly spent: Spent
   /** Not null when the step was not applied; the weights are as before it. */
-  readonly fault: Fault | null
+  readonly fault: NonFiniteReport | null
 }
 
-export interface Share {
+export interface Proportion {
   readonly share: number
   /** 95 % Wilson interval. */
   readonly interval: readonly [number, number]
@@ -109,16 +109,16 @@ export interface Share {
 }
 
 /** One frame of the flipbook. */
-export interface Frame {
+export interface PinnedRollout {
   readonly tokens: readonly { readonly text: string; readonly gap: number | null; readonly logp: number }[]
   readonly status: 'right' | 'wrong' | 'malformed'
 }
 
 export interface Evaluation {
   readonly step: number
-  readonly greedy: Share
+  readonly greedy: Proportion
   /** One sample a problem at the run's temperature. */
-  readonly sampled: Share
+  readonly sampled: Proportion
   /** Mean tokens of the greedy rollouts. */
   readonly length: number
   /**
@@ -137,7 +137,7 @@ export interface Evaluation {
   readonly distinctRight: number | null
   /** ||w - w0|| / ||w0|| of each layer. */
   readonly movement: readonly { readonly layer: string; readonly share: number }[]
-  readonly frame: Frame
+  readonly frame: PinnedRollout
   readonly spent: Spent
 }
 

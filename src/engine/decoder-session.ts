@@ -4,10 +4,10 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
 import type { BlockInput, BlockOutput, DecoderSession, ForwardInput, ForwardOutput, KvCache } from './decoder.ts'
+import { cacheNames, checkSignature, sessionOptions, untilLost } from './decoder-signature.ts'
 import { deviceLost, EngineError, throwIfCancelled, toEngineError } from './errors.ts'
 import type { DecoderShape } from './model-config.ts'
 import type { Device, Runtime } from './runtime.ts'
-import { cacheNames, checkSignature, sessionOptions, untilLost } from './session-parts.ts'
 
 export interface DecoderSessionOptions {
   readonly model: string

@@ -4,7 +4,7 @@
  */
 
 /** Resolves in a later turn of the event loop, without the 4 ms that nested timers cost. */
-export function nextTurn(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {
       setImmediate(resolve)
