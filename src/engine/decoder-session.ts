@@ -21,7 +21,7 @@ export interface DecoderSessionOptions {
   readonly sampler?: { readonly tokens: number; readonly build: (greedy: boolean) => Uint8Array }
 }
 
-interface OpenSession {
+interface OpenGraphs {
   readonly session: InferenceSession
   readonly device: Device
   /** By whether they are greedy. */
@@ -30,94 +30,57 @@ interface OpenSession {
 
 /** Wraps one model on one runtime; nothing is loaded before the first call. */
 export function createDecoderSession(options: DecoderSessionOptions): DecoderSession {
-  const { model, runtime, shape } = options
-  const { Tensor } = runtime.ort
-  let current: OpenSession | null = null
-  let closed = false
-
-  const failure = {
-    code: 'session-failed',
-    message: `The model "${model}" could not be run.`,
-    remedy: 'Run it again; if it fails again, choose another backend or reload the page.',
-  } as const
-
-  /** Runs inside the mutex. */
-  async function openSession(signal?: AbortSignal, loaded?: Uint8Array): Promise<OpenSession> {
-    if (closed) {
-      throw new EngineError('session-failed', `The model "${model}" was unloaded while in use.`, 'Run it again.')
-    }
-    if (current && current.device.lost === null) return current
-    if (current) await discard()
-    const weights = loaded ?? (await options.readWeights(signal))
-    const device = await runtime.device()
-    throwIfCancelled(signal)
-    try {
-      const session = await runtime.ort.InferenceSession.create(weights, sessionOptions(runtime, device, shape))
-      current = { session, device, samplers: new Map() }
-      checkSignature(model, session)
-      return current
-    } catch (error) {
-      await discard()
-      throw toEngineError(error, {
-        code: 'session-failed',
-        message: `The model "${model}" could not be prepared on ${runtime.backend}.`,
-        remedy: 'Choose another backend, or fetch the model again.',
-      })
-    }
-  }
-
-  /** Runs inside the mutex. */
-  async function discard(): Promise<void> {
-    const old = current
-    current = null
-    // A broken session may refuse to be released; nothing more can be done about it then.
-    for (const session of old ? [old.session, ...old.samplers.values()] : [])
-      await session.release().catch(() => undefined)
-  }
-
-  /** Runs inside the mutex. */
-  async function openSampler(open: OpenSession, greedy: boolean): Promise<InferenceSession> {
-    const known = open.samplers.get(greedy)
-    if (known) return known
-    if (!options.sampler) throw new RangeError(`the model "${model}" has no sampler`)
-    const bytes = options.sampler.build(greedy)
-    const session = await runtime.ort.InferenceSession.create(bytes, sessionOptions(runtime, open.device, shape))
-    open.samplers.set(greedy, session)
-    return session
-  }
-
-  function pastFeeds(cache: KvCache | null, batch: number): Record<string, Tensor> {
-    const feed: Record<string, Tensor> = options.params ? { params: options.params() } : {}
-    cacheNames(shape, 'past_key_values').forEach((name, index) => {
-      feed[name] =
-        cache?.tensors[index] ?? new Tensor('float32', new Float32Array(0), [batch, shape.kvHeads, 0, shape.headDim])
-    })
-    return feed
-  }
-
-  function feeds(input: ForwardInput, session: InferenceSession): Record<string, Tensor> {
-    const { batch, columns, cache } = input
-    const past = cache?.length ?? 0
-    const feed = pastFeeds(cache, batch)
-    feed.input_ids = new Tensor('int64', input.ids, [batch, columns])
-    feed.attention_mask = new Tensor('int64', input.mask, [batch, past + columns])
-    if (session.inputNames.includes('position_ids')) {
-      feed.position_ids = new Tensor('int64', input.positions, [batch, columns])
-    }
-    if (session.inputNames.includes('logit_rows')) {
-      const rows = Int32Array.from(input.logitRows ?? Array.from({ length: batch * columns }, (_, i) => i))
-      feed.logit_rows = new Tensor('int32', rows, [rows.length])
-    }
-    return feed
-  }
-
-  /** Runs inside the mutex: `work` on an open session that made the cache, thrown away if the work fails. */
-  async function withSession<T>(
+  const { runtime, shape, sampler } = options
+  const graphs = new DecoderGraphs(options)
+  const { mutex, cacheLocation } = runtime
+  /** Work that uses up the cache that goes into it. */
+  const usingUp = <T>(
     cache: KvCache | null,
     signal: AbortSignal | undefined,
-    work: (open: OpenSession) => Promise<T>,
+    work: (open: OpenGraphs) => Promise<T>,
+  ): Promise<T> => mutex.run(() => graphs.run(cache, signal, work).finally(() => cache && disposeCache(cache)))
+  return {
+    shape,
+    selectsRows: cacheLocation === 'cpu',
+    forward: (input, signal) => usingUp(input.cache, signal, (open) => graphs.forward(input, open)),
+    blocks: sampler
+      ? {
+          tokens: sampler.tokens,
+          write: (input, signal) =>
+            usingUp(input.cache, signal, (open) => graphs.sampleBlock(input, sampler.tokens, open)),
+        }
+      : null,
+    selectRows: (cache, rows) => (cacheLocation === 'cpu' ? selectedRows(runtime, shape, cache, rows) : null),
+    releaseCache: (cache) => mutex.run(() => disposeCache(cache)),
+    prepare: (weights, signal) => mutex.run(() => graphs.prepare(weights, signal)),
+    close: () => mutex.run(() => graphs.close()),
+  }
+}
+
+/** A model's graphs on its runtime. Every method runs inside the runtime's mutex. */
+class DecoderGraphs {
+  #open: OpenGraphs | null = null
+  #closed = false
+
+  constructor(private readonly options: DecoderSessionOptions) {}
+
+  async prepare(weights: Uint8Array | undefined, signal: AbortSignal | undefined): Promise<void> {
+    await this.#opened(signal, weights)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#discard()
+  }
+
+  /** `work` on open graphs that made the cache; they are thrown away if the work fails. */
+  async run<T>(
+    cache: KvCache | null,
+    signal: AbortSignal | undefined,
+    work: (open: OpenGraphs) => Promise<T>,
   ): Promise<T> {
-    const open = await openSession(signal)
+    const { model } = this.options
+    const open = await this.#opened(signal)
     if (cache && cache.owner !== open.session) {
       throw new EngineError('session-failed', `The model "${model}" was reloaded during a rollout.`, 'Run it again.')
     }
@@ -125,14 +88,23 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
     try {
       return await work(open)
     } catch (error) {
-      await discard()
-      throw open.device.lost === null ? toEngineError(error, failure) : deviceLost(open.device.lost, { cause: error })
+      await this.#discard()
+      if (open.device.lost !== null) throw deviceLost(open.device.lost, { cause: error })
+      throw toEngineError(error, {
+        code: 'session-failed',
+        message: `The model "${model}" could not be run.`,
+        remedy: 'Run it again; if it fails again, choose another backend or reload the page.',
+      })
     }
   }
 
-  async function forward(input: ForwardInput, open: OpenSession): Promise<ForwardOutput> {
+  async forward(input: ForwardInput, open: OpenGraphs): Promise<ForwardOutput> {
+    const { shape } = this.options
     const presents = input.keepCache ? cacheNames(shape, 'present') : []
-    const outputs = await untilLost(open.device, open.session.run(feeds(input, open.session), ['logits', ...presents]))
+    const outputs = await untilLost(
+      open.device,
+      open.session.run(this.#forwardFeeds(input, open.session), ['logits', ...presents]),
+    )
     const logits = await numbersOf(open, outputs.logits, 'logits')
     const wanted = open.session.inputNames.includes('logit_rows') ? undefined : input.logitRows
     const length = (input.cache?.length ?? 0) + input.columns
@@ -143,18 +115,20 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
     }
   }
 
-  async function write(input: BlockInput, tokens: number, open: OpenSession): Promise<BlockOutput> {
+  async sampleBlock(input: BlockInput, tokens: number, open: OpenGraphs): Promise<BlockOutput> {
+    const { runtime, shape } = this.options
+    const { Tensor } = runtime.ort
     const { batch, cache, noise } = input
-    const session = await openSampler(open, noise === null)
-    const feed = pastFeeds(cache, batch)
-    feed.input_ids = new Tensor('int32', input.ids, [batch, 1])
-    feed.position_ids = new Tensor('int32', input.positions, [batch, 1])
-    feed.attention_mask = new Tensor('int32', input.mask, [batch, cache.length])
+    const session = await this.#sampler(open, noise === null)
+    const feeds = this.#pastFeeds(cache, batch)
+    feeds.input_ids = new Tensor('int32', input.ids, [batch, 1])
+    feeds.position_ids = new Tensor('int32', input.positions, [batch, 1])
+    feeds.attention_mask = new Tensor('int32', input.mask, [batch, cache.length])
     if (noise) {
-      feed.uniform = new Tensor('float32', noise.uniform, [batch, tokens])
-      feed.temperature = new Tensor('float32', Float32Array.of(noise.temperature), [])
+      feeds.uniform = new Tensor('float32', noise.uniform, [batch, tokens])
+      feeds.temperature = new Tensor('float32', Float32Array.of(noise.temperature), [])
     }
-    const outputs = await untilLost(open.device, session.run(feed))
+    const outputs = await untilLost(open.device, session.run(feeds))
     const logps = await numbersOf(open, outputs.logps, 'logps')
     const ids = await untilLost(open.device, outputs.ids!.getData(true))
     if (!(ids instanceof Int32Array)) throw new Error(`ids are ${outputs.ids!.type}, expected int32`)
@@ -162,60 +136,93 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
     return { ids, logps, cache: { tensors, batch, length: cache.length + tokens, owner: open.session } }
   }
 
-  function usingUp<T>(
-    cache: KvCache | null,
-    signal: AbortSignal | undefined,
-    work: (open: OpenSession) => Promise<T>,
-  ): Promise<T> {
-    return runtime.mutex.run(() =>
-      withSession(cache, signal, work).finally(() => {
-        if (cache) disposeCache(cache)
-      }),
-    )
+  /** The open graphs, made anew after a failure or a lost device. @param loaded the model's file, if it is at hand */
+  async #opened(signal?: AbortSignal, loaded?: Uint8Array): Promise<OpenGraphs> {
+    const { model, runtime, shape, readWeights } = this.options
+    if (this.#closed) {
+      throw new EngineError('session-failed', `The model "${model}" was unloaded while in use.`, 'Run it again.')
+    }
+    if (this.#open && this.#open.device.lost === null) return this.#open
+    if (this.#open) await this.#discard()
+    const weights = loaded ?? (await readWeights(signal))
+    const device = await runtime.device()
+    throwIfCancelled(signal)
+    try {
+      const session = await runtime.ort.InferenceSession.create(weights, sessionOptions(runtime, device, shape))
+      this.#open = { session, device, samplers: new Map() }
+      checkSignature(model, session)
+      return this.#open
+    } catch (error) {
+      await this.#discard()
+      throw toEngineError(error, {
+        code: 'session-failed',
+        message: `The model "${model}" could not be prepared on ${runtime.backend}.`,
+        remedy: 'Choose another backend, or fetch the model again.',
+      })
+    }
   }
 
-  const { sampler } = options
-  return {
-    shape,
-    selectsRows: runtime.cacheLocation === 'cpu',
-    forward: (input, signal) => usingUp(input.cache, signal, (open) => forward(input, open)),
-    blocks: sampler
-      ? {
-          tokens: sampler.tokens,
-          write: (input, signal) => usingUp(input.cache, signal, (open) => write(input, sampler.tokens, open)),
-        }
-      : null,
-    selectRows(cache, rows) {
-      if (runtime.cacheLocation !== 'cpu') return null
-      const size = shape.kvHeads * cache.length * shape.headDim
-      const tensors = cache.tensors.map((tensor) => {
-        const source = tensor.data as Float32Array
-        const data = new Float32Array(rows.length * size)
-        rows.forEach((row, index) => {
-          data.set(source.subarray(row * size, (row + 1) * size), index * size)
-        })
-        return new Tensor('float32', data, [rows.length, shape.kvHeads, cache.length, shape.headDim])
-      })
-      return { ...cache, tensors, batch: rows.length }
-    },
-    releaseCache(cache) {
-      return runtime.mutex.run(() => disposeCache(cache))
-    },
-    async prepare(weights, signal) {
-      await runtime.mutex.run(() => openSession(signal, weights))
-    },
-    close() {
-      closed = true
-      return runtime.mutex.run(discard)
-    },
+  async #discard(): Promise<void> {
+    const old = this.#open
+    this.#open = null
+    // A broken session may refuse to be released; nothing more can be done about it then.
+    for (const session of old ? [old.session, ...old.samplers.values()] : [])
+      await session.release().catch(() => undefined)
   }
+
+  async #sampler(open: OpenGraphs, greedy: boolean): Promise<InferenceSession> {
+    const { model, runtime, shape, sampler } = this.options
+    const known = open.samplers.get(greedy)
+    if (known) return known
+    if (!sampler) throw new RangeError(`the model "${model}" has no sampler`)
+    const bytes = sampler.build(greedy)
+    const session = await runtime.ort.InferenceSession.create(bytes, sessionOptions(runtime, open.device, shape))
+    open.samplers.set(greedy, session)
+    return session
+  }
+
+  #pastFeeds(cache: KvCache | null, batch: number): Record<string, Tensor> {
+    const { runtime, shape, params } = this.options
+    const { Tensor } = runtime.ort
+    const feeds: Record<string, Tensor> = params ? { params: params() } : {}
+    cacheNames(shape, 'past_key_values').forEach((name, index) => {
+      feeds[name] =
+        cache?.tensors[index] ?? new Tensor('float32', new Float32Array(0), [batch, shape.kvHeads, 0, shape.headDim])
+    })
+    return feeds
+  }
+
+  #forwardFeeds(input: ForwardInput, { inputNames }: InferenceSession): Record<string, Tensor> {
+    const { Tensor } = this.options.runtime.ort
+    const { batch, columns, cache } = input
+    const past = cache?.length ?? 0
+    const feeds = this.#pastFeeds(cache, batch)
+    feeds.input_ids = new Tensor('int64', input.ids, [batch, columns])
+    feeds.attention_mask = new Tensor('int64', input.mask, [batch, past + columns])
+    if (inputNames.includes('position_ids')) feeds.position_ids = new Tensor('int64', input.positions, [batch, columns])
+    if (inputNames.includes('logit_rows')) {
+      const rows = Int32Array.from(input.logitRows ?? Array.from({ length: batch * columns }, (_, i) => i))
+      feeds.logit_rows = new Tensor('int32', rows, [rows.length])
+    }
+    return feeds
+  }
+}
+
+/** Some rows of a cache that lies in the processor's memory, as a copy. */
+function selectedRows(runtime: Runtime, shape: DecoderShape, cache: KvCache, rows: readonly number[]): KvCache {
+  const size = shape.kvHeads * cache.length * shape.headDim
+  const tensors = cache.tensors.map((tensor) => {
+    const data = rowsOf(tensor.data as Float32Array, rows, size)
+    return new runtime.ort.Tensor('float32', data, [rows.length, shape.kvHeads, cache.length, shape.headDim])
+  })
+  return { ...cache, tensors, batch: rows.length }
 }
 
 function disposeCache(cache: KvCache): void {
   for (const tensor of cache.tensors) tensor.dispose()
 }
 
-async function numbersOf(open: OpenSession, tensor: Tensor | undefined, name: string): Promise<Float32Array> {
+async function numbersOf(open: OpenGraphs, tensor: Tensor | undefined, name: string): Promise<Float32Array> {
   const data = await untilLost(open.device, tensor!.getData(true))
   if (!(data instanceof Float32Array)) throw new Error(`${name} are ${tensor!.type}, expected float32`)
   return data

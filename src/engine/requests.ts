@@ -126,14 +126,14 @@ export type RequestArguments<K extends RequestName> = Parameters<CallOf<K>>
 export type RequestResult<K extends RequestName> = ReturnType<CallOf<K>>
 
 /** Some requests as methods. Every one rejects with an EngineError (see errors.ts). */
-export type Requests<K extends RequestName = RequestName> = {
+export type RequestMethods<K extends RequestName = RequestName> = {
   [N in K]: (...call: [...RequestArguments<N>, options?: Pick<CallOptions, OptionOf<N>>]) => Promise<RequestResult<N>>
 }
 
-export interface TrainingEngine extends Requests<keyof typeof TRAINING_REQUESTS> {}
+export interface TrainingEngine extends RequestMethods<keyof typeof TRAINING_REQUESTS> {}
 
 /** The engine, the same in Node and behind the worker. */
-export interface Engine extends Requests {
+export interface Engine extends RequestMethods {
   /** Ends everything and frees its memory. The next call starts anew. */
   dispose(): Promise<void>
 }
@@ -145,9 +145,9 @@ export type Answer<K extends RequestName = RequestName> = <N extends K>(
   options: CallOptions,
 ) => Promise<RequestResult<N>>
 
-/** Requests as methods which all hand their calls on to one function. */
-function methodsOf<K extends RequestName>(table: Record<K, unknown>, answer: Answer<K>): Requests<K> {
-  const methods: Partial<Requests<K>> = {}
+/** RequestMethods as methods which all hand their calls on to one function. */
+function methodsOf<K extends RequestName>(table: Record<K, unknown>, answer: Answer<K>): RequestMethods<K> {
+  const methods: Partial<RequestMethods<K>> = {}
   for (const name of Object.keys(table) as K[]) {
     const { arity } = REQUESTS[name]
     methods[name] = (...call) => {
@@ -155,11 +155,11 @@ function methodsOf<K extends RequestName>(table: Record<K, unknown>, answer: Ans
       return answer(name, args, (call[arity] as CallOptions | undefined) ?? {})
     }
   }
-  return methods as Requests<K>
+  return methods as RequestMethods<K>
 }
 
 /** All requests, handed on to one function. */
-export const allRequests = (answer: Answer): Requests => methodsOf(REQUESTS, answer)
+export const allRequests = (answer: Answer): RequestMethods => methodsOf(REQUESTS, answer)
 
 /** The training requests, handed on to one function. */
 export const trainingRequests = (answer: Answer<keyof TrainingEngine>): TrainingEngine =>
@@ -167,7 +167,7 @@ export const trainingRequests = (answer: Answer<keyof TrainingEngine>): Training
 
 /** Asks one request of whoever has it as a method: the way back from name and arguments to a call. */
 export function ask<All extends RequestName, K extends All>(
-  methods: Requests<All>,
+  methods: RequestMethods<All>,
   name: K,
   args: RequestArguments<K>,
   options: CallOptions,
