@@ -106,8 +106,8 @@ class BatchGeneration {
 
   /** The pass over all prompts. A group of rollouts shares one where the cache's rows can be copied afterwards. */
   #prefill(): Promise<boolean> {
-    const { plans, session } = this
-    const prompts = session.selectsRows ? distinctPrompts(plans) : plans.map(({ prompt }) => prompt)
+    const plans = this.plans
+    const prompts = this.session.selectsRows ? distinctPrompts(plans) : plans.map(({ prompt }) => prompt)
     if (prompts.length < plans.length) this.#places = plans.map(({ prompt }) => placeOf(prompts, prompt))
     const input = firstInput(prompts)
     this.#columns = input.columns

@@ -4,8 +4,8 @@
  */
 
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { StepReport, TrainedModel } from '../../engine/training/types.ts'
 import type { Engine } from '../../engine/requests.ts'
+import type { StepReport, TrainedModel } from '../../engine/training/types.ts'
 import { measurementDue, sameRun, trainingSetup } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
