@@ -15,6 +15,7 @@ interface ModelSlot {
   model: LoadedModel | null
 }
 
+/** A backend that is open, with its models. */
 export interface OpenBackend {
   readonly wanted: Backend | 'auto'
   readonly runtime: Runtime

@@ -1,6 +1,6 @@
 /**
  * @file Requests come from a page, a permalink or a command line: what they name is looked up and checked here, once, so
- * that a mistake is told in words before any model runs.
+ * that a mistake is reported in words before any model runs.
  */
 import { divergenceIds } from '../divergence/registry.ts'
 import { worldById } from '../world/registry.ts'

@@ -10,6 +10,7 @@ import { readRollouts, type ScoringOptions } from './scoring.ts'
 import { selectBackend } from './select-backend.ts'
 import type { Backend, BackendDifference, BackendDifferenceRequest } from './types.ts'
 
+/** The models on the engine's own backend, and where the other backend's come from. */
 export interface ComparedModels {
   readonly hardware: Hardware
   readonly backend: Backend

@@ -14,6 +14,7 @@ export interface FileReadOptions {
   readonly expected?: { readonly bytes: number; readonly sha256: string }
 }
 
+/** Files of the models folder. */
 export interface FileSource {
   /**
    * The bytes of a file, by its path relative to the models folder.

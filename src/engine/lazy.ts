@@ -1,5 +1,6 @@
-/** @file Parts of the engine that are fetched when they are first needed: whoever only reads along never waits for the training room. */
+/** @file Parts of the engine that are fetched when they are first needed: a page that only samples never waits for the training code. */
 
+/** A part of which there is at most one, made when it is first asked for. */
 export interface Lazy<T> {
   /** The part; made by the first call. A failure is forgotten, so that the next call tries again. */
   get(): Promise<T>

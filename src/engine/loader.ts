@@ -11,6 +11,7 @@ import type { Runtime } from './runtime.ts'
 import type { LoadProgress, ModelInfo } from './types.ts'
 import { readVocabulary, type Vocabulary } from './vocabulary.ts'
 
+/** A model that is open on a backend. */
 export interface LoadedModel {
   readonly info: ModelInfo
   readonly vocabulary: Vocabulary

@@ -27,6 +27,7 @@ interface CachedPass {
   readonly pass: Pass
 }
 
+/** The last passes, by model and tokens. */
 export interface PassCache {
   /** The pass of this very model over these very tokens, or null. */
   find(model: LoadedModel, ids: readonly number[]): Pass | null

@@ -111,6 +111,7 @@ const TRAINING_REQUESTS = {
   closeRun: freeing<(run: string) => void>(1),
 }
 
+/** All rows by name. */
 export const REQUESTS = { ...MODEL_REQUESTS, ...TRAINING_REQUESTS }
 
 type RequestTable = typeof REQUESTS
@@ -130,6 +131,7 @@ export type RequestMethods<K extends RequestName = RequestName> = {
   [N in K]: (...call: [...RequestArguments<N>, options?: Pick<CallOptions, OptionOf<N>>]) => Promise<RequestResult<N>>
 }
 
+/** The part of the engine that trains. */
 export interface TrainingEngine extends RequestMethods<keyof typeof TRAINING_REQUESTS> {}
 
 /** The engine, the same in Node and behind the worker. */

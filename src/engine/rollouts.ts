@@ -56,7 +56,7 @@ export async function sampleRollouts(
       {
         signal,
         onFinish: (index, result) => finish(group[index]!, result),
-        // Without a listener no token is dressed up for one.
+        // Only a listener needs the tokens' texts while they are written.
         onToken:
           onEvent &&
           ((index, position, token) => {

@@ -8,6 +8,7 @@ import type { SamplingOptions } from './types.ts'
 
 export type SamplingShape = Pick<SamplingOptions, 'temperature' | 'topK' | 'topP' | 'minP'>
 
+/** A chosen token. */
 export interface TokenChoice {
   readonly id: number
   /** Log-probability of the id at temperature 1 over the whole vocabulary, whatever it was drawn from. Nats. */
@@ -55,6 +56,7 @@ export function keepsAll({ topK, topP, minP }: SamplingShape, vocabulary: number
   return (topK <= 0 || topK >= vocabulary) && topP >= 1 && minP <= 0
 }
 
+/** The error of a model whose logits hold NaN. */
 export function notNumbers(): EngineError {
   return new EngineError(
     'session-failed',

@@ -9,6 +9,7 @@ import { EngineError, oneLine } from './errors.ts'
 import type { PositionMemo } from './pass-cache.ts'
 import type { DivergenceChoice, TokenScore, VocabularyEntry } from './types.ts'
 
+/** Both models' logits for one token of a rollout. */
 export interface AlignedPosition {
   /** The token that stands in the rollout at this position. */
   readonly id: number

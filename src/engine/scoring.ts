@@ -1,6 +1,6 @@
 /**
- * @file The teacher reads over the student's shoulder: one forward pass of each model over prompt and rollout, the two
- * aligned token by token although their prompts differ in length.
+ * @file Scoring (teacher forcing): one forward pass of each model over prompt and rollout, the two aligned token by token
+ * although their prompts differ in length.
  */
 import { renderPrompt } from '../world/prompt.ts'
 import { groupRows, logitsAt, padBatch } from './batch.ts'
@@ -15,12 +15,12 @@ import type { Backend, ScoredRollout, ScoreRequest } from './types.ts'
 /** Rows of one pass. */
 const MAX_ROWS = 16
 
-/** What has to be known to have both models read a rollout. */
+/** What has to be known to run both models over a rollout. */
 export type ScoringInput = Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'>
 
 export interface ScoringOptions {
   readonly signal?: AbortSignal
-  /** Looked up and filled by single rollouts, which the page reads again and again; batches are read once. */
+  /** Looked up and filled by single rollouts, which the page scores again and again; batches are scored once. */
   readonly cache?: PassCache
 }
 
@@ -59,7 +59,7 @@ export async function scoreRollouts(
 }
 
 /**
- * Has both models read rollouts, in batches, and hands on the logits of every token. The logits are the batch's own: what
+ * Runs both models over rollouts, in batches, and hands on the logits of every token. The logits are the batch's own: what
  * is to outlive `read` must be copied.
  * @returns what `read` made of each rollout, in order
  */

@@ -15,6 +15,7 @@ import { type GraphSession, openGraphSession, type Tensors, takeFloats } from '.
 import type { Network, TrainableModel } from './training/networks.ts'
 import type { NextStepPrediction, NextStepRequest } from './types.ts'
 
+/** The models of a prediction, on the open backend. */
 export interface StepModels {
   readonly runtime: Runtime
   readonly student: LoadedModel
@@ -23,6 +24,7 @@ export interface StepModels {
   trainable(model: string, signal?: AbortSignal): Promise<TrainableModel>
 }
 
+/** Predicts single gradient steps. */
 export interface StepPredictor {
   /**
    * Predicts one gradient step at one position, and takes it on a copy where the request has a rate.

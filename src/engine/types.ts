@@ -1,5 +1,5 @@
 /**
- * @file The engine's interface, the same in Node and behind the worker. Log-probs are natural logs at temperature 1 over
+ * @file What the engine's requests carry. Log-probs are natural logs at temperature 1 over
  * the full vocabulary (the sampling temperature shapes the choice of tokens, never the reported log-probs).
  */
 import type { DivergenceOptions } from '../divergence/types.ts'
@@ -8,12 +8,14 @@ import type { ContextKind, Verdict, WorldId } from '../world/types.ts'
 /** 'cpu' is onnxruntime-node's native CPU provider. */
 export type Backend = 'webgpu' | 'wasm' | 'cpu'
 
+/** A problem by what it is generated from. */
 export interface ProblemRef {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
 }
 
+/** How tokens are drawn. */
 export interface SamplingOptions {
   readonly seed: number
   /** 0 = greedy. */
@@ -27,6 +29,7 @@ export interface SamplingOptions {
   readonly maxTokens: number
 }
 
+/** One token of a rollout. */
 export interface RolloutToken {
   readonly id: number
   /** Empty for the end-of-text token: the texts joined are the rollout's text (unless a character was split into bytes). */
@@ -37,6 +40,7 @@ export interface RolloutToken {
   readonly source: 'student' | 'environment'
 }
 
+/** A prompt and the completion that was sampled for it, with the verifier's verdict. */
 export interface Rollout {
   readonly problem: ProblemRef
   readonly student: string
@@ -50,6 +54,7 @@ export interface Rollout {
   readonly backend: Backend
 }
 
+/** Rollouts of one problem by one model. */
 export interface SampleRequest {
   readonly model: string
   readonly problem: ProblemRef
@@ -62,12 +67,13 @@ export interface SampleRequest {
   readonly attempt?: string
   /**
    * The rollout so far, after which the student goes on; what an environment wrote in it is marked. The results hold it and
-   * the continuation, events speak of the continuation alone. With the tokens and the seed of an earlier rollout, the
+   * the continuation, events report the continuation alone. With the tokens and the seed of an earlier rollout, the
    * continuation is that rollout's.
    */
   readonly prefix?: readonly Pick<RolloutToken, 'id' | 'source'>[]
 }
 
+/** A divergence to be computed at every token. */
 export interface DivergenceChoice extends DivergenceOptions {
   /** Key under which the value is reported. */
   readonly key: string
@@ -76,6 +82,7 @@ export interface DivergenceChoice extends DivergenceOptions {
   readonly report?: 'value' | 'gradient-norm'
 }
 
+/** A rollout to be scored by student and teacher. */
 export interface ScoreRequest {
   readonly rollout: Rollout
   readonly teacher: string
@@ -93,6 +100,7 @@ export interface VocabularyEntry {
   readonly logpTeacher: number
 }
 
+/** What both models make of one token, over the full vocabulary. */
 export interface TokenScore {
   readonly logpStudent: number
   readonly logpTeacher: number
@@ -112,6 +120,7 @@ export interface TokenScore {
   readonly divergences: Readonly<Record<string, number>>
 }
 
+/** A rollout's scores. */
 export interface ScoredRollout {
   readonly teacher: string
   readonly context: ContextKind | null
@@ -140,6 +149,7 @@ export interface InspectedEntry extends VocabularyEntry {
   readonly gradient: number
 }
 
+/** One token's divergence, entry by entry. */
 export interface Inspection {
   /** Union of both models' top-k and the token that stands there, most likely under the student first. */
   readonly entries: readonly InspectedEntry[]
@@ -160,6 +170,7 @@ export interface NextStepRequest extends InspectRequest {
   readonly rate: number | null
 }
 
+/** One entry's log-prob now, as predicted, and after a step. */
 export interface NextStepEntry {
   readonly id: number
   readonly text: string
@@ -171,6 +182,7 @@ export interface NextStepEntry {
   readonly after: number | null
 }
 
+/** What one gradient step does to the distribution at a position. */
 export interface NextStepPrediction {
   /** The same as an inspection's, in its order. */
   readonly entries: readonly NextStepEntry[]
@@ -236,11 +248,13 @@ export interface EstimatorDraw {
   }
 }
 
+/** A rollout to be scored on a second backend as well. */
 export interface BackendDifferenceRequest extends Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'> {
   /** The backend that the engine's own is measured against. */
   readonly against: Backend
 }
 
+/** How far two backends of this device disagree. */
 export interface BackendDifference {
   /** The engine's own, and the one that it was measured against. */
   readonly backends: readonly [own: Backend, against: Backend]
@@ -256,6 +270,7 @@ export interface BackendDifference {
 /** 'trained': made on this page by a training run. */
 export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint' | 'trained'
 
+/** A model that can be loaded. */
 export interface ModelInfo {
   readonly id: string
   readonly name: string
@@ -267,6 +282,7 @@ export interface ModelInfo {
   readonly description: string
 }
 
+/** How far a model has been loaded. Bytes. */
 export interface LoadProgress {
   readonly model: string
   readonly phase: 'download' | 'verify' | 'compile' | 'warm-up' | 'ready'
@@ -282,6 +298,7 @@ export interface BackendMeasurement {
   readonly reason: string | null
 }
 
+/** The backend that was chosen, and why. */
 export interface EngineInfo {
   readonly backend: Backend
   readonly threads: number

@@ -33,7 +33,7 @@ export function rollout(finish: Rollout['finish']): Rollout {
 }
 
 /**
- * An engine whose `sample` tells of one token, of another each time the listener has taken in the last, and so on until it is
+ * An engine whose `sample` reports one token, another each time the listener is done with the last, and so on until it is
  * stopped; and whose `score` fails.
  */
 export function fakeEngine(calls: string[]): Engine {

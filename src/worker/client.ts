@@ -64,7 +64,7 @@ export function createWorkerEngine({
   return {
     ...requests,
     start(backend, options) {
-      // Only after the call, so that a worker which it starts is not told twice.
+      // Only after the call, so that a worker which the call starts is not started twice.
       const started = requests.start(backend, options)
       connection.backend = backend
       return started
@@ -184,7 +184,7 @@ class WorkerConnection {
     const call = this.#pending.get(message.requestId)
     if (!call) return
     if (message.type === 'progress') call.onProgress?.(message.progress)
-    else if (message.type === 'event') this.#hear(message.requestId, message.event, call)
+    else if (message.type === 'event') this.#handOn(message.requestId, message.event, call)
     else {
       this.#pending.delete(message.requestId)
       if (message.type === 'error') call.reject(EngineError.from(message.error))
@@ -192,8 +192,8 @@ class WorkerConnection {
     }
   }
 
-  /** Hands an event to its listener, and tells the worker when it has been taken in. A listener that fails ends the call. */
-  async #hear(requestId: number, event: SampleEvent, { onEvent, reject }: PendingCall): Promise<void> {
+  /** Hands an event to its listener, and confirms it to the worker when the listener is done. A listener that fails ends the call. */
+  async #handOn(requestId: number, event: SampleEvent, { onEvent, reject }: PendingCall): Promise<void> {
     const source = this.#worker
     const reply = (message: ClientMessage) => source === this.#worker && source?.postMessage(message)
     try {

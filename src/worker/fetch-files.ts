@@ -72,7 +72,7 @@ export function fetchFiles(baseUrl: string, options: FetchFilesOptions = {}): Fi
   }
 }
 
-/** The body in one array, told of as it arrives. */
+/** The body as one array; progress is reported as its parts arrive. */
 async function readBody(
   response: Response,
   { onBytes, expected, signal }: FileReadOptions,

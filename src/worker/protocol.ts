@@ -1,7 +1,7 @@
 /**
  * @file Everything that crosses the worker's border, as plain data. The client sends calls and cancellations, the worker
  * answers each call with any number of progress reports or events and then exactly one result or error. Logits never cross.
- * Tokens are streamed under credit: the client says 'seen' to each, and the worker writes at most one token further than that.
+ * Tokens are streamed under credit: the client confirms each with 'seen', and the worker writes at most one token further.
  */
 import type { EngineErrorData } from '../engine/errors.ts'
 import type { RequestArguments, RequestName, RequestResult } from '../engine/requests.ts'
@@ -32,7 +32,7 @@ export interface CancelMessage {
   readonly target: number
 }
 
-/** The client has taken in the oldest token event of the call `target` that it had not yet said this of. Has no answer. */
+/** The client has processed the oldest token event of the call `target` that it had not yet confirmed. Has no answer. */
 export interface SeenMessage {
   readonly type: 'seen'
   readonly target: number

@@ -6,7 +6,7 @@ import type { CallMessage, ClientMessage, InitMessage, WorkerMessage } from './p
 
 interface RunningCall {
   readonly controller: AbortController
-  /** What waits for the client to say 'seen', one for each token event, the oldest first. */
+  /** What waits for the client's 'seen', one for each token event, the oldest first. */
   readonly unseen: (() => void)[]
 }
 

@@ -1,4 +1,4 @@
-/** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is told in words. */
+/** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is reported in words. */
 import { missingModules } from '../../methods/parts.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { checkSampling, positive, problemOf, whole, within } from '../check-requests.ts'

@@ -23,6 +23,7 @@ interface Checkpoint {
   readonly snapshots: ReadonlyMap<SnapshotName, Weights>
 }
 
+/** A run's checkpoints by step. */
 export interface Checkpoints {
   /** Keeps the state as the checkpoint of its step. */
   keep(state: RunState, snapshots: WeightSnapshots): Promise<void>

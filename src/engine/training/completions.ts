@@ -15,6 +15,7 @@ export interface Prompt {
   readonly ids: readonly number[]
 }
 
+/** One token of a completion. */
 export interface CompletionToken {
   readonly id: number
   /** log-prob under whoever wrote it; 0 for data. */
@@ -23,6 +24,7 @@ export interface CompletionToken {
   readonly learn: boolean
 }
 
+/** What was written for a prompt, with its verdict. */
 export interface Completion {
   /** Id of the recipe's draw that it belongs to. */
   readonly draw: string

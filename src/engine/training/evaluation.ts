@@ -1,5 +1,4 @@
 /** @file What a run's weights can do, on problems and completions that stay the same throughout the run. */
-
 import { PAIR_STATISTICS, TEACHER_STATISTICS } from '../../methods/graph/statistics.ts'
 import { parameters } from '../../network/config.ts'
 import { hashSeed } from '../../world/random.ts'
@@ -17,8 +16,8 @@ import { scoreWithStudent, scoreWithTeacher, studentTensors } from './score-batc
 import type { Evaluation, EvaluationExtent, PinnedRollout, Proportion } from './types.ts'
 import type { Weights } from './weights.ts'
 
-/** Texts on which divergences are measured, and problems that are sampled beside the greedy ones. */
-const FIXED_TEXTS = 32
+/** Completions on which divergences are measured, and problems that are sampled beside the greedy ones. */
+const FIXED_COMPLETIONS = 32
 const SAMPLED = 32
 const DIVERSE_PROBLEMS = 8
 const DIVERSE_SAMPLES = 16
@@ -27,9 +26,10 @@ const BATCH = 64
 /** Rows of one scoring pass. */
 const SCORE_BATCH = 16
 
+/** The problems of every evaluation, and the completions that all divergences are measured on. */
 export interface HeldOutSet {
   readonly prompts: readonly Prompt[]
-  /** Written by the start weights at temperature 1. */
+  /** Sampled from the start weights at temperature 1. */
   readonly fixed: readonly Completion[]
 }
 
@@ -43,12 +43,19 @@ export async function prepareHeldOut(run: RunContext): Promise<HeldOutSet> {
     return promptOf(ref, problemOf(ref), run.student.vocabulary, run.student.shape.bosId)
   })
   const sampling = plainSampling(hashSeed(seed, 'fixed'), 1, maxTokens)
-  const fixed = await sampleCompletions(run, run.snapshots.of('start'), prompts.slice(0, FIXED_TEXTS), sampling, 1)
+  const fixed = await sampleCompletions(
+    run,
+    run.snapshots.of('start'),
+    prompts.slice(0, FIXED_COMPLETIONS),
+    sampling,
+    1,
+  )
   return { prompts, fixed }
 }
 
 /**
- * @param session the student's measure with a teacher (see `openMeasure`)
+ * Measures the current weights. Changes nothing.
+ * @param session the student's scoring graph with a teacher (see `openStudentScorer`)
  * @throws EngineError 'cancelled' when the signal is aborted
  */
 export async function evaluate(
@@ -92,7 +99,7 @@ export async function evaluate(
   }
 }
 
-/** The validation loss of an adaptive mix: reverse KL to the teacher on the fixed completions. */
+/** The validation loss of an adaptive mix: reverse KL to the teacher on the fixed completions, nats a token. */
 export async function validationLoss(run: RunContext, { prompts, fixed }: HeldOutSet, session: GraphSession) {
   return (await fixedDivergences(run, prompts, fixed, session)).reverseKl
 }
@@ -145,7 +152,7 @@ function distinctRight(completions: readonly Completion[]): number {
   return mean(indices.map((index) => new Set(right(index).map(({ text }) => text)).size))
 }
 
-/** Mean gap by token position, on rollouts that the live weights wrote themselves. */
+/** Mean gap by token position, on rollouts that the current weights sampled themselves. */
 async function ownGaps(
   run: RunContext,
   prompts: readonly Prompt[],
@@ -164,7 +171,7 @@ async function ownGaps(
   return sums.map((sum, position) => sum / counts[position]!)
 }
 
-/** log p_T - log p_S of the learnable tokens of each text. */
+/** log p_T - log p_S of the learned tokens of each completion, nats. */
 async function gapsOf(
   run: RunContext,
   prompts: readonly Prompt[],

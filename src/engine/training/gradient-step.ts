@@ -21,6 +21,7 @@ export interface OpenPhase {
   readonly session: GraphSession
 }
 
+/** Builds and opens a phase's training graph. @returns also the milliseconds that building and serializing took */
 export async function openPhase(
   run: RunContext,
   program: PhaseProgram,
@@ -38,6 +39,7 @@ export async function openPhase(
   return { program, lossInputs, session, buildMs }
 }
 
+/** What a gradient step gave. */
 export interface GradientResult {
   readonly loss: number
   readonly terms: readonly number[]

@@ -36,6 +36,7 @@ export interface TrainableModel {
   readonly weights: Float32Array
 }
 
+/** Runs any weights through sessions that are opened once a shape. */
 export interface Networks {
   /** Rollouts of a network under some weights, all plans as one batch. Same guarantees as `generate`. */
   generate(
@@ -53,6 +54,7 @@ export interface Networks {
   close(): Promise<void>
 }
 
+/** Nothing is opened before the first call. */
 export function createNetworks(runtime: Runtime): Networks {
   const decoders = new Map<string, { readonly session: DecoderSession; use(weights: Tensor): void }>()
   const scorers = new Map<string, Promise<GraphSession>>()

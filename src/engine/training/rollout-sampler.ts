@@ -21,6 +21,7 @@ export interface RolloutBuffers {
   adaptiveShare: number
 }
 
+/** The prompts and completions of a step. `Completion.promptIndex` counts in `prompts`. */
 export interface StepRollouts {
   readonly prompts: readonly Prompt[]
   readonly completions: readonly Completion[]

@@ -12,6 +12,7 @@ import type { RunSetup } from './types.ts'
 import type { WeightSnapshots } from './weight-snapshots.ts'
 import type { Weights } from './weights.ts'
 
+/** Handed to every part of a step. */
 export interface RunContext {
   readonly setup: RunSetup
   readonly runtime: Runtime

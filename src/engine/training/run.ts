@@ -24,6 +24,7 @@ import { freshOptimizer, releaseOptimizer, shareOptimizer, Weights } from './wei
 const VALIDATE_EVERY = 10
 const VALIDATION_TOLERANCE = 0.01
 
+/** What a run is made of. */
 export interface RunParts {
   readonly setup: RunSetup
   readonly runtime: Runtime
@@ -34,6 +35,7 @@ export interface RunParts {
   readonly teacherWeights: Float32Array
 }
 
+/** A run with its graphs open. Calls must not overlap. */
 export class TrainingRun {
   readonly teacherParameters: number
   /** Milliseconds that the first phase's training graph took to build and serialize. */

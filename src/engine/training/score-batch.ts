@@ -1,6 +1,6 @@
 /**
- * @file The models read texts: the teacher behind its own prompt, the student behind its own, aligned row by row. Logits
- * stay on the device; what comes back are a few numbers a row.
+ * @file Both models score the completions of a step: the teacher behind its own prompt, the student behind its own, aligned
+ * row by row. Logits stay on the device; what comes back are a few numbers a row.
  */
 import type { Tensor } from 'onnxruntime-common'
 import type { Batch } from '../../methods/batch.ts'
@@ -20,17 +20,17 @@ import type { Completion, Prompt } from './completions.ts'
 import { type GraphSession, openGraphSession, type Tensors, takeFloats } from './graph-session.ts'
 import { type RunContext, teacherOf, teacherPrompt } from './run-context.ts'
 
-/** What the teacher says of completions. */
+/** The teacher's logits and statistics on completions. */
 export interface TeacherScores {
   /** [rows, vocabulary], on the device; the caller's to dispose of. */
   readonly logits: Tensor
   /** [rows, 6], columns TEACHER_STATISTICS. */
   readonly statistics: Float32Array
-  /** Tokens of its promptIds and the completions. */
+  /** Tokens of its prompts and the completions. */
   readonly tokens: number
 }
 
-/** The recipe's teacher reads the completions with its context; for recipes without one the larger model does, without any. */
+/** Scores with the recipe's teacher and its context; for recipes without one with the larger model, without any. */
 export async function scoreWithTeacher(
   run: RunContext,
   prompts: readonly Prompt[],
@@ -71,10 +71,10 @@ export async function openStudentScorer(run: RunContext, taught: boolean): Promi
   })
 }
 
-/** The columns that `openMeasure` and the training graph give. */
+/** The columns that `openStudentScorer` and the training graph give. */
 export const statisticsOf = (taught: boolean) => (taught ? PAIR_STATISTICS : STUDENT_STATISTICS)
 
-/** Runs `openMeasure`'s graph with the live weights. @returns [rows, n], columns `statisticsOf(teacher !== null)` */
+/** Runs `openStudentScorer`'s graph with the current weights. @returns [rows, n], columns `statisticsOf(teacher !== null)` */
 export async function scoreWithStudent(
   run: RunContext,
   session: GraphSession,
@@ -86,7 +86,7 @@ export async function scoreWithStudent(
   return takeFloats(run.runtime, statistics!)
 }
 
-/** The student's table of completions behind their own promptIds. */
+/** The tensors of completions behind the student's own prompts. */
 export function studentTensors(
   run: RunContext,
   prompts: readonly Prompt[],
@@ -96,23 +96,23 @@ export function studentTensors(
   return batchTensors(run.runtime.ort, promptIds, completions, run.student.shape.maxPositions)
 }
 
-/** The completions of a step, read by everybody that the phase needs. */
+/** The completions of a step, scored by all models that the phase needs. */
 export interface ScoredBatch {
   readonly batch: Batch
-  /** The student's tensors. */
+  /** Of the completions behind the student's prompts. */
   readonly tensors: Tensors
   /** [rows, vocabulary], on the device; null where the recipe has no teacher. The caller's to dispose of. */
   readonly teacherLogits: Tensor | null
   /**
-   * Tokens of promptIds and completions that each model reads in this step, the gradient's own pass included; `gradient`: those of
-   * that pass alone.
+   * Tokens of prompts and completions that each model reads in this step, the gradient's own pass included; `gradient`:
+   * those of that pass alone.
    */
   readonly tokensRead: { readonly teacher: number; readonly student: number; readonly gradient: number }
 }
 
 /**
  * Fills the columns that the phase needs.
- * @param session the student's measure, opened for phases that need it
+ * @param session the student's scoring graph, opened for phases that need it
  * @throws EngineError 'too-long', and whatever the sessions throw
  */
 export async function scoreBatch(

@@ -9,6 +9,7 @@ import { createNetworks, type Network, type TrainableModel } from './networks.ts
 import { TrainingRun } from './run.ts'
 import type { RunSetup, TrainedModel } from './types.ts'
 
+/** What the trainer needs from the engine around it. */
 export interface TrainerHost {
   /** The backend that the engine runs on; opens one when there is none. */
   runtime(): Promise<Runtime>
@@ -18,6 +19,7 @@ export interface TrainerHost {
   adopt(network: Network, weights: Float32Array, name: string): Promise<TrainedModel>
 }
 
+/** The training requests, and the end of all runs. */
 export interface Trainer extends TrainingEngine {
   /** Frees every run; they live on one backend. */
   closeAll(): Promise<void>

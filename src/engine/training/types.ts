@@ -3,6 +3,7 @@ import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { WorldId } from '../../world/types.ts'
 import type { SamplingOptions } from '../types.ts'
 
+/** Everything that a training run follows from. */
 export interface RunSetup {
   readonly recipe: Recipe
   /** Model whose weights the run starts from. */
@@ -15,7 +16,7 @@ export interface RunSetup {
   readonly seed: number
   /** Length of the run that schedules and phases refer to. A run may go on after it, at its end values. */
   readonly steps: number
-  /** Texts a step learns from. Problems a step = this / texts a problem, at least 1. */
+  /** Completions a step learns from. Problems a step = this / completions a problem, at least 1. */
   readonly rolloutsPerStep: number
   readonly learningRate: number
   /** Of the student's training rollouts, where the recipe does not say otherwise. Greedy is not allowed. */
@@ -58,16 +59,16 @@ export interface Spent {
   readonly seconds: number
 }
 
-/** Means over the step's rows or texts, before its gradient step. null where they cannot be told. */
+/** Means over the step's rows or completions, before its gradient step. null where they cannot be computed. */
 export interface StepMeasures {
   /** nats a token, over the full vocabulary. */
   readonly forwardKl: number | null
   readonly reverseKl: number | null
   readonly tvd: number | null
   readonly studentEntropy: number
-  /** Mean number of tokens of the texts that models wrote. */
+  /** Mean number of tokens of the completions. */
   readonly length: number
-  /** Share of right texts among those that the student wrote; null when it wrote none. */
+  /** Share of right completions among the student's; null when it sampled none. */
   readonly right: number | null
   /** Share of rows that a weight or gate did not set to 0, over all terms. */
   readonly kept: number
@@ -77,11 +78,12 @@ export interface StepMeasures {
 export interface NonFiniteReport {
   /** Which term of the loss, by index; null when only the gradient was not finite. */
   readonly term: number | null
-  /** The token's text, its place in its text and the text itself; null when no single token is to blame. */
+  /** The token's text, its place in its completion and the completion's text; null when no single token is to blame. */
   readonly token: { readonly text: string; readonly index: number; readonly rollout: string } | null
   readonly message: string
 }
 
+/** What one step did. The field names are those of recorded traces. */
 export interface StepReport {
   /** 1 for the first step. */
   readonly step: number
@@ -101,6 +103,7 @@ export interface StepReport {
   readonly fault: NonFiniteReport | null
 }
 
+/** A measured proportion. */
 export interface Proportion {
   readonly share: number
   /** 95 % Wilson interval. */
@@ -108,12 +111,13 @@ export interface Proportion {
   readonly n: number
 }
 
-/** One frame of the flipbook. */
+/** The pinned problem's rollout: one frame of the flipbook. */
 export interface PinnedRollout {
   readonly tokens: readonly { readonly text: string; readonly gap: number | null; readonly logp: number }[]
   readonly status: 'right' | 'wrong' | 'malformed'
 }
 
+/** What the weights can do on the held-out problems. The field names are those of recorded traces. */
 export interface Evaluation {
   readonly step: number
   readonly greedy: Proportion
@@ -122,8 +126,8 @@ export interface Evaluation {
   /** Mean tokens of the greedy rollouts. */
   readonly length: number
   /**
-   * nats a token against the recipe's teacher (for recipes without one: the run's teacher model), on texts that the start
-   * weights wrote for the held-out problems; the same texts throughout the run.
+   * nats a token against the recipe's teacher (for recipes without one: the run's teacher model), on completions that the
+   * start weights sampled for the held-out problems; the same ones throughout the run.
    */
   readonly forwardKl: number
   readonly reverseKl: number

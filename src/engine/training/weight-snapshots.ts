@@ -11,6 +11,7 @@ import { Weights } from './weights.ts'
 
 export type SnapshotName = 'start' | 'snapshot' | 'ema' | 'future'
 
+/** A run's snapshots. Released weights must not be used again. */
 export interface WeightSnapshots {
   /** @throws RangeError for a snapshot that was never taken */
   of(name: SnapshotName): Weights

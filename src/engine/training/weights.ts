@@ -60,6 +60,7 @@ export function shareOptimizer({ params, moment1, moment2, updates }: Optimizer)
   return { params: params.share(), moment1: moment1.share(), moment2: moment2.share(), updates }
 }
 
+/** Lets go of all three. */
 export async function releaseOptimizer({ params, moment1, moment2 }: Optimizer): Promise<void> {
   for (const weights of [params, moment1, moment2]) await weights.release()
 }
