@@ -3,9 +3,8 @@
  * the rollout on the stage is read on both, and every log-prob of the vocabulary is compared.
  */
 
-import type { BackendDifference } from '../../engine/compare-backends.ts'
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { Backend, ProblemRef } from '../../engine/types.ts'
+import type { Backend, BackendDifference, ProblemRef } from '../../engine/types.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { viewOf } from '../../store/scoring.ts'

@@ -4,7 +4,7 @@
  */
 
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { Ghost, GhostRequest } from '../../engine/types.ts'
+import type { NextStepPrediction, NextStepRequest } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
@@ -24,9 +24,9 @@ export interface GhostState {
   /** What it is about (see `ghostKey`). */
   readonly key: string
   /** The prediction, for every rate; null while it is computed. */
-  readonly ghost: Ghost | null
+  readonly ghost: NextStepPrediction | null
   /** The step that was really taken, or null. */
-  readonly taken: { readonly rate: number; readonly ghost: Ghost } | null
+  readonly taken: { readonly rate: number; readonly ghost: NextStepPrediction } | null
   readonly taking: boolean
   /** Why there is none, or null. It is tried again when a person asks, and when the engine comes back. */
   readonly failure: string | null
@@ -87,11 +87,11 @@ export function startGhosting(store: AppStore, loader: Loader): Ghosting {
     store.setState(({ ghost }) => (ghost.key === key ? { ghost: { ...ghost, ...part } } : {}))
   }
 
-  async function ask(key: string, request: GhostRequest): Promise<Ghost | null> {
+  async function ask(key: string, request: NextStepRequest): Promise<NextStepPrediction | null> {
     try {
       return await askAgainIfItDied(async () => {
         const engine = await loader.ensure([request.rollout.student, request.teacher])
-        return engine.ghost(request)
+        return engine.predictStep(request)
       })
     } catch (error) {
       const { message } = toEngineError(error, {
@@ -142,7 +142,7 @@ export function startGhosting(store: AppStore, loader: Loader): Ghosting {
   return { take, retry, end }
 }
 
-function nextJob(state: AppState): { readonly key: string; readonly request: GhostRequest } | null {
+function nextJob(state: AppState): { readonly key: string; readonly request: NextStepRequest } | null {
   const key = ghostKey(state)
   const request = requestOf(state)
   if (key === null || state.ghost.key === key || !request) return null
@@ -150,7 +150,7 @@ function nextJob(state: AppState): { readonly key: string; readonly request: Gho
 }
 
 /** The prediction alone; null while there is no score to speak of. */
-function requestOf(state: AppState): GhostRequest | null {
+function requestOf(state: AppState): NextStepRequest | null {
   const { run, settings, pinned } = state
   const { context, shown } = viewOf(state)
   if (!run?.rollout || pinned === null || !shown) return null
