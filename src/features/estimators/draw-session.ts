@@ -1,15 +1,16 @@
 /** @file Draws for the estimators, in portions, so that they fall while more are on their way and can be stopped. */
 
 import { isCancelled } from '../../engine/errors.ts'
-import type { DrawRequest } from '../../engine/types.ts'
-import type { ServiceDefinition } from '../../store/app.ts'
+import type { Draw, DrawRequest } from '../../engine/types.ts'
+import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { detailedToken } from '../../store/focused-token.ts'
-import type { Loader } from '../../store/model-loader.ts'
 import { notify } from '../../store/notices.ts'
+import type { Query } from '../../store/queries.ts'
 import { problemRef, viewOf } from '../../store/scoring.ts'
-import type { AppState, AppStore } from '../../store/state.ts'
+import type { AppState } from '../../store/state.ts'
 import {
   biasOf,
+  type DrawState,
   drawSubject,
   drawsOnView,
   type EstimatorId,
@@ -47,7 +48,7 @@ declare module '../../store/app.ts' {
   }
 }
 
-export function createDrawSession(store: AppStore, loader: Loader): DrawSession {
+function createDrawSession({ store, queries }: ServiceParts): DrawSession {
   let drawing: AbortController | null = null
 
   async function draw(count: number): Promise<void> {
@@ -55,27 +56,22 @@ export function createDrawSession(store: AppStore, loader: Loader): DrawSession 
     const subject = drawSubject(state)
     if (subject === null || drawing) return
     const controller = new AbortController()
-    const { signal } = controller
     drawing = controller
     const { draws: before, every } = state.drawing.subject === subject ? state.drawing : NO_DRAWS
     const wanted = before.length + count
     store.setState({ drawing: { subject, draws: before, every, wanted } })
     try {
-      const { student, teacher } = modelsOf(state)
-      const engine = await loader.ensure([student, teacher], signal)
-      const whole = every.length === 0 ? requestFor(store.getState(), 0, 1) : null
-      if (whole?.scope === 'position' && drawSubject(store.getState()) === subject) {
-        const all = await engine.draw({ ...whole, every: true }, { signal })
-        store.setState(({ drawing }) => ({ drawing: { ...drawing, every: all } }))
+      if (every.length === 0 && state.settings.drawScope === 'position') {
+        const query = drawQuery(state, subject, { done: 0, n: 1, every: true })
+        if (query) await queries.ask(query, controller.signal)
       }
       for (let done = before.length; done < wanted; ) {
         const now = store.getState()
         if (drawSubject(now) !== subject) break
-        const request = requestFor(now, done, Math.min(wanted - done, PORTIONS[state.settings.drawScope]))
-        if (!request) break
-        const draws = await engine.draw(request, { signal })
-        store.setState(({ drawing }) => ({ drawing: { ...drawing, draws: [...drawing.draws, ...draws] } }))
-        done += draws.length
+        const n = Math.min(wanted - done, PORTIONS[state.settings.drawScope])
+        const query = drawQuery(now, subject, { done, n, every: false })
+        if (!query) break
+        done += (await queries.ask(query, controller.signal)).length
       }
     } catch (error) {
       if (!isCancelled(error)) notify(store, error, null)
@@ -104,13 +100,33 @@ export function createDrawSession(store: AppStore, loader: Loader): DrawSession 
   }
 }
 
-function modelsOf({ settings, run }: AppState): { readonly student: string; readonly teacher: string } {
-  const { drawScope, student, teacher } = settings
-  return { student: drawScope === 'position' && run ? run.student : student, teacher }
+interface Portion {
+  /** Draws that are there. Seeds count up from them, whatever the portions are. */
+  readonly done: number
+  readonly n: number
+  /** Every entry of the vocabulary once instead. */
+  readonly every: boolean
 }
 
-/** The next `n` draws after the first `done`: their seeds count up, whatever the portions are. */
-function requestFor(state: AppState, done: number, n: number): DrawRequest | null {
+/** The next draws for what is on view; null where nothing can be drawn. */
+function drawQuery(state: AppState, subject: string, portion: Portion): Query<readonly Draw[]> | null {
+  const request = requestFor(state, portion)
+  if (!request) return null
+  const add = ({ draws, every }: DrawState, more: readonly Draw[]): Pick<DrawState, 'draws' | 'every'> =>
+    portion.every ? { draws, every: more } : { draws: [...draws, ...more], every }
+  return {
+    key: `draw|${subject}|${portion.every ? 'every' : `${portion.done}+${portion.n}`}`,
+    models: [request.scope === 'position' ? request.rollout.student : request.student, request.teacher],
+    ask: (engine, signal) => engine.draw(request, { signal }),
+    keep: (store, more) =>
+      store.setState(({ drawing }) =>
+        drawing.subject === subject ? { drawing: { ...drawing, ...add(drawing, more) } } : {},
+      ),
+    failed: 'Something failed that should not.',
+  }
+}
+
+function requestFor(state: AppState, { done, n, every }: Portion): DrawRequest | null {
   const { settings, run } = state
   const { teacher, drawTemperature: temperature, drawSeed, student, maxTokens } = settings
   const common = { teacher, context: viewOf(state).context, temperature, seed: drawSeed + done, n }
@@ -118,7 +134,8 @@ function requestFor(state: AppState, done: number, n: number): DrawRequest | nul
     return { ...common, scope: 'problem', student, problem: problemRef(settings), maxTokens }
   }
   const index = detailedToken(state)
-  return run?.rollout && index !== null ? { ...common, scope: 'position', rollout: run.rollout, index } : null
+  if (!run?.rollout || index === null) return null
+  return { ...common, scope: 'position', rollout: run.rollout, index, ...(every && { every }) }
 }
 
 export const DRAW_SERVICE: ServiceDefinition<DrawSession> = {

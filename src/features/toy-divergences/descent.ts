@@ -95,4 +95,4 @@ export function createDescent(store: AppStore): Descent {
   }
 }
 
-export const DESCENT_SERVICE: ServiceDefinition<Descent> = { create: createDescent }
+export const DESCENT_SERVICE: ServiceDefinition<Descent> = { create: ({ store }) => createDescent(store) }

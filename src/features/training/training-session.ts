@@ -246,7 +246,7 @@ export function createTrainingSession(store: AppStore, loader: Loader): Training
 }
 
 export const TRAINING_SERVICE: ServiceDefinition<TrainingSession> = {
-  create: createTrainingSession,
+  create: ({ store, loader }) => createTrainingSession(store, loader),
   release: (training) => training.leave(),
   dispose: (training) => training.leave(),
 }
