@@ -15,8 +15,8 @@ function measurement(state: AppState, features: readonly Feature[]): Query<Score
   const { shown } = viewOf(state)
   if (!run?.rollout || !shown) return null
   const asked = [
-    ...missingChoices(state, [settings.divergence]),
     ...features.flatMap(({ divergences }) => divergences?.(state) ?? []),
+    ...missingChoices(state, [settings.divergence]),
   ]
   const divergences = [...new Map(asked.map((choice) => [choice.key, choice])).values()]
   if (divergences.length === 0) return null

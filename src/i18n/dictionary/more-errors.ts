@@ -172,7 +172,6 @@ export const MORE_ERRORS: Entries = {
     'La respuesta es {answer}, no {got}.{more}',
   ],
   ' First: {fault}.': ['首先：{fault}。', ' Primero: {fault}.'],
-  'Try again.': ['请重试。', 'Inténtalo de nuevo.'],
   '“{name}” is not a trace that this page can read: {why}.': [
     '“{name}”不是本页能读的轨迹：{why}。',
     '“{name}” no es una traza que esta página pueda leer: {why}.',
