@@ -5,7 +5,7 @@
 import type { ScoredRollout } from '../engine/types.ts'
 import type { Feature } from './app.ts'
 import { missingChoices, paramsOf, subjectOf } from './divergence-values.ts'
-import { type Failure, failureOf, type Query, type QueryKey, type Watch } from './queries.ts'
+import { type Failure, failureOf, hasFailed, type Query, type QueryKey, type Watch } from './queries.ts'
 import { viewOf } from './scoring.ts'
 import type { AppState } from './state.ts'
 
@@ -49,7 +49,8 @@ function subjectKey(state: AppState): QueryKey {
 
 /** Why what is shown is not measured, or null. */
 export function measuringFailure(state: AppState, features: readonly Feature[]): Failure | null {
-  return failureOf(state, measurement(state, features)?.key ?? null)
+  // What is missing is worth working out only where something has failed.
+  return hasFailed(state, 'measure') ? failureOf(state, measurement(state, features)?.key ?? null) : null
 }
 
 export function measuringWatch(features: readonly Feature[]): Watch {
