@@ -10,7 +10,6 @@ import { problemRef, viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import {
   biasOf,
-  type DrawState,
   drawSubject,
   drawsOnView,
   type EstimatorId,
@@ -62,14 +61,13 @@ function createDrawSession({ store, queries }: ServiceParts): DrawSession {
     store.setState({ drawing: { subject, draws: before, every, wanted } })
     try {
       if (every.length === 0 && state.settings.drawScope === 'position') {
-        const query = drawQuery(state, subject, { done: 0, n: 1, every: true })
+        const query = drawQuery(state, subject, 0, 'every')
         if (query) await queries.ask(query, controller.signal)
       }
       for (let done = before.length; done < wanted; ) {
         const now = store.getState()
         if (drawSubject(now) !== subject) break
-        const n = Math.min(wanted - done, PORTIONS[state.settings.drawScope])
-        const query = drawQuery(now, subject, { done, n, every: false })
+        const query = drawQuery(now, subject, done, Math.min(wanted - done, PORTIONS[state.settings.drawScope]))
         if (!query) break
         done += (await queries.ask(query, controller.signal)).length
       }
@@ -100,42 +98,37 @@ function createDrawSession({ store, queries }: ServiceParts): DrawSession {
   }
 }
 
-interface Portion {
-  /** Draws that are there. Seeds count up from them, whatever the portions are. */
-  readonly done: number
-  readonly n: number
-  /** Every entry of the vocabulary once instead. */
-  readonly every: boolean
+/** `n` draws for what is on view after the first `done`, or every entry of the vocabulary once; null where nothing can be drawn. */
+function drawQuery(state: AppState, subject: string, done: number, n: number | 'every'): Query<readonly Draw[]> | null {
+  const request = requestFor(state, done, n)
+  return (
+    request && {
+      key: `draw|${subject}|${done}|${n}`,
+      models: [request.scope === 'position' ? request.rollout.student : request.student, request.teacher],
+      ask: (engine, signal) => engine.draw(request, { signal }),
+      keep: (store, more) =>
+        store.setState(({ drawing }) => {
+          if (drawing.subject !== subject) return {}
+          const part = n === 'every' ? { every: more } : { draws: [...drawing.draws, ...more] }
+          return { drawing: { ...drawing, ...part } }
+        }),
+      failed: 'Something failed that should not.',
+    }
+  )
 }
 
-/** The next draws for what is on view; null where nothing can be drawn. */
-function drawQuery(state: AppState, subject: string, portion: Portion): Query<readonly Draw[]> | null {
-  const request = requestFor(state, portion)
-  if (!request) return null
-  const add = ({ draws, every }: DrawState, more: readonly Draw[]): Pick<DrawState, 'draws' | 'every'> =>
-    portion.every ? { draws, every: more } : { draws: [...draws, ...more], every }
-  return {
-    key: `draw|${subject}|${portion.every ? 'every' : `${portion.done}+${portion.n}`}`,
-    models: [request.scope === 'position' ? request.rollout.student : request.student, request.teacher],
-    ask: (engine, signal) => engine.draw(request, { signal }),
-    keep: (store, more) =>
-      store.setState(({ drawing }) =>
-        drawing.subject === subject ? { drawing: { ...drawing, ...add(drawing, more) } } : {},
-      ),
-    failed: 'Something failed that should not.',
-  }
-}
-
-function requestFor(state: AppState, { done, n, every }: Portion): DrawRequest | null {
+/** The next draws after the first `done`: their seeds count up, whatever the portions are. */
+function requestFor(state: AppState, done: number, n: number | 'every'): DrawRequest | null {
   const { settings, run } = state
   const { teacher, drawTemperature: temperature, drawSeed, student, maxTokens } = settings
-  const common = { teacher, context: viewOf(state).context, temperature, seed: drawSeed + done, n }
+  const count = n === 'every' ? 1 : n
+  const common = { teacher, context: viewOf(state).context, temperature, seed: drawSeed + done, n: count }
   if (settings.drawScope === 'problem') {
     return { ...common, scope: 'problem', student, problem: problemRef(settings), maxTokens }
   }
   const index = detailedToken(state)
   if (!run?.rollout || index === null) return null
-  return { ...common, scope: 'position', rollout: run.rollout, index, ...(every && { every }) }
+  return { ...common, scope: 'position', rollout: run.rollout, index, ...(n === 'every' && { every: true }) }
 }
 
 export const DRAW_SERVICE: ServiceDefinition<DrawSession> = {
