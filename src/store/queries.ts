@@ -187,7 +187,8 @@ export function createQueries(store: AppStore, loader: Loader): Queries {
   }
 
   const end = store.subscribe((state, before) => {
-    if (state.engine.phase === 'ready' && before.engine.phase !== 'ready') store.setState({ failures: NO_FAILURES })
+    const cameBack = state.engine.phase === 'ready' && before.engine.phase !== 'ready'
+    if (cameBack && state.failures !== NO_FAILURES) store.setState({ failures: NO_FAILURES })
     const changed = (part: keyof AppState): boolean => state[part] !== before[part]
     if (current?.watch.reads.some(changed) && !isUseful(current.watch, current.query.key, state)) current.abort.abort()
     const due =
