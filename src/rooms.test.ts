@@ -19,7 +19,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   formats: ['settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
-  charts: ['i18n', 'ui'],
+  charts: ['i18n', 'ui', 'divergence'],
   embed: ['charts', 'ui'],
   stage: ['i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
   features: [
