@@ -36,6 +36,8 @@ it('gives views the same settings while only the open tab changes, and new ones 
   change({ units: 'bits' })
   expect(drawn).toHaveLength(2)
   expect(drawn[1]?.units).toBe('bits')
+  expect(drawn[1]?.tab).toBe('fork')
   change({ tab: 'training' })
   expect(drawn).toHaveLength(2)
+  expect(drawn[1]?.tab).toBe('training')
 })

@@ -56,7 +56,7 @@ describe('readings that an instrument asks for', () => {
     const run = state().run!.id
     blocked = true
     want({ run, teacher: 'teacher', context: 'hint', divergences: false })
-    await until(() => Object.keys(state().readings.failures).length === 1)
+    await until(() => Object.keys(state().failures).length === 1)
     const tried = engine.calls.scored.length
     blocked = false
     want(...state().readings.wanted, { run, teacher: 'teacher', context: 'answer', divergences: false })
@@ -64,6 +64,6 @@ describe('readings that an instrument asks for', () => {
     expect(engine.calls.scored).toHaveLength(tried + 1)
     ACTIONS.readAgain.perform(app, undefined)
     await until(() => missingReadings(state()).length === 0)
-    expect(state().readings.failures).toEqual({})
+    expect(state().failures).toEqual({})
   })
 })

@@ -6,7 +6,7 @@ import type { App, Session } from '../store/app.ts'
 import { createSession as sessionOf } from '../store/session.ts'
 import { type AppStore, createAppStore as storeOf } from '../store/state.ts'
 
-export const { actions: ACTIONS, schema: SCHEMA } = REGISTRY
+export const { actions: ACTIONS, features: FEATURES, schema: SCHEMA } = REGISTRY
 export const { defaults: DEFAULTS, fields: FIELDS, restore, toQuery } = SCHEMA
 
 /** A store at rest with these settings and all slices. */

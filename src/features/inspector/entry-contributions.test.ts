@@ -5,7 +5,7 @@ import { EngineError } from '../../engine/errors.ts'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
-import { differenceOf } from './backend-differences.ts'
+import { differenceFailure, differenceOf } from './backend-differences.ts'
 import { inspectionFailure, inspectionsOf } from './entry-contributions.ts'
 import { ghostOf, ghostRateOf } from './next-step-prediction.ts'
 import { fittedRate } from './step-size.ts'
@@ -45,7 +45,7 @@ describe('inspecting', () => {
         if (step === 'inspect') throw new RangeError('no')
       },
     })
-    await until(() => Object.keys(state().inspected.failures).length === 2)
+    await until(() => Object.keys(state().failures).length === 2)
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(calls.inspected).toHaveLength(2)
   })
@@ -65,7 +65,7 @@ describe('inspecting', () => {
     app.store.setState(({ engine }) => ({ engine: { ...engine, phase: 'failed' } }))
     app.store.setState(({ engine }) => ({ engine: { ...engine, phase: 'ready' } }))
     await until(() => inspectionsOf(state(), null) && inspectionsOf(state(), 'trace'))
-    expect(state().inspected.failures).toEqual({})
+    expect(state().failures).toEqual({})
     expect(ACTIONS.retryDetails.available?.(state())).toBe(false)
   })
 
@@ -79,7 +79,7 @@ describe('inspecting', () => {
     expect(once.calls.inspected).toHaveLength(3)
     deaths = Number.POSITIVE_INFINITY
     const always = await sampled({ obstacle })
-    await always.until(() => Object.keys(always.state().inspected.failures).length === 2)
+    await always.until(() => Object.keys(always.state().failures).length === 2)
     expect(always.calls.inspected).toHaveLength(4)
   })
 })
@@ -89,18 +89,20 @@ describe('the backends', () => {
     let missing = true
     const { app, state } = await sampled({
       obstacle: (step) => {
-        if (step === 'compareBackends' && missing) throw new EngineError('backend-unavailable', 'No adapter.', 'Use WASM.')
+        if (step === 'compareBackends' && missing)
+          throw new EngineError('backend-unavailable', 'No adapter.', 'Use WASM.')
       },
     })
     await vi.waitFor(() => expect(ACTIONS.measureBackends.available?.(state())).toBe(true), PATIENCE)
     await app.session.differences.measure()
-    expect(state().differences).toEqual({ found: {}, measuring: false, failure: 'No adapter.' })
+    expect(state().differences).toEqual({ found: {}, measuring: false })
+    expect(differenceFailure(state())).toBe('No adapter.')
     missing = false
     await app.session.differences.measure()
     const found = differenceOf(state(), 'student', 'teacher')!
     expect(found).toMatchObject({ backends: ['webgpu', 'wasm'], context: null, seed: 1, run: state().run!.id })
     expect(found.student).toHaveLength(state().run!.tokens.length)
-    expect(state().differences.failure).toBeNull()
+    expect(differenceFailure(state())).toBeNull()
     expect(differenceOf(state(), 'student', 'student-strong')).toBeNull()
   })
 
@@ -112,7 +114,8 @@ describe('the backends', () => {
     expect(ACTIONS.measureBackends.available?.(state())).toBe(false)
     ACTIONS.stopMeasuringBackends.perform(app)
     await until(() => !state().differences.measuring)
-    expect(state().differences).toEqual({ found: {}, measuring: false, failure: null })
+    expect(state().differences).toEqual({ found: {}, measuring: false })
+    expect(state().failures).toEqual({})
   })
 })
 

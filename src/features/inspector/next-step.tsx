@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Slider } from '../../ui/slider.tsx'
-import { type GhostState, ghostOf, ghostRateOf } from './next-step-prediction.ts'
+import { type GhostState, ghostFailure, ghostOf, ghostRateOf } from './next-step-prediction.ts'
 import { FITTED, GHOST_RATES } from './settings.ts'
 import { waitingWords } from './waiting.ts'
 
@@ -76,15 +76,16 @@ function Words({ rate }: { readonly rate: number | null }) {
   const act = useAct()
   const pinned = useAppState((state) => state.pinned)
   const state = useAppState(ghostOf)
+  const failure = useAppState(ghostFailure)
   const scored = useAppState((whole) => viewOf(whole).shown !== null)
   const environment = useAppState(({ run, pinned }) => pinned !== null && run?.tokens[pinned]?.source === 'environment')
   const phase = useAppState((whole) => whole.engine.phase)
   if (pinned === null) return t('Pin a token: a click on it, or Enter.')
   if (environment) return t('No step here: the environment wrote this token.')
-  if (state?.failure)
+  if (failure !== null)
     return (
       <>
-        {said(state.failure)} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
+        {said(failure)} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
       </>
     )
   if (!state)

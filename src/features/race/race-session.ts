@@ -164,7 +164,7 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
 }
 
 export const RACE_SERVICE: ServiceDefinition<RaceSession> = {
-  create: createRaceSession,
+  create: ({ store, loader }) => createRaceSession(store, loader),
   release: (race) => race.stop(),
   dispose: (race) => race.stop(),
 }

@@ -270,7 +270,7 @@ class TrainingRoom implements TrainingSession {
 }
 
 export const TRAINING_SERVICE: ServiceDefinition<TrainingSession> = {
-  create: (store, loader) => new TrainingRoom(store, loader),
+  create: ({ store, loader }) => new TrainingRoom(store, loader),
   release: (training) => training.leave(),
   dispose: (training) => training.leave(),
 }
