@@ -1,7 +1,7 @@
 /** @file Puts the app together in a document: store, session, page, and the ties between them and the browser. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Engine } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
 import { REGISTRY } from '../features/index.ts'
 import { createOfflineCopy, startOfflineCopy } from '../features/offline/offline-copy.ts'
 import { replaceUnknownModels } from '../store/address.ts'

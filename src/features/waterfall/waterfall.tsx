@@ -5,9 +5,10 @@ import { formatNumber, formatShare, THIN_SPACE, tokenName } from '../../charts/f
 import { roundLimit } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
-import { count, t } from '../../i18n/words.ts'
+import { count, said, t } from '../../i18n/words.ts'
+import { measuringFailure } from '../../store/divergence-queries.ts'
 import { crossedToken } from '../../store/focused-token.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAct, useApp, useAppState, useSettings } from '../../store/hooks.ts'
 import { carryingAsk } from '../../store/provenance/headlines.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { Button } from '../../ui/button.tsx'
@@ -186,7 +187,8 @@ function Looked({ tokens, contributions, unit }: LookedProps) {
 function Empty({ known }: { readonly known: boolean }) {
   const act = useAct()
   const run = useAppState((state) => state.run)
-  const failure = useAppState((state) => state.measured.failure)
+  const { features } = useApp().registry
+  const failure = useAppState((state) => measuringFailure(state, features))
   const phase = useAppState((state) => state.engine.phase)
   const activity = useAppState((state) => state.activity)
   if (!run) return <p className="waterfall-note">{t('Sample a rollout to see which of its tokens carry the loss.')}</p>
@@ -202,7 +204,8 @@ function Empty({ known }: { readonly known: boolean }) {
   if (failure) {
     return (
       <output className="waterfall-note">
-        {failure.message} {failure.remedy} <Button onPress={() => act('measureAgain')}>{t('Measure again')}</Button>
+        {said(failure.message)} {said(failure.remedy)}{' '}
+        <Button onPress={() => act('measureAgain')}>{t('Measure again')}</Button>
       </output>
     )
   }

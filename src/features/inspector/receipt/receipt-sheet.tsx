@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Formula } from '../../../ui/formula.tsx'
 import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
+import { differenceFailure } from '../backend-differences.ts'
 import { type BackendNumber, receiptJson, receiptOf } from './receipt.ts'
 import { backendWords, inFull, receiptFacts } from './receipt-facts.ts'
 import './receipt-sheet.css'
@@ -63,7 +64,8 @@ export function ReceiptSheet() {
 /** How far this device's two backends disagree: measured when it is asked for, then remembered. */
 function Difference({ known }: { readonly known: BackendNumber | null }) {
   const act = useAct()
-  const { measuring, failure } = useAppState((state) => state.differences)
+  const { measuring } = useAppState((state) => state.differences)
+  const failure = useAppState(differenceFailure)
   const canMeasure = useAvailable('measureBackends')
   return (
     <section className="receipt-backends" aria-labelledby="receipt-backends-heading" aria-busy={measuring}>

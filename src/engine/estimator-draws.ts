@@ -11,11 +11,11 @@ import { uniformAt } from './random.ts'
 import { sampleRollouts } from './rollouts.ts'
 import { chooseToken } from './sampling.ts'
 import type { AlignedPosition } from './score-tokens.ts'
-import { type ReadOptions, readRollouts } from './scoring.ts'
-import type { Backend, Draw, DrawRequest } from './types.ts'
+import { readRollouts, type ScoringOptions } from './scoring.ts'
+import type { Backend, DrawRequest, EstimatorDraw } from './types.ts'
 
 /** Of one drawn token. Nats. */
-interface Values extends Omit<Draw, 'id' | 'tokens' | 'sharpening'> {
+interface TokenEstimates extends Omit<EstimatorDraw, 'id' | 'tokens' | 'sharpening'> {
   /** d log p_S(y) / d beta at beta = 0 where p_S is sharpened to p_S^(1 + beta): log p_S(y) + H(p_S). */
   readonly score: number
   /** d KL(p_S || p_T) / d beta over the full vocabulary: the covariance of log p_S and k1 under p_S. */
@@ -35,8 +35,8 @@ export async function drawAtPosition(
   student: LoadedModel,
   teacher: LoadedModel,
   request: Extract<DrawRequest, { scope: 'position' }>,
-  options: ReadOptions,
-): Promise<readonly Draw[]> {
+  options: ScoringOptions,
+): Promise<readonly EstimatorDraw[]> {
   const { index, temperature, seed, n, every = false } = request
   const [draws] = await readRollouts(
     student,
@@ -44,11 +44,11 @@ export async function drawAtPosition(
     [request],
     (positions) => {
       const position = positions[index]!
-      const valuesOf = reading(position, temperature)
+      const valuesOf = estimatesAt(position, temperature)
       if (every) return Array.from(position.student, (_, id) => drawOf([valuesOf(id)], id))
       // The same token has the same values, and a distribution holds few that are ever drawn.
-      const known = new Map<number, Draw>()
-      return Array.from({ length: n }, (_, i): Draw => {
+      const known = new Map<number, EstimatorDraw>()
+      return Array.from({ length: n }, (_, i): EstimatorDraw => {
         const { id } = chooseToken(position.student, { ...OPEN, temperature }, uniformAt(seed + i, 0, index))
         const draw = known.get(id) ?? drawOf([valuesOf(id)], id)
         known.set(id, draw)
@@ -67,7 +67,7 @@ export async function drawRollouts(
   backend: Backend,
   request: Extract<DrawRequest, { scope: 'problem' }>,
   signal?: AbortSignal,
-): Promise<readonly Draw[]> {
+): Promise<readonly EstimatorDraw[]> {
   const { problem, temperature, maxTokens, seed, n, context } = request
   const requests = Array.from({ length: n }, (_, i) => {
     const sampling = { ...OPEN, temperature, maxTokens, seed: seed + i }
@@ -80,10 +80,10 @@ export async function drawRollouts(
     student,
     teacher,
     readings,
-    (positions, _, { rollout }): Draw => {
+    (positions, _, { rollout }): EstimatorDraw => {
       const own = positions.filter((_, i) => rollout.tokens[i]?.source === 'student')
       return drawOf(
-        own.map((position) => reading(position, temperature)(position.id)),
+        own.map((position) => estimatesAt(position, temperature)(position.id)),
         null,
       )
     },
@@ -95,8 +95,8 @@ export async function drawRollouts(
  * Adds up what the student's tokens of one draw are worth.
  * @param id of the one token, or null for a whole rollout
  */
-export function drawOf(values: readonly Values[], id: number | null): Draw {
-  const sum = (of: (value: Values) => number): number => values.reduce((total, value) => total + of(value), 0)
+export function drawOf(values: readonly TokenEstimates[], id: number | null): EstimatorDraw {
+  const sum = (of: (value: TokenEstimates) => number): number => values.reduce((total, value) => total + of(value), 0)
   const sharpening = { toGo: 0, own: 0, exact: 0 }
   let [k1ToGo, exactAfter] = [0, 0]
   // From the end: what comes after a token is what it is to blame for.
@@ -121,10 +121,10 @@ export function drawOf(values: readonly Values[], id: number | null): Draw {
 }
 
 /** The estimators' values at a position for any token there, at whatever temperature it was drawn. */
-export function reading(
+export function estimatesAt(
   { student, teacher }: Pick<AlignedPosition, 'student' | 'teacher'>,
   temperature: number,
-): (id: number) => Values {
+): (id: number) => TokenEstimates {
   const position = { studentLogits: student, teacherLogits: teacher }
   const pair = preparePair(position)
   const logs = logSoftmax(student)

@@ -1,6 +1,7 @@
-/** @file Parts of the engine that are fetched when they are first needed: whoever only reads along never waits for the training room. */
+/** @file Parts of the engine that are fetched when they are first needed: a page that only samples never waits for the training code. */
 
-export interface Late<T> {
+/** A part of which there is at most one, made when it is first asked for. */
+export interface Lazy<T> {
   /** The part; made by the first call. A failure is forgotten, so that the next call tries again. */
   get(): Promise<T>
   /** The part if it was ever asked for, or null: nothing is fetched to be closed. */
@@ -8,7 +9,7 @@ export interface Late<T> {
 }
 
 /** A part that `load` makes, once. */
-export function late<T>(load: () => Promise<T>): Late<T> {
+export function lazy<T>(load: () => Promise<T>): Lazy<T> {
   let made: Promise<T> | null = null
   return {
     get() {

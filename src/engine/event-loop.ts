@@ -1,10 +1,10 @@
 /**
  * @file Lets other events in between two tokens. On WASM a run never leaves the microtask queue, so without this a worker
- * would not hear "cancel" before the whole rollout is written.
+ * would not receive "cancel" before the whole rollout is written.
  */
 
 /** Resolves in a later turn of the event loop, without the 4 ms that nested timers cost. */
-export function nextTurn(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {
       setImmediate(resolve)

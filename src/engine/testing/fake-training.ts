@@ -2,26 +2,25 @@
  * @file The training calls of the stand-in engine: runs whose curves rise and fall as such curves do, and follow from
  * recipe, seed and step alone. Never shipped.
  */
-import { EngineError, throwIfCancelled } from '../src/engine/errors.ts'
+
+import { wilson } from '../../divergence/stats.ts'
+import { cut } from '../../world/pieces.ts'
+import { worldById } from '../../world/registry.ts'
+import { EngineError } from '../errors.ts'
+import type { TrainingEngine } from '../requests.ts'
 import type {
   Evaluation,
-  Frame,
+  PinnedRollout,
+  Proportion,
   RunSetup,
-  Share,
   Spent,
   StepReport,
   TrainedModel,
-  TrainingEngine,
-} from '../src/engine/training/types.ts'
-import { wilson } from '../src/divergence/stats.ts'
-import { cut } from '../src/world/pieces.ts'
-import { hashSeed } from '../src/world/random.ts'
-import { worldById } from '../src/world/registry.ts'
+} from '../training/types.ts'
+import { unit } from './fake-completions.ts'
 
 interface FakeTrainingOptions {
-  /** Before each answer. */
-  readonly wait: () => Promise<void>
-  /** Steps that are not applied. */
+  /** Steps that are not applied because a number is not finite. */
   readonly faults: readonly number[]
   readonly adopt: (name: string) => TrainedModel
 }
@@ -34,10 +33,9 @@ interface FakeRun {
 
 const LAYERS = ['embedding', 'layer 1', 'layer 2', 'layer 3', 'output norm']
 
-export function createFakeTraining(options: FakeTrainingOptions): TrainingEngine & { readonly calls: string[] } {
-  const { wait, faults, adopt } = options
+/** The answers to the training requests, at once. */
+export function createFakeTraining({ faults, adopt }: FakeTrainingOptions): TrainingEngine {
   const runs = new Map<string, FakeRun>()
-  const calls: string[] = []
   let count = 0
 
   function runOf(id: string): FakeRun {
@@ -47,21 +45,14 @@ export function createFakeTraining(options: FakeTrainingOptions): TrainingEngine
   }
 
   return {
-    calls,
-    async openRun(setup, { signal } = {}) {
-      calls.push('openRun')
-      await wait()
-      throwIfCancelled(signal)
+    async openRun(setup) {
       count += 1
       const id = `run-${count}`
       runs.set(id, { setup, step: 0, checkpoints: [0] })
       return { run: id, parameters: 600_000, teacherParameters: 2_150_000, buildMs: 120, openMs: 340 }
     },
-    async stepRun(id, { signal } = {}) {
-      calls.push('stepRun')
+    async stepRun(id) {
       const run = runOf(id)
-      await wait()
-      throwIfCancelled(signal)
       const step = run.step + 1
       const report = reportOf(run.setup, step)
       if (faults.includes(step)) return { ...report, loss: Number.NaN, fault: faultOf(step) }
@@ -69,18 +60,14 @@ export function createFakeTraining(options: FakeTrainingOptions): TrainingEngine
       if (step % run.setup.checkpoints.every === 0) run.checkpoints.push(step)
       return report
     },
-    async evaluateRun(id, { signal, diversity = false } = {}) {
-      calls.push('evaluateRun')
+    async evaluateRun(id, { diversity = false } = {}) {
       const run = runOf(id)
-      await wait()
-      throwIfCancelled(signal)
       return evaluationOf(run.setup, run.step, diversity)
     },
     async checkpointsOf(id) {
       return [...runOf(id).checkpoints]
     },
     async rewindRun(id, step) {
-      calls.push('rewindRun')
       const run = runOf(id)
       if (!run.checkpoints.includes(step))
         throw new EngineError('bad-request', 'No such checkpoint.', 'Choose another.')
@@ -99,15 +86,11 @@ export function createFakeTraining(options: FakeTrainingOptions): TrainingEngine
       return adopt(name)
     },
     async closeRun(id) {
-      calls.push('closeRun')
       runOf(id)
       runs.delete(id)
     },
   }
 }
-
-/** A number in [0, 1) that follows from its arguments. */
-const unit = (...parts: (string | number)[]): number => hashSeed(...parts) / 2 ** 32
 
 /** How far a run has come, 0 to 1: recipes and seeds differ in pace. */
 function progress({ recipe, seed, learningRate }: RunSetup, step: number): number {
@@ -187,13 +170,13 @@ function evaluationOf(setup: RunSetup, step: number, diversity: boolean): Evalua
   }
 }
 
-function shareOf(share: number, n: number): Share {
+function shareOf(share: number, n: number): Proportion {
   const right = Math.round(Math.min(1, Math.max(0, share)) * n)
   return { share: right / n, interval: wilson(right, n), n }
 }
 
 /** The pinned problem's text: sloppy at first, careful once the run has come half the way. */
-function frameOf({ world, difficulty, heldOut, seed }: RunSetup, done: number): Frame {
+function frameOf({ world, difficulty, heldOut, seed }: RunSetup, done: number): PinnedRollout {
   const problem = worldById(world).generate(heldOut.pinned.problemSeed, difficulty)
   const text = problem.write({ care: done > 0.5 ? 'careful' : 'sloppy', style: 'verbose' }, heldOut.pinned.problemSeed)
   const tokens = cut(text).map((piece, i) => {

@@ -1,6 +1,6 @@
 /**
- * @file The weights of a run by name: live, start, snapshot, moving average, near future. Copies share tensors with the
- * live weights as long as they are the same, so keeping one costs nothing until the next step.
+ * @file Weight snapshots of a run by name: start, latest snapshot, moving average, near future. A snapshot shares its tensor
+ * with the run's current weights as long as they are the same, so keeping one costs nothing until the next step.
  */
 import { Graph } from '../../onnx/graph.ts'
 import { serialize } from '../../onnx/model.ts'
@@ -9,26 +9,28 @@ import type { Runtime } from '../runtime.ts'
 import { type GraphSession, openGraphSession } from './graph-session.ts'
 import { Weights } from './weights.ts'
 
-export type CopyName = 'start' | 'snapshot' | 'ema' | 'future'
+export type SnapshotName = 'start' | 'snapshot' | 'ema' | 'future'
 
-export interface Copies {
-  /** @throws RangeError for a copy that was never made */
-  of(name: CopyName): Weights
-  has(name: CopyName): boolean
-  /** Makes the copy hold these weights. */
-  keep(name: CopyName, weights: Weights): Promise<void>
-  /** Lets go of the copy, if there is one. */
-  drop(name: CopyName): Promise<void>
-  /** e <- decay e + (1 - decay) weights; begins with the weights themselves. */
+/** A run's snapshots. Released weights must not be used again. */
+export interface WeightSnapshots {
+  /** @throws RangeError for a snapshot that was never taken */
+  of(name: SnapshotName): Weights
+  has(name: SnapshotName): boolean
+  /** Makes the snapshot hold these weights. */
+  keep(name: SnapshotName, weights: Weights): Promise<void>
+  /** Lets go of the snapshot, if there is one. */
+  drop(name: SnapshotName): Promise<void>
+  /** The moving average 'ema': e <- decay e + (1 - decay) weights; begins with the weights themselves. */
   average(weights: Weights, decay: number): Promise<void>
   close(): Promise<void>
 }
 
-export function createCopies(runtime: Runtime, parameters: number): Copies {
-  const held = new Map<CopyName, Weights>()
+/** No snapshots yet. @param parameters length of the weight vectors */
+export function createWeightSnapshots(runtime: Runtime, parameters: number): WeightSnapshots {
+  const held = new Map<SnapshotName, Weights>()
   let blending: Promise<GraphSession> | null = null
 
-  async function put(name: CopyName, weights: Weights): Promise<void> {
+  async function put(name: SnapshotName, weights: Weights): Promise<void> {
     const old = held.get(name)
     held.set(name, weights)
     await old?.release()

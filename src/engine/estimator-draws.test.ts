@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { drawOf, reading } from './draws.ts'
+import { drawOf, estimatesAt } from './estimator-draws.ts'
 
 /** Three tokens by hand: p_S = (1/2, 3/8, 1/8), p_T = (1/4, 1/4, 1/2). */
 const P_S = [1 / 2, 3 / 8, 1 / 8]
 const P_T = [1 / 4, 1 / 4, 1 / 2]
 const logits = (p: readonly number[]): Float32Array => Float32Array.from(p, Math.log)
-const at = (id: number, temperature = 1) => reading({ student: logits(P_S), teacher: logits(P_T) }, temperature)(id)
+const at = (id: number, temperature = 1) => estimatesAt({ student: logits(P_S), teacher: logits(P_T) }, temperature)(id)
 
 const KL = 0.5 * Math.log(2) + 0.375 * Math.log(1.5) + 0.125 * Math.log(0.25)
 
@@ -74,7 +74,10 @@ describe('draws of two tokens', () => {
       [0, 1].map((b) => {
         const second = SECOND[a] ?? FIRST
         const [first, next] = [sharpened(FIRST, 1 / temperature - 1), sharpened(second, 1 / temperature - 1)]
-        const draw = drawOf([reading(asLogits(FIRST), temperature)(a), reading(asLogits(second), temperature)(b)], null)
+        const draw = drawOf(
+          [estimatesAt(asLogits(FIRST), temperature)(a), estimatesAt(asLogits(second), temperature)(b)],
+          null,
+        )
         return { draw, chance: (first.student[a] ?? 0) * (next.student[b] ?? 0) }
       }),
     )

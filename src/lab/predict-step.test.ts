@@ -1,7 +1,7 @@
 /** @file Inspections and next steps by the whole engine on untrained decoders. */
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { LocalEngine } from '../engine/engine.ts'
-import type { GhostRequest, Rollout } from '../engine/types.ts'
+import type { NextStepRequest, Rollout } from '../engine/types.ts'
 import { TINY, withTinyEngine } from './tiny-models.test-helper.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -20,8 +20,8 @@ beforeAll(async () => {
 }, 60_000)
 
 const about = (id: string) => ({ rollout, teacher: 'teacher', context: null, divergence: { key: id, id }, topK: 3 })
-const ghost = (id: string, more: Partial<GhostRequest> = {}) =>
-  engine.ghost({ ...about(id), index: 5, rate: null, ...more })
+const ghost = (id: string, more: Partial<NextStepRequest> = {}) =>
+  engine.predictStep({ ...about(id), index: 5, rate: null, ...more })
 
 describe('an inspection', () => {
   it.each(['forward-kl', 'reverse-kl', 'jsd', 'k1'])('adds up to the score under %s', async (id) => {

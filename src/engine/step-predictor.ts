@@ -10,13 +10,13 @@ import { evaluateAt, shownEntries } from './inspect.ts'
 import type { LoadedModel } from './loader.ts'
 import { moved, type PositionNetwork, predictionError, predictStep, type Vector } from './next-step.ts'
 import type { Runtime } from './runtime.ts'
-import { type ReadOptions, readRollouts } from './scoring.ts'
+import { readRollouts, type ScoringOptions } from './scoring.ts'
 import { type GraphSession, openGraphSession, type Tensors, takeFloats } from './training/graph-session.ts'
-import type { Network } from './training/networks.ts'
-import type { TrainableModel } from './training/trainer.ts'
-import type { Ghost, GhostRequest } from './types.ts'
+import type { Network, TrainableModel } from './training/networks.ts'
+import type { NextStepPrediction, NextStepRequest } from './types.ts'
 
-export interface GhostHost {
+/** The models of a prediction, on the open backend. */
+export interface StepModels {
   readonly runtime: Runtime
   readonly student: LoadedModel
   readonly teacher: LoadedModel
@@ -24,8 +24,13 @@ export interface GhostHost {
   trainable(model: string, signal?: AbortSignal): Promise<TrainableModel>
 }
 
-export interface Ghosts {
-  ghost(host: GhostHost, request: GhostRequest, options: ReadOptions): Promise<Ghost>
+/** Predicts single gradient steps. */
+export interface StepPredictor {
+  /**
+   * Predicts one gradient step at one position, and takes it on a copy where the request has a rate.
+   * @throws EngineError as `scoreRollouts` and `trainable`
+   */
+  predict(models: StepModels, request: NextStepRequest, options: ScoringOptions): Promise<NextStepPrediction>
   /** Frees the graphs; they live on one backend. */
   close(): Promise<void>
 }
@@ -35,12 +40,12 @@ interface Graphs {
   readonly backward: GraphSession
 }
 
-/** Nothing is opened before the first ghost; the graphs of every shape and the last student's weights are kept. */
-export function createGhosts(): Ghosts {
+/** Nothing is opened before the first prediction; the graphs of every shape and the last student's weights are kept. */
+export function createStepPredictor(): StepPredictor {
   const open = new Map<string, Promise<Graphs>>()
   let last: { readonly id: string; readonly model: TrainableModel } | null = null
 
-  async function weightsOf({ student, trainable }: GhostHost, signal?: AbortSignal): Promise<TrainableModel> {
+  async function weightsOf({ student, trainable }: StepModels, signal?: AbortSignal): Promise<TrainableModel> {
     const { id } = student.info
     if (last?.id !== id) last = { id, model: await trainable(id, signal) }
     return last.model
@@ -57,8 +62,8 @@ export function createGhosts(): Ghosts {
   }
 
   return {
-    async ghost(host, request, options) {
-      const { student, teacher, runtime } = host
+    async predict(models, request, options) {
+      const { student, teacher, runtime } = models
       const { rollout, index, divergence, topK, rate } = request
       const [place] = await readRollouts(
         student,
@@ -72,7 +77,7 @@ export function createGhosts(): Ghosts {
         options,
       )
       const { position, ids } = place!
-      const { network, weights } = await weightsOf(host, options.signal)
+      const { network, weights } = await weightsOf(models, options.signal)
       const at = networkAt(runtime, await graphsOf(runtime, network), ids, options.signal)
       const prediction = await predictStep(
         at,
@@ -108,8 +113,8 @@ export function createGhosts(): Ghosts {
 
 async function openGraphs(runtime: Runtime, config: Network['config']): Promise<Graphs> {
   const bytes = { forward: serialize(buildRowLogits(config)), backward: serialize(buildPullback(config)) }
-  const forward = await openGraphSession({ name: 'ghost', runtime, bytes: bytes.forward, stay: [] })
-  const backward = await openGraphSession({ name: 'ghost’s gradient', runtime, bytes: bytes.backward, stay: [] })
+  const forward = await openGraphSession({ name: 'next step', runtime, bytes: bytes.forward, stay: [] })
+  const backward = await openGraphSession({ name: 'next step’s gradient', runtime, bytes: bytes.backward, stay: [] })
   return { forward, backward }
 }
 

@@ -2,57 +2,58 @@
  * @file A stand-in for the engine, for tests of the store and the page alone. Deterministic, instant unless slowed down,
  * never shipped: its "models" write the worlds' own solutions and disagree where those differ.
  */
-import { EngineError, throwIfCancelled } from '../src/engine/errors.ts'
+import { hashSeed } from '../../world/random.ts'
+import { EngineError, throwIfCancelled } from '../errors.ts'
+import {
+  ask,
+  type CallOptions,
+  type Engine,
+  type RequestName,
+  type TrainingEngine,
+  trainingRequests,
+} from '../requests.ts'
 import type {
+  BackendDifferenceRequest,
   DrawRequest,
-  Engine,
-  GhostRequest,
   InspectRequest,
   ModelInfo,
-  Rollout,
+  NextStepRequest,
   RolloutToken,
   SampleRequest,
   ScoreRequest,
-} from '../src/engine/types.ts'
-import type { Files } from '../src/store/app.ts'
-import { hashSeed } from '../src/world/random.ts'
+} from '../types.ts'
+import { FakeVocabulary, fakeCompletion, rolloutOf } from './fake-completions.ts'
 import { fakeDraws } from './fake-draws.ts'
-import { fakeDifference, fakeGhost, fakeInspections } from './fake-inspect.ts'
+import { fakeDifference, fakeInspections, fakeStep } from './fake-inspections.ts'
 import { scoreOf } from './fake-scores.ts'
 import { createFakeTraining } from './fake-training.ts'
-import { goOn, problemFor, rolloutOf, studentTokens, textOf, tokenOf } from './fake-writing.ts'
 
 /** What was asked of the engine, in order. */
-export interface Calls {
+export interface AskedRequests {
   readonly sampled: SampleRequest[]
   readonly scored: ScoreRequest[]
   readonly drawn: DrawRequest[]
   readonly inspected: InspectRequest[]
-  readonly ghosts: GhostRequest[]
+  readonly predicted: NextStepRequest[]
+  readonly compared: BackendDifferenceRequest[]
   readonly loaded: string[]
-  /** Training calls, by name. */
+  /** Names of the training requests that move, measure or end a run. */
   readonly training: string[]
 }
 
-/** Nothing leaves the page in tests that do not ask for it. */
-export const noFiles: Files = {
-  save() {},
-  address: (query) => `http://localhost/${query && `?${query}`}`,
-  copyLink: async () => {},
-  draw: async () => null,
-  copyText: async () => {},
-  emptyPage: async () => '',
-  paint: async () => new Uint8Array(),
-}
-
 export interface FakeOptions {
-  /** Milliseconds before each token and each scoring. Default 0: one turn of the event loop. */
+  /** Milliseconds before each token and each answer. Default 0: one turn of the event loop. */
   readonly pace?: number
-  /** Called before each step; may throw. */
-  readonly obstacle?: (step: 'start' | 'load' | 'sample' | 'score' | 'draw' | 'inspect' | 'ghost' | 'compare') => void
+  /** Called before the models are asked; may throw. */
+  readonly obstacle?: (step: RequestName) => void
   /** Steps that are not applied because a number is not finite. */
   readonly faults?: readonly number[]
 }
+
+/** Training requests that move, measure or end a run. */
+const MOVING: readonly RequestName[] = ['openRun', 'stepRun', 'evaluateRun', 'rewindRun', 'closeRun']
+/** Those of them that take their time. */
+const WORKING: readonly RequestName[] = ['openRun', 'stepRun', 'evaluateRun']
 
 const model = (id: string, name: string, role: ModelInfo['role'], parameters: number): ModelInfo => ({
   id,
@@ -72,14 +73,22 @@ const MODELS = [
   model('student-step-2000', 'Student at step 2000', 'checkpoint', 920_000),
 ]
 
-/** An engine whose every answer follows from its arguments. */
-export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly calls: Calls } {
+/** An engine whose every answer follows from its arguments, with a record of what it was asked. */
+export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly calls: AskedRequests } {
   const { pace = 0, obstacle = () => {}, faults = [] } = options
-  const calls: Omit<Calls, 'training'> = { sampled: [], scored: [], drawn: [], inspected: [], ghosts: [], loaded: [] }
-  const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pace))
+  const calls: AskedRequests = {
+    sampled: [],
+    scored: [],
+    drawn: [],
+    inspected: [],
+    predicted: [],
+    compared: [],
+    loaded: [],
+    training: [],
+  }
+  const vocabulary = new FakeVocabulary()
   const adopted: ModelInfo[] = []
   const training = createFakeTraining({
-    wait,
     faults,
     adopt(name) {
       const id = `trained-${adopted.length + 1}`
@@ -87,14 +96,33 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       return { model: id, name }
     },
   })
+  const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pace))
+
+  /** A request that both models answer in one piece. */
+  const asking =
+    <Request, Result>(name: RequestName, asked: Request[], compute: (request: Request) => Result) =>
+    async (request: Request, { signal }: CallOptions = {}): Promise<Result> => {
+      asked.push(request)
+      obstacle(name)
+      await wait()
+      throwIfCancelled(signal)
+      return compute(request)
+    }
+  const score = (request: ScoreRequest) => scoreOf(request, vocabulary)
+
   return {
-    ...training,
-    calls: { ...calls, training: training.calls },
+    ...trainingRequests(async (name, args, given) => {
+      if (MOVING.includes(name)) calls.training.push(name)
+      if (WORKING.includes(name)) await wait()
+      throwIfCancelled(given.signal)
+      return ask<keyof TrainingEngine, typeof name>(training, name, args, given)
+    }),
+    calls,
     async models() {
       await wait()
       return [...MODELS, ...adopted]
     },
-    async start({ backend }) {
+    async start(backend) {
       await wait()
       obstacle('start')
       const measurements = [
@@ -121,10 +149,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
     async sample(request, { signal, onEvent } = {}) {
       calls.sampled.push(request)
       obstacle('sample')
-      const problem = problemFor(request.problem)
-      const given = (request.prefix ?? []).map(({ id }, i) => tokenOf(textOf(id), i, request.sampling.seed))
-      const all =
-        given.length > 0 ? goOn(problem, given, request.sampling.seed) : studentTokens(problem, request.sampling.seed)
+      const { given, all } = fakeCompletion(request, vocabulary)
       const tokens: RolloutToken[] = [...given]
       for (const token of all.slice(given.length, request.sampling.maxTokens)) {
         await wait()
@@ -137,44 +162,11 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       onEvent?.({ type: 'finished', rollout: 0, result })
       return [result]
     },
-    async score(request, { signal } = {}) {
-      calls.scored.push(request)
-      obstacle('score')
-      await wait()
-      throwIfCancelled(signal)
-      return scoreOf(request)
-    },
-    async draw(request, { signal } = {}) {
-      calls.drawn.push(request)
-      obstacle('draw')
-      await wait()
-      throwIfCancelled(signal)
-      const write = ({ student, problem }: { student: string; problem: Rollout['problem'] }, seed: number): Rollout => {
-        const sampling = { seed, temperature: request.temperature, topK: 0, topP: 1, minP: 0, maxTokens: 512 }
-        return rolloutOf({ model: student, problem, sampling }, studentTokens(problemFor(problem), seed), 'eos')
-      }
-      return fakeDraws(request, write, scoreOf)
-    },
-    async inspect(request, { signal } = {}) {
-      calls.inspected.push(request)
-      obstacle('inspect')
-      await wait()
-      throwIfCancelled(signal)
-      return fakeInspections(request, scoreOf)
-    },
-    async ghost(request, { signal } = {}) {
-      calls.ghosts.push(request)
-      obstacle('ghost')
-      await wait()
-      throwIfCancelled(signal)
-      return fakeGhost(request, scoreOf)
-    },
-    async compareBackends(request, { signal } = {}) {
-      obstacle('compare')
-      await wait()
-      throwIfCancelled(signal)
-      return fakeDifference(request)
-    },
+    score: asking('score', calls.scored, score),
+    draw: asking('draw', calls.drawn, (request) => fakeDraws(request, score, vocabulary)),
+    inspect: asking('inspect', calls.inspected, (request) => fakeInspections(request, score)),
+    predictStep: asking('predictStep', calls.predicted, (request) => fakeStep(request, score)),
+    compareBackends: asking('compareBackends', calls.compared, fakeDifference),
     async unload() {},
     async dispose() {},
   }

@@ -1,24 +1,24 @@
-/** @file Which term and which token made a step's numbers not finite. */
+/** @file The report on a step whose loss or gradient is not finite: the term and the token to blame. */
 import type { Batch } from '../../methods/batch.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import type { Completion } from './completions.ts'
 import type { GradientResult } from './gradient-step.ts'
-import type { Text } from './texts.ts'
-import type { Fault } from './types.ts'
+import type { NonFiniteReport } from './types.ts'
 
 /**
  * @param names columns of the result's statistics
  * @returns the first term and the first token whose numbers are not finite
  */
-export function faultOf(
+export function nonFiniteReport(
   { terms, statistics }: Pick<GradientResult, 'terms' | 'statistics'>,
   batch: Batch,
-  texts: readonly Text[],
+  completions: readonly Completion[],
   names: readonly string[],
   vocabulary: Vocabulary,
-): Fault {
+): NonFiniteReport {
   const term = terms.findIndex((value) => !Number.isFinite(value))
   const bad = statistics.findIndex((value) => !Number.isFinite(value))
-  const token = bad < 0 ? null : tokenAt(Math.floor(bad / names.length), batch, texts, vocabulary)
+  const token = bad < 0 ? null : tokenAt(Math.floor(bad / names.length), batch, completions, vocabulary)
   const where = term < 0 ? 'The gradient' : `Term ${term + 1} of the loss`
   const which = token ? `, at token ${token.index + 1}, “${token.text}”` : ''
   return {
@@ -28,10 +28,15 @@ export function faultOf(
   }
 }
 
-function tokenAt(row: number, batch: Batch, texts: readonly Text[], vocabulary: Vocabulary): Fault['token'] {
+function tokenAt(
+  row: number,
+  batch: Batch,
+  completions: readonly Completion[],
+  vocabulary: Vocabulary,
+): NonFiniteReport['token'] {
   const at = batch.texts.findIndex(({ first, length }) => row >= first && row < first + length)
-  const text = texts[at]
+  const completion = completions[at]
   const block = batch.texts[at]
-  if (!text || !block) return null
-  return { text: vocabulary.textOf(batch.tokens[row]!), index: row - block.first, rollout: text.text }
+  if (!completion || !block) return null
+  return { text: vocabulary.textOf(batch.tokens[row]!), index: row - block.first, rollout: completion.text }
 }

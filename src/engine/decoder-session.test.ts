@@ -6,9 +6,9 @@ import { buildDecoder } from '../network/decoder.ts'
 import { initialWeights } from '../network/initialize.ts'
 import { serialize } from '../onnx/model.ts'
 import { padBatch } from './batch.ts'
+import { createDecoderSession } from './decoder-session.ts'
 import { createMutex } from './mutex.ts'
 import type { Device, Runtime } from './runtime.ts'
-import { createDecoderSession } from './session.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 

@@ -1,27 +1,29 @@
-/** @file What the parts of a step share: the run's setup, its networks and weights, its random numbers and counters. */
+/** @file What all parts of a training run share: its setup, networks, weights and random numbers. */
 import type { PrivilegedContext } from '../../methods/recipe/recipe.ts'
 import type { Teacher } from '../../methods/teachers.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { hashSeed } from '../../world/random.ts'
 import type { Problem } from '../../world/types.ts'
+import { contextTextOf } from '../check-requests.ts'
 import { EngineError } from '../errors.ts'
 import { uniformAt } from '../random.ts'
-import { contextTextOf } from '../requests.ts'
 import type { Runtime } from '../runtime.ts'
-import type { Copies } from './copies.ts'
 import type { Network, Networks } from './networks.ts'
 import type { RunSetup } from './types.ts'
+import type { WeightSnapshots } from './weight-snapshots.ts'
 import type { Weights } from './weights.ts'
 
-export interface Scene {
+/** Handed to every part of a step. */
+export interface RunContext {
   readonly setup: RunSetup
   readonly runtime: Runtime
   readonly networks: Networks
   readonly student: Network
   /** The larger model: the teacher of recipes that ask for one, and what the others are measured against. */
   readonly larger: { readonly network: Network; readonly weights: Weights }
-  readonly copies: Copies
-  readonly live: () => Weights
+  readonly snapshots: WeightSnapshots
+  /** The weights that the run has reached. */
+  readonly currentWeights: () => Weights
 }
 
 /** Problems of training never meet those of the held-out set, whose seeds lie below 2^30. */
@@ -38,17 +40,17 @@ export function chance(seed: number, purpose: string, step: number, index = 0): 
 }
 
 /** Whose forward pass stands for the recipe's teacher; without a teacher the larger model measures. */
-export function teacherOf(scene: Scene, teacher: Teacher | null): { network: Network; weights: Weights } {
-  if (teacher === null || teacher.kind === 'larger') return scene.larger
-  const own = (weights: Weights) => ({ network: scene.student, weights })
+export function teacherOf(run: RunContext, teacher: Teacher | null): { network: Network; weights: Weights } {
+  if (teacher === null || teacher.kind === 'larger') return run.larger
+  const own = (weights: Weights) => ({ network: run.student, weights })
   switch (teacher.kind) {
     case 'self':
-      return own(scene.live())
+      return own(run.currentWeights())
     case 'start':
     case 'snapshot':
     case 'ema':
     case 'future':
-      return own(scene.copies.of(teacher.kind))
+      return own(run.snapshots.of(teacher.kind))
     default:
       throw new EngineError(
         'bad-request',
@@ -59,8 +61,8 @@ export function teacherOf(scene: Scene, teacher: Teacher | null): { network: Net
 }
 
 /**
- * The teacher's prompt for one text, BOS in front: the question, then the privileged context if there is one.
- * @param attempt the text that `feedback` and its kin speak about
+ * The teacher's prompt for one completion, BOS in front: the question, then the privileged context if there is one.
+ * @param attempt the completion that `feedback` and its kin speak about
  */
 export function teacherPrompt(
   problem: Problem,

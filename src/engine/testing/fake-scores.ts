@@ -1,13 +1,14 @@
 /** @file What the stand-in's teachers make of a rollout. */
-import { divergenceById } from '../src/divergence/registry.ts'
-import type { RolloutToken, ScoredRollout, ScoreRequest, TokenScore } from '../src/engine/types.ts'
-import { renderPrompt } from '../src/world/prompt.ts'
-import { idOf, problemFor, unit } from './fake-writing.ts'
+import { divergenceById } from '../../divergence/registry.ts'
+import { renderPrompt } from '../../world/prompt.ts'
+import type { RolloutToken, ScoredRollout, ScoreRequest, TokenScore } from '../types.ts'
+import { type FakeVocabulary, problemFor, unit } from './fake-completions.ts'
 
 const WORDS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '+', '-', 'x', '=', '\n', ' the', ' has', ':', '.']
 
 /** Teachers like what a careful solution says, and a teacher with a note likes it more. */
-export function scoreOf({ rollout, teacher, context, divergences, topK }: ScoreRequest): ScoredRollout {
+export function scoreOf(request: ScoreRequest, vocabulary: FakeVocabulary): ScoredRollout {
+  const { rollout, teacher, context } = request
   const problem = problemFor(rollout.problem)
   const contextText = context === null ? null : problem.context(context, { attempt: rollout.text })
   const careful = [0, 1, 2, 3].flatMap((seed) =>
@@ -18,7 +19,7 @@ export function scoreOf({ rollout, teacher, context, divergences, topK }: ScoreR
     const line = `${written}${token.text}`.split('\n').at(-1) ?? ''
     written += token.text
     const fits = careful.some((text) => text.split('\n').some((good) => good.startsWith(line)))
-    return scoreToken(token, i, fits, teacher, context, divergences, topK)
+    return scoreToken(token, i, fits, request, vocabulary)
   })
   return { teacher, context, contextText, teacherPrompt: renderPrompt(problem, contextText), tokens, backend: 'wasm' }
 }
@@ -27,10 +28,8 @@ function scoreToken(
   token: RolloutToken,
   i: number,
   fits: boolean,
-  teacher: string,
-  context: string | null,
-  divergences: ScoreRequest['divergences'],
-  topK: number,
+  { teacher, context, divergences, topK }: ScoreRequest,
+  vocabulary: FakeVocabulary,
 ): TokenScore {
   const words = [token.text, ...WORDS.filter((word) => word !== token.text)]
   const sharpness = context === null ? 2.5 : 6
@@ -52,7 +51,7 @@ function scoreToken(
     rankStudent: rank(studentLogits),
     rankTeacher: rank(teacherLogits),
     top: top.map((v) => ({
-      id: idOf(words[v] ?? ''),
+      id: vocabulary.idOf(words[v] ?? ''),
       text: words[v] ?? '',
       logpStudent: studentLogits[v] ?? 0,
       logpTeacher: teacherLogits[v] ?? 0,

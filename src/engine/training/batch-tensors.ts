@@ -1,7 +1,7 @@
 /**
- * @file Texts as tensors: prompt and text of each as one right-padded row of a grid, and the list of grid cells whose
- * logits predict a token that may be learned. The same tokens in the same order stand behind any prompt, so the
- * student's and the teacher's tables have the same rows.
+ * @file Completions as tensors: each with its prompt as one right-padded row of a grid, and the list of grid cells whose
+ * logits predict a token that the loss may count. A completion has the same tokens behind any prompt, so the student's
+ * and the teacher's tensors have the same rows.
  */
 import type { Batch, TextRows } from '../../methods/batch.ts'
 import { emptyColumns } from '../../methods/batch.ts'
@@ -9,22 +9,22 @@ import { PAD_ID } from '../../world/prompt.ts'
 import { EngineError } from '../errors.ts'
 import type { OrtModule } from '../runtime.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import type { Completion } from './completions.ts'
 import type { Tensors } from './graph-session.ts'
-import type { Text } from './texts.ts'
 
 /**
- * The table of texts behind their prompts.
- * @param prompts ids with BOS in front, one a text
- * @returns int32 tensors `input_ids`, `attention_mask`, `position_ids` [texts, width], `loss_rows`, `targets` [rows]
- * @throws EngineError 'too-long' when a prompt and its text do not fit the positions
+ * The tensors of completions behind their prompts.
+ * @param promptIds with BOS in front, one list a completion
+ * @returns int32 tensors `input_ids`, `attention_mask`, `position_ids` [completions, width], `loss_rows`, `targets` [rows]
+ * @throws EngineError 'too-long' when a prompt and its completion do not fit the positions
  */
-export function tableOf(
+export function batchTensors(
   ort: OrtModule,
-  prompts: readonly (readonly number[])[],
-  texts: readonly Text[],
+  promptIds: readonly (readonly number[])[],
+  completions: readonly Completion[],
   maxPositions: number,
 ): Tensors {
-  const width = Math.max(...texts.map(({ tokens }, i) => (prompts[i]?.length ?? 0) + tokens.length - 1))
+  const width = Math.max(...completions.map(({ tokens }, i) => (promptIds[i]?.length ?? 0) + tokens.length - 1))
   if (width > maxPositions) {
     throw new EngineError(
       'too-long',
@@ -32,14 +32,14 @@ export function tableOf(
       'Choose a lower difficulty, a shorter context, or fewer tokens a rollout.',
     )
   }
-  const size = texts.length * width
+  const size = completions.length * width
   const ids = new Int32Array(size).fill(PAD_ID)
   const mask = new Int32Array(size)
   const positions = new Int32Array(size)
   const rows: number[] = []
   const targets: number[] = []
-  texts.forEach(({ tokens }, i) => {
-    const prompt = prompts[i] ?? []
+  completions.forEach(({ tokens }, i) => {
+    const prompt = promptIds[i] ?? []
     const all = [...prompt, ...tokens.map(({ id }) => id)]
     for (let t = 0; t + 1 < all.length; t++) {
       const cell = i * width + t
@@ -51,7 +51,7 @@ export function tableOf(
       targets.push(all[t + 1]!)
     }
   })
-  const grid = (data: Int32Array) => new ort.Tensor('int32', data, [texts.length, width])
+  const grid = (data: Int32Array) => new ort.Tensor('int32', data, [completions.length, width])
   const list = (data: readonly number[]) => new ort.Tensor('int32', Int32Array.from(data), [data.length])
   return {
     input_ids: grid(ids),
@@ -62,22 +62,24 @@ export function tableOf(
   }
 }
 
-/** The table of the recipes' kit: rows in the same order, log-probs of the writers filled in. */
-export function batchOf(texts: readonly Text[], vocabulary: Vocabulary, eosIds: readonly number[]): Batch {
-  const kept = texts.map(({ tokens }) => tokens.flatMap((token, index) => (token.learn ? [{ ...token, index }] : [])))
+/** The batch that recipes compute with: rows in the same order, the log-probs of whoever sampled the tokens filled in. */
+export function batchOf(completions: readonly Completion[], vocabulary: Vocabulary, eosIds: readonly number[]): Batch {
+  const kept = completions.map(({ tokens }) =>
+    tokens.flatMap((token, index) => (token.learn ? [{ ...token, index }] : [])),
+  )
   const flat = kept.flat()
   let first = 0
-  const rows = texts.map((text, i): TextRows => {
+  const rows = completions.map((completion, i): TextRows => {
     const own = kept[i]!
-    const wrong = own.findIndex(({ index }) => text.firstWrong !== null && index >= text.firstWrong)
+    const wrong = own.findIndex(({ index }) => completion.firstWrong !== null && index >= completion.firstWrong)
     const block = {
-      draw: text.draw,
-      problem: text.task,
+      draw: completion.draw,
+      problem: completion.promptIndex,
       first,
       length: own.length,
-      right: text.verdict.status === 'right',
-      reward: text.reward,
-      answer: text.verdict.answer,
+      right: completion.verdict.status === 'right',
+      reward: completion.reward,
+      answer: completion.verdict.answer,
       firstWrongRow: wrong < 0 ? null : first + wrong,
     }
     first += own.length
@@ -96,7 +98,7 @@ export function batchOf(texts: readonly Text[], vocabulary: Vocabulary, eosIds: 
   }
 }
 
-/** Copies the columns of a [rows, n] tensor into a batch's table. */
+/** Copies the columns of a [rows, n] tensor into a batch. */
 export function fillColumns(batch: Batch, names: readonly (keyof Batch['columns'])[], data: Float32Array): void {
   names.forEach((name, column) => {
     const target = batch.columns[name]

@@ -1,19 +1,21 @@
-/** @file The stand-in engine's inspections and ghosts: the engine's own arithmetic on the stand-in's distributions. */
-import type { BackendDifference, BackendDifferenceRequest } from '../src/engine/compare-backends.ts'
-import { logSoftmax } from '../src/engine/distribution.ts'
-import { evaluateAt, inspectToken } from '../src/engine/inspect.ts'
-import { moved, predictionError } from '../src/engine/next-step.ts'
-import type { AlignedPosition } from '../src/engine/score-tokens.ts'
+/** @file The stand-in engine's inspections and next steps: the engine's own arithmetic on the stand-in's distributions. */
+
+import { logSoftmax } from '../distribution.ts'
+import { evaluateAt, inspectToken } from '../inspect.ts'
+import { moved, predictionError } from '../next-step.ts'
+import type { AlignedPosition } from '../score-tokens.ts'
 import type {
-  Ghost,
-  GhostRequest,
+  BackendDifference,
+  BackendDifferenceRequest,
   Inspection,
   InspectRequest,
+  NextStepPrediction,
+  NextStepRequest,
   Rollout,
   ScoredRollout,
   ScoreRequest,
   TokenScore,
-} from '../src/engine/types.ts'
+} from '../types.ts'
 
 /** More than the stand-in's vocabulary. */
 const ALL = 99
@@ -25,7 +27,7 @@ export function fakeInspections(request: InspectRequest, score: Score): readonly
 }
 
 /** The stand-in has logits for weights: a step moves them alone. */
-export function fakeGhost(request: GhostRequest, score: Score): Ghost {
+export function fakeStep(request: NextStepRequest, score: Score): NextStepPrediction {
   const { rollout, index, divergence, rate } = request
   const { top } = read(request, score)[index]!
   const position = positionOf(top, rollout, index)
