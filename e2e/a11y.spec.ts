@@ -2,8 +2,8 @@
  * @file Axe finds nothing, and nothing overflows, in the three sizes and the three themes, before and after a sample and a step of
  * training, and in every instrument of the deck.
  */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import { expect, test } from './playground.ts'
 
 const SIZES = [
@@ -15,11 +15,7 @@ const THEMES = ['paper', 'night', 'projector'] as const
 
 /** The whole page, or what one selector finds: the deck alone where only that has changed. */
 async function inspect(page: Page, part?: string): Promise<void> {
-  const axe = new AxeBuilder({ page })
-  const { violations } = await (part ? axe.include(part) : axe).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
+  await expectAccessible(page, part)
   await fits(page)
 }
 

@@ -1,7 +1,7 @@
 /** @file Embeds in a host of another origin: every view in every size, what they wait for, who they listen to. */
-import AxeBuilder from '@axe-core/playwright'
 import { CONTROLS } from '../src/store/embed-controls.ts'
 import { EMBED_VIEWS } from '../src/store/embed-settings.ts'
+import { expectAccessible } from './axe.ts'
 import { expect, test } from './embed-page.ts'
 
 const SIZES = [
@@ -30,10 +30,7 @@ for (const view of EMBED_VIEWS)
       await page.getByRole('link', { name: 'Open in the playground' }).click({ trial: true })
     }
     await page.setViewportSize(SIZES[1])
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([])
+    await expectAccessible(page)
     expect(hosted.heavy()).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 /** @file The lessons on the real page with the real models: by clicks, by keys, by links; and that they leave nothing behind. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 
 /** A step has the page set up, and models loaded, before there is anything to do. */
@@ -208,8 +208,7 @@ test('list and card please axe and fit, in three sizes and both lights; the card
 })
 
 async function inspect(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([])
+  await expectAccessible(page, part)
   const inside = await page.locator(part).evaluate((element) => {
     const box = (
       element.firstElementChild?.closest('dialog') ??

@@ -2,10 +2,10 @@
  * @file Every exhibit of the failure museum, broken and mended, with the real engine: those that read on the page itself, all of
  * them in Node through the same engine, because training in the browser takes minutes in all.
  */
-import AxeBuilder from '@axe-core/playwright'
 import { createNodeEngine } from '../src/lab/node-engine.ts'
 import { EXHIBITS } from '../src/store/museum/exhibits.ts'
 import type { EXHIBIT_IDS, Variant } from '../src/store/museum/types.ts'
+import { expectAccessible } from './axe.ts'
 import { expect, test } from './playground.ts'
 
 const PATIENCE = { timeout: 120_000 }
@@ -78,8 +78,7 @@ test('the museum on the page: shown, mended, and left as the page was', async ({
     { width: 390, height: 844 },
   ]) {
     await page.setViewportSize(size)
-    const { violations } = await new AxeBuilder({ page }).include('#deck-panel-museum').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([])
+    await expectAccessible(page, '#deck-panel-museum')
     const wide = await museum.evaluate((element) => element.scrollWidth - element.clientWidth)
     expect(wide).toBeLessThanOrEqual(0)
   }

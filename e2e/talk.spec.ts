@@ -3,8 +3,8 @@
  * network. The net under live steps that work, fail or hang is held to a stand-in engine in src/store/talk/show.test.ts.
  */
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 
 const WITHOUT_MODELS = /models|Failed to load resource|ERR_FAILED/
@@ -29,10 +29,7 @@ async function openExample(page: Page): Promise<void> {
 }
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
+  await expectAccessible(page)
 }
 
 test('cues are made of what is on screen, ordered, kept, saved and shared', async ({ playground }) => {
