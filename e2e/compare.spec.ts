@@ -28,6 +28,7 @@ test('the X-ray reads every pinned note once, and a held p is a look', async ({ 
   await page.getByRole('heading', { name: 'OPD playground' }).click()
   await page.keyboard.down('p')
   await expect(playground.privileged).toBeChecked()
+  // Held is what it is by its time alone.
   await page.waitForTimeout(500)
   await page.keyboard.up('p')
   await expect(playground.privileged).not.toBeChecked()

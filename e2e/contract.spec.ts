@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { expect, gapOf, test, wordOf } from './playground.ts'
 import { rollouts, scores } from './wiretap.ts'
 
+// How models come is part of the contract.
+test.use({ engine: 'own' })
+
 test('every control has its name and works', async ({ playground }) => {
   const { page } = playground
   await playground.open()

@@ -1,6 +1,9 @@
 /** @file The shipped page under its Content-Security-Policy: everything runs, nothing is complained of, no string becomes a script. */
 import { expect, test } from './playground.ts'
 
+// The policy has to let an engine start.
+test.use({ engine: 'own' })
+
 test('the page samples, scores and trains under a policy without inline scripts and eval', async ({ playground }) => {
   const { page } = playground
   await page.addInitScript(() => {

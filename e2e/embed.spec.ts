@@ -43,7 +43,14 @@ test('nothing heavy before it is in view; then it runs, without isolation, on on
   const frame = hosted.frame()
   // Until then a recorded rollout, made by the same models.
   await expect(frame.getByText('REPLAY').first()).toBeAttached()
-  await page.waitForTimeout(1500)
+  // It has heard that it is out of view, and had time for what it puts off until there is time.
+  await page.frames()[1]?.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const idle = (then: () => void) => requestIdleCallback(then, { timeout: 2000 })
+        new IntersectionObserver(() => idle(() => idle(resolve))).observe(document.body)
+      }),
+  )
   expect(hosted.heavy()).toEqual([])
   await page.locator('iframe').scrollIntoViewIfNeeded()
   await expect(frame.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: 60_000 })
@@ -165,7 +172,6 @@ test('hostile and foreign messages are passed over or answered as data', async (
     // Before hello nobody is there.
     say({ id: 'early', type: 'get-state' })
     b?.postMessage({ protocol: 'opd-playground', version: 1, id: 'closed', type: 'hello' }, home)
-    await new Promise((resolve) => setTimeout(resolve, 300))
     say({ id: 'hello', type: 'hello' })
     for (const junk of [null, 0, 'text', [], new Date(), new Map([[1, 2]]), { protocol: 'opd-playground' }])
       a?.postMessage(junk, home)

@@ -3,6 +3,9 @@ import { chromium, type Page, type Route } from '@playwright/test'
 import { CHROMIUM_FLAGS, installedBrowser } from './browser.ts'
 import { expect, Playground, test } from './playground.ts'
 
+// What fails here is the start of an engine.
+test.use({ engine: 'own' })
+
 const WEIGHTS = '**/models/student/onnx/*.onnx'
 
 /** The student's file with one byte of its weights turned over. */

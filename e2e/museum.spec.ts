@@ -11,8 +11,8 @@ import { expect, test } from './playground.ts'
 const PATIENCE = { timeout: 120_000 }
 
 test.describe('the evidence', () => {
-  const engine = createNodeEngine()
-  test.beforeAll(() => engine.start({ backend: 'cpu' }))
+  // One thread each: two exhibits run side by side, and threads that wait for each other only take from the other's.
+  const engine = createNodeEngine({ threads: 1 })
   test.afterAll(() => engine.dispose())
 
   /** By hand and apart from the exhibits' own judgement: on which side of which number each has to fall. */

@@ -5,6 +5,9 @@ import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 import { scores } from './wiretap.ts'
 
+// Models that do not come have to be asked for.
+test.use({ engine: 'own' })
+
 const WITHOUT_MODELS = /models|Failed to load resource|ERR_FAILED/
 
 const button = ({ page }: Playground, name: string): Locator => page.getByRole('button', { name, exact: true })

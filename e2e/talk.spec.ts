@@ -7,6 +7,9 @@ import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 
+// In a hall without a network there is no engine either.
+test.use({ engine: 'own' })
+
 const WITHOUT_MODELS = /models|Failed to load resource|ERR_FAILED/
 const HALL = { width: 1920, height: 1080 }
 
