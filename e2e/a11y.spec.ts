@@ -36,7 +36,7 @@ async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
 // One visit for all: a sample and a step of training cost more than what is looked at.
 test('the stage in every theme and size, and every instrument', async ({ playground }) => {
   // Axe walks the whole page nineteen times.
-  test.setTimeout(360_000)
+  test.setTimeout(600_000)
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')
@@ -47,7 +47,7 @@ test('the stage in every theme and size, and every instrument', async ({ playgro
   await playground.privileged.click()
   await playground.settled()
   await page.getByRole('button', { name: 'Train', exact: true }).click()
-  await expect(page.getByText(/held-out problems it solved .* at step 1/)).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText(/held-out problems it solved .* at step 1/)).toBeVisible({ timeout: 300_000 })
   for (const size of SIZES) {
     await page.setViewportSize(size)
     await inspect(page)

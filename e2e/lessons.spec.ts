@@ -158,14 +158,15 @@ test('lesson 5 by keys alone, resumed after a reload and from the list', async (
   await atStep(page, 3)
 })
 
-for (const query of ['lesson=99', 'lesson=2&step=77', 'lesson=%00&step=<b>', 'lesson=1e9&step=-3'])
-  test(`a link that names no step (${query}) gives a working page`, async ({ playground }) => {
-    const { page } = playground
+test('a link that names no step gives a working page', async ({ playground }) => {
+  const { page } = playground
+  for (const query of ['lesson=99', 'lesson=2&step=77', 'lesson=%00&step=<b>', 'lesson=1e9&step=-3']) {
     await playground.open(query)
     await expect(playground.sampleButton).toBeVisible()
     await expect(card(page)).toHaveCount(0)
-    await expect(page).not.toHaveURL(/lesson=/)
-  })
+    await expect(page, query).not.toHaveURL(/lesson=/)
+  }
+})
 
 test('list and card please axe and fit, in three sizes and both lights; the card hides nothing of a sentence it points at', async ({
   playground,
