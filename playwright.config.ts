@@ -17,8 +17,8 @@ export default defineConfig({
   // `npm run test:long` sets LONG, which makes the tests of this name long.
   ...(LONG && { grep: /@long/ }),
   // Seconds on an idle machine; a busy one must not make a test fail.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
   retries: 0,
   use: {
     baseURL: PAGE_URL,

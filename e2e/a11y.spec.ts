@@ -35,8 +35,6 @@ async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
 
 // One visit for all: a sample and a step of training cost more than what is looked at.
 test('the stage in every theme and size, and every instrument', async ({ playground }) => {
-  // Axe walks the whole page nineteen times.
-  test.setTimeout(600_000)
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')

@@ -29,7 +29,7 @@ test('forward KL covers both modes, reverse KL one; hands and keys move the teac
   await playground.open()
   await openBench(page)
   await button(page, 'Run descent').click()
-  await expect.poll(() => deviation(page, 'Forward KL'), { timeout: 60_000 }).toBeGreaterThan(2)
+  await expect.poll(() => deviation(page, 'Forward KL'), { timeout: 180_000 }).toBeGreaterThan(2)
   await button(page, 'Pause descent').click()
   expect(await deviation(page, 'Reverse KL')).toBeLessThan(0.9)
 

@@ -58,7 +58,6 @@ test('the first paint is meaningful while no model is there yet', async ({ playg
 })
 
 test('the address forces WebGPU', async ({ playground }) => {
-  test.slow()
   await playground.open('backend=webgpu')
   await playground.ready(150_000)
   await expect(playground.page.locator('html')).toHaveAttribute('data-backend', 'webgpu')

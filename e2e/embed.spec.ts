@@ -53,13 +53,13 @@ test('nothing heavy before it is in view; then it runs, without isolation, on on
   )
   expect(hosted.heavy()).toEqual([])
   await page.locator('iframe').scrollIntoViewIfNeeded()
-  await expect(frame.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: 60_000 })
+  await expect(frame.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: 180_000 })
   expect(hosted.heavy().length).toBeGreaterThan(2)
   const inside = page.frames()[1]
   expect(await inside?.evaluate(() => [crossOriginIsolated, typeof SharedArrayBuffer])).toEqual([false, 'undefined'])
   await frame.getByRole('button', { name: 'Sample', exact: true }).click()
-  await expect(frame.getByText('LIVE').first()).toBeVisible({ timeout: 60_000 })
-  await expect(frame.getByRole('list', { name: 'Rollout' })).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
+  await expect(frame.getByText('LIVE').first()).toBeVisible({ timeout: 180_000 })
+  await expect(frame.getByRole('list', { name: 'Rollout' })).toHaveAttribute('aria-busy', 'false', { timeout: 180_000 })
 })
 
 test('five on a page: only what is near is made, none of them starts an engine unasked, and what is out of view rests', async ({

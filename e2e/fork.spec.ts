@@ -2,7 +2,7 @@
 import { expect, test } from './playground.ts'
 import { results, rollouts } from './wiretap.ts'
 
-const PATIENCE = 60_000
+const PATIENCE = 180_000
 
 test('a forced token forks the rollout; both branches stay, judged, and undo goes back', async ({ playground }) => {
   const { page } = playground

@@ -13,9 +13,9 @@ test('the next step is predicted, and taken on a copy that leaves the student al
   const before = await playground.names()
   await playground.tokens.nth(6).getByRole('button').click()
   const ghost = details.getByRole('region', { name: 'Next-step ghost' })
-  await expect(ghost.getByText(/\(predicted\)\. Gradient norm [\d.]+/)).toBeVisible({ timeout: 60_000 })
+  await expect(ghost.getByText(/\(predicted\)\. Gradient norm [\d.]+/)).toBeVisible({ timeout: 180_000 })
   await ghost.getByRole('button', { name: 'Take the step on a copy' }).click()
-  await expect(ghost.getByText(/really to .* Largest error .*\snats/)).toBeVisible({ timeout: 60_000 })
+  await expect(ghost.getByText(/really to .* Largest error .*\snats/)).toBeVisible({ timeout: 180_000 })
   expect(await asked(page, 'ghost')).toBe(2)
 
   // A first-order error is small against the step that it belongs to.

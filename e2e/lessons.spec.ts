@@ -4,7 +4,7 @@ import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 
 /** A step has the page set up, and models loaded, before there is anything to do. */
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 180_000 }
 
 const card = (page: Page): Locator => page.getByRole('region', { name: /^Lesson \d:/ })
 const press = (page: Page, name: string): Promise<void> => card(page).getByRole('button', { name, exact: true }).click()

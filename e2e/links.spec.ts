@@ -96,7 +96,7 @@ test('a copied link gives the same rollout to the token, with the token selected
   const other = new Playground(await context.newPage())
   await other.listen(baseURL ?? '')
   await other.page.goto(link)
-  await expect(other.page.getByText('LIVE', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(other.page.getByText('LIVE', { exact: true })).toBeVisible({ timeout: 180_000 })
   await other.settled()
   expect(await other.words()).toEqual(words)
   await expect(other.page.getByRole('tab', { name: 'Divergence rail', exact: true })).toHaveAttribute(

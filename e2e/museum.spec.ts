@@ -8,7 +8,7 @@ import type { EXHIBIT_IDS, Variant } from '../src/store/museum/types.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './playground.ts'
 
-const PATIENCE = { timeout: 120_000 }
+const PATIENCE = { timeout: 300_000 }
 
 test.describe('the evidence', () => {
   // One thread each: two exhibits run side by side, and threads that wait for each other only take from the other's.

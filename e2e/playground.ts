@@ -7,7 +7,7 @@ import { EngineKeeper } from './kept-engine.ts'
 import { allAnswered, answered, tapWire } from './wiretap.ts'
 
 /** A page on a busy machine loads, compiles and samples in a fraction of this. */
-const PATIENCE = 60_000
+const PATIENCE = 180_000
 
 export class Playground {
   readonly page: Page
@@ -102,6 +102,12 @@ export class Playground {
     await this.sampleButton.click()
     await expect.poll(() => answered(this.page, 'sample'), { timeout }).toBeGreaterThan(before)
     await this.settled(timeout)
+  }
+
+  /** A short press, however slow the machine: the key goes up before anybody has waited for the page to take in that it went down. */
+  async tap(key: string): Promise<void> {
+    const { keyboard } = this.page
+    await Promise.all([keyboard.down(key), keyboard.up(key)])
   }
 
   /** Until every call has its answer and every token its gap. */

@@ -146,7 +146,7 @@ test('the stage: clicker, black, light, a net, notes in a window, and letters fo
 
   // No models, no network: the recording stands in.
   await page.keyboard.press('PageDown')
-  await expect(page.getByText('The device failed: recorded earlier.')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('The device failed: recorded earlier.')).toBeVisible({ timeout: 60_000 })
   await expect(page.locator('.stage-net').getByText('REPLAY')).toBeVisible()
   await expect(page.getByRole('heading', { name: /^Problem 11, / })).toBeVisible()
   await expect(playground.tokens.first()).toHaveAccessibleName(/^“Eva”, gap/)
@@ -215,7 +215,7 @@ async function pointsAndSwipes(page: Page): Promise<void> {
       await page.mouse.move(x - 1, y)
       await page.mouse.move(x, y)
       expect(await laser.evaluate(isRed, [x, y] as const)).toBe(true)
-    }).toPass({ timeout: 15_000 })
+    }).toPass({ timeout: 60_000 })
   await page.keyboard.press('l')
   await pointsAt(700, 400)
   await pointsAt(900, 500)

@@ -7,7 +7,7 @@ import { answered, asked, results } from './wiretap.ts'
 
 /** Few and short texts: what is learned does not matter here. */
 const SHORT = 'rollouts=4&max-tokens=24'
-const PATIENCE = 150_000
+const PATIENCE = 300_000
 
 const regionOf = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
