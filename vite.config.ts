@@ -50,7 +50,7 @@ export default defineConfig({
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
     exclude: ['node_modules', 'dist'],
     // Models may be training on the same cores.
     testTimeout: 30_000,

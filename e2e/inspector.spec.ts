@@ -16,7 +16,7 @@ test('the next step is predicted, and taken on a copy that leaves the student al
   await expect(ghost.getByText(/\(predicted\)\. Gradient norm [\d.]+/)).toBeVisible({ timeout: 60_000 })
   await ghost.getByRole('button', { name: 'Take the step on a copy' }).click()
   await expect(ghost.getByText(/really to .* Largest error .*\snats/)).toBeVisible({ timeout: 60_000 })
-  expect(await asked(page, 'ghost')).toBe(2)
+  expect(await asked(page, 'predictStep')).toBe(2)
 
   // A first-order error is small against the step that it belongs to.
   const receipt = page.getByRole('dialog')

@@ -12,7 +12,7 @@ const PATIENCE = { timeout: 120_000 }
 
 test.describe('the evidence', () => {
   const engine = createNodeEngine()
-  test.beforeAll(() => engine.start({ backend: 'cpu' }))
+  test.beforeAll(() => engine.start('cpu'))
   test.afterAll(() => engine.dispose())
 
   /** By hand and apart from the exhibits' own judgement: on which side of which number each has to fall. */

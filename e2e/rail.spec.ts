@@ -105,9 +105,7 @@ test('supports and scrubbed parameters run no model and sample nothing', async (
   for (let i = 0; i < 12; i++) await page.keyboard.down('ArrowLeft')
   await expect(rail).toHaveAttribute('aria-busy', 'false')
   const log = await overheard(page)
-  const measured = log.flatMap(({ to, message }) =>
-    to === 'worker' && message.type === 'score' ? [message.request] : [],
-  )
+  const measured = log.flatMap(({ to, message }) => (to === 'worker' && message.type === 'score' ? message.args : []))
   const scrubbed = measured.slice(before)
   expect(scrubbed.length).toBeGreaterThan(0)
   expect(scrubbed.length).toBeLessThanOrEqual(12)

@@ -4,7 +4,8 @@
  * everything is still checked by the compiler.
  */
 import type { ComponentType } from 'react'
-import type { DivergenceChoice, Engine } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { DivergenceChoice } from '../engine/types.ts'
 import type { AnySettingsPart, SettingsSchema } from '../settings/schema.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Loader } from './model-loader.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine } from '../../e2e/fake-engine.ts'
 import { cancelled, EngineError } from '../engine/errors.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import { createAppStore, DEFAULTS } from '../testing/app.ts'
 import { createLoader } from './model-loader.ts'
 import {

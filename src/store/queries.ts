@@ -6,7 +6,7 @@
 import { CancelledError, QueryClient } from '@tanstack/query-core'
 import { waitFor } from '../engine/abort.ts'
 import { cancelled, EngineError, isCancelled, throwIfCancelled, toEngineError } from '../engine/errors.ts'
-import type { Engine } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
 import type { Loader } from './model-loader.ts'
 import type { AppState, AppStore } from './state.ts'
 

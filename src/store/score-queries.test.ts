@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { runById } from './rollout-history.ts'
 import { missingReadings, type Reading } from './score-queries.ts'
 

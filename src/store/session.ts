@@ -4,7 +4,8 @@
  */
 
 import { EngineError, isCancelled } from '../engine/errors.ts'
-import type { Engine, Rollout, RolloutToken } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { Rollout, RolloutToken } from '../engine/types.ts'
 import { hashesOf } from '../formats/trace.ts'
 import { conditionKey, paramsKey } from '../settings/scoring-keys.ts'
 import type { Settings } from '../settings/settings.ts'

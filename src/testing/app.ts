@@ -1,5 +1,5 @@
 /** @file The page's app for unit tests: all features, without a browser. Tests change what they try and leave the rest. */
-import type { Engine } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
 import { REGISTRY } from '../features/index.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { App, Session } from '../store/app.ts'

@@ -1,10 +1,10 @@
 /** @file The page inside a frame: one view, and a line that says what it is, whether it is live, and where the whole is. */
 import '../../stage/rollout/heading.css'
-import { Sheets } from '../shell/sheets.tsx'
 import { t } from '../../i18n/words.ts'
 import type { EmbedViewDefinition } from '../../store/app.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Notices } from '../shell/notices.tsx'
+import { Sheets } from '../shell/sheets.tsx'
 import './page.css'
 
 export interface EmbedPageProps {

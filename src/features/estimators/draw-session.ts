@@ -1,7 +1,7 @@
 /** @file Draws for the estimators, in portions, so that they fall while more are on their way and can be stopped. */
 
 import { isCancelled } from '../../engine/errors.ts'
-import type { Draw, DrawRequest } from '../../engine/types.ts'
+import type { DrawRequest, EstimatorDraw } from '../../engine/types.ts'
 import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import { notify } from '../../store/notices.ts'
@@ -99,7 +99,12 @@ function createDrawSession({ store, queries }: ServiceParts): DrawSession {
 }
 
 /** `n` draws for what is on view after the first `done`, or every entry of the vocabulary once; null where nothing can be drawn. */
-function drawQuery(state: AppState, subject: string, done: number, n: number | 'every'): Query<readonly Draw[]> | null {
+function drawQuery(
+  state: AppState,
+  subject: string,
+  done: number,
+  n: number | 'every',
+): Query<readonly EstimatorDraw[]> | null {
   const request = requestFor(state, done, n)
   return (
     request && {

@@ -3,8 +3,7 @@
  * the rollout on the stage is read on both, and every log-prob of the vocabulary is compared.
  */
 
-import type { BackendDifference } from '../../engine/compare-backends.ts'
-import type { Backend, ProblemRef } from '../../engine/types.ts'
+import type { Backend, BackendDifference, ProblemRef } from '../../engine/types.ts'
 import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { failureOf, type Query, type QueryKey } from '../../store/queries.ts'
 import { isFinished } from '../../store/score-queries.ts'

@@ -3,7 +3,7 @@
  * pin first; taken on a copy of the weights when a person asks for it.
  */
 
-import type { Ghost } from '../../engine/types.ts'
+import type { NextStepPrediction } from '../../engine/types.ts'
 import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { failureOf, type Query, type QueryKey, type Watch } from '../../store/queries.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -16,9 +16,9 @@ export interface GhostState {
   /** What it is about (see `ghostKey`). */
   readonly key: string
   /** The prediction, for every rate; null before the first. */
-  readonly ghost: Ghost | null
+  readonly ghost: NextStepPrediction | null
   /** The step that was really taken, or null. */
-  readonly taken: { readonly rate: number; readonly ghost: Ghost } | null
+  readonly taken: { readonly rate: number; readonly ghost: NextStepPrediction } | null
   readonly taking: boolean
 }
 
@@ -70,7 +70,7 @@ function queryKey(key: string, rate: number | null): QueryKey {
 }
 
 /** The prediction where `rate` is null, else the step of this size; null while there is no score to speak of. */
-function stepQuery(state: AppState, rate: number | null): Query<Ghost> | null {
+function stepQuery(state: AppState, rate: number | null): Query<NextStepPrediction> | null {
   const { run, settings, pinned } = state
   const { context, shown } = viewOf(state)
   const key = ghostKey(state)
@@ -81,7 +81,7 @@ function stepQuery(state: AppState, rate: number | null): Query<Ghost> | null {
   return {
     key: queryKey(key, rate),
     models: [run.student, teacher],
-    ask: (engine, signal) => engine.ghost(request, { signal }),
+    ask: (engine, signal) => engine.predictStep(request, { signal }),
     keep: (store, step) =>
       store.setState(({ ghost }) => {
         if (rate === null) return { ghost: { ...NO_GHOST, key, ghost: step } }

@@ -1,7 +1,7 @@
 /** @file The next-step ghost's controls and words: how far, what is predicted, and where the step really went. */
 import type { ReactNode } from 'react'
 import { formatNumber, formatProbability, inUnit, THIN_SPACE, tokenName } from '../../charts/format.ts'
-import type { GhostEntry } from '../../engine/types.ts'
+import type { NextStepEntry } from '../../engine/types.ts'
 import { said, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
 import type { GhostAsk } from '../../store/provenance/provenance.ts'
@@ -14,13 +14,13 @@ import { type GhostState, ghostFailure, ghostOf, ghostRateOf } from './next-step
 import { FITTED, GHOST_RATES } from './settings.ts'
 import { waitingWords } from './waiting.ts'
 
-const before = ({ logp }: GhostEntry): number => Math.exp(logp)
+const before = ({ logp }: NextStepEntry): number => Math.exp(logp)
 /** To first order in the log-prob: beyond 1 where the step is too long for it. */
-const predicted = ({ logp, slope }: GhostEntry, rate: number): number => Math.exp(logp + rate * slope)
+const predicted = ({ logp, slope }: NextStepEntry, rate: number): number => Math.exp(logp + rate * slope)
 
 /** The entry whose probability is predicted to change most among those that are shown. */
-function largestMove(entries: readonly GhostEntry[], rate: number): GhostEntry | undefined {
-  const size = (entry: GhostEntry): number => {
+function largestMove(entries: readonly NextStepEntry[], rate: number): NextStepEntry | undefined {
+  const size = (entry: NextStepEntry): number => {
     const change = Math.abs(Math.min(1, predicted(entry, rate)) - before(entry))
     return Number.isNaN(change) ? 0 : change
   }

@@ -3,7 +3,7 @@
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../../../divergence/registry.ts'
-import type { Ghost, Inspection, ScoredRollout, TokenScore } from '../../../engine/types.ts'
+import type { Inspection, NextStepPrediction, ScoredRollout, TokenScore } from '../../../engine/types.ts'
 import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
 import { carryingAsk, movementAsk, stripAsk, totalGapAsk } from '../../../store/provenance/headlines.ts'
 import { measuredNumber } from '../../../store/provenance/measured-number.ts'
@@ -37,7 +37,11 @@ const inspection: Inspection = {
   entries: [{ ...entry, contribution: 0.1, gradient: 0.2 }],
   tail: { student: 0.1, teacher: 0.1, contribution: 0, gradient: 0 },
 }
-const ghost: Ghost = { entries: [{ id: 1, text: 'a', logp: -1, slope: 1, after: -0.9 }], gradientNorm: 1, error: 0.01 }
+const ghost: NextStepPrediction = {
+  entries: [{ id: 1, text: 'a', logp: -1, slope: 1, after: -0.9 }],
+  gradientNorm: 1,
+  error: 0.01,
+}
 
 const rows = { token: 0, listed: [1] } as const
 const asks: readonly TokenAsk[] = (['without', 'with'] as const).flatMap((reading) => [
