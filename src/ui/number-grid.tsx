@@ -4,6 +4,8 @@
  */
 import { type ComponentProps, type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { t } from '../i18n/words.ts'
+import { useHidden } from './hidden.ts'
+import { OPEN_RECEIPT } from './number-button.tsx'
 import './number-grid.css'
 
 export interface NumberGridProps extends Omit<ComponentProps<'table'>, 'role' | 'onClick' | 'onKeyDown' | 'onFocus'> {
@@ -14,6 +16,7 @@ export interface NumberGridProps extends Omit<ComponentProps<'table'>, 'role' | 
 /** What makes a `td` one of the grid's numbers. @param of whose number it is, for its name */
 export function numberCell(row: number, column: number, value: string, of: string) {
   return {
+    'data-action': OPEN_RECEIPT,
     'data-cell': `${row} ${column}`,
     tabIndex: -1,
     'aria-label': t('{value}, receipt: {of}', { value, of }),
@@ -25,10 +28,13 @@ const GRID = { role: 'grid', 'aria-readonly': true } as const
 
 export function NumberGrid({ onOpen, className, ...table }: NumberGridProps) {
   const grid = useRef<HTMLTableElement>(null)
+  const hidden = useHidden(OPEN_RECEIPT)
   // Rows come and go; one of what is there can always be reached. React knows of -1 alone and leaves the 0 where it is put here.
   useLayoutEffect(() => {
     if (grid.current) reach(grid.current, null)
   })
+  // Its numbers stay to be read.
+  if (hidden) return <table {...table} className={className} />
   const open = (target: EventTarget): boolean => {
     const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null
     const [row, column] = cell?.dataset.cell?.split(' ').map(Number) ?? []

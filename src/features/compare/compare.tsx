@@ -121,7 +121,7 @@ export function Compare() {
           { id: 'difference', name: 'B − A', values: difference.values },
         ]}
       />
-      <TakeAway chart={t('Compare')} onTake={take} />
+      <TakeAway chart={t('Compare')} {...take} />
     </section>
   )
 }

@@ -90,7 +90,7 @@ export function DivergenceRail() {
               }))
             }
           />
-          <TakeAway chart={t('Divergence rail')} onTake={take} />
+          <TakeAway chart={t('Divergence rail')} {...take} />
         </div>
         <div className="rail-side" data-figure>
           <PairLine shifts={shifts} />

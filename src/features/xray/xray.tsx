@@ -143,7 +143,7 @@ export function HintXray() {
         }}
         columns={() => rows.map(({ name, gaps }) => ({ id: name, name, values: inUnits(gaps) }))}
       />
-      <TakeAway chart={t('Hint X-ray')} onTake={take} />
+      <TakeAway chart={t('Hint X-ray')} {...take} />
     </section>
   )
 }

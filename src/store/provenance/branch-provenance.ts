@@ -47,4 +47,3 @@ export function branchTotalAsk(branch: BranchReading): HeadlineAsk {
     lists: { [mark('gap at each token, nats')]: gaps },
   }
 }
-
