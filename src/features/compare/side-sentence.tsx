@@ -1,6 +1,7 @@
 /** @file One side of the comparison as a sentence, every underlined word a control, and the button that takes the stage's view. */
 
 import { shortName } from '../../charts/divergence-unit.ts'
+import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import type { ModelInfo } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
@@ -11,7 +12,6 @@ import { allRuns } from '../../store/rollout-history.ts'
 import { problemOf } from '../../store/scoring.ts'
 import type { AppState, Run } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
-import { InlineSelect } from '../../ui/inline-select.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { CONTEXT_KINDS } from '../../world/types.ts'
 import type { SideView } from './sides.ts'
@@ -48,40 +48,42 @@ export function SideSentence({ view }: { readonly view: SideView }) {
           text={t('{rollout} as {teacher} reads it with {context}, drawn as {measure}.')}
           places={{
             rollout: (
-              <InlineSelect
+              <ActionSelect
+                name="setSideRun"
                 label={t('Rollout of {side}', { side: letter })}
                 voice="student"
                 value={runs.some(({ value }) => value === chosen) ? chosen : ON_STAGE}
                 groups={[{ label: '', options: runs }]}
-                onChange={(value) => act('setSideRun', { side, run: value === ON_STAGE ? null : Number(value) })}
+                to={(value) => ({ side, run: value === ON_STAGE ? null : Number(value) })}
               />
             ),
             teacher: (
-              <InlineSelect
+              <ActionSelect
+                name="setSide"
                 label={t('Teacher of {side}', { side: letter })}
                 voice="teacher"
                 value={teacher}
                 groups={[{ label: '', options: teachers(state.engine.models, teacher) }]}
-                onChange={(value) => act('setSide', { side, part: { teacher: value } })}
+                to={(value) => ({ side, part: { teacher: value } })}
               />
             ),
             context: (
-              <InlineSelect
+              <ActionSelect
+                name="setSide"
                 label={t('Context of {side}', { side: letter })}
                 voice="context"
                 value={context ?? NO_CONTEXT}
                 groups={[{ label: '', options: contexts }]}
-                onChange={(value) =>
-                  act('setSide', { side, part: { context: kinds.find((kind) => kind === value) ?? null } })
-                }
+                to={(value) => ({ side, part: { context: kinds.find((kind) => kind === value) ?? null } })}
               />
             ),
             measure: (
-              <InlineSelect
+              <ActionSelect
+                name="setSide"
                 label={t('Measure of {side}', { side: letter })}
                 value={measure}
                 groups={measures()}
-                onChange={(value) => act('setSide', { side, part: { measure: value } })}
+                to={(value) => ({ side, part: { measure: value } })}
               />
             ),
           }}

@@ -1,8 +1,8 @@
 /** @file The list of lessons, each with where it goes on, and the way to the failure museum. */
 
+import { ActionButton } from '../../controls/buttons.tsx'
 import { count, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { LESSONS } from './content/registry.ts'
 import type { Lesson } from './types.ts'
@@ -23,11 +23,11 @@ export function LessonList() {
         ))}
       </ol>
       <footer>
-        <Button onPress={() => act('openMuseum')}>{t('Failure museum')}</Button>
+        <ActionButton name="openMuseum" />
         {some && (
-          <Button tone="quiet" onPress={() => act('clearProgress')}>
+          <ActionButton name="clearProgress" tone="quiet">
             {t('Forget my progress')}
-          </Button>
+          </ActionButton>
         )}
       </footer>
     </Sheet>

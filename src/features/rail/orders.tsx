@@ -2,6 +2,7 @@
 import type { CSSProperties } from 'react'
 import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatSigned, MINUS } from '../../charts/format.ts'
+import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
@@ -9,7 +10,6 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { stripAsk } from '../../store/provenance/headlines.ts'
 import { correlationAsk } from '../../store/provenance/rank-provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -22,7 +22,6 @@ const groups = () => [
 ]
 
 export function PairLine({ shifts }: { readonly shifts: Values }) {
-  const act = useAct()
   const [first = '', second = ''] = useAppState((state) => state.settings.railPair)
   const moved = shifts.filter((shift) => shift !== null && Math.abs(shift) >= LEAST_SHIFT).length
   const ranked = shifts.filter((shift) => shift !== null).length
@@ -34,22 +33,24 @@ export function PairLine({ shifts }: { readonly shifts: Values }) {
           first: (
             <span className="rail-nowrap">
               <span aria-hidden="true">▲</span>{' '}
-              <InlineSelect
+              <ActionSelect
+                name="setRailPair"
                 label={t('First order')}
                 value={first}
                 groups={groups()}
-                onChange={(id) => act('setRailPair', [id, second])}
+                to={(id) => [id, second]}
               />
             </span>
           ),
           second: (
             <span className="rail-nowrap">
               <span aria-hidden="true">▽</span>{' '}
-              <InlineSelect
+              <ActionSelect
+                name="setRailPair"
                 label={t('Second order')}
                 value={second}
                 groups={groups()}
-                onChange={(id) => act('setRailPair', [first, id])}
+                to={(id) => [first, id]}
               />
             </span>
           ),

@@ -1,8 +1,8 @@
 /** @file Code for another page: which view, as a frame or as an element, how large. */
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionNumber } from '../../controls/fields.tsx'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useApp, useAppState } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
 import { EMBED_KINDS, EMBED_SIZES, type EmbedKind } from './state.ts'
 import { TextToCopy } from './text-to-copy.tsx'
 
@@ -44,31 +44,33 @@ export function EmbedForm() {
           ))}
         </fieldset>
         <span className="embed-size">
-          <NumberField
+          <ActionNumber
+            name="setEmbed"
             label={t('Width')}
             variant="boxed"
             value={width}
             {...EMBED_SIZES.width}
             step={20}
-            onCommit={(value) => act('setEmbed', { width: value })}
+            to={(value) => ({ width: value })}
           />
           ×
-          <NumberField
+          <ActionNumber
+            name="setEmbed"
             label={t('Height')}
             variant="boxed"
             value={height}
             {...EMBED_SIZES.height}
             step={20}
-            onCommit={(value) => act('setEmbed', { height: value })}
+            to={(value) => ({ height: value })}
           />
           px
         </span>
       </div>
       <TextToCopy label={t('Embed code')} text={code} selected={how === 'refused'} />
       <div className="share-copy">
-        <Button tone="primary" onPress={() => act('copyEmbedCode')}>
+        <ActionButton name="copyEmbedCode" tone="primary">
           {t('Copy code')}
-        </Button>
+        </ActionButton>
         <output>
           {how === 'done' && t('Copied.')}
           {how === 'refused' &&

@@ -1,5 +1,6 @@
 /** @file One cue, open for editing: its words, what it does, what is lit, and what stands in if the device fails. */
 
+import { ActionButton } from '../../controls/buttons.tsx'
 import {
   type Cue,
   type CueAction,
@@ -126,14 +127,10 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
         <span>{t('State')}</span> <code>{query === '' ? t('the page as it opens') : query}</code>
       </p>
       <div className="cue-tools">
-        <Button onPress={() => act('showCue', id)}>{t('Show on the page')}</Button>
-        <Button onPress={() => act('retakeCue', id)}>{t('Take what is on screen')}</Button>
-        <Button icon="present" onPress={() => act('presentFrom', at)}>
-          {t('Present from this cue')}
-        </Button>
-        <Button icon="copy" onPress={() => act('duplicateCue', id)}>
-          {t('Duplicate cue')}
-        </Button>
+        <ActionButton name="showCue" argument={id} />
+        <ActionButton name="retakeCue" argument={id} />
+        <ActionButton name="presentFrom" icon="present" argument={at} />
+        <ActionButton name="duplicateCue" icon="copy" argument={id} />
         <Button
           icon="bin"
           onPress={() => {

@@ -1,11 +1,11 @@
 /** @file Run, pause, step, reset, and how fast; the teachers that show a point each; who learns. */
 import { useEffect } from 'react'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionSlider } from '../../controls/fields.tsx'
 import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { count, mark, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { Slider } from '../../ui/slider.tsx'
+import { useAct, useAppState } from '../../store/hooks.ts'
 import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
 import { useDescent } from './use-descent.ts'
 
@@ -27,27 +27,20 @@ export function DescentControls() {
   return (
     <div className="bench-controls">
       {running ? (
-        <Button icon="pause" tone="primary" onPress={() => act('pauseDescent')}>
-          {t('Pause descent')}
-        </Button>
+        <ActionButton name="pauseDescent" icon="pause" tone="primary" />
       ) : (
-        <Button icon="play" tone="primary" onPress={() => act('runDescent')}>
-          {t('Run descent')}
-        </Button>
+        <ActionButton name="runDescent" icon="play" tone="primary" />
       )}
-      <Button disabled={running || ended} onPress={() => act('stepDescent', 1)}>
-        {t('Step descent')}
-      </Button>
-      <Button onPress={() => act('resetDescent')}>{t('Reset descent')}</Button>
+      <ActionButton name="stepDescent" disabled={running || ended} argument={1} />
+      <ActionButton name="resetDescent" />
       <span className="bench-speed">
         <span aria-hidden="true">{t('speed')}</span>
-        <Slider
-          label={t('Speed of the descent')}
+        <ActionSlider
+          name="setDescentSpeed"
           value={speed}
           {...BENCH_SPEEDS}
           step={1}
           valueText={count(speed, '{n} step a frame', '{n} steps a frame')}
-          onChange={(value) => act('setDescentSpeed', value)}
         />
       </span>
       <StepCount />
@@ -79,8 +72,6 @@ function useFrames(on: boolean, frame: () => void): void {
 export function Scene() {
   const act = useAct()
   const teacher = useAppState((state) => state.settings.benchTeacher)
-  const canAdd = useAvailable('addBenchMode')
-  const canRemove = useAvailable('removeBenchMode')
   const current = PRESETS.find((preset) => JSON.stringify(preset.teacher) === JSON.stringify(teacher))
   return (
     <div className="bench-scene">
@@ -96,12 +87,12 @@ export function Scene() {
             {t(preset.name)}
           </button>
         ))}
-        <Button tone="quiet" disabled={!canAdd} onPress={() => act('addBenchMode')}>
+        <ActionButton name="addBenchMode" tone="quiet">
           {t('Add a mode')}
-        </Button>
-        <Button tone="quiet" disabled={!canRemove} onPress={() => act('removeBenchMode')}>
+        </ActionButton>
+        <ActionButton name="removeBenchMode" tone="quiet">
           {t('Remove a mode')}
-        </Button>
+        </ActionButton>
       </div>
       <StudentSwitch />
       <p className="bench-lesson">

@@ -1,13 +1,13 @@
 /** @file Which divergences descend: each with its line, its direction, its formula and its dial. */
 import { CurveSwatch } from '../../charts/curve-figure.tsx'
 import { formatNumber } from '../../charts/format.ts'
+import { ActionSlider } from '../../controls/fields.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Divergence, ParamSpec } from '../../divergence/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { MathText } from '../../ui/math-text.tsx'
-import { Slider } from '../../ui/slider.tsx'
 import { lookOf } from './lanes.ts'
 import { BENCH_IDS } from './settings.ts'
 import { useDescent } from './use-descent.ts'
@@ -85,14 +85,15 @@ function Dial({ divergence: { id, name }, spec }: DialProps) {
       <i>
         <MathText text={spec.id} />
       </i>
-      <Slider
+      <ActionSlider
+        name="scrubDivergenceParam"
         label={t('{name}: {parameter} on the bench', { name: t(name), parameter: spec.id })}
         value={value}
         min={Math.max(spec.min, REACH.min)}
         max={Math.min(spec.max, REACH.max)}
         step={0.05}
         title={t(spec.meaning)}
-        onChange={(next) => act('scrubDivergenceParam', { id, param: spec.id, value: Number(next.toFixed(2)) })}
+        to={(next) => ({ id, param: spec.id, value: Number(next.toFixed(2)) })}
         onRelease={() => act('rescore')}
       />
       <output className="numeric">{value.toFixed(2)}</output>

@@ -1,19 +1,17 @@
 /** @file The weights: how far each layer has moved, the way back to earlier ones, and the way out of the page. */
 import { useState } from 'react'
 import { MovementBars } from '../../charts/movement-bars.tsx'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { TakeWeights } from './take.tsx'
 import './weights.css'
 
 export function Weights() {
-  const act = useAct()
   const movement = useAppState(
     ({ training: { run, at } }) => run?.evaluations.findLast(({ step }) => step <= at)?.movement,
   )
-  const canSave = useAvailable('saveWeights')
   return (
     <section className="weights" aria-labelledby="weights-heading">
       <h3 id="weights-heading" className="heading">
@@ -26,15 +24,9 @@ export function Weights() {
       {movement && <TakeWeights />}
       <Rewind />
       <div className="weights-buttons">
-        <Button disabled={!canSave} onPress={() => act('useAsStudent')}>
-          {t('Use as student')}
-        </Button>
-        <Button disabled={!canSave} onPress={() => act('useAsTeacher')}>
-          {t('Use as teacher')}
-        </Button>
-        <Button disabled={!canSave} onPress={() => act('saveWeights')}>
-          {t('Save weights')}
-        </Button>
+        <ActionButton name="useAsStudent" />
+        <ActionButton name="useAsTeacher" />
+        <ActionButton name="saveWeights" />
         <LoadWeights />
       </div>
     </section>

@@ -1,9 +1,9 @@
 /** @file The ways to leave parts of a loss out, each a slider whose far end means "all". */
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useSettings } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { canClipEntries } from './loss-terms.ts'
 
@@ -96,13 +96,11 @@ export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
         words={prefix === 0 ? t('all tokens') : t('the first {n} tokens', { n: prefix })}
         onChange={(value) => act('setPrefix', value >= length ? 0 : value)}
       />
-      <Button
+      <ActionButton
+        name="clearThresholds"
         tone="quiet"
         disabled={clip === 0 && entryClip === 0 && teacherGate === 0 && studentTop === 1 && prefix === 0}
-        onPress={() => act('clearThresholds')}
-      >
-        {t('No thresholds')}
-      </Button>
+      />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { count, t } from '../../i18n/words.ts'
@@ -10,7 +11,6 @@ import { crossedToken } from '../../store/focused-token.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { carryingAsk } from '../../store/provenance/headlines.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Bars, PART } from './bars.tsx'
@@ -184,7 +184,6 @@ function Looked({ tokens, contributions, unit }: LookedProps) {
 
 /** Why there are no bars, and what to do. */
 function Empty({ known }: { readonly known: boolean }) {
-  const act = useAct()
   const run = useAppState((state) => state.run)
   const failure = useAppState((state) => state.measured.failure)
   const phase = useAppState((state) => state.engine.phase)
@@ -202,15 +201,14 @@ function Empty({ known }: { readonly known: boolean }) {
   if (failure) {
     return (
       <output className="waterfall-note">
-        {failure.message} {failure.remedy} <Button onPress={() => act('measureAgain')}>{t('Measure again')}</Button>
+        {failure.message} {failure.remedy} <ActionButton name="measureAgain" />
       </output>
     )
   }
   if (activity === 'idle' && (phase === 'failed' || phase === 'cancelled')) {
     return (
       <output className="waterfall-note">
-        {t('The teacher has not read this text, and the models are not loaded.')}{' '}
-        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
+        {t('The teacher has not read this text, and the models are not loaded.')} <ActionButton name="loadModels" />
       </output>
     )
   }

@@ -1,5 +1,6 @@
 /** @file What the marks mean, and how far the scale reaches. */
 import { GapScale } from '../../charts/gap-scale.tsx'
+import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { GAP_SCALES, UNITS } from '../../settings/settings.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
@@ -48,14 +49,7 @@ export function Legend() {
                   }}
                 />
               ),
-              units: (
-                <InlineSelect
-                  label={t('Units')}
-                  value={settings.units}
-                  groups={units}
-                  onChange={(unit) => act('setUnits', unit)}
-                />
-              ),
+              units: <ActionSelect name="setUnits" value={settings.units} groups={units} />,
             }}
           />
         </p>

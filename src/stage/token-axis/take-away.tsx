@@ -4,6 +4,7 @@ import { axisFigure } from '../../charts/figure/axis-figure.ts'
 import { paletteAt } from '../../charts/figure/palette.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
@@ -61,15 +62,9 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
         </Button>
         <InlineSelect label={t('PNG size')} value={scale} groups={scaleGroups()} onChange={setScale} />
       </span>
-      <Button tone="quiet" disabled={!ready} onPress={() => act('exportTokens')}>
-        {t('Export CSV')}
-      </Button>
-      <Button tone="quiet" disabled={!ready} onPress={() => act('exportTrace')}>
-        {t('Export trace')}
-      </Button>
-      <Button tone="quiet" disabled={!ready} onPress={() => act('savePage')}>
-        {t('Save as one page')}
-      </Button>
+      <ActionButton name="exportTokens" tone="quiet" />
+      <ActionButton name="exportTrace" tone="quiet" />
+      <ActionButton name="savePage" tone="quiet" />
       <FileButton tone="quiet" accept=".json,application/json" onFile={(file) => act('importTrace', file)}>
         {t('Import trace')}
       </FileButton>

@@ -1,8 +1,8 @@
 /** @file The receipt of one number, on a small sheet of its own: what it is made of and where it comes from. */
 
+import { ActionButton } from '../../../controls/buttons.tsx'
 import { said, t } from '../../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../../store/hooks.ts'
-import { Button } from '../../../ui/button.tsx'
+import { useAct, useAppState } from '../../../store/hooks.ts'
 import { Formula } from '../../../ui/formula.tsx'
 import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
@@ -41,7 +41,7 @@ export function ReceiptSheet() {
           </dl>
           <Difference known={receipt.backendDifference} />
           <div className="receipt-copy">
-            <Button onPress={() => act('copyReceipt')}>{t('Copy receipt')}</Button>
+            <ActionButton name="copyReceipt" />
             <a href={`?${receipt.page}`}>{t('Link to this state')}</a>
             <output>
               {copied === 'done' && t('Copied.')}
@@ -62,9 +62,7 @@ export function ReceiptSheet() {
 
 /** How far this device's two backends disagree: measured when it is asked for, then remembered. */
 function Difference({ known }: { readonly known: BackendNumber | null }) {
-  const act = useAct()
   const { measuring, failure } = useAppState((state) => state.differences)
-  const canMeasure = useAvailable('measureBackends')
   return (
     <section className="receipt-backends" aria-labelledby="receipt-backends-heading" aria-busy={measuring}>
       <h3 id="receipt-backends-heading">{t('WASM and WebGPU on this device')}</h3>
@@ -75,11 +73,11 @@ function Difference({ known }: { readonly known: BackendNumber | null }) {
         {!measuring && failure === null && !known && <p>{t('Not measured yet.')}</p>}
       </output>
       {measuring ? (
-        <Button onPress={() => act('stopMeasuringBackends')}>{t('Stop measuring')}</Button>
+        <ActionButton name="stopMeasuringBackends">{t('Stop measuring')}</ActionButton>
       ) : (
-        <Button disabled={!canMeasure} onPress={() => act('measureBackends')}>
+        <ActionButton name="measureBackends">
           {known ? t('Measure again') : t('Measure WASM against WebGPU on this device')}
-        </Button>
+        </ActionButton>
       )}
     </section>
   )
