@@ -65,7 +65,7 @@ export function Page({ tools, layers }: PageProps) {
             </div>
             <section className="sheet-rollout" aria-labelledby="rollout-heading">
               <RolloutHeading />
-              <div className="sheet-text">
+              <div className="sheet-text" data-part="rollout">
                 <RolloutList />
                 <Legend />
               </div>

@@ -1,8 +1,11 @@
 /** @file Buttons that know their action by name: id, words, key and whether they can be pressed come from the registry. */
 import type { ReactNode } from 'react'
 import type { ActionName } from '../store/app.ts'
+import { useAct } from '../store/hooks.ts'
 import { Button, type ButtonProps, IconButton, type IconButtonProps } from '../ui/button.tsx'
-import { useControl, type WithArgument } from './use-control.ts'
+import { FileButton, type FileButtonProps } from '../ui/file-button.tsx'
+import { useHidden } from '../ui/hidden.ts'
+import { type ActionTaking, useControl, type WithArgument } from './use-control.ts'
 
 type OfAction = 'action' | 'onPress'
 
@@ -48,5 +51,39 @@ export function ActionIconButton<K extends ActionName>({ name, argument, ...butt
       disabled={button.disabled === true || !available}
       onPress={press}
     />
+  )
+}
+
+export type ActionWordProps<K extends ActionName> = WithArgument<K> & {
+  readonly name: K
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A word of a text that can be pressed. Where its action is hidden, the word is still there to be read. */
+export function ActionWord<K extends ActionName>({ name, argument, className, children }: ActionWordProps<K>) {
+  const { id, press } = useControl(name, argument)
+  if (useHidden(id)) return <span className={className}>{children}</span>
+  return (
+    <button type="button" className={className} data-action={id} onClick={press}>
+      {children}
+    </button>
+  )
+}
+
+type ChosenFile = Parameters<FileButtonProps['onFile']>[0]
+
+export interface ActionFileProps extends Omit<FileButtonProps, 'action' | 'children' | 'onFile'> {
+  readonly name: ActionTaking<ChosenFile>
+}
+
+/** A button that asks for a file, which is the action's argument. */
+export function ActionFile({ name, ...button }: ActionFileProps) {
+  const act = useAct()
+  const { id, label, available } = useControl(name)
+  return (
+    <FileButton {...button} action={id} disabled={!available} onFile={(file) => act(name, file)}>
+      {label}
+    </FileButton>
   )
 }

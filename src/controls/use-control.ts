@@ -15,6 +15,11 @@ export type WithArgument<K extends ActionName> = [undefined] extends [Argument<K
   ? { readonly argument?: undefined }
   : { readonly argument: Asked<Argument<K>> }
 
+/** The actions that take an `A`. */
+export type ActionTaking<A> = {
+  [K in ActionName]: [A] extends [Argument<K>] ? ([Argument<K>] extends [A] ? K : never) : never
+}[ActionName]
+
 /**
  * @param asked the action's argument, where it takes one
  * @returns `label` is translated; `shortcut` as `aria-keyshortcuts` writes it; `press` performs the action

@@ -16,7 +16,6 @@ export interface NumberGridProps extends Omit<ComponentProps<'table'>, 'role' | 
 /** What makes a `td` one of the grid's numbers. @param of whose number it is, for its name */
 export function numberCell(row: number, column: number, value: string, of: string) {
   return {
-    'data-action': OPEN_RECEIPT,
     'data-cell': `${row} ${column}`,
     tabIndex: -1,
     'aria-label': t('{value}, receipt: {of}', { value, of }),
@@ -59,6 +58,7 @@ export function NumberGrid({ onOpen, className, ...table }: NumberGridProps) {
       ref={grid}
       className={className ? `number-grid ${className}` : 'number-grid'}
       {...GRID}
+      data-action={OPEN_RECEIPT}
       onClick={(event) => open(event.target)}
       onKeyDown={onKeyDown}
       onFocus={(event) => reach(event.currentTarget, stopOf(event.target))}

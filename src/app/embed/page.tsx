@@ -1,10 +1,10 @@
 /** @file The page inside a frame: one view, and a line that says what it is, whether it is live, and where the whole is. */
 import '../../stage/rollout/heading.css'
-import { Sheets } from '../shell/sheets.tsx'
 import { t } from '../../i18n/words.ts'
 import type { EmbedViewDefinition } from '../../store/app.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Notices } from '../shell/notices.tsx'
+import { Sheets } from '../shell/sheets.tsx'
 import './page.css'
 
 export interface EmbedPageProps {
@@ -24,7 +24,7 @@ export function EmbedPage({ view: { title, Panel }, linkTo }: EmbedPageProps) {
       <footer className="embed-footer">
         <Loading />
         <Badge />
-        <h1 className="embed-title">
+        <h1 className="embed-title" data-part="title">
           <span className="embed-name">OPD playground: </span>
           {t(title)}
         </h1>
@@ -37,7 +37,7 @@ export function EmbedPage({ view: { title, Panel }, linkTo }: EmbedPageProps) {
 function Link({ linkTo }: Pick<EmbedPageProps, 'linkTo'>) {
   const address = useAppState(linkTo)
   return (
-    <a className="embed-link" href={address} target="_blank" rel="noopener">
+    <a className="embed-link" data-part="link" href={address} target="_blank" rel="noopener">
       {t('Open in the playground')}
     </a>
   )

@@ -2,7 +2,7 @@
 
 import { ActionIconButton } from '../../controls/buttons.tsx'
 import { said, t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import type { Notice } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -27,6 +27,7 @@ export function Notices() {
 
 function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
   const act = useAct()
+  const { actions } = useApp().registry
   return (
     <div className={`notice ${tone}`}>
       {tone === 'error' && <Icon name="broken" />}
@@ -36,6 +37,7 @@ function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
       </p>
       {retry && (
         <Button
+          action={actions[RETRIES[retry]].id}
           onPress={() => {
             act('dismissNotice', id)
             act(RETRIES[retry])

@@ -1,17 +1,17 @@
 /** @file One side of the comparison as a sentence, every underlined word a control, and the button that takes the stage's view. */
 
 import { shortName } from '../../charts/divergence-unit.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import type { ModelInfo } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import { allRuns } from '../../store/rollout-history.ts'
 import { problemOf } from '../../store/scoring.ts'
 import type { AppState, Run } from '../../store/state.ts'
-import { Button } from '../../ui/button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { CONTEXT_KINDS } from '../../world/types.ts'
 import type { SideView } from './sides.ts'
@@ -25,12 +25,10 @@ const measures = () => [
 ]
 
 export function SideSentence({ view }: { readonly view: SideView }) {
-  const act = useAct()
   const state = useAppState((all) => all)
   const { side, run, teacher, context, measure } = view
   const letter = side.toUpperCase()
   const pin = side === 'a' ? 'pinAsA' : 'pinAsB'
-  const canPin = useAvailable(pin)
   const kinds = run ? problemOf(run.problem).contextKinds : CONTEXT_KINDS
   const runs = runGroups(state)
   const chosen = String(state.compared[side] ?? ON_STAGE)
@@ -89,9 +87,7 @@ export function SideSentence({ view }: { readonly view: SideView }) {
           }}
         />
       </p>
-      <Button disabled={!canPin} onPress={() => act(pin)}>
-        {t('Pin as {side}', { side: letter })}
-      </Button>
+      <ActionButton name={pin}>{t('Pin as {side}', { side: letter })}</ActionButton>
     </div>
   )
 }

@@ -86,9 +86,7 @@ export function Choices({ index, busy }: ChoicesProps) {
           disabled={isWritten}
           argument={{ index, id: chosen.id }}
         />
-        <ActionButton name="continueAgain">
-          {t('Continue again')}
-        </ActionButton>
+        <ActionButton name="continueAgain">{t('Continue again')}</ActionButton>
       </div>
       <p className="fork-small">
         <kbd>f</kbd> {t('forces the teacher’s choice.')} <em>{t('Continue again')}</em>{' '}

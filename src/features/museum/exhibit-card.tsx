@@ -2,7 +2,7 @@
 
 import { ActionButton } from '../../controls/buttons.tsx'
 import { said, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { EvidenceView } from './evidence.tsx'
 import type { Exhibit } from './types.ts'
 
@@ -36,6 +36,7 @@ export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
 }
 
 function Controls({ exhibit }: { readonly exhibit: Exhibit }) {
+  const fix = useActionId('fixExhibit')
   const act = useAct()
   const fixed = useAppState((state) => state.museum.fixed)
   const canShow = useAvailable('showExhibit')
@@ -49,6 +50,7 @@ function Controls({ exhibit }: { readonly exhibit: Exhibit }) {
         type="button"
         role="switch"
         className="exhibit-fix"
+        data-action={fix}
         aria-label={t('Fix')}
         aria-description={t(exhibit.fix)}
         aria-checked={fixed}

@@ -27,7 +27,7 @@ export function RaceRegion() {
   const shown = state.race && (running || state.race.id === chosen.id) ? state.race : chosen
   const lanes = shown === state.race ? state.lanes : []
   return (
-    <section className="race" aria-labelledby="race-heading">
+    <section className="race" data-part="race-panel" aria-labelledby="race-heading">
       <header className="race-head">
         <h2 id="race-heading" className="heading">
           {t('Race')}

@@ -6,7 +6,7 @@ import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import { stripAsk } from '../../store/provenance/headlines.ts'
 import { correlationAsk } from '../../store/provenance/rank-provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -67,6 +67,7 @@ export function PairLine({ shifts }: { readonly shifts: Values }) {
 
 /** Lower triangle: a correlation has no direction. */
 export function Correlations({ strips }: { readonly strips: readonly Strip[] }) {
+  const markPair = useActionId('setRailPair')
   const act = useAct()
   const settings = useSettings()
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
@@ -115,6 +116,7 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
                   <td key={other.id} style={shade(rho)}>
                     <button
                       type="button"
+                      data-action={markPair}
                       data-cell={`${row + 1} ${column}`}
                       aria-pressed={isOn(id, other.id)}
                       aria-label={t('{first} and {second}: {value}', {

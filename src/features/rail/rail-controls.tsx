@@ -6,13 +6,14 @@ import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import { GREEK } from '../../ui/math-text.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { withinReach } from '../../ui/slider.tsx'
 import type { RailScale } from './settings.ts'
 
 export function StripChoice() {
+  const toggleStrip = useActionId('toggleStrip')
   const act = useAct()
   const rail = useAppState((state) => state.settings.rail)
   return (
@@ -22,6 +23,7 @@ export function StripChoice() {
         <label key={divergence.id} title={t(divergence.direction)}>
           <input
             type="checkbox"
+            data-action={toggleStrip}
             checked={rail.includes(divergence.id)}
             onChange={() => act('toggleStrip', divergence.id)}
           />

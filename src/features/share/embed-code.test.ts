@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { readEmbed } from '../../app/embed/embed-settings.ts'
 import { ACTIONS, appOf, createAppStore, createSession, restore } from '../../testing/app.ts'
+import { REGISTRY } from '../index.ts'
 import { embedCode, NO_SHARING } from './state.ts'
 
 const parts = {
@@ -25,7 +26,7 @@ describe('embed code', () => {
     const frame = parsed(embedCode({ ...parts, view: 'rail', width: 640, height: 360 })).querySelector('iframe')
     const { origin, pathname, search } = new URL(frame?.getAttribute('src') ?? '')
     expect(origin + pathname).toBe(parts.page)
-    expect(readEmbed(search, ['stage', 'rail', 'xray', 'bench'])).toMatchObject({
+    expect(readEmbed(search, REGISTRY)).toMatchObject({
       embed: { view: 'rail' },
       notice: null,
     })

@@ -5,7 +5,7 @@ import { symmetric } from '../../charts/scale.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionNumber } from '../../controls/fields.tsx'
 import { count, t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from './bets.ts'
 import './bet-board.css'
@@ -44,6 +44,7 @@ export function BetBoard() {
 
 /** The tokens as buttons: plain while bets are open, marked once the teacher is shown. */
 function BetText({ revealed }: { readonly revealed: boolean }) {
+  const bet = useActionId('bet')
   const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useAppState((state) => state.settings)
@@ -87,6 +88,7 @@ function BetText({ revealed }: { readonly revealed: boolean }) {
               ]
                 .filter(Boolean)
                 .join(' ')}
+              data-action={bet}
               data-token={i}
               aria-label={name}
               aria-pressed={on.length > 0}
@@ -128,6 +130,7 @@ function neighbour(key: string, at: number, all: number): number | null {
 }
 
 function Teams({ revealed }: { readonly revealed: boolean }) {
+  const rename = useActionId('renameTeam')
   const act = useAct()
   const { teams, turn, round } = useAppState((state) => state.talk.bets)
   return (
@@ -144,6 +147,7 @@ function Teams({ revealed }: { readonly revealed: boolean }) {
             </ActionButton>
             <input
               type="text"
+              data-action={rename}
               aria-label={t('Name of team {n}', { n: team + 1 })}
               defaultValue={name}
               maxLength={MAX_TEAM_NAME}

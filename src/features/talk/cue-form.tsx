@@ -12,7 +12,7 @@ import {
   type Region,
 } from '../../formats/talk.ts'
 import { mark, t } from '../../i18n/words.ts'
-import { useAct } from '../../store/hooks.ts'
+import { useAct, useActionId } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import './cue-form.css'
@@ -40,6 +40,8 @@ function actionOf(value: string, before: CueAction | null): CueAction | null {
 }
 
 export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number }) {
+  const edit = useActionId('editCue')
+  const remove = useActionId('removeCue')
   const act = useAct()
   const { id, title, notes, query, action, focus, limit, qr, trace, training } = cue
   const set = (part: Partial<Omit<Cue, 'id'>>): void => act('editCue', { id, part })
@@ -50,6 +52,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
         <span>{t('Title')}</span>
         <input
           type="text"
+          data-action={edit}
           value={title}
           maxLength={MAX_TITLE}
           onChange={({ target }) => set({ title: target.value })}
@@ -58,6 +61,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
       <label>
         <span>{t('Speaker notes')}</span>
         <textarea
+          data-action={edit}
           rows={4}
           value={notes}
           maxLength={MAX_NOTES}
@@ -66,7 +70,11 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
       </label>
       <label>
         <span>{t('When it comes up')}</span>
-        <select value={action?.do ?? ''} onChange={({ target }) => set({ action: actionOf(target.value, action) })}>
+        <select
+          data-action={edit}
+          value={action?.do ?? ''}
+          onChange={({ target }) => set({ action: actionOf(target.value, action) })}
+        >
           {ACTIONS.map(({ value, label }) => (
             <option key={value} value={value}>
               {t(label)}
@@ -80,6 +88,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
             <>
               {t('Steps to train')}{' '}
               <NumberField
+                action={edit}
                 label={t('Steps to train')}
                 variant="boxed"
                 value={action.steps}
@@ -91,6 +100,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           )}
           {t('Seconds until the recording stands in')}{' '}
           <NumberField
+            action={edit}
             label={t('Seconds until the recording stands in')}
             variant="boxed"
             value={limit}
@@ -108,6 +118,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
       <label>
         <span>{t('In the light')}</span>
         <select
+          data-action={edit}
           value={focus ?? ''}
           onChange={({ target }) => set({ focus: REGIONS.find((region) => region === target.value) ?? null })}
         >
@@ -120,7 +131,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
         </select>
       </label>
       <label className="cue-check">
-        <input type="checkbox" checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
+        <input type="checkbox" data-action={edit} checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
         <span>{t('Show a QR code of the state')}</span>
       </label>
       <p className="cue-state">
@@ -132,6 +143,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
         <ActionButton name="presentFrom" icon="present" argument={at} />
         <ActionButton name="duplicateCue" icon="copy" argument={id} />
         <Button
+          action={remove}
           icon="bin"
           onPress={() => {
             act('removeCue', id)

@@ -3,12 +3,13 @@ import { useEffect, useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { type Cue, traceOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useApp, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { worldById } from '../../world/registry.ts'
 import { elapsed } from './state.ts'
 import './notes.css'
 
 export function Notes() {
+  const goTo = useActionId('goToCue')
   const act = useAct()
   const talk = useAppState((state) => state.talk.talk)
   const show = useAppState((state) => state.talk.show)
@@ -38,9 +39,7 @@ export function Notes() {
           {t('Next')}
         </ActionButton>
         <ActionButton name="againCue" />
-        <ActionButton name="toggleBlack">
-          {show?.black ? t('Light again') : t('Black screen')}
-        </ActionButton>
+        <ActionButton name="toggleBlack">{show?.black ? t('Light again') : t('Black screen')}</ActionButton>
         {!show && (
           <ActionButton name="present" icon="present">
             {t('Begin the show')}
@@ -55,7 +54,12 @@ export function Notes() {
         <ol className="notes-list">
           {talk.cues.map(({ id, title }, i) => (
             <li key={id}>
-              <button type="button" aria-current={i === at ? 'step' : undefined} onClick={() => act('goToCue', i)}>
+              <button
+                type="button"
+                data-action={goTo}
+                aria-current={i === at ? 'step' : undefined}
+                onClick={() => act('goToCue', i)}
+              >
                 <span className="numeric">{i + 1}</span> {title || t('Untitled')}
               </button>
             </li>

@@ -3,13 +3,15 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { MAX_TITLE } from '../../formats/talk.ts'
 import { count, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { CueList } from './cue-list.tsx'
 import './talk-panel.css'
 
 export function TalkPanel() {
+  const titleTalk = useActionId('titleTalk')
+  const toggleTalk = useActionId('toggleTalk')
   const act = useAct()
   const talk = useAppState((state) => state.talk.talk)
   const rehearsal = useAppState((state) => state.talk.rehearsal)
@@ -35,7 +37,7 @@ export function TalkPanel() {
         <h2 id="talk-heading" tabIndex={-1} ref={heading}>
           {t('Talk')}
         </h2>
-        <IconButton icon="cross" label={t('Close the talk panel')} onPress={close} />
+        <IconButton action={toggleTalk} icon="cross" label={t('Close the talk panel')} onPress={close} />
       </header>
       <p className="talk-what">
         {t('Each cue is the page as it stood, with what to say. Present walks them on a stage made for a hall.')}
@@ -44,6 +46,7 @@ export function TalkPanel() {
         <span>{t('Title of the talk')}</span>
         <input
           type="text"
+          data-action={titleTalk}
           value={talk.title}
           maxLength={MAX_TITLE}
           onChange={({ target }) => act('titleTalk', target.value)}
@@ -93,6 +96,7 @@ function Empty({ heading }: { readonly heading: RefObject<HTMLElement | null> })
 function Tools() {
   const act = useAct()
   const cues = useAppState((state) => state.talk.talk.cues.length)
+  const openCues = useActionId('openCues')
   const canOpen = useAvailable('openCues')
   const hasEarlier = useAvailable('earlierTalk')
   return (
@@ -107,7 +111,12 @@ function Tools() {
       <ActionButton name="openNotes" />
       <ActionButton name="toggleBets" />
       <ActionButton name="saveCues" />
-      <FileButton accept=".json,application/json" disabled={!canOpen} onFile={({ text }) => act('openCues', text)}>
+      <FileButton
+        action={openCues}
+        accept=".json,application/json"
+        disabled={!canOpen}
+        onFile={({ text }) => act('openCues', text)}
+      >
         {t('Open cues')}
       </FileButton>
       <ActionButton name="copyTalkLink" />

@@ -5,7 +5,7 @@ import { ActionSlider } from '../../controls/fields.tsx'
 import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { count, mark, t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
 import { useDescent } from './use-descent.ts'
 
@@ -70,6 +70,7 @@ function useFrames(on: boolean, frame: () => void): void {
 }
 
 export function Scene() {
+  const choosePreset = useActionId('chooseBenchPreset')
   const act = useAct()
   const teacher = useAppState((state) => state.settings.benchTeacher)
   const current = PRESETS.find((preset) => JSON.stringify(preset.teacher) === JSON.stringify(teacher))
@@ -81,6 +82,7 @@ export function Scene() {
             key={preset.id}
             type="button"
             className="bench-preset"
+            data-action={choosePreset}
             aria-pressed={preset === current}
             onClick={() => act('chooseBenchPreset', preset)}
           >
@@ -108,6 +110,7 @@ const KIND_NAMES: Readonly<Record<StudentKind, string>> = {
 }
 
 function StudentSwitch() {
+  const setStudent = useActionId('setBenchStudent')
   const act = useAct()
   const kind = useAppState((state) => state.settings.benchStudent)
   return (
@@ -117,6 +120,7 @@ function StudentSwitch() {
         <label key={each}>
           <input
             type="radio"
+            data-action={setStudent}
             name="bench-student"
             checked={each === kind}
             onChange={() => act('setBenchStudent', each)}

@@ -5,7 +5,7 @@ import { ActionSlider } from '../../controls/fields.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Divergence, ParamSpec } from '../../divergence/types.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { MathText } from '../../ui/math-text.tsx'
 import { lookOf } from './lanes.ts'
@@ -19,6 +19,7 @@ export interface DivergenceListProps {
 }
 
 export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
+  const toggle = useActionId('toggleBenchDivergence')
   const act = useAct()
   const chosen = useAppState((state) => state.settings.benchDivergences)
   return (
@@ -30,7 +31,12 @@ export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
         return (
           <div key={id} className={on ? 'bench-row on' : 'bench-row'}>
             <label title={t(divergence.meaning)}>
-              <input type="checkbox" checked={on} onChange={() => act('toggleBenchDivergence', id)} />
+              <input
+                type="checkbox"
+                data-action={toggle}
+                checked={on}
+                onChange={() => act('toggleBenchDivergence', id)}
+              />
               <CurveSwatch {...lookOf(id)} />
               {t(divergence.name)}
             </label>

@@ -25,7 +25,7 @@ export function Flipbook() {
   const shown = frames[index]
   const last = Math.max(1, frames.length - 1)
   return (
-    <section className="flipbook" aria-labelledby="flipbook-heading">
+    <section className="flipbook" data-part="flipbook" aria-labelledby="flipbook-heading">
       <header>
         <h3 id="flipbook-heading" className="heading">
           {t('Flipbook')}

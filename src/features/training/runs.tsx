@@ -2,7 +2,7 @@
 
 import { ActionButton, ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { differenceLabel } from './run-name.ts'
 import type { LearningRun } from './state.ts'
 import './runs.css'
@@ -35,6 +35,7 @@ interface RunLineProps {
 }
 
 function RunLine({ run, present, others }: RunLineProps) {
+  const rename = useActionId('renameRun')
   const act = useAct()
   const { id, name, setup, evaluations } = run
   const last = evaluations.at(-1)
@@ -49,6 +50,7 @@ function RunLine({ run, present, others }: RunLineProps) {
       </span>
       <input
         className="runs-name"
+        data-action={rename}
         aria-label={t('Name of run {id}', { id })}
         defaultValue={name}
         maxLength={40}

@@ -27,6 +27,7 @@ export function SamplingDetails() {
     <details
       ref={disclosure}
       className="sampling-details"
+      data-part="sampling-details"
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || close()}
     >

@@ -12,7 +12,7 @@ export function Sampling() {
   const seed = useAppState((state) => state.settings.seed)
   const locked = useAppState((state) => state.settings.seedLocked)
   return (
-    <section className="sampling" aria-label={t('Sampling')}>
+    <section className="sampling" data-part="sampling" aria-label={t('Sampling')}>
       <div className="sampling-run">
         <ActionButton name="sample" icon="play" tone="primary" />
         <ActionButton name="stop" icon="stop" />

@@ -33,7 +33,7 @@ const divergenceGroups = () =>
 
 export function Recipe() {
   return (
-    <section className="recipe" aria-label={t('Recipe')}>
+    <section className="recipe" data-part="settings-sentence" aria-label={t('Recipe')}>
       <Task />
       <Reading />
     </section>

@@ -3,11 +3,14 @@
 import { ActionSlider } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { MAX_TEMPERATURE } from '../../settings/settings.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useActionId, useAppState } from '../../store/hooks.ts'
+import { useHidden } from '../../ui/hidden.ts'
+import '../../ui/inline.css'
 
 export function TemperatureSlider() {
   const temperature = useAppState((state) => state.settings.temperature)
   const greedy = temperature === 0
+  if (useHidden(useActionId('setTemperature'))) return <span className="inline-word">{temperature.toFixed(2)}</span>
   return (
     <span className="temperature">
       <output className="numeric" aria-hidden="true">

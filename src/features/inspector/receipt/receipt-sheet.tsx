@@ -2,7 +2,7 @@
 
 import { ActionButton } from '../../../controls/buttons.tsx'
 import { said, t } from '../../../i18n/words.ts'
-import { useAct, useAppState } from '../../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
 import { Formula } from '../../../ui/formula.tsx'
 import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
@@ -11,6 +11,7 @@ import { backendWords, inFull, receiptFacts } from './receipt-facts.ts'
 import './receipt-sheet.css'
 
 export function ReceiptSheet() {
+  const closing = useActionId('closeReceipt')
   const act = useAct()
   const asked = useAppState((state) => state.receipt)
   // Nothing of the page is followed while no receipt is open.
@@ -19,6 +20,7 @@ export function ReceiptSheet() {
   const copied = asked?.copied
   return (
     <Sheet
+      action={closing}
       title={receipt ? t(receipt.name) : ''}
       className="receipt"
       open={receipt !== null}
