@@ -13,7 +13,7 @@ import type {
   TrainedModel,
   TrainingEngine,
 } from '../src/engine/training/types.ts'
-import { wilson } from '../src/engine/wilson.ts'
+import { wilson } from '../src/divergence/stats.ts'
 import { cut } from '../src/world/pieces.ts'
 import { hashSeed } from '../src/world/random.ts'
 import { worldById } from '../src/world/registry.ts'

@@ -19,36 +19,18 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   formats: ['settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
-  charts: ['i18n', 'ui'],
-  embed: ['charts'],
+  charts: ['i18n', 'ui', 'divergence'],
+  embed: ['charts', 'ui'],
   controls: ['i18n', 'store', 'ui'],
   stage: [
-    'controls',
-    'i18n',
-    'store',
-    'formats',
-    'settings',
-    'charts',
-    'ui',
-    'engine',
-    'methods',
-    'divergence',
-    'world',
+    ...['controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],
+    ...['divergence', 'world'],
   ],
   features: [
-    'stage',
-    'controls',
-    'i18n',
-    'store',
-    'formats',
-    'settings',
-    'charts',
-    'ui',
-    'engine',
-    'methods',
-    'divergence',
-    'world',
+    ...['stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker'],
+    ...['engine', 'methods', 'divergence', 'world'],
   ],
+  testing: ['features', 'store', 'settings', 'engine'],
   app: [
     ...['features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
     ...['worker', 'engine', 'methods', 'divergence', 'world'],
@@ -83,12 +65,30 @@ describe('the rooms of the house', () => {
 
   it('keeps features apart from each other', () => {
     const wrong = files.flatMap((file) => {
-      const [room, feature] = relative(ROOT, file).split('/')
-      if (room !== 'features') return []
+      const own = featureOf(relative(ROOT, file))
       return imports(file)
-        .filter((path) => path.startsWith('features/') && path.split('/')[1] !== feature)
+        .filter((path) => own !== null && featureOf(path) !== null && featureOf(path) !== own)
         .map((path) => `${relative(ROOT, file)} imports ${path}`)
     })
     expect(wrong).toEqual([])
   })
+
+  it('reaches into a feature from three files at most: the list, and where the page draws it', () => {
+    const users = new Map<string, Set<string>>()
+    for (const file of files) {
+      const name = relative(ROOT, file)
+      for (const path of imports(file)) {
+        const feature = featureOf(path)
+        if (feature === null || feature === featureOf(name)) continue
+        users.set(feature, (users.get(feature) ?? new Set()).add(name))
+      }
+    }
+    expect([...users].filter(([, from]) => from.size > 3).map(([feature, from]) => [feature, ...from])).toEqual([])
+  })
 })
+
+/** The feature that a file of src belongs to; null for the list of features and for other rooms. */
+function featureOf(path: string): string | null {
+  const [room, feature, ...rest] = path.split('/')
+  return room === 'features' && rest.length > 0 ? (feature ?? null) : null
+}

@@ -59,6 +59,8 @@ export const alphaDivergence = fullDivergence(
   {
     id: 'alpha',
     name: 'Alpha-divergence',
+    shortName: 'α-divergence',
+    unit: null,
     formula: String.raw`\frac{1}{\alpha(\alpha-1)}\Bigl(\sum_v p_T(v)^{\alpha}\, p_S(v)^{1-\alpha} - 1\Bigr)`,
     direction: 'between and beyond: alpha to 1 is forward KL(p_T || p_S), alpha to 0 is reverse KL(p_S || p_T)',
     meaning:
@@ -71,6 +73,8 @@ export const alphaDivergence = fullDivergence(
       max: 10,
       default: 0.5,
     },
+    sumsOverTokens: true,
+    clipSlope: null,
   },
   alphaKernel,
 )
@@ -119,6 +123,8 @@ export const renyi = fullDivergence(
   {
     id: 'renyi',
     name: 'Renyi divergence',
+    shortName: 'Rényi',
+    unit: 'nats',
     formula: String.raw`\frac{1}{\alpha-1} \log \sum_v p_T(v)^{\alpha}\, p_S(v)^{1-\alpha}`,
     direction:
       'forward: D_alpha(p_T || p_S); alpha to 1 is forward KL(p_T || p_S), mean-seeking the more the larger alpha',
@@ -131,6 +137,8 @@ export const renyi = fullDivergence(
       max: 100,
       default: 0.5,
     },
+    sumsOverTokens: false,
+    clipSlope: null,
   },
   withEnds(
     {
@@ -150,11 +158,15 @@ export const squaredHellinger = fullDivergence(
   {
     id: 'squared-hellinger',
     name: 'Squared Hellinger',
+    shortName: 'Hellinger²',
+    unit: null,
     formula: String.raw`\tfrac12 \sum_v \bigl(\sqrt{p_T(v)} - \sqrt{p_S(v)}\bigr)^2 = 1 - \sum_v \sqrt{p_T(v)\,p_S(v)}`,
     direction: 'symmetric: the same with p_T and p_S swapped; normalised to lie in [0, 1]',
     meaning: 'One minus the overlap of the square roots: bounded, and gentle where either model gives nothing.',
     source: 'Hellinger 1909, with the factor 1/2; a quarter of the alpha-divergence at 1/2',
     parameter: null,
+    sumsOverTokens: true,
+    clipSlope: null,
   },
   sumKernel(hellingerTerm, hellingerTerm, (pair, i) => 0.25 * alphaSlope(pair, i, 0.5)),
 )

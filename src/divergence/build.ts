@@ -1,20 +1,35 @@
 /** @file Makes a `Divergence` of its card (name, formula, source) and its mathematics. */
 
 import { clipEntries } from './entry-clip.ts'
-import type { Kernel } from './kernel.ts'
+import type { EntryFunction, Kernel } from './kernel.ts'
 import { preparePair } from './pair.ts'
 import { resolveParameter } from './parameters.ts'
 import { expandContributions, expandGradient, reducePair } from './support.ts'
-import type { Divergence, DivergenceOptions, ParamSpec, Position, PreparedPair } from './types.ts'
+import type { Divergence, DivergenceOptions, DivergenceUnit, ParamSpec, Position, PreparedPair } from './types.ts'
 
-export interface Card {
+/** What stands of a divergence in words. `Divergence` says what each field is. */
+export interface DivergenceCard {
   readonly id: string
   readonly name: string
+  /** Default: the name. */
+  readonly shortName?: string
+  readonly unit: DivergenceUnit
   readonly formula: string
   readonly direction: string
   readonly meaning: string
   readonly source: string
   readonly parameter: ParamSpec | null
+}
+
+/** A card of a divergence of both whole distributions. */
+export interface FullDivergenceCard extends DivergenceCard {
+  /** Whether the summand of an entry reads p_S and p_T of that entry and nothing else of the two distributions. */
+  readonly sumsOverTokens: boolean
+  /**
+   * p_S dc/dp_S of the textbook summand c of one entry, unlike a kernel's slope not shifted by a constant: what an entry that
+   * is not cut passes on under `entryClip`. null where there are no entries to cut.
+   */
+  readonly clipSlope: EntryFunction | null
 }
 
 /** The mathematics of a sampled-token estimator, with d = log p_T(y) - log p_S(y). */
@@ -25,9 +40,8 @@ export interface Estimator {
   slope(d: number): number
 }
 
-function cardFields(card: Card) {
-  const { parameter, ...rest } = card
-  return { ...rest, params: parameter === null ? [] : [parameter] }
+function cardFields({ parameter, shortName, ...rest }: DivergenceCard) {
+  return { ...rest, shortName: shortName ?? rest.name, params: parameter === null ? [] : [parameter] }
 }
 
 function divideAll(values: Float64Array, by: number): Float64Array {
@@ -35,12 +49,14 @@ function divideAll(values: Float64Array, by: number): Float64Array {
 }
 
 /** A divergence of both whole distributions; takes every support. */
-export function fullDivergence(card: Card, kernel: Kernel): Divergence {
+export function fullDivergence({ clipSlope, sumsOverTokens, ...card }: FullDivergenceCard, kernel: Kernel): Divergence {
   const valueOn = (pair: PreparedPair, params?: Readonly<Record<string, number>>) =>
     kernel.value(pair, resolveParameter(card.id, card.parameter, params))
   return {
     ...cardFields(card),
     kind: 'full',
+    sumsOverTokens,
+    clippable: clipSlope !== null,
     evaluate(position: Position, options: DivergenceOptions = {}) {
       const parameter = resolveParameter(card.id, card.parameter, options.params)
       const temperature = options.temperature ?? 1
@@ -49,7 +65,8 @@ export function fullDivergence(card: Card, kernel: Kernel): Divergence {
       const pair = reduction?.pair ?? full
       const whole = kernel.contributions(pair, parameter)
       const { entryClip } = options
-      const clipped = entryClip === undefined ? null : clipEntries(card.id, pair, whole, parameter, entryClip)
+      const clipped =
+        entryClip === undefined ? null : clipEntries({ id: card.id, clipSlope }, pair, whole, parameter, entryClip)
       const entries = clipped?.contributions ?? whole
       const gradient = clipped?.gradient ?? kernel.gradient(pair, parameter)
       return {
@@ -63,7 +80,13 @@ export function fullDivergence(card: Card, kernel: Kernel): Divergence {
       const pair = options.support ? reducePair(full, options.support).pair : full
       if (options.entryClip === undefined) return valueOn(pair, options.params)
       const parameter = resolveParameter(card.id, card.parameter, options.params)
-      return clipEntries(card.id, pair, kernel.contributions(pair, parameter), parameter, options.entryClip).value
+      return clipEntries(
+        { id: card.id, clipSlope },
+        pair,
+        kernel.contributions(pair, parameter),
+        parameter,
+        options.entryClip,
+      ).value
     },
     valueOn,
   }
@@ -78,7 +101,7 @@ function checkedToken(id: string, token: number | undefined, size: number): numb
 }
 
 /** A single-sample estimator: reads the two log-probs of the sampled token. Its gradient is that of the value. */
-export function sampledEstimator(card: Card, estimator: Estimator): Divergence {
+export function sampledEstimator(card: DivergenceCard, estimator: Estimator): Divergence {
   const valueOn = (pair: PreparedPair, params?: Readonly<Record<string, number>>, token?: number) => {
     resolveParameter(card.id, card.parameter, params)
     return estimator.value(-pair.logRatio[checkedToken(card.id, token, pair.size)]!)
@@ -95,6 +118,8 @@ export function sampledEstimator(card: Card, estimator: Estimator): Divergence {
   return {
     ...cardFields(card),
     kind: 'sampled',
+    sumsOverTokens: false,
+    clippable: false,
     evaluate(position: Position, options: DivergenceOptions = {}) {
       const pair = prepared(position, options)
       const value = valueOn(pair, options.params, position.token)

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isClippable } from './entry-clip.ts'
 import { DIVERGENCES, divergenceById, divergenceValues } from './registry.ts'
 import { seeded } from './testing/random.ts'
 
 const random = seeded(7)
 const logits = (size: number): number[] => Array.from({ length: size }, () => 2 * random.normal())
 const POSITIONS = Array.from({ length: 4 }, () => ({ studentLogits: logits(9), teacherLogits: logits(9) }))
-const clippable = DIVERGENCES.filter(({ id }) => isClippable(id))
+const clippable = DIVERGENCES.filter((divergence) => divergence.clippable)
 
 const softmax = (z: readonly number[]): number[] => {
   const e = z.map(Math.exp)

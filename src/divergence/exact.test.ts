@@ -3,19 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { DIVERGENCES, divergenceById } from './registry.ts'
 import { exp, fixed, log, toNumber } from './testing/fixed-point.ts'
 import { type Random, seeded } from './testing/random.ts'
-import { textbook } from './testing/textbook.ts'
+import { PARAMETERS, textbook } from './testing/textbook.ts'
 import type { Support } from './types.ts'
-
-/** Parameter values per id: both ends, near the ends, and inside. Defaults where an id has none. */
-const VALUES: Record<string, readonly number[]> = {
-  jsd: [0, 0.001, 0.1, 0.5, 0.9, 1],
-  'skew-forward-kl': [0, 0.1, 0.7, 0.999],
-  'skew-reverse-kl': [0, 0.1, 0.7, 0.999],
-  jeffreys: [0, 0.5, 0.3, 1],
-  alpha: [-1, 0, 1e-9, 0.3, 0.5, 1 - 1e-9, 1, 1.5, 3],
-  renyi: [0.01, 0.5, 0.999999, 1, 2, 20],
-  akl: [0.2, 0.5, 0.9],
-}
 
 const REDUCED: readonly Support[] = [
   { top_k: 3, of: 'teacher', tail: false },
@@ -65,7 +54,7 @@ describe.each(Object.keys(POSITIONS))('distributions %s', { timeout: 60_000 }, (
     const random = seeded(11)
     const divergence = divergenceById(id)
     const [spec] = divergence.params
-    for (const [i, parameter] of (spec ? VALUES[id]! : [0]).entries()) {
+    for (const [i, parameter] of (spec ? PARAMETERS[id]! : [0]).entries()) {
       const params = spec ? { [spec.id]: parameter } : {}
       // An id without parameters takes every support; the others take the whole vocabulary and one more, in turn.
       const reduced = spec ? [REDUCED[i % REDUCED.length]] : REDUCED

@@ -1,7 +1,7 @@
 /** @file The two Kullback-Leibler divergences, their weighted sum (Jeffreys) and their adaptive mixture (AKL). */
 
 import { fullDivergence } from './build.ts'
-import { type Kernel, mapEntries, mixKernels, sumEntries, sumKernel } from './kernel.ts'
+import { type EntryFunction, type Kernel, mapEntries, mixKernels, sumEntries, sumKernel } from './kernel.ts'
 import { difference, finiteLog, finiteSlope, klTerm } from './numeric.ts'
 import type { PreparedPair } from './types.ts'
 
@@ -21,6 +21,11 @@ export const reverseKernel: Kernel = sumKernel(
   (p, i) => (p.pS[i] === 0 ? 0 : p.pS[i]! * p.logRatio[i]!),
   (p, i) => (p.pS[i] === 0 ? 0 : finiteSlope(p.pS[i]! * finiteLog(p.logRatio[i]!))),
 )
+
+/** p_S dc/dp_S of the textbook summands of both, for cards. */
+export const forwardClipSlope: EntryFunction = (pair, i) => -pair.pT[i]!
+export const reverseClipSlope: EntryFunction = (pair, i) =>
+  pair.pS[i] === 0 ? 0 : pair.pS[i]! * (pair.logRatio[i]! + 1)
 
 /**
  * Share of the head in |p_T - p_S|. Head and tail as KDFlow cuts them: p_T ascending (equal ones in vocabulary order),
@@ -55,12 +60,15 @@ export const forwardKl = fullDivergence(
   {
     id: 'forward-kl',
     name: 'Forward KL',
+    unit: 'nats',
     formula: String.raw`D_{\mathrm{KL}}(p_T \,\|\, p_S) = \sum_v p_T(v) \log \frac{p_T(v)}{p_S(v)}`,
     direction: 'forward: KL(p_T || p_S), mean-seeking',
     meaning:
       'How many nats the student wastes on text that the teacher writes: it must cover all that the teacher does.',
     source: 'GKD, arXiv:2306.13649; TRL generalized_jsd_loss with beta = 0',
     parameter: null,
+    sumsOverTokens: true,
+    clipSlope: forwardClipSlope,
   },
   forwardKernel,
 )
@@ -69,11 +77,14 @@ export const reverseKl = fullDivergence(
   {
     id: 'reverse-kl',
     name: 'Reverse KL',
+    unit: 'nats',
     formula: String.raw`D_{\mathrm{KL}}(p_S \,\|\, p_T) = \sum_v p_S(v) \log \frac{p_S(v)}{p_T(v)}`,
     direction: 'reverse: KL(p_S || p_T), mode-seeking',
     meaning: 'How unlikely the teacher finds what the student writes: it may drop modes, but not invent any.',
     source: 'MiniLLM, arXiv:2306.08543; TRL generalized_jsd_loss with beta = 1',
     parameter: null,
+    sumsOverTokens: true,
+    clipSlope: reverseClipSlope,
   },
   reverseKernel,
 )
@@ -82,6 +93,8 @@ export const jeffreys = fullDivergence(
   {
     id: 'jeffreys',
     name: 'Jeffreys (weighted)',
+    shortName: 'Jeffreys',
+    unit: 'nats',
     formula: String.raw`w\,D_{\mathrm{KL}}(p_T \,\|\, p_S) + (1-w)\,D_{\mathrm{KL}}(p_S \,\|\, p_T)`,
     direction: 'both: w forward KL(p_T || p_S) + (1 - w) reverse KL(p_S || p_T); symmetric at w = 1/2',
     meaning: 'The mean of both KLs (half of the textbook sum at w = 1/2): cover the teacher and invent nothing.',
@@ -93,6 +106,9 @@ export const jeffreys = fullDivergence(
       max: 1,
       default: 0.5,
     },
+    sumsOverTokens: true,
+    clipSlope: (pair, i, w) =>
+      (w === 0 ? 0 : w * forwardClipSlope(pair, i, w)) + (w === 1 ? 0 : (1 - w) * reverseClipSlope(pair, i, w)),
   },
   mixKernels(forwardKernel, reverseKernel, (_, w) => [w, 1 - w]),
 )
@@ -101,6 +117,7 @@ export const adaptiveKl = fullDivergence(
   {
     id: 'akl',
     name: 'Adaptive KL',
+    unit: 'nats',
     formula: String.raw`\frac{g_h D_{\mathrm{KL}}(p_T \| p_S) + g_t D_{\mathrm{KL}}(p_S \| p_T)}{g_h + g_t},\quad g_{h,t} = \sum_{v \in \text{head, tail}} |p_T(v) - p_S(v)|`,
     direction:
       "both: forward KL(p_T || p_S) weighs by the gap in the teacher's head, reverse KL(p_S || p_T) in its tail",
@@ -114,6 +131,8 @@ export const adaptiveKl = fullDivergence(
       max: 1,
       default: 0.5,
     },
+    sumsOverTokens: false,
+    clipSlope: null,
   },
   mixKernels(forwardKernel, reverseKernel, (pair, mu) => {
     const head = headShare(pair, mu)

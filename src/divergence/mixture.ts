@@ -2,7 +2,7 @@
 
 import { fullDivergence } from './build.ts'
 import { type EntryFunction, type Kernel, sumKernel, withEnds } from './kernel.ts'
-import { forwardKernel, reverseKernel } from './kl.ts'
+import { forwardClipSlope, forwardKernel, reverseClipSlope, reverseKernel } from './kl.ts'
 import { klTerm, logMix } from './numeric.ts'
 import type { PreparedPair } from './types.ts'
 
@@ -27,10 +27,18 @@ const jsdInside = sumKernel(jsdTerm, jsdTerm, (pair, i, beta) =>
   pair.pS[i] === 0 ? 0 : -(1 - beta) * pair.pS[i]! * logMixOverStudent(pair, i, beta),
 )
 
+const jsdClipSlope: EntryFunction = (pair, i, beta) => {
+  if (beta === 0) return forwardClipSlope(pair, i, beta)
+  if (beta === 1) return reverseClipSlope(pair, i, beta)
+  return pair.pS[i] === 0 ? 0 : -(1 - beta) * pair.pS[i]! * logMixOverStudent(pair, i, beta)
+}
+
 export const jsd = fullDivergence(
   {
     id: 'jsd',
     name: 'Generalised Jensen-Shannon',
+    shortName: 'JSD',
+    unit: 'nats',
     formula: String.raw`\beta\,D_{\mathrm{KL}}(p_T \| M) + (1-\beta)\,D_{\mathrm{KL}}(p_S \| M),\quad M = \beta p_T + (1-\beta) p_S`,
     direction: 'between: exactly beta = 0 is forward KL(p_T || p_S), exactly beta = 1 is reverse KL(p_S || p_T)',
     meaning: 'Distance of both to their mixture; between the ends it is bounded and fades to 0 towards them (a jump).',
@@ -43,6 +51,8 @@ export const jsd = fullDivergence(
       max: 1,
       default: 0.5,
     },
+    sumsOverTokens: true,
+    clipSlope: jsdClipSlope,
   },
   withEnds(
     jsdInside,
@@ -52,6 +62,14 @@ export const jsd = fullDivergence(
     ]),
   ),
 )
+
+/** p / (w p + (1 - w) q) from x = log(q / p). */
+const shareOfMix = (w: number, x: number): number => Math.exp(-logMix(1 - w, x))
+
+const skewForwardClipSlope: EntryFunction = (pair, i, alpha) => {
+  if (alpha === 0) return forwardClipSlope(pair, i, alpha)
+  return pair.pS[i] === 0 ? 0 : -(1 - alpha) * pair.pS[i]! * shareOfMix(alpha, pair.logRatio[i]!)
+}
 
 const skewForwardTerm = (pair: PreparedPair, i: number, alpha: number) => {
   const t = pair.pT[i]!
@@ -69,6 +87,7 @@ export const skewForwardKl = fullDivergence(
   {
     id: 'skew-forward-kl',
     name: 'Skew forward KL',
+    unit: 'nats',
     formula: String.raw`D_{\mathrm{KL}}\bigl(p_T \,\|\, \alpha p_T + (1-\alpha) p_S\bigr)`,
     direction: 'forward: KL(p_T || alpha p_T + (1 - alpha) p_S), mean-seeking, bounded by -log alpha',
     meaning: 'Forward KL with some teacher mixed into the student, so that a missing token costs a bounded amount.',
@@ -80,9 +99,17 @@ export const skewForwardKl = fullDivergence(
       max: 1,
       default: 0.1,
     },
+    sumsOverTokens: true,
+    clipSlope: skewForwardClipSlope,
   },
   withEnds(skewForwardInside, new Map<number, Kernel>([[0, forwardKernel]])),
 )
+
+const skewReverseClipSlope: EntryFunction = (pair, i, alpha) => {
+  const s = pair.pS[i]!
+  if (s === 0) return 0
+  return s * (-logMixOverStudent(pair, i, 1 - alpha) + 1 - alpha * shareOfMix(alpha, -pair.logRatio[i]!))
+}
 
 const skewReverseTerm = (pair: PreparedPair, i: number, alpha: number) => {
   const s = pair.pS[i]!
@@ -105,6 +132,7 @@ export const skewReverseKl = fullDivergence(
   {
     id: 'skew-reverse-kl',
     name: 'Skew reverse KL',
+    unit: 'nats',
     formula: String.raw`D_{\mathrm{KL}}\bigl(p_S \,\|\, \alpha p_S + (1-\alpha) p_T\bigr)`,
     direction: 'reverse: KL(p_S || alpha p_S + (1 - alpha) p_T), mode-seeking, bounded by -log alpha',
     meaning: 'Reverse KL with some student mixed into the teacher, so that an invented token costs a bounded amount.',
@@ -116,6 +144,8 @@ export const skewReverseKl = fullDivergence(
       max: 1,
       default: 0.1,
     },
+    sumsOverTokens: true,
+    clipSlope: skewReverseClipSlope,
   },
   withEnds(skewReverseInside, new Map<number, Kernel>([[0, reverseKernel]])),
 )

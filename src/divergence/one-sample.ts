@@ -4,19 +4,6 @@
  */
 import type { Divergence } from './types.ts'
 
-/** Divergences whose summand at y reads p_S(y) and p_T(y) and nothing else of the two distributions. */
-const SUMS_OVER_TOKENS: ReadonlySet<string> = new Set([
-  'forward-kl',
-  'reverse-kl',
-  'jsd',
-  'skew-forward-kl',
-  'skew-reverse-kl',
-  'tvd',
-  'jeffreys',
-  'alpha',
-  'squared-hellinger',
-])
-
 /**
  * The one-sample estimate of a divergence from the log-probs of the sampled token; estimators give their own value.
  * @param logS log p_S(y), finite (it was sampled)
@@ -29,7 +16,7 @@ export function oneSample(
   logT: number,
   params?: Readonly<Record<string, number>>,
 ): number | null {
-  if (divergence.kind === 'full' && !SUMS_OVER_TOKENS.has(divergence.id)) return null
+  if (divergence.kind === 'full' && !divergence.sumsOverTokens) return null
   // The token against everything else: the summand of the token is the same as over the whole vocabulary.
   const position = { studentLogits: [logS, logOfRest(logS)], teacherLogits: [logT, logOfRest(logT)], token: 0 }
   const { value, perEntry } = divergence.evaluate(position, { params })

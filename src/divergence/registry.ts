@@ -7,7 +7,7 @@ import { teacherArgmaxCe, totalVariation } from './other-full.ts'
 import { preparePair } from './pair.ts'
 import { k1, k2, k3 } from './sampled.ts'
 import { reducePair } from './support.ts'
-import type { Divergence, DivergenceOptions, Position, PreparedPair } from './types.ts'
+import type { Divergence, DivergenceOptions, DivergenceUnit, Position, PreparedPair } from './types.ts'
 
 /** In the order in which a picker shows them. */
 export const DIVERGENCES: readonly Divergence[] = [
@@ -44,8 +44,17 @@ export function divergenceById(id: string): Divergence {
   return found
 }
 
+/**
+ * The unit of a measure's values. Measures that are no divergence (the gap of one token) are differences of log-probs: nats.
+ * @param id of a divergence or of another measure
+ */
+export function unitOf(id: string): DivergenceUnit {
+  const divergence = byId.get(id)
+  return divergence ? divergence.unit : 'nats'
+}
+
 /** A divergence with its options; `DivergenceChoice` of the engine is one. */
-export interface Choice extends DivergenceOptions {
+export interface ChosenDivergence extends DivergenceOptions {
   readonly id: string
 }
 
@@ -57,7 +66,7 @@ export interface Choice extends DivergenceOptions {
  */
 export function divergenceValues(
   position: Position,
-  choices: readonly Choice[],
+  choices: readonly ChosenDivergence[],
   prepared?: PreparedPair,
 ): Float64Array {
   const pairs = new Map<string, PreparedPair>(prepared && [['1', prepared]])

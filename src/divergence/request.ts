@@ -13,7 +13,7 @@
 import { divergenceById } from './registry.ts'
 import type { Support } from './types.ts'
 
-interface Request {
+interface DivergenceRequest {
   readonly student: number[][]
   readonly teacher: number[][]
   readonly divergence: string
@@ -92,7 +92,7 @@ function parseTokens(value: unknown, positions: number): number[] {
   return value
 }
 
-function parseRequest(text: string): Request {
+function parseRequest(text: string): DivergenceRequest {
   const input = parseJson(text)
   if (!isObject(input)) throw new TypeError(`the input is no JSON object: pass one like ${EXAMPLE}`)
   const unknown = Object.keys(input).find((key) => !FIELDS.includes(key))

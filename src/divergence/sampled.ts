@@ -12,6 +12,8 @@ export const k1 = sampledEstimator(
   {
     id: 'k1',
     name: 'k1 (log-ratio)',
+    shortName: 'k1',
+    unit: 'nats',
     formula: String.raw`k_1 = -d,\quad ${D}`,
     direction: 'reverse: one-sample estimate of KL(p_S || p_T), unbiased, may be negative',
     meaning: 'How much likelier the student finds its own token; as a plain loss its gradient ignores the teacher.',
@@ -25,6 +27,8 @@ export const k2 = sampledEstimator(
   {
     id: 'k2',
     name: 'k2 (half squared log-ratio)',
+    shortName: 'k2',
+    unit: 'nats',
     formula: String.raw`k_2 = \tfrac12 d^2,\quad ${D}`,
     direction: 'reverse: one-sample estimate of KL(p_S || p_T), biased; its gradient is the unbiased one of reverse KL',
     meaning: 'Half the squared gap at the sampled token; its gradient is the policy gradient of reverse KL.',
@@ -38,6 +42,8 @@ export const k3 = sampledEstimator(
   {
     id: 'k3',
     name: 'k3 (low variance)',
+    shortName: 'k3',
+    unit: 'nats',
     formula: String.raw`k_3 = e^{d} - d - 1,\quad ${D}`,
     direction:
       'reverse: one-sample estimate of KL(p_S || p_T), unbiased and never negative; its gradient is forward KL',

@@ -11,7 +11,7 @@ import type { PreparedPair, Support } from './types.ts'
 /** Where all log-ratios outside the support are below this, the tail's ratio is averaged and not subtracted. */
 const NEAR = 0.5
 
-export interface Reduction {
+export interface SupportReduction {
   /** k entries in vocabulary order, then the tail bucket if there is one. */
   readonly pair: PreparedPair
   /** Vocabulary index of each of the k entries, ascending. */
@@ -59,7 +59,7 @@ function groupRatio(full: PreparedPair, at: Int32Array, logS: number, logT: numb
  * Reduces a pair to a top-k support. With `tail` and k < V the last of the k + 1 entries holds the rest of the mass.
  * @throws RangeError if k is not an integer in 1..V, or if one model has no mass at all on a support without tail.
  */
-export function reducePair(full: PreparedPair, support: Support): Reduction {
+export function reducePair(full: PreparedPair, support: Support): SupportReduction {
   const { top_k: k, of, tail: withTail } = support
   if (!Number.isInteger(k) || k < 1 || k > full.size) {
     throw new RangeError(`support.top_k is ${k}: pass an integer from 1 to the vocabulary size, ${full.size}`)
@@ -100,7 +100,7 @@ export function reducePair(full: PreparedPair, support: Support): Reduction {
 }
 
 /** Gradient over the k (+ 1) entries to the gradient over the vocabulary; the tail's is shared by p_S within it. */
-export function expandGradient(reduction: Reduction, gradient: Float64Array): Float64Array {
+export function expandGradient(reduction: SupportReduction, gradient: Float64Array): Float64Array {
   const { kept, tail, full } = reduction
   const out = new Float64Array(full.size)
   kept.forEach((v, i) => {
@@ -115,7 +115,7 @@ export function expandGradient(reduction: Reduction, gradient: Float64Array): Fl
 }
 
 /** Contributions over the k (+ 1) entries to the vocabulary; the tail's is shared by p_S + p_T within it. */
-export function expandContributions(reduction: Reduction, entries: Float64Array): Float64Array {
+export function expandContributions(reduction: SupportReduction, entries: Float64Array): Float64Array {
   const { kept, tail, full, pair } = reduction
   const out = new Float64Array(full.size)
   kept.forEach((v, i) => {

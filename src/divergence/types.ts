@@ -41,7 +41,7 @@ export interface DivergenceOptions {
   readonly entryClip?: number
 }
 
-export interface Evaluation {
+export interface DivergenceEvaluation {
   /** Nats. May be +Infinity where the divergence is; never NaN. */
   readonly value: number
   /** Contribution of each vocabulary entry; sums to `value` where the divergence is a sum over entries. Length V. */
@@ -66,9 +66,15 @@ export interface PreparedPair {
   readonly logRatio: Float64Array
 }
 
+export type DivergenceUnit = 'nats' | null
+
 export interface Divergence {
   readonly id: string
   readonly name: string
+  /** A name that fits beside a chart. */
+  readonly shortName: string
+  /** Of its values: 'nats' where it is made of logarithms; null where it sums probabilities or powers of them. */
+  readonly unit: DivergenceUnit
   /** 'full' reads both distributions, 'sampled' only the log-probs of the sampled token. */
   readonly kind: 'full' | 'sampled'
   /** KaTeX source, without delimiters. */
@@ -80,8 +86,12 @@ export interface Divergence {
   /** Paper or trainer, with arXiv id or file. */
   readonly source: string
   readonly params: readonly ParamSpec[]
+  /** Whether the sampled token alone gives an unbiased estimate of it: see `oneSample`. */
+  readonly sumsOverTokens: boolean
+  /** Whether `entryClip` may be given. */
+  readonly clippable: boolean
   /** Throws RangeError, with its remedy, on bad parameters, temperature, support, token or logits. */
-  evaluate(position: Position, options?: DivergenceOptions): Evaluation
+  evaluate(position: Position, options?: DivergenceOptions): DivergenceEvaluation
   /** `evaluate(...).value` without the arrays. Same errors. */
   value(position: Position, options?: DivergenceOptions): number
   /** The value on distributions that are prepared already; `token` for `sampled` ones only. Throws RangeError. */

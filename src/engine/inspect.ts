@@ -3,7 +3,7 @@
  * logit. Computed over the full vocabulary in float64; only what is shown leaves the engine.
  */
 import { divergenceById } from '../divergence/registry.ts'
-import type { Evaluation } from '../divergence/types.ts'
+import type { DivergenceEvaluation } from '../divergence/types.ts'
 import { logSoftmax, topK } from './distribution.ts'
 import type { LoadedModel } from './loader.ts'
 import { type AlignedPosition, refusedDivergence } from './score-tokens.ts'
@@ -61,7 +61,7 @@ export function inspectToken(
 }
 
 /** A divergence at a position, with its gradient on the student's logits. @throws EngineError 'bad-request' */
-export function evaluateAt({ id, student, teacher }: AlignedPosition, choice: DivergenceChoice): Evaluation {
+export function evaluateAt({ id, student, teacher }: AlignedPosition, choice: DivergenceChoice): DivergenceEvaluation {
   try {
     return divergenceById(choice.id).evaluate({ studentLogits: student, teacherLogits: teacher, token: id }, choice)
   } catch (error) {

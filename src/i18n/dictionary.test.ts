@@ -2,8 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DIVERGENCES } from '../divergence/registry.ts'
+import { RECIPES } from '../methods/catalogue/registry.ts'
 import { ENTRIES } from './dictionary/entries.ts'
 import { asked, namesOf } from './dictionary.test-helper.ts'
+import { UNTRANSLATED_RECIPES } from './method-names.test-helper.ts'
+import { UNTRANSLATED_DIVERGENCES } from './registry-names.test-helper.ts'
 import { formOf, forms, spoken } from './spoken.test-helper.ts'
 
 const SRC = join(import.meta.dirname, '..')
@@ -27,8 +31,11 @@ const UNHEARD =
   /^(?:The student's log-probs|What a teacher says of given|Exponential moving|This component stands|\{\}: \{\}\.$)/
 
 const known = new Set(Object.keys(ENTRIES).map(formOf))
+/** What manifests say of their features stands in the documentation alone. */
+const MANIFEST = /^features\/[^/]+\/index\.ts$|^store\/core\.ts$/
+
 const speaking = sources
-  .filter((file) => SPEAKING.test(relative(SRC, file)))
+  .filter((file) => SPEAKING.test(relative(SRC, file)) && !MANIFEST.test(relative(SRC, file)))
   .map((file) => ({ file: relative(SRC, file), source: readFileSync(file, 'utf8') }))
 const heard = speaking
   .flatMap(({ file, source }) => spoken(source).map((form) => ({ file, form })))
@@ -42,6 +49,13 @@ describe('the dictionary', () => {
   it('has every sentence that the page says', () => {
     const missing = [...wanted].filter(([sentence]) => !(sentence in ENTRIES)).map(([s, file]) => `${file}: ${s}`)
     expect(missing).toEqual([])
+  })
+
+  it('has divergences and recipes; one that nobody has translated yet is named here and shows English', () => {
+    const english = [...UNTRANSLATED_DIVERGENCES, ...UNTRANSLATED_RECIPES].map(({ id }) => id)
+    if (english.length > 0) console.warn(`not translated: ${english.join(', ')}`)
+    expect(DIVERGENCES.length - UNTRANSLATED_DIVERGENCES.length).toBeGreaterThanOrEqual(15)
+    expect(RECIPES.length - UNTRANSLATED_RECIPES.length).toBeGreaterThanOrEqual(44)
   })
 
   it('has every sentence that engine, worker, store and verifiers say', () => {

@@ -5,10 +5,15 @@ import { judge } from '../methods/judge.ts'
 import { PART_FAMILIES, PART_NAMES } from '../methods/part-names.ts'
 import { RACES } from '../methods/races.ts'
 import { X_AXIS_NAMES } from '../settings/x-axis.ts'
+import { ENTRIES } from './dictionary/entries.ts'
+
+/** Recipes that nobody has translated: an author need not, and the page shows their words in English. */
+export const UNTRANSLATED_RECIPES = RECIPES.filter(({ description }) => !(description in ENTRIES))
 
 /** Every sentence of the recipes, their parts and verdicts, and of the races. */
 export function methodNames(): readonly string[] {
-  const recipes = RECIPES.flatMap((recipe) => {
+  const translated = RECIPES.filter((recipe) => !UNTRANSLATED_RECIPES.includes(recipe))
+  const recipes = translated.flatMap((recipe) => {
     const { c1, c2 } = judge(recipe)
     const phases = formula(recipe).phases.flatMap(({ name }) => name ?? [])
     return [recipe.description, ...(recipe.note ? [recipe.note] : []), ...phases, c1.reason, c2.reason]

@@ -1,17 +1,23 @@
 /** @file What the registries of divergences and worlds call their entries: they know of no language. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { shortName } from '../charts/divergence-unit.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { worldById } from '../world/registry.ts'
 import { WORLD_IDS } from '../world/types.ts'
+import { ENTRIES } from './dictionary/entries.ts'
 
-/** Names, short names, directions, meanings and parameters of divergences, and the names of the worlds; sources stay as cited. */
+/** Divergences that nobody has translated: an author need not, and the page shows their cards in English. */
+export const UNTRANSLATED_DIVERGENCES = DIVERGENCES.filter(({ name }) => !(name in ENTRIES))
+
+/**
+ * Names, short names, directions, meanings and parameters of divergences, and the names of the worlds; sources stay as cited.
+ * A divergence whose name is translated is translated in all of them.
+ */
 export function registryNames(): readonly string[] {
   return [
-    ...DIVERGENCES.flatMap((divergence) => [
+    ...DIVERGENCES.filter((divergence) => !UNTRANSLATED_DIVERGENCES.includes(divergence)).flatMap((divergence) => [
       divergence.name,
-      shortName(divergence),
+      divergence.shortName,
       divergence.direction,
       divergence.meaning,
       ...divergence.params.map(({ meaning }) => meaning),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { divergenceIds } from '../divergence/registry.ts'
-import { wilson } from '../engine/wilson.ts'
 import { parseOptions } from './options.ts'
 
 describe('parseOptions', () => {
@@ -73,23 +72,5 @@ describe('parseOptions', () => {
     }
     expect(line).toMatch(message)
     expect(line).not.toContain('\n')
-  })
-})
-
-describe('wilson', () => {
-  // Newcombe 1998, table I: 81/263, 15/148, 0/20 and 1/29 by the score method.
-  it.each([
-    [81, 263, 0.2553, 0.3662],
-    [15, 148, 0.0624, 0.1605],
-    [0, 20, 0, 0.1611],
-    [1, 29, 0.0061, 0.1718],
-  ])('%i of %i', (successes, n, low, high) => {
-    const interval = wilson(successes, n)
-    expect(interval[0]).toBeCloseTo(low, 4)
-    expect(interval[1]).toBeCloseTo(high, 4)
-  })
-
-  it('knows nothing without observations', () => {
-    expect(wilson(0, 0)).toEqual([0, 1])
   })
 })

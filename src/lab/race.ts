@@ -4,10 +4,10 @@ import { EngineError } from '../engine/errors.ts'
 import type { Spent, StepReport } from '../engine/training/types.ts'
 import {
   type BudgetAxis,
-  type Lane,
   type LaneRun,
   MOST_LAPS,
   type Race,
+  type RaceLane,
   type RaceResult,
   rank,
 } from '../methods/race.ts'
@@ -75,7 +75,7 @@ export async function race(
 }
 
 interface Entrant {
-  readonly lane: Lane
+  readonly lane: RaceLane
   readonly run: string
   readonly steps: number
   readonly before: LaneRun['before']

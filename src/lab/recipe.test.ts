@@ -104,7 +104,7 @@ describe('lab recipe validate', () => {
     }
   })
 
-  it('says what a recipe of a later module lacks', async () => {
+  it('says what a recipe with parts that are not built lacks', async () => {
     const later = { ...recipeById('gkd'), id: 'later', teacher: { kind: 'scorer', rule: 'length' } }
     const { code, stdout } = await lab('validate', file('later.json', later))
     expect(code).toBe(0)

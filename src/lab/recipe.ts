@@ -2,15 +2,15 @@
 import { writeFile } from 'node:fs/promises'
 import { EngineError, toEngineError } from '../engine/errors.ts'
 import { parseJson } from '../engine/files.ts'
-import { checkModules } from '../engine/training/check-setup.ts'
+import { checkParts } from '../engine/training/check-setup.ts'
 import { FINE_TUNING } from '../engine/training/gradient-step.ts'
 import { decoderConfig } from '../engine/training/network-files.ts'
 import { FAMILIES } from '../methods/catalogue/registry.ts'
 import { compile } from '../methods/compile.ts'
 import { recipeFormula } from '../methods/formula.ts'
-import { missingModules } from '../methods/parts.ts'
+import { missingParts } from '../methods/parts.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
-import { RECIPE_SCHEMA } from '../methods/schema/schema.ts'
+import { RECIPE_SCHEMA } from '../methods/schema/recipe.ts'
 import type { DecoderConfig } from '../network/config.ts'
 import { serialize } from '../onnx/model.ts'
 import { withFolders } from './folder-models.ts'
@@ -53,10 +53,10 @@ function list(json: boolean): string {
   }).join('\n\n')
 }
 
-/** A recipe of a later module is valid; that it cannot be run yet is said beside it. */
+/** A recipe with parts that are not built is valid; that it cannot be run yet is said beside it. */
 function validation(recipe: Recipe, json: boolean): string {
   const { id, name } = recipe
-  const missing = missingModules(recipe)
+  const missing = missingParts(recipe)
   if (json) return JSON.stringify({ valid: true, id, name, missing })
   const later = missing.length > 0 ? `; it needs ${missing.join(', ')}, which this playground does not have yet` : ''
   return `${id} is a valid recipe${later}.`
@@ -65,7 +65,7 @@ function validation(recipe: Recipe, json: boolean): string {
 async function graph(options: Extract<RecipeOptions, { action: 'graph' }>): Promise<string> {
   const { out, phase } = options
   const recipe = await readRecipe(options.recipe)
-  checkModules(recipe)
+  checkParts(recipe)
   const { phases } = compile(recipe)
   const program = phases[phase - 1]
   if (!program) {

@@ -1,7 +1,6 @@
 /** @file From the options of a run to the engine's setup of it. */
 import type { RunSetup } from '../engine/training/types.ts'
-import { learningRateOf } from '../methods/defaults.ts'
-import type { Recipe } from '../methods/recipe/recipe.ts'
+import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import type { RunOptions } from './run-options.ts'
 

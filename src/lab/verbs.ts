@@ -1,9 +1,10 @@
 /** @file What each verb of the lab does, on an engine that is already open. */
+
+import { wilson } from '../divergence/stats.ts'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import { ATTEMPT_KINDS } from '../engine/requests.ts'
 import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engine/types.ts'
-import { wilson } from '../engine/wilson.ts'
 import { writeTrace } from '../formats/trace.ts'
 import type { LabOptions } from './options.ts'
 import { type EvalJson, lengthOf, type SampleJson, type ScoreJson, sampleJson, scoreJson } from './output.ts'

@@ -56,6 +56,27 @@ export interface Batch {
   readonly columns: Columns
 }
 
+/** What must be known of the rows before the gradient step; a step computes no more than its terms need. */
+export interface Needs {
+  /** The loss itself reads the teacher's distribution. */
+  readonly teacherLogits: boolean
+  /** TEACHER_STATISTICS, as weights, advantages or inputs. */
+  readonly teacherStatistics: boolean
+  /** STUDENT_STATISTICS or PAIR_STATISTICS before the step: one more forward pass of the student. */
+  readonly studentStatistics: boolean
+  /** Log-probs of the tokens under the reference weights. */
+  readonly reference: boolean
+}
+
+/** What one part of a loss adds to the needs of the step. */
+export type SomeNeeds = { readonly [K in keyof Needs]?: true }
+
+export const TEACHER_ONLY: SomeNeeds = { teacherStatistics: true }
+export const STUDENT_ONLY: SomeNeeds = { studentStatistics: true }
+export const BOTH_MODELS: SomeNeeds = { ...TEACHER_ONLY, ...STUDENT_ONLY }
+/** Divergences of the position (`forwardKl`, `reverseKl`, `tvd`) need the teacher's logits beside the student's. */
+export const PAIR_OF_LOGITS: SomeNeeds = { ...BOTH_MODELS, teacherLogits: true }
+
 /** Columns of zeros, for batches that are filled step by step. */
 export function emptyColumns(rows: number): Columns {
   const column = () => new Float64Array(rows)

@@ -6,13 +6,14 @@ import { buildStep, type OptimizerOptions } from '../network/training.ts'
 import { gradients } from '../onnx/autodiff.ts'
 import { Graph } from '../onnx/graph.ts'
 import type { Value } from '../onnx/types.ts'
-import type { Batch } from './batch.ts'
+import type { Batch, Needs } from './batch.ts'
 import { type Feed, feedsFor } from './feeds.ts'
 import { emitLoss } from './graph/loss.ts'
 import { studentStatistics } from './graph/statistics.ts'
-import { type Needs, needsOf } from './needs.ts'
+import { needsOf } from './needs.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
 import type { Term } from './recipe/terms.ts'
+import { weightObject } from './weights/weights.ts'
 
 export interface BuiltGraph {
   readonly graph: Graph
@@ -35,7 +36,7 @@ export interface PhaseProgram {
   readonly topEntropy: number | null
   /**
    * The whole training step as one graph (see `buildStep`), with the outputs `terms` and `statistics` (see
-   * `studentStatistics`). @throws GraphError for a term of a module that is not built
+   * `studentStatistics`). @throws GraphError for a term that nothing here trains on yet
    */
   stepGraph(config: DecoderConfig, options?: GraphOptions): BuiltGraph
   /**
@@ -119,7 +120,10 @@ function present(teacher: Value | null): Value {
 function topEntropyOf(terms: readonly Term[]): number | null {
   for (const term of terms) {
     if (term.kind === 'preference') continue
-    for (const weight of term.weights ?? []) if (weight.kind === 'safety') return weight.topK
+    for (const weight of term.weights ?? []) {
+      const k = weightObject(weight).topEntropy?.(weight)
+      if (k !== undefined) return k
+    }
   }
   return null
 }

@@ -5,13 +5,13 @@
  *
  * An expectation: a coin is its share, a ramp its mean, a text the mean text. A prompt is read once for each text.
  */
-import { activeTerms, drawsOf, teachesItself } from './judge/verdict.ts'
+import { activeTerms, drawsOf } from './judge/verdict.ts'
 import { needsOf } from './needs.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
-import type { Draw, Rollouts } from './recipe/rollouts.ts'
-import type { Schedule } from './recipe/teacher.ts'
+import type { RolloutDraw, Rollouts } from './recipe/rollouts.ts'
+import { type Schedule, valueAt } from './recipe/schedule.ts'
 import type { Term } from './recipe/terms.ts'
-import { valueAt } from './schedule.ts'
+import { teacherObject } from './teachers.ts'
 
 export interface RunShape {
   /** Parameters of the student and of the larger model. */
@@ -80,14 +80,14 @@ interface Stretch {
   readonly steps: number
 }
 
-interface Side {
-  readonly draws: readonly Draw[]
+interface CoinSide {
+  readonly draws: readonly RolloutDraw[]
   /** Steps of the stretch in which these draws are made. */
   readonly steps: number
 }
 
 /** A coin takes either the student's draws or the others, a whole step at a time. */
-function sidesOf({ draws, mixing }: Rollouts, stretch: Stretch): readonly Side[] {
+function sidesOf({ draws, mixing }: Rollouts, stretch: Stretch): readonly CoinSide[] {
   if (!mixing) return [{ draws, steps: stretch.steps }]
   const { onPolicy } = mixing
   const share = typeof onPolicy === 'object' && 'kind' in onPolicy ? ADAPTIVE_SHARE : meanOf(onPolicy, stretch)
@@ -98,7 +98,13 @@ function sidesOf({ draws, mixing }: Rollouts, stretch: Stretch): readonly Side[]
   ]
 }
 
-function sideCost(recipe: Recipe, run: RunShape, phase: Phase<Term>, stretch: Stretch, { draws, steps }: Side): Cost {
+function sideCost(
+  recipe: Recipe,
+  run: RunShape,
+  phase: Phase<Term>,
+  stretch: Stretch,
+  { draws, steps }: CoinSide,
+): Cost {
   const { rollouts } = phase
   const each = draws.reduce((sum, draw) => sum + (draw.only || draw.replaces ? 0 : draw.each), 0)
   const problems = Math.max(1, Math.floor(run.rolloutsPerStep / Math.max(1, each))) * steps
@@ -118,8 +124,8 @@ function drawCost(
   recipe: Recipe,
   run: RunShape,
   { rollouts, loss, ...rest }: Phase<Term>,
-  draw: Draw,
-  draws: readonly Draw[],
+  draw: RolloutDraw,
+  draws: readonly RolloutDraw[],
   problems: number,
   tokens: number,
 ): Cost {
@@ -138,7 +144,7 @@ function drawCost(
   return plus(writing, learnt(recipe, run, terms, { kept, scored, tokens }))
 }
 
-function written(recipe: Recipe, run: RunShape, writer: Draw['writer'], texts: number, tokens: number): Cost {
+function written(recipe: Recipe, run: RunShape, writer: RolloutDraw['writer'], texts: number, tokens: number): Cost {
   if (writer === 'data') return NOTHING
   const taught = writer === 'teacher'
   const context = taught ? contextOf(recipe, run) : 0
@@ -171,12 +177,12 @@ function learnt(
 }
 
 /** Share of a draw's texts that have to be written, rather than being found in its store. */
-function freshShare({ store }: Draw, problems: number): number {
+function freshShare({ store }: RolloutDraw, problems: number): number {
   if (!store) return 1
   return store.kind === 'replay' ? 1 - store.share : Math.min(1, store.problems / problems)
 }
 
-function textTokens({ meanTextTokens }: RunShape, { decoding }: Draw, stretch: Stretch): number {
+function textTokens({ meanTextTokens }: RunShape, { decoding }: RolloutDraw, stretch: Stretch): number {
   const { maxTokens } = decoding ?? {}
   return maxTokens === undefined ? meanTextTokens : Math.min(meanTextTokens, meanOf(maxTokens, stretch))
 }
@@ -184,12 +190,8 @@ function textTokens({ meanTextTokens }: RunShape, { decoding }: Draw, stretch: S
 const contextOf = ({ context }: Recipe, { contextTokens }: RunShape): number => (context ? contextTokens : 0)
 
 /** Parameters that one token of the teacher takes. */
-function teacherParameters(recipe: Recipe, { student, teacher }: RunShape): number {
-  const { teacher: who } = recipe
-  if (who === null) return 0
-  if (teachesItself(recipe) || who.kind === 'best-of') return student
-  const all = who.kind === 'arithmetic' || (who.kind === 'several' && who.by === 'weight')
-  return all ? teacher * who.models.length : teacher
+function teacherParameters({ teacher }: Recipe, sizes: RunShape): number {
+  return teacher === null ? 0 : teacherObject(teacher).parameters(sizes, teacher)
 }
 
 const MIDPOINTS = 64

@@ -3,9 +3,9 @@
  * parameters, log-probs, pairs. The other half of `emitLoss`.
  */
 import type { Batch, TextRows } from './batch.ts'
+import { lossDivergence } from './divergences/registry.ts'
+import { valueAt } from './recipe/schedule.ts'
 import type { PreferenceTerm, Term } from './recipe/terms.ts'
-import { valueAt } from './schedule.ts'
-import { adaptiveAlpha } from './weights/adaptive-alpha.ts'
 import { advantagesOf } from './weights/advantages.ts'
 import { rowWeights } from './weights/reduction.ts'
 
@@ -44,9 +44,9 @@ export function feedsFor(
     if (kind === 'weight') return row(rowWeights(batch, term, coefficient))
     if (kind === 'advantage' && term.kind === 'policy-gradient') return row(advantagesOf(batch, term))
     if (kind === 'parameter' && term.kind === 'divergence') {
-      const { divergence } = term
-      if (divergence.id === 'geometric') return scalar(valueAt(divergence.beta, progress))
-      if ('adaptive' in divergence) return row(adaptiveAlpha(batch, term.on, divergence))
+      const moving = lossDivergence(term.divergence).moving?.(term.divergence)
+      if (moving?.per === 'step') return scalar(moving.at(progress))
+      if (moving) return row(moving.of(batch, term.on))
     }
     throw new RangeError(`no term reads an input called ${name}`)
   }

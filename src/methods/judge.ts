@@ -4,14 +4,14 @@
  */
 import { judgeSampling } from './judge/sampling.ts'
 import { judgeSupervision } from './judge/supervision.ts'
-import type { Verdict } from './judge/verdict.ts'
+import type { CriterionVerdict } from './judge/verdict.ts'
 import type { Recipe } from './recipe/recipe.ts'
 
-export type { Verdict }
+export type { CriterionVerdict }
 
 export interface Judgement {
-  readonly c1: Verdict
-  readonly c2: Verdict
+  readonly c1: CriterionVerdict
+  readonly c2: CriterionVerdict
 }
 
 /**

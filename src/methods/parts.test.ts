@@ -2,17 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { CONTEXT_KINDS } from '../world/types.ts'
 import { recipeById } from './catalogue/registry.ts'
 import { EVERY_KIND } from './formula/every-kind.test-helper.ts'
-import { MODULES } from './modules.ts'
+import { PART_NAMES, PARTS_NOT_BUILT } from './part-names.ts'
 import FIXTURE from './parts.fixture.json'
-import { missingModules, partsOf } from './parts.ts'
+import { missingParts, partsOf } from './parts.ts'
 import type { Architecture, OtherTaughtRecipe, Phase } from './recipe/recipe.ts'
 import type { TaughtTerm } from './recipe/terms.ts'
 
-const sorted = (modules: Readonly<Record<string, readonly string[]>>) =>
-  Object.fromEntries(Object.entries(modules).map(([module, parts]) => [module, parts.toSorted()]))
-
-it("has the parts list's parts in the parts list's modules", () => {
-  expect(sorted(MODULES)).toEqual(sorted(FIXTURE))
+it("has the parts list's parts, and knows which of them are not built", () => {
+  const { built, notBuilt } = FIXTURE
+  expect(Object.keys(PART_NAMES).toSorted()).toEqual([...built, ...notBuilt].toSorted())
+  expect(PARTS_NOT_BUILT.toSorted()).toEqual(notBuilt.toSorted())
 })
 
 const gkd = recipeById('gkd') as OtherTaughtRecipe
@@ -26,7 +25,7 @@ const ARCHITECTURES = [
 ] as const satisfies readonly Architecture[]
 
 describe('the recipe types', () => {
-  it('can say every part of the literature but three rewards of later modules', () => {
+  it('can say every part of the literature but three rewards that are not built', () => {
     const recipes = [
       ...EVERY_KIND.map(([, recipe]) => recipe),
       ...CONTEXT_KINDS.map((kind) => ({ ...gkd, context: { kinds: [kind] as const } })),
@@ -67,15 +66,27 @@ describe('the parts of a recipe', () => {
   })
 })
 
-describe('the modules that are missing', () => {
+describe('the parts that are missing', () => {
   it.each([
     ['a built recipe', gkd, []],
     ['a context that the worlds can already write', { ...gkd, context: { kinds: ['feedback'] as const } }, []],
-    ['a judge', { ...gkd, teacher: { kind: 'scorer', rule: 'short' } as const }, ['M11']],
-    ['several teachers', { ...gkd, teacher: { kind: 'several', models: ['a'], by: 'weight' } as const }, ['M13']],
-    ['a critic with a head of its own', { ...gkd, teacher: { kind: 'critic' } as const }, ['M16']],
-    ['features and an encoder', { ...gkd, architecture: ['encoder', 'feature-outputs'] as const }, ['M17', 'M18']],
-  ])('%s', (_, recipe, modules) => {
-    expect(missingModules(recipe)).toEqual(modules)
+    [
+      'a judge',
+      { ...gkd, teacher: { kind: 'scorer', rule: 'short' } as const },
+      ['judge of whole texts', "judge's grade"],
+    ],
+    [
+      'several teachers',
+      { ...gkd, teacher: { kind: 'several', models: ['a'], by: 'weight' } as const },
+      ['several teachers', 'routing between teachers'],
+    ],
+    ['a critic with a head of its own', { ...gkd, teacher: { kind: 'critic' } as const }, ['trained critic']],
+    [
+      'features and an encoder',
+      { ...gkd, architecture: ['encoder', 'feature-outputs'] as const },
+      ['feature outputs', 'encoder'],
+    ],
+  ])('%s', (_, recipe, parts) => {
+    expect(missingParts(recipe)).toEqual(parts)
   })
 })

@@ -1,23 +1,22 @@
 /**
  * @file The parts of the literature (T teacher, C context, D divergence, W weight, R rollout, X reward, S schedule,
- * A architecture) that a recipe is made of, read off the object, and the modules of the build order that they belong to.
+ * A architecture) that a recipe is made of, read off the object.
  */
 
 import type { ContextKind } from '../world/types.ts'
-import { MODULES, type PartId } from './modules.ts'
-import type { Phase, Recipe } from './recipe/recipe.ts'
-import type { Draw, LaterRollout } from './recipe/rollouts.ts'
-import type { PrivilegedContext, Schedule, Teacher } from './recipe/teacher.ts'
-import type { DivergenceKind, GroupAdvantage, TaughtAdvantage, Term } from './recipe/terms.ts'
-import type { Weight } from './recipe/weights.ts'
+import { lossDivergence } from './divergences/registry.ts'
+import { PART_NAMES, PARTS_NOT_BUILT, type PartId, partName } from './part-names.ts'
+import type { Phase, PrivilegedContext, Recipe } from './recipe/recipe.ts'
+import type { LaterRollout, RolloutDraw } from './recipe/rollouts.ts'
+import type { Schedule } from './recipe/schedule.ts'
+import type { GroupAdvantage, TaughtAdvantage, Term } from './recipe/terms.ts'
+import { teacherObject } from './teachers.ts'
+import { weightObject } from './weights/weights.ts'
 
-/** Modules that are built. */
-const BUILT: readonly (keyof typeof MODULES)[] = ['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8', 'M9', 'M10']
-
-/** Ids of the parts that a recipe uses, in the order of the modules. */
+/** Ids of the parts that a recipe uses, in the order of `PART_NAMES`. */
 export function partsOf(recipe: Recipe): readonly PartId[] {
   const used = new Set<PartId>([
-    ...(recipe.teacher ? teacherParts(recipe.teacher) : []),
+    ...(recipe.teacher ? teacherObject(recipe.teacher).parts : []),
     ...(recipe.context ? contextParts(recipe.context) : []),
     ...(recipe.rounds ? (['S.round'] as const) : []),
     ...(recipe.reward?.length ? (['X.cost', 'X.verify'] as const) : []),
@@ -25,50 +24,14 @@ export function partsOf(recipe: Recipe): readonly PartId[] {
     ...(recipe.architecture ?? []).map((kind) => ARCHITECTURE[kind]),
     ...recipe.phases.flatMap((phase: Phase<Term>, i) => phaseParts(phase, i < recipe.phases.length - 1)),
   ])
-  return Object.values(MODULES).flatMap((parts: readonly PartId[]) => parts.filter((part) => used.has(part)))
+  return (Object.keys(PART_NAMES) as PartId[]).filter((part) => used.has(part))
 }
 
-/**
- * Modules that a recipe needs and that are not built. Contexts do not count: the worlds render every kind as text, also
- * those that speak about the rollout.
- */
-export function missingModules(recipe: Recipe): readonly string[] {
-  const parts: readonly string[] = partsOf(recipe).filter((part) => !part.startsWith('C.'))
-  return Object.entries(MODULES)
-    .filter(
-      ([module, members]) => !BUILT.some((built) => built === module) && members.some((part) => parts.includes(part)),
-    )
-    .map(([module]) => module)
-}
-
-/** The part of a teacher, and what else its kind stands for. */
-export function teacherParts(teacher: Teacher): readonly PartId[] {
-  switch (teacher.kind) {
-    case 'larger':
-      return ['T.larger']
-    case 'self':
-      return ['T.self']
-    case 'start':
-      return ['T.frozen']
-    case 'snapshot':
-      return ['T.ckpt']
-    case 'ema':
-      return ['T.ema']
-    case 'future':
-      return ['T.future']
-    case 'several':
-      return ['T.multi', 'W.route']
-    case 'arithmetic':
-      return ['T.arith', 'T.multi']
-    case 'text':
-      return ['T.text']
-    case 'scorer':
-      return ['T.scorer', 'X.judge']
-    case 'best-of':
-      return ['T.bon']
-    case 'critic':
-      return ['T.disc']
-  }
+/** In words, the parts that a recipe needs and that nothing here runs yet. */
+export function missingParts(recipe: Recipe): readonly string[] {
+  return partsOf(recipe)
+    .filter((part) => PARTS_NOT_BUILT.includes(part))
+    .map(partName)
 }
 
 const CONTEXTS: Readonly<Record<ContextKind, PartId>> = {
@@ -132,7 +95,7 @@ function phaseParts({ rollouts, loss }: Phase<Term>, followed: boolean): readonl
   ]
 }
 
-function drawParts({ writer, each, decoding, store, only, keep, replaces }: Draw): readonly PartId[] {
+function drawParts({ writer, each, decoding, store, only, keep, replaces }: RolloutDraw): readonly PartId[] {
   return [
     ...(each > 1 ? (['R.group'] as const) : []),
     ...(decoding?.temperature !== undefined || decoding?.topK !== undefined || decoding?.topP !== undefined
@@ -155,7 +118,7 @@ const scheduleParts = (schedule: Schedule | undefined): readonly PartId[] =>
   typeof schedule === 'object' ? ['S.anneal'] : []
 
 function termParts(term: Term): readonly PartId[] {
-  const weights = term.kind === 'preference' ? [] : (term.weights ?? []).flatMap(weightParts)
+  const weights = term.kind === 'preference' ? [] : (term.weights ?? []).flatMap((weight) => weightObject(weight).parts)
   return [...scheduleParts(term.coefficient), ...weights, ...lossParts(term)]
 }
 
@@ -163,7 +126,7 @@ function lossParts(term: Term): readonly PartId[] {
   switch (term.kind) {
     case 'divergence':
       return [
-        ...divergenceParts(term.divergence),
+        ...lossDivergence(term.divergence).parts(term.divergence),
         ...(term.support ? (['D.topk'] as const) : []),
         ...(term.entryClip !== undefined ? (['W.tokclip'] as const) : []),
       ]
@@ -201,35 +164,6 @@ function lossParts(term: Term): readonly PartId[] {
   }
 }
 
-function divergenceParts(kind: DivergenceKind): readonly PartId[] {
-  switch (kind.id) {
-    case 'forward-kl':
-    case 'teacher-argmax-ce':
-      return ['D.fkl']
-    case 'reverse-kl':
-      return ['D.rkl']
-    case 'jsd':
-      return kind.beta === 0 ? ['D.jsd', 'D.fkl'] : kind.beta === 1 ? ['D.jsd', 'D.rkl'] : ['D.jsd']
-    case 'skew-forward-kl':
-      return ['D.skl']
-    case 'skew-reverse-kl':
-      return ['D.srkl']
-    case 'tvd':
-      return ['D.tvd']
-    case 'jeffreys':
-      return ['D.jeffreys']
-    case 'akl':
-      return ['D.akl']
-    case 'geometric':
-      return ['D.geo', ...scheduleParts(kind.beta)]
-    case 'squared-hellinger':
-    case 'alpha':
-    case 'renyi':
-      // Of this house, not of the literature's list.
-      return []
-  }
-}
-
 function advantageParts(part: TaughtAdvantage | GroupAdvantage): readonly PartId[] {
   switch (part.kind) {
     case 'log-ratio':
@@ -246,28 +180,3 @@ function advantageParts(part: TaughtAdvantage | GroupAdvantage): readonly PartId
       return ['X.grpo', 'X.verify']
   }
 }
-
-const WEIGHTS: Readonly<Record<Weight['kind'], readonly PartId[]>> = {
-  'teacher-entropy-above': ['W.tent'],
-  'student-entropy-top': ['W.sent'],
-  'entropy-gap': ['W.sent', 'W.tent'],
-  'entropy-or-divergence-top': ['W.sent', 'W.div'],
-  'divergence-share': ['W.div'],
-  prefix: ['W.prefix'],
-  'from-first-error': ['W.span'],
-  position: ['W.pos'],
-  'no-special': ['W.special'],
-  accepted: ['W.accept'],
-  safety: ['W.safety'],
-  importance: ['W.is'],
-  tvd: ['W.tvd'],
-  'log-ratio-above': ['W.advclip'],
-  outcome: ['W.outcome', 'X.verify'],
-  perplexity: ['W.ppl'],
-  'pass-rate': ['W.pass', 'X.verify'],
-  reward: ['W.reward', 'X.verify'],
-  polarity: ['W.polarity', 'X.verify'],
-  consensus: ['W.consensus'],
-}
-
-const weightParts = (weight: Weight): readonly PartId[] => WEIGHTS[weight.kind]

@@ -1,5 +1,6 @@
 /** @file What the shipped races measure, and the words in which their claims show their evidence. */
-import { estimate, type LaneResult, type LaneRun, type Measure, type Measured, type RaceResult } from './race.ts'
+import { mean } from '../divergence/stats.ts'
+import { estimate, type LaneMeasures, type LaneResult, type LaneRun, type Measure, type RaceResult } from './race.ts'
 
 export const ACCURACY: Measure = {
   id: 'accuracy',
@@ -16,9 +17,10 @@ export function gapGrowth({ after }: LaneRun): number {
   return disagreement(after, HALF, 2 * HALF) - disagreement(after, 0, HALF)
 }
 
-/** Mean of -(log p_T - log p_S) over positions `from` to `to` of the student's own texts, nats a token. */
-export function disagreement({ gapByPosition }: Measured, from = 0, to = gapByPosition.length): number {
-  return -meanOf(gapByPosition.slice(from, to))
+/** Mean of -(log p_T - log p_S) over positions `from` to `to` of the student's own texts, nats a token; 0 where there are none. */
+export function disagreement({ gapByPosition }: LaneMeasures, from = 0, to = gapByPosition.length): number {
+  const gaps = gapByPosition.slice(from, to)
+  return gaps.length === 0 ? 0 : -mean(gaps)
 }
 
 /** Points of greedy accuracy that a run has won, as a share. */
@@ -45,8 +47,4 @@ export function each({ lanes }: RaceResult, words: (lane: LaneResult) => string)
 
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
-}
-
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, x) => sum + x, 0) / Math.max(1, values.length)
 }

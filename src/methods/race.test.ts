@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { estimate, type LaneRun, type Measured, type RaceResult, rank } from './race.ts'
+import { estimate, type LaneMeasures, type LaneRun, type RaceResult, rank } from './race.ts'
 import { ACCURACY, disagreement, gapGrowth } from './race-measures.ts'
 
-const at = (share: number, change: Partial<Measured> = {}): Measured => ({
+const at = (share: number, change: Partial<LaneMeasures> = {}): LaneMeasures => ({
   greedy: { share },
   length: 50,
   forwardKl: 0.1,
@@ -15,7 +15,7 @@ const at = (share: number, change: Partial<Measured> = {}): Measured => ({
   ...change,
 })
 
-const run = (seed: number, after: Measured): LaneRun => ({ seed, before: at(0.5), after, gradientNorms: [1] })
+const run = (seed: number, after: LaneMeasures): LaneRun => ({ seed, before: at(0.5), after, gradientNorms: [1] })
 
 describe('estimate', () => {
   it('is Student’s interval of the mean', () => {

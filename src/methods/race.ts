@@ -2,10 +2,11 @@
  * @file A race: several recipes from the same start on the same problems with the same seeds, a stated measure, and a claim
  * that can turn out false. Numbers in, verdict out; whoever has an engine runs the lanes.
  */
+import { mean, meanInterval } from '../divergence/stats.ts'
 import type { Recipe } from './recipe/recipe.ts'
 
 /** What a lane's weights can do, before or after. An engine's evaluation is one. */
-export interface Measured {
+export interface LaneMeasures {
   /** Share of right answers on the held-out problems, greedily. */
   readonly greedy: { readonly share: number }
   /** Mean tokens of the greedy rollouts. */
@@ -31,8 +32,8 @@ export interface Spending {
 
 export interface LaneRun {
   readonly seed: number
-  readonly before: Measured
-  readonly after: Measured
+  readonly before: LaneMeasures
+  readonly after: LaneMeasures
   /** Of every step, before the clip. */
   readonly gradientNorms: readonly number[]
 }
@@ -54,7 +55,7 @@ export interface Measure {
   valueOf(run: LaneRun): number
 }
 
-export interface Lane {
+export interface RaceLane {
   readonly label: string
   readonly recipe: Recipe
 }
@@ -76,7 +77,7 @@ export interface Race {
   /** One line. */
   readonly question: string
   readonly measure: Measure
-  readonly lanes: readonly [Lane, Lane, ...Lane[]]
+  readonly lanes: readonly [RaceLane, RaceLane, ...RaceLane[]]
   readonly seeds: readonly number[]
   /** Of the first lane. */
   readonly steps: number
@@ -93,18 +94,9 @@ export interface Estimate {
   readonly interval: readonly [number, number] | null
 }
 
-/** Student's t at 97.5 % for 1, 2, ... degrees of freedom; beyond them the normal's is close enough. */
-const T_975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262]
-const NORMAL_975 = 1.96
-
 /** Mean and 95 % interval of one number a seed. */
 export function estimate(values: readonly number[]): Estimate {
-  const n = values.length
-  const mean = values.reduce((sum, x) => sum + x, 0) / n
-  if (n < 2) return { mean, interval: null }
-  const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)
-  const half = (T_975[n - 2] ?? NORMAL_975) * Math.sqrt(variance / n)
-  return { mean, interval: [mean - half, mean + half] }
+  return { mean: mean(values), interval: meanInterval(values) }
 }
 
 export interface Ranking {

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { worldById } from '../world/registry.ts'
 import { RECIPES } from './catalogue/registry.ts'
 import { compile } from './compile.ts'
-import { missingModules } from './parts.ts'
-import { type LaneRun, type Measured, type RaceResult, rank } from './race.ts'
+import { missingParts } from './parts.ts'
+import { type LaneMeasures, type LaneRun, type RaceResult, rank } from './race.ts'
 import { RACES } from './races.ts'
 import { validateRecipe } from './schema/validate.ts'
 
-const measured = (share: number, change: Partial<Measured> = {}): Measured => ({
+const measured = (share: number, change: Partial<LaneMeasures> = {}): LaneMeasures => ({
   greedy: { share },
   length: 50,
   forwardKl: 0.1,
@@ -44,7 +44,7 @@ describe.each(RACES)('the race $id', (race) => {
     expect(new Set(recipes.map(({ id }) => id)).size).toBe(recipes.length)
     for (const recipe of recipes) {
       expect(validateRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe)
-      expect(missingModules(recipe)).toEqual([])
+      expect(missingParts(recipe)).toEqual([])
       expect(compile(recipe).phases.at(-1)!.phase.until).toBe(1)
       const { contextKinds } = worldById(recipe.world ?? 'tally').generate(0)
       for (const kind of recipe.context?.kinds ?? []) expect(contextKinds).toContain(kind)

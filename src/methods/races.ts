@@ -2,19 +2,19 @@
  * @file The shipped races. Their recipes are the catalogue's or small variations of its objects; each makes a claim that
  * `lab race` checks, as measured with the shipped models.
  */
-import { student } from './catalogue/draws.ts'
 import { recipeById } from './catalogue/registry.ts'
-import type { Lane, Race } from './race.ts'
+import type { DivergenceKind } from './divergences/registry.ts'
+import type { Race, RaceLane } from './race.ts'
 import { ACCURACY, disagreement, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
-import type { OtherTaughtRecipe, UntaughtRecipe } from './recipe/recipe.ts'
-import type { Draw } from './recipe/rollouts.ts'
-import type { OtherTeacher, PrivilegedContext } from './recipe/teacher.ts'
-import type { BareTerm, DivergenceKind, TaughtTerm } from './recipe/terms.ts'
+import type { OtherTaughtRecipe, PrivilegedContext, UntaughtRecipe } from './recipe/recipe.ts'
+import { type RolloutDraw, student } from './recipe/rollouts.ts'
+import type { BareTerm, TaughtTerm } from './recipe/terms.ts'
+import type { OtherTeacher } from './teachers.ts'
 
-const TAUGHT: Draw = { id: 'taught', writer: 'teacher', each: 1 }
+const TAUGHT: RolloutDraw = { id: 'taught', writer: 'teacher', each: 1 }
 
 interface Variation {
-  readonly draw?: Draw
+  readonly draw?: RolloutDraw
   readonly teacher?: OtherTeacher
   readonly context?: PrivilegedContext | null
 }
@@ -158,7 +158,7 @@ const signals: Race = {
 }
 
 /** The starting weights teach, knowing a context or nothing. */
-const told = (label: string, context: PrivilegedContext | null): Lane => ({
+const told = (label: string, context: PrivilegedContext | null): RaceLane => ({
   label,
   recipe: variation(`self-${label}`, `Self-distillation, ${label}`, REVERSE, { teacher: { kind: 'start' }, context }),
 })
@@ -246,7 +246,7 @@ const againstNow = (on: string): TaughtTerm => ({
   advantage: [{ kind: 'log-ratio', against: 'student' }],
   surrogate: { kind: 'none' },
 })
-const OLD: Draw = { id: 'old', writer: 'start', each: 1 }
+const OLD: RolloutDraw = { id: 'old', writer: 'start', each: 1 }
 
 const freshness: Race = {
   ...SIZE,

@@ -1,9 +1,8 @@
 /** @file From the page's settings to the setup of a training run, and when the run is to be measured. */
 import type { Evaluation, RunSetup } from '../engine/training/types.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
-import { learningRateOf } from '../methods/defaults.ts'
 import type { Race } from '../methods/race.ts'
-import type { Recipe } from '../methods/recipe/recipe.ts'
+import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import type { WorldId } from '../world/types.ts'
 import type { Settings } from './settings.ts'

@@ -4,7 +4,7 @@
  */
 import { t } from '../i18n/words.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
-import { learningRateOf } from '../methods/defaults.ts'
+import { learningRateOf } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import { choice, type Field, MAX_VALUE } from './fields.ts'
 import { CORE_DEFAULTS, CORE_FIELDS, type Settings } from './settings.ts'

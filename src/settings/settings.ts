@@ -5,7 +5,7 @@
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
-import { learningRateOf } from '../methods/defaults.ts'
+import { learningRateOf } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { choice, type Field, flag, identifier, number } from './fields.ts'

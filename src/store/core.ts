@@ -1,5 +1,4 @@
 /** @file The store's own part of the page, in the form of a feature: rollouts, scores, notices, the engine. */
-import { mark } from '../i18n/words.ts'
 import { NOTHING_MEASURED } from './divergence-values.ts'
 import { defineFeature } from './registry.ts'
 import { ROLLOUT_ACTIONS } from './rollout-actions.ts'
@@ -17,7 +16,7 @@ declare module './app.ts' {
 
 export const CORE = defineFeature({
   id: 'core',
-  title: mark('The page'),
+  title: 'The page',
   summary: 'Rollouts, their scores, settings that every view shares, notices and the engine.',
   slice: { measured: NOTHING_MEASURED, readings: NO_READINGS },
   actions: { ...ROLLOUT_ACTIONS, ...SCORING_ACTIONS, ...VIEW_ACTIONS },

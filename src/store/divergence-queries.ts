@@ -64,7 +64,7 @@ function nextJob(state: AppState, wanted: readonly NonNullable<Feature['divergen
   const { run, settings, activity, engine, measured } = state
   const { shown } = viewOf({ run, settings })
   if (!run?.rollout || !shown || activity !== 'idle' || engine.phase !== 'ready') return null
-  const asked = [...missingChoices(state, [state.settings.divergence]), ...wanted.flatMap((ask) => ask(state))]
+  const asked = [...wanted.flatMap((ask) => ask(state)), ...missingChoices(state, [state.settings.divergence])]
   const divergences = [...new Map(asked.map((choice) => [choice.key, choice])).values()]
   if (divergences.length === 0) return null
   const subject = subjectOf(state)

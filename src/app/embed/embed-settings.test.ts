@@ -82,7 +82,7 @@ describe('public/embed/state.schema.json', () => {
   const text = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`
 
   it('is what the fields take (npx vitest run src/app/embed/embed-settings -u writes it)', async () => {
-    await expect(text(stateSchema())).toMatchFileSnapshot('../../public/embed/state.schema.json')
+    await expect(text(stateSchema())).toMatchFileSnapshot('../../../public/embed/state.schema.json')
   })
 
   it('agrees with the page at its ends and beyond them', () => {

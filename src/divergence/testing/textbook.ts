@@ -16,6 +16,17 @@ export interface Question {
   readonly token: number
 }
 
+/** Values of the parameter at which an id is tried: both ends, near the ends, and inside. For every id with a parameter. */
+export const PARAMETERS: Readonly<Record<string, readonly number[]>> = {
+  jsd: [0, 0.001, 0.1, 0.5, 0.9, 1],
+  'skew-forward-kl': [0, 0.1, 0.7, 0.999],
+  'skew-reverse-kl': [0, 0.1, 0.7, 0.999],
+  jeffreys: [0, 0.5, 0.3, 1],
+  alpha: [-1, 0, 1e-9, 0.3, 0.5, 1 - 1e-9, 1, 1.5, 3],
+  renyi: [0.01, 0.5, 0.999999, 1, 2, 20],
+  akl: [0.2, 0.5, 0.9],
+}
+
 type Distribution = readonly Fixed[]
 
 function softmax(z: Distribution): Fixed[] {
@@ -86,11 +97,11 @@ function onDistributions(id: string, a: Fixed, t: Distribution, s: Distribution,
   }
 }
 
-function onToken(id: string, t: Fixed, s: Fixed): Fixed {
-  const d = log(t) - log(s)
-  if (id === 'k1') return -d
-  if (id === 'k2') return times(d, d) / 2n
-  return exp(d) - d - ONE
+/** Estimators of the sampled token, by d = log p_T - log p_S. */
+const ON_TOKEN: Readonly<Record<string, (d: Fixed) => Fixed>> = {
+  k1: (d) => -d,
+  k2: (d) => times(d, d) / 2n,
+  k3: (d) => exp(d) - d - ONE,
 }
 
 /** The k largest; of equal ones the first. */
@@ -118,7 +129,8 @@ export function textbook(question: Question): { value: number; gradient: number[
   const share = id === 'akl' ? headShare(on(t), on(s), a) : null
   const at = (logits: Distribution): Fixed => {
     const p = softmax(logits)
-    if (id === 'k1' || id === 'k2' || id === 'k3') return onToken(id, t[token]!, p[token]!)
+    const onToken = ON_TOKEN[id]
+    if (onToken) return onToken(log(t[token]!) - log(p[token]!))
     return onDistributions(id, a, on(t), on(p), share)
   }
   const gradient = z.map((_, j) => {

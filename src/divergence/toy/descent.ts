@@ -1,9 +1,9 @@
 /** @file Gradient descent on the line: one lane for each divergence, all from the same start towards the same teacher. */
 import { divergenceById } from '../registry.ts'
-import type { Evaluation } from '../types.ts'
+import type { DivergenceEvaluation } from '../types.ts'
 import { type Student, stepped, studentLogits } from './student.ts'
 
-export interface Lane {
+export interface DescentLane {
   /** Id of the divergence that it descends. */
   readonly id: string
   readonly student: Student
@@ -23,19 +23,19 @@ const RATE = 0.05
 
 /** The lane's divergence where its student stands: value, integrand and gradient. */
 export function evaluateLane(
-  { id, student }: Pick<Lane, 'id' | 'student'>,
+  { id, student }: Pick<DescentLane, 'id' | 'student'>,
   { teacherLogits, params }: Goal,
-): Evaluation {
+): DivergenceEvaluation {
   return divergenceById(id).evaluate({ studentLogits: studentLogits(student), teacherLogits }, { params })
 }
 
 /** A lane before its first step. */
-export function newLane(id: string, student: Student, goal: Goal): Lane {
+export function newLane(id: string, student: Student, goal: Goal): DescentLane {
   return { id, student, values: [evaluateLane({ id, student }, goal).value] }
 }
 
 /** The lane after so many more steps. */
-export function advanced(lane: Lane, goal: Goal, steps: number): Lane {
+export function advanced(lane: DescentLane, goal: Goal, steps: number): DescentLane {
   let { student } = lane
   const values = [...lane.values]
   let here = evaluateLane({ id: lane.id, student }, goal)

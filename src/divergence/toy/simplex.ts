@@ -14,7 +14,7 @@ export interface Quad {
   readonly rest: number
 }
 
-export interface Field {
+export interface SimplexField {
   readonly divergence: string
   readonly params: Readonly<Record<string, number>> | undefined
   readonly teacher: Quad
@@ -27,23 +27,23 @@ const LEAST_SHARE = 1e-9
 
 const logitsOf = ({ shares, rest }: Quad): number[] => [...shares.map((q) => Math.log(q * (1 - rest))), Math.log(rest)]
 
-function evaluate({ divergence, params, teacher, rest }: Field, shares: Shares) {
+function evaluate({ divergence, params, teacher, rest }: SimplexField, shares: Shares) {
   const position = { studentLogits: logitsOf({ shares, rest }), teacherLogits: logitsOf(teacher) }
   return divergenceById(divergence).evaluate(position, { params })
 }
 
 /** Nats between the student at these shares and the teacher. */
-export const simplexValue = (field: Field, shares: Shares): number => evaluate(field, shares).value
+export const simplexValue = (field: SimplexField, shares: Shares): number => evaluate(field, shares).value
 
 /** d value / d logits of the three tokens, while the mass of the rest stands still. */
-export function simplexGradient(field: Field, shares: Shares): Shares {
+export function simplexGradient(field: SimplexField, shares: Shares): Shares {
   const [a = 0, b = 0, c = 0] = evaluate(field, shares).gradLogits
   const sum = a + b + c
   return [a - shares[0] * sum, b - shares[1] * sum, c - shares[2] * sum]
 }
 
 /** How the shares move under gradient descent on the logits: d shares / d time. */
-export function simplexFlow(field: Field, shares: Shares): Shares {
+export function simplexFlow(field: SimplexField, shares: Shares): Shares {
   const gradient = simplexGradient(field, shares)
   const mean = shares.reduce((sum, q, i) => sum + q * (gradient[i] ?? 0), 0)
   const move = (i: 0 | 1 | 2): number => -shares[i] * (gradient[i] - mean)
@@ -64,7 +64,7 @@ const MOST_STRETCHES = 240
 const STILL = 1e-5
 
 /** The way down from a point: gradient flow, drawn in equal stretches so that slow parts show as well as fast ones. */
-export function flowLine(field: Field, start: Shares): readonly Shares[] {
+export function flowLine(field: SimplexField, start: Shares): readonly Shares[] {
   const line: Shares[] = [start]
   let here = start
   let value = simplexValue(field, here)

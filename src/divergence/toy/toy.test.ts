@@ -3,7 +3,7 @@ import { DIVERGENCES } from '../registry.ts'
 import { type Mixture, mixtureLogits, momentsOf, probabilities } from './density.ts'
 import { advanced, evaluateLane, type Goal, newLane } from './descent.ts'
 import { PRESETS } from './presets.ts'
-import { type Field, flowLine, type Shares, simplexFlow, simplexGradient, simplexValue } from './simplex.ts'
+import { flowLine, type Shares, type SimplexField, simplexFlow, simplexGradient, simplexValue } from './simplex.ts'
 import { type GaussianStudent, gaussianGradient, startOf, studentLogits } from './student.ts'
 
 const FULL = DIVERGENCES.filter(({ kind }) => kind === 'full')
@@ -90,7 +90,7 @@ describe('descent', () => {
 
 describe('the token simplex', () => {
   const teacher = { shares: [0.7, 0.2, 0.1] as Shares, rest: 0.05 }
-  const field = (divergence: string): Field => ({ divergence, params: undefined, teacher, rest: 0.1 })
+  const field = (divergence: string): SimplexField => ({ divergence, params: undefined, teacher, rest: 0.1 })
   const here: Shares = [0.2, 0.3, 0.5]
 
   it.each(['forward-kl', 'reverse-kl', 'jsd', 'renyi'])('has exact gradients: %s', (id) => {
@@ -115,7 +115,12 @@ describe('the token simplex', () => {
   })
 
   it('takes an empty rest', () => {
-    const none: Field = { divergence: 'reverse-kl', params: undefined, teacher: { ...teacher, rest: 0 }, rest: 0 }
+    const none: SimplexField = {
+      divergence: 'reverse-kl',
+      params: undefined,
+      teacher: { ...teacher, rest: 0 },
+      rest: 0,
+    }
     expect(Number.isFinite(simplexValue(none, here))).toBe(true)
     expect(flowLine(none, here).length).toBeGreaterThan(10)
   })

@@ -1,5 +1,5 @@
 /** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is told in words. */
-import { missingModules } from '../../methods/parts.ts'
+import { missingParts } from '../../methods/parts.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { EngineError } from '../errors.ts'
 import { checkSampling, positive, problemOf, whole, within } from '../requests.ts'
@@ -11,7 +11,7 @@ const MAX_STEPS = 100_000
 /** @throws EngineError 'bad-request' naming what is out of range */
 export function checkRunSetup(setup: RunSetup): void {
   const { recipe, world, difficulty, heldOut } = setup
-  checkModules(recipe)
+  checkParts(recipe)
   whole("the run's seed", setup.seed, 0, Number.MAX_SAFE_INTEGER)
   whole('the number of steps', setup.steps, 1, MAX_STEPS)
   whole('the number of rollouts per step', setup.rolloutsPerStep, 1, MAX_ROLLOUTS)
@@ -34,9 +34,9 @@ export function checkRunSetup(setup: RunSetup): void {
   }
 }
 
-/** @throws EngineError 'bad-request' for a recipe of a later module */
-export function checkModules(recipe: Recipe): void {
-  const missing = missingModules(recipe)
+/** @throws EngineError 'bad-request' for a recipe that needs what nothing here runs yet */
+export function checkParts(recipe: Recipe): void {
+  const missing = missingParts(recipe)
   if (missing.length > 0) {
     throw new EngineError(
       'bad-request',

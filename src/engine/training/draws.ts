@@ -1,8 +1,8 @@
 /**
  * @file From a phase's rollout plan to the texts of one step: which problems, who writes, what is kept, stored, mixed in.
  */
-import type { Draw, Rollouts } from '../../methods/recipe/rollouts.ts'
-import { valueAt } from '../../methods/schedule.ts'
+import type { RolloutDraw, Rollouts } from '../../methods/recipe/rollouts.ts'
+import { valueAt } from '../../methods/recipe/schedule.ts'
 import { hashSeed } from '../../world/random.ts'
 import { throwIfCancelled } from '../errors.ts'
 import type { RowPlan } from '../generate.ts'
@@ -70,7 +70,7 @@ function chosenDraws(
   seed: number,
   step: number,
   progress: number,
-): readonly Draw[] {
+): readonly RolloutDraw[] {
   if (!mixing) return draws
   const { onPolicy } = mixing
   const share = typeof onPolicy === 'object' && 'kind' in onPolicy ? stores.adaptiveShare : valueAt(onPolicy, progress)
@@ -82,7 +82,7 @@ function chosenDraws(
 async function chooseTasks(
   writer: Scribe,
   rollouts: Rollouts,
-  draws: readonly Draw[],
+  draws: readonly RolloutDraw[],
   stores: Stores,
   count: number,
 ): Promise<readonly Task[]> {
@@ -107,7 +107,7 @@ async function chooseTasks(
 
 async function drawTexts(
   writer: Scribe,
-  draw: Draw,
+  draw: RolloutDraw,
   tasks: readonly Task[],
   wanted: readonly number[],
   stores: Stores,
@@ -157,7 +157,7 @@ class Scribe {
     return difficulty === undefined ? this.scene.setup.difficulty : Math.round(valueAt(difficulty, this.progress))
   }
 
-  async write(draw: Draw, tasks: readonly Task[], wanted: readonly number[]): Promise<readonly Text[]> {
+  async write(draw: RolloutDraw, tasks: readonly Task[], wanted: readonly number[]): Promise<readonly Text[]> {
     const { setup, student } = this.scene
     const { reward } = setup.recipe
     if (wanted.length === 0) return []
@@ -193,7 +193,7 @@ class Scribe {
 
   /** The first `count` tasks that the teacher solves greedily; unsolved ones fill up what is missing. */
   async teacherSolves(tasks: readonly Task[], count: number): Promise<readonly Task[]> {
-    const draw: Draw = { id: 'filter', writer: 'teacher', each: 1, decoding: { temperature: 0 } }
+    const draw: RolloutDraw = { id: 'filter', writer: 'teacher', each: 1, decoding: { temperature: 0 } }
     const texts = await this.write(
       draw,
       tasks,
@@ -203,7 +203,7 @@ class Scribe {
     return [...solved, ...tasks.filter((task) => !solved.includes(task))].slice(0, count)
   }
 
-  #writerOf(writer: Exclude<Draw['writer'], 'data'>) {
+  #writerOf(writer: Exclude<RolloutDraw['writer'], 'data'>) {
     if (writer === 'teacher') return teacherOf(this.scene, this.scene.setup.recipe.teacher)
     const weights = writer === 'student' ? this.scene.live() : this.scene.copies.of(writer)
     return { network: this.scene.student, weights }

@@ -1,5 +1,6 @@
 /** @file What a run's weights can do, on problems and texts that stay the same throughout the run. */
 
+import { wilson } from '../../divergence/stats.ts'
 import { PAIR_STATISTICS, TEACHER_STATISTICS } from '../../methods/graph/statistics.ts'
 import { parameters } from '../../network/config.ts'
 import { hashSeed } from '../../world/random.ts'
@@ -8,7 +9,6 @@ import type { GenerateOptions, RowPlan } from '../generate.ts'
 import { problemOf } from '../requests.ts'
 import { environmentOf } from '../rollouts.ts'
 import type { SamplingOptions } from '../types.ts'
-import { wilson } from '../wilson.ts'
 import type { GraphSession } from './graph-session.ts'
 import { measure, studentTable, teacherReads } from './reading.ts'
 import type { Scene } from './scene.ts'

@@ -1,5 +1,6 @@
 /** @file What the parts of a step share: the run's setup, its networks and weights, its random numbers and counters. */
-import type { PrivilegedContext, Teacher } from '../../methods/recipe/teacher.ts'
+import type { PrivilegedContext } from '../../methods/recipe/recipe.ts'
+import type { Teacher } from '../../methods/teachers.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { hashSeed } from '../../world/random.ts'
 import type { Problem } from '../../world/types.ts'
@@ -51,7 +52,7 @@ export function teacherOf(scene: Scene, teacher: Teacher | null): { network: Net
     default:
       throw new EngineError(
         'bad-request',
-        `A teacher of the kind "${teacher.kind}" belongs to a module that is not built yet.`,
+        `A teacher of the kind "${teacher.kind}" cannot be run here yet.`,
         'Choose a recipe with another teacher.',
       )
   }

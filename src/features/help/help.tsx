@@ -1,4 +1,5 @@
 /** @file The help sheet: what one looks at, and every key, read from the action registry. */
+import { Fragment } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
@@ -47,14 +48,14 @@ export function HelpSheet() {
       {registry.features
         .flatMap(({ keySections }) => keySections ?? [])
         .map(({ title, keys }) => (
-          <section key={title}>
+          <Fragment key={title}>
             <h3 className="heading">{t(title)}</h3>
             <dl className="help-keys">
               {keys.map((each) => (
                 <Key key={each.label} keys={each.keys} label={t(each.label)} />
               ))}
             </dl>
-          </section>
+          </Fragment>
         ))}
     </Sheet>
   )

@@ -35,7 +35,13 @@ function Card({ at }: { readonly at: Position }) {
   return (
     <>
       <Pointer region={step.at} />
-      <section ref={card} className="lesson-card" data-part="lesson-card" aria-labelledby="lesson-heading" data-phase={phase}>
+      <section
+        ref={card}
+        className="lesson-card"
+        data-part="lesson-card"
+        aria-labelledby="lesson-heading"
+        data-phase={phase}
+      >
         <header>
           <h2 id="lesson-heading" ref={heading} tabIndex={-1}>
             <span>{t('Lesson {number}: {title}', { number: at.lesson, title: t(lesson.title) })}</span>{' '}

@@ -1,6 +1,6 @@
 /** @file The races that can be chosen: the shipped ones, and the one that people put together from recipes. */
 import { recipeById } from '../../methods/catalogue/registry.ts'
-import { type Lane, type Race, rank } from '../../methods/race.ts'
+import { type Race, type RaceLane, rank } from '../../methods/race.ts'
 import { ACCURACY } from '../../methods/race-measures.ts'
 import { RACES } from '../../methods/races.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -20,7 +20,7 @@ export function raceOf(settings: Settings): Race {
 function ownRace({ lanes, steps, rolloutsPerStep, xAxis }: Settings): Race {
   const recipes = lanes.map(recipeById)
   // Two lanes of one recipe still need two names.
-  const named = recipes.map((recipe, i): Lane => {
+  const named = recipes.map((recipe, i): RaceLane => {
     const twins = recipes.slice(0, i).filter(({ id }) => id === recipe.id).length
     return { label: twins === 0 ? recipe.name : `${recipe.name} (${twins + 1})`, recipe }
   })

@@ -4,6 +4,7 @@ import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/diverg
 import { formatNumber, formatSigned, MINUS } from '../../charts/format.ts'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
+import type { SparseValues } from '../../divergence/stats.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
@@ -13,7 +14,7 @@ import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { spearman, type Values } from './ranks.ts'
+import { spearman } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
 import type { Strip } from './strips.ts'
 
@@ -21,7 +22,7 @@ const groups = () => [
   { label: '', options: DIVERGENCES.map((each) => ({ value: each.id, label: t(shortName(each)) })) },
 ]
 
-export function PairLine({ shifts }: { readonly shifts: Values }) {
+export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
   const [first = '', second = ''] = useAppState((state) => state.settings.railPair)
   const moved = shifts.filter((shift) => shift !== null && Math.abs(shift) >= LEAST_SHIFT).length
   const ranked = shifts.filter((shift) => shift !== null).length
@@ -215,15 +216,11 @@ function MeanNumber({ id, of, value, text, support }: MeanNumberProps) {
   const units = useAppState((state) => state.settings.units)
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
   if (value === null) return text
-  const { name, formula } = divergenceById(id)
+  const { name, shortName: short, formula } = divergenceById(id)
   return (
     <NumberButton
       value={text}
-      of={
-        of === 'bias'
-          ? t('bias of {name}', { name: t(shortName({ id, name })) })
-          : t('mean of {name}', { name: t(shortName({ id, name })) })
-      }
+      of={of === 'bias' ? t('bias of {name}', { name: t(short) }) : t('mean of {name}', { name: t(short) })}
       onPress={() => {
         const unit = divergenceUnit(id, units)
         // Receipts speak nats; a divergence without a unit has none to change.

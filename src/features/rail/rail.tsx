@@ -20,13 +20,14 @@ import { ValueTable } from '../../stage/token-axis/value-table.tsx'
 import { railNotes } from './notes.ts'
 import { Correlations, differenceName, Means, PairLine } from './orders.tsx'
 import './rail.css'
+import type { SparseValues } from '../../divergence/stats.ts'
 import { Dials, StripChoice, SupportLine } from './rail-controls.tsx'
-import { rankShifts, type Values } from './ranks.ts'
+import { rankShifts } from './ranks.ts'
 import { StripNames, StripRows } from './strip-rows.tsx'
 import { stripsOf } from './strips.ts'
 
 const NO_TOKENS: readonly RolloutToken[] = []
-const NO_SHIFTS: Values = []
+const NO_SHIFTS: SparseValues = []
 
 export function DivergenceRail() {
   const run = useAppState((state) => state.run)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { meanDifference, meanOf, rankShifts, ranks, spearman } from './ranks.ts'
+import { ranks } from '../../divergence/stats.ts'
+import { meanDifference, meanOf, rankShifts, spearman } from './ranks.ts'
 
 describe('ranks', () => {
   it('start at the largest; equal values share the mean of their places', () => {

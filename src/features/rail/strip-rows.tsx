@@ -6,12 +6,12 @@ import { RankMarks } from '../../charts/rank-marks.tsx'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { TokenLabels } from '../../charts/token-labels.tsx'
 import { ValueBars } from '../../charts/value-bars.tsx'
+import type { SparseValues } from '../../divergence/stats.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { ROWS } from '../../stage/token-axis/rows.ts'
 import { crossedToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
-import type { Values } from './ranks.ts'
 import type { Strip } from './strips.ts'
 
 const STRIP = 64
@@ -25,7 +25,7 @@ export interface StripRowsProps {
   readonly tokens: readonly RolloutToken[]
   readonly lines: readonly TextLine[]
   readonly strips: readonly Strip[]
-  readonly shifts: Values
+  readonly shifts: SparseValues
 }
 
 export const StripRows = memo(function StripRows({ columns, tokens, lines, strips, shifts }: StripRowsProps) {

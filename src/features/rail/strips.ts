@@ -3,9 +3,10 @@ import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/diverg
 import type { Unit } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
+import type { SparseValues } from '../../divergence/stats.ts'
 import { readingOf } from '../../store/divergence-values.ts'
 import type { AppState } from '../../store/state.ts'
-import { meanDifference, meanOf, type Values } from './ranks.ts'
+import { meanDifference, meanOf } from './ranks.ts'
 
 export interface Strip {
   readonly id: string
@@ -13,9 +14,9 @@ export interface Strip {
   /** null where it has none: of probabilities, or relative to its own mean. */
   readonly unit: Unit | null
   /** As drawn: in the unit on view, or over the strip's own mean. */
-  readonly values: Values
+  readonly values: SparseValues
   /** In nats, or in the divergence's own measure. */
-  readonly raw: Values
+  readonly raw: SparseValues
   readonly limit: number
   readonly kind: 'signed' | 'size'
   /** Nothing is known of it yet. */
@@ -30,7 +31,7 @@ export interface Strip {
   readonly bias: number | null
 }
 
-const NO_VALUES: Values = []
+const NO_VALUES: SparseValues = []
 /** The lowest end of a scale. */
 const LEAST = 0.05
 
@@ -41,7 +42,7 @@ export function stripsOf(state: Pick<AppState, 'run' | 'settings' | 'measured'>)
     const reading = readingOf(state, id)
     const full = readingOf(state, id, 'full')
     const raw = reading?.values ?? NO_VALUES
-    const scaled = (values: Values): Values =>
+    const scaled = (values: SparseValues): SparseValues =>
       units === 'nats' ? values : values.map((value) => value && divergenceInUnit(id, value, units))
     const inUnits = scaled(raw)
     const fullInUnits = scaled(full?.values ?? NO_VALUES)
@@ -74,7 +75,7 @@ export function stripsOf(state: Pick<AppState, 'run' | 'settings' | 'measured'>)
 }
 
 /** Every value over the mean size, so that strips of any measure share one scale; infinite ones stay infinite. */
-function overMean(values: Values): Values {
+function overMean(values: SparseValues): SparseValues {
   const finite = values.filter((value) => value !== null && Number.isFinite(value))
   const mean = meanOf(finite.map((value) => Math.abs(value ?? 0)))
   return mean === null || mean === 0 ? values : values.map((value) => value && value / mean)

@@ -1,5 +1,4 @@
 /** @file The feature “Share”. */
-import { mark } from '../../i18n/words.ts'
 import { defineFeature } from '../../store/registry.ts'
 import { SHARE_ACTIONS } from './actions.ts'
 import { NO_SHARING } from './state.ts'
@@ -12,7 +11,7 @@ declare module '../../store/app.ts' {
 
 export const SHARE = defineFeature({
   id: 'share',
-  title: mark('Share'),
+  title: 'Share',
   summary: 'Links, QR code and code for other pages.',
   slice: { sharing: NO_SHARING },
   actions: SHARE_ACTIONS,

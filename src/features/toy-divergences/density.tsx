@@ -15,7 +15,7 @@ import {
   REACH,
   SPACING,
 } from '../../divergence/toy/density.ts'
-import { evaluateLane, type Goal, type Lane } from '../../divergence/toy/descent.ts'
+import { type DescentLane, evaluateLane, type Goal } from '../../divergence/toy/descent.ts'
 import { startOf, studentLogits } from '../../divergence/toy/student.ts'
 import { t } from '../../i18n/words.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
@@ -69,7 +69,7 @@ export function Densities() {
   )
 }
 
-const laneText = ({ id, student }: Lane): string =>
+const laneText = ({ id, student }: DescentLane): string =>
   `${t(shortName(divergenceById(id)))}: ${momentsText(studentLogits(student))}.`
 
 function momentsText(logits: Float64Array): string {
@@ -123,7 +123,7 @@ export function Integrand({ id }: IntegrandProps) {
   )
 }
 
-function integrandOf(lane: Pick<Lane, 'id' | 'student'>, goal: Goal, unit: Unit) {
+function integrandOf(lane: Pick<DescentLane, 'id' | 'student'>, goal: Goal, unit: Unit) {
   const { value, perEntry } = evaluateLane(lane, goal)
   const points: readonly CurvePoint[] = GRID.map((x, i) => ({
     x,

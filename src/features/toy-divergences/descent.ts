@@ -5,7 +5,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { mixtureLogits } from '../../divergence/toy/density.ts'
-import { advanced, type Goal, type Lane, newLane } from '../../divergence/toy/descent.ts'
+import { advanced, type DescentLane, type Goal, newLane } from '../../divergence/toy/descent.ts'
 import { startOf } from '../../divergence/toy/student.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
@@ -17,7 +17,7 @@ export interface DescentState {
   /** Steps a frame. */
   readonly speed: number
   /** One for each chosen divergence. */
-  readonly lanes: readonly Lane[]
+  readonly lanes: readonly DescentLane[]
 }
 
 /** Enough for everything that moves to arrive. */
@@ -54,7 +54,7 @@ function teacherLogits(of: Settings['benchTeacher']): Float64Array {
 }
 
 /** Every lane's students before the first step. */
-function freshLanes(settings: Settings): readonly Lane[] {
+function freshLanes(settings: Settings): readonly DescentLane[] {
   const student = startOf(settings.benchStudent, settings.benchStart)
   return settings.benchDivergences.map((id) => newLane(id, student, goalOf(settings, id)))
 }

@@ -4,7 +4,7 @@ import { shortName } from '../../charts/divergence-unit.ts'
 import type { Domain } from '../../charts/domain.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { type Gaussian, GRID, type Mixture, probabilities, SPACING } from '../../divergence/toy/density.ts'
-import type { Lane } from '../../divergence/toy/descent.ts'
+import type { DescentLane } from '../../divergence/toy/descent.ts'
 import { studentLogits } from '../../divergence/toy/student.ts'
 import { t } from '../../i18n/words.ts'
 import { BENCH_IDS } from './settings.ts'
@@ -28,7 +28,7 @@ export function densityPoints(logits: Float64Array): readonly CurvePoint[] {
   return GRID.map((x, i) => ({ x, y: (p[i] ?? 0) / SPACING }))
 }
 
-export function laneCurve({ id, student }: Lane): Curve {
+export function laneCurve({ id, student }: DescentLane): Curve {
   return { id, label: t(shortName(divergenceById(id))), ...lookOf(id), points: densityPoints(studentLogits(student)) }
 }
 

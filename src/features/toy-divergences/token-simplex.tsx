@@ -7,10 +7,10 @@ import { Handle } from '../../charts/handle.tsx'
 import { TernaryChart, ternaryPlace, ternaryShares } from '../../charts/ternary-chart.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import {
-  type Field,
   flowLine,
   type Quad,
   type Shares,
+  type SimplexField,
   simplexFlow,
   simplexValue,
   withinSimplex,
@@ -124,7 +124,7 @@ function Triangle({ trio, selected }: TriangleProps) {
   const here = moved ?? student.shares
   const names = trio.map(({ text }) => tokenName(text)) as unknown as readonly [string, string, string]
   const fields = useMemo(
-    () => chosen.map((id): Field => ({ divergence: id, params: params[id], teacher, rest: student.rest })),
+    () => chosen.map((id): SimplexField => ({ divergence: id, params: params[id], teacher, rest: student.rest })),
     [chosen, params, teacher, student],
   )
   const lines = useMemo(

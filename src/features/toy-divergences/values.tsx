@@ -4,7 +4,7 @@ import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/diverg
 import { type Domain, roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatAmount, formatNumber, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
-import type { Lane } from '../../divergence/toy/descent.ts'
+import type { DescentLane } from '../../divergence/toy/descent.ts'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { lookOf, valuePoints } from './lanes.ts'
@@ -29,7 +29,15 @@ export function Values() {
   )
 }
 
-function Value({ lane: { id, values }, x, unit }: { readonly lane: Lane; readonly x: Domain; readonly unit: Unit }) {
+function Value({
+  lane: { id, values },
+  x,
+  unit,
+}: {
+  readonly lane: DescentLane
+  readonly x: Domain
+  readonly unit: Unit
+}) {
   const points = valuePoints(values).map((point) => ({ x: point.x, y: divergenceInUnit(id, point.y, unit) }))
   return (
     <CurveFigure

@@ -5,9 +5,8 @@ import { formatAmount } from '../../charts/format.ts'
 import { mark, said, t } from '../../i18n/words.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import { formula, type Segment } from '../../methods/formula.ts'
-import { judge, type Verdict } from '../../methods/judge.ts'
-import type { PartId } from '../../methods/modules.ts'
-import { familyOf, PART_FAMILIES, type PartFamily, partName } from '../../methods/part-names.ts'
+import { type CriterionVerdict, judge } from '../../methods/judge.ts'
+import { familyOf, PART_FAMILIES, type PartFamily, type PartId, partName } from '../../methods/part-names.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Formula, markedTex } from '../../ui/formula.tsx'
 import { expectedCost } from './expected-cost.ts'
@@ -105,7 +104,7 @@ const MARKS = { yes: mark('✓ yes'), partial: mark('◐ partly'), no: mark('✗
 interface AnswerProps {
   readonly name: string
   readonly question: string
-  readonly verdict: Verdict
+  readonly verdict: CriterionVerdict
 }
 
 function Answer({ name, question, verdict: { value, reason } }: AnswerProps) {

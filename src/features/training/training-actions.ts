@@ -1,6 +1,6 @@
 /** @file Intents of the training room. */
 import { recipeById } from '../../methods/catalogue/registry.ts'
-import { learningRateOf } from '../../methods/defaults.ts'
+import { learningRateOf } from '../../methods/recipe/recipe.ts'
 import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import type { XAxis } from '../../settings/x-axis.ts'
 import { type App, action, actionOf, change, clamp } from '../../store/app.ts'

@@ -46,140 +46,216 @@ declare module '../../store/app.ts' {
   }
 }
 
-/** Ties the training room of a store to the engine that `loader` starts. */
-export function createTrainingSession(store: AppStore, loader: Loader): TrainingSession {
+/** The training room of a store, tied to the engine that its loader starts. */
+class TrainingRoom implements TrainingSession {
   /** Ends what can be dropped: loading, opening, measuring. */
-  let pausing: AbortController | null = null
+  private pausing: AbortController | null = null
   /** Ends the step in progress too. */
-  let leaving: AbortController | null = null
-  let nextRun = 1
+  private leaving: AbortController | null = null
+  private nextRun = 1
 
-  const get = (): TrainingState => store.getState().training
-  const set = (part: Partial<TrainingState>): void =>
-    store.setState(({ training }) => ({ training: { ...training, ...part } }))
-  const changeRun = (change: (run: LearningRun) => LearningRun): void =>
-    store.setState(({ training }) => ({ training: { ...training, run: training.run && change(training.run) } }))
+  constructor(
+    private readonly store: AppStore,
+    private readonly loader: Loader,
+  ) {}
+
+  train(): Promise<void> {
+    return this.drive(true)
+  }
+
+  step(): Promise<void> {
+    return this.drive(false)
+  }
+
+  pause(): void {
+    const { activity } = this.state
+    if (activity === 'idle') return
+    this.set({ looping: false, activity: activity === 'stepping' ? 'pausing' : activity })
+    if (activity === 'opening' || activity === 'measuring') this.pausing?.abort()
+  }
+
+  hide(): void {
+    if (!this.state.looping) return
+    this.pause()
+    this.set({ halted: 'hidden' })
+  }
+
+  async reset(): Promise<void> {
+    this.pause()
+    this.leaving?.abort()
+    this.pausing?.abort()
+    await this.idle()
+    if (!this.state.open) return this.retire(null)
+    await this.work('rewinding', async (engine) => this.retire(engine))
+  }
+
+  rewind(step: number): Promise<void> {
+    return this.work('rewinding', async (engine) => {
+      const { run } = this.state
+      if (!run) return
+      await engine.rewindRun(run.info.run, step)
+      this.set({ at: step, checkpoints: await engine.checkpointsOf(run.info.run) })
+      this.announce(`Back at step ${step}.`)
+    })
+  }
+
+  async save(): Promise<Uint8Array | null> {
+    let bytes: Uint8Array | null = null
+    await this.work('saving', async (engine) => {
+      const { run } = this.state
+      if (run) bytes = await engine.saveRun(run.info.run)
+    })
+    return bytes
+  }
+
+  async adopt(name: string): Promise<TrainedModel | null> {
+    let model: TrainedModel | null = null
+    await this.work('saving', async (engine) => {
+      const { run } = this.state
+      if (!run) return
+      model = await engine.adoptRun(run.info.run, name)
+      await this.register(engine)
+    })
+    return model
+  }
+
+  async adoptFile(bytes: Uint8Array, name: string): Promise<TrainedModel | null> {
+    let model: TrainedModel | null = null
+    const like = this.store.getState().settings.student
+    await this.work('saving', async (engine) => {
+      model = await engine.adoptFile(bytes, name, like)
+      await this.register(engine)
+    })
+    return model
+  }
+
+  leave(): void {
+    this.pausing?.abort()
+    this.leaving?.abort()
+    const { past, run, at } = this.state
+    this.set({ ...IDLE_TRAINING, past, run, at })
+  }
+
+  private get state(): TrainingState {
+    return this.store.getState().training
+  }
+
+  private set(part: Partial<TrainingState>): void {
+    this.store.setState(({ training }) => ({ training: { ...training, ...part } }))
+  }
+
+  private changeRun(change: (run: LearningRun) => LearningRun): void {
+    this.store.setState(({ training }) => ({ training: { ...training, run: training.run && change(training.run) } }))
+  }
+
+  private announce(announcement: string): void {
+    this.store.setState({ announcement })
+  }
 
   /** One stretch of work for the engine; a second one does not begin before the first has ended. */
-  async function work(
+  private async work(
     activity: TrainingState['activity'],
     task: (engine: Engine, signals: { readonly pause: AbortSignal; readonly leave: AbortSignal }) => Promise<void>,
   ): Promise<void> {
-    if (trainingBusy(get())) return
-    pausing = new AbortController()
-    leaving = new AbortController()
-    const signals = { pause: pausing.signal, leave: leaving.signal }
-    set({ activity, halted: null, fault: null })
+    if (trainingBusy(this.state)) return
+    this.pausing = new AbortController()
+    this.leaving = new AbortController()
+    const signals = { pause: this.pausing.signal, leave: this.leaving.signal }
+    this.set({ activity, halted: null, fault: null })
     try {
-      const { student, teacher } = store.getState().settings
-      await task(await loader.ensure([student, teacher], signals.pause), signals)
+      const { student, teacher } = this.store.getState().settings
+      await task(await this.loader.ensure([student, teacher], signals.pause), signals)
     } catch (error) {
       if (!isCancelled(error)) {
         const { code } = toEngineError(error, { code: 'session-failed', message: '', remedy: '' })
-        if (LOST.has(code)) set({ open: false })
-        notify(store, error, null)
+        if (LOST.has(code)) this.set({ open: false })
+        notify(this.store, error, null)
       }
     } finally {
-      pausing = null
-      leaving = null
-      set({ activity: 'idle', looping: false })
+      this.pausing = null
+      this.leaving = null
+      this.set({ activity: 'idle', looping: false })
     }
   }
 
-  function drive(looping: boolean): Promise<void> {
-    return work('opening', async (engine, signals) => {
-      set({ looping })
-      await readyRun(engine, signals.pause)
-      await measureIfDue(engine, signals.pause)
+  private drive(looping: boolean): Promise<void> {
+    return this.work('opening', async (engine, signals) => {
+      this.set({ looping })
+      await this.readyRun(engine, signals.pause)
+      await this.measureIfDue(engine, signals.pause)
       do {
-        const report = await stepOnce(engine, signals.leave)
+        const report = await this.stepOnce(engine, signals.leave)
         if (report.fault) return
-        await measureIfDue(engine, signals.pause)
-      } while (get().looping && !atEnd())
+        await this.measureIfDue(engine, signals.pause)
+      } while (this.state.looping && !this.atEnd())
     })
   }
 
   /** The run that the settings describe is open when this resolves. */
-  async function readyRun(engine: Engine, signal: AbortSignal): Promise<void> {
-    const { settings } = store.getState()
+  private async readyRun(engine: Engine, signal: AbortSignal): Promise<void> {
+    const { settings } = this.store.getState()
     const setup = trainingSetup(settings)
-    const { run, open } = get()
+    const { run, open } = this.state
     if (run && open && sameRun(run.setup, setup)) return
-    await retire(engine)
+    await this.retire(engine)
     const info = await engine.openRun(setup, { signal })
-    const id = nextRun++
+    const id = this.nextRun++
     const fresh: LearningRun = { id, name: `Run ${id}`, setup, settings, info, reports: [], evaluations: [] }
-    set({ run: fresh, open: true, at: 0, checkpoints: await engine.checkpointsOf(info.run), frame: null })
+    this.set({ run: fresh, open: true, at: 0, checkpoints: await engine.checkpointsOf(info.run), frame: null })
   }
 
   /** The present run, if any, becomes an earlier one; its weights are given back. */
-  async function retire(engine: Engine | null): Promise<void> {
-    const { run, open, past } = get()
+  private async retire(engine: Engine | null): Promise<void> {
+    const { run, open, past } = this.state
     if (!run) return
     const kept = run.reports.length > 0 ? [...past, run].slice(-PAST) : past
-    set({ run: null, open: false, at: 0, checkpoints: [], fault: null, past: kept, frame: null })
+    this.set({ run: null, open: false, at: 0, checkpoints: [], fault: null, past: kept, frame: null })
     if (open && engine) await engine.closeRun(run.info.run)
   }
 
-  async function measureIfDue(engine: Engine, signal: AbortSignal): Promise<void> {
-    const { run, at, activity } = get()
+  private async measureIfDue(engine: Engine, signal: AbortSignal): Promise<void> {
+    const { run, at, activity } = this.state
     if (!run || activity === 'pausing' || !measurementDue(at, run.setup, run.evaluations)) return
-    set({ activity: 'measuring' })
+    this.set({ activity: 'measuring' })
     const evaluation = await engine.evaluateRun(run.info.run, { signal })
-    changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))
+    this.changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))
     const percent = Math.round(evaluation.greedy.share * 100)
-    store.setState({ announcement: `Step ${at}: ${percent} % of the held-out problems are right.` })
+    this.announce(`Step ${at}: ${percent} % of the held-out problems are right.`)
   }
 
-  async function stepOnce(engine: Engine, signal: AbortSignal): Promise<StepReport> {
-    const { run } = get()
+  private async stepOnce(engine: Engine, signal: AbortSignal): Promise<StepReport> {
+    const { run, activity } = this.state
     if (!run) throw new RangeError('a step needs a run')
-    set({ activity: get().activity === 'pausing' ? 'pausing' : 'stepping' })
+    this.set({ activity: activity === 'pausing' ? 'pausing' : 'stepping' })
     const report = await engine.stepRun(run.info.run, { signal })
     if (report.fault) {
-      set({ fault: report })
-      store.setState({ announcement: report.fault.message })
+      this.set({ fault: report })
+      this.announce(report.fault.message)
       return report
     }
-    changeRun((current) => ({
+    this.changeRun((current) => ({
       ...current,
       reports: [...current.reports.filter(({ step }) => step < report.step), report],
       evaluations: current.evaluations.filter(({ step }) => step < report.step),
     }))
-    set({ at: report.step })
+    this.set({ at: report.step })
     if (report.step % run.setup.checkpoints.every === 0) {
-      set({ checkpoints: await engine.checkpointsOf(run.info.run) })
+      this.set({ checkpoints: await engine.checkpointsOf(run.info.run) })
     }
     return report
   }
 
   /** Where schedules end. Train pressed here goes on for as many steps again. */
-  function atEnd(): boolean {
-    const { run, at } = get()
+  private atEnd(): boolean {
+    const { run, at } = this.state
     return run !== null && at > 0 && at % run.setup.steps === 0
   }
 
-  function pause(): void {
-    const { activity } = get()
-    if (!trainingBusy(get())) return
-    set({ looping: false, activity: activity === 'stepping' ? 'pausing' : activity })
-    if (activity === 'opening' || activity === 'measuring') pausing?.abort()
-  }
-
-  async function reset(): Promise<void> {
-    pause()
-    leaving?.abort()
-    pausing?.abort()
-    await idle()
-    if (!get().open) return retire(null)
-    await work('rewinding', async (engine) => retire(engine))
-  }
-
   /** Resolves when the engine has nothing more to do for training. */
-  function idle(): Promise<void> {
+  private idle(): Promise<void> {
     return new Promise((resolve) => {
-      if (!trainingBusy(get())) return resolve()
-      const stop = store.subscribe(({ training }) => {
+      if (!trainingBusy(this.state)) return resolve()
+      const stop = this.store.subscribe(({ training }) => {
         if (trainingBusy(training)) return
         stop()
         resolve()
@@ -187,66 +263,14 @@ export function createTrainingSession(store: AppStore, loader: Loader): Training
     })
   }
 
-  async function register(engine: Engine): Promise<void> {
+  private async register(engine: Engine): Promise<void> {
     const models = await engine.models()
-    store.setState((state) => ({ engine: { ...state.engine, models } }))
-  }
-
-  return {
-    train: () => drive(true),
-    step: () => drive(false),
-    pause,
-    hide() {
-      if (!get().looping) return
-      pause()
-      set({ halted: 'hidden' })
-    },
-    reset,
-    rewind: (step) =>
-      work('rewinding', async (engine) => {
-        const { run } = get()
-        if (!run) return
-        await engine.rewindRun(run.info.run, step)
-        set({ at: step, checkpoints: await engine.checkpointsOf(run.info.run) })
-        store.setState({ announcement: `Back at step ${step}.` })
-      }),
-    async save() {
-      let bytes: Uint8Array | null = null
-      await work('saving', async (engine) => {
-        const { run } = get()
-        if (run) bytes = await engine.saveRun(run.info.run)
-      })
-      return bytes
-    },
-    async adopt(name) {
-      let model: TrainedModel | null = null
-      await work('saving', async (engine) => {
-        const { run } = get()
-        if (!run) return
-        model = await engine.adoptRun(run.info.run, name)
-        await register(engine)
-      })
-      return model
-    },
-    async adoptFile(bytes, name) {
-      let model: TrainedModel | null = null
-      const like = store.getState().settings.student
-      await work('saving', async (engine) => {
-        model = await engine.adoptFile(bytes, name, like)
-        await register(engine)
-      })
-      return model
-    },
-    leave() {
-      pausing?.abort()
-      leaving?.abort()
-      set({ ...IDLE_TRAINING, past: get().past, run: get().run, at: get().at })
-    },
+    this.store.setState((state) => ({ engine: { ...state.engine, models } }))
   }
 }
 
 export const TRAINING_SERVICE: ServiceDefinition<TrainingSession> = {
-  create: createTrainingSession,
+  create: (store, loader) => new TrainingRoom(store, loader),
   release: (training) => training.leave(),
   dispose: (training) => training.leave(),
 }

@@ -3,7 +3,6 @@
  * the Euclidean norm of the token's loss differentiated by the student's logits. Both are measured by the engine; the mass is
  * asked for only while the waterfall is open.
  */
-import { isClippable } from '../../divergence/entry-clip.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { DivergenceChoice } from '../../engine/types.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -11,7 +10,7 @@ import { choiceOf, measuredOf, type Readable, type Reading, readingOf } from '..
 
 /** Whether the limit of one entry means anything for the loss on view. */
 export function canClipEntries({ divergence, support }: Settings): boolean {
-  return support !== 'sampled' && isClippable(divergence)
+  return support !== 'sampled' && divergenceById(divergence).clippable
 }
 
 /** The loss with its entries cut; null where none is. */

@@ -1,7 +1,7 @@
 /** @file Receipts of the waterfall's table: what thresholds leave of a token's loss, and its share of the whole. */
+import { unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { unitOf } from '../../store/provenance/measured-number.ts'
 import type { HeadlineAsk, MadeNumber } from '../../store/provenance/provenance.ts'
 
 /** A row of the table, and what its numbers are made of. */

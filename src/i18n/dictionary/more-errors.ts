@@ -48,9 +48,9 @@ export const MORE_ERRORS: Entries = {
     '该阶段没有可写的采样。',
     'Ningún muestreo de esta fase se puede escribir.',
   ],
-  'A teacher of the kind "{kind}" belongs to a module that is not built yet.': [
-    '“{kind}”类教师属于尚未实现的模块。',
-    'Un maestro del tipo "{kind}" pertenece a un módulo que aún no existe.',
+  'A teacher of the kind "{kind}" cannot be run here yet.': [
+    '“{kind}”类教师目前还无法在此运行。',
+    'Un maestro del tipo "{kind}" aún no se puede ejecutar aquí.',
   ],
   'Choose a recipe with another teacher.': ['请选择其他教师的配方。', 'Elige una receta con otro maestro.'],
   'A prompt and its text have {n} tokens; the model reads at most {most}.': [

@@ -1,7 +1,7 @@
 /** @file Distillation for speculative decoding: the student drafts, the larger model accepts or rejects. */
 
 import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import { student } from './draws.ts'
+import { student } from '../recipe/rollouts.ts'
 
 const distillSpec: OtherTaughtRecipe = {
   id: 'distillspec',

@@ -1,7 +1,7 @@
 /** @file Where on-policy distillation begins: the page's default, the best known form of it, and the first repairs. */
 
 import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import { student } from './draws.ts'
+import { student } from '../recipe/rollouts.ts'
 
 const gkd: OtherTaughtRecipe = {
   id: 'gkd',

@@ -1,10 +1,10 @@
 /** @file OPD-RL hybrids: the verifier's reward and a teacher in one loss. */
 import type { OtherTaughtRecipe, Recipe, SelfTaughtRecipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
+import type { RolloutDraw } from '../recipe/rollouts.ts'
 import type { GroupAdvantage, Surrogate } from '../recipe/terms.ts'
 
 /** Eight texts a problem, which are compared with each other. */
-const group: Draw = { id: 'student', writer: 'student', each: 8 }
+const group: RolloutDraw = { id: 'student', writer: 'student', each: 8 }
 const relative: GroupAdvantage = { kind: 'group' }
 /** GRPO's ratio, held within 20 %. */
 const clipped: Surrogate<false> = { kind: 'importance', clip: [0.8, 1.2] }

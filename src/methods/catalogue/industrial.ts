@@ -1,7 +1,7 @@
 /** @file What production reports say of their distillation stage, at the size of a page. */
 
 import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import { student } from './draws.ts'
+import { student } from '../recipe/rollouts.ts'
 
 const gemma2: OtherTaughtRecipe = {
   id: 'gemma-2',

@@ -4,7 +4,7 @@
  */
 
 import type { OtherTaughtRecipe, Recipe, SelfTaughtRecipe, UntaughtRecipe } from '../recipe/recipe.ts'
-import { student } from './draws.ts'
+import { student } from '../recipe/rollouts.ts'
 
 /** A teacher with the student's live weights, or near them, moves along: at the default rate the two run away together. */
 const CALM = 5e-5

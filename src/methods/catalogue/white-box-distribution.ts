@@ -1,7 +1,7 @@
 /** @file White-box OPD that compares whole distributions: which divergence, towards which target, on whose texts. */
 
 import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import { student } from './draws.ts'
+import { student } from '../recipe/rollouts.ts'
 
 const distillm: OtherTaughtRecipe = {
   id: 'distillm',

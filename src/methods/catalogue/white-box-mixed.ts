@@ -1,7 +1,7 @@
 /** @file White-box OPD in several terms, or with a likelihood beside the divergence. */
 
 import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import { student } from './draws.ts'
+import { student } from '../recipe/rollouts.ts'
 
 const entropyAware: OtherTaughtRecipe = {
   id: 'entropy-aware-opd',

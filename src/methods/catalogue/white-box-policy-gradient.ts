@@ -1,11 +1,10 @@
 /** @file White-box OPD as reinforcement: the larger model's opinion of the written token is its reward, or its limit. */
 
 import type { OtherTaughtRecipe, Recipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
-import { student } from './draws.ts'
+import { type RolloutDraw, student } from '../recipe/rollouts.ts'
 
 /** Several texts a problem, which are compared with each other. */
-const group: Draw = { ...student, each: 8 }
+const group: RolloutDraw = { ...student, each: 8 }
 
 const constrained: OtherTaughtRecipe = {
   id: 'constrained-opd',

@@ -1,17 +1,27 @@
 /** @file The notation of advantages, their limits, and what multiplies them. mu is who wrote the token. */
 import type { AdvantageShape, GroupAdvantage, PolicyGradientTerm, Surrogate, TaughtAdvantage } from '../recipe/terms.ts'
-import { joined, logRatio, marked, numeral, type Piece, plain, ratio, type Segment, type Segments } from './segments.ts'
+import {
+  type FormulaPiece,
+  joined,
+  logRatio,
+  marked,
+  numeral,
+  plain,
+  ratio,
+  type Segment,
+  type Segments,
+} from './segments.ts'
 
-type Term = PolicyGradientTerm<true> | PolicyGradientTerm<false>
+type GradientTerm = PolicyGradientTerm<true> | PolicyGradientTerm<false>
 
 /** The loss of a token, with the definitions of A_t and rho_t. @param mark distinguishes several terms, such as ^{(2)} */
-export function policyGradientPiece(term: Term, mark: string): Piece {
+export function policyGradientPiece(term: GradientTerm, mark: string): FormulaPiece {
   const advantage = `A_t${mark}`
   const { main, where } = surrogatePiece(term.surrogate, advantage, `\\rho_t${mark}`)
   return { main, where: [...advantageLines(term, advantage), ...where] }
 }
 
-function surrogatePiece(surrogate: Surrogate<true>, advantage: string, rho: string): Piece {
+function surrogatePiece(surrogate: Surrogate<true>, advantage: string, rho: string): FormulaPiece {
   if (surrogate.kind === 'none') {
     return { main: [plain(String.raw`-${advantage} \log p_S(y_t)`)], where: [] }
   }
@@ -31,7 +41,7 @@ function surrogatePiece(surrogate: Surrogate<true>, advantage: string, rho: stri
   return { main: [marked('W.is', gain)], where: [[plain(`${rho} = `), definition]] }
 }
 
-function advantageLines(term: Term, name: string): readonly Segments[] {
+function advantageLines(term: GradientTerm, name: string): readonly Segments[] {
   const pieces = term.advantage.map(partPiece)
   const sum = joined(
     pieces.map(({ main }) => main),
@@ -81,8 +91,8 @@ function limits(inner: Segments, { margin, floor, clip }: AdvantageShape): Segme
 const times = (scale: number | undefined) => (scale === undefined || scale === 1 ? '' : String.raw`${numeral(scale)}\,`)
 const relative = (r: string) => String.raw`\frac{${r} - \bar{${r}}}{\mathrm{std}(${r})}`
 
-function partPiece(part: TaughtAdvantage | GroupAdvantage): Piece {
-  const of = (segment: Segment, ...where: readonly Segments[]): Piece => ({ main: [segment], where })
+function partPiece(part: TaughtAdvantage | GroupAdvantage): FormulaPiece {
+  const of = (segment: Segment, ...where: readonly Segments[]): FormulaPiece => ({ main: [segment], where })
   switch (part.kind) {
     case 'group': {
       const gain = part.deviation === false ? String.raw`\big(r - \bar r\big)` : relative('r')

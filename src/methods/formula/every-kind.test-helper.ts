@@ -1,9 +1,8 @@
 /** @file One of every kind of every union of the recipe types. A kind without an entry is a type error. */
+import { type DivergenceKind, LOSS_DIVERGENCES } from '../divergences/registry.ts'
 import type { OtherTaughtRecipe, Phase, Recipe } from '../recipe/recipe.ts'
-import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
-import type { OtherTeacher } from '../recipe/teacher.ts'
+import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import type {
-  DivergenceKind,
   GroupAdvantage,
   PolicyGradientTerm,
   PreferenceTerm,
@@ -11,50 +10,12 @@ import type {
   TaughtAdvantage,
   TaughtTerm,
 } from '../recipe/terms.ts'
-import type { Weight } from '../recipe/weights.ts'
+import { OTHER_TEACHERS } from '../teachers.ts'
+import { WEIGHTS } from '../weights/weights.ts'
 
 type OneOf<T extends { readonly kind: string }> = { readonly [K in T['kind']]: Extract<T, { readonly kind: K }> }
 
 const on = ['student'] as const
-
-export const WEIGHTS: OneOf<Weight> = {
-  'teacher-entropy-above': { kind: 'teacher-entropy-above', nats: 0.8 },
-  'student-entropy-top': { kind: 'student-entropy-top', share: 0.2 },
-  'entropy-gap': { kind: 'entropy-gap' },
-  'entropy-or-divergence-top': { kind: 'entropy-or-divergence-top', share: 0.5 },
-  'divergence-share': { kind: 'divergence-share' },
-  prefix: { kind: 'prefix', tokens: 32 },
-  'from-first-error': { kind: 'from-first-error' },
-  position: { kind: 'position', from: 1, to: 0.25 },
-  'no-special': { kind: 'no-special' },
-  accepted: { kind: 'accepted', topK: 5, base: 0.1 },
-  safety: { kind: 'safety', topK: 20 },
-  importance: { kind: 'importance', most: 2 },
-  tvd: { kind: 'tvd', scale: 0.7, floor: 0.3 },
-  'log-ratio-above': { kind: 'log-ratio-above', nats: -2 },
-  outcome: { kind: 'outcome', keep: 'wrong' },
-  perplexity: { kind: 'perplexity', of: 'teacher', tau: 2 },
-  'pass-rate': { kind: 'pass-rate', a: 2, b: 0.5, draw: 'student' },
-  reward: { kind: 'reward' },
-  polarity: { kind: 'polarity', clip: 5, threshold: 0.01 },
-  consensus: { kind: 'consensus', draw: 'student', share: 0.6, texts: 'agreeing' },
-}
-
-export const DIVERGENCES: { readonly [K in DivergenceKind['id']]: DivergenceKind } = {
-  'forward-kl': { id: 'forward-kl' },
-  'reverse-kl': { id: 'reverse-kl' },
-  tvd: { id: 'tvd' },
-  'squared-hellinger': { id: 'squared-hellinger' },
-  'teacher-argmax-ce': { id: 'teacher-argmax-ce' },
-  jsd: { id: 'jsd', beta: 0.3 },
-  'skew-forward-kl': { id: 'skew-forward-kl', alpha: 0.1, adaptive: true },
-  'skew-reverse-kl': { id: 'skew-reverse-kl', alpha: 0.1 },
-  jeffreys: { id: 'jeffreys', w: 0.25 },
-  alpha: { id: 'alpha', alpha: -0.5 },
-  renyi: { id: 'renyi', alpha: 2 },
-  akl: { id: 'akl', mu: 0.5 },
-  geometric: { id: 'geometric', beta: { from: 1, to: 0, start: 0.1, end: 0.9 } },
-}
 
 const ADVANTAGES: OneOf<TaughtAdvantage | GroupAdvantage> = {
   'log-ratio': { kind: 'log-ratio', scale: 0.5, against: 'student' },
@@ -104,26 +65,6 @@ const TERMS: { readonly [K in TaughtTerm['kind']]: TaughtTerm } = {
   'cross-tokenizer': { kind: 'cross-tokenizer', on },
 }
 
-const TEACHERS: OneOf<OtherTeacher> = {
-  larger: { kind: 'larger', model: 'teacher_27%' },
-  start: { kind: 'start' },
-  snapshot: { kind: 'snapshot', every: 50 },
-  ema: { kind: 'ema', decay: 0.95 },
-  future: { kind: 'future', lead: 20 },
-  several: { kind: 'several', models: ['a', 'b'], by: 'domain' },
-  arithmetic: {
-    kind: 'arithmetic',
-    models: [
-      { model: 'a', weight: 1.5 },
-      { model: 'b', weight: -0.5 },
-    ],
-  },
-  text: { kind: 'text' },
-  scorer: { kind: 'scorer', rule: 'short & right' },
-  'best-of': { kind: 'best-of', n: 8 },
-  critic: { kind: 'critic' },
-}
-
 export const LATER: OneOf<LaterRollout> = {
   interleave: { kind: 'interleave', topK: 10 },
   switch: { kind: 'switch', window: 8, threshold: -2 },
@@ -136,10 +77,10 @@ export const LATER: OneOf<LaterRollout> = {
   'tree-search': { kind: 'tree-search', width: 4 },
 }
 
-const student: Draw = { id: 'student', writer: 'student', each: 4 }
-const data: Draw = { id: 'data', writer: 'data', each: 1 }
+const student: RolloutDraw = { id: 'student', writer: 'student', each: 4 }
+const data: RolloutDraw = { id: 'data', writer: 'data', each: 1 }
 
-const WRITERS: { readonly [K in Writer]: Draw } = {
+const WRITERS: { readonly [K in DrawWriter]: RolloutDraw } = {
   student: {
     ...student,
     decoding: { temperature: 0.7, topK: 20, topP: 0.9, maxTokens: { from: 16, to: 64 } },
@@ -179,10 +120,12 @@ const divergence = (kind: DivergenceKind, more: object = {}): TaughtTerm => ({
 
 /** Recipes that between them hold every kind of everything, by what they show. */
 export const EVERY_KIND: readonly (readonly [string, Recipe])[] = [
-  ...Object.values(WEIGHTS).map(
-    (w) => [`weight ${w.kind}`, phase([divergence({ id: 'tvd' }, { weights: [w] })])] as const,
+  ...WEIGHTS.map(
+    ({ example }) => [`weight ${example.kind}`, phase([divergence({ id: 'tvd' }, { weights: [example] })])] as const,
   ),
-  ...Object.values(DIVERGENCES).map((d) => [`divergence ${d.id}`, phase([divergence(d), TERMS.entropy])] as const),
+  ...LOSS_DIVERGENCES.map(
+    ({ examples: [kind] }) => [`divergence ${kind.id}`, phase([divergence(kind), TERMS.entropy])] as const,
+  ),
   ...Object.values(ADVANTAGES).map(
     (a) => [`advantage ${a.kind}`, phase([{ ...policyGradient, advantage: [a, ADVANTAGES['log-ratio']] }])] as const,
   ),
@@ -205,15 +148,16 @@ export const EVERY_KIND: readonly (readonly [string, Recipe])[] = [
       ] as const,
   ),
   ...(['tokens', 'kept', 'texts', 'sum'] as const).map(
-    (per) => [`per ${per}`, phase([divergence({ id: 'tvd' }, { weights: [WEIGHTS.prefix], per })])] as const,
+    (per) =>
+      [`per ${per}`, phase([divergence({ id: 'tvd' }, { weights: [{ kind: 'prefix', tokens: 32 }], per })])] as const,
   ),
-  ...Object.values(TEACHERS).map((teacher) => [`teacher ${teacher.kind}`, { ...base, teacher }] as const),
+  ...OTHER_TEACHERS.map(({ example: teacher }) => [`teacher ${teacher.kind}`, { ...base, teacher }] as const),
   ...Object.values(LATER).map(
     (later) => [`later ${later.kind}`, phase([TERMS.divergence], { draws: [student], later })] as const,
   ),
   ...Object.values(WRITERS).map((draw): readonly [string, Recipe] => {
     const { phases } = phase([{ kind: 'idft', b: 2, on: [draw.id] }], { draws: [draw] })
-    return [`writer ${draw.writer}`, { ...base, teacher: TEACHERS.future, phases }]
+    return [`writer ${draw.writer}`, { ...base, teacher: { kind: 'future', lead: 20 }, phases }]
   }),
   ...([0.5, { from: 0, to: 1, start: 0, end: 0.5 }, { kind: 'adaptive', step: 0.1 }] as const).map(
     (onPolicy) =>

@@ -1,9 +1,9 @@
 /** @file The notation of each term: what is averaged, over which tokens of which texts, with which weight. */
 import type { PreferenceTerm, Term } from '../recipe/terms.ts'
+import { type Weight, weightObject } from '../weights/weights.ts'
 import { policyGradientPiece } from './advantages.ts'
 import { divergencePiece } from './divergences.ts'
-import { logRatio, marked, numeral, type Piece, plain, ratio, type Segments, scheduled } from './segments.ts'
-import { weightsPiece } from './weights.ts'
+import { type FormulaPiece, logRatio, marked, numeral, plain, ratio, type Segments, scheduled } from './segments.ts'
 
 type TokenTerm = Exclude<Term, PreferenceTerm>
 
@@ -12,7 +12,11 @@ type TokenTerm = Exclude<Term, PreferenceTerm>
  * @param texts what a draw's texts are sampled from, by ids of draws
  * @param mark tells the weights and advantages of several terms apart, such as ^{(2)}
  */
-export function termPiece(term: Term, texts: (ids: readonly string[], text: string) => Segments, mark: string): Piece {
+export function termPiece(
+  term: Term,
+  texts: (ids: readonly string[], text: string) => Segments,
+  mark: string,
+): FormulaPiece {
   const factor = coefficient(term)
   if (term.kind === 'preference') {
     const { main, where } = preferencePiece(term)
@@ -44,6 +48,21 @@ function signed(loss: Segments): Segments {
   return [plain(String.raw`\Big(`), ...loss, plain(String.raw`\Big)`)]
 }
 
+/** The product of a term's weights, and what its factors stand for; nothing where it has none. @param name such as w_t */
+function weightsPiece(weights: readonly Weight[] | undefined, name: string): Segments[] {
+  if (!weights || weights.length === 0) return []
+  const pieces = weights.map(weightPiece)
+  const factors = pieces.flatMap(({ main }, i) => (i === 0 ? main : [plain(String.raw`\,`), ...main]))
+  return [[plain(`${name} = `), ...factors], ...pieces.flatMap(({ where }) => where)]
+}
+
+/** One factor of w_t. */
+function weightPiece(weight: Weight): FormulaPiece {
+  const { parts, notation } = weightObject(weight)
+  const { tex, where } = notation(weight)
+  return { main: [marked(parts[0] ?? null, tex)], where: where === undefined ? [] : [[plain(where)]] }
+}
+
 /** A mean over tokens, over tokens that are kept, over texts of means, or over texts of sums. */
 function reduction(per: TokenTerm['per'], weight: string, weighed: boolean) {
   const token = { before: '', tokens: String.raw`,\ t`, inside: '' }
@@ -65,8 +84,8 @@ function coefficient({ coefficient: value = 1 }: Term): Segments {
   return [scheduled(value), plain(String.raw`\,`)]
 }
 
-function lossPiece(term: TokenTerm, mark: string): Piece {
-  const of = (...main: Segments): Piece => ({ main, where: [] })
+function lossPiece(term: TokenTerm, mark: string): FormulaPiece {
+  const of = (...main: Segments): FormulaPiece => ({ main, where: [] })
   const gap = logRatio('p_T', 'p_S')
   switch (term.kind) {
     case 'divergence':
@@ -109,7 +128,7 @@ function lossPiece(term: TokenTerm, mark: string): Piece {
   }
 }
 
-function hybrid(): Piece {
+function hybrid(): FormulaPiece {
   const gain = String.raw`\kappa(v) = p_S(v) \log \tfrac{p_T(v)}{p_S(v)}`
   const data = String.raw`a_t = \kappa(y_t) + p_T(y_t)\,\mathbf{1}[\kappa(y_t) > 0]\,\big(1 + \mathbf{1}[\kappa(s_t) < 0]\big)`
   const own = String.raw`b_t = \min\big(\kappa(s_t),\ 0\big)\,\mathbf{1}[s_t \ne y_t],\quad s_t \sim p_S`
@@ -119,7 +138,7 @@ function hybrid(): Piece {
   }
 }
 
-function preferencePiece({ id, beta }: PreferenceTerm): Piece {
+function preferencePiece({ id, beta }: PreferenceTerm): FormulaPiece {
   const b = numeral(beta)
   const part = `D.${id}` as const
   const reward = [plain(String.raw`h(y) = \log \frac{p_S(y)}{p_{\mathrm{ref}}(y)}`)]

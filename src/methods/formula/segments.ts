@@ -1,6 +1,6 @@
 /** @file Pieces of a formula, each with the part of the literature that it stands for, and numbers as they are set. */
-import type { PartId } from '../modules.ts'
-import type { Schedule } from '../recipe/teacher.ts'
+import type { PartId } from '../part-names.ts'
+import type { Schedule } from '../recipe/schedule.ts'
 
 /** A piece of KaTeX source. One with a part can be wrapped: it is balanced and holds no alignment of its own. */
 export interface Segment {
@@ -12,7 +12,7 @@ export interface Segment {
 export type Segments = readonly Segment[]
 
 /** A formula and the definitions that it needs below it. */
-export interface Piece {
+export interface FormulaPiece {
   readonly main: Segments
   readonly where: readonly Segments[]
 }
@@ -23,6 +23,14 @@ export const marked = (part: PartId | null, tex: string): Segment => ({ tex, par
 /** p_T(y_t) over p_S(y_t), and its log. */
 export const ratio = (top: string, bottom: string) => String.raw`\frac{${top}(y_t)}{${bottom}(y_t)}`
 export const logRatio = (top: string, bottom: string) => String.raw`\log ${ratio(top, bottom)}`
+
+/** KL(p || q) with both as they are written. */
+export const klTex = (p: string, q: string) => String.raw`\mathrm{KL}\big(${p} \,\|\, ${q}\big)`
+
+/** An id as it may stand in \text: letters, digits and what KaTeX does not read as a command. */
+export function plainText(id: string): string {
+  return id.replace(/[\\{}$&#^_%~]/g, ' ')
+}
 
 /** Three significant digits. */
 export function numeral(x: number): string {

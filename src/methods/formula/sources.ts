@@ -1,12 +1,11 @@
 /** @file The notation of who writes, who teaches and what the teacher knows. */
-import { contextParts, teacherParts } from '../parts.ts'
+import { contextParts } from '../parts.ts'
 import type { Recipe } from '../recipe/recipe.ts'
-import type { Draw, LaterRollout, Rollouts, Writer } from '../recipe/rollouts.ts'
-import type { Teacher } from '../recipe/teacher.ts'
-import { joined, marked, numeral, plain, type Segment, type Segments, scheduled } from './segments.ts'
-import { plainText } from './weights.ts'
+import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
+import { teacherObject } from '../teachers.ts'
+import { joined, marked, numeral, plain, plainText, type Segment, type Segments, scheduled } from './segments.ts'
 
-const WRITERS: Readonly<Record<Writer, Segment>> = {
+const WRITERS: Readonly<Record<DrawWriter, Segment>> = {
   student: plain('p_S'),
   teacher: marked('R.privroll', 'p_T'),
   start: marked('R.snap', 'p_{S_0}'),
@@ -19,7 +18,7 @@ const WRITERS: Readonly<Record<Writer, Segment>> = {
 export function textsOf({ draws, mixing }: Rollouts, ids: readonly string[], text: string): Segments {
   const own = draws.filter(({ id }) => ids.includes(id))
   const sides = [own.filter(({ writer }) => writer === 'student'), own.filter(({ writer }) => writer !== 'student')]
-  const union = (some: readonly Draw[]) =>
+  const union = (some: readonly RolloutDraw[]) =>
     joined(
       some.map(({ writer }) => [WRITERS[writer]]),
       String.raw`\cup `,
@@ -71,7 +70,7 @@ export function rolloutLines({ draws, mixing, balance, problems, difficulty, lat
   return lines
 }
 
-function drawDetails({ decoding, store, only, keep, replaces }: Draw): readonly Segments[] {
+function drawDetails({ decoding, store, only, keep, replaces }: RolloutDraw): readonly Segments[] {
   const { temperature, topK, topP, maxTokens } = decoding ?? {}
   const out: Segments[] = []
   const add = (...segments: Segments) => out.push(segments)
@@ -119,11 +118,11 @@ function laterText(later: LaterRollout): string {
 /** p_T = who, and what stands before it. */
 export function teacherLine({ teacher, context }: Recipe): Segments {
   if (!teacher) return []
-  const [part = null] = teacherParts(teacher)
+  const { parts, symbol } = teacherObject(teacher)
   const known: Segments = context ? [plain(String.raw`x,\ c,\ y_{<t}`)] : [plain(String.raw`x,\ y_{<t}`)]
   const line = [
     plain('p_T = '),
-    marked(part, teacherSymbol(teacher)),
+    marked(parts[0] ?? null, symbol(teacher)),
     plain(String.raw`(\cdot \mid `),
     ...known,
     plain(')'),
@@ -137,36 +136,4 @@ function contextSegments(context: NonNullable<Recipe['context']>): Segments {
     context.kinds.map((kind, i) => [marked(parts[i] ?? parts[0] ?? null, String.raw`\text{${kind}}`)]),
     String.raw`\text{ + }`,
   )
-}
-
-function teacherSymbol(teacher: Teacher): string {
-  const named = (name: string) => String.raw`p_{\text{${plainText(name)}}}`
-  switch (teacher.kind) {
-    case 'larger':
-      return named(teacher.model ?? 'larger')
-    case 'self':
-      return String.raw`\mathrm{sg}\,p_S`
-    case 'start':
-      return 'p_{S_0}'
-    case 'snapshot':
-      return String.raw`p_{\bar S}`
-    case 'ema':
-      return String.raw`p_{\hat S}`
-    case 'future':
-      return 'p_{S^{+}}'
-    case 'several':
-      return named(`${teacher.models.join(' or ')} by ${teacher.by}`)
-    case 'arithmetic': {
-      const product = teacher.models.map(({ model, weight }) => `${named(model)}^{${numeral(weight)}}`).join(' ')
-      return String.raw`\tfrac{1}{Z}\,${product}`
-    }
-    case 'text':
-      return named(`${teacher.model ?? 'a model'}, as text`)
-    case 'scorer':
-      return named(`judge by ${teacher.rule}`)
-    case 'best-of':
-      return named(`best of ${teacher.n}`)
-    case 'critic':
-      return named('critic')
-  }
 }

@@ -2,6 +2,7 @@
 import { partsOf } from '../parts.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
 import type { Term } from '../recipe/terms.ts'
+import { teacherObject } from '../teachers.ts'
 import { marked, numeral, plain, type Segments } from './segments.ts'
 import { teacherLine } from './sources.ts'
 
@@ -20,12 +21,10 @@ export function symbolLines(recipe: Recipe, tex: string): readonly Segments[] {
   define(String.raw`p_{\mathrm{ref}}`, [
     plain(String.raw`p_{\mathrm{ref}} = ${keepsSnapshots(recipe) ? String.raw`p_{\bar S}` : 'p_{S_0}'}`),
   ])
-  if (teacher?.kind === 'ema') {
-    const [own, rest] = [numeral(teacher.decay), numeral(1 - teacher.decay)]
-    define(String.raw`\hat S`, [marked('T.ema', String.raw`\hat S \leftarrow ${own}\,\hat S + ${rest}\,S`)])
-  }
-  if (teacher?.kind === 'future') {
-    define('S^{+}', [marked('T.future', String.raw`S^{+}:\ \text{the student}\ ${teacher.lead}\ \text{steps ahead}`)])
+  if (teacher) {
+    const { parts, definition } = teacherObject(teacher)
+    const defined = definition?.(teacher)
+    if (defined) define(defined.symbol, [marked(parts[0] ?? null, defined.tex)])
   }
   define('S_0', [plain(String.raw`S_0:\ \text{the student at the start}`)])
   define(String.raw`\bar S`, [snapshotLine(recipe)])

@@ -6,8 +6,8 @@ import { logSoftmax } from '../../network/layers.ts'
 import type { Graph } from '../../onnx/graph.ts'
 import * as o from '../../onnx/ops.ts'
 import { GraphError, type Value } from '../../onnx/types.ts'
+import { lossDivergence } from '../divergences/registry.ts'
 import type { DivergenceTerm, Term } from '../recipe/terms.ts'
-import { divergence } from './divergences.ts'
 import { LossInputs } from './inputs.ts'
 import { type GraphPair, pairOf, reduce } from './pair.ts'
 import { preference } from './preferences.ts'
@@ -44,7 +44,7 @@ export function emitLoss(g: Graph, terms: readonly Term[], source: LossSource): 
   const logS = logSoftmax(g, source.student)
   const pS = o.exp(g, logS)
   const pairs = new Map<number, GraphPair>()
-  const scope: Scope = {
+  const scope: LossScope = {
     g,
     inputs,
     logS,
@@ -71,7 +71,7 @@ export function emitLoss(g: Graph, terms: readonly Term[], source: LossSource): 
   return { loss, terms: values, inputs, logS, pS }
 }
 
-interface Scope {
+interface LossScope {
   readonly g: Graph
   readonly inputs: LossInputs
   readonly logS: Value
@@ -83,7 +83,7 @@ interface Scope {
 }
 
 /** The loss of each row, [rows]. */
-function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: Scope): Value {
+function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: LossScope): Value {
   const { g, inputs } = scope
   const gap = () => o.sub(g, inputs.row('teacher_logp'), scope.logp())
   switch (term.kind) {
@@ -113,24 +113,27 @@ function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: S
       return hybrid(g, scope.pair(1), scope.tokens, inputs.row('uniform'))
     case 'features':
     case 'cross-tokenizer':
-      throw new GraphError(`a term of the kind "${term.kind}" needs module M17, which is not built yet`)
+      throw new GraphError(`a term of the kind "${term.kind}" cannot be trained on here yet`)
   }
 }
 
 function divergenceOf(
   { divergence: kind, temperature = 1, support, entryClip }: DivergenceTerm,
   i: number,
-  scope: Scope,
+  scope: LossScope,
 ) {
   const { g, inputs } = scope
   const full = scope.pair(temperature)
   const pair = support ? reduce(g, full, support) : full
-  return divergence(g, pair, kind, parameterOf(), entryClip)
+  const divergence = lossDivergence(kind)
+  const sum = (entries: Value) => o.sum(g, entryClip === undefined ? entries : o.minimum(g, entries, entryClip), [1])
+  return divergence.emit({ g, pair, parameter: parameter(), sum }, kind)
 
-  function parameterOf(): Value | number {
-    if (kind.id === 'geometric') return typeof kind.beta === 'number' ? kind.beta : inputs.scalar(`parameter_${i}`)
-    if (kind.id !== 'skew-forward-kl' && kind.id !== 'skew-reverse-kl') return 0
-    return kind.adaptive ? o.reshape(g, inputs.row(`parameter_${i}`), ['rows', 1]) : kind.alpha
+  function parameter(): Value | null {
+    const moving = divergence.moving?.(kind)
+    if (!moving) return null
+    const name = `parameter_${i}`
+    return moving.per === 'step' ? inputs.scalar(name) : o.reshape(g, inputs.row(name), ['rows', 1])
   }
 }
 

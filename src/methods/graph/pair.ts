@@ -6,7 +6,14 @@ import { logSoftmax } from '../../network/layers.ts'
 import type { Graph } from '../../onnx/graph.ts'
 import * as o from '../../onnx/ops.ts'
 import type { Value } from '../../onnx/types.ts'
-import type { TermSupport } from '../recipe/terms.ts'
+
+/** Entries that a full-vocabulary divergence looks at (D.topk). */
+export interface TermSupport {
+  readonly topK: number
+  readonly of: 'teacher' | 'student'
+  /** What becomes of the other mass: both models renormalised over the k; one more bucket; or simply left out of the sum. */
+  readonly rest: 'renormalise' | 'bucket' | 'drop'
+}
 
 /** [rows, entries] each; log-probabilities in nats and their exponentials. */
 export interface GraphPair {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { RECIPES } from '../catalogue/registry.ts'
 import { judge } from '../judge.ts'
 import type { OtherTaughtRecipe, Phase, SelfTaughtRecipe, UntaughtRecipe } from '../recipe/recipe.ts'
-import type { Draw } from '../recipe/rollouts.ts'
+import type { RolloutDraw } from '../recipe/rollouts.ts'
 import type { BareTerm, TaughtTerm } from '../recipe/terms.ts'
 
 const named = { id: 'made-up', name: 'Made up', description: 'A test.', source: 'here' }
-const student: Draw = { id: 's', writer: 'student', each: 2 }
-const data: Draw = { id: 'd', writer: 'data', each: 1 }
-const taughtText: Draw = { id: 't', writer: 'teacher', each: 1 }
+const student: RolloutDraw = { id: 's', writer: 'student', each: 2 }
+const data: RolloutDraw = { id: 'd', writer: 'data', each: 1 }
+const taughtText: RolloutDraw = { id: 't', writer: 'teacher', each: 1 }
 const kl = (...on: [string, ...string[]]): TaughtTerm => ({
   kind: 'divergence',
   divergence: { id: 'reverse-kl' },

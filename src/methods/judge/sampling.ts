@@ -11,13 +11,14 @@
  * - A loss that samples the student's next token at every position of a foreign text (hybrid) is partly on-policy.
  */
 import type { Phase, Recipe } from '../recipe/recipe.ts'
-import type { Draw, LaterRollout, Rollouts } from '../recipe/rollouts.ts'
+import type { LaterRollout, RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
+import { ends } from '../recipe/schedule.ts'
 import type { Term } from '../recipe/terms.ts'
-import { activeTerms, drawsOf, ends, listed, teachesItself, type Verdict } from './verdict.ts'
+import { activeTerms, type CriterionVerdict, drawsOf, listed, teachesItself } from './verdict.ts'
 
-type Origin = 'live' | 'next-token' | 'stored' | 'past' | 'privileged' | 'future' | 'blended' | 'foreign' | 'data'
+type TextOrigin = 'live' | 'next-token' | 'stored' | 'past' | 'privileged' | 'future' | 'blended' | 'foreign' | 'data'
 
-const NAMES: Readonly<Record<Origin, string>> = {
+const NAMES: Readonly<Record<TextOrigin, string>> = {
   live: 'texts that the student writes at that step',
   'next-token': "single tokens of the student after somebody else's words",
   stored: 'older texts of the student that were kept',
@@ -30,9 +31,9 @@ const NAMES: Readonly<Record<Origin, string>> = {
 }
 
 /** Origins in which the student has no hand. */
-const NOT_OWN: readonly Origin[] = ['foreign', 'data']
+const NOT_OWN: readonly TextOrigin[] = ['foreign', 'data']
 
-export function judgeSampling(recipe: Recipe): Verdict {
+export function judgeSampling(recipe: Recipe): CriterionVerdict {
   const phases: readonly Phase<Term>[] = recipe.phases
   const counted = phases.filter((phase) => !isColdStart(recipe, phase))
   const judged = counted.length > 0 ? counted : phases
@@ -61,7 +62,7 @@ function isColdStart(recipe: Recipe, phase: Phase<Term>): boolean {
   return phaseOrigins(recipe, phase).every((origin) => NOT_OWN.includes(origin))
 }
 
-function phaseOrigins(recipe: Recipe, phase: Phase<Term>): readonly Origin[] {
+function phaseOrigins(recipe: Recipe, phase: Phase<Term>): readonly TextOrigin[] {
   const possible = possibleDraws(phase.rollouts)
   return activeTerms(phase).flatMap((term) => {
     const draws = possible.filter(({ id }) => drawsOf(term).includes(id))
@@ -71,14 +72,14 @@ function phaseOrigins(recipe: Recipe, phase: Phase<Term>): readonly Origin[] {
 }
 
 /** Draws that the coin can choose at all. */
-function possibleDraws({ draws, mixing }: Rollouts): readonly Draw[] {
+function possibleDraws({ draws, mixing }: Rollouts): readonly RolloutDraw[] {
   if (!mixing) return draws
   const { onPolicy } = mixing
   const [low, high] = typeof onPolicy === 'object' && 'kind' in onPolicy ? [0, 1] : ends(onPolicy)
   return draws.filter(({ writer }) => (writer === 'student' ? high > 0 : low < 1))
 }
 
-function originOf(recipe: Recipe, draw: Draw, later: LaterRollout | undefined, term: Term): Origin {
+function originOf(recipe: Recipe, draw: RolloutDraw, later: LaterRollout | undefined, term: Term): TextOrigin {
   if (term.kind === 'hybrid' && draw.writer !== 'student') return 'next-token'
   switch (draw.writer) {
     case 'student':

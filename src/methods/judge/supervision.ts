@@ -6,20 +6,19 @@
  * else, speaks through returns over its logits, or grades whole texts. 'no': nobody teaches, or only by texts to imitate or to
  * prefer. Gates on tokens (entropy, a prefix, a vote) choose where the teacher speaks, not whether: they change nothing.
  */
+import { lossDivergence } from '../divergences/registry.ts'
 import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
-import type { Teacher } from '../recipe/teacher.ts'
-import type { DivergenceKind, Term } from '../recipe/terms.ts'
-import type { Weight } from '../recipe/weights.ts'
-import { activeTerms, listed, type Verdict } from './verdict.ts'
+import type { Term } from '../recipe/terms.ts'
+import { teacherObject } from '../teachers.ts'
+import { type Weight, weightObject } from '../weights/weights.ts'
+import { activeTerms, type CriterionVerdict, listed } from './verdict.ts'
 
-/** Teachers that grade whole texts. */
-const GRADERS: readonly Teacher['kind'][] = ['scorer', 'best-of', 'critic']
-
-export function judgeSupervision({ teacher, phases }: Recipe): Verdict {
+export function judgeSupervision({ teacher, phases }: Recipe): CriterionVerdict {
   if (!teacher) return { value: 'no', reason: 'Nobody teaches.' }
-  if (teacher.kind === 'text') return { value: 'no', reason: 'The teacher can only be read, not asked about a token.' }
-  if (GRADERS.includes(teacher.kind)) return { value: 'partial', reason: 'The teacher grades whole texts, not tokens.' }
+  const { says } = teacherObject(teacher)
+  if (says === 'texts') return { value: 'no', reason: 'The teacher can only be read, not asked about a token.' }
+  if (says === 'grades') return { value: 'partial', reason: 'The teacher grades whole texts, not tokens.' }
   const taught = phases.map((phase: Phase<Term>) => activeTerms(phase).filter((term) => targetOf(term) !== null))
   const full = taught.map((terms) => terms.filter((term) => !readsOneOutcome(term)))
   const targets = unique(full.flat().map((term) => targetOf(term) ?? ''))
@@ -42,7 +41,7 @@ const unique = (words: readonly string[]): readonly string[] => [...new Set(word
 function targetOf(term: Term): string | null {
   switch (term.kind) {
     case 'divergence':
-      return DISTRIBUTION[term.divergence.id]
+      return lossDivergence(term.divergence).target
     case 'estimator':
     case 'bounded-gap':
       return "the teacher's log-probability of the token"
@@ -63,30 +62,15 @@ function targetOf(term: Term): string | null {
   }
 }
 
-const WHOLE = "the teacher's distribution"
-
-const DISTRIBUTION: Readonly<Record<DivergenceKind['id'], string>> = {
-  'forward-kl': WHOLE,
-  'reverse-kl': WHOLE,
-  tvd: WHOLE,
-  'squared-hellinger': WHOLE,
-  'teacher-argmax-ce': "the teacher's likeliest token",
-  jsd: WHOLE,
-  'skew-forward-kl': WHOLE,
-  'skew-reverse-kl': WHOLE,
-  jeffreys: WHOLE,
-  alpha: WHOLE,
-  renyi: WHOLE,
-  akl: WHOLE,
-  geometric: "a bridge to the teacher's distribution",
-}
-
 function weightsOf(term: Term): readonly Weight[] {
   return term.kind === 'preference' ? [] : (term.weights ?? [])
 }
 
 function outcomeOf(term: Term): 'right' | 'wrong' | null {
-  for (const weight of weightsOf(term)) if (weight.kind === 'outcome') return weight.keep
+  for (const weight of weightsOf(term)) {
+    const kept = weightObject(weight).keeps?.(weight)
+    if (kept) return kept
+  }
   return null
 }
 

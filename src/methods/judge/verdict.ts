@@ -1,18 +1,13 @@
 /** @file What a judgement is, and what both judges ask of a recipe. */
 import type { Phase, Recipe } from '../recipe/recipe.ts'
-import type { Schedule } from '../recipe/teacher.ts'
+import { ends } from '../recipe/schedule.ts'
 import type { Term } from '../recipe/terms.ts'
+import { teacherObject } from '../teachers.ts'
 
-export interface Verdict {
+export interface CriterionVerdict {
   readonly value: 'yes' | 'partial' | 'no'
   /** One sentence. */
   readonly reason: string
-}
-
-/** The least and the largest value of a schedule. */
-export function ends(schedule: Schedule): readonly [low: number, high: number] {
-  if (typeof schedule === 'number') return [schedule, schedule]
-  return [Math.min(schedule.from, schedule.to), Math.max(schedule.from, schedule.to)]
 }
 
 /** Terms that are not switched off for the whole phase by a coefficient of 0. */
@@ -27,7 +22,7 @@ export function drawsOf(term: Term): readonly string[] {
 
 /** Whether the teacher is made of the student's own weights, of whatever time. */
 export function teachesItself({ teacher }: Recipe): boolean {
-  return teacher !== null && ['self', 'start', 'snapshot', 'ema', 'future'].includes(teacher.kind)
+  return teacher !== null && teacherObject(teacher).isStudent
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -2,10 +2,20 @@
  * @file A method is a recipe: a small declarative object from which come the rollout plan, the training graph, the formula,
  * the C1/C2 verdict and the cost. Adding a method adds an object, never a code path.
  */
-import type { WorldId } from '../../world/types.ts'
+import type { ContextKind, WorldId } from '../../world/types.ts'
+import type { OtherTeacher, SelfTeacher } from '../teachers.ts'
 import type { Rollouts } from './rollouts.ts'
-import type { OtherTeacher, PrivilegedContext, SelfTeacher } from './teacher.ts'
 import type { BareTerm, TaughtTerm } from './terms.ts'
+
+/**
+ * What stands in the teacher's prompt and not in the student's. Several kinds are joined, a line each.
+ * `plays` says which part of the literature the text stands for where the worlds have no text of that very name
+ * (C.knowledge, C.narrative, C.modality).
+ */
+export interface PrivilegedContext {
+  readonly kinds: readonly [ContextKind, ...ContextKind[]]
+  readonly plays?: 'knowledge' | 'narrative' | 'modality'
+}
 
 /** A stretch of the run with one plan and one loss (S.sft, S.phase). The last phase ends at 1. */
 export interface Phase<T> {
@@ -22,7 +32,7 @@ export interface RewardShape {
   readonly length?: { readonly free: number; readonly cost: number }
 }
 
-/** Changes of the student's architecture, all of later modules (A.*: M16 to M18). */
+/** Changes of the student's architecture, which nothing here runs yet (A.*). */
 export type Architecture = 'extra-head' | 'feature-outputs' | 'several-heads' | 'layer-split' | 'encoder' | 'actions'
 
 interface RecipeBase {
@@ -67,3 +77,11 @@ export interface UntaughtRecipe extends RecipeBase {
 }
 
 export type Recipe = OtherTaughtRecipe | SelfTaughtRecipe | UntaughtRecipe
+
+/** AdamW's, constant. The best of a search from 1e-4 to 2e-3 for reverse KL and for OPSD: see models/README.md. */
+const DEFAULT_LEARNING_RATE = 2e-4
+
+/** The learning rate of a run whose user gives none. */
+export function learningRateOf(recipe: Recipe): number {
+  return recipe.learningRate ?? DEFAULT_LEARNING_RATE
+}

@@ -1,7 +1,7 @@
 /**
  * @file Who writes the texts that a step learns from, how many, how they are decoded, stored and chosen (R.*).
  */
-import type { Schedule } from './teacher.ts'
+import type { Schedule } from './schedule.ts'
 
 /**
  * - `student`: the live weights, from the student's own prompt. The only on-policy writer.
@@ -9,7 +9,7 @@ import type { Schedule } from './teacher.ts'
  * - `start`, `snapshot`, `future`: copies of the student's weights, from the student's prompt.
  * - `data`: the data set, written by careful writers.
  */
-export type Writer = 'student' | 'teacher' | 'start' | 'snapshot' | 'future' | 'data'
+export type DrawWriter = 'student' | 'teacher' | 'start' | 'snapshot' | 'future' | 'data'
 
 /** Overrides of the run's own sampling (R.decode). A schedule of the token limit is a curriculum on length (R.curr). */
 export interface Decoding {
@@ -28,10 +28,10 @@ export type Store =
   | { readonly kind: 'replay'; readonly capacity: number; readonly share: number }
 
 /** Texts of one kind in a step. */
-export interface Draw {
+export interface RolloutDraw {
   /** By which the terms name it. */
   readonly id: string
-  readonly writer: Writer
+  readonly writer: DrawWriter
   /** Texts for each problem; more than one make a group (R.group). */
   readonly each: number
   readonly decoding?: Decoding
@@ -52,7 +52,7 @@ export interface Mixing {
   readonly onPolicy: Schedule | { readonly kind: 'adaptive'; readonly step: number }
 }
 
-/** Token loops with two models and other writers of later modules (R.interleave, R.switch, R.tmix, R.spec, R.env, ...). */
+/** Token loops with two models and other writers that nothing here runs yet (R.interleave, R.switch, R.tmix, R.spec, R.env, ...). */
 export type LaterRollout =
   | { readonly kind: 'interleave'; readonly topK: number }
   | { readonly kind: 'switch'; readonly window: number; readonly threshold: number }
@@ -65,7 +65,7 @@ export type LaterRollout =
   | { readonly kind: 'tree-search'; readonly width: number }
 
 export interface Rollouts {
-  readonly draws: readonly [Draw, ...Draw[]]
+  readonly draws: readonly [RolloutDraw, ...RolloutDraw[]]
   readonly mixing?: Mixing
   /** Drops texts of the student's groups until right and wrong are as many (R.balance). */
   readonly balance?: 'right-wrong'
@@ -75,3 +75,6 @@ export interface Rollouts {
   readonly difficulty?: Schedule
   readonly later?: LaterRollout
 }
+
+/** One text a problem from the live weights: on-policy, and nothing else. */
+export const student: RolloutDraw = { id: 'student', writer: 'student', each: 1 }

@@ -2,27 +2,10 @@
  * @file The terms of a loss (D.*, X.*). Each is a mean over tokens or texts of a per-token (or per-text) loss, times its
  * weights, times its coefficient; the loss of a step is their sum. The gradient flows through the student only.
  */
-import type { Schedule } from './teacher.ts'
-import type { Weight } from './weights.ts'
-
-/** Entries that a full-vocabulary divergence looks at (D.topk). */
-export interface TermSupport {
-  readonly topK: number
-  readonly of: 'teacher' | 'student'
-  /** What becomes of the other mass: both models renormalised over the k; one more bucket; or simply left out of the sum. */
-  readonly rest: 'renormalise' | 'bucket' | 'drop'
-}
-
-/** Full-vocabulary divergences, by the ids of src/divergence; `geometric` is KL(Q || p_S), Q proportional to p_T p_S^beta (D.geo). */
-export type DivergenceKind =
-  | { readonly id: 'forward-kl' | 'reverse-kl' | 'tvd' | 'squared-hellinger' | 'teacher-argmax-ce' }
-  | { readonly id: 'jsd'; readonly beta: number }
-  /** `adaptive` sets each text's alpha to clip(1 - (1 - alpha) mean gap / own gap, 0.01, alpha), gaps of likelihood (DistiLLM-2). */
-  | { readonly id: 'skew-forward-kl' | 'skew-reverse-kl'; readonly alpha: number; readonly adaptive?: boolean }
-  | { readonly id: 'jeffreys'; readonly w: number }
-  | { readonly id: 'alpha' | 'renyi'; readonly alpha: number }
-  | { readonly id: 'akl'; readonly mu: number }
-  | { readonly id: 'geometric'; readonly beta: Schedule }
+import type { DivergenceKind } from '../divergences/registry.ts'
+import type { TermSupport } from '../graph/pair.ts'
+import type { Weight } from '../weights/weights.ts'
+import type { Schedule } from './schedule.ts'
 
 interface TermBase {
   /** Draws that it reads, by id. */
@@ -38,7 +21,7 @@ interface TermBase {
   readonly per?: 'tokens' | 'kept' | 'texts' | 'sum'
 }
 
-/** A divergence at every position (M4). */
+/** A divergence at every position. */
 export interface DivergenceTerm extends TermBase {
   readonly kind: 'divergence'
   readonly divergence: DivergenceKind
@@ -49,7 +32,7 @@ export interface DivergenceTerm extends TermBase {
   readonly entryClip?: number
 }
 
-/** A single-sample estimate of reverse KL as a plain loss, through both log-probs of the token (M5: D.k2, D.k3; k1 as a warning). */
+/** A single-sample estimate of reverse KL as a plain loss, through both log-probs of the token (D.k2, D.k3; k1 as a warning). */
 export interface EstimatorTerm extends TermBase {
   readonly kind: 'estimator'
   readonly id: 'k1' | 'k2' | 'k3'
@@ -106,7 +89,7 @@ export type Surrogate<Taught extends boolean> =
       ? { readonly kind: 'teacher-mix'; readonly alpha: number; readonly clip: readonly [low: number, high: number] }
       : never)
 
-/** -advantage times surrogate, the advantage held constant (M5, M7). */
+/** -advantage times surrogate, the advantage held constant. */
 export interface PolicyGradientTerm<Taught extends boolean> extends TermBase {
   readonly kind: 'policy-gradient'
   readonly advantage: readonly (Taught extends true ? TaughtAdvantage | GroupAdvantage : GroupAdvantage)[]
@@ -148,7 +131,7 @@ export interface HybridTerm extends TermBase {
 }
 
 /**
- * A loss over pairs of texts of one problem, `chosen` and `rejected` draws (M8). log-odds against the starting weights, or
+ * A loss over pairs of texts of one problem, `chosen` and `rejected` draws. log-odds against the starting weights, or
  * the latest snapshot where the recipe keeps one. `dpo`: -log sigmoid(beta (r_c - r_r)); `bce`: -log sigmoid(beta r_c)
  * - log sigmoid(-beta r_r), r = log p_S / p_ref of the text; `orpo`: -log sigmoid(log odds_c - log odds_r) of mean
  * log-probs; `wind`: (beta (r_c - r_r) - target)^2 with the estimated win-rate's log-odds.
@@ -162,7 +145,7 @@ export interface PreferenceTerm {
   readonly coefficient?: Schedule
 }
 
-/** Losses of later modules (D.l2, D.xtok: M17). */
+/** Losses that validate and that nothing here trains on yet (D.l2, D.xtok). */
 export interface LaterTerm extends TermBase {
   readonly kind: 'features' | 'cross-tokenizer'
 }

@@ -1,5 +1,6 @@
 /** @file Numbers and lists that the schema is made of, with their ranges. */
 import * as z from 'zod'
+import type { Divergence } from '../../divergence/types.ts'
 
 // The page's content security policy forbids `new Function`, by which zod compiles its object parsers otherwise.
 z.config({ jitless: true })
@@ -36,3 +37,16 @@ export function schedule(value: z.ZodType<number>) {
 export function some<T extends z.ZodType>(item: T) {
   return z.tuple([item], item).readonly()
 }
+
+/** The parameter of a divergence, within the range outside which float64 overflows. @throws RangeError where it has none */
+export function parameterOf({ id, params: [spec] }: Divergence) {
+  if (!spec) throw new RangeError(`${id} has no parameter`)
+  return z.number().min(spec.min).max(spec.max)
+}
+
+/**
+ * What the schemas of divergences, weights and teachers are made of. They are handed it rather than import it: pages that show
+ * formulas and verdicts check no recipe, and fetch no checker.
+ */
+export const ATOMS = { z, atLeastZero, count, finite, fraction, line, parameterOf, positive, schedule, share, unit }
+export type Atoms = typeof ATOMS

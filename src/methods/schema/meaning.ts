@@ -1,9 +1,9 @@
 /** @file What the shape of a recipe cannot say: draws that exist, phases that end, groups to compare in, somebody to ask. */
 import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
-import type { Draw, Rollouts } from '../recipe/rollouts.ts'
+import type { RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import type { Term } from '../recipe/terms.ts'
-import type { Weight } from '../recipe/weights.ts'
+import { type Weight, weightObject } from '../weights/weights.ts'
 import { type Path, pathText, RecipeError } from './recipe-error.ts'
 
 /** @throws RecipeError for the first thing that has no meaning */
@@ -68,7 +68,7 @@ function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: R
   if (problems && !teacher) fail([...at, 'problems'], 'asks a teacher, and the recipe has none', 'Take it out.')
 }
 
-function checkDrawExists(id: string, draws: readonly Draw[], path: Path): void {
+function checkDrawExists(id: string, draws: readonly RolloutDraw[], path: Path): void {
   if (draws.some((draw) => draw.id === id)) return
   const known = draws.map((draw) => `"${draw.id}"`).join(', ')
   fail(path, `names "${id}", which no draw of its phase is called`, `Name one of ${known}.`)
@@ -105,9 +105,10 @@ function checkWeight(recipe: Recipe, weight: Weight, on: readonly string[], roll
   if (!recipe.teacher && (needs.teacherLogits || needs.teacherStatistics)) {
     fail(at, `"${weight.kind}" asks a teacher, and the recipe has none`, 'Name a teacher, or another weight.')
   }
-  if (weight.kind !== 'pass-rate' && weight.kind !== 'consensus') return
-  if (weight.draw !== undefined) checkDrawExists(weight.draw, rollouts.draws, [...at, 'draw'])
-  checkGroup(weight.draw === undefined ? on : [weight.draw], rollouts, at)
+  const compared = weightObject(weight).compares?.(weight, on)
+  if (!compared) return
+  for (const id of compared) checkDrawExists(id, rollouts.draws, [...at, 'draw'])
+  checkGroup(compared, rollouts, at)
 }
 
 /** A problem's texts are compared with each other; where a coin chooses the side of a step, within each side. */

@@ -38,15 +38,15 @@ export const selfTaught = z.strictObject({ ...base, teacher: selfTeacher, contex
 
 export const untaught = z.strictObject({ ...base, teacher: z.null(), context: z.null(), phases: phases(bareTerm) })
 
-export const anyRecipe = z.union([otherTaught, selfTaught, untaught])
+const anyRecipe = z.union([otherTaught, selfTaught, untaught])
 
 /** A type with every property required, so that a property that one side lacks tells the two apart. */
-type Plain<T> = T extends object
-  ? { -readonly [K in keyof T]-?: Plain<T[K]> | (undefined extends T[K] ? 'left out' : never) }
+type EveryKey<T> = T extends object
+  ? { -readonly [K in keyof T]-?: EveryKey<T[K]> | (undefined extends T[K] ? 'left out' : never) }
   : T
-type Same<A, B> = [Plain<A>] extends [Plain<B>] ? ([Plain<B>] extends [Plain<A>] ? true : never) : never
+type Same<A, B> = [EveryKey<A>] extends [EveryKey<B>] ? ([EveryKey<B>] extends [EveryKey<A>] ? true : never) : never
 type Head<T> = Omit<T, 'phases'>
-type Stretch<T extends { readonly phases: readonly unknown[] }> = Omit<T['phases'][number], 'loss'>
+type PhaseFrame<T extends { readonly phases: readonly unknown[] }> = Omit<T['phases'][number], 'loss'>
 /** One policy gradient stands for both: every bare one is a taught one, with fewer choices. */
 type Taught = Exclude<TaughtTerm, PolicyGradientTerm<false>>
 
@@ -54,7 +54,10 @@ type Taught = Exclude<TaughtTerm, PolicyGradientTerm<false>>
 true satisfies Same<Head<z.infer<typeof otherTaught>>, Head<OtherTaughtRecipe>>
 true satisfies Same<Head<z.infer<typeof selfTaught>>, Head<SelfTaughtRecipe>>
 true satisfies Same<Head<z.infer<typeof untaught>>, Head<UntaughtRecipe>>
-true satisfies Same<Stretch<z.infer<typeof otherTaught>>, Stretch<OtherTaughtRecipe>>
+true satisfies Same<PhaseFrame<z.infer<typeof otherTaught>>, PhaseFrame<OtherTaughtRecipe>>
 true satisfies Same<z.infer<typeof taughtTerm>, Taught>
 true satisfies Same<z.infer<typeof bareTerm>, BareTerm>
 anyRecipe satisfies z.ZodType<Recipe>
+
+/** JSON Schema (draft 2020-12) of a recipe's shape and ranges, for editors; `validateRecipe` also checks its meaning. */
+export const RECIPE_SCHEMA = z.toJSONSchema(anyRecipe, { reused: 'ref' })

@@ -1,7 +1,8 @@
 /** @file Schema of who writes the texts, and of who teaches. */
 import * as z from 'zod'
 import { CONTEXT_KINDS } from '../../world/types.ts'
-import { count, finite, fraction, line, positive, schedule, share, some, unit } from './atoms.ts'
+import { OTHER_TEACHERS, SELF_TEACHER } from '../teachers.ts'
+import { ATOMS, count, finite, line, positive, schedule, share, some, unit } from './atoms.ts'
 
 const decoding = z.strictObject({
   temperature: positive.optional(),
@@ -48,30 +49,12 @@ export const rollouts = z.strictObject({
   later: later.optional(),
 })
 
-export const selfTeacher = z.strictObject({ kind: z.literal('self') })
+export const selfTeacher = SELF_TEACHER.schema(ATOMS)
 
+const [firstTeacher, ...otherTeachers] = OTHER_TEACHERS
 export const otherTeacher = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('larger'), model: line.optional() }),
-  z.strictObject({ kind: z.literal('start') }),
-  z.strictObject({ kind: z.literal('snapshot'), every: count }),
-  z.strictObject({ kind: z.literal('ema'), decay: fraction }),
-  z.strictObject({ kind: z.literal('future'), lead: count }),
-  z.strictObject({
-    kind: z.literal('several'),
-    models: z.array(line).min(1).readonly(),
-    by: z.enum(['domain', 'weight']),
-  }),
-  z.strictObject({
-    kind: z.literal('arithmetic'),
-    models: z
-      .array(z.strictObject({ model: line, weight: finite }))
-      .min(1)
-      .readonly(),
-  }),
-  z.strictObject({ kind: z.literal('text'), model: line.optional() }),
-  z.strictObject({ kind: z.literal('scorer'), rule: line }),
-  z.strictObject({ kind: z.literal('best-of'), n: count }),
-  z.strictObject({ kind: z.literal('critic') }),
+  firstTeacher.schema(ATOMS),
+  ...otherTeachers.map(({ schema }) => schema(ATOMS)),
 ])
 
 export const context = z.strictObject({

@@ -1,7 +1,14 @@
 /** @file Schema of the terms of a loss. */
 import * as z from 'zod'
-import { atLeastZero, count, finite, fraction, line, positive, schedule, some, unit } from './atoms.ts'
-import { weight } from './weights.ts'
+import { LOSS_DIVERGENCES } from '../divergences/registry.ts'
+import { WEIGHTS } from '../weights/weights.ts'
+import { ATOMS, atLeastZero, count, finite, fraction, line, positive, schedule, some, unit } from './atoms.ts'
+
+const [firstWeight, ...otherWeights] = WEIGHTS
+const weight = z.discriminatedUnion('kind', [
+  firstWeight.schema(ATOMS),
+  ...otherWeights.map(({ schema }) => schema(ATOMS)),
+])
 
 const coefficient = schedule(finite).optional()
 const base = {
@@ -17,20 +24,10 @@ const support = z.strictObject({
   rest: z.enum(['renormalise', 'bucket', 'drop']),
 })
 
+const [firstDivergence, ...otherDivergences] = LOSS_DIVERGENCES
 const divergenceKind = z.discriminatedUnion('id', [
-  z.strictObject({ id: z.enum(['forward-kl', 'reverse-kl', 'tvd', 'squared-hellinger', 'teacher-argmax-ce']) }),
-  z.strictObject({ id: z.literal('jsd'), beta: unit }),
-  z.strictObject({
-    id: z.enum(['skew-forward-kl', 'skew-reverse-kl']),
-    alpha: unit,
-    adaptive: z.boolean().optional(),
-  }),
-  z.strictObject({ id: z.literal('jeffreys'), w: unit }),
-  // The ranges of src/divergence, outside which float64 overflows.
-  z.strictObject({ id: z.literal('alpha'), alpha: z.number().min(-10).max(10) }),
-  z.strictObject({ id: z.literal('renyi'), alpha: z.number().min(0.001).max(100) }),
-  z.strictObject({ id: z.literal('akl'), mu: unit }),
-  z.strictObject({ id: z.literal('geometric'), beta: schedule(atLeastZero) }),
+  firstDivergence.schema(ATOMS),
+  ...otherDivergences.map(({ schema }) => schema(ATOMS)),
 ])
 
 const groupAdvantage = z.strictObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RECIPES, recipeById } from '../catalogue/registry.ts'
-import { RECIPE_SCHEMA } from './schema.ts'
+import { RECIPE_SCHEMA } from './recipe.ts'
 import { RecipeError, validateRecipe } from './validate.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }

@@ -1,9 +1,13 @@
 /** @file DistiLLM-2's skew, one for each text. */
 import { type Batch, textsOf } from '../batch.ts'
-import type { DivergenceKind } from '../recipe/terms.ts'
 import { orZero, textMean } from './selection.ts'
 
-export type SkewDivergence = Extract<DivergenceKind, { readonly adaptive?: boolean }>
+export interface SkewDivergence {
+  readonly id: 'skew-forward-kl' | 'skew-reverse-kl'
+  readonly alpha: number
+  /** Sets each text's alpha as `adaptiveAlpha` says. */
+  readonly adaptive?: boolean | undefined
+}
 
 const LEAST_ALPHA = 0.01
 

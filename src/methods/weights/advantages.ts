@@ -1,4 +1,5 @@
 /** @file Advantages of the policy-gradient terms: parts that add up, then limits, margins and evidence. Constants of the step. */
+import { mean, deviation as sampleDeviation } from '../../divergence/stats.ts'
 import { type Batch, groupsOf, type TextRows, textsOf } from '../batch.ts'
 import type { AdvantageShape, GroupAdvantage, PolicyGradientTerm, TaughtAdvantage } from '../recipe/terms.ts'
 import { gapOf, ratio, rowsOf, textMean, textSum } from './selection.ts'
@@ -96,8 +97,8 @@ function kStep(batch: Batch, texts: readonly TextRows[], k: number): (row: numbe
     return out
   })
   const rows = rowsOf(texts)
-  const mean = rows.reduce((sum, row) => sum + raw(row), 0) / Math.max(1, rows.length)
-  return (row) => raw(row) - mean
+  const baseline = mean(rows.map(raw))
+  return (row) => raw(row) - baseline
 }
 
 /**
@@ -116,10 +117,10 @@ function groupRelative(
     const rewards = group.map(rewardOf)
     // The mean of equal numbers may differ from them in the last digit, and nothing is to be learnt from that.
     if (rewards.every((reward) => reward === rewards[0])) continue
-    const mean = rewards.reduce((sum, r) => sum + r, 0) / group.length
-    const spread = Math.sqrt(rewards.reduce((sum, r) => sum + (r - mean) ** 2, 0) / (group.length - 1))
+    const centre = mean(rewards)
+    const spread = sampleDeviation(rewards)
     group.forEach((text, i) => {
-      advantage.set(text, (scale * (rewards[i]! - mean)) / (deviation ? spread + DEVIATION_EPSILON : 1))
+      advantage.set(text, (scale * (rewards[i]! - centre)) / (deviation ? spread + DEVIATION_EPSILON : 1))
     })
   }
   return fromTexts(batch, texts, (text) => new Array<number>(text.length).fill(advantage.get(text) ?? 0))
@@ -158,9 +159,8 @@ function withMargin(
   for (const group of groupsOf(texts)) {
     const [right, wrong] = [group.filter((text) => text.right), group.filter((text) => !text.right)]
     if (right.length === 0 || wrong.length === 0) continue
-    const mean = (side: readonly TextRows[]) =>
-      side.reduce((sum, text) => sum + textMean(text, (row) => raw[row]!), 0) / side.length
-    const missing = delta - (mean(right) - mean(wrong))
+    const sideMean = (side: readonly TextRows[]) => mean(side.map((text) => textMean(text, (row) => raw[row]!)))
+    const missing = delta - (sideMean(right) - sideMean(wrong))
     if (missing <= 0) continue
     const move = (side: readonly TextRows[], by: number) => {
       for (const row of rowsOf(side)) out[row]! += by

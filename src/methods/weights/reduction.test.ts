@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Weight } from '../recipe/weights.ts'
 import { keptShare, rowWeights } from './reduction.ts'
 import { batchOf, rounded } from './testing/batch.test-helper.ts'
+import type { Weight } from './weights.ts'
 
 const ON = ['student'] as const
 const batch = batchOf({ length: 3 }, { length: 1, draw: 'data' }, { length: 1 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TextWeight } from '../recipe/weights.ts'
 import { batchOf, rounded, type TextOf } from './testing/batch.test-helper.ts'
+import type { TextWeight } from './weights.ts'
 import { weightsOf } from './weights.ts'
 
 /** Texts of one token each, so that a row is a text. */

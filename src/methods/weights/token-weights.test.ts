@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TokenWeight } from '../recipe/weights.ts'
 import { batchOf, rounded, type TextOf } from './testing/batch.test-helper.ts'
+import type { TokenWeight } from './weights.ts'
 import { weightsOf } from './weights.ts'
 
 const weigh = (weight: TokenWeight, ...texts: readonly TextOf[]) =>

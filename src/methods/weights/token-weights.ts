@@ -1,81 +1,247 @@
-/** @file Weights and gates of single tokens. Each fills the rows of the texts that it is asked for; constants of the step. */
-import type { Batch, TextRows } from '../batch.ts'
-import type { TokenWeight } from '../recipe/weights.ts'
+/** @file Weights and gates of single tokens. */
+import { BOTH_MODELS, PAIR_OF_LOGITS, STUDENT_ONLY, TEACHER_ONLY, type TextRows } from '../batch.ts'
+import { logRatio, numeral, percent, ratio as ratioTex } from '../formula/segments.ts'
+import type { Atoms } from '../schema/atoms.ts'
 import { gapOf, minMax, orZero, ratio, rowsOf, textMean, topRows } from './selection.ts'
+import { gateTex, type TokenWeighing, weightOf } from './weight.ts'
 
-const KEEP = 1
-const DROP = 0
+/** 1 where H(p_T) > nats, else 0. */
+const teacherEntropyAbove = weightOf(
+  ({ z, atLeastZero }: Atoms) => z.strictObject({ kind: z.literal('teacher-entropy-above'), nats: atLeastZero }),
+  {
+    example: { kind: 'teacher-entropy-above', nats: 0.8 },
+    token:
+      ({ columns }, _, { nats }) =>
+      (row) =>
+        Number(columns.teacherEntropy[row]! > nats),
+    notation: ({ nats }) => ({ tex: gateTex(`H(p_T) > ${numeral(nats)}`) }),
+    parts: ['W.tent'],
+    needs: () => TEACHER_ONLY,
+  },
+)
+
+/** 1 on the share of the batch's tokens where the student's entropy is highest. */
+const studentEntropyTop = weightOf(
+  ({ z, share }: Atoms) => z.strictObject({ kind: z.literal('student-entropy-top'), share }),
+  {
+    example: { kind: 'student-entropy-top', share: 0.2 },
+    token: ({ columns }, texts, { share }) => {
+      const kept = topRows(rowsOf(texts), share, (row) => columns.studentEntropy[row]!)
+      return (row) => Number(kept.has(row))
+    },
+    notation: ({ share }) => ({ tex: gateTex(String.raw`H(p_S) \in \mathrm{top}\ ${percent(share)}`) }),
+    parts: ['W.sent'],
+    needs: () => STUDENT_ONLY,
+  },
+)
+
+/** sigmoid(H(p_S) - H(p_T)) (TSD-KD). */
+const entropyGap = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('entropy-gap') }), {
+  example: { kind: 'entropy-gap' },
+  token:
+    ({ columns }) =>
+    (row) =>
+      1 / (1 + Math.exp(columns.teacherEntropy[row]! - columns.studentEntropy[row]!)),
+  notation: () => ({ tex: String.raw`\sigma\big(H(p_S) - H(p_T)\big)` }),
+  parts: ['W.sent', 'W.tent'],
+  needs: () => BOTH_MODELS,
+})
 
 /**
- * The weight of a row.
- * @param texts the texts of the term's draws: shares and normalisations are taken over their rows
- * @returns a function of the row and its text; never NaN for finite columns
+ * 1 on the share of tokens with the highest soft OR h + d - h d of student entropy and reverse KL, both min-max normalised
+ * (TIP, arXiv:2604.14084).
  */
-export function tokenWeight(
-  batch: Batch,
-  texts: readonly TextRows[],
-  weight: TokenWeight,
-): (row: number, text: TextRows) => number {
-  const { columns } = batch
-  const gate = (keep: boolean) => (keep ? KEEP : DROP)
-  switch (weight.kind) {
-    case 'teacher-entropy-above':
-      return (row) => gate(columns.teacherEntropy[row]! > weight.nats)
-    case 'student-entropy-top': {
-      const kept = topRows(rowsOf(texts), weight.share, (row) => columns.studentEntropy[row]!)
-      return (row) => gate(kept.has(row))
-    }
-    case 'entropy-gap':
-      return (row) => 1 / (1 + Math.exp(columns.teacherEntropy[row]! - columns.studentEntropy[row]!))
-    case 'entropy-or-divergence-top': {
-      // TIP (arXiv:2604.14084): the soft OR of min-max normalised student entropy and reverse KL.
+const entropyOrDivergenceTop = weightOf(
+  ({ z, share }: Atoms) => z.strictObject({ kind: z.literal('entropy-or-divergence-top'), share }),
+  {
+    example: { kind: 'entropy-or-divergence-top', share: 0.5 },
+    token: ({ columns }, texts, { share }) => {
       const rows = rowsOf(texts)
       const [h, d] = [minMax(rows, columns.studentEntropy), minMax(rows, columns.reverseKl)]
-      const kept = topRows(rows, weight.share, (row) => h(row) + d(row) - h(row) * d(row))
-      return (row) => gate(kept.has(row))
-    }
-    case 'divergence-share':
-      return perText(texts, (text) => {
-        const mean = textMean(text, (row) => columns.reverseKl[row]!)
-        return (row) => orZero(columns.reverseKl[row]!, mean)
-      })
-    case 'prefix':
-      return (row, { first }) => gate(row - first < weight.tokens)
-    case 'from-first-error':
-      return (row, { firstWrongRow }) => gate(firstWrongRow === null || row >= firstWrongRow)
-    case 'position':
-      return (row, { first, length }) =>
-        weight.from + (weight.to - weight.from) * (length > 1 ? (row - first) / (length - 1) : 0)
-    case 'no-special':
-      return (row) => gate(batch.special[row] === 0)
-    case 'accepted':
-      // SpecKD (arXiv:2510.24021): b + (1 - b) 1[token in Top_k(p_T)].
-      return (row) => (columns.teacherRank[row]! <= weight.topK ? 1 : weight.base)
-    case 'safety':
-      // MSD (arXiv:2605.02971): normalised teacher top-k entropy times the student's risk, over their mean in the text. The
-      // log k that normalises the entropy cancels in the quotient.
-      return perText(texts, (text) => {
+      const kept = topRows(rows, share, (row) => h(row) + d(row) - h(row) * d(row))
+      return (row) => Number(kept.has(row))
+    },
+    notation: ({ share }) => ({
+      tex: gateTex(String.raw`h_t + d_t - h_t d_t \in \mathrm{top}\ ${percent(share)}`),
+      where: String.raw`h_t = \mathrm{minmax}\,H(p_S),\quad d_t = \mathrm{minmax}\,\mathrm{KL}(p_S \,\|\, p_T)`,
+    }),
+    parts: ['W.div', 'W.sent'],
+    needs: () => PAIR_OF_LOGITS,
+  },
+)
+
+/** Reverse KL over the mean reverse KL of its text. */
+const divergenceShare = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('divergence-share') }), {
+  example: { kind: 'divergence-share' },
+  token: ({ columns }, texts) =>
+    perText(texts, (text) => {
+      const mean = textMean(text, (row) => columns.reverseKl[row]!)
+      return (row) => orZero(columns.reverseKl[row]!, mean)
+    }),
+  notation: () => ({ tex: String.raw`\operatorname{norm}_{y}\big[\mathrm{KL}(p_S \,\|\, p_T)\big]` }),
+  parts: ['W.div'],
+  needs: () => PAIR_OF_LOGITS,
+})
+
+/** 1 on the first tokens of a text. */
+const prefix = weightOf(({ z, count }: Atoms) => z.strictObject({ kind: z.literal('prefix'), tokens: count }), {
+  example: { kind: 'prefix', tokens: 32 },
+  token:
+    (_, _texts, { tokens }) =>
+    (row, { first }) =>
+      Number(row - first < tokens),
+  notation: ({ tokens }) => ({ tex: gateTex(String.raw`t \le ${tokens}`) }),
+  parts: ['W.prefix'],
+})
+
+/** 1 from the first wrong step on, everywhere where none is known. */
+const fromFirstError = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('from-first-error') }), {
+  example: { kind: 'from-first-error' },
+  token:
+    () =>
+    (row, { firstWrongRow }) =>
+      Number(firstWrongRow === null || row >= firstWrongRow),
+  notation: () => ({ tex: gateTex(String.raw`t \ge t_{\mathrm{error}}`) }),
+  parts: ['W.span'],
+})
+
+/** `from` at the first token to `to` at the last, linearly. */
+const position = weightOf(
+  ({ z, finite }: Atoms) => z.strictObject({ kind: z.literal('position'), from: finite, to: finite }),
+  {
+    example: { kind: 'position', from: 1, to: 0.25 },
+    token:
+      (_, _texts, { from, to }) =>
+      (row, { first, length }) =>
+        from + (to - from) * (length > 1 ? (row - first) / (length - 1) : 0),
+    notation: ({ from, to }) => ({
+      tex: String.raw`\Big(${numeral(from)} + (${numeral(to)} - ${numeral(from)})\,\tfrac{t-1}{|y|-1}\Big)`,
+    }),
+    parts: ['W.pos'],
+  },
+)
+
+/** 0 on special and format tokens: end of text, line breaks. */
+const noSpecial = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('no-special') }), {
+  example: { kind: 'no-special' },
+  token:
+    ({ special }) =>
+    (row) =>
+      Number(special[row] === 0),
+  notation: () => ({ tex: gateTex(String.raw`y_t \notin \mathrm{format}`) }),
+  parts: ['W.special'],
+})
+
+/** base + (1 - base) 1[token in the teacher's top k] (SpecKD, arXiv:2510.24021). */
+const accepted = weightOf(
+  ({ z, count, unit }: Atoms) => z.strictObject({ kind: z.literal('accepted'), topK: count, base: unit }),
+  {
+    example: { kind: 'accepted', topK: 5, base: 0.1 },
+    token:
+      ({ columns }, _, { topK, base }) =>
+      (row) =>
+        columns.teacherRank[row]! <= topK ? 1 : base,
+    notation: ({ topK, base }) => {
+      const gate = gateTex(String.raw`y_t \in \mathrm{top}_{${topK}}(p_T)`)
+      return { tex: String.raw`\big(${numeral(base)} + ${numeral(1 - base)}\,${gate}\big)` }
+    },
+    parts: ['W.accept'],
+    needs: () => TEACHER_ONLY,
+  },
+)
+
+/**
+ * The teacher's top-k entropy over log k times the student's risk 1 - p_S(token), over their mean in the text (MSD,
+ * arXiv:2605.02971). The log k cancels in the quotient.
+ */
+const safety = weightOf(
+  // The entropy is divided by log k, which is 0 for one candidate.
+  ({ z }: Atoms) => z.strictObject({ kind: z.literal('safety'), topK: z.int().min(2) }),
+  {
+    example: { kind: 'safety', topK: 20 },
+    token: ({ columns }, texts) =>
+      perText(texts, (text) => {
         const risk = (row: number) => columns.teacherTopEntropy[row]! * (1 - Math.exp(columns.studentLogp[row]!))
         const mean = textMean(text, risk)
         return (row) => orZero(risk(row), mean)
-      })
-    case 'importance':
-      // TRL sdft/loss_utils: min(exp(clamp(lp_S - lp_old, +-20)), clip), detached.
-      return (row) => Math.min(ratio(columns.studentLogp[row]! - columns.behaviourLogp[row]!), weight.most)
-    case 'tvd':
-      return (row) => columns.tvd[row]! * weight.scale + weight.floor
-    case 'log-ratio-above': {
+      }),
+    notation: ({ topK: k }) => ({
+      tex: String.raw`\operatorname{norm}_{y}\Big[\tfrac{H(\mathrm{top}_{${k}}\,p_T)}{\log ${k}}\,\big(1 - p_S(y_t)\big)\Big]`,
+    }),
+    parts: ['W.safety'],
+    needs: () => BOTH_MODELS,
+    topEntropy: ({ topK }) => topK,
+  },
+)
+
+/** min(p_S / p_behaviour, most) at the token, held constant, as SDFT uses it (TRL sdft/loss_utils, difference cut at +-20). */
+const importance = weightOf(
+  ({ z, positive }: Atoms) => z.strictObject({ kind: z.literal('importance'), most: positive }),
+  {
+    example: { kind: 'importance', most: 2 },
+    token:
+      ({ columns }, _, { most }) =>
+      (row) =>
+        Math.min(ratio(columns.studentLogp[row]! - columns.behaviourLogp[row]!), most),
+    notation: ({ most }) => ({
+      tex: String.raw`\min\Big(${ratioTex('p_S', String.raw`\mu`)},\ ${numeral(most)}\Big)`,
+    }),
+    parts: ['W.is'],
+    needs: () => STUDENT_ONLY,
+  },
+)
+
+/** TV(p_S, p_T) at the position times scale plus floor. */
+const tvd = weightOf(
+  ({ z, atLeastZero }: Atoms) => z.strictObject({ kind: z.literal('tvd'), scale: atLeastZero, floor: atLeastZero }),
+  {
+    example: { kind: 'tvd', scale: 0.7, floor: 0.3 },
+    token:
+      ({ columns }, _, { scale, floor }) =>
+      (row) =>
+        columns.tvd[row]! * scale + floor,
+    notation: ({ scale, floor }) => ({
+      tex: String.raw`\big(${numeral(scale)}\,\mathrm{TV}(p_S, p_T) + ${numeral(floor)}\big)`,
+    }),
+    parts: ['W.tvd'],
+    needs: () => PAIR_OF_LOGITS,
+  },
+)
+
+/** 0 where log p_T - log p_S at the token lies below (REOPOLD's first phase). */
+const logRatioAbove = weightOf(
+  ({ z, finite }: Atoms) => z.strictObject({ kind: z.literal('log-ratio-above'), nats: finite }),
+  {
+    example: { kind: 'log-ratio-above', nats: -2 },
+    token: (batch, _, { nats }) => {
       const gap = gapOf(batch)
-      return (row) => gate(gap(row) >= weight.nats)
-    }
-  }
-}
+      return (row) => Number(gap(row) >= nats)
+    },
+    notation: ({ nats }) => ({ tex: gateTex(String.raw`${logRatio('p_T', 'p_S')} \ge ${numeral(nats)}`) }),
+    parts: ['W.advclip'],
+    needs: () => BOTH_MODELS,
+  },
+)
+
+export const TOKEN_WEIGHTS = [
+  teacherEntropyAbove,
+  studentEntropyTop,
+  entropyGap,
+  entropyOrDivergenceTop,
+  divergenceShare,
+  prefix,
+  fromFirstError,
+  position,
+  noSpecial,
+  accepted,
+  safety,
+  importance,
+  tvd,
+  logRatioAbove,
+] as const
 
 /** A weight that is normalised within each text. */
-function perText(
-  texts: readonly TextRows[],
-  make: (text: TextRows) => (row: number) => number,
-): (row: number, text: TextRows) => number {
+function perText(texts: readonly TextRows[], make: (text: TextRows) => (row: number) => number): TokenWeighing {
   const made = new Map(texts.map((text) => [text, make(text)]))
   return (row, text) => made.get(text)?.(row) ?? 0
 }

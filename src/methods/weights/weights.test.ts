@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Weight } from '../recipe/weights.ts'
 import { batchOf, rounded } from './testing/batch.test-helper.ts'
-import { weightsOf } from './weights.ts'
+import { WEIGHTS, type Weight, weightsOf } from './weights.ts'
 
 const batch = batchOf(
   { length: 2, right: true, reward: 0.5, reverseKl: [1, 3] },
@@ -20,31 +19,7 @@ it('multiplies the weights of tokens and of texts', () => {
   expect(rounded(weightsOf(batch, ['student'], weights))).toEqual([0.25, 0, 0, 0.25, 0])
 })
 
-/** Every kind there is: a new one does not compile until it is here. */
-const EVERY: Readonly<{ [K in Weight['kind']]: Extract<Weight, { kind: K }> }> = {
-  'teacher-entropy-above': { kind: 'teacher-entropy-above', nats: 0.8 },
-  'student-entropy-top': { kind: 'student-entropy-top', share: 0.5 },
-  'entropy-gap': { kind: 'entropy-gap' },
-  'entropy-or-divergence-top': { kind: 'entropy-or-divergence-top', share: 0.5 },
-  'divergence-share': { kind: 'divergence-share' },
-  prefix: { kind: 'prefix', tokens: 2 },
-  'from-first-error': { kind: 'from-first-error' },
-  position: { kind: 'position', from: 1, to: 0.5 },
-  'no-special': { kind: 'no-special' },
-  accepted: { kind: 'accepted', topK: 3, base: 0.1 },
-  safety: { kind: 'safety', topK: 2 },
-  importance: { kind: 'importance', most: 2 },
-  tvd: { kind: 'tvd', scale: 1, floor: 0 },
-  'log-ratio-above': { kind: 'log-ratio-above', nats: -1 },
-  outcome: { kind: 'outcome', keep: 'right' },
-  perplexity: { kind: 'perplexity', of: 'teacher', tau: 1 },
-  'pass-rate': { kind: 'pass-rate', a: 1, b: 1 },
-  reward: { kind: 'reward' },
-  polarity: { kind: 'polarity', clip: 1, threshold: 0.1 },
-  consensus: { kind: 'consensus', draw: 'student', share: 0.5, texts: 'all' },
-}
-
-it.each(Object.values(EVERY))(
+it.each(WEIGHTS.map(({ example }) => example))(
   '$kind: no NaN on a table of zeros, a single token, an empty text or no text',
   (weight) => {
     const tables = [

@@ -1,20 +1,30 @@
-/** @file The product of a term's weights, row by row. */
+/** @file Every kind of weight and gate, and the product of a term's weights, row by row. */
+import type { z } from 'zod'
 import { type Batch, textsOf } from '../batch.ts'
-import type { TextWeight, Weight } from '../recipe/weights.ts'
-import { textWeight } from './text-weights.ts'
-import { tokenWeight } from './token-weights.ts'
+import { TEXT_WEIGHTS } from './text-weights.ts'
+import { TOKEN_WEIGHTS } from './token-weights.ts'
+import type { WeightObject } from './weight.ts'
 
-/** A record, so that a kind of text weight that is missing here does not compile. */
-const TEXT_KINDS: Readonly<Record<TextWeight['kind'], true>> = {
-  outcome: true,
-  perplexity: true,
-  'pass-rate': true,
-  reward: true,
-  polarity: true,
-  consensus: true,
+/** In the order in which an error lists them. */
+export const WEIGHTS = [...TOKEN_WEIGHTS, ...TEXT_WEIGHTS] as const
+
+type KindOf<T extends { schema(...given: never): z.ZodType }> = Readonly<z.infer<ReturnType<T['schema']>>>
+export type TokenWeight = KindOf<(typeof TOKEN_WEIGHTS)[number]>
+export type TextWeight = KindOf<(typeof TEXT_WEIGHTS)[number]>
+/** A weight or gate as a recipe writes it. */
+export type Weight = TokenWeight | TextWeight
+
+const BY_KIND: ReadonlyMap<string, WeightObject<Weight>> = new Map(
+  WEIGHTS.map((weight) => [weight.example.kind, weight]),
+)
+
+/** @throws RangeError for a kind that no recipe can have */
+export function weightObject({ kind }: Weight): WeightObject<Weight> {
+  const weight = BY_KIND.get(kind)
+  if (!weight)
+    throw new RangeError(`there is no weight ${JSON.stringify(kind)}: use one of ${[...BY_KIND.keys()].join(', ')}`)
+  return weight
 }
-
-const isTextWeight = (weight: Weight): weight is TextWeight => weight.kind in TEXT_KINDS
 
 /**
  * The weights of a term, multiplied.
@@ -26,8 +36,9 @@ export function weightsOf(batch: Batch, draws: readonly string[], weights: reado
   const product = new Float64Array(batch.rows)
   for (const { first, length } of texts) product.fill(1, first, first + length)
   for (const weight of weights) {
-    const byText = isTextWeight(weight) ? textWeight(batch, texts, weight) : null
-    const byToken = isTextWeight(weight) ? null : tokenWeight(batch, texts, weight)
+    const object = weightObject(weight)
+    const byText = object.text?.(batch, texts, weight)
+    const byToken = object.token?.(batch, texts, weight)
     for (const text of texts) {
       const whole = byText?.(text) ?? 1
       for (let row = text.first; row < text.first + text.length; row++)

@@ -1,5 +1,5 @@
 /** @file A number that is asked for, as it is read: its name, value, formula and what goes into it. */
-import { divergenceById } from '../../divergence/registry.ts'
+import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import type { Divergence } from '../../divergence/types.ts'
 import type { Ghost, Inspection, TokenScore, VocabularyEntry } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
@@ -77,11 +77,6 @@ export function headlineNumber(ask: MadeNumber, score: TokenScore | null): Measu
   const { logpStudent = null, logpTeacher = null } = score ?? {}
   return { ...FRAME, logpStudent, logpTeacher, name, value, unit, formula, made, lists, summed }
 }
-
-/** Sums of probabilities, not of logarithms. */
-const UNITLESS: ReadonlySet<string> = new Set(['tvd', 'squared-hellinger', 'alpha'])
-
-export const unitOf = (divergence: string): 'nats' | null => (UNITLESS.has(divergence) ? null : 'nats')
 
 function readingNumber(ask: TokenAsk & ReadingAsk, source: NumberSource): MeasuredNumber | null {
   const { own, score, logpStudent } = source

@@ -1,8 +1,7 @@
 /** @file Receipts of what the rail and the waterfall make of single tokens and of the order of tokens. */
-import { divergenceById } from '../../divergence/registry.ts'
+import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { unitOf } from './measured-number.ts'
 import type { HeadlineAsk, MadeNumber } from './provenance.ts'
 
 type Reading = HeadlineAsk['reading']

@@ -1,7 +1,6 @@
 /** @file Receipts of two readings held against each other: the sum of one, and what lies between both. */
-import { divergenceById } from '../../divergence/registry.ts'
+import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
-import { unitOf } from './measured-number.ts'
 import { GAP_MEASURE, type HeadlineAsk, type ReadAs, type ReadingAsk } from './provenance.ts'
 
 /** One side as its receipts need it. */
@@ -18,7 +17,6 @@ type Reading = HeadlineAsk['reading']
 export const readingOfSource = ({ context }: ReadAs): Reading => (context === null ? 'without' : 'with')
 
 const nameOf = (measure: string): string => (measure === GAP_MEASURE ? mark('gap') : divergenceById(measure).name)
-const unitOfMeasure = (measure: string): 'nats' | null => (measure === GAP_MEASURE ? 'nats' : unitOf(measure))
 
 /** Of one token; narrow, because differences show two. */
 function formulaOf({ measure, source }: SideNumbers): string {
@@ -47,7 +45,7 @@ export function sideTotalAsk(side: SideNumbers): HeadlineAsk {
     source,
     name: mark('Total of one side'),
     value: sum(values),
-    unit: unitOfMeasure(measure),
+    unit: unitOf(measure),
     formula: `\\sum_t d_t, \\quad d = ${formulaOf(side)}`,
     made: { [mark('measure')]: nameOf(measure), [mark('tokens')]: values.filter((value) => value !== null).length },
     lists: { [mark('value at each token')]: values },
@@ -56,7 +54,7 @@ export function sideTotalAsk(side: SideNumbers): HeadlineAsk {
 
 /** What two differences have in common: who A and B are, what they measure, and in which unit they can be subtracted. */
 function between(a: SideNumbers, b: SideNumbers) {
-  const [unit, other] = [unitOfMeasure(a.measure), unitOfMeasure(b.measure)]
+  const [unit, other] = [unitOf(a.measure), unitOf(b.measure)]
   return {
     quantity: 'headline',
     reading: readingOfSource(a.source),

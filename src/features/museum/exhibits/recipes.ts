@@ -1,7 +1,6 @@
 /** @file The recipes of the trained exhibits: small losses that go wrong, and the change that mends each. */
-import { student } from '../../../methods/catalogue/draws.ts'
 import type { OtherTaughtRecipe, SelfTaughtRecipe, UntaughtRecipe } from '../../../methods/recipe/recipe.ts'
-import type { Draw } from '../../../methods/recipe/rollouts.ts'
+import { type RolloutDraw, student } from '../../../methods/recipe/rollouts.ts'
 import type { BareTerm, TaughtTerm } from '../../../methods/recipe/terms.ts'
 
 const SOURCE = 'The failure museum of this page'
@@ -10,7 +9,7 @@ const REVERSE: TaughtTerm = { kind: 'divergence', divergence: { id: 'reverse-kl'
 
 const words = (id: string, name: string) => ({ id: `museum-${id}`, name, description: name, source: SOURCE })
 
-function taught(id: string, name: string, loss: TaughtTerm, draw: Draw = student): OtherTaughtRecipe {
+function taught(id: string, name: string, loss: TaughtTerm, draw: RolloutDraw = student): OtherTaughtRecipe {
   const phases = [{ until: 1, rollouts: { draws: [draw] as const }, loss: [loss] as const }] as const
   return { ...words(id, name), teacher: { kind: 'larger' }, context: null, phases }
 }
@@ -19,7 +18,7 @@ function untaught(
   id: string,
   name: string,
   loss: BareTerm,
-  draw: Draw,
+  draw: RolloutDraw,
   reward?: UntaughtRecipe['reward'],
 ): UntaughtRecipe {
   const phases = [{ until: 1, rollouts: { draws: [draw] as const }, loss: [loss] as const }] as const
@@ -36,7 +35,7 @@ export const SURE_OF_ITSELF = untaught(
 /** The same texts, graded by a teacher's whole distribution. */
 export const GRADED = taught('graded', 'Reverse KL to the teacher', REVERSE)
 
-const group: Draw = { ...student, each: 8 }
+const group: RolloutDraw = { ...student, each: 8 }
 const GRPO: BareTerm = {
   kind: 'policy-gradient',
   on: ['student'],

@@ -1,0 +1,129 @@
+/** @file What a cue does on its own once its state stands: it writes, trains, flips the context or opens bets, and is watched while it does. */
+
+import type { Cue } from '../../formats/talk.ts'
+import type { App } from '../../store/app.ts'
+import { allRuns } from '../../store/rollout-history.ts'
+import { problemRef, sameProblem, viewOf } from '../../store/scoring.ts'
+import { openRound } from './bets.ts'
+
+/** How an action ended: done, failed, or not within its time. */
+export interface CueOutcome {
+  readonly outcome: 'done' | 'failed' | 'late'
+  /** What the page would have told of a failure; it is for the speaker alone. */
+  readonly trouble: string | null
+}
+
+/** Milliseconds that an engine gets to let go of what was stopped, before it is thrown away. */
+const GRACE = 1500
+/** Milliseconds in which the room sees the marks before the note changes them. */
+const BEAT = 900
+
+/**
+ * Does what the cue says.
+ * @param patience milliseconds that it may take
+ * @param wanted whether anybody still waits for it
+ */
+export function runCueAction(app: App, cue: Cue, patience: number, wanted: () => boolean): Promise<CueOutcome> {
+  return watched(app, patience, () => perform(app, cue, wanted))
+}
+
+/** Writes a new rollout of the problem on the stage and has it scored. @param patience milliseconds */
+export function sampleWatched(app: App, patience: number): Promise<CueOutcome> {
+  return watched(app, patience, () => sampleAnew(app))
+}
+
+/** Stops everything and waits; an engine that does not let go is thrown away, and another one is started. */
+export async function bringToRest(app: App): Promise<void> {
+  app.session.stop()
+  app.session.training.pause()
+  if (await atRest(app)) return
+  app.session.training.leave()
+  await app.session.loader.reset()
+  void app.session.loader.loadChosen()
+}
+
+/** Whether the engine does nothing more, within its grace. */
+export function atRest({ store }: App): Promise<boolean> {
+  const busy = (): boolean => {
+    const { activity, training } = store.getState()
+    return activity === 'sampling' || activity === 'stopping' || training.activity !== 'idle'
+  }
+  return new Promise((resolve) => {
+    if (!busy()) return resolve(true)
+    const end = (value: boolean): void => {
+      clearTimeout(timer)
+      stop()
+      resolve(value)
+    }
+    const timer = setTimeout(() => end(false), GRACE)
+    const stop = store.subscribe(() => !busy() && end(true))
+  })
+}
+
+/** Resolves with whether it came to its end. */
+async function perform(app: App, { action }: Cue, wanted: () => boolean): Promise<boolean> {
+  const { store, session } = app
+  switch (action?.do) {
+    case 'sample': {
+      if (!(await atRest(app))) return false
+      if (!wanted()) return true
+      return sampleAnew(app)
+    }
+    case 'train':
+      return train(app, action.steps, wanted)
+    case 'context': {
+      await new Promise((resolve) => setTimeout(resolve, BEAT))
+      if (!wanted()) return true
+      store.setState(({ settings }) => ({ settings: { ...settings, privileged: !settings.privileged } }))
+      await session.rescore()
+      return store.getState().run === null || viewOf(store.getState()).shown !== null
+    }
+    case 'bet': {
+      const { run } = store.getState()
+      if (run) store.setState(({ talk }) => ({ talk: { ...talk, bets: openRound(talk.bets, run.id), betting: true } }))
+      return true
+    }
+    default:
+      return true
+  }
+}
+
+async function train({ store, session }: App, steps: number, wanted: () => boolean): Promise<boolean> {
+  const learned = (): number => store.getState().training.run?.reports.length ?? 0
+  await session.training.reset()
+  for (let i = 0; i < steps && wanted(); i++) {
+    const before = learned()
+    await session.training.step()
+    if (learned() === before) return false
+  }
+  return true
+}
+
+/** Whether a new rollout of this very problem stands on the stage, read by the teacher. A failure gives the stage back to an old one. */
+async function sampleAnew({ store, session }: App): Promise<boolean> {
+  const known = new Set(allRuns(store.getState()).map(({ id }) => id))
+  await session.sample()
+  const state = store.getState()
+  const { run, settings } = state
+  const fresh = run !== null && !known.has(run.id) && run.rollout !== null
+  return fresh && sameProblem(run.problem, problemRef(settings)) && viewOf(state).shown !== null
+}
+
+/** The outcome of work that has so long, milliseconds. Notices that it raises are taken off the page. */
+async function watched({ store }: App, patience: number, work: () => Promise<boolean>): Promise<CueOutcome> {
+  const before = new Set(store.getState().notices.map(({ id }) => id))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), patience)
+  })
+  const done = work().then(
+    (good) => (good ? 'done' : 'failed'),
+    () => 'failed' as const,
+  )
+  const outcome = await Promise.race([done, late])
+  clearTimeout(timer)
+  const { notices } = store.getState()
+  const fresh = notices.filter(({ id }) => !before.has(id))
+  if (fresh.length > 0) store.setState({ notices: notices.filter(({ id }) => before.has(id)) })
+  return { outcome, trouble: fresh.at(-1)?.message ?? null }
+}
