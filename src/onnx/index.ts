@@ -22,11 +22,11 @@ export { readConstants, type StoredTensor, serialize } from './model.ts'
 export * as ops from './ops.ts'
 export {
   type Attribute,
-  type Attributes,
   type Dim,
   type DType,
   GraphError,
   type Initializer,
+  type NodeAttributes,
   type OpNode,
   type Shape,
   type TensorData,
