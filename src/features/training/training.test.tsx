@@ -30,7 +30,7 @@ function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions =
         () => {
           if (store.getState().training.activity !== 'idle') throw new Error('still busy')
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       ),
     )
   }
