@@ -3,23 +3,31 @@ import { CHROMIUM_FLAGS, HARNESS_PORT, HARNESS_URL, installedBrowser, PAGE_PORT 
 
 const PAGE_URL = `http://localhost:${PAGE_PORT}`
 const executablePath = installedBrowser()
+/** Empty unless the long tests are wanted, and nothing else. */
+const LONG = process.env.LONG
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
   forbidOnly: Boolean(process.env.CI),
-  // Two cores and a software GPU: more than one page at a time only makes all of them slow.
-  workers: 1,
+  // The engine's WASM takes one thread on two cores, so two pages at a time keep a small machine busy and no more.
+  workers: Number(process.env.E2E_WORKERS ?? 2),
+  // Test by test, or one long file would keep one worker busy while the other has nothing left.
+  fullyParallel: true,
+  // `npm run test:long` sets LONG, which makes the tests of this name long.
+  ...(LONG && { grep: /@long/ }),
   // Seconds on an idle machine; a busy one must not make a test fail.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
   retries: 0,
   use: {
     baseURL: PAGE_URL,
     viewport: { width: 1440, height: 900 },
     // A worker would answer what tests want to forbid; e2e/offline.spec.ts lets it in.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // A trace of every step costs a third of a run's time. `npm run e2e -- --trace on FILE` makes one of what failed.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: { args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : { channel: 'chromium' }) },
   },
   webServer: [

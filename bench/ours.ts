@@ -1,9 +1,10 @@
 /** @file Our side of the comparison with peers, the same on onnxruntime-node and onnxruntime-web. */
 import type { InferenceSession, OnnxValue, Tensor } from 'onnxruntime-common'
-import { generate, type RowPlan } from '../src/engine/generate.ts'
+import { createDecoderSession } from '../src/engine/decoder-session.ts'
+import { generate } from '../src/engine/generate.ts'
 import { createMutex } from '../src/engine/mutex.ts'
+import type { RowPlan } from '../src/engine/rows.ts'
 import { type OrtModule, processorDevice } from '../src/engine/runtime.ts'
-import { createDecoderSession } from '../src/engine/session.ts'
 import { readWeights } from '../src/engine/training/network-files.ts'
 import { buildDecoder } from '../src/network/decoder.ts'
 import { buildSampler } from '../src/network/sampler.ts'

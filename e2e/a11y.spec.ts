@@ -2,8 +2,8 @@
  * @file Axe finds nothing, and nothing overflows, in the three sizes and the three themes, before and after a sample and a step of
  * training, and in every instrument of the deck.
  */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import { expect, test } from './playground.ts'
 
 const SIZES = [
@@ -15,11 +15,7 @@ const THEMES = ['paper', 'night', 'projector'] as const
 
 /** The whole page, or what one selector finds: the deck alone where only that has changed. */
 async function inspect(page: Page, part?: string): Promise<void> {
-  const axe = new AxeBuilder({ page })
-  const { violations } = await (part ? axe.include(part) : axe).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  )
+  await expectAccessible(page, part)
   await fits(page)
 }
 
@@ -39,8 +35,6 @@ async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
 
 // One visit for all: a sample and a step of training cost more than what is looked at.
 test('the stage in every theme and size, and every instrument', async ({ playground }) => {
-  // Axe walks the whole page nineteen times.
-  test.setTimeout(360_000)
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')
@@ -51,7 +45,7 @@ test('the stage in every theme and size, and every instrument', async ({ playgro
   await playground.privileged.click()
   await playground.settled()
   await page.getByRole('button', { name: 'Train', exact: true }).click()
-  await expect(page.getByText(/held-out problems it solved .* at step 1/)).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText(/held-out problems it solved .* at step 1/)).toBeVisible({ timeout: 300_000 })
   for (const size of SIZES) {
     await page.setViewportSize(size)
     await inspect(page)

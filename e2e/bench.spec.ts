@@ -1,6 +1,6 @@
 /** @file The divergence bench: students that go different ways, a teacher that is dragged, a point in a triangle of tokens. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import { expect, test } from './playground.ts'
 
 const bench = (page: Page) => page.getByRole('region', { name: 'Divergence bench', exact: true })
@@ -29,7 +29,7 @@ test('forward KL covers both modes, reverse KL one; hands and keys move the teac
   await playground.open()
   await openBench(page)
   await button(page, 'Run descent').click()
-  await expect.poll(() => deviation(page, 'Forward KL'), { timeout: 60_000 }).toBeGreaterThan(2)
+  await expect.poll(() => deviation(page, 'Forward KL'), { timeout: 180_000 }).toBeGreaterThan(2)
   await button(page, 'Pause descent').click()
   expect(await deviation(page, 'Reverse KL')).toBeLessThan(0.9)
 
@@ -78,10 +78,7 @@ test('the token simplex asks for a rollout, then holds the real student; less mo
   expect(await point.getAttribute('aria-valuetext')).toBe(real)
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).include('.bench').analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([])
+    await expectAccessible(page, '.bench')
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )

@@ -25,7 +25,7 @@ test('the script before the first interaction stays in its budget', async ({ pag
     )
   })
   await page.goto('/?backend=wasm')
-  await expect(page.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: 60_000 })
+  await expect(page.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: 180_000 })
   await page.waitForLoadState('networkidle')
   await Promise.all(pending)
   const total = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0)

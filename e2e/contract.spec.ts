@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { expect, gapOf, test, wordOf } from './playground.ts'
 import { rollouts, scores } from './wiretap.ts'
 
+// How models come is part of the contract.
+test.use({ engine: 'own' })
+
 test('every control has its name and works', async ({ playground }) => {
   const { page } = playground
   await playground.open()
@@ -55,7 +58,6 @@ test('the first paint is meaningful while no model is there yet', async ({ playg
 })
 
 test('the address forces WebGPU', async ({ playground }) => {
-  test.slow()
   await playground.open('backend=webgpu')
   await playground.ready(150_000)
   await expect(playground.page.locator('html')).toHaveAttribute('data-backend', 'webgpu')

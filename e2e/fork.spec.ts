@@ -1,8 +1,8 @@
 /** @file Fork and Estimators on the real models: a forced token turns a verdict, and draws close in on the exact value. */
 import { expect, test } from './playground.ts'
-import { overheard, rollouts } from './wiretap.ts'
+import { results, rollouts } from './wiretap.ts'
 
-const PATIENCE = 60_000
+const PATIENCE = 180_000
 
 test('a forced token forks the rollout; both branches stay, judged, and undo goes back', async ({ playground }) => {
   const { page } = playground
@@ -69,9 +69,7 @@ test('draws at a position gather round the exact value, the same for the same se
   // k1 is unbiased whatever these draws say: every entry of the vocabulary was asked for once.
   await expect(region.getByRole('row', { name: /^k1 / })).toContainText('in truth 0')
   // The logits of a text stay in the worker: an answer is a few numbers a draw.
-  const drawn = (await overheard(page)).flatMap(({ message }) =>
-    message.type === 'result' && message.method === 'draw' ? [message.value] : [],
-  )
+  const drawn = await results(page, 'draw')
   const every = drawn[0]?.length ?? 0
   expect(drawn.map(({ length }) => length)).toEqual([every, 50, 500, every, 50])
   const mass = drawn[0]?.reduce((sum, { logp }) => sum + Math.exp(logp), 0)
@@ -84,8 +82,8 @@ test('draws at a position gather round the exact value, the same for the same se
   await region.getByRole('combobox', { name: 'What is drawn', exact: true }).selectOption('problem')
   await draw(50, 50)
   await expect(region.getByRole('img', { name: /^Draws of its gradient by β.*PG, γ = 0 / })).toBeVisible()
-  const [exact, toGo] = (await overheard(page))
-    .flatMap(({ message }) => (message.type === 'result' && message.method === 'draw' ? message.value : []))
+  const [exact, toGo] = (await results(page, 'draw'))
+    .flat()
     .filter(({ id }) => id === null)
     .reduce(([a, b], { sharpening }) => [a + sharpening.exact / 50, b + sharpening.toGo / 50], [0, 0])
   expect(Number.isFinite(exact) && Number.isFinite(toGo)).toBe(true)

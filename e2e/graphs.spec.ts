@@ -1,5 +1,8 @@
-import { expect, test } from '@playwright/test'
-import { HARNESS_URL } from './browser.ts'
+/** @file Our graphs on the browser's runtimes: wholly on WebGPU, and in agreement with WASM. */
+import { expect, test } from './harness-page.ts'
+
+// One after the other on the one page of a worker.
+test.describe.configure({ mode: 'default' })
 
 function largestDifference(a: readonly number[], b: readonly number[]): number {
   expect(a.length).toBeGreaterThan(0)
@@ -8,14 +11,9 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
 }
 
 test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
-  test.beforeEach(async ({ page }) => {
-    await page.goto(HARNESS_URL)
-    await page.waitForFunction(() => window.harness !== undefined)
-  })
-
   for (const graph of ['decodeConstant', 'decodeHalf', 'decodeTrained'] as const)
-    test(`${graph}: prefill and decode`, async ({ page }) => {
-      const [gpu, cpu] = await page.evaluate(async (name) => {
+    test(`${graph}: prefill and decode`, async ({ harness }) => {
+      const [gpu, cpu] = await harness.evaluate(async (name) => {
         const run = window.harness?.[name]
         if (!run) throw new Error('the harness is not there')
         return [await run('webgpu'), await run('wasm')] as const
@@ -23,8 +21,8 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
       expect(largestDifference(gpu, cpu)).toBeLessThan(1e-4)
     })
 
-  test('prefill for the last tokens only', async ({ page }) => {
-    const [gpu, cpu] = await page.evaluate(async () => {
+  test('prefill for the last tokens only', async ({ harness }) => {
+    const [gpu, cpu] = await harness.evaluate(async () => {
       const { harness } = window
       if (!harness) throw new Error('the harness is not there')
       return [await harness.prefillRows('webgpu'), await harness.prefillRows('wasm')] as const
@@ -33,8 +31,8 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
   })
 
   for (const greedy of [true, false])
-    test(`two blocks of tokens, ${greedy ? 'greedy' : 'drawn'}`, async ({ page }) => {
-      const [gpu, cpu] = await page.evaluate(async (mode) => {
+    test(`two blocks of tokens, ${greedy ? 'greedy' : 'drawn'}`, async ({ harness }) => {
+      const [gpu, cpu] = await harness.evaluate(async (mode) => {
         const { harness } = window
         if (!harness) throw new Error('the harness is not there')
         return [await harness.sample('webgpu', mode), await harness.sample('wasm', mode)] as const
@@ -45,9 +43,9 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
     })
 
   test('the next-step ghost: the same slope and norm, and an error that shrinks fourfold with half the step', async ({
-    page,
+    harness,
   }) => {
-    const [gpu, cpu] = await page.evaluate(async () => {
+    const [gpu, cpu] = await harness.evaluate(async () => {
       const { harness } = window
       if (!harness) throw new Error('the harness is not there')
       return [await harness.ghost('webgpu'), await harness.ghost('wasm')] as const
@@ -63,8 +61,8 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
     }
   })
 
-  test('training: three steps', async ({ page }) => {
-    const [gpu, cpu] = await page.evaluate(async () => {
+  test('training: three steps', async ({ harness }) => {
+    const [gpu, cpu] = await harness.evaluate(async () => {
       const { harness } = window
       if (!harness) throw new Error('the harness is not there')
       return [await harness.train('webgpu', 3), await harness.train('wasm', 3)] as const

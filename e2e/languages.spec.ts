@@ -4,6 +4,9 @@
  */
 import { expect, test } from './playground.ts'
 
+// Models that do not come have to be asked for.
+test.use({ engine: 'own' })
+
 /** Three words in a row are a sentence's; in Spanish, those that only English has. */
 const ENGLISH = {
   zh: /[a-z]{2,} [a-z]{2,} [a-z]{2,}/i,

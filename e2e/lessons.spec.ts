@@ -1,10 +1,10 @@
 /** @file The lessons on the real page with the real models: by clicks, by keys, by links; and that they leave nothing behind. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 
 /** A step has the page set up, and models loaded, before there is anything to do. */
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 180_000 }
 
 const card = (page: Page): Locator => page.getByRole('region', { name: /^Lesson \d:/ })
 const press = (page: Page, name: string): Promise<void> => card(page).getByRole('button', { name, exact: true }).click()
@@ -158,14 +158,15 @@ test('lesson 5 by keys alone, resumed after a reload and from the list', async (
   await atStep(page, 3)
 })
 
-for (const query of ['lesson=99', 'lesson=2&step=77', 'lesson=%00&step=<b>', 'lesson=1e9&step=-3'])
-  test(`a link that names no step (${query}) gives a working page`, async ({ playground }) => {
-    const { page } = playground
+test('a link that names no step gives a working page', async ({ playground }) => {
+  const { page } = playground
+  for (const query of ['lesson=99', 'lesson=2&step=77', 'lesson=%00&step=<b>', 'lesson=1e9&step=-3']) {
     await playground.open(query)
     await expect(playground.sampleButton).toBeVisible()
     await expect(card(page)).toHaveCount(0)
-    await expect(page).not.toHaveURL(/lesson=/)
-  })
+    await expect(page, query).not.toHaveURL(/lesson=/)
+  }
+})
 
 test('list and card please axe and fit, in three sizes and both lights; the card hides nothing of a sentence it points at', async ({
   playground,
@@ -208,8 +209,7 @@ test('list and card please axe and fit, in three sizes and both lights; the card
 })
 
 async function inspect(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)).toEqual([])
+  await expectAccessible(page, part)
   const inside = await page.locator(part).evaluate((element) => {
     const box = (
       element.firstElementChild?.closest('dialog') ??

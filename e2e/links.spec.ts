@@ -1,12 +1,10 @@
-/** @file Links: 2,000 broken ones harm nothing, a good one gives the same rollout, and back, forward and undo mean what they say. */
+/** @file Links: broken ones harm nothing, a good one gives the same rollout, and back, forward and undo mean what they say. */
 import type { Page } from '@playwright/test'
 import { mutatedLinks } from '../src/settings/mutated-links.test-helper.ts'
 import { expect, Playground, test } from './playground.ts'
 
-/** Milliseconds: more than the pause before the address follows. */
-const SETTLED = 400
-
-const query = (page: Page): string => new URL(page.url()).search
+/** In a running page; the same 2,000 links go through the reader of addresses in a unit test each time. */
+const IN_PAGE = process.env.LONG ? 2000 : 200
 
 /** What was copied last; the clipboard of the machine is not the test's to use. */
 async function catchCopies(page: Page, refuse = false): Promise<() => Promise<string>> {
@@ -25,14 +23,14 @@ async function catchCopies(page: Page, refuse = false): Promise<() => Promise<st
   return () => page.evaluate(() => (window as unknown as { copies: string[] }).copies.at(-1) ?? '')
 }
 
-test('2,000 mutated links in a running page: none throws, none hangs, and the page still works', async ({
+test('mutated links in a running page @long: none throws, none hangs, and the page still works', async ({
   playground,
 }) => {
   const { page } = playground
   // Models that do not exist are asked for by their links; nothing else may be complained of.
   await playground.open('problem=3')
   await playground.ready()
-  const links = mutatedLinks(2000, 77)
+  const links = mutatedLinks(IN_PAGE, 77)
   let notices = 0
   for (let from = 0; from < links.length; from += 100) {
     notices += await page.evaluate(
@@ -53,7 +51,7 @@ test('2,000 mutated links in a running page: none throws, none hangs, and the pa
       links.slice(from, from + 100),
     )
   }
-  expect(notices).toBeGreaterThan(500)
+  expect(notices).toBeGreaterThan(IN_PAGE / 4)
   await page.evaluate(() => {
     history.pushState(null, '', '?backend=wasm&lang=en')
     window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
@@ -98,7 +96,7 @@ test('a copied link gives the same rollout to the token, with the token selected
   const other = new Playground(await context.newPage())
   await other.listen(baseURL ?? '')
   await other.page.goto(link)
-  await expect(other.page.getByText('LIVE', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(other.page.getByText('LIVE', { exact: true })).toBeVisible({ timeout: 180_000 })
   await other.settled()
   expect(await other.words()).toEqual(words)
   await expect(other.page.getByRole('tab', { name: 'Divergence rail', exact: true })).toHaveAttribute(
@@ -147,17 +145,14 @@ test('back and forward walk through what was changed, and undo takes it back', a
   const { page } = playground
   await playground.open()
   await page.getByRole('tab', { name: 'Pivot waterfall', exact: true }).click()
-  await page.waitForTimeout(SETTLED)
+  // The address follows after a pause, and leaves a step behind.
+  await expect(page).toHaveURL(/tab=waterfall/)
   await playground.divergence.selectOption('jsd')
-  await page.waitForTimeout(SETTLED)
+  await expect(page).toHaveURL(/divergence=jsd/)
   // By the bare keyboard: a busy machine takes so long to find a control again that a slider's way becomes two.
   await playground.temperature.focus()
-  for (let i = 0; i < 6; i++) {
-    await page.keyboard.press('ArrowLeft')
-    await page.waitForTimeout(100)
-  }
-  await page.waitForTimeout(SETTLED)
-  expect(query(page)).toContain('temperature=0.7')
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(/temperature=0\.7(?:&|$)/)
   await page.goBack()
   await expect(playground.temperature).toHaveValue('1')
   await expect(playground.divergence).toHaveValue('jsd')

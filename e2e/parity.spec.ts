@@ -5,6 +5,9 @@ import type { Rollout, ScoredRollout } from '../src/engine/types.ts'
 import { expect, test } from './playground.ts'
 import { rollouts, scores } from './wiretap.ts'
 
+// Each from its own start, as a visitor has it.
+test.use({ engine: 'own' })
+
 interface NodeToken {
   readonly id: number
   readonly logp_student: number

@@ -2,11 +2,12 @@
  * @file The page under test, by the names that its contract gives to its parts. Every test that uses it also asserts that
  * the page never writes to the console, never throws, and never asks another origin for anything.
  */
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import { allAnswered, tapWire } from './wiretap.ts'
+import { test as base, type ConsoleMessage, expect, type Locator, type Page, type Request } from '@playwright/test'
+import { EngineKeeper } from './kept-engine.ts'
+import { allAnswered, answered, tapWire } from './wiretap.ts'
 
 /** A page on a busy machine loads, compiles and samples in a fraction of this. */
-const PATIENCE = 60_000
+const PATIENCE = 180_000
 
 export class Playground {
   readonly page: Page
@@ -47,23 +48,36 @@ export class Playground {
   /** Must come before the first navigation. `home`: where the page comes from; it may ask nobody else. */
   async listen(home: string): Promise<void> {
     const { page } = this
-    const complain = (text: string): void => {
-      if (!this.expected.some((pattern) => pattern.test(text))) this.troubles.push(text)
-    }
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complain(`${message.type()}: ${message.text()}`)
-    })
-    page.on('pageerror', (error) => complain(`uncaught: ${error.message}`))
-    page.on('request', (request) => {
-      const { protocol, origin } = new URL(request.url())
-      if (protocol.startsWith('http') && origin !== new URL(home).origin) complain(`request to ${request.url()}`)
-    })
+    this.watch(page, home)
     // The offline copy has its own tests; elsewhere its worker would answer what tests want to forbid.
     await page.addInitScript(() => {
       // Frames without an origin have no storage.
       if (location.origin !== 'null') localStorage.setItem('offline-copy', 'none')
     })
     await tapWire(page)
+  }
+
+  /** Complaints and requests of a page, and of the workers that it holds. @returns ends the watch */
+  watch(page: Page, home: string): () => void {
+    const complain = (text: string): void => {
+      if (!this.expected.some((pattern) => pattern.test(text))) this.troubles.push(text)
+    }
+    const onConsole = (message: ConsoleMessage): void => {
+      if (message.type() === 'error' || message.type() === 'warning') complain(`${message.type()}: ${message.text()}`)
+    }
+    const onError = (error: Error): void => complain(`uncaught: ${error.message}`)
+    const onRequest = (request: Request): void => {
+      const { protocol, origin } = new URL(request.url())
+      if (protocol.startsWith('http') && origin !== new URL(home).origin) complain(`request to ${request.url()}`)
+    }
+    page.on('console', onConsole)
+    page.on('pageerror', onError)
+    page.on('request', onRequest)
+    return () => {
+      page.off('console', onConsole)
+      page.off('pageerror', onError)
+      page.off('request', onRequest)
+    }
   }
 
   /** Complaints that the test itself causes. */
@@ -84,22 +98,23 @@ export class Playground {
 
   /** Presses Sample and waits for the new rollout with its scores. */
   async sample(timeout = PATIENCE): Promise<void> {
-    const before = await this.answers('sample')
+    const before = await answered(this.page, 'sample')
     await this.sampleButton.click()
-    await expect.poll(() => this.answers('sample'), { timeout }).toBeGreaterThan(before)
+    await expect.poll(() => answered(this.page, 'sample'), { timeout }).toBeGreaterThan(before)
     await this.settled(timeout)
+  }
+
+  /** A short press, however slow the machine: the key goes up before anybody has waited for the page to take in that it went down. */
+  async tap(key: string): Promise<void> {
+    const { keyboard } = this.page
+    await Promise.all([keyboard.down(key), keyboard.up(key)])
   }
 
   /** Until every call has its answer and every token its gap. */
   async settled(timeout = PATIENCE): Promise<void> {
     await this.page.waitForFunction(allAnswered, undefined, { timeout })
     await expect(this.rollout).toHaveAttribute('aria-busy', 'false')
-    await expect(this.tokens.filter({ has: this.page.getByRole('button', { name: /not scored yet/ }) })).toHaveCount(
-      0,
-      {
-        timeout,
-      },
-    )
+    await expect(this.rollout.locator('[aria-label$=", not scored yet"]')).toHaveCount(0, { timeout })
   }
 
   /** The tokens' accessible names, in order. */
@@ -110,16 +125,6 @@ export class Playground {
   /** The tokens alone: their names without what is said about them. */
   async words(): Promise<string[]> {
     return (await this.names()).map(wordOf)
-  }
-
-  private answers(method: 'sample' | 'score'): Promise<number> {
-    return this.page.evaluate(
-      (wanted) =>
-        (window.wire?.log ?? []).filter(
-          ({ to, message }) => to === 'page' && message.type === 'result' && message.method === wanted,
-        ).length,
-      method,
-    )
   }
 }
 
@@ -136,11 +141,42 @@ export function gapOf(name: string): number {
   return found[1] ? -size : size
 }
 
-export const test = base.extend<{ readonly playground: Playground }>({
-  playground: async ({ page, baseURL }, use) => {
+interface Options {
+  /**
+   * 'kept': the page is a new window on this worker's one engine, whose models are loaded already (see kept-engine.ts). 'own': the page
+   * starts an engine of its own, for tests of how models load or fail to, and of pages that have none.
+   */
+  readonly engine: 'kept' | 'own'
+}
+
+interface WorkerFixtures {
+  /** Opened by the first test that wants it. */
+  readonly keeper: () => Promise<EngineKeeper>
+}
+
+export const test = base.extend<Options & { readonly playground: Playground }, WorkerFixtures>({
+  engine: ['kept', { option: true }],
+  keeper: [
+    async ({ browser }, use, info) => {
+      let keeper: Promise<EngineKeeper> | undefined
+      await use(() => {
+        const { baseURL, viewport, serviceWorkers } = info.project.use
+        keeper ??= EngineKeeper.open(browser, { baseURL, viewport, serviceWorkers })
+        return keeper
+      })
+      await (await keeper)?.close()
+    },
+    { scope: 'worker' },
+  ],
+  playground: async ({ context, engine, keeper, baseURL }, use) => {
+    const kept = engine === 'kept' ? await keeper() : undefined
+    const page = kept ? await kept.visit() : await context.newPage()
     const playground = new Playground(page)
     await playground.listen(baseURL ?? '')
+    const unwatch = kept && playground.watch(kept.holder, baseURL ?? '')
     await use(playground)
+    await kept?.leave(page)
+    unwatch?.()
     expect(playground.troubles).toEqual([])
   },
 })

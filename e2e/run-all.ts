@@ -1,6 +1,6 @@
 /**
- * @file `npm test`: types, lint, unit tests and browser tests, one after the other, and at the end one line
- * "N passed, N failed". Types and lint count as one check each.
+ * @file The commands that check, each with one line "N passed, N failed" at its end: `check` (types, lint, import circles, unit tests),
+ * `test` (that, and the browser tests), `long` (what is long by nature). Types, lint and circles count as one check each.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -15,15 +15,26 @@ interface Count {
 const RESULTS = 'test-results'
 const bin = (tool: string) => join('node_modules', '.bin', tool)
 
-function main(): void {
+const STATIC = [
+  () => check('types', bin('tsc'), ['--noEmit']),
+  () => check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
+  () => check('import circles', 'npm', ['run', '--silent', 'circles']),
+]
+
+const COMMANDS: Readonly<Record<string, readonly (() => Count)[]>> = {
+  check: [...STATIC, unitTests],
+  test: [...STATIC, unitTests, browserTests],
+  // The same tests as ever, where they have a number to be long in.
+  long: [() => unitTests(['.long.test.ts']), browserTests],
+}
+
+function main(name = 'test'): void {
+  const command = COMMANDS[name]
+  if (!command) throw new RangeError(`no command "${name}": ${Object.keys(COMMANDS).join(', ')}`)
+  if (name === 'long') process.env.LONG = '1'
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
-  const counts = [
-    check('types', bin('tsc'), ['--noEmit']),
-    check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
-    unitTests(),
-    browserTests(),
-  ]
+  const counts = command.map((run) => run())
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
@@ -45,9 +56,15 @@ function check(name: string, command: string, args: readonly string[]): Count {
   return run(name, command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-function unitTests(): Count {
+function unitTests(only: readonly string[] = []): Count {
   const file = join(RESULTS, 'unit.json')
-  const ok = run('unit tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`])
+  const ok = run('unit tests', bin('vitest'), [
+    'run',
+    ...only,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
   const report = readReport(file)
   return settle(ok, { passed: count(report.numPassedTests), failed: count(report.numFailedTests) })
 }
@@ -95,4 +112,4 @@ function count(value: unknown): number {
   return typeof value === 'number' ? value : 0
 }
 
-main()
+main(process.argv[2])

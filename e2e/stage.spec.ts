@@ -193,7 +193,7 @@ test('the whole journey by keyboard', async ({ playground }) => {
   await playground.open('seed=9')
   await playground.ready()
   await page.keyboard.press('Space')
-  await expect.poll(async () => (await rollouts(page)).length, { timeout: 60_000 }).toBe(1)
+  await expect.poll(async () => (await rollouts(page)).length, { timeout: 180_000 }).toBe(1)
   await playground.settled()
   const without = await playground.names()
 
@@ -213,7 +213,7 @@ test('the whole journey by keyboard', async ({ playground }) => {
   await page.keyboard.press('Escape')
   await expect(playground.details).not.toContainText('pinned')
 
-  await page.keyboard.press('p')
+  await playground.tap('p')
   await expect(playground.privileged).toBeChecked()
   expect(await playground.names()).not.toEqual(without)
   expect(await asked(page, 'sample')).toBe(1)

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import type { Evaluation, StepReport } from '../src/engine/training/types.ts'
 import { expect, test } from './playground.ts'
-import { asked, overheard } from './wiretap.ts'
+import { answered, asked, results } from './wiretap.ts'
 
 /** Few and short texts: what is learned does not matter here. */
 const SHORT = 'rollouts=4&max-tokens=24'
-const PATIENCE = 150_000
+const PATIENCE = 300_000
 
 const regionOf = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
@@ -17,17 +17,8 @@ async function standsStill(page: Page): Promise<void> {
   await expect(button(page, 'Train')).not.toHaveAttribute('aria-disabled', 'true', { timeout: PATIENCE })
 }
 
-async function reports(page: Page): Promise<readonly StepReport[]> {
-  return (await overheard(page)).flatMap(({ message }) =>
-    message.type === 'result' && message.method === 'stepRun' ? [message.value] : [],
-  )
-}
-
-async function evaluations(page: Page): Promise<readonly Evaluation[]> {
-  return (await overheard(page)).flatMap(({ message }) =>
-    message.type === 'result' && message.method === 'evaluateRun' ? [message.value] : [],
-  )
-}
+const reports = (page: Page): Promise<readonly StepReport[]> => results(page, 'stepRun')
+const evaluations = (page: Page): Promise<readonly Evaluation[]> => results(page, 'evaluateRun')
 
 test('Train moves the weights and shows it; Reset writes the same numbers again', async ({ playground }) => {
   const { page } = playground
@@ -69,7 +60,7 @@ test('Pause ends it within one step', async ({ playground }) => {
   await playground.open(`${SHORT}&steps=50`)
   await playground.ready()
   await button(page, 'Train').click()
-  await expect.poll(() => reports(page).then(({ length }) => length), { timeout: PATIENCE }).toBeGreaterThan(0)
+  await expect.poll(() => answered(page, 'stepRun'), { timeout: PATIENCE }).toBeGreaterThan(0)
   await button(page, 'Pause').click()
   const before = await asked(page, 'stepRun')
   await standsStill(page)

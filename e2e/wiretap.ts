@@ -3,6 +3,7 @@
  * wire carries them in full, and it alone shows whether something was sampled again.
  */
 import type { Page } from '@playwright/test'
+import type { RequestName, RequestResult } from '../src/engine/requests.ts'
 import type { Rollout, ScoredRollout } from '../src/engine/types.ts'
 import type { ClientMessage, WorkerMessage } from '../src/worker/protocol.ts'
 
@@ -11,9 +12,16 @@ export type Overheard =
   | { readonly to: 'worker'; readonly at: number; readonly message: ClientMessage }
   | { readonly to: 'page'; readonly at: number; readonly message: WorkerMessage }
 
+interface Wire {
+  readonly log: Overheard[]
+  readonly workers: Worker[]
+  /** Calls that have no answer yet, by request. */
+  readonly open: Set<number>
+}
+
 declare global {
   interface Window {
-    wire?: { readonly log: Overheard[]; readonly workers: Worker[] }
+    wire?: Wire
   }
 }
 
@@ -22,60 +30,89 @@ export async function tapWire(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const log: Overheard[] = []
     const workers: Worker[] = []
-    window.wire = { log, workers }
+    const open = new Set<number>()
+    window.wire = { log, workers, open }
     window.Worker = class extends Worker {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options)
         workers.push(this)
         this.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
           log.push({ to: 'page', at: performance.now(), message: data })
+          if (data.type === 'result' || data.type === 'error') open.delete(data.requestId)
         })
       }
 
       override postMessage(message: ClientMessage): void {
         log.push({ to: 'worker', at: performance.now(), message })
+        if (message.type !== 'cancel' && message.type !== 'seen') open.add(message.requestId)
         super.postMessage(message)
       }
     }
   })
 }
 
-/** Everything that was said so far. */
+/** Everything that was said so far. With long texts that is a lot: what asks for one kind alone is faster. */
 export function overheard(page: Page): Promise<readonly Overheard[]> {
-  return page.evaluate(() => window.wire?.log ?? [])
+  return fetchAsText(page, () => window.wire?.log ?? [])
 }
 
 /** For `waitForFunction`, in the page: every call has its answer. */
 export function allAnswered(): boolean {
-  const log = window.wire?.log ?? []
-  const answered = new Set(
-    log.map(({ to, message }) =>
-      to === 'page' && (message.type === 'result' || message.type === 'error') ? message.requestId : 0,
-    ),
-  )
-  return log.every(
-    ({ to, message }) =>
-      to === 'page' || message.type === 'cancel' || message.type === 'seen' || answered.has(message.requestId),
-  )
+  return (window.wire?.open.size ?? 0) === 0
 }
 
 /** How often the page has asked for this. */
-export async function asked(page: Page, type: ClientMessage['type']): Promise<number> {
-  return (await overheard(page)).filter(({ to, message }) => to === 'worker' && message.type === type).length
+export function asked(page: Page, type: ClientMessage['type']): Promise<number> {
+  return page.evaluate(
+    (wanted) => (window.wire?.log ?? []).filter(({ to, message }) => to === 'worker' && message.type === wanted).length,
+    type,
+  )
+}
+
+/** How often the engine has answered this. */
+export function answered(page: Page, method: RequestName): Promise<number> {
+  return page.evaluate(
+    (wanted) =>
+      (window.wire?.log ?? []).filter(({ message }) => message.type === 'result' && message.method === wanted).length,
+    method,
+  )
+}
+
+/** All answers to one kind of call, in order. */
+export function results<M extends RequestName>(page: Page, method: M): Promise<readonly RequestResult<M>[]> {
+  return fetchAsText(
+    page,
+    (wanted) =>
+      (window.wire?.log ?? []).flatMap(({ message }) =>
+        message.type === 'result' && message.method === wanted ? [message.value as RequestResult<M>] : [],
+      ),
+    method,
+  )
 }
 
 /** All rollouts that the engine returned, in order. */
 export async function rollouts(page: Page): Promise<readonly Rollout[]> {
-  return (await results(page)).flatMap((message) => (message.method === 'sample' ? message.value : []))
+  return (await results(page, 'sample')).flat()
 }
 
 /** All scores that the engine returned, in order. */
-export async function scores(page: Page): Promise<readonly ScoredRollout[]> {
-  return (await results(page)).flatMap((message) => (message.method === 'score' ? [message.value] : []))
+export function scores(page: Page): Promise<readonly ScoredRollout[]> {
+  return results(page, 'score')
 }
 
-async function results(page: Page) {
-  return (await overheard(page)).flatMap(({ to, message }) =>
-    to === 'page' && message.type === 'result' ? [message] : [],
-  )
+/**
+ * What a function finds in the page. Playwright looks at every value that it fetches one by one, which takes seconds for the scores of
+ * a few texts; as text they come at once. Numbers that JSON does not have are spelled out on the way.
+ */
+async function fetchAsText<T, A extends string = never>(page: Page, find: (given: A) => T, given?: A): Promise<T> {
+  const text = await page.evaluate<string>(`(${toText})((${find})(${JSON.stringify(given)}))`)
+  return JSON.parse(text, (_, value) => (typeof value?.number === 'string' ? Number(value.number) : value)) as T
+}
+
+/** Runs in the page. */
+function toText(found: unknown): string {
+  return JSON.stringify(found, (_, value) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) return { number: String(value) }
+    return ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value
+  })
 }

@@ -110,7 +110,7 @@ describe('the accuracies of the table', () => {
   })
 
   it('are measured again, on a few problems of other seeds', async () => {
-    const engine = createNodeEngine({ models: MODELS })
+    const engine = createNodeEngine({ models: MODELS, threads: 1 })
     const accuracy = async (id: string, context: string[] = []) =>
       (
         await evaluate(

@@ -3,7 +3,7 @@ import tokenizer from '../../models/student/tokenizer.json'
 import tokenizerConfig from '../../models/student/tokenizer_config.json'
 import { readDecoderShape } from '../../src/engine/model-config.ts'
 import { createNetworks, type Network } from '../../src/engine/training/networks.ts'
-import { openRun } from '../../src/engine/training/run.ts'
+import { TrainingRun } from '../../src/engine/training/run.ts'
 import { readVocabulary } from '../../src/engine/vocabulary.ts'
 import { recipeById } from '../../src/methods/catalogue/registry.ts'
 import { type DecoderConfig, toHuggingFace } from '../../src/network/config.ts'
@@ -53,7 +53,7 @@ export async function trainingBuffers(steps: number): Promise<{ live: number[]; 
     vocabulary: readVocabulary(tokenizer, tokenizerConfig, shape, 'tiny'),
   }
   const sampling = { seed: 1, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 2 }
-  const run = await openRun({
+  const run = await TrainingRun.open({
     runtime,
     networks: createNetworks(runtime),
     student: network,

@@ -82,8 +82,32 @@ function losses(): ReadonlyMap<string, Graph> {
   return graphs
 }
 
+/** What a runtime needs a kernel for: an operator with its attributes, over inputs of these types and ranks. */
+function kernels({ nodes }: Graph): readonly string[] {
+  return nodes.map(({ op, attributes, inputs }) =>
+    JSON.stringify([op, attributes, inputs.map(({ dtype, shape }) => [dtype, shape.length])]),
+  )
+}
+
+/** Losses which together need every kernel that any loss of the catalogue needs: in each round the one that adds most. */
+function covering(graphs: ReadonlyMap<string, Graph>): readonly string[] {
+  const missing = new Set([...graphs.values()].flatMap(kernels))
+  const chosen: string[] = []
+  const left = new Map([...graphs].map(([name, graph]) => [name, new Set(kernels(graph))]))
+  while (missing.size > 0) {
+    const adds = ([, of]: readonly [string, ReadonlySet<string>]) =>
+      [...of].filter((kernel) => missing.has(kernel)).length
+    const [name, of] = [...left].reduce((best, each) => (adds(each) > adds(best) ? each : best))
+    for (const kernel of of) missing.delete(kernel)
+    left.delete(name)
+    chosen.push(name)
+  }
+  return chosen
+}
+
 export const recipes = {
-  names: () => [...losses().keys()],
+  /** One for each different loss, or fewer that need the same kernels: what a new method is made of has mostly been tried already. */
+  names: (which: 'all' | 'covering') => (which === 'all' ? [...losses().keys()] : covering(losses())),
   loss(name: string, provider: Provider): Promise<number[]> {
     const graph = losses().get(name)
     if (!graph) throw new RangeError(`no loss is called ${name}`)

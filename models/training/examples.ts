@@ -30,7 +30,7 @@ export function exampleAt(index: number, seed: number, mixture: Mixture, tokeniz
   const problem = worldById(world).generate((hashSeed(seed, index, 'problem') | TRAINING_BIT) >>> 0, difficulty)
   const kind = chooseContext(random, problem, mixture.bare)
   const writer: Writer = {
-    care: kind !== null || random.chance(mixture.careful[world]) ? 'careful' : 'sloppy',
+    care: kind !== null || random.chance(mixture.careful[world] ?? 0) ? 'careful' : 'sloppy',
     style: kind === 'concise' || !random.chance(mixture.verbose) ? 'terse' : 'verbose',
   }
   const context = kind === null ? null : problem.context(kind, attemptFor(random, problem))

@@ -5,15 +5,18 @@
 import type { DecoderConfig } from '../../src/network/config.ts'
 import type { WorldId } from '../../src/world/types.ts'
 
+/** A share for each world; one that is not named has none. */
+type Shares = Readonly<Partial<Record<WorldId, number>>>
+
 /** How a model's reading is mixed. Shares need not add up to one. */
 export interface Mixture {
-  readonly worlds: Readonly<Record<WorldId, number>>
+  readonly worlds: Shares
   /** Difficulties 1 to 5. */
   readonly difficulties: readonly [number, number, number, number, number]
   /** Share of examples without any context, in every world. */
   readonly bare: number
   /** Share of careful writers among the bare examples of each world; the rest are sloppy. With a context all are careful. */
-  readonly careful: Readonly<Record<WorldId, number>>
+  readonly careful: Shares
   /** Share of verbose writers; the rest are terse. `concise` contexts make every writer terse. */
   readonly verbose: number
   /** Weight of the tokens that the model only reads (prompts, observations); those that it writes have weight 1. */
@@ -49,14 +52,14 @@ export interface TrainingRecipe {
   readonly shipped: boolean
 }
 
-const WORLDS: Readonly<Record<WorldId, number>> = {
+const WORLDS: Shares = {
   tally: 0.46,
   'tally-sw': 0.13,
   ledger: 0.13,
   quest: 0.1,
   programs: 0.18,
 }
-const everywhere = (share: number): Readonly<Record<WorldId, number>> => ({
+const everywhere = (share: number): Shares => ({
   tally: share,
   'tally-sw': share,
   ledger: share,

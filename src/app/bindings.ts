@@ -1,6 +1,6 @@
 /** @file The ties between the store and the browser: theme, language, backend mark, keys. None of them lives in a component. */
 
-import { LANGUAGE_TAGS, loadDictionary, preferredLanguage } from '../i18n/languages.ts'
+import { languageTag, loadDictionary, preferredLanguage } from '../i18n/languages.ts'
 import { setDictionary } from '../i18n/words.ts'
 import type { App, Files } from '../store/app.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
@@ -34,7 +34,7 @@ export async function bindLanguage(store: AppStore, view: Window): Promise<void>
     const dictionary = await loadDictionary(language).catch(() => undefined)
     if (dictionary === undefined || ticket !== asked) return
     setDictionary(dictionary)
-    view.document.documentElement.lang = LANGUAGE_TAGS[language]
+    view.document.documentElement.lang = languageTag(language)
     store.setState({ language })
   }
   store.subscribe(({ settings }, before) => {

@@ -1,10 +1,9 @@
 /** @file Puts the app together in a document: store, session, page, and the ties between them and the browser. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Engine } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
 import { REGISTRY } from '../features/index.ts'
 import { createOfflineCopy, startOfflineCopy } from '../features/offline/offline-copy.ts'
-import { bindTalk, openKeptTalk, Shell } from './shell/shell.tsx'
 import { replaceUnknownModels } from '../store/address.ts'
 import type { App } from '../store/app.ts'
 import { pinIfThere } from '../store/apply-settings.ts'
@@ -16,6 +15,7 @@ import { createAppStore } from '../store/state.ts'
 import { bindAddress } from './address-bar.ts'
 import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
+import { bindTalk, openKeptTalk, Shell } from './shell/shell.tsx'
 
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
 const PATIENCE = 150

@@ -8,10 +8,11 @@ import { buildSampler } from '../network/sampler.ts'
 import { serialize } from '../onnx/model.ts'
 import { blockTokens, sharedTemperature } from './blocks.ts'
 import type { DecoderSession } from './decoder.ts'
-import { generate, type RowPlan, type RowResult } from './generate.ts'
+import { createDecoderSession } from './decoder-session.ts'
+import { generate } from './generate.ts'
 import { createMutex } from './mutex.ts'
+import type { RowPlan, RowResult } from './rows.ts'
 import { processorDevice } from './runtime.ts'
-import { createDecoderSession } from './session.ts'
 
 const CONFIG: DecoderConfig = {
   vocabSize: 23,

@@ -4,8 +4,8 @@
  */
 import { PAD_ID } from '../world/prompt.ts'
 import type { BlockInput, BlockOutput, KvCache } from './decoder.ts'
-import type { RowPlan } from './generate.ts'
 import { uniformAt } from './random.ts'
+import type { RowPlan } from './rows.ts'
 import { keepsAll, notNumbers } from './sampling.ts'
 
 /** A row as far as a block needs to know it. */

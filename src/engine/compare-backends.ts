@@ -6,28 +6,12 @@ import { logSoftmax } from './distribution.ts'
 import { throwIfCancelled } from './errors.ts'
 import { type LoadedModel, type ModelFiles, openModel } from './loader.ts'
 import type { Hardware } from './runtime.ts'
-import { type ReadOptions, readRollouts } from './scoring.ts'
+import { readRollouts, type ScoringOptions } from './scoring.ts'
 import { selectBackend } from './select-backend.ts'
-import type { Backend, ScoreRequest } from './types.ts'
+import type { Backend, BackendDifference, BackendDifferenceRequest } from './types.ts'
 
-export interface BackendDifferenceRequest extends Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'> {
-  /** The backend that the engine's own is measured against. */
-  readonly against: Backend
-}
-
-export interface BackendDifference {
-  /** The engine's own, and the one that it was measured against. */
-  readonly backends: readonly [own: Backend, against: Backend]
-  /** Largest |log p on one - log p on the other| over the full vocabulary, nats, one number a token of the rollout. */
-  readonly student: readonly number[]
-  readonly teacher: readonly number[]
-  /** Entries that were compared at each token. */
-  readonly vocabulary: number
-  /** The graphics card is played by the processor. */
-  readonly software: boolean
-}
-
-export interface DifferenceHost {
+/** The models on the engine's own backend, and where the other backend's come from. */
+export interface ComparedModels {
   readonly hardware: Hardware
   readonly backend: Backend
   readonly student: LoadedModel
@@ -37,7 +21,7 @@ export interface DifferenceHost {
 }
 
 /** Logits of both models before one token, length V. */
-interface Reading {
+interface LogitPair {
   readonly student: Float32Array
   readonly teacher: Float32Array
 }
@@ -47,9 +31,9 @@ interface Reading {
  * @throws EngineError 'backend-unavailable' where the other backend is missing, else as `scoreRollouts`
  */
 export async function compareBackends(
-  host: DifferenceHost,
+  host: ComparedModels,
   request: BackendDifferenceRequest,
-  options: ReadOptions,
+  options: ScoringOptions,
 ): Promise<BackendDifference> {
   const { hardware, backend, student, teacher } = host
   const { against } = request
@@ -67,7 +51,7 @@ export async function compareBackends(
     const otherStudent = await open(student.info.id)
     const otherTeacher = teacher === student ? otherStudent : await open(teacher.info.id)
     const other = await read(otherStudent, otherTeacher, request, { signal })
-    const differences = (of: keyof Reading) => own.map((reading, i) => largestDifference(reading[of], other[i]![of]))
+    const differences = (of: keyof LogitPair) => own.map((reading, i) => largestDifference(reading[of], other[i]![of]))
     return {
       backends: [backend, against],
       student: differences('student'),
@@ -85,9 +69,9 @@ async function read(
   student: LoadedModel,
   teacher: LoadedModel,
   request: BackendDifferenceRequest,
-  options: ReadOptions,
-): Promise<readonly Reading[]> {
-  const copies = (positions: readonly Reading[]) =>
+  options: ScoringOptions,
+): Promise<readonly LogitPair[]> {
+  const copies = (positions: readonly LogitPair[]) =>
     positions.map((position) => ({ student: position.student.slice(), teacher: position.teacher.slice() }))
   const [tokens] = await readRollouts(student, teacher, [request], copies, options)
   return tokens!

@@ -12,6 +12,7 @@ export interface KvCache {
   readonly owner: InferenceSession
 }
 
+/** One pass over a batch, B rows of S columns. */
 export interface ForwardInput {
   readonly batch: number
   /** S: new columns of each row. */
@@ -66,6 +67,7 @@ export interface BlockWriter {
   write(input: BlockInput, signal?: AbortSignal): Promise<BlockOutput>
 }
 
+/** A decoder that is open on a runtime. */
 export interface DecoderSession {
   readonly shape: DecoderShape
   /**

@@ -1,206 +1,114 @@
 /**
- * @file The engine: one runtime at a time, models loaded once each, requests checked and answered. Everything that
+ * @file The engine: one backend at a time, models loaded once each, requests checked and answered. Everything that
  * differs between Node and a browser's worker comes in from outside.
  */
 import { waitFor } from './abort.ts'
+import { BackendHost } from './backend-host.ts'
+import { checkDivergences, checkDrawRequest, checkNextStepRequest, checkSampleRequest } from './check-requests.ts'
 import { compareBackends } from './compare-backends.ts'
-import { drawAtPosition, drawRollouts } from './draws.ts'
-import { EngineError, throwIfCancelled } from './errors.ts'
-import { type FileSource, parseJson } from './files.ts'
+import { EngineError } from './errors.ts'
+import { drawAtPosition, drawRollouts } from './estimator-draws.ts'
+import type { FileSource } from './files.ts'
 import { inspectRollout } from './inspect.ts'
-import { late } from './late.ts'
-import { type LoadedModel, type LoadOptions, type ModelFiles, openModel, readModel } from './loader.ts'
-import { findModel, MANIFEST_PATH, type Manifest, modelInfo, type Precision, validateManifest } from './manifest.ts'
-import { createMutex, type Mutex } from './mutex.ts'
+import { lazy } from './lazy.ts'
+import type { LoadedModel } from './loader.ts'
+import type { Precision } from './manifest.ts'
+import { ModelLibrary } from './model-library.ts'
+import { createMutex } from './mutex.ts'
 import { createPassCache } from './pass-cache.ts'
-import { checkDivergences, checkDrawRequest, checkGhostRequest, checkSampleRequest } from './requests.ts'
+import { ask, type CallOptions, type Engine, type TrainingEngine, trainingRequests } from './requests.ts'
 import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } from './rollouts.ts'
 import type { Hardware, Runtime } from './runtime.ts'
 import { scoreRollouts } from './scoring.ts'
-import { selectBackend, TRIAL_LIMIT_MS, type Trial } from './select-backend.ts'
-import { createLateTrainer } from './training/late-trainer.ts'
-import type { TrainableModel } from './training/trainer.ts'
-import { measure, withTimeLimit } from './trial.ts'
-import type { Backend, Engine, EngineInfo, Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
+import type { Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
 
-export interface EngineOptions {
+export interface LocalEngineOptions {
   readonly hardware: Hardware
   readonly files: FileSource
   /** Which weights to load where a model has both. Default fp32, on every backend, so that their log-probs agree. */
   readonly precision?: Precision
 }
 
+type Stoppable = Pick<CallOptions, 'signal'>
+
 /** The engine in its own realm, with batched calls that the worker's client does not need. */
 export interface LocalEngine extends Engine {
   /** Many requests for one model as one batch. @returns one list a request */
   sampleMany(requests: readonly SampleRequest[], options?: SampleManyOptions): Promise<readonly (readonly Rollout[])[]>
   /** Many rollouts of one student scored by one teacher, in batches. */
-  scoreMany(
-    requests: readonly ScoreRequest[],
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<readonly ScoredRollout[]>
+  scoreMany(requests: readonly ScoreRequest[], options?: Stoppable): Promise<readonly ScoredRollout[]>
 }
 
-/** A model that was made here: its files in memory, and what training starts from. */
-interface Adopted extends TrainableModel {
-  readonly files: ModelFiles
-}
-
-interface Slot {
-  readonly lock: Mutex
-  model: LoadedModel | null
-}
-
-interface Active {
-  readonly wanted: Backend | 'auto'
+/** Student and teacher of a request, on the open backend. */
+interface ModelPair {
+  readonly student: LoadedModel
+  readonly teacher: LoadedModel
   readonly runtime: Runtime
-  readonly info: EngineInfo
-  readonly slots: Map<string, Slot>
 }
 
-/** An engine on the given hardware and files. Nothing is opened before the first call. */
-export function createEngine({ hardware, files, precision = 'fp32' }: EngineOptions): LocalEngine {
-  const lifecycle = createMutex()
-  let manifest: Promise<Manifest> | null = null
-  let active: Active | null = null
-  const adopted = new Map<string, Adopted>()
-  const comparing = createMutex()
+/**
+ * An engine on the given hardware and files. Nothing is opened before the first call, and training's code is fetched by
+ * the first training call: whoever only reads along never waits for it.
+ */
+export function createEngine({ hardware, files, precision = 'fp32' }: LocalEngineOptions): LocalEngine {
+  const library = new ModelLibrary(files, precision)
   const passes = createPassCache()
-  const ghosts = late(async () => (await import('./ghost.ts')).createGhosts())
-  const trainer = createLateTrainer({
-    runtime: async () => (await opened()).runtime,
-    trainable,
-    async adopt(network, weights, name) {
-      const { filesOf } = await import('./training/trainable.ts')
-      const model = `trained-${adopted.size + 1}`
-      adopted.set(model, { network, weights, files: filesOf(network, weights, model, name) })
-      return { model, name }
-    },
+  const comparing = createMutex()
+  const nextSteps = lazy(async () => (await import('./step-predictor.ts')).createStepPredictor())
+  const trainer = lazy(async () =>
+    (await import('./training/trainer.ts')).createTrainer({
+      runtime: async () => (await host.opened()).runtime,
+      trainable: (model, signal) => library.trainable(model, signal),
+      adopt: (network, weights, name) => library.adopt(network, weights, name),
+    }),
+  )
+  const host: BackendHost = new BackendHost(hardware, library, async () => {
+    passes.forget()
+    await (await trainer.known())?.closeAll()
+    await (await nextSteps.known())?.close()
   })
 
-  async function trainable(id: string, signal?: AbortSignal): Promise<TrainableModel> {
-    const known = adopted.get(id)
-    if (known) return known
-    const entry = findModel(await readManifest(), id)
-    const { readTrainable } = await import('./training/trainable.ts')
-    return readTrainable(await readModel(files, entry, precision, { signal }))
-  }
-
-  function readManifest(): Promise<Manifest> {
-    if (manifest) return manifest
-    const reading = files.read(MANIFEST_PATH).then((bytes) => validateManifest(parseJson(bytes, MANIFEST_PATH)))
-    manifest = reading
-    // A failure is forgotten, so that the next call tries again.
-    reading.catch(() => {
-      manifest = null
-    })
-    return reading
-  }
-
-  /** Reads the smallest student, which the trial then runs on each backend. */
-  async function prepareTrial(onProgress: LoadOptions['onProgress']): Promise<Trial> {
-    const { models } = await readManifest()
-    const students = models.filter(({ role }) => role === 'student').sort((a, b) => a.parameters - b.parameters)
-    const smallest = students[0]
-    if (!smallest) return async () => null
-    const read = await readModel(files, smallest, precision, { onProgress })
-    return (runtime) => {
-      const run = openModel(read, runtime).then(({ session }) => measure(session).finally(() => session.close()))
-      return runtime.backend === 'webgpu' ? withTimeLimit(run, TRIAL_LIMIT_MS, 'The trial on WebGPU') : run
-    }
-  }
-
-  /** Runs inside `lifecycle`. */
-  async function open(wanted: Backend | 'auto', onProgress?: LoadOptions['onProgress']): Promise<Active> {
-    if (active?.wanted === wanted) return active
-    await close()
-    const { runtime, info } = await selectBackend(hardware, wanted, () => prepareTrial(onProgress))
-    active = { wanted, runtime, info, slots: new Map() }
-    return active
-  }
-
-  /** Runs inside `lifecycle`. */
-  async function close(): Promise<void> {
-    const old = active
-    active = null
-    passes.forget()
-    await trainer.closeAll()
-    await (await ghosts.known())?.close()
-    if (!old) return
-    for (const { model } of old.slots.values()) await model?.session.close()
-    await old.runtime.dispose()
-  }
-
-  const opened = (): Promise<Active> => lifecycle.run(() => active ?? open('auto'))
-
-  async function loaded(id: string, options: LoadOptions = {}): Promise<{ model: LoadedModel; host: Active }> {
-    throwIfCancelled(options.signal)
-    const made = adopted.get(id)
-    const entry = made ? null : findModel(await readManifest(), id)
-    const host = await waitFor(opened(), options.signal)
-    const slot = host.slots.get(id) ?? { lock: createMutex(), model: null }
-    host.slots.set(id, slot)
-    const task = slot.lock.run(async () => {
-      throwIfCancelled(options.signal)
-      if (slot.model) return slot.model
-      const read = entry ? await readModel(files, entry, precision, options) : made!.files
-      const model = await openModel(read, host.runtime, options)
-      if (active !== host) {
-        await model.session.close()
-        throw new EngineError(
-          'session-failed',
-          'The backend was changed while the model was loading.',
-          'Load it again.',
-        )
-      }
-      slot.model = model
-      return model
-    })
-    return { model: await waitFor(task, options.signal), host }
+  async function pairOf(studentId: string, teacherId: string, options: Stoppable = {}): Promise<ModelPair> {
+    const student = await host.load(studentId, options)
+    const teacher = await host.load(teacherId, options)
+    return { student: student.model, teacher: teacher.model, runtime: student.host.runtime }
   }
 
   async function sampleMany(requests: readonly SampleRequest[], options: SampleManyOptions = {}) {
     const id = onlyOne(requests.map((request) => request.model))
     if (id === null) return []
     requests.forEach(checkSampleRequest)
-    const stopped = () => stoppedRollouts(requests, active?.info.backend ?? hardware.backends[0]!.backend)
-    return orStopped(async () => {
-      const { model, host } = await loaded(id, { signal: options.signal })
-      return sampleRollouts(model, host.info.backend, requests, options)
-    }, stopped)
+    return orStopped(
+      async () => {
+        const { model, host: on } = await host.load(id, { signal: options.signal })
+        return sampleRollouts(model, on.info.backend, requests, options)
+      },
+      () => stoppedRollouts(requests, host.backend),
+    )
   }
 
-  async function scoreMany(requests: readonly ScoreRequest[], options: { readonly signal?: AbortSignal } = {}) {
+  async function scoreMany(requests: readonly ScoreRequest[], options: Stoppable = {}) {
     const studentId = onlyOne(requests.map((request) => request.rollout.student))
     const teacherId = onlyOne(requests.map((request) => request.teacher))
     if (studentId === null || teacherId === null) return []
     for (const { divergences } of requests) checkDivergences(divergences)
-    const student = await loaded(studentId, options)
-    const teacher = await loaded(teacherId, options)
-    return scoreRollouts(student.model, teacher.model, teacher.host.info.backend, requests, {
-      ...options,
-      cache: passes,
-    })
+    const { student, teacher, runtime } = await pairOf(studentId, teacherId, options)
+    return scoreRollouts(student, teacher, runtime.backend, requests, { ...options, cache: passes })
   }
 
-  const { closeAll: _, ...training } = trainer
   return {
-    ...training,
-    async models() {
-      const { models } = await readManifest()
-      return [
-        ...models.map((model) => modelInfo(model, precision)),
-        ...[...adopted.values()].map(({ files }) => files.info),
-      ]
-    },
-    async start({ backend, onProgress }) {
-      await readManifest()
-      return (await lifecycle.run(() => open(backend, onProgress))).info
+    ...trainingRequests(async (name, args, options) =>
+      ask<keyof TrainingEngine, typeof name>(await trainer.get(), name, args, options),
+    ),
+    models: () => library.list(),
+    async start(backend, { signal, onProgress } = {}) {
+      await library.list()
+      return (await waitFor(host.start(backend, onProgress), signal)).info
     },
     async load(id, options = {}) {
-      const { model } = await loaded(id, options)
-      options.onProgress?.({ model: id, phase: 'ready', loaded: model.info.bytes, total: model.info.bytes })
-      return model.info
+      const { info } = (await host.load(id, options)).model
+      options.onProgress?.({ model: id, phase: 'ready', loaded: info.bytes, total: info.bytes })
+      return info
     },
     async sample(request, { signal, onEvent } = {}) {
       const [rollouts] = await sampleMany([request], { signal, onEvent: onEvent && ((_, event) => onEvent(event)) })
@@ -213,53 +121,39 @@ export function createEngine({ hardware, files, precision = 'fp32' }: EngineOpti
     async draw(request, options = {}) {
       checkDrawRequest(request)
       const id = request.scope === 'position' ? request.rollout.student : request.student
-      const student = await loaded(id, options)
-      const teacher = await loaded(request.teacher, options)
+      const { student, teacher, runtime } = await pairOf(id, request.teacher, options)
       return request.scope === 'position'
-        ? drawAtPosition(student.model, teacher.model, request, { ...options, cache: passes })
-        : drawRollouts(student.model, teacher.model, student.host.info.backend, request, options.signal)
+        ? drawAtPosition(student, teacher, request, { ...options, cache: passes })
+        : drawRollouts(student, teacher, runtime.backend, request, options.signal)
     },
     async inspect(request, options = {}) {
       checkDivergences([request.divergence])
-      const student = await loaded(request.rollout.student, options)
-      const teacher = await loaded(request.teacher, options)
-      return inspectRollout(student.model, teacher.model, request, { ...options, cache: passes })
+      const { student, teacher } = await pairOf(request.rollout.student, request.teacher, options)
+      return inspectRollout(student, teacher, request, { ...options, cache: passes })
     },
-    async ghost(request, options = {}) {
-      checkGhostRequest(request)
-      const student = await loaded(request.rollout.student, options)
-      const teacher = await loaded(request.teacher, options)
-      const { runtime } = student.host
-      const host = { runtime, student: student.model, teacher: teacher.model, trainable }
-      return (await ghosts.get()).ghost(host, request, { ...options, cache: passes })
+    async predictStep(request, options = {}) {
+      checkNextStepRequest(request)
+      const pair = await pairOf(request.rollout.student, request.teacher, options)
+      const models = { ...pair, trainable: (id: string, signal?: AbortSignal) => library.trainable(id, signal) }
+      return (await nextSteps.get()).predict(models, request, { ...options, cache: passes })
     },
     async compareBackends(request, options = {}) {
-      const student = await loaded(request.rollout.student, options)
-      const teacher = await loaded(request.teacher, options)
-      const host = {
+      const { student, teacher, runtime } = await pairOf(request.rollout.student, request.teacher, options)
+      const sides = {
         hardware,
-        backend: student.host.info.backend,
-        student: student.model,
-        teacher: teacher.model,
-        filesOf: async (id: string, signal?: AbortSignal) =>
-          adopted.get(id)?.files ?? readModel(files, findModel(await readManifest(), id), precision, { signal }),
+        backend: runtime.backend,
+        student,
+        teacher,
+        filesOf: (id: string, signal?: AbortSignal) => library.filesOf(id, { signal }),
       }
       // A backend that compiles cannot be stopped: it is left to end by itself, and to clean up after itself.
-      const work = comparing.run(() => compareBackends(host, request, { ...options, cache: passes }))
+      const work = comparing.run(() => compareBackends(sides, request, { ...options, cache: passes }))
       return waitFor(work, options.signal)
     },
     sampleMany,
     scoreMany,
-    async unload(id) {
-      const slot = active?.slots.get(id)
-      await slot?.lock.run(async () => {
-        const { model } = slot
-        slot.model = null
-        if (model) passes.forget(model)
-        await model?.session.close()
-      })
-    },
-    dispose: () => lifecycle.run(close),
+    unload: (id) => host.unload(id, (model) => passes.forget(model)),
+    dispose: () => host.close(),
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { EngineError } from './errors.ts'
 
-export interface ReadOptions {
+export interface FileReadOptions {
   readonly signal?: AbortSignal
   /** Called as bytes arrive, with the number so far. */
   readonly onBytes?: (loaded: number) => void
@@ -14,12 +14,13 @@ export interface ReadOptions {
   readonly expected?: { readonly bytes: number; readonly sha256: string }
 }
 
+/** Files of the models folder. */
 export interface FileSource {
   /**
    * The bytes of a file, by its path relative to the models folder.
    * @throws EngineError 'missing-file', 'corrupt-file' or 'cancelled'
    */
-  read(path: string, options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>
+  read(path: string, options?: FileReadOptions): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /**

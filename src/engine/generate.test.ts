@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DecoderSession, ForwardInput, KvCache } from './decoder.ts'
-import { generate, type RowPlan } from './generate.ts'
-import { nextTurn } from './turn.ts'
+import { yieldToEventLoop } from './event-loop.ts'
+import { generate } from './generate.ts'
+import type { RowPlan } from './rows.ts'
 
 const VOCABULARY = 16
 const EOS = 2
@@ -235,5 +236,5 @@ it('fails when its listener does', async () => {
 
 /** Lets the event loop go round. */
 async function turns(count: number): Promise<void> {
-  for (let i = 0; i < count; i++) await nextTurn()
+  for (let i = 0; i < count; i++) await yieldToEventLoop()
 }

@@ -7,45 +7,20 @@ import { PAD_ID } from '../world/prompt.ts'
 import { waitFor } from './abort.ts'
 import { padBatch } from './batch.ts'
 import { blockFits, blockInput, blockTokens, markBlock, sharedTemperature } from './blocks.ts'
-import type { BlockOutput, DecoderSession, ForwardInput, KvCache } from './decoder.ts'
+import type { BlockWriter, DecoderSession, ForwardInput, KvCache } from './decoder.ts'
 import { logProbability } from './distribution.ts'
 import { EngineError, isCancelled } from './errors.ts'
+import { yieldToEventLoop } from './event-loop.ts'
 import { uniformAt } from './random.ts'
+import type { GeneratedToken, RowPlan, RowResult } from './rows.ts'
 import { chooseToken, type TokenChoice } from './sampling.ts'
-import { nextTurn } from './turn.ts'
-import type { Rollout, RolloutToken, SamplingOptions } from './types.ts'
-
-export type GeneratedToken = Omit<RolloutToken, 'text'>
-
-/** The beginning of a rollout. What an environment wrote in it is marked, for `respond` writes it again. */
-export type RowPrefix = readonly Pick<RolloutToken, 'id' | 'source'>[]
-
-export interface RowPlan {
-  /** Ids with BOS in front. */
-  readonly prompt: readonly number[]
-  readonly sampling: SamplingOptions
-  /** Number of the row within its own request: part of its random numbers. */
-  readonly row: number
-  /** Tokens that are given instead of chosen, as `checkPrefix` lets them pass. No listener hears of them again. */
-  readonly prefix?: RowPrefix
-  /**
-   * Multi-turn worlds only: what follows a token of the student. Ids of the environment's text (often none), or 'over' when
-   * the episode has ended.
-   */
-  readonly respond?: (id: number) => readonly number[] | 'over'
-}
-
-export interface RowResult {
-  readonly tokens: readonly GeneratedToken[]
-  readonly finish: Rollout['finish']
-}
 
 export interface GenerateOptions {
   /** Stops every row after the token (without a listener: the block) in progress; the rows then finish as 'stopped'. */
   readonly signal?: AbortSignal
   /**
-   * Hears of every token. A promise that it returns holds the rows back: they compute one token ahead and tell of none
-   * before it has resolved, so a listener that is slow is never more than one token behind what was written.
+   * Called with every token. A promise that it returns holds the rows back: they compute one token ahead and report none
+   * before it has resolved, so a slow listener is never more than one token behind what was written.
    */
   readonly onToken?: (row: number, index: number, token: GeneratedToken) => unknown
   readonly onFinish?: (row: number, result: RowResult) => void
@@ -70,6 +45,7 @@ interface RowState {
 
 /**
  * Writes one rollout for each row.
+ * @returns one result a plan, in order
  * @throws EngineError 'too-long' when a prompt leaves no room for a token, and whatever `forward` throws
  */
 export async function generate(
@@ -77,122 +53,185 @@ export async function generate(
   plans: readonly RowPlan[],
   options: GenerateOptions = {},
 ): Promise<readonly RowResult[]> {
-  const { maxPositions, vocabulary, eosIds } = session.shape
-  for (const plan of plans) checkRoom(plan, maxPositions)
-  const states = startRows(plans)
-  let rows = states
-  let cache: KvCache | null = null
-  let unheard: Promise<unknown>[] = []
+  for (const plan of plans) checkRoom(plan, session.shape.maxPositions)
+  return new BatchGeneration(session, plans, options).run()
+}
 
-  const settle = (state: RowState, finish: RowResult['finish']) => {
-    state.finish = finish
-    options.onFinish?.(state.index, { tokens: state.tokens, finish })
+/** One batch on its way from prompts to finished rows. */
+class BatchGeneration {
+  /** All rows, in the order of the plans. */
+  readonly #states: readonly RowState[]
+  /** Rows that the cache holds: fewer than all once it has been cut down. */
+  #rows: readonly RowState[]
+  /** Null before the first pass, and while a pass has it: a pass disposes of the cache that goes into it. */
+  #cache: KvCache | null = null
+  /** Columns that the rows have had so far. */
+  #columns = 0
+  /** Where each row's prompt stands in the first pass; null when every row has a place of its own. */
+  #places: readonly number[] | null = null
+  /** Promises of the listener that it has not resolved yet. */
+  #unresolved: Promise<unknown>[] = []
+  /** The blocks' shared temperature, or null where tokens are written one by one. */
+  readonly #temperature: number | null
+  readonly #scratch: Float64Array
+
+  constructor(
+    private readonly session: DecoderSession,
+    private readonly plans: readonly RowPlan[],
+    private readonly options: GenerateOptions,
+  ) {
+    const { vocabulary } = session.shape
+    this.#states = startRows(plans)
+    this.#rows = this.#states
+    // A listener wants every token as soon as it is written.
+    this.#temperature = session.blocks && !options.onToken ? sharedTemperature(plans, vocabulary) : null
+    this.#scratch = new Float64Array(vocabulary)
   }
-  const stop = () => {
-    for (const state of states) if (state.finish === null) settle(state, 'stopped')
-  }
-  /** Appends a token to an unfinished row and finds out whether it was the last. */
-  const append = (state: RowState, { id, logp }: TokenChoice, source: GeneratedToken['source']) => {
-    const { plan, tokens, forced } = state
-    tokens.push({ id, source, logpStudent: logp })
-    const isNew = tokens.length > (plan.prefix?.length ?? 0)
-    const heard = isNew && options.onToken?.(state.index, tokens.length - 1, tokens[tokens.length - 1]!)
-    if (heard instanceof Promise) {
-      // Its failure is thrown where it is waited for; until then it must not count as unhandled.
-      heard.catch(() => undefined)
-      unheard.push(heard)
+
+  async run(): Promise<readonly RowResult[]> {
+    const { signal } = this.options
+    try {
+      let isFirst = true
+      while (!signal?.aborted) {
+        const isDone = await (isFirst ? this.#prefill() : this.#continue())
+        isFirst = false
+        if (isDone || !this.#compact()) break
+      }
+      for (const state of this.#states) if (state.finish === null) this.#settle(state, 'stopped')
+    } finally {
+      if (this.#cache) await this.session.releaseCache(this.#cache)
     }
+    return this.#states.map(({ tokens, finish }) => ({ tokens, finish: finish ?? 'stopped' }))
+  }
+
+  /** The pass over all prompts. A group of rollouts shares one where the cache's rows can be copied afterwards. */
+  #prefill(): Promise<boolean> {
+    const plans = this.plans
+    const prompts = this.session.selectsRows ? distinctPrompts(plans) : plans.map(({ prompt }) => prompt)
+    if (prompts.length < plans.length) this.#places = plans.map(({ prompt }) => placeOf(prompts, prompt))
+    const input = firstInput(prompts)
+    this.#columns = input.columns
+    return this.#forward(input)
+  }
+
+  /** The next token of every unfinished row, or a block of them. @returns whether it was stopped meanwhile */
+  #continue(): Promise<boolean> {
+    const { blocks, shape } = this.session
+    const cache = this.#cache
+    this.#cache = null
+    if (cache && blocks && this.#temperature !== null && blockFits(this.#rows, blocks.tokens, shape.maxPositions))
+      return this.#writeBlock(blocks, cache, this.#temperature)
+    this.#columns += 1
+    return this.#forward(stepInput(this.#rows, this.#columns, cache))
+  }
+
+  /** @returns whether it was stopped meanwhile */
+  async #forward(input: ForwardInput): Promise<boolean> {
+    const { signal } = this.options
+    const { vocabulary } = this.session.shape
+    const output = await this.session.forward(input)
+    this.#cache = output.cache
+    await yieldToEventLoop()
+    if (this.#unresolved.length > 0) await allResolved(this.#unresolved, signal)
+    this.#unresolved = []
+    if (signal?.aborted) return true
+    for (const [row, state] of this.#rows.entries())
+      if (state.finish === null) this.#advance(state, rowAt(output.logits, this.#places?.[row] ?? row, vocabulary))
+    return false
+  }
+
+  /** @returns whether it was stopped meanwhile */
+  async #writeBlock(blocks: BlockWriter, cache: KvCache, temperature: number): Promise<boolean> {
+    const { tokens } = blocks
+    const output = await blocks.write(blockInput(this.#rows, cache, tokens, temperature))
+    this.#cache = output.cache
+    await yieldToEventLoop()
+    if (this.options.signal?.aborted) return true
+    markBlock(this.#rows, this.#columns, tokens)
+    this.#columns = output.cache.length
+    for (const [row, state] of this.#rows.entries())
+      for (const token of blockTokens(output, row, tokens))
+        if (state.finish === null) this.#append(state, token, 'student')
+    return false
+  }
+
+  /** Cuts the cache down to the unfinished rows, where that pays and can be done. @returns whether there are any */
+  #compact(): boolean {
+    const places = this.#places
+    const active = this.#rows.flatMap(({ finish }, row) => (finish === null ? [row] : []))
+    // In a block, an idle row idles for many steps.
+    const compactBelow = this.#temperature === null ? COMPACT_BELOW : 1
+    if (this.#cache && (places || active.length < this.#rows.length * compactBelow) && active.length > 0) {
+      const chosen = this.session.selectRows(
+        this.#cache,
+        active.map((row) => places?.[row] ?? row),
+      )
+      if (chosen) {
+        this.#cache = chosen
+        this.#rows = active.map((row) => this.#rows[row]!)
+      }
+      this.#places = null
+    }
+    return active.length > 0
+  }
+
+  /** The next token of a row: the environment's or the prefix's where there is one, else a chosen one. */
+  #advance(state: RowState, logits: Float32Array): void {
+    const { plan, tokens, forced, given } = state
+    const observed = forced.shift()
+    const known = observed ?? given.shift()
+    if (known !== undefined) {
+      const source = observed === undefined ? 'student' : 'environment'
+      this.#append(state, { id: known, logp: logProbability(logits, known) }, source)
+      return
+    }
+    const uniform = uniformAt(plan.sampling.seed, plan.row, tokens.length)
+    this.#append(state, chooseToken(logits, plan.sampling, uniform, this.#scratch), 'student')
+  }
+
+  /** Appends a token to an unfinished row and finds out whether it was the last. */
+  #append(state: RowState, { id, logp }: TokenChoice, source: GeneratedToken['source']): void {
+    const { plan, tokens, forced } = state
+    const { maxPositions, eosIds } = this.session.shape
+    const token: GeneratedToken = { id, source, logpStudent: logp }
+    tokens.push(token)
+    if (tokens.length > (plan.prefix?.length ?? 0)) this.#report(state, token)
     if (source === 'student') {
-      if (eosIds.includes(id)) return settle(state, 'eos')
-      const reply = plan.respond?.(id) ?? []
-      if (reply === 'over') return settle(state, 'eos')
+      const reply = eosIds.includes(id) ? 'over' : (plan.respond?.(id) ?? [])
+      if (reply === 'over') {
+        this.#settle(state, 'eos')
+        return
+      }
       forced.push(...reply)
     }
     const room = Math.min(plan.sampling.maxTokens, maxPositions - plan.prompt.length)
-    if (tokens.length >= room) settle(state, 'length')
+    if (tokens.length >= room) this.#settle(state, 'length')
   }
-  const advance = (state: RowState, logits: Float32Array) => {
-    const { plan, tokens, forced } = state
-    const observed = forced.shift()
-    const known = observed ?? state.given.shift()
-    if (known !== undefined) {
-      const source = observed === undefined ? 'student' : 'environment'
-      return append(state, { id: known, logp: logProbability(logits, known) }, source)
-    }
-    const noise = uniformAt(plan.sampling.seed, plan.row, tokens.length)
-    append(state, chooseToken(logits, plan.sampling, noise), 'student')
-  }
-  const { blocks } = session
-  // A listener wants to hear of each token when it is written.
-  const temperature = blocks && !options.onToken ? sharedTemperature(plans, vocabulary) : null
-  /** Below this share of unfinished rows the cache is cut down to them; in a block, an idle row idles for many steps. */
-  const compactBelow = temperature === null ? COMPACT_BELOW : 1
 
-  try {
-    const prompts = session.selectsRows ? distinctPrompts(plans) : plans.map((plan) => plan.prompt)
-    /** Where each row's prompt stands in the first pass; null when every row has a place of its own. */
-    let places = prompts.length < plans.length ? plans.map((plan) => placeOf(prompts, plan.prompt)) : null
-    let input = firstInput(prompts)
-    let columns = input.columns
-    while (!options.signal?.aborted) {
-      const held: KvCache | null = cache
-      // From here on the cache is the pass's to dispose of.
-      cache = null
-      if (held && blocks && temperature !== null && blockFits(rows, blocks.tokens, maxPositions)) {
-        const output: BlockOutput = await blocks.write(blockInput(rows, held, blocks.tokens, temperature))
-        cache = output.cache
-        await nextTurn()
-        if (options.signal?.aborted) break
-        markBlock(rows, columns, blocks.tokens)
-        columns = output.cache.length
-        for (const [row, state] of rows.entries())
-          for (const token of blockTokens(output, row, blocks.tokens))
-            if (state.finish === null) append(state, token, 'student')
-      } else {
-        if (held) {
-          columns += 1
-          input = stepInput(rows, columns, held)
-        }
-        const output = await session.forward(input)
-        cache = output.cache
-        await nextTurn()
-        if (unheard.length > 0) await allHeard(unheard, options.signal)
-        unheard = []
-        if (options.signal?.aborted) break
-        for (const [row, state] of rows.entries())
-          if (state.finish === null) advance(state, rowAt(output.logits, places?.[row] ?? row, vocabulary))
-      }
-      const active = rows.flatMap((state, row) => (state.finish === null ? [row] : []))
-      if (active.length === 0) break
-      if (cache && (places || active.length < rows.length * compactBelow)) {
-        const chosen = session.selectRows(
-          cache,
-          active.map((row) => places?.[row] ?? row),
-        )
-        if (chosen) {
-          cache = chosen
-          rows = active.map((row) => rows[row]!)
-        }
-        places = null
-      }
-    }
-    stop()
-  } finally {
-    if (cache) await session.releaseCache(cache)
+  #report({ index, tokens }: RowState, token: GeneratedToken): void {
+    const returned = this.options.onToken?.(index, tokens.length - 1, token)
+    if (!(returned instanceof Promise)) return
+    // Its failure is thrown where it is waited for; until then it must not count as unhandled.
+    returned.catch(() => undefined)
+    this.#unresolved.push(returned)
   }
-  return states.map(({ tokens, finish }) => ({ tokens, finish: finish ?? 'stopped' }))
+
+  #settle(state: RowState, finish: RowResult['finish']): void {
+    state.finish = finish
+    this.options.onFinish?.(state.index, { tokens: state.tokens, finish })
+  }
 }
 
-/** Resolves when the listener has taken everything in, or at once when the signal is aborted. */
-async function allHeard(unheard: readonly Promise<unknown>[], signal: AbortSignal | undefined): Promise<void> {
+/** Resolves when all promises have, or at once when the signal is aborted. */
+async function allResolved(promises: readonly Promise<unknown>[], signal: AbortSignal | undefined): Promise<void> {
   try {
-    await waitFor(Promise.all(unheard), signal)
+    await waitFor(Promise.all(promises), signal)
   } catch (error) {
     if (!isCancelled(error)) throw error
   }
 }
 
-/** The pass over all prompts; what follows a prompt is told by its last token alone. */
+/** The pass over all prompts; only the logits of each prompt's last token are wanted. */
 function firstInput(prompts: readonly (readonly number[])[]): ForwardInput {
   const input = padBatch(prompts, true)
   return { ...input, logitRows: prompts.map((prompt, row) => row * input.columns + prompt.length - 1) }

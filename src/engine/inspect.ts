@@ -7,7 +7,7 @@ import type { DivergenceEvaluation } from '../divergence/types.ts'
 import { logSoftmax, topK } from './distribution.ts'
 import type { LoadedModel } from './loader.ts'
 import { type AlignedPosition, refusedDivergence } from './score-tokens.ts'
-import { type ReadOptions, readRollouts } from './scoring.ts'
+import { readRollouts, type ScoringOptions } from './scoring.ts'
 import type { DivergenceChoice, Inspection, InspectRequest } from './types.ts'
 
 /** Inspects every token of a rollout. @throws EngineError as `scoreRollouts` */
@@ -15,7 +15,7 @@ export async function inspectRollout(
   student: LoadedModel,
   teacher: LoadedModel,
   request: InspectRequest,
-  options: ReadOptions,
+  options: ScoringOptions,
 ): Promise<readonly Inspection[]> {
   const { divergence, topK: count } = request
   const textOf = (id: number) => student.vocabulary.textOf(id)

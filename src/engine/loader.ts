@@ -1,16 +1,17 @@
 /** @file From a manifest entry to a model that can run: read and check its files, make its session, warm it up. */
 
+import { warmUp } from './backend-trial.ts'
 import type { DecoderSession } from './decoder.ts'
+import { createDecoderSession } from './decoder-session.ts'
 import { throwIfCancelled } from './errors.ts'
 import { type FileSource, parseJson } from './files.ts'
 import { type ManifestFile, type ManifestModel, modelFile, modelInfo, type Precision, weightsFile } from './manifest.ts'
 import { type DecoderShape, readDecoderShape } from './model-config.ts'
 import type { Runtime } from './runtime.ts'
-import { createDecoderSession } from './session.ts'
-import { warmUp } from './trial.ts'
 import type { LoadProgress, ModelInfo } from './types.ts'
 import { readVocabulary, type Vocabulary } from './vocabulary.ts'
 
+/** A model that is open on a backend. */
 export interface LoadedModel {
   readonly info: ModelInfo
   readonly vocabulary: Vocabulary

@@ -14,6 +14,7 @@ export interface PositionNetwork {
   pullback(weights: Vector, logitGradient: Float64Array): Promise<Vector>
 }
 
+/** The first-order prediction of a step. */
 export interface Prediction {
   /** log p now, nats, length V. */
   readonly logp: Float64Array

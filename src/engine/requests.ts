@@ -1,194 +1,180 @@
 /**
- * @file Requests come from a page, a permalink or a command line: what they name is looked up and checked here, once, so
- * that a mistake is told in words before any model runs.
+ * @file Every request that the engine answers, described once: what goes in, what comes back, and how a call is followed
+ * and stopped. The engine's interface, the worker's messages, both of the worker's ends and the stand-ins of tests are made
+ * from the table, so a new request is one row here and its answer in the engine (or in the trainer).
  */
-import { divergenceIds } from '../divergence/registry.ts'
-import { worldById } from '../world/registry.ts'
-import type { ContextKind, Problem } from '../world/types.ts'
-import { EngineError } from './errors.ts'
+import type { Evaluation, EvaluationExtent, RunInfo, RunSetup, StepReport, TrainedModel } from './training/types.ts'
 import type {
-  DivergenceChoice,
+  Backend,
+  BackendDifference,
+  BackendDifferenceRequest,
   DrawRequest,
-  GhostRequest,
-  ProblemRef,
-  RolloutToken,
+  EngineInfo,
+  EstimatorDraw,
+  Inspection,
+  InspectRequest,
+  LoadProgress,
+  ModelInfo,
+  NextStepPrediction,
+  NextStepRequest,
+  Rollout,
+  SampleEvent,
   SampleRequest,
-  SamplingOptions,
+  ScoredRollout,
+  ScoreRequest,
 } from './types.ts'
 
-/** Kinds that speak about an earlier attempt of the student. */
-export const ATTEMPT_KINDS: readonly ContextKind[] = ['feedback', 'revise', 'memory', 'reflection']
+/** Ways to follow and to stop a call. */
+export interface CallOptions {
+  /** Aborting it makes the call reject with code 'cancelled'; `sample` resolves with finish 'stopped' instead. */
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: LoadProgress) => void
+  /** A promise that it returns for a token holds the next token back (see `GenerateOptions.onToken`). */
+  readonly onEvent?: (event: SampleEvent) => unknown
+}
 
-/** Most rollouts of one request. */
-export const MAX_ROLLOUTS = 256
+/** A row of the table. `Call` has the arguments and the result of the request, without options and promises. */
+interface RequestRow<Call extends (...args: never) => unknown, Option extends keyof CallOptions> {
+  /** Number of arguments; the options come after them. */
+  readonly arity: number
+  /** Options that the call takes. */
+  readonly options: readonly Option[]
+  /** The call gives memory back, so there is nothing to do where no engine was ever started. */
+  readonly frees: boolean
+  /** Carries the types and is never there. */
+  readonly call?: Call
+}
 
-/**
- * The problem that a reference names.
- * @throws EngineError 'bad-request' for an unknown world, or a difficulty or seed out of range
- */
-export function problemOf(ref: ProblemRef): Problem {
-  whole('the problem seed', ref.problemSeed, 0, 2 ** 32 - 1)
-  try {
-    const world = worldById(ref.world)
-    whole('the difficulty', ref.difficulty, world.difficulty.min, world.difficulty.max)
-    return world.generate(ref.problemSeed, ref.difficulty)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw bad(`The problem cannot be made: ${error.message}.`, 'Choose another world, difficulty or problem seed.')
-  }
+type Call = (...args: never) => unknown
+
+/** Neither followed nor stopped. */
+const plain = <C extends Call>(arity: number): RequestRow<C, never> => ({ arity, options: [], frees: false })
+const freeing = <C extends Call>(arity: number): RequestRow<C, never> => ({ arity, options: [], frees: true })
+const stoppable = <C extends Call>(arity: number): RequestRow<C, 'signal'> => ({
+  arity,
+  options: ['signal'],
+  frees: false,
+})
+/** May fetch files. */
+const loading = <C extends Call>(arity: number): RequestRow<C, 'signal' | 'onProgress'> => ({
+  arity,
+  options: ['signal', 'onProgress'],
+  frees: false,
+})
+/** Reports tokens while it runs. */
+const streaming = <C extends Call>(arity: number): RequestRow<C, 'signal' | 'onEvent'> => ({
+  arity,
+  options: ['signal', 'onEvent'],
+  frees: false,
+})
+
+const MODEL_REQUESTS = {
+  models: plain<() => readonly ModelInfo[]>(0),
+  /** Chooses the backend. 'auto' may have to download the smallest student to measure with: hence the progress. */
+  start: loading<(backend: Backend | 'auto') => EngineInfo>(1),
+  load: loading<(model: string) => ModelInfo>(1),
+  sample: streaming<(request: SampleRequest) => readonly Rollout[]>(1),
+  score: stoppable<(request: ScoreRequest) => ScoredRollout>(1),
+  /** Logits stay in the engine: what comes back are the estimators' values. */
+  draw: stoppable<(request: DrawRequest) => readonly EstimatorDraw[]>(1),
+  /** Contributions and gradients of the shown entries, one inspection a token; no model runs where its logits are kept. */
+  inspect: stoppable<(request: InspectRequest) => readonly Inspection[]>(1),
+  /** The next gradient step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
+  predictStep: stoppable<(request: NextStepRequest) => NextStepPrediction>(1),
+  /** The same rollout scored on another backend of this device, which is opened for it and given back. */
+  compareBackends: stoppable<(request: BackendDifferenceRequest) => BackendDifference>(1),
+  unload: freeing<(model: string) => void>(1),
 }
 
 /**
- * The privileged text of a kind, or null for none.
- * @param attempt what `feedback` and its kin speak about; without it the world makes up a typical attempt
- * @throws EngineError 'bad-request' for a kind that the problem does not have
+ * A training run is opened, stepped, measured, rewound, saved and closed. Whoever calls `stepRun` drives the loop, so
+ * pausing is not calling, and a stop takes effect within one step.
  */
-export function contextTextOf(problem: Problem, kind: ContextKind | null, attempt?: string): string | null {
-  if (kind === null) return null
-  if (!problem.contextKinds.includes(kind)) {
-    throw bad(
-      `A ${problem.world} problem has no context of the kind "${kind}".`,
-      `Choose one of: ${problem.contextKinds.join(', ')}.`,
-    )
-  }
-  return problem.context(kind, attempt === undefined ? undefined : { attempt })
+const TRAINING_REQUESTS = {
+  /** Compiles the recipe and prepares its sessions. Loads what it needs. */
+  openRun: stoppable<(setup: RunSetup) => RunInfo>(1),
+  /** One step: sample, verify, contexts, score, gradient. An aborted signal ends it between tokens; nothing is applied then. */
+  stepRun: stoppable<(run: string) => StepReport>(1),
+  /** Measures the weights as they are. Changes nothing. */
+  evaluateRun: stoppable<(run: string, extent?: EvaluationExtent) => Evaluation>(2),
+  /** Steps of the checkpoints that are kept, ascending; 0 is the start. */
+  checkpointsOf: plain<(run: string) => readonly number[]>(1),
+  /** Puts weights, optimizer and counters back to a checkpoint. The steps after it will be the same again. */
+  rewindRun: plain<(run: string, step: number) => void>(2),
+  /** The weights as they are, as a safetensors file with Hugging Face names. */
+  saveRun: plain<(run: string) => Uint8Array>(1),
+  /** Makes the weights as they are a model that every other call can use, under an id of its own. */
+  adoptRun: plain<(run: string, name: string) => TrainedModel>(2),
+  /** The same from a safetensors file of `saveRun`; the architecture is that of the model `like`. */
+  adoptFile: plain<(bytes: Uint8Array, name: string, like: string) => TrainedModel>(3),
+  /** Frees everything of the run. */
+  closeRun: freeing<(run: string) => void>(1),
 }
 
-/** @throws EngineError 'bad-request' naming the option that is out of range */
-export function checkSampleRequest(request: SampleRequest): void {
-  whole('n', request.n, 1, MAX_ROLLOUTS)
-  checkSampling(request.sampling)
+/** All rows by name. */
+export const REQUESTS = { ...MODEL_REQUESTS, ...TRAINING_REQUESTS }
+
+type RequestTable = typeof REQUESTS
+export type RequestName = keyof RequestTable
+
+type CallOf<K extends RequestName> = RequestTable[K] extends RequestRow<infer C, keyof CallOptions> ? C : never
+type OptionOf<K extends RequestName> = RequestTable[K]['options'][number]
+
+/** What a request is given, in order. */
+export type RequestArguments<K extends RequestName> = Parameters<CallOf<K>>
+
+/** What it resolves with. */
+export type RequestResult<K extends RequestName> = ReturnType<CallOf<K>>
+
+/** Some requests as methods. Every one rejects with an EngineError (see errors.ts). */
+export type RequestMethods<K extends RequestName = RequestName> = {
+  [N in K]: (...call: [...RequestArguments<N>, options?: Pick<CallOptions, OptionOf<N>>]) => Promise<RequestResult<N>>
 }
 
-/** @throws EngineError 'bad-request' naming the option that is out of range */
-export function checkSampling(sampling: SamplingOptions): void {
-  whole('the sampling seed', sampling.seed, 0, Number.MAX_SAFE_INTEGER)
-  within('the temperature', sampling.temperature, 0, 100)
-  whole('top-k', sampling.topK, 0, 2 ** 31)
-  positive('top-p', sampling.topP, 1)
-  within('min-p', sampling.minP, 0, 1)
-  whole('the maximum number of tokens', sampling.maxTokens, 1, 8192)
+/** The part of the engine that trains. */
+export interface TrainingEngine extends RequestMethods<keyof typeof TRAINING_REQUESTS> {}
+
+/** The engine, the same in Node and behind the worker. */
+export interface Engine extends RequestMethods {
+  /** Ends everything and frees its memory. The next call starts anew. */
+  dispose(): Promise<void>
 }
 
-/** Most draws of one request. */
-const MAX_DRAWS = 10_000
+/** How requests are answered that arrive as a name and a list of arguments. */
+export type Answer<K extends RequestName = RequestName> = <N extends K>(
+  name: N,
+  args: RequestArguments<N>,
+  options: CallOptions,
+) => Promise<RequestResult<N>>
 
-/** @throws EngineError 'bad-request' naming what is out of range, or a position where the student writes nothing */
-export function checkDrawRequest(request: DrawRequest): void {
-  const { scope, n, seed, temperature } = request
-  whole('the number of draws', n, 1, MAX_DRAWS)
-  whole('the seed of the draws', seed, 0, Number.MAX_SAFE_INTEGER - MAX_DRAWS)
-  positive('the temperature of the draws', temperature, 100)
-  if (scope === 'problem') {
-    whole('the maximum number of tokens', request.maxTokens, 1, 8192)
-    return
-  }
-  const { tokens } = request.rollout
-  whole('the index of the token', request.index, 0, tokens.length - 1)
-  if (tokens[request.index]?.source === 'student') return
-  throw bad(`Token ${request.index + 1} was written by the environment.`, 'Choose one of the student’s tokens.')
-}
-
-/** Largest rate of a step on a copy: far beyond where anything first-order holds. */
-const MAX_GHOST_RATE = 1000
-
-/** @throws EngineError 'bad-request' naming what is out of range */
-export function checkGhostRequest({ rollout, index, rate, divergence }: GhostRequest): void {
-  checkDivergences([divergence])
-  whole('the index of the token', index, 0, rollout.tokens.length - 1)
-  if (rate !== null) positive('the size of the step', rate, MAX_GHOST_RATE)
-}
-
-/** @throws EngineError 'bad-request' for an unknown id or a key that stands twice */
-export function checkDivergences(choices: readonly DivergenceChoice[]): void {
-  const known = divergenceIds()
-  const keys = new Set<string>()
-  for (const choice of choices) {
-    if (!known.includes(choice.id)) {
-      throw bad(`There is no divergence "${choice.id}".`, `Choose from: ${known.join(', ')}.`)
+/** RequestMethods as methods which all hand their calls on to one function. */
+function methodsOf<K extends RequestName>(table: Record<K, unknown>, answer: Answer<K>): RequestMethods<K> {
+  const methods: Partial<RequestMethods<K>> = {}
+  for (const name of Object.keys(table) as K[]) {
+    const { arity } = REQUESTS[name]
+    methods[name] = (...call) => {
+      const args = call.slice(0, arity) as RequestArguments<K>
+      return answer(name, args, (call[arity] as CallOptions | undefined) ?? {})
     }
-    if (keys.has(choice.key)) throw bad(`The divergence key "${choice.key}" stands twice.`, 'Give each its own key.')
-    keys.add(choice.key)
   }
+  return methods as RequestMethods<K>
 }
 
-/** @throws EngineError 'bad-request' when a rollout holds ids that its model does not have */
-export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabulary: number): void {
-  const stranger = tokens.find(({ id }) => !Number.isInteger(id) || id < 0 || id >= vocabulary)
-  if (!stranger) return
-  throw bad(
-    `The rollout holds the token id ${stranger.id}; the model's vocabulary has ${vocabulary} entries.`,
-    'Score it with the models that it was sampled with.',
-  )
-}
+/** All requests, handed on to one function. */
+export const allRequests = (answer: Answer): RequestMethods => methodsOf(REQUESTS, answer)
 
-/** What a prefix has to fit. */
-export interface PrefixLimits {
-  /** Entries of the model's vocabulary. */
-  readonly vocabulary: number
-  readonly eosIds: readonly number[]
-  /** Tokens that the whole rollout may have. */
-  readonly room: number
-  /** A fresh environment's (see `RowPlan.respond`), in multi-turn worlds. */
-  readonly respond?: (id: number) => readonly number[] | 'over'
-}
+/** The training requests, handed on to one function. */
+export const trainingRequests = (answer: Answer<keyof TrainingEngine>): TrainingEngine =>
+  methodsOf(TRAINING_REQUESTS, answer)
 
-/**
- * The student's tokens are fed again and the environment answers them again, so a prefix must be one that can happen.
- * @throws EngineError 'bad-request' for foreign ids, no room to go on, a text that ends within, or words put into the
- * environment's mouth
- */
-export function checkPrefix(prefix: NonNullable<SampleRequest['prefix']>, limits: PrefixLimits): void {
-  const { vocabulary, eosIds, room, respond } = limits
-  checkTokens(prefix, vocabulary)
-  if (prefix.length >= room) {
-    throw bad(
-      `The prefix has ${prefix.length} tokens; a rollout may have ${room} here.`,
-      'Raise the token limit, or fork at an earlier token.',
-    )
-  }
-  let expected: readonly number[] = []
-  for (const [i, { id, source }] of prefix.entries()) {
-    const [observed, ...rest] = expected
-    if (source === 'environment' ? id !== observed : observed !== undefined) {
-      throw bad(
-        `Token ${i + 1} of the prefix is not what the environment answers there.`,
-        'Take the prefix from a rollout of the same problem, and fork at one of the student’s tokens.',
-      )
-    }
-    const reply = source === 'environment' ? rest : eosIds.includes(id) ? 'over' : (respond?.(id) ?? [])
-    if (reply === 'over' && i < prefix.length - 1) {
-      throw bad(`The rollout ends at token ${i + 1} of the prefix.`, 'Give a prefix that ends there, or earlier.')
-    }
-    expected = reply === 'over' ? [] : reply
-  }
-}
-
-/** @throws EngineError 'bad-request' unless min <= value <= max */
-export function within(what: string, value: number, min: number, max: number): void {
-  if (Number.isFinite(value) && value >= min && value <= max) return
-  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number at least ${min} and at most ${max}.`)
-}
-
-/**
- * @throws EngineError 'bad-request' unless 0 < value <= max. Not `within` the smallest positive number: a native session
- * may have switched the thread to treating such numbers as 0.
- */
-export function positive(what: string, value: number, max: number): void {
-  if (Number.isFinite(value) && value > 0 && value <= max) return
-  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number above 0 and at most ${max}.`)
-}
-
-/** @throws EngineError 'bad-request' unless value is a whole number from min to max */
-export function whole(what: string, value: number, min: number, max: number): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return
-  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a whole number from ${min} to ${max}.`)
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function bad(message: string, remedy: string): EngineError {
-  return new EngineError('bad-request', message, remedy)
+/** Asks one request of whoever has it as a method: the way back from name and arguments to a call. */
+export function ask<All extends RequestName, K extends All>(
+  methods: RequestMethods<All>,
+  name: K,
+  args: RequestArguments<K>,
+  options: CallOptions,
+): Promise<RequestResult<K>> {
+  const padded = Array.from({ length: REQUESTS[name].arity }, (_, i) => args[i])
+  const method = methods[name] as (...call: readonly unknown[]) => Promise<RequestResult<K>>
+  return method(...padded, options)
 }

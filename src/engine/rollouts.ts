@@ -2,10 +2,11 @@
 import { renderPrompt } from '../world/prompt.ts'
 import type { Problem } from '../world/types.ts'
 import { groupRows } from './batch.ts'
+import { checkPrefix, contextTextOf, problemOf } from './check-requests.ts'
 import { isCancelled } from './errors.ts'
-import { type GeneratedToken, generate, type RowPlan, type RowResult } from './generate.ts'
+import { generate } from './generate.ts'
 import type { LoadedModel } from './loader.ts'
-import { checkPrefix, contextTextOf, problemOf } from './requests.ts'
+import type { GeneratedToken, RowPlan, RowResult } from './rows.ts'
 import type { Backend, Rollout, RolloutToken, SampleEvent, SampleRequest } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -55,7 +56,7 @@ export async function sampleRollouts(
       {
         signal,
         onFinish: (index, result) => finish(group[index]!, result),
-        // Without a listener no token is dressed up for one.
+        // Only a listener needs the tokens' texts while they are written.
         onToken:
           onEvent &&
           ((index, position, token) => {

@@ -46,6 +46,7 @@ export interface Availability {
   readonly reason: string | null
 }
 
+/** A backend that this device may have. */
 export interface BackendOption {
   readonly backend: Backend
   probe(): Promise<Availability>
@@ -53,6 +54,7 @@ export interface BackendOption {
   open(): Promise<Runtime>
 }
 
+/** The backends of Node or of this browser. */
 export interface Hardware {
   /** In order of preference when nothing can be measured. */
   readonly backends: readonly BackendOption[]

@@ -8,6 +8,7 @@ import type { SamplingOptions } from './types.ts'
 
 export type SamplingShape = Pick<SamplingOptions, 'temperature' | 'topK' | 'topP' | 'minP'>
 
+/** A chosen token. */
 export interface TokenChoice {
   readonly id: number
   /** Log-probability of the id at temperature 1 over the whole vocabulary, whatever it was drawn from. Nats. */
@@ -19,9 +20,15 @@ export interface TokenChoice {
  * ascending order.
  * @param logits one row, length V
  * @param uniform a number in [0, 1); not read when greedy
+ * @param scratch at least V numbers, overwritten: whoever draws thousands of times a second keeps one
  * @throws EngineError 'session-failed' when the row holds NaN (then no choice means anything)
  */
-export function chooseToken(logits: ArrayLike<number>, shape: SamplingShape, uniform: number): TokenChoice {
+export function chooseToken(
+  logits: ArrayLike<number>,
+  shape: SamplingShape,
+  uniform: number,
+  scratch: Float64Array = new Float64Array(logits.length),
+): TokenChoice {
   let best = 0
   // NaN compares false with everything, so looking for the largest alone may step over it.
   let broken = false
@@ -33,7 +40,7 @@ export function chooseToken(logits: ArrayLike<number>, shape: SamplingShape, uni
   if (broken) throw notNumbers()
   const { temperature } = shape
   if (temperature === 0) return withLogProbability(logits, best)
-  if (keepsAll(shape, logits.length)) return drawFromAll(logits, logits[best]!, temperature, uniform)
+  if (keepsAll(shape, logits.length)) return drawFromAll(logits, logits[best]!, temperature, uniform, scratch)
   const { ids, probabilities } = keptDistribution(logits, shape)
   let cumulative = 0
   for (let i = 0; i < ids.length; i++) {
@@ -49,6 +56,7 @@ export function keepsAll({ topK, topP, minP }: SamplingShape, vocabulary: number
   return (topK <= 0 || topK >= vocabulary) && topP >= 1 && minP <= 0
 }
 
+/** The error of a model whose logits hold NaN. */
 export function notNumbers(): EngineError {
   return new EngineError(
     'session-failed',
@@ -61,13 +69,15 @@ function withLogProbability(logits: ArrayLike<number>, id: number): TokenChoice 
   return { id, logp: logProbability(logits, id) }
 }
 
-/** Overwritten by every draw: rollouts draw thousands of times a second, and garbage would cost more than the draw. */
-let weights = new Float64Array(0)
-
 /** The same draw as over `keptDistribution`, to the bit, where nothing is cut off. */
-function drawFromAll(logits: ArrayLike<number>, max: number, temperature: number, uniform: number): TokenChoice {
+function drawFromAll(
+  logits: ArrayLike<number>,
+  max: number,
+  temperature: number,
+  uniform: number,
+  weights: Float64Array,
+): TokenChoice {
   const size = logits.length
-  if (weights.length < size) weights = new Float64Array(size)
   let total = 0
   for (let id = 0; id < size; id++) {
     const weight = Math.exp((logits[id]! - max) / temperature)

@@ -6,17 +6,18 @@ import { preparePair } from '../divergence/pair.ts'
 import { divergenceById, divergenceIds, divergenceValues } from '../divergence/registry.ts'
 import { entropy, logSoftmax, rankOf, topK } from './distribution.ts'
 import { EngineError, oneLine } from './errors.ts'
-import type { PositionNotes } from './position-notes.ts'
+import type { PositionMemo } from './pass-cache.ts'
 import type { DivergenceChoice, TokenScore, VocabularyEntry } from './types.ts'
 
+/** Both models' logits for one token of a rollout. */
 export interface AlignedPosition {
   /** The token that stands in the rollout at this position. */
   readonly id: number
   /** Logits that each model gave before seeing the token, length V. */
   readonly student: Float32Array
   readonly teacher: Float32Array
-  /** What is known of it from an earlier reading; read and filled. */
-  readonly notes?: PositionNotes
+  /** What is known of it from an earlier scoring; read and filled. */
+  readonly memo?: PositionMemo
 }
 
 /**
@@ -31,11 +32,11 @@ export function scoreToken(
   topCount: number,
   textOf: (id: number) => string,
 ): TokenScore {
-  const { id, notes } = position
-  const { plain } = notes ?? {}
+  const { id, memo } = position
+  const { plain } = memo ?? {}
   const known = plain && plain.id === id && plain.topCount === topCount ? plain.score : null
   const score = known ?? plainScore(position, topCount, textOf)
-  if (notes) notes.plain = { id, topCount, score }
+  if (memo) memo.plain = { id, topCount, score }
   return { ...score, divergences: evaluate(divergences, position) }
 }
 
@@ -84,13 +85,13 @@ function tailMass(logProbabilities: Float64Array, entries: readonly number[]): n
 
 function evaluate(
   choices: readonly DivergenceChoice[],
-  { id, student, teacher, notes }: AlignedPosition,
+  { id, student, teacher, memo }: AlignedPosition,
 ): Record<string, number> {
   try {
     const position = { studentLogits: student, teacherLogits: teacher, token: id }
-    if (notes && choices.length > 0) notes.pair ??= preparePair(position)
+    if (memo && choices.length > 0) memo.pair ??= preparePair(position)
     const plain = choices.filter(({ report }) => report !== 'gradient-norm')
-    const values = divergenceValues(position, plain, notes?.pair)
+    const values = divergenceValues(position, plain, memo?.pair)
     const norms = choices
       .filter(({ report }) => report === 'gradient-norm')
       .map((choice) => [choice.key, euclidean(divergenceById(choice.id).evaluate(position, choice).gradLogits)])

@@ -1,32 +1,31 @@
 /**
- * @file The teacher reads over the student's shoulder: one forward pass of each model over prompt and rollout, the two
- * aligned token by token although their prompts differ in length.
+ * @file Scoring (teacher forcing): one forward pass of each model over prompt and rollout, the two aligned token by token
+ * although their prompts differ in length.
  */
 import { renderPrompt } from '../world/prompt.ts'
 import { groupRows, logitsAt, padBatch } from './batch.ts'
+import { checkTokens, contextTextOf, problemOf } from './check-requests.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
+import { yieldToEventLoop } from './event-loop.ts'
 import type { LoadedModel } from './loader.ts'
-import { equalIds, type Pass, type PassCache } from './pass-cache.ts'
-import { notesOn, type PositionNotes } from './position-notes.ts'
-import { checkTokens, contextTextOf, problemOf } from './requests.ts'
+import { equalIds, type Pass, type PassCache, type PositionMemo } from './pass-cache.ts'
 import { type AlignedPosition, scoreToken } from './score-tokens.ts'
-import { nextTurn } from './turn.ts'
 import type { Backend, ScoredRollout, ScoreRequest } from './types.ts'
 
 /** Rows of one pass. */
 const MAX_ROWS = 16
 
-/** What has to be known to have both models read a rollout. */
-export type Reading = Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'>
+/** What has to be known to run both models over a rollout. */
+export type ScoringInput = Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'>
 
-export interface ReadOptions {
+export interface ScoringOptions {
   readonly signal?: AbortSignal
-  /** Looked up and filled by single rollouts, which the page reads again and again; batches are read once. */
+  /** Looked up and filled by single rollouts, which the page scores again and again; batches are scored once. */
   readonly cache?: PassCache
 }
 
-interface Job {
-  readonly request: Reading
+interface ScoringJob {
+  readonly request: ScoringInput
   readonly contextText: string | null
   readonly teacherPrompt: string
   /** Prompt and all tokens of the rollout but the last, which nothing follows. */
@@ -44,9 +43,9 @@ export async function scoreRollouts(
   teacher: LoadedModel,
   backend: Backend,
   requests: readonly ScoreRequest[],
-  options: ReadOptions = {},
+  options: ScoringOptions = {},
 ): Promise<readonly ScoredRollout[]> {
-  const score = (positions: readonly AlignedPosition[], job: Job, request: ScoreRequest): ScoredRollout => ({
+  const score = (positions: readonly AlignedPosition[], job: ScoringJob, request: ScoreRequest): ScoredRollout => ({
     teacher: request.teacher,
     context: request.context,
     contextText: job.contextText,
@@ -60,16 +59,16 @@ export async function scoreRollouts(
 }
 
 /**
- * Has both models read rollouts, in batches, and hands on the logits of every token. The logits are the batch's own: what
+ * Runs both models over rollouts, in batches, and hands on the logits of every token. The logits are the batch's own: what
  * is to outlive `read` must be copied.
  * @returns what `read` made of each rollout, in order
  */
-export async function readRollouts<R extends Reading, T>(
+export async function readRollouts<R extends ScoringInput, T>(
   student: LoadedModel,
   teacher: LoadedModel,
   requests: readonly R[],
-  read: (positions: readonly AlignedPosition[], job: Job, request: R) => T,
-  { signal, cache }: ReadOptions = {},
+  read: (positions: readonly AlignedPosition[], job: ScoringJob, request: R) => T,
+  { signal, cache }: ScoringOptions = {},
 ): Promise<readonly T[]> {
   requireSameVocabulary(student, teacher)
   const jobs = requests.map((request) => prepare(request, student, teacher))
@@ -95,12 +94,12 @@ export async function readRollouts<R extends Reading, T>(
           signal,
         )
     for (const [row, job] of group.entries()) {
-      await nextTurn()
+      await yieldToEventLoop()
       throwIfCancelled(signal)
       const { length } = job.request.rollout.tokens
-      // A batch is read once and its passes are not kept: nothing would read the notes.
-      const notes = cache && group.length === 1 ? notesOn(studentPass, teacherPass, length, vocabulary) : []
-      results.push(read(positionsOf(job, row, student, studentPass, teacherPass, notes), job, requests[start + row]!))
+      // A batch is scored once and its passes are not kept: nothing would ask for them again.
+      const memos = group.length === 1 ? cache?.memosOf(studentPass, teacherPass, length, vocabulary) : undefined
+      results.push(read(positionsOf(job, row, student, studentPass, teacherPass, memos), job, requests[start + row]!))
     }
   }
   return results
@@ -117,7 +116,7 @@ function requireSameVocabulary(student: LoadedModel, teacher: LoadedModel): void
   )
 }
 
-function prepare(request: Reading, student: LoadedModel, teacher: LoadedModel): Job {
+function prepare(request: ScoringInput, student: LoadedModel, teacher: LoadedModel): ScoringJob {
   const { rollout } = request
   const problem = problemOf(rollout.problem)
   const contextText = contextTextOf(problem, request.context, rollout.text)
@@ -161,12 +160,12 @@ async function pass(
 
 /** Token i was predicted at the last position of the prompt plus i, in either model's own sequence. */
 function positionsOf(
-  job: Job,
+  job: ScoringJob,
   row: number,
   model: LoadedModel,
   studentPass: Pass,
   teacherPass: Pass,
-  notes: readonly PositionNotes[],
+  memos: readonly PositionMemo[] = [],
 ): readonly AlignedPosition[] {
   const { tokens } = job.request.rollout
   const { vocabulary } = model.session.shape
@@ -176,6 +175,6 @@ function positionsOf(
     id,
     student: at(studentPass, job.studentIds, index),
     teacher: at(teacherPass, job.teacherIds, index),
-    notes: notes[index],
+    memo: memos[index],
   }))
 }

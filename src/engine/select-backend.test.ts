@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { withTimeLimit } from './backend-trial.ts'
 import { createMutex } from './mutex.ts'
 import { type BackendOption, type Hardware, processorDevice, type Runtime } from './runtime.ts'
 import { selectBackend, type Trial } from './select-backend.ts'
-import { withTimeLimit } from './trial.ts'
 import type { Backend } from './types.ts'
 
 interface FakeOption {

@@ -1,21 +1,21 @@
 /**
- * @file The engine's interface, the same in Node and behind the worker. Log-probs are natural logs at temperature 1 over
+ * @file What the engine's requests carry. Log-probs are natural logs at temperature 1 over
  * the full vocabulary (the sampling temperature shapes the choice of tokens, never the reported log-probs).
  */
 import type { DivergenceOptions } from '../divergence/types.ts'
 import type { ContextKind, Verdict, WorldId } from '../world/types.ts'
-import type { BackendDifference, BackendDifferenceRequest } from './compare-backends.ts'
-import type { TrainingEngine } from './training/types.ts'
 
 /** 'cpu' is onnxruntime-node's native CPU provider. */
 export type Backend = 'webgpu' | 'wasm' | 'cpu'
 
+/** A problem by what it is generated from. */
 export interface ProblemRef {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
 }
 
+/** How tokens are drawn. */
 export interface SamplingOptions {
   readonly seed: number
   /** 0 = greedy. */
@@ -29,6 +29,7 @@ export interface SamplingOptions {
   readonly maxTokens: number
 }
 
+/** One token of a rollout. */
 export interface RolloutToken {
   readonly id: number
   /** Empty for the end-of-text token: the texts joined are the rollout's text (unless a character was split into bytes). */
@@ -39,6 +40,7 @@ export interface RolloutToken {
   readonly source: 'student' | 'environment'
 }
 
+/** A prompt and the completion that was sampled for it, with the verifier's verdict. */
 export interface Rollout {
   readonly problem: ProblemRef
   readonly student: string
@@ -52,6 +54,7 @@ export interface Rollout {
   readonly backend: Backend
 }
 
+/** Rollouts of one problem by one model. */
 export interface SampleRequest {
   readonly model: string
   readonly problem: ProblemRef
@@ -64,12 +67,13 @@ export interface SampleRequest {
   readonly attempt?: string
   /**
    * The rollout so far, after which the student goes on; what an environment wrote in it is marked. The results hold it and
-   * the continuation, events speak of the continuation alone. With the tokens and the seed of an earlier rollout, the
+   * the continuation, events report the continuation alone. With the tokens and the seed of an earlier rollout, the
    * continuation is that rollout's.
    */
   readonly prefix?: readonly Pick<RolloutToken, 'id' | 'source'>[]
 }
 
+/** A divergence to be computed at every token. */
 export interface DivergenceChoice extends DivergenceOptions {
   /** Key under which the value is reported. */
   readonly key: string
@@ -78,6 +82,7 @@ export interface DivergenceChoice extends DivergenceOptions {
   readonly report?: 'value' | 'gradient-norm'
 }
 
+/** A rollout to be scored by student and teacher. */
 export interface ScoreRequest {
   readonly rollout: Rollout
   readonly teacher: string
@@ -95,6 +100,7 @@ export interface VocabularyEntry {
   readonly logpTeacher: number
 }
 
+/** What both models make of one token, over the full vocabulary. */
 export interface TokenScore {
   readonly logpStudent: number
   readonly logpTeacher: number
@@ -114,6 +120,7 @@ export interface TokenScore {
   readonly divergences: Readonly<Record<string, number>>
 }
 
+/** A rollout's scores. */
 export interface ScoredRollout {
   readonly teacher: string
   readonly context: ContextKind | null
@@ -142,6 +149,7 @@ export interface InspectedEntry extends VocabularyEntry {
   readonly gradient: number
 }
 
+/** One token's divergence, entry by entry. */
 export interface Inspection {
   /** Union of both models' top-k and the token that stands there, most likely under the student first. */
   readonly entries: readonly InspectedEntry[]
@@ -155,14 +163,15 @@ export interface Inspection {
 }
 
 /** One plain gradient step (no momentum, no clip) on one divergence at one position alone. */
-export interface GhostRequest extends InspectRequest {
+export interface NextStepRequest extends InspectRequest {
   /** Of the token. */
   readonly index: number
   /** Of the step that is taken on a copy of the weights, above 0; null for the prediction alone, which holds for every rate. */
   readonly rate: number | null
 }
 
-export interface GhostEntry {
+/** One entry's log-prob now, as predicted, and after a step. */
+export interface NextStepEntry {
   readonly id: number
   readonly text: string
   /** log p_S now, nats. */
@@ -173,9 +182,10 @@ export interface GhostEntry {
   readonly after: number | null
 }
 
-export interface Ghost {
+/** What one gradient step does to the distribution at a position. */
+export interface NextStepPrediction {
   /** The same as an inspection's, in its order. */
-  readonly entries: readonly GhostEntry[]
+  readonly entries: readonly NextStepEntry[]
   /** Of the gradient on all weights. */
   readonly gradientNorm: number
   /** Largest difference between predicted and true log-probs over the full vocabulary, nats; null where no step was taken. */
@@ -210,7 +220,7 @@ export type DrawRequest =
     })
 
 /** Nats, summed over the student's tokens of the draw: one at a position. */
-export interface Draw {
+export interface EstimatorDraw {
   /** The drawn token; null for a whole rollout. */
   readonly id: number | null
   /** How many of the student's tokens were drawn. */
@@ -238,9 +248,29 @@ export interface Draw {
   }
 }
 
+/** A rollout to be scored on a second backend as well. */
+export interface BackendDifferenceRequest extends Pick<ScoreRequest, 'rollout' | 'teacher' | 'context'> {
+  /** The backend that the engine's own is measured against. */
+  readonly against: Backend
+}
+
+/** How far two backends of this device disagree. */
+export interface BackendDifference {
+  /** The engine's own, and the one that it was measured against. */
+  readonly backends: readonly [own: Backend, against: Backend]
+  /** Largest |log p on one - log p on the other| over the full vocabulary, nats, one number a token of the rollout. */
+  readonly student: readonly number[]
+  readonly teacher: readonly number[]
+  /** Entries that were compared at each token. */
+  readonly vocabulary: number
+  /** The graphics card is played by the processor. */
+  readonly software: boolean
+}
+
 /** 'trained': made on this page by a training run. */
 export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint' | 'trained'
 
+/** A model that can be loaded. */
 export interface ModelInfo {
   readonly id: string
   readonly name: string
@@ -252,6 +282,7 @@ export interface ModelInfo {
   readonly description: string
 }
 
+/** How far a model has been loaded. Bytes. */
 export interface LoadProgress {
   readonly model: string
   readonly phase: 'download' | 'verify' | 'compile' | 'warm-up' | 'ready'
@@ -267,6 +298,7 @@ export interface BackendMeasurement {
   readonly reason: string | null
 }
 
+/** The backend that was chosen, and why. */
 export interface EngineInfo {
   readonly backend: Backend
   readonly threads: number
@@ -278,33 +310,3 @@ export interface EngineInfo {
 export type SampleEvent =
   | { readonly type: 'token'; readonly rollout: number; readonly index: number; readonly token: RolloutToken }
   | { readonly type: 'finished'; readonly rollout: number; readonly result: Rollout }
-
-/** Every method rejects with an EngineError (see errors.ts); abort by signal rejects with code 'cancelled', except `sample`, which resolves with finish 'stopped'. */
-export interface Engine extends TrainingEngine {
-  models(): Promise<readonly ModelInfo[]>
-  /** Chooses the backend. 'auto' may have to download the smallest student to measure with: hence the progress. */
-  start(options: {
-    readonly backend: Backend | 'auto'
-    onProgress?: (progress: LoadProgress) => void
-  }): Promise<EngineInfo>
-  load(
-    model: string,
-    options?: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void },
-  ): Promise<ModelInfo>
-  /** A promise that `onEvent` returns for a token holds the next token back (see `GenerateOptions.onToken`). */
-  sample(
-    request: SampleRequest,
-    options?: { signal?: AbortSignal; onEvent?: (event: SampleEvent) => unknown },
-  ): Promise<readonly Rollout[]>
-  score(request: ScoreRequest, options?: { signal?: AbortSignal }): Promise<ScoredRollout>
-  /** Logits stay here: what comes back are the estimators' values. */
-  draw(request: DrawRequest, options?: { signal?: AbortSignal }): Promise<readonly Draw[]>
-  /** Contributions and gradients of the shown entries, one inspection a token; no model runs where its logits are kept. */
-  inspect(request: InspectRequest, options?: { signal?: AbortSignal }): Promise<readonly Inspection[]>
-  /** The next step at one position, predicted and (with a rate) taken on a copy; the models themselves never move. */
-  ghost(request: GhostRequest, options?: { signal?: AbortSignal }): Promise<Ghost>
-  /** The same rollout read on another backend of this device, which is opened for it and given back. */
-  compareBackends(request: BackendDifferenceRequest, options?: { signal?: AbortSignal }): Promise<BackendDifference>
-  unload(model: string): Promise<void>
-  dispose(): Promise<void>
-}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createFakeEngine } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import { divergenceChoices, paramsKey, readParamsKey } from '../settings/scoring-keys.ts'
 import { runOfTrace, traceOfRun } from '../store/rollout-history.ts'
 import { readTrace, type Trace, writeTrace } from './trace.ts'

@@ -1,5 +1,5 @@
 /** @file Recorded training steps out of JSON, field by field: a file of a stranger may hold anything. */
-import type { Evaluation, Frame, RunInfo, Share, Spent, StepReport } from '../engine/training/types.ts'
+import type { Evaluation, PinnedRollout, Proportion, RunInfo, Spent, StepReport } from '../engine/training/types.ts'
 import { each, integer, type Json, nullable, number, object, oneOf, text } from './json.ts'
 import type { TrainingRecording } from './talk.ts'
 
@@ -91,14 +91,14 @@ function readEvaluation(json: Json, at: string): Evaluation {
   }
 }
 
-function readShare(json: Json, at: string): Share {
+function readShare(json: Json, at: string): Proportion {
   const it = object(json, at)
   const [low, high] = each(it.interval, `${at}.interval`, number)
   if (low === undefined || high === undefined) throw new TypeError(`${at}.interval: expected two numbers`)
   return { share: number(it.share, `${at}.share`), interval: [low, high], n: integer(it.n, `${at}.n`) }
 }
 
-function readFrame(json: Json, at: string): Frame {
+function readFrame(json: Json, at: string): PinnedRollout {
   const it = object(json, at)
   return {
     tokens: each(it.tokens, `${at}.tokens`, (json, at) => {

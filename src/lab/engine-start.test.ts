@@ -35,7 +35,7 @@ describe('start', () => {
       .map((option) => ({ ...option, probe: async () => ({ available: true, software: false, reason: null }) }))
     const phases = new Set<string>()
     const other = createEngine({ hardware: { backends: choice }, files: nodeFiles(folder) })
-    const info = await other.start({ backend: 'auto', onProgress: ({ phase }) => phases.add(phase) })
+    const info = await other.start('auto', { onProgress: ({ phase }) => phases.add(phase) })
     expect(info.chosen).toBe('measured')
     expect(info.measurements.map(({ backend, reason }) => [backend, reason])).toEqual([
       ['cpu', null],
@@ -51,11 +51,11 @@ describe('start', () => {
   it('changes the backend on request, and the numbers hardly change', async () => {
     const other = createNodeEngine({ models: folder, threads: 1 })
     const phases: string[] = []
-    expect((await other.start({ backend: 'wasm' })).chosen).toBe('forced')
+    expect((await other.start('wasm')).chosen).toBe('forced')
     await other.load('student', { onProgress: ({ phase }) => phases.push(phase) })
     expect([...new Set(phases)]).toEqual(['download', 'verify', 'compile', 'warm-up', 'ready'])
     const [onWasm] = await other.sample(REQUEST)
-    expect((await other.start({ backend: 'cpu' })).backend).toBe('cpu')
+    expect((await other.start('cpu')).backend).toBe('cpu')
     const [onCpu] = await other.sample(REQUEST)
     expect([onWasm!.backend, onCpu!.backend]).toEqual(['wasm', 'cpu'])
     expect(idsOf(onWasm!)).toEqual(idsOf(onCpu!))

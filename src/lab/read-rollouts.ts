@@ -1,6 +1,7 @@
 /** @file The JSON of an earlier `lab sample` (or of the page) as rollouts to score. */
+
+import { problemOf } from '../engine/check-requests.ts'
 import { EngineError } from '../engine/errors.ts'
-import { problemOf } from '../engine/requests.ts'
 import type { Rollout, RolloutToken, SampleRequest } from '../engine/types.ts'
 
 /**

@@ -72,7 +72,7 @@ async function answer(argv: readonly string[], stdin: LabStreams['stdin'], write
       // A mistake in the recipe is told before any model is loaded.
       const chosen = await readRecipe(options.recipe)
       return withEngine(options, async (engine, files, named) => {
-        await engine.start({ backend: named.backend })
+        await engine.start(named.backend)
         await train({ engine, files, write }, named, chosen)
       })
     }
@@ -81,7 +81,7 @@ async function answer(argv: readonly string[], stdin: LabStreams['stdin'], write
       if (options.race === null) return write(raceList(options.json))
       const chosen = findRace(options.race)
       return withEngine(options, async (engine, _, named) => {
-        await engine.start({ backend: named.backend })
+        await engine.start(named.backend)
         await race(engine, named, chosen, write)
       })
     }
@@ -128,7 +128,7 @@ async function withEngine<T extends EngineOptions>(
 async function question(engine: LocalEngine, options: LabOptions, stdin: LabStreams['stdin']): Promise<string> {
   const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
   if (options.verb === 'models') return show(await models(engine), modelsTable)
-  await engine.start({ backend: options.backend })
+  await engine.start(options.backend)
   if (options.verb === 'sample') return show(await sample(engine, options), sampleTable)
   if (options.trace !== null) {
     const written = await trace(engine, options, (file) => read(file, stdin))

@@ -1,9 +1,9 @@
 /** @file What each verb of the lab does, on an engine that is already open. */
 
 import { wilson } from '../divergence/stats.ts'
+import { ATTEMPT_KINDS } from '../engine/check-requests.ts'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
-import { ATTEMPT_KINDS } from '../engine/requests.ts'
 import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engine/types.ts'
 import { writeTrace } from '../formats/trace.ts'
 import type { LabOptions } from './options.ts'

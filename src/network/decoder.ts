@@ -10,7 +10,7 @@ import { type Attend, attention, causalAttention, type KeysAndValues } from './a
 import { type DecoderConfig, parameters } from './config.ts'
 import { type Rotation, rmsNorm, rotation, rowsOf, silu } from './layers.ts'
 
-export type Weights = (name: string) => Value
+export type NamedWeights = (name: string) => Value
 
 export interface DecoderInput {
   /** Token ids: integers [batch, sequence]. */
@@ -29,7 +29,7 @@ export interface DecoderInput {
  * Emits the decoder from token ids to the last hidden states.
  * @returns [batch, sequence, hidden] after the last norm; [rows, hidden] where only some rows were asked for
  */
-export function decoder(g: Graph, config: DecoderConfig, weights: Weights, input: DecoderInput): Value {
+export function decoder(g: Graph, config: DecoderConfig, weights: NamedWeights, input: DecoderInput): Value {
   let x = o.gather(g, weights('model.embed_tokens.weight'), input.ids)
   for (let i = 0; i < config.layers; i++) {
     const weight = (name: string) => weights(`model.layers.${i}.${name}.weight`)
@@ -50,7 +50,7 @@ export function decoder(g: Graph, config: DecoderConfig, weights: Weights, input
  * @param hidden [..., hidden]
  * @returns [..., vocabulary]
  */
-export function logits(g: Graph, weights: Weights, hidden: Value): Value {
+export function logits(g: Graph, weights: NamedWeights, hidden: Value): Value {
   const embedding = weights('model.embed_tokens.weight')
   return hidden.shape.length === 2
     ? o.gemm(g, hidden, embedding, false, true)
@@ -105,17 +105,17 @@ export function presentOutputs(g: Graph, layer: number, { key, value }: KeysAndV
 }
 
 /** The weights as constants of the graph, or as views of its input `params`. */
-export function weightsOf(g: Graph, config: DecoderConfig, options: BuildOptions): Weights {
+export function weightsOf(g: Graph, config: DecoderConfig, options: BuildOptions): NamedWeights {
   return options.weights === 'input' ? flatWeights(g, config) : constantWeights(g, config, options)
 }
 
 /** All weights as views of one graph input `params`: one state tensor to train, checkpoint and move. */
-export function flatWeights(g: Graph, config: DecoderConfig): Weights {
+export function flatWeights(g: Graph, config: DecoderConfig): NamedWeights {
   return viewsOf(g, config, g.input('params', g.float, [parameters(config).reduce((n, { size }) => n + size, 0)]))
 }
 
 /** The named parameters as slices of a flat vector. */
-export function viewsOf(g: Graph, config: DecoderConfig, flat: Value): Weights {
+export function viewsOf(g: Graph, config: DecoderConfig, flat: Value): NamedWeights {
   const layout = parameters(config)
   const parts = o.split(
     g,
@@ -127,7 +127,7 @@ export function viewsOf(g: Graph, config: DecoderConfig, flat: Value): Weights {
   return lookUp(views)
 }
 
-function constantWeights(g: Graph, config: DecoderConfig, { weights, precision }: BuildOptions): Weights {
+function constantWeights(g: Graph, config: DecoderConfig, { weights, precision }: BuildOptions): NamedWeights {
   const layout = parameters(config)
   const total = layout.reduce((n, { size }) => n + size, 0)
   if (weights === 'input' || weights.length !== total)
@@ -140,7 +140,7 @@ function constantWeights(g: Graph, config: DecoderConfig, { weights, precision }
   return lookUp(new Map(views))
 }
 
-function lookUp(views: ReadonlyMap<string, Value>): Weights {
+function lookUp(views: ReadonlyMap<string, Value>): NamedWeights {
   return (name) => {
     const view = views.get(name)
     if (!view) throw new GraphError(`the decoder has no parameter ${name}`)

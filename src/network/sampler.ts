@@ -88,7 +88,7 @@ function greedily(g: Graph, { vocabSize }: DecoderConfig): (row: Value) => Value
   }
 }
 
-/** A number as an id. Where the logits are NaN it is too large: the log-probability tells, and the id must stand in the table. */
+/** A number as an id. Where the logits are NaN it would be too large: the log-probability shows that, and the id must stand in the table. */
 function idOf(g: Graph, number: Value, vocabSize: number): Value {
   return o.cast(g, o.minimum(g, number, vocabSize - 1), 'int32')
 }

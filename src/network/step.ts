@@ -7,10 +7,10 @@ import * as o from '../onnx/ops.ts'
 import type { Value } from '../onnx/types.ts'
 import { hideBias, type KeysAndValues } from './attention.ts'
 import type { DecoderConfig } from './config.ts'
-import type { Weights } from './decoder.ts'
+import type { NamedWeights } from './decoder.ts'
 import { type Rotation, rmsNorm, silu } from './layers.ts'
 
-export interface StepsInput {
+export interface DecodeStepsInput {
   /** Keys and values of earlier tokens, a layer each, [batch, kvHeads, past, headDim]. */
   readonly past: readonly KeysAndValues[]
   /** 1 for the past's real tokens, 0 for padding: integers [batch, past]. */
@@ -19,7 +19,7 @@ export interface StepsInput {
   readonly angles: Rotation
 }
 
-export interface Steps {
+export interface DecodeSteps {
   /** The next token: ids (integers [batch, 1]) -> hidden states after the last norm, [batch, hidden]. */
   next(ids: Value): Value
   /** The past with the columns of all tokens so far. */
@@ -27,7 +27,12 @@ export interface Steps {
 }
 
 /** Prepares the steps; `next` emits one each time it is called, at most as often as there are angles. */
-export function decoderSteps(g: Graph, config: DecoderConfig, weights: Weights, input: StepsInput): Steps {
+export function decoderSteps(
+  g: Graph,
+  config: DecoderConfig,
+  weights: NamedWeights,
+  input: DecodeStepsInput,
+): DecodeSteps {
   const { hiddenSize, normEpsilon } = config
   const turns = turnsOf(g, config, input.angles)
   const bias = o.unsqueeze(g, hideBias(g, input.mask), [1, 2])
@@ -47,12 +52,12 @@ export function decoderSteps(g: Graph, config: DecoderConfig, weights: Weights, 
 }
 
 const layerWeights =
-  (weights: Weights, layer: number): Weights =>
+  (weights: NamedWeights, layer: number): NamedWeights =>
   (name) =>
     weights(`model.layers.${layer}.${name}.weight`)
 
 /** One layer over all steps: [batch, hidden] -> [batch, hidden]. */
-function layerSteps(g: Graph, config: DecoderConfig, weight: Weights, past: KeysAndValues, bias: Value) {
+function layerSteps(g: Graph, config: DecoderConfig, weight: NamedWeights, past: KeysAndValues, bias: Value) {
   const { heads, kvHeads, headDim, normEpsilon } = config
   const width = (heads + kvHeads) * headDim
   const packed = packedProjection(g, config, weight)
@@ -99,7 +104,7 @@ function layerSteps(g: Graph, config: DecoderConfig, weight: Weights, past: Keys
  * the same with each head's halves swapped and the first one negated, and values. Rotation is then a weighted sum of the
  * first two. Queries come out scaled.
  */
-function packedProjection(g: Graph, config: DecoderConfig, weight: Weights): Value {
+function packedProjection(g: Graph, config: DecoderConfig, weight: NamedWeights): Value {
   const { hiddenSize, heads, kvHeads, headDim } = config
   const scaled = o.mul(g, weight('self_attn.q_proj'), 1 / Math.sqrt(headDim))
   const turned = o.concat(g, [scaled, weight('self_attn.k_proj')], 1)

@@ -8,7 +8,7 @@ import * as o from '../onnx/ops.ts'
 import type { Value } from '../onnx/types.ts'
 import { causalAttention } from './attention.ts'
 import { type DecoderConfig, parameters } from './config.ts'
-import { decoder, flatWeights, logits, viewsOf, type Weights } from './decoder.ts'
+import { decoder, flatWeights, logits, type NamedWeights, viewsOf } from './decoder.ts'
 import { crossEntropy, rotation } from './layers.ts'
 
 export interface OptimizerOptions {
@@ -156,7 +156,7 @@ function textInputs(g: Graph): RowInputs & { readonly targets: Value } {
 export function rowLogits(
   g: Graph,
   config: DecoderConfig,
-  weights: Weights,
+  weights: NamedWeights,
   { ids, mask, positions, rows }: RowInputs,
 ): Value {
   const { attend } = causalAttention(g, config, { positions, mask })

@@ -4,10 +4,10 @@
  */
 import { infer } from './infer.ts'
 import {
-  type Attributes,
   type DType,
   GraphError,
   type Initializer,
+  type NodeAttributes,
   type OpNode,
   type Shape,
   signature,
@@ -75,7 +75,7 @@ export class Graph {
   }
 
   /** One node with any number of outputs. `hint` is the result's shape where inference cannot know it. */
-  apply(op: string, inputs: readonly Value[], attributes: Attributes = {}, hint?: Shape): readonly Value[] {
+  apply(op: string, inputs: readonly Value[], attributes: NodeAttributes = {}, hint?: Shape): readonly Value[] {
     const constant = (value: Value) => this.#integers.get(value.name)
     const inferred = infer(op, inputs, attributes, hint ? { constant, hint } : { constant })
     const outputs = inferred.map(({ dtype, shape }) => this.#value(this.#fresh(op), dtype, shape))
@@ -88,7 +88,7 @@ export class Graph {
   }
 
   /** One node with one output. */
-  op(op: string, inputs: readonly Value[], attributes: Attributes = {}, hint?: Shape): Value {
+  op(op: string, inputs: readonly Value[], attributes: NodeAttributes = {}, hint?: Shape): Value {
     const value = this.apply(op, inputs, attributes, hint)[0]
     if (!value) throw new GraphError(`${op} has no output`)
     return value

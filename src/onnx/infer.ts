@@ -2,7 +2,7 @@
  * @file Shape inference: from an operator, its inputs and attributes to the element types and shapes of its outputs.
  * Symbolic dimensions are equal when their names are; what cannot be proven equal is an error here, not at run time.
  */
-import { type Attributes, type Dim, type DType, GraphError, type Shape, signature, type Value } from './types.ts'
+import { type Dim, type DType, GraphError, type NodeAttributes, type Shape, signature, type Value } from './types.ts'
 
 export interface Inferred {
   readonly dtype: DType
@@ -17,7 +17,7 @@ export interface InferContext {
   readonly hint?: Shape
 }
 
-type Rule = (inputs: readonly Value[], attributes: Attributes, context: InferContext) => readonly Inferred[]
+type Rule = (inputs: readonly Value[], attributes: NodeAttributes, context: InferContext) => readonly Inferred[]
 
 /** Numpy broadcasting of two shapes. Throws GraphError when two extents differ and neither is 1. */
 export function broadcast(a: Shape, b: Shape): Shape {
@@ -48,7 +48,7 @@ function input(inputs: readonly Value[], i: number): Value {
   return value
 }
 
-function int(attributes: Attributes, name: string, fallback?: number): number {
+function int(attributes: NodeAttributes, name: string, fallback?: number): number {
   const value = attributes[name] ?? fallback
   if (typeof value !== 'number') throw new GraphError(`attribute ${name} must be a number`)
   return value
@@ -224,7 +224,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 export function infer(
   op: string,
   inputs: readonly Value[],
-  attributes: Attributes,
+  attributes: NodeAttributes,
   context: InferContext,
 ): readonly Inferred[] {
   const rule = RULES[op]

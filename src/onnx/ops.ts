@@ -16,7 +16,7 @@ export const DTYPE_CODES: Readonly<Record<DType, number>> = {
   float64: 11,
 }
 
-type Operand = Value | number
+export type Operand = Value | number
 
 const value = (g: Graph, x: Operand): Value => (typeof x === 'number' ? g.scalar(x) : x)
 

@@ -16,13 +16,13 @@ export interface Value {
 }
 
 export type Attribute = number | string | readonly number[] | { readonly float: number }
-export type Attributes = Readonly<Record<string, Attribute>>
+export type NodeAttributes = Readonly<Record<string, Attribute>>
 
 export interface OpNode {
   readonly op: string
   readonly inputs: readonly Value[]
   readonly outputs: readonly Value[]
-  readonly attributes: Attributes
+  readonly attributes: NodeAttributes
 }
 
 export type TensorData = Float32Array | Float64Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Ghost } from '../engine/types.ts'
+import type { NextStepPrediction } from '../engine/types.ts'
 import { distributions, type Known, mostRows, withNext } from './distributions.ts'
 
 const known = (rows: readonly (readonly [id: number, student: number, teacher: number])[]): Known => ({
@@ -73,9 +73,10 @@ describe('the distributions of a token', () => {
   it('carry the next step: predicted for every step, the true one where it was taken', () => {
     const bars = distributions({ without: WITHOUT, told: null, onTold: false }, 1, 1)!
     const entry = { id: 1, text: '1', logp: Math.log(0.5), slope: -2, after: null }
-    const ghost: Ghost = { entries: [entry], gradientNorm: 1, error: null }
-    const taken: Ghost = { ...ghost, entries: [{ ...entry, after: Math.log(0.4) }], error: 0.01 }
-    const next = (step: Ghost | null) => withNext(bars, ghost, 0.1, step).entries.find(({ id }) => id === 1)?.next
+    const ghost: NextStepPrediction = { entries: [entry], gradientNorm: 1, error: null }
+    const taken: NextStepPrediction = { ...ghost, entries: [{ ...entry, after: Math.log(0.4) }], error: 0.01 }
+    const next = (step: NextStepPrediction | null) =>
+      withNext(bars, ghost, 0.1, step).entries.find(({ id }) => id === 1)?.next
     expect(next(null)).toEqual({ predicted: Math.exp(Math.log(0.5) - 0.2), actual: null })
     expect(next(taken)?.actual).toBeCloseTo(0.4, 12)
     expect(withNext(bars, ghost, 0.1, null).entries.find(({ id }) => id === 3)?.next).toBeUndefined()

@@ -4,7 +4,7 @@ import { divergenceInUnit } from '../charts/divergence-unit.ts'
 import type { PullRow } from '../charts/entry-pulls.tsx'
 import type { Unit } from '../charts/format.ts'
 import type { MirroredBarsProps } from '../charts/mirrored-bars.tsx'
-import type { Ghost, Inspection, TokenScore, VocabularyEntry } from '../engine/types.ts'
+import type { Inspection, NextStepPrediction, TokenScore, VocabularyEntry } from '../engine/types.ts'
 import { t } from '../i18n/words.ts'
 
 /** Most rows that a list of so many entries a model can have: nothing shared, and the written token beside. */
@@ -76,7 +76,12 @@ export function distributions(readings: Readings, written: number, count: number
 const LEAST = 0.003
 
 /** The bars with the next step over the student's: what is predicted for a rate, and where a step of that rate went. */
-export function withNext(bars: Distributions, ghost: Ghost, rate: number, taken: Ghost | null): Distributions {
+export function withNext(
+  bars: Distributions,
+  ghost: NextStepPrediction,
+  rate: number,
+  taken: NextStepPrediction | null,
+): Distributions {
   const predicted = new Map(ghost.entries.map(({ id, logp, slope }) => [id, Math.exp(logp + rate * slope)]))
   const actual = new Map(taken?.entries.map(({ id, after }) => [id, after === null ? null : Math.exp(after)]))
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS, restore } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { addressQuery, applyQuery, currentQuery, replaceUnknownModels } from './address.ts'
 import { openLive } from './replay-link.ts'
 

@@ -4,10 +4,12 @@
  * everything is still checked by the compiler.
  */
 import type { ComponentType } from 'react'
-import type { DivergenceChoice, Engine } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { DivergenceChoice } from '../engine/types.ts'
 import type { AnySettingsPart, SettingsSchema } from '../settings/schema.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Loader } from './model-loader.ts'
+import type { Queries, Watch } from './queries.ts'
 import type { AppState, AppStore, ForkStart } from './state.ts'
 
 /** The browser's ways out of the page. */
@@ -42,6 +44,7 @@ export interface Services {}
 /** The page's conductor: it turns intents into calls of the engine and the engine's answers into state. */
 export interface Session extends Services {
   readonly loader: Loader
+  readonly queries: Queries
   /** Samples one new rollout with the settings as they stand, then scores it. Resolves when both are done. `from`: where it forks. */
   sample(from?: ForkStart): Promise<void>
   /** Stops the sampling in progress; the part that is written stays and is scored. */
@@ -113,9 +116,16 @@ export function available(app: Pick<App, 'registry'>, name: ActionName, state: A
   return (app.registry.actions[name] as Action<never>).available?.(state) ?? true
 }
 
+/** What services work with: the state, the models, and questions to the engine. */
+export interface ServiceParts {
+  readonly store: AppStore
+  readonly loader: Loader
+  readonly queries: Queries
+}
+
 /** What makes a service, and how it ends. */
 export interface ServiceDefinition<T> {
-  create(store: AppStore, loader: Loader): T
+  create(parts: ServiceParts): T
   /** The engine is about to be replaced by another one. */
   release?(service: T): void
   dispose?(service: T): void
@@ -123,7 +133,7 @@ export interface ServiceDefinition<T> {
 
 /** A service's definition, whichever service it makes. */
 export interface AnyServiceDefinition {
-  create(store: AppStore, loader: Loader): unknown
+  create(parts: ServiceParts): unknown
   release?(service: never): void
   dispose?(service: never): void
 }
@@ -166,6 +176,8 @@ export interface Feature {
   readonly actions?: ActionTable
   /** By name, as in `Services`. */
   readonly services?: Readonly<Record<string, AnyServiceDefinition>>
+  /** What it shows of the engine's answers: what is missing is asked for, earlier ones first. */
+  readonly watches?: readonly Watch[]
   /** Divergences that it shows of the rollout on the stage, in the order of need: they are measured where the scores lack them. */
   readonly divergences?: (state: AppState) => readonly DivergenceChoice[]
   /** Whether something of it lies over the page and keeps this key from the page's actions. */

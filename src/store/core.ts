@@ -1,5 +1,6 @@
 /** @file The store's own part of the page, in the form of a feature: rollouts, scores, notices, the engine. */
 import { NOTHING_MEASURED } from './divergence-values.ts'
+import { NO_FAILURES } from './queries.ts'
 import { defineFeature } from './registry.ts'
 import { ROLLOUT_ACTIONS } from './rollout-actions.ts'
 import { NO_READINGS } from './score-queries.ts'
@@ -18,6 +19,6 @@ export const CORE = defineFeature({
   id: 'core',
   title: 'The page',
   summary: 'Rollouts, their scores, settings that every view shares, notices and the engine.',
-  slice: { measured: NOTHING_MEASURED, readings: NO_READINGS },
+  slice: { failures: NO_FAILURES, measured: NOTHING_MEASURED, readings: NO_READINGS },
   actions: { ...ROLLOUT_ACTIONS, ...SCORING_ACTIONS, ...VIEW_ACTIONS },
 })

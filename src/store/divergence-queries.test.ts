@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import type { Settings } from '../settings/settings.ts'
-import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS, FEATURES } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
+import { measuringFailure } from './divergence-queries.ts'
 import { missingChoices, readingOf } from './divergence-values.ts'
 import { ROLLOUT_ACTIONS } from './rollout-actions.ts'
 import { SCORING_ACTIONS } from './scoring-actions.ts'
@@ -15,6 +17,8 @@ const PATIENCE = { timeout: 20_000 }
 const missing = (state: AppState) =>
   missingChoices(state, [...state.settings.rail, ...state.settings.railPair, state.settings.divergence])
 
+const failure = (state: AppState) => measuringFailure(state, FEATURES)
+
 async function sampled(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
   const engine = createFakeEngine(options)
@@ -23,8 +27,8 @@ async function sampled(settings: Partial<Settings> = {}, options: FakeOptions = 
   const state = store.getState
   const settled = () =>
     vi.waitFor(() => {
-      const { activity, measured } = state()
-      if (activity !== 'idle' || (missing(state()).length > 0 && !measured.failure)) throw new Error('still busy')
+      const { activity } = state()
+      if (activity !== 'idle' || (missing(state()).length > 0 && !failure(state()))) throw new Error('still busy')
     }, PATIENCE)
   await session.loader.ensure(['student', 'teacher'])
   ROLLOUT_ACTIONS.sample.perform(app)
@@ -97,7 +101,7 @@ describe('measuring', () => {
     broken = true
     ACTIONS.setSupport.perform(app, 'top-k')
     await settled()
-    expect(state().measured.failure).toMatchObject({ message: 'No memory.', remedy: 'Close a tab.' })
+    expect(failure(state())).toMatchObject({ message: 'No memory.', remedy: 'Close a tab.' })
     const tried = calls.scored.length
     ACTIONS.toggleStrip.perform(app, 'k1')
     await new Promise((resolve) => setTimeout(resolve, 30))
@@ -105,7 +109,7 @@ describe('measuring', () => {
     broken = false
     ACTIONS.measureAgain.perform(app)
     await settled()
-    expect(state().measured.failure).toBeNull()
+    expect(failure(state())).toBeNull()
     expect(readingOf(state(), 'jsd')?.late).toBe(false)
   })
 })

@@ -25,8 +25,6 @@ export interface Measured {
   readonly subject: string
   /** By `DivergenceChoice.key`. */
   readonly values: Readonly<Record<string, Measurement>>
-  /** The last thing that could not be measured; it is not tried again by itself. */
-  readonly failure: { readonly job: string; readonly message: string; readonly remedy: string } | null
 }
 
 declare module './state.ts' {
@@ -36,7 +34,7 @@ declare module './state.ts' {
   }
 }
 
-export const NOTHING_MEASURED: Measured = { subject: '', values: {}, failure: null }
+export const NOTHING_MEASURED: Measured = { subject: '', values: {} }
 
 export interface Reading {
   /** One for each token; null on an environment's tokens, and everywhere where the support has no such value. */

@@ -1,20 +1,16 @@
 /** @file Which token is looked at. Until someone looks, it is the one where teacher and student differ most. */
 import type { RolloutToken, ScoredRollout } from '../engine/types.ts'
+import { rememberLast } from './remember-last.ts'
 import { viewOf } from './scoring.ts'
 import type { AppState } from './state.ts'
-
-let lastCrossed: { readonly state: AppState; readonly token: number | null } | null = null
 
 /**
  * The token under the line that crosses every chart: the pointer's or the keyboard's, else the pinned one. Every token
  * of the page asks for it at every change, so the last answer is kept.
  */
-export function crossedToken(state: AppState): number | null {
-  if (lastCrossed?.state !== state) {
-    lastCrossed = { state, token: inRange(state, state.hovered ?? state.pinned ?? pivotOf(state)) }
-  }
-  return lastCrossed.token
-}
+export const crossedToken: (state: AppState) => number | null = rememberLast((state) =>
+  inRange(state, state.hovered ?? state.pinned ?? pivotOf(state)),
+)
 
 /** The token whose details are shown: the pinned one, else the one that was last pointed at. */
 export function detailedToken(state: AppState): number | null {

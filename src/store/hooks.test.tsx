@@ -2,9 +2,10 @@
 
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { createFakeEngine, noFiles } from '../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import type { Settings } from '../settings/settings.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { AppProvider, useSettings } from './hooks.ts'
 
 afterEach(cleanup)
@@ -35,6 +36,8 @@ it('gives views the same settings while only the open tab changes, and new ones 
   change({ units: 'bits' })
   expect(drawn).toHaveLength(2)
   expect(drawn[1]?.units).toBe('bits')
+  expect(drawn[1]?.tab).toBe('fork')
   change({ tab: 'training' })
   expect(drawn).toHaveLength(2)
+  expect(drawn[1]?.tab).toBe('training')
 })

@@ -1,21 +1,47 @@
 /** @file The store's only tie to React: read a part of the state, perform an action. */
-import { createContext, useCallback, useContext, useEffect, useState } from 'react'
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
 import { useStore } from 'zustand'
 import type { Settings } from '../settings/settings.ts'
 import { currentQuery } from './address.ts'
 import { type ActionName, type App, type ArgumentOf, act, available } from './app.ts'
-import type { AppState } from './state.ts'
+import type { AppState, AppStore } from './state.ts'
 
-const AppContext = createContext<App | null>(null)
+interface Page {
+  readonly app: App
+  readonly settingsOf: (state: AppState) => Settings
+}
+
+const PageContext = createContext<Page | null>(null)
+
+interface AppProviderProps {
+  readonly value: App
+  readonly children: ReactNode
+}
 
 /** Gives the page its app. */
-export const AppProvider = AppContext.Provider
+export function AppProvider({ value, children }: AppProviderProps) {
+  const page = useMemo(() => ({ app: value, settingsOf: createSettingsReader(value.store) }), [value])
+  return createElement(PageContext.Provider, { value: page }, children)
+}
+
+function usePage(): Page {
+  const page = useContext(PageContext)
+  if (!page) throw new Error('This component stands outside AppProvider.')
+  return page
+}
 
 /** The page's app, for hooks of features. */
 export function useApp(): App {
-  const app = useContext(AppContext)
-  if (!app) throw new Error('This component stands outside AppProvider.')
-  return app
+  return usePage().app
 }
 
 /** A part of the state; the component renders again when it changes (compared by identity). */
@@ -25,21 +51,33 @@ export function useAppState<T>(select: (state: AppState) => T): T {
 
 /**
  * The settings as a view needs them: the same object for as long as nothing but the open tab has changed, so that opening one draws
- * none of the others. Its own `tab` may be an earlier one: what asks for that asks the state.
+ * none of the others. Its `tab` is the one that is open whenever it is read.
  */
 export function useSettings(): Settings {
-  return useAppState(settingsButTab)
+  return useAppState(usePage().settingsOf)
 }
 
-let lastSettings: Settings | null = null
+/** Gives all views of a page the same object. */
+function createSettingsReader(store: AppStore): Page['settingsOf'] {
+  let last: Settings | null = null
+  let given: Settings | null = null
+  return ({ settings }) => {
+    if (given === null || !sameButTab(settings, last)) {
+      given = {
+        ...settings,
+        get tab() {
+          return store.getState().settings.tab
+        },
+      }
+    }
+    last = settings
+    return given
+  }
+}
 
-function settingsButTab({ settings }: AppState): Settings {
-  const last = lastSettings
-  const same =
-    last !== null &&
-    (Object.keys(settings) as (keyof Settings)[]).every((name) => name === 'tab' || settings[name] === last[name])
-  if (!same) lastSettings = settings
-  return same ? last : settings
+function sameButTab(settings: Settings, last: Settings | null): boolean {
+  if (settings === last || last === null) return settings === last
+  return (Object.keys(settings) as (keyof Settings)[]).every((name) => name === 'tab' || settings[name] === last[name])
 }
 
 /** An address is read by nobody while a view changes: making it waits until the change is on screen. Milliseconds. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { noFiles } from '../../e2e/fake-engine.ts'
 import { DIVERGENCES } from '../divergence/registry.ts'
 import { recordSteps } from '../features/undo/undo.ts'
 import { ACTIONS, appOf, createAppStore, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import type { Session } from './app.ts'
 import { createLook, DIVERGENCE_KEYS, type KeyPress, keyActions, pressKey, shortcutOf } from './keyboard.ts'
 

@@ -3,7 +3,8 @@
  * next call tries again; a cancel stops every download and leaves the page as it is.
  */
 import { cancelled, isCancelled } from '../engine/errors.ts'
-import type { Engine, LoadProgress } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { LoadProgress } from '../engine/types.ts'
 import { notify, overcome } from './notices.ts'
 import { type AppStore, type EngineState, IDLE_ENGINE } from './state.ts'
 
@@ -50,7 +51,7 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
     setEngine({ models: await engine.models() })
     const { backend } = store.getState().settings
     // To measure, the engine may have to fetch the smallest student first: that is progress, too.
-    const info = await engine.start({ backend, onProgress: (progress) => report(progress) })
+    const info = await engine.start(backend, { onProgress: (progress) => report(progress) })
     setEngine({ info })
   }
 

@@ -2,8 +2,6 @@
 import { toEngineError } from '../engine/errors.ts'
 import type { AppStore, Notice } from './state.ts'
 
-let nextId = 1
-
 /** Shows a failure with its remedy; the same message is never shown twice at once. */
 export function notify(store: AppStore, thrown: unknown, retry: Notice['retry']): void {
   const { message, remedy } = toEngineError(thrown, {
@@ -34,6 +32,9 @@ export function dismiss(store: AppStore, id: number): void {
 
 function add(store: AppStore, notice: Omit<Notice, 'id'>): void {
   store.setState(({ notices }) => ({
-    notices: [...notices.filter(({ message }) => message !== notice.message), { ...notice, id: nextId++ }].slice(-3),
+    notices: [
+      ...notices.filter(({ message }) => message !== notice.message),
+      { ...notice, id: (notices.at(-1)?.id ?? 0) + 1 },
+    ].slice(-3),
   }))
 }

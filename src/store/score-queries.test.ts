@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { runById } from './rollout-history.ts'
 import { missingReadings, type Reading } from './score-queries.ts'
 
@@ -55,7 +56,7 @@ describe('readings that an instrument asks for', () => {
     const run = state().run!.id
     blocked = true
     want({ run, teacher: 'teacher', context: 'hint', divergences: false })
-    await until(() => Object.keys(state().readings.failures).length === 1)
+    await until(() => Object.keys(state().failures).length === 1)
     const tried = engine.calls.scored.length
     blocked = false
     want(...state().readings.wanted, { run, teacher: 'teacher', context: 'answer', divergences: false })
@@ -63,6 +64,6 @@ describe('readings that an instrument asks for', () => {
     expect(engine.calls.scored).toHaveLength(tried + 1)
     ACTIONS.readAgain.perform(app, undefined)
     await until(() => missingReadings(state()).length === 0)
-    expect(state().readings.failures).toEqual({})
+    expect(state().failures).toEqual({})
   })
 })

@@ -3,7 +3,8 @@ import { DIVERGENCES } from '../divergence/registry.ts'
 import { type DivergenceParams, MAX_SUPPORT_K, type Settings, type SupportChoice } from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
 import { action, actionOf, change, clamp } from './app.ts'
-import type { Reading } from './score-queries.ts'
+import { forgetFailures } from './queries.ts'
+import { type Reading, readingFailures } from './score-queries.ts'
 
 export interface ParamChoice {
   /** Of the divergence. */
@@ -116,19 +117,19 @@ export const SCORING_ACTIONS = {
     id: 'measure-again',
     label: 'Measure again',
     keys: [],
-    perform: (app) => app.store.setState(({ measured }) => ({ measured: { ...measured, failure: null } })),
+    perform: (app) => forgetFailures(app.store, 'measure'),
   }),
   wantReadings: actionOf<readonly Reading[]>({
     id: 'want-readings',
     label: 'Readings of the open instrument',
     keys: [],
-    perform: (app, wanted) => app.store.setState(({ readings }) => ({ readings: { ...readings, wanted } })),
+    perform: (app, wanted) => app.store.setState({ readings: { wanted } }),
   }),
   readAgain: action({
     id: 'read-again',
     label: 'Read again',
     keys: [],
-    available: ({ readings }) => Object.keys(readings.failures).length > 0,
-    perform: (app) => app.store.setState(({ readings }) => ({ readings: { ...readings, failures: {} } })),
+    available: (state) => readingFailures(state).length > 0,
+    perform: (app) => forgetFailures(app.store, 'score'),
   }),
 } as const

@@ -4,6 +4,7 @@ import { conditionKey } from '../settings/scoring-keys.ts'
 import { CORE_DEFAULTS, type Settings } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
+import { rememberLast } from './remember-last.ts'
 import type { AppState, Run } from './state.ts'
 
 export function problemRef({ world, difficulty, problemSeed }: Settings): ProblemRef {
@@ -14,15 +15,13 @@ export function sameProblem(a: ProblemRef, b: ProblemRef): boolean {
   return a.world === b.world && a.difficulty === b.difficulty && a.problemSeed === b.problemSeed
 }
 
-let lastProblem: { readonly key: string; readonly problem: Problem } | null = null
+const generate = rememberLast(
+  (world: string, difficulty: number, seed: number): Problem => worldById(world).generate(seed, difficulty),
+)
 
 /** The problem behind a reference; the last one is remembered, because every view asks for the same. */
-export function problemOf(ref: ProblemRef): Problem {
-  const key = `${ref.world}/${ref.difficulty}/${ref.problemSeed}`
-  if (lastProblem?.key !== key) {
-    lastProblem = { key, problem: worldById(ref.world).generate(ref.problemSeed, ref.difficulty) }
-  }
-  return lastProblem.problem
+export function problemOf({ world, difficulty, problemSeed }: ProblemRef): Problem {
+  return generate(world, difficulty, problemSeed)
 }
 
 /** The chosen context where the problem has it, else the problem's first, or null where it has none. */

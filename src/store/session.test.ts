@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../e2e/fake-engine.ts'
 import { EngineError } from '../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import type { Settings } from '../settings/settings.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { noFiles } from '../testing/no-files.ts'
 import { viewOf } from './scoring.ts'
 
 /** Machines that also train models are slow. */

@@ -4,16 +4,18 @@
  */
 
 import { EngineError, isCancelled } from '../engine/errors.ts'
-import type { Engine, Rollout, RolloutToken } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import type { Rollout, RolloutToken } from '../engine/types.ts'
 import { hashesOf } from '../formats/trace.ts'
-import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/scoring-keys.ts'
+import { conditionKey, paramsKey } from '../settings/scoring-keys.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { EngineFactory, Feature, Services, Session } from './app.ts'
-import { startMeasuring } from './divergence-queries.ts'
+import { measuringWatch } from './divergence-queries.ts'
 import { createLoader } from './model-loader.ts'
 import { notify } from './notices.ts'
+import { createQueries } from './queries.ts'
 import { changeRun } from './rollout-history.ts'
-import { startReadings } from './score-queries.ts'
+import { isFinished, READING_WATCH, scoreQuery } from './score-queries.ts'
 import { problemRef, wantedContexts } from './scoring.ts'
 import type { AppStore, ForkStart, Run } from './state.ts'
 
@@ -23,11 +25,11 @@ const HISTORY = 50
 /** Ties a store to an engine, with the services of the features. `createEngine` is called at most once per backend choice, on first need. */
 export function createSession(store: AppStore, createEngine: EngineFactory, features: readonly Feature[]): Session {
   const loader = createLoader(store, createEngine)
-  const endMeasuring = startMeasuring(store, loader, features)
-  const endReadings = startReadings(store, loader)
+  const queries = createQueries(store, loader)
+  queries.watch(measuringWatch(features), READING_WATCH, ...features.flatMap(({ watches }) => watches ?? []))
   const running = features
     .flatMap(({ services }) => Object.entries(services ?? {}))
-    .map(([name, { create, ...rest }]) => ({ name, service: create(store, loader), ...rest }))
+    .map(([name, { create, ...rest }]) => ({ name, service: create({ store, loader, queries }), ...rest }))
   // The features' definitions hold every name of Services, which is how features merge into it: the compiler cannot count them.
   const services = Object.fromEntries(running.map(({ name, service }) => [name, service])) as unknown as Services
   let sampling: AbortController | null = null
@@ -116,31 +118,17 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
   async function rescore(): Promise<void> {
     scoring?.abort()
     const { run, settings } = store.getState()
-    const rollout = run?.rollout
-    if (!run || !rollout || rollout.tokens.length === 0 || isWriting(store)) return
-    const params = paramsKey(settings.params)
-    const { teacher } = settings
+    if (!isFinished(run) || isWriting(store)) return
+    const { teacher, params } = settings
     const missing = wantedContexts(settings).filter(
-      (context) => run.scores[conditionKey(teacher, context)]?.params !== params,
+      (context) => run.scores[conditionKey(teacher, context)]?.params !== paramsKey(params),
     )
     if (missing.length === 0) return
     const controller = new AbortController()
     scoring = controller
     store.setState({ activity: 'scoring' })
     try {
-      const engine = await loader.ensure([run.student, teacher], controller.signal)
-      for (const context of missing) {
-        const score = await engine.score(
-          { rollout, teacher, context, divergences: divergenceChoices(settings.params), topK: TOP_K },
-          { signal: controller.signal },
-        )
-        const key = conditionKey(teacher, context)
-        const models = hashesOf(store.getState().engine.models, [run.student, teacher])
-        changeRun(store, run.id, (current) => ({
-          ...current,
-          scores: { ...current.scores, [key]: { params, score, models } },
-        }))
-      }
+      for (const context of missing) await queries.ask(scoreQuery(run, { teacher, context }, params), controller.signal)
     } catch (error) {
       if (!isCancelled(error)) notify(store, error, 'rescore')
     } finally {
@@ -154,6 +142,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
   return {
     ...services,
     loader,
+    queries,
     sample,
     stop,
     rescore,
@@ -163,8 +152,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
     async dispose() {
       sampling?.abort()
       scoring?.abort()
-      endMeasuring()
-      endReadings()
+      queries.dispose()
       for (const { service, dispose } of running) dispose?.(service as never)
       await loader.reset()
     },

@@ -15,7 +15,7 @@ describe('the worker engine in trouble', () => {
 
   it('fails what was waiting when the worker dies, and starts another with the chosen backend', async () => {
     const { engine, workers, calls } = setUp()
-    await engine.start({ backend: 'webgpu' })
+    await engine.start('webgpu')
     const sampling = engine.sample(REQUEST)
     workers[0]!.onerror?.({ message: 'out of luck' } as ErrorEvent)
     await expect(sampling).rejects.toMatchObject({ code: 'worker-crashed', message: /out of luck/ })
@@ -40,7 +40,7 @@ describe('the worker engine in trouble', () => {
 
   it('can be disposed of and used again', async () => {
     const { engine, workers, calls } = setUp()
-    await engine.start({ backend: 'wasm' })
+    await engine.start('wasm')
     const sampling = engine.sample(REQUEST)
     await engine.dispose()
     await expect(sampling).rejects.toMatchObject({ code: 'cancelled' })
@@ -53,13 +53,25 @@ describe('the worker engine in trouble', () => {
   })
 })
 
+it('hears of an engine that cannot be made: every waiting call fails for its reason, and the next one starts anew', async () => {
+  const { engine, workers, calls } = setUp({ broken: 1 })
+  const failed = await Promise.allSettled([engine.models(), engine.load('student')])
+  for (const outcome of failed) {
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'session-failed', message: /no URL/ } })
+  }
+  expect(workers[0]!.alive).toBe(false)
+  await engine.load('student')
+  expect(workers).toHaveLength(2)
+  expect(calls).toEqual(['load student'])
+})
+
 it('the server refuses calls before it knows where the models are', async () => {
   const answers: unknown[] = []
   const receive = createServer(
     (message) => answers.push(message),
     () => fakeEngine([]),
   )
-  receive({ type: 'models', requestId: 7 })
+  receive({ type: 'models', requestId: 7, args: [], stream: false })
   await vi.waitFor(() => expect(answers).toHaveLength(1))
   expect(answers[0]).toMatchObject({ type: 'error', requestId: 7, error: { code: 'bad-request' } })
 })

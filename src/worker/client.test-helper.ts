@@ -1,6 +1,8 @@
 /** @file Client and server of the protocol for their tests, joined by a fake worker that copies every message as a real one does. */
 import { EngineError } from '../engine/errors.ts'
-import type { Engine, EngineInfo, ModelInfo, Rollout, SampleRequest } from '../engine/types.ts'
+import type { Engine } from '../engine/requests.ts'
+import { createFakeEngine } from '../engine/testing/fake-engine.ts'
+import type { EngineInfo, ModelInfo, Rollout, SampleRequest } from '../engine/types.ts'
 import { createWorkerEngine, type WorkerLike } from './client.ts'
 import type { ClientMessage } from './protocol.ts'
 import { createServer } from './server.ts'
@@ -31,7 +33,7 @@ export function rollout(finish: Rollout['finish']): Rollout {
 }
 
 /**
- * An engine whose `sample` tells of one token, of another each time the listener has taken in the last, and so on until it is
+ * An engine whose `sample` reports one token, another each time the listener is done with the last, and so on until it is
  * stopped; and whose `score` fails.
  */
 export function fakeEngine(calls: string[]): Engine {
@@ -41,8 +43,9 @@ export function fakeEngine(calls: string[]): Engine {
       signal?.addEventListener('abort', () => resolve())
     })
   return {
+    ...createFakeEngine(),
     models: async () => [MODEL],
-    async start({ backend, onProgress }) {
+    async start(backend, { onProgress } = {}) {
       calls.push(`start ${backend}`)
       onProgress?.({ model: 'student', phase: 'download', loaded: 1, total: 2 })
       return INFO
@@ -68,20 +71,6 @@ export function fakeEngine(calls: string[]): Engine {
       return [result]
     },
     score: () => Promise.reject(new RangeError('Array buffer allocation failed')),
-    draw: async ({ n, seed }) =>
-      Array.from({ length: n }, (_, i) => ({
-        ...{ id: seed + i, tokens: 1, logp: 0, k1: 0, k2: 0, k3: 0, exact: 0, logWeight: 0 },
-        sharpening: { toGo: 0, own: 0, exact: 0 },
-      })),
-    inspect: async () => [],
-    ghost: async ({ rate }) => ({ entries: [], gradientNorm: 1, error: rate }),
-    compareBackends: async ({ against }) => ({
-      backends: ['wasm', against],
-      student: [0],
-      teacher: [0],
-      vocabulary: 1,
-      software: false,
-    }),
     async unload(model) {
       calls.push(`unload ${model}`)
     },
@@ -90,8 +79,8 @@ export function fakeEngine(calls: string[]): Engine {
       await stopped(signal)
       throw new EngineError('cancelled', 'Stopped.', 'Again.')
     },
-    async evaluateRun(run, { signal: _, ...options } = {}) {
-      calls.push(`evaluate ${run} ${JSON.stringify(options)}`)
+    async evaluateRun(run, extent) {
+      calls.push(`evaluate ${run} ${JSON.stringify(extent)}`)
       throw new EngineError('bad-request', 'There is no run.', 'Open it.')
     },
     async saveRun(run) {
@@ -102,21 +91,21 @@ export function fakeEngine(calls: string[]): Engine {
       calls.push(`adopt ${bytes.length} bytes, like ${like}`)
       return { model: 'trained-1', name }
     },
-    openRun: async () => ({ run: 'run-1', parameters: 1, teacherParameters: 2, buildMs: 3, openMs: 4 }),
     checkpointsOf: async () => [0, 10],
     rewindRun: async (run, step) => {
       calls.push(`rewind ${run} to ${step}`)
     },
-    adoptRun: async (_run, name) => ({ model: 'trained-1', name }),
     closeRun: async (run) => {
       calls.push(`close ${run}`)
     },
-    dispose: async () => undefined,
   }
 }
 
-/** The client, the calls that reach the engine, and the workers that were made. `deaf`: they do not react to a stop. */
-export function setUp({ deaf = false } = {}) {
+/**
+ * The client, the calls that reach the engine, and the workers that were made. `deaf`: they do not react to a stop.
+ * `broken`: so many of the first ones cannot make their engine.
+ */
+export function setUp({ deaf = false, broken = 0 } = {}) {
   const calls: string[] = []
   const urls: string[] = []
   const workers: (WorkerLike & { alive: boolean })[] = []
@@ -145,6 +134,7 @@ export function setUp({ deaf = false } = {}) {
         },
         (url) => {
           urls.push(url)
+          if (urls.length <= broken) throw new TypeError('no URL')
           return fakeEngine(calls)
         },
       )

@@ -8,7 +8,7 @@ describe('the worker engine', () => {
     const { engine, calls, urls } = setUp()
     const progress: LoadProgress[] = []
     expect(await engine.models()).toEqual([MODEL])
-    expect(await engine.start({ backend: 'auto', onProgress: (step) => progress.push(step) })).toEqual(INFO)
+    expect(await engine.start('auto', { onProgress: (step) => progress.push(step) })).toEqual(INFO)
     expect(await engine.load('student', { onProgress: (step) => progress.push(step) })).toEqual(MODEL)
     await engine.unload('student')
     expect(progress.map(({ phase }) => phase)).toEqual(['download', 'compile'])

@@ -3,8 +3,17 @@
  * call; what was waiting for it fails with a typed error.
  */
 import { cancelled, EngineError, toEngineError } from '../engine/errors.ts'
-import type { Backend, Engine, LoadProgress, SampleEvent } from '../engine/types.ts'
-import type { CallMessage, Calls, ClientMessage, Method, ResultMessage, Results, WorkerMessage } from './protocol.ts'
+import {
+  allRequests,
+  type CallOptions,
+  type Engine,
+  REQUESTS,
+  type RequestArguments,
+  type RequestName,
+  type RequestResult,
+} from '../engine/requests.ts'
+import type { Backend, SampleEvent } from '../engine/types.ts'
+import type { CallMessage, ClientMessage, WorkerMessage } from './protocol.ts'
 
 /** The part of `Worker` that is used. */
 export interface WorkerLike {
@@ -24,14 +33,8 @@ export interface WorkerEngineOptions {
   readonly cancelGrace?: number
 }
 
-interface CallOptions {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: LoadProgress) => void
-  readonly onEvent?: (event: SampleEvent) => unknown
-}
-
-interface Pending extends CallOptions {
-  readonly settle: (message: ResultMessage) => void
+interface PendingCall extends CallOptions {
+  readonly resolve: (value: unknown) => void
   readonly reject: (error: EngineError) => void
 }
 
@@ -47,142 +50,159 @@ function startWorker(): WorkerLike {
   return new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'engine' })
 }
 
-/** An engine that lives in a worker. The worker is started by the first call. */
-export function createWorkerEngine(options: WorkerEngineOptions = {}): Engine {
-  const { modelsUrl = new URL('models/', document.baseURI).href, cancelGrace = CANCEL_GRACE_MS } = options
-  const createWorker = options.createWorker ?? startWorker
-  const pending = new Map<number, Pending>()
-  let worker: WorkerLike | null = null
-  let lastId = 0
-  let wanted: Backend | 'auto' | null = null
+/**
+ * An engine that lives in a worker. The worker is started by the first call.
+ * @returns an engine whose calls also reject with code 'worker-crashed' when the worker dies or hangs
+ */
+export function createWorkerEngine({
+  modelsUrl = new URL('models/', document.baseURI).href,
+  createWorker = startWorker,
+  cancelGrace = CANCEL_GRACE_MS,
+}: WorkerEngineOptions = {}): Engine {
+  const connection = new WorkerConnection(modelsUrl, createWorker, cancelGrace)
+  const requests = allRequests(async (name, args, options) => connection.call(name, args, options))
+  return {
+    ...requests,
+    start(backend, options) {
+      // Only after the call, so that a worker which the call starts is not started twice.
+      const started = requests.start(backend, options)
+      connection.backend = backend
+      return started
+    },
+    async dispose() {
+      // Ending the worker frees its memory, which WebAssembly alone never gives back.
+      connection.end(cancelled())
+      connection.backend = null
+    },
+  }
+}
 
-  function bury(message: string): void {
-    const error = new EngineError('worker-crashed', message, 'Try again: the engine starts anew.')
-    stop(error)
+/** The worker of the moment and the calls that wait for it. */
+class WorkerConnection {
+  /** The backend that was chosen: a worker that takes the place of another goes on with it. */
+  backend: Backend | 'auto' | null = null
+  #worker: WorkerLike | null = null
+  #lastId = 0
+  readonly #pending = new Map<number, PendingCall>()
+
+  constructor(
+    private readonly modelsUrl: string,
+    private readonly createWorker: () => WorkerLike,
+    private readonly cancelGrace: number,
+  ) {}
+
+  async call<K extends RequestName>(
+    name: K,
+    args: RequestArguments<K>,
+    options: CallOptions,
+  ): Promise<RequestResult<K>> {
+    if (REQUESTS[name].frees && !this.#worker) return undefined as RequestResult<K>
+    const worker = this.#running()
+    const stream = options.onEvent !== undefined
+    const message: { type: RequestName; requestId: number; args: readonly unknown[]; stream: boolean } = {
+      type: name,
+      requestId: ++this.#lastId,
+      args,
+      stream,
+    }
+    // The table has arguments and result of every name; from here to the answer the compiler cannot follow them.
+    return (await this.#ask(worker, message as CallMessage, options)) as RequestResult<K>
   }
 
-  function stop(error: EngineError): void {
-    worker?.terminate()
-    worker = null
-    const waiting = [...pending.values()]
-    pending.clear()
+  /** Ends the worker; what waits for it fails with the error. */
+  end(error: EngineError): void {
+    this.#worker?.terminate()
+    this.#worker = null
+    const waiting = [...this.#pending.values()]
+    this.#pending.clear()
     for (const { reject } of waiting) reject(error)
   }
 
-  function receive(message: WorkerMessage): void {
-    const call = pending.get(message.requestId)
-    if (!call) return
-    if (message.type === 'progress') {
-      call.onProgress?.(message.progress)
-    } else if (message.type === 'event') {
-      hear(message.requestId, message.event, call)
-    } else {
-      pending.delete(message.requestId)
-      if (message.type === 'error') call.reject(EngineError.from(message.error))
-      else call.settle(message)
-    }
-  }
-
-  /** Hands an event to its listener, and tells the worker when it has been taken in. A listener that fails ends the call. */
-  async function hear(requestId: number, event: SampleEvent, { onEvent, reject }: Pending): Promise<void> {
-    const source = worker
-    const reply = (message: ClientMessage) => source === worker && source?.postMessage(message)
-    try {
-      await onEvent?.(event)
-      if (event.type === 'token') reply({ type: 'seen', target: requestId })
-    } catch (thrown) {
-      pending.delete(requestId)
-      reply({ type: 'cancel', requestId: ++lastId, target: requestId })
-      reject(toEngineError(thrown, LISTENER_FAILED))
-    }
-  }
-
-  function running(): WorkerLike {
-    if (worker) return worker
-    const fresh = createWorker()
-    worker = fresh
-    fresh.onmessage = ({ data }) => receive(data)
-    fresh.onerror = (event) => {
-      if (worker === fresh) bury(`The engine's worker stopped (${event.message || 'it could not be loaded'}).`)
-    }
-    fresh.onmessageerror = () => {
-      if (worker === fresh) bury('A message from the worker could not be read.')
-    }
-    fresh.postMessage({ type: 'init', requestId: ++lastId, modelsUrl })
-    // A worker that takes the place of another goes on with the backend that was chosen; its answer interests nobody.
-    if (wanted !== null) fresh.postMessage({ type: 'start', requestId: ++lastId, backend: wanted })
-    return fresh
-  }
-
-  function call<M extends Method>(method: M, payload: Calls[M], given: CallOptions = {}): Promise<Results[M]> {
-    const { signal } = given
+  /** Sends a call and waits for its answer. */
+  #ask(worker: WorkerLike, message: CallMessage, options: CallOptions): Promise<unknown> {
+    const { requestId } = message
+    const { signal } = options
     return new Promise((resolve, reject) => {
-      const target = running()
-      const requestId = ++lastId
       let hung: ReturnType<typeof setTimeout> | undefined
       const cancel = () => {
-        target.postMessage({ type: 'cancel', requestId: ++lastId, target: requestId })
+        worker.postMessage({ type: 'cancel', requestId: ++this.#lastId, target: requestId })
         hung = setTimeout(() => {
-          if (worker === target) bury('The engine did not stop in time and was ended.')
-        }, cancelGrace)
+          if (this.#worker === worker) this.#bury('The engine did not stop in time and was ended.')
+        }, this.cancelGrace)
       }
-      const done = () => {
+      const settled = () => {
         clearTimeout(hung)
         signal?.removeEventListener('abort', cancel)
       }
-      pending.set(requestId, {
-        ...given,
-        settle(message) {
-          done()
-          // `method` names the value's type; the worker answers every call by its own name.
-          resolve(message.value as Results[M])
+      this.#pending.set(requestId, {
+        ...options,
+        resolve(value) {
+          settled()
+          resolve(value)
         },
         reject(error) {
-          done()
+          settled()
           reject(error)
         },
       })
-      target.postMessage({ type: method, requestId, ...payload } as CallMessage)
+      worker.postMessage(message)
       if (signal?.aborted) cancel()
       else signal?.addEventListener('abort', cancel, { once: true })
     })
   }
 
-  return {
-    models: () => call('models', {}),
-    start({ backend, onProgress }) {
-      // Before the worker exists, so that a fresh one is not told twice.
-      const started = call('start', { backend }, { onProgress })
-      wanted = backend
-      return started
-    },
-    load: (model, given) => call('load', { model }, given),
-    sample: (request, given) => call('sample', { request, stream: given?.onEvent !== undefined }, given),
-    score: (request, given) => call('score', { request }, given),
-    draw: (request, given) => call('draw', { request }, given),
-    inspect: (request, given) => call('inspect', { request }, given),
-    ghost: (request, given) => call('ghost', { request }, given),
-    compareBackends: (request, given) => call('compareBackends', { request }, given),
-    async unload(model) {
-      if (worker) await call('unload', { model })
-    },
-    openRun: (setup, given) => call('openRun', { setup }, given),
-    stepRun: (run, given) => call('stepRun', { run }, given),
-    evaluateRun: (run, { signal, ...options } = {}) => call('evaluateRun', { run, ...options }, { signal }),
-    checkpointsOf: (run) => call('checkpointsOf', { run }),
-    async rewindRun(run, step) {
-      await call('rewindRun', { run, step })
-    },
-    saveRun: (run) => call('saveRun', { run }),
-    adoptRun: (run, name) => call('adoptRun', { run, name }),
-    adoptFile: (bytes, name, like) => call('adoptFile', { bytes, name, like }),
-    async closeRun(run) {
-      if (worker) await call('closeRun', { run })
-    },
-    async dispose() {
-      // Ending the worker frees its memory, which WebAssembly alone never gives back.
-      stop(cancelled())
-      wanted = null
-    },
+  #running(): WorkerLike {
+    if (this.#worker) return this.#worker
+    const worker = this.createWorker()
+    this.#worker = worker
+    const isCurrent = () => this.#worker === worker
+    worker.onmessage = ({ data }) => this.#receive(data)
+    worker.onerror = (event) => {
+      if (isCurrent()) this.#bury(`The engine's worker stopped (${event.message || 'it could not be loaded'}).`)
+    }
+    worker.onmessageerror = () => {
+      if (isCurrent()) this.#bury('A message from the worker could not be read.')
+    }
+    const initId = ++this.#lastId
+    this.#pending.set(initId, {
+      resolve() {},
+      // Without an engine the worker is of no use: whatever waits for it fails for the same reason, and the next call starts anew.
+      reject: (error) => isCurrent() && this.end(error),
+    })
+    worker.postMessage({ type: 'init', requestId: initId, modelsUrl: this.modelsUrl })
+    if (this.backend !== null) {
+      worker.postMessage({ type: 'start', requestId: ++this.#lastId, args: [this.backend], stream: false })
+    }
+    return worker
+  }
+
+  #bury(message: string): void {
+    this.end(new EngineError('worker-crashed', message, 'Try again: the engine starts anew.'))
+  }
+
+  #receive(message: WorkerMessage): void {
+    const call = this.#pending.get(message.requestId)
+    if (!call) return
+    if (message.type === 'progress') call.onProgress?.(message.progress)
+    else if (message.type === 'event') this.#handOn(message.requestId, message.event, call)
+    else {
+      this.#pending.delete(message.requestId)
+      if (message.type === 'error') call.reject(EngineError.from(message.error))
+      else call.resolve(message.value)
+    }
+  }
+
+  /** Hands an event to its listener, and confirms it to the worker when the listener is done. A listener that fails ends the call. */
+  async #handOn(requestId: number, event: SampleEvent, { onEvent, reject }: PendingCall): Promise<void> {
+    const source = this.#worker
+    const reply = (message: ClientMessage) => source === this.#worker && source?.postMessage(message)
+    try {
+      await onEvent?.(event)
+      if (event.type === 'token') reply({ type: 'seen', target: requestId })
+    } catch (thrown) {
+      this.#pending.delete(requestId)
+      reply({ type: 'cancel', requestId: ++this.#lastId, target: requestId })
+      reject(toEngineError(thrown, LISTENER_FAILED))
+    }
   }
 }

@@ -3,7 +3,7 @@
  * hash is thrown away and fetched once more, past every cache.
  */
 import { cancelled, EngineError, isCancelled, oneLine, throwIfCancelled } from '../engine/errors.ts'
-import { corruptFile, type FileSource, isIntact, type ReadOptions } from '../engine/files.ts'
+import { corruptFile, type FileReadOptions, type FileSource, isIntact } from '../engine/files.ts'
 
 /** Raised when the layout of the cache changes. */
 export const MODEL_CACHE = 'models-v1'
@@ -27,7 +27,7 @@ export function fetchFiles(baseUrl: string, options: FetchFilesOptions = {}): Fi
   const load = options.fetch ?? ((url, init) => fetch(url, init))
   const storage = 'caches' in options ? options.caches : globalThis.caches
 
-  async function readFresh(path: string, given: ReadOptions, mode: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
+  async function readFresh(path: string, given: FileReadOptions, mode: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
     try {
       const response = await load(new URL(path, baseUrl).href, { cache: mode, signal: given.signal })
       // A server for single-page apps answers an unknown path with the page itself.
@@ -72,10 +72,10 @@ export function fetchFiles(baseUrl: string, options: FetchFilesOptions = {}): Fi
   }
 }
 
-/** The body in one array, told of as it arrives. */
+/** The body as one array; progress is reported as its parts arrive. */
 async function readBody(
   response: Response,
-  { onBytes, expected, signal }: ReadOptions,
+  { onBytes, expected, signal }: FileReadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.body) return new Uint8Array(await response.arrayBuffer())
   const chunks: Uint8Array[] = []

@@ -1,18 +1,19 @@
 /** @file The worker's side of the protocol: calls in, engine asked, answers out. Knows no browser, so it is tested in Node. */
 import { EngineError, toEngineError } from '../engine/errors.ts'
-import type { Engine, LoadProgress, SampleEvent } from '../engine/types.ts'
-import type { CallMessage, ClientMessage, ResultMessage, WorkerMessage } from './protocol.ts'
+import { ask, type CallOptions, type Engine, type RequestName } from '../engine/requests.ts'
+import type { SampleEvent } from '../engine/types.ts'
+import type { CallMessage, ClientMessage, InitMessage, WorkerMessage } from './protocol.ts'
 
 interface RunningCall {
   readonly controller: AbortController
-  /** What waits for the client to say 'seen', one for each token event, the oldest first. */
+  /** What waits for the client's 'seen', one for each token event, the oldest first. */
   readonly unseen: (() => void)[]
 }
 
 /**
  * Makes the handler of incoming messages.
  * @param post sends one message to the client
- * @param makeEngine called once, by `init`, with the URL of the models folder
+ * @param makeEngine called by `init`, with the URL of the models folder; when it throws, `init` is answered with its error
  */
 export function createServer(
   post: (message: WorkerMessage) => void,
@@ -21,95 +22,37 @@ export function createServer(
   const running = new Map<number, RunningCall>()
   let engine: Engine | null = null
 
-  async function answer(message: CallMessage, { controller, unseen }: RunningCall): Promise<ResultMessage> {
-    const { requestId } = message
-    const { signal } = controller
-    const result = { type: 'result', requestId } as const
-    if (message.type === 'init') {
-      engine ??= makeEngine(message.modelsUrl)
-      return { ...result, method: 'init', value: null }
-    }
-    if (!engine) throw new EngineError('bad-request', 'The worker was not initialised.', 'Reload the page.')
-    const onProgress = (progress: LoadProgress) => post({ type: 'progress', requestId, progress })
-    const stream = (event: SampleEvent) => {
+  function optionsOf({ requestId, stream }: CallMessage, { controller, unseen }: RunningCall): CallOptions {
+    const onEvent = (event: SampleEvent) => {
       post({ type: 'event', requestId, event })
       // Only the page knows when it has time to draw: the engine waits for it, or Stop would come many tokens late.
       return event.type === 'token' ? new Promise<void>((resolve) => unseen.push(resolve)) : undefined
     }
-    switch (message.type) {
-      case 'models':
-        return { ...result, method: 'models', value: await engine.models() }
-      case 'start':
-        return { ...result, method: 'start', value: await engine.start({ backend: message.backend, onProgress }) }
-      case 'load':
-        return { ...result, method: 'load', value: await engine.load(message.model, { signal, onProgress }) }
-      case 'sample':
-        return {
-          ...result,
-          method: 'sample',
-          value: await engine.sample(message.request, { signal, onEvent: message.stream ? stream : undefined }),
-        }
-      case 'score':
-        return { ...result, method: 'score', value: await engine.score(message.request, { signal }) }
-      case 'draw':
-        return { ...result, method: 'draw', value: await engine.draw(message.request, { signal }) }
-      case 'inspect':
-        return { ...result, method: 'inspect', value: await engine.inspect(message.request, { signal }) }
-      case 'ghost':
-        return { ...result, method: 'ghost', value: await engine.ghost(message.request, { signal }) }
-      case 'compareBackends':
-        return {
-          ...result,
-          method: 'compareBackends',
-          value: await engine.compareBackends(message.request, { signal }),
-        }
-      case 'unload':
-        await engine.unload(message.model)
-        return { ...result, method: 'unload', value: null }
-      case 'openRun':
-        return { ...result, method: 'openRun', value: await engine.openRun(message.setup, { signal }) }
-      case 'stepRun':
-        return { ...result, method: 'stepRun', value: await engine.stepRun(message.run, { signal }) }
-      case 'evaluateRun': {
-        const { run, diversity, problems } = message
-        return {
-          ...result,
-          method: 'evaluateRun',
-          value: await engine.evaluateRun(run, { signal, diversity, problems }),
-        }
-      }
-      case 'checkpointsOf':
-        return { ...result, method: 'checkpointsOf', value: await engine.checkpointsOf(message.run) }
-      case 'rewindRun':
-        await engine.rewindRun(message.run, message.step)
-        return { ...result, method: 'rewindRun', value: null }
-      case 'saveRun':
-        return { ...result, method: 'saveRun', value: await engine.saveRun(message.run) }
-      case 'adoptRun':
-        return { ...result, method: 'adoptRun', value: await engine.adoptRun(message.run, message.name) }
-      case 'adoptFile': {
-        const { bytes, name, like } = message
-        return { ...result, method: 'adoptFile', value: await engine.adoptFile(bytes, name, like) }
-      }
-      case 'closeRun':
-        await engine.closeRun(message.run)
-        return { ...result, method: 'closeRun', value: null }
+    return {
+      signal: controller.signal,
+      onProgress: (progress) => post({ type: 'progress', requestId, progress }),
+      onEvent: stream ? onEvent : undefined,
     }
   }
 
-  return (message) => {
-    if (message.type === 'cancel') {
-      running.get(message.target)?.controller.abort()
-      return
-    }
-    if (message.type === 'seen') {
-      running.get(message.target)?.unseen.shift()?.()
-      return
-    }
+  async function answer<K extends RequestName>(message: CallMessage<K>, options: CallOptions): Promise<WorkerMessage> {
+    const { type: method, requestId, args } = message
+    if (!engine) throw new EngineError('bad-request', 'The worker was not initialised.', 'Reload the page.')
+    const value = await ask<RequestName, K>(engine, method, args, options)
+    return { type: 'result', requestId, method, value } as WorkerMessage
+  }
+
+  async function initialise({ requestId, modelsUrl }: InitMessage): Promise<WorkerMessage> {
+    engine ??= makeEngine(modelsUrl)
+    return { type: 'result', requestId, method: 'init', value: null }
+  }
+
+  function handle(message: InitMessage | CallMessage): void {
     const { requestId } = message
     const call: RunningCall = { controller: new AbortController(), unseen: [] }
     running.set(requestId, call)
-    answer(message, call)
+    const answered = message.type === 'init' ? initialise(message) : answer(message, optionsOf(message, call))
+    answered
       .then(post, (thrown) => {
         const error = toEngineError(thrown, {
           code: 'session-failed',
@@ -119,5 +62,11 @@ export function createServer(
         post({ type: 'error', requestId, error: error.toData() })
       })
       .finally(() => running.delete(requestId))
+  }
+
+  return (message) => {
+    if (message.type === 'cancel') running.get(message.target)?.controller.abort()
+    else if (message.type === 'seen') running.get(message.target)?.unseen.shift()?.()
+    else handle(message)
   }
 }

@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { type EmbedMessage, ENVELOPE } from '../../embed/protocol.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { bindBridge } from './bridge.ts'
 
 const HOST = 'https://talk.example'

@@ -4,7 +4,7 @@
  */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Engine } from '../../engine/types.ts'
+import type { Engine } from '../../engine/requests.ts'
 import { REGISTRY } from '../../features/index.ts'
 import { currentQuery, replaceUnknownModels } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'

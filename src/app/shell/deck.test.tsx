@@ -2,10 +2,11 @@
 
 import { cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { REGISTRY } from '../../features/index.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { Deck } from './deck.tsx'
 
 afterEach(cleanup)

@@ -33,7 +33,14 @@ export function Deck() {
 
   return (
     <div className="deck">
-      <div className="deck-tabs" data-part="tabs" role="tablist" aria-label={t('Instruments')} ref={list} onKeyDown={onKeyDown}>
+      <div
+        className="deck-tabs"
+        data-part="tabs"
+        role="tablist"
+        aria-label={t('Instruments')}
+        ref={list}
+        onKeyDown={onKeyDown}
+      >
         {tabs.map(({ id, label }) => (
           <button
             key={id}

@@ -1,6 +1,6 @@
 /** @file The page's language, each by its own name. */
 
-import { LANGUAGE_NAMES, LANGUAGE_TAGS } from '../../i18n/languages.ts'
+import { languageName, languageTag } from '../../i18n/languages.ts'
 import { t } from '../../i18n/words.ts'
 import { LANGUAGE_CHOICES } from '../../settings/settings.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
@@ -32,8 +32,8 @@ export function LanguageSwitch() {
               {t('Like the browser')}
             </option>
           ) : (
-            <option key={value} value={value} lang={LANGUAGE_TAGS[value]}>
-              {LANGUAGE_NAMES[value]}
+            <option key={value} value={value} lang={languageTag(value)}>
+              {languageName(value)}
             </option>
           ),
         )}

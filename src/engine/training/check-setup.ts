@@ -1,8 +1,8 @@
-/** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is told in words. */
+/** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is reported in words. */
 import { missingParts } from '../../methods/parts.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
+import { checkSampling, positive, problemOf, whole, within } from '../check-requests.ts'
 import { EngineError } from '../errors.ts'
-import { checkSampling, positive, problemOf, whole, within } from '../requests.ts'
 import type { RunSetup } from './types.ts'
 
 const MAX_ROLLOUTS = 128

@@ -1,23 +1,23 @@
-/** @file What a run's weights can do, on problems and texts that stay the same throughout the run. */
-
+/** @file What a run's weights can do, on problems and completions that stay the same throughout the run. */
 import { wilson } from '../../divergence/stats.ts'
 import { PAIR_STATISTICS, TEACHER_STATISTICS } from '../../methods/graph/statistics.ts'
 import { parameters } from '../../network/config.ts'
 import { hashSeed } from '../../world/random.ts'
+import { problemOf } from '../check-requests.ts'
 import { throwIfCancelled } from '../errors.ts'
-import type { GenerateOptions, RowPlan } from '../generate.ts'
-import { problemOf } from '../requests.ts'
+import type { GenerateOptions } from '../generate.ts'
 import { environmentOf } from '../rollouts.ts'
+import type { RowPlan } from '../rows.ts'
 import type { SamplingOptions } from '../types.ts'
+import { type Completion, completionFromRollout, type Prompt, promptOf } from './completions.ts'
 import type { GraphSession } from './graph-session.ts'
-import { measure, studentTable, teacherReads } from './reading.ts'
-import type { Scene } from './scene.ts'
-import { fromRollout, type Task, type Text, taskOf } from './texts.ts'
-import type { EvaluateOptions, Evaluation, Frame, Share } from './types.ts'
+import type { RunContext } from './run-context.ts'
+import { scoreWithStudent, scoreWithTeacher, studentTensors } from './score-batch.ts'
+import type { Evaluation, EvaluationExtent, PinnedRollout, Proportion } from './types.ts'
 import type { Weights } from './weights.ts'
 
-/** Texts on which divergences are measured, and problems that are sampled beside the greedy ones. */
-const FIXED_TEXTS = 32
+/** Completions on which divergences are measured, and problems that are sampled beside the greedy ones. */
+const FIXED_COMPLETIONS = 32
 const SAMPLED = 32
 const DIVERSE_PROBLEMS = 8
 const DIVERSE_SAMPLES = 16
@@ -26,57 +26,66 @@ const BATCH = 64
 /** Rows of one scoring pass. */
 const SCORE_BATCH = 16
 
+/** The problems of every evaluation, and the completions that all divergences are measured on. */
 export interface HeldOutSet {
-  readonly tasks: readonly Task[]
-  /** Written by the start weights at temperature 1. */
-  readonly fixed: readonly Text[]
+  readonly prompts: readonly Prompt[]
+  /** Sampled from the start weights at temperature 1. */
+  readonly fixed: readonly Completion[]
 }
 
-export type Measured = Omit<Evaluation, 'step' | 'spent'>
+export type EvaluationMeasures = Omit<Evaluation, 'step' | 'spent'>
 
-/** The run's problems and fixed texts; depends on the start weights and the setup only. */
-export async function prepareHeldOut(scene: Scene): Promise<HeldOutSet> {
-  const { world, difficulty, heldOut, seed, maxTokens } = scene.setup
-  const tasks = Array.from({ length: heldOut.problems }, (_, i) => {
+/** The run's problems and fixed completions; depends on the start weights and the setup only. */
+export async function prepareHeldOut(run: RunContext): Promise<HeldOutSet> {
+  const { world, difficulty, heldOut, seed, maxTokens } = run.setup
+  const prompts = Array.from({ length: heldOut.problems }, (_, i) => {
     const ref = { world, difficulty, problemSeed: heldOut.firstSeed + i }
-    return taskOf(ref, problemOf(ref), scene.student.vocabulary, scene.student.shape.bosId)
+    return promptOf(ref, problemOf(ref), run.student.vocabulary, run.student.shape.bosId)
   })
   const sampling = plainSampling(hashSeed(seed, 'fixed'), 1, maxTokens)
-  const fixed = await write(scene, scene.copies.of('start'), tasks.slice(0, FIXED_TEXTS), sampling, 1)
-  return { tasks, fixed }
+  const fixed = await sampleCompletions(
+    run,
+    run.snapshots.of('start'),
+    prompts.slice(0, FIXED_COMPLETIONS),
+    sampling,
+    1,
+  )
+  return { prompts, fixed }
 }
 
 /**
- * @param session the student's measure with a teacher (see `openMeasure`)
+ * Measures the current weights. Changes nothing.
+ * @param session the student's scoring graph with a teacher (see `openStudentScorer`)
  * @throws EngineError 'cancelled' when the signal is aborted
  */
 export async function evaluate(
-  scene: Scene,
-  { tasks, fixed }: HeldOutSet,
+  run: RunContext,
+  { prompts, fixed }: HeldOutSet,
   session: GraphSession,
-  { signal, diversity = false, problems = tasks.length }: EvaluateOptions = {},
-): Promise<Measured> {
-  const { setup } = scene
-  const live = scene.live()
+  { diversity = false, problems = prompts.length }: EvaluationExtent = {},
+  signal?: AbortSignal,
+): Promise<EvaluationMeasures> {
+  const { setup } = run
+  const weights = run.currentWeights()
   const options = { signal }
   const sampling = (temperature: number, purpose: string) =>
     plainSampling(hashSeed(setup.seed, purpose), temperature, setup.maxTokens)
-  const asked = tasks.slice(0, problems)
-  const greedy = await write(scene, live, asked, sampling(0, 'greedy'), 1, options)
+  const asked = prompts.slice(0, problems)
+  const greedy = await sampleCompletions(run, weights, asked, sampling(0, 'greedy'), 1, options)
   const few = asked.slice(0, SAMPLED)
-  const sampled = await write(scene, live, few, sampling(setup.temperature, 'held-out'), 1, options)
+  const sampled = await sampleCompletions(run, weights, few, sampling(setup.temperature, 'held-out'), 1, options)
   const many = diversity
-    ? await write(
-        scene,
-        live,
+    ? await sampleCompletions(
+        run,
+        weights,
         asked.slice(0, DIVERSE_PROBLEMS),
         sampling(setup.temperature, 'diversity'),
         DIVERSE_SAMPLES,
         options,
       )
     : null
-  const own = await ownGaps(scene, tasks, sampled)
-  const divergences = await fixedDivergences(scene, tasks, fixed, session)
+  const own = await ownGaps(run, prompts, sampled)
+  const divergences = await fixedDivergences(run, prompts, fixed, session)
   return {
     greedy: shareRight(greedy),
     sampled: shareRight(sampled),
@@ -85,69 +94,74 @@ export async function evaluate(
     acceptance: 1 - divergences.tvd,
     gapByPosition: own,
     distinctRight: many && distinctRight(many),
-    movement: await movement(scene),
-    frame: await pinnedFrame(scene, options),
+    movement: await movement(run),
+    frame: await pinnedFrame(run, options),
   }
 }
 
-/** The validation loss of an adaptive mix: reverse KL to the teacher on the fixed texts. */
-export async function validationLoss(scene: Scene, { tasks, fixed }: HeldOutSet, session: GraphSession) {
-  return (await fixedDivergences(scene, tasks, fixed, session)).reverseKl
+/** The validation loss of an adaptive mix: reverse KL to the teacher on the fixed completions, nats a token. */
+export async function validationLoss(run: RunContext, { prompts, fixed }: HeldOutSet, session: GraphSession) {
+  return (await fixedDivergences(run, prompts, fixed, session)).reverseKl
 }
 
 function plainSampling(seed: number, temperature: number, maxTokens: number): SamplingOptions {
   return { seed, temperature, topK: 0, topP: 1, minP: 0, maxTokens }
 }
 
-async function write(
-  scene: Scene,
+async function sampleCompletions(
+  run: RunContext,
   weights: Weights,
-  tasks: readonly Task[],
+  prompts: readonly Prompt[],
   sampling: SamplingOptions,
   each: number,
   options: GenerateOptions = {},
-): Promise<readonly Text[]> {
-  const { student, networks } = scene
-  const rows = tasks.flatMap((task, index) => Array.from({ length: each }, () => ({ task, index })))
-  const texts: Text[] = []
+): Promise<readonly Completion[]> {
+  const { student, networks } = run
+  const rows = prompts.flatMap((prompt, index) => Array.from({ length: each }, () => ({ prompt, index })))
+  const completions: Completion[] = []
   for (let start = 0; start < rows.length; start += BATCH) {
     const group = rows.slice(start, start + BATCH)
     const plans = group.map(
-      ({ task }, i): RowPlan => ({
-        prompt: task.prompt,
+      ({ prompt }, i): RowPlan => ({
+        prompt: prompt.ids,
         sampling,
         row: start + i,
-        respond: environmentOf(task.problem, student.vocabulary),
+        respond: environmentOf(prompt.problem, student.vocabulary),
       }),
     )
-    const results = await networks.write(student, weights, plans, options)
+    const results = await networks.generate(student, weights, plans, options)
     throwIfCancelled(options.signal)
     results.forEach((result, i) => {
-      const { task, index } = group[i]!
-      texts.push(fromRollout('held-out', index, task, result, student.vocabulary, undefined))
+      const { prompt, index } = group[i]!
+      completions.push(completionFromRollout('held-out', index, prompt, result, student.vocabulary, undefined))
     })
   }
-  return texts
+  return completions
 }
 
-function shareRight(texts: readonly Text[]): Share {
-  const right = texts.filter(({ verdict }) => verdict.status === 'right').length
-  return { share: right / texts.length, interval: wilson(right, texts.length), n: texts.length }
+function shareRight(completions: readonly Completion[]): Proportion {
+  const right = completions.filter(({ verdict }) => verdict.status === 'right').length
+  return { share: right / completions.length, interval: wilson(right, completions.length), n: completions.length }
 }
 
-/** Mean over problems of the number of different right texts. */
-function distinctRight(texts: readonly Text[]): number {
-  const tasks = [...new Set(texts.map(({ task }) => task))]
-  const right = (task: number) => texts.filter((text) => text.task === task && text.verdict.status === 'right')
-  return mean(tasks.map((task) => new Set(right(task).map(({ text }) => text)).size))
+/** Mean over problems of the number of different right completions. */
+function distinctRight(completions: readonly Completion[]): number {
+  const indices = [...new Set(completions.map(({ promptIndex }) => promptIndex))]
+  const right = (index: number) =>
+    completions.filter(({ promptIndex, verdict }) => promptIndex === index && verdict.status === 'right')
+  return mean(indices.map((index) => new Set(right(index).map(({ text }) => text)).size))
 }
 
-/** Mean gap by token position, on rollouts that the live weights wrote themselves. */
-async function ownGaps(scene: Scene, tasks: readonly Task[], texts: readonly Text[]): Promise<readonly number[]> {
+/** Mean gap by token position, on rollouts that the current weights sampled themselves. */
+async function ownGaps(
+  run: RunContext,
+  prompts: readonly Prompt[],
+  completions: readonly Completion[],
+): Promise<readonly number[]> {
   const sums: number[] = []
   const counts: number[] = []
-  for (const group of groups(texts)) {
-    const gaps = await gapsOf(scene, tasks, group)
+  for (const group of groups(completions)) {
+    const gaps = await gapsOf(run, prompts, group)
     for (const row of gaps)
       row.forEach((gap, position) => {
         sums[position] = (sums[position] ?? 0) + gap
@@ -157,24 +171,33 @@ async function ownGaps(scene: Scene, tasks: readonly Task[], texts: readonly Tex
   return sums.map((sum, position) => sum / counts[position]!)
 }
 
-/** log p_T - log p_S of the learnable tokens of each text. */
-async function gapsOf(scene: Scene, tasks: readonly Task[], texts: readonly Text[]): Promise<readonly number[][]> {
-  const { logits, statistics } = await teacherReads(scene, tasks, texts, null)
-  await scene.runtime.mutex.run(() => logits.dispose())
+/** log p_T - log p_S of the learned tokens of each completion, nats. */
+async function gapsOf(
+  run: RunContext,
+  prompts: readonly Prompt[],
+  completions: readonly Completion[],
+): Promise<readonly number[][]> {
+  const { logits, statistics } = await scoreWithTeacher(run, prompts, completions, null)
+  await run.runtime.mutex.run(() => logits.dispose())
   const width = TEACHER_STATISTICS.length
   let row = 0
-  return texts.map(({ tokens }) =>
+  return completions.map(({ tokens }) =>
     tokens.filter(({ learn }) => learn).map(({ logp }) => statistics[row++ * width]! - logp),
   )
 }
 
-async function fixedDivergences(scene: Scene, tasks: readonly Task[], fixed: readonly Text[], session: GraphSession) {
+async function fixedDivergences(
+  run: RunContext,
+  prompts: readonly Prompt[],
+  fixed: readonly Completion[],
+  session: GraphSession,
+) {
   const sums = new Map<string, number>(PAIR_STATISTICS.map((name) => [name, 0]))
   let rows = 0
   for (const group of groups(fixed)) {
-    const { logits } = await teacherReads(scene, tasks, group, null)
-    const numbers = await measure(scene, session, studentTable(scene, tasks, group), logits)
-    await scene.runtime.mutex.run(() => logits.dispose())
+    const { logits } = await scoreWithTeacher(run, prompts, group, null)
+    const numbers = await scoreWithStudent(run, session, studentTensors(run, prompts, group), logits)
+    await run.runtime.mutex.run(() => logits.dispose())
     const width = PAIR_STATISTICS.length
     PAIR_STATISTICS.forEach((name, column) => {
       for (let at = column; at < numbers.length; at += width) sums.set(name, sums.get(name)! + numbers[at]!)
@@ -191,10 +214,10 @@ async function fixedDivergences(scene: Scene, tasks: readonly Task[], fixed: rea
 }
 
 /** ||w - w0|| / ||w0|| of the embedding and of every block. */
-async function movement(scene: Scene): Promise<Evaluation['movement']> {
-  const [now, start] = [await scene.live().read(), await scene.copies.of('start').read()]
+async function movement(run: RunContext): Promise<Evaluation['movement']> {
+  const [now, start] = [await run.currentWeights().read(), await run.snapshots.of('start').read()]
   const layers = new Map<string, { moved: number; size: number }>()
-  for (const { name, offset, size } of parameters(scene.student.config)) {
+  for (const { name, offset, size } of parameters(run.student.config)) {
     const layer = /layers\.\d+\.(self_attn|mlp)/.exec(name)?.[0] ?? /embed|norm/.exec(name)?.[0] ?? name
     const sums = layers.get(layer) ?? { moved: 0, size: 0 }
     for (let i = offset; i < offset + size; i++) {
@@ -206,26 +229,26 @@ async function movement(scene: Scene): Promise<Evaluation['movement']> {
   return [...layers].map(([layer, { moved, size }]) => ({ layer, share: Math.sqrt(moved / size) }))
 }
 
-async function pinnedFrame(scene: Scene, options: GenerateOptions): Promise<Frame> {
-  const { world, difficulty, heldOut } = scene.setup
+async function pinnedFrame(run: RunContext, options: GenerateOptions): Promise<PinnedRollout> {
+  const { world, difficulty, heldOut } = run.setup
   const ref = { world, difficulty, problemSeed: heldOut.pinned.problemSeed }
-  const task = taskOf(ref, problemOf(ref), scene.student.vocabulary, scene.student.shape.bosId)
-  const [text] = await write(scene, scene.live(), [task], heldOut.pinned.sampling, 1, options)
-  const [gaps = []] = await gapsOf(scene, [task], [text!])
+  const prompt = promptOf(ref, problemOf(ref), run.student.vocabulary, run.student.shape.bosId)
+  const [completion] = await sampleCompletions(run, run.currentWeights(), [prompt], heldOut.pinned.sampling, 1, options)
+  const [gaps = []] = await gapsOf(run, [prompt], [completion!])
   const left = [...gaps]
   return {
-    tokens: text!.tokens.map(({ id, logp, learn }) => ({
-      text: scene.student.vocabulary.textOf(id),
+    tokens: completion!.tokens.map(({ id, logp, learn }) => ({
+      text: run.student.vocabulary.textOf(id),
       gap: learn ? (left.shift() ?? null) : null,
       logp,
     })),
-    status: text!.verdict.status,
+    status: completion!.verdict.status,
   }
 }
 
-function groups(texts: readonly Text[]): readonly (readonly Text[])[] {
-  const count = Math.ceil(texts.length / SCORE_BATCH)
-  return Array.from({ length: count }, (_, i) => texts.slice(i * SCORE_BATCH, (i + 1) * SCORE_BATCH))
+function groups(completions: readonly Completion[]): readonly (readonly Completion[])[] {
+  const count = Math.ceil(completions.length / SCORE_BATCH)
+  return Array.from({ length: count }, (_, i) => completions.slice(i * SCORE_BATCH, (i + 1) * SCORE_BATCH))
 }
 
 function mean(values: readonly number[]): number {

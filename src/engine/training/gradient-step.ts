@@ -7,8 +7,8 @@ import type { Feed } from '../../methods/feeds.ts'
 import type { OptimizerOptions } from '../../network/training.ts'
 import { serialize } from '../../onnx/model.ts'
 import { type GraphSession, openGraphSession, takeFloats } from './graph-session.ts'
-import type { ReadTexts } from './reading.ts'
-import { chance, type Scene } from './scene.ts'
+import { chance, type RunContext } from './run-context.ts'
+import type { ScoredBatch } from './score-batch.ts'
 import { type Optimizer, Weights } from './weights.ts'
 
 /** As in `ADAMW`, without decay: a few steps away from trained weights nothing should pull towards zero. */
@@ -21,23 +21,25 @@ export interface OpenPhase {
   readonly session: GraphSession
 }
 
+/** Builds and opens a phase's training graph. @returns also the milliseconds that building and serializing took */
 export async function openPhase(
-  scene: Scene,
+  run: RunContext,
   program: PhaseProgram,
 ): Promise<OpenPhase & { readonly buildMs: number }> {
   const start = performance.now()
-  const { graph, lossInputs } = program.stepGraph(scene.student.config, { optimizer: FINE_TUNING })
+  const { graph, lossInputs } = program.stepGraph(run.student.config, { optimizer: FINE_TUNING })
   const bytes = serialize(graph)
   const buildMs = performance.now() - start
   const session = await openGraphSession({
     name: 'training graph',
-    runtime: scene.runtime,
+    runtime: run.runtime,
     bytes,
     stay: ['next_params', 'next_moment1', 'next_moment2'],
   })
   return { program, lossInputs, session, buildMs }
 }
 
+/** What a gradient step gave. */
 export interface GradientResult {
   readonly loss: number
   readonly terms: readonly number[]
@@ -50,13 +52,13 @@ export interface GradientResult {
 
 /** One gradient step. The old optimizer stays the caller's. */
 export async function takeStep(
-  scene: Scene,
+  run: RunContext,
   phase: OpenPhase,
-  { batch, table, teacherLogits }: ReadTexts,
+  { batch, tensors, teacherLogits }: ScoredBatch,
   optimizer: Optimizer,
   step: number,
 ): Promise<GradientResult> {
-  const { runtime, setup } = scene
+  const { runtime, setup } = run
   const { Tensor } = runtime.ort
   const updates = optimizer.updates + 1
   const scalar = (x: number) => new Tensor('float32', Float32Array.of(x), [])
@@ -70,7 +72,7 @@ export async function takeStep(
       params: optimizer.params.tensor,
       moment1: optimizer.moment1.tensor,
       moment2: optimizer.moment2.tensor,
-      ...table,
+      ...tensors,
       ...(teacherLogits ? { teacher_logits: teacherLogits } : {}),
       ...Object.fromEntries([...feeds].map(([name, feed]) => [name, tensor(feed)])),
       learning_rate: scalar(setup.learningRate),

@@ -8,6 +8,7 @@ import type { Device, Runtime } from '../runtime.ts'
 
 export type Tensors = Readonly<Record<string, Tensor>>
 
+/** A graph that is open on the runtime. */
 export interface GraphSession {
   /**
    * Runs the graph. The outputs are the caller's to dispose of.

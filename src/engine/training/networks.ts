@@ -10,10 +10,11 @@ import { buildSampler } from '../../network/sampler.ts'
 import { buildRowScorer } from '../../network/training.ts'
 import { serialize } from '../../onnx/model.ts'
 import type { DecoderSession } from '../decoder.ts'
-import { type GenerateOptions, generate, type RowPlan, type RowResult } from '../generate.ts'
+import { createDecoderSession } from '../decoder-session.ts'
+import { type GenerateOptions, generate } from '../generate.ts'
 import type { DecoderShape } from '../model-config.ts'
+import type { RowPlan, RowResult } from '../rows.ts'
 import type { Runtime } from '../runtime.ts'
-import { createDecoderSession } from '../session.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type GraphSession, openGraphSession, type Tensors } from './graph-session.ts'
 import type { Weights } from './weights.ts'
@@ -29,9 +30,16 @@ export interface Network {
   readonly vocabulary: Vocabulary
 }
 
+/** A network with its weights in memory. */
+export interface TrainableModel {
+  readonly network: Network
+  readonly weights: Float32Array
+}
+
+/** Runs any weights through sessions that are opened once a shape. */
 export interface Networks {
   /** Rollouts of a network under some weights, all plans as one batch. Same guarantees as `generate`. */
-  write(
+  generate(
     network: Network,
     weights: Weights,
     plans: readonly RowPlan[],
@@ -46,6 +54,7 @@ export interface Networks {
   close(): Promise<void>
 }
 
+/** Nothing is opened before the first call. */
 export function createNetworks(runtime: Runtime): Networks {
   const decoders = new Map<string, { readonly session: DecoderSession; use(weights: Tensor): void }>()
   const scorers = new Map<string, Promise<GraphSession>>()
@@ -104,7 +113,7 @@ export function createNetworks(runtime: Runtime): Networks {
   }
 
   return {
-    async write(network, weights, plans, options) {
+    async generate(network, weights, plans, options) {
       const { session, use } = decoderFor(network)
       use(weights.tensor)
       return generate(session, plans, options)

@@ -4,8 +4,7 @@ import { buildDecoder } from '../../network/decoder.ts'
 import { serialize } from '../../onnx/model.ts'
 import type { ModelFiles } from '../loader.ts'
 import { decoderConfig, readWeights } from './network-files.ts'
-import type { Network } from './networks.ts'
-import type { TrainableModel } from './trainer.ts'
+import type { Network, TrainableModel } from './networks.ts'
 
 /** @throws EngineError 'unsupported-model' when the model is not one of our decoders */
 export function readTrainable({ info, config, shape, vocabulary, weights }: ModelFiles): TrainableModel {

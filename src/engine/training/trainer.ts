@@ -1,19 +1,15 @@
 /** @file The engine's training calls: runs by id, the models that they start from, and the models that they become. */
 import { parameterCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
+import type { TrainingEngine } from '../requests.ts'
 import type { Runtime } from '../runtime.ts'
 import { checkRunSetup } from './check-setup.ts'
 import { fromSafetensors, toSafetensors } from './network-files.ts'
-import { createNetworks, type Network } from './networks.ts'
-import { openRun, type TrainingRun } from './run.ts'
-import type { RunSetup, TrainedModel, TrainingEngine } from './types.ts'
+import { createNetworks, type Network, type TrainableModel } from './networks.ts'
+import { TrainingRun } from './run.ts'
+import type { RunSetup, TrainedModel } from './types.ts'
 
-/** A network with its weights in memory. */
-export interface TrainableModel {
-  readonly network: Network
-  readonly weights: Float32Array
-}
-
+/** What the trainer needs from the engine around it. */
 export interface TrainerHost {
   /** The backend that the engine runs on; opens one when there is none. */
   runtime(): Promise<Runtime>
@@ -23,6 +19,7 @@ export interface TrainerHost {
   adopt(network: Network, weights: Float32Array, name: string): Promise<TrainedModel>
 }
 
+/** The training requests, and the end of all runs. */
 export interface Trainer extends TrainingEngine {
   /** Frees every run; they live on one backend. */
   closeAll(): Promise<void>
@@ -60,7 +57,7 @@ export function createTrainer(host: TrainerHost): Trainer {
       )
     }
     throwIfCancelled(signal)
-    return openRun({
+    return TrainingRun.open({
       setup,
       runtime,
       networks: networksOn(runtime),
@@ -90,11 +87,11 @@ export function createTrainer(host: TrainerHost): Trainer {
     async stepRun(id, { signal } = {}) {
       return entryOf(id).run.step(signal)
     },
-    async evaluateRun(id, options) {
-      return entryOf(id).run.evaluate(options)
+    async evaluateRun(id, extent, { signal } = {}) {
+      return entryOf(id).run.evaluate(extent, signal)
     },
     async checkpointsOf(id) {
-      return entryOf(id).run.checkpoints()
+      return entryOf(id).run.checkpoints
     },
     async rewindRun(id, step) {
       await entryOf(id).run.rewind(step)

@@ -1,11 +1,9 @@
-/**
- * @file Training as the engine offers it: a run is opened, stepped, measured, rewound, saved and closed. Whoever calls
- * `stepRun` drives the loop, so pausing is not calling, and a stop takes effect within one step.
- */
+/** @file What a training run is given and what it reports. The calls stand with the engine's other requests (`requests.ts`). */
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { WorldId } from '../../world/types.ts'
 import type { SamplingOptions } from '../types.ts'
 
+/** Everything that a training run follows from. */
 export interface RunSetup {
   readonly recipe: Recipe
   /** Model whose weights the run starts from. */
@@ -18,7 +16,7 @@ export interface RunSetup {
   readonly seed: number
   /** Length of the run that schedules and phases refer to. A run may go on after it, at its end values. */
   readonly steps: number
-  /** Texts a step learns from. Problems a step = this / texts a problem, at least 1. */
+  /** Completions a step learns from. Problems a step = this / completions a problem, at least 1. */
   readonly rolloutsPerStep: number
   readonly learningRate: number
   /** Of the student's training rollouts, where the recipe does not say otherwise. Greedy is not allowed. */
@@ -61,30 +59,31 @@ export interface Spent {
   readonly seconds: number
 }
 
-/** Means over the step's rows or texts, before its gradient step. null where they cannot be told. */
+/** Means over the step's rows or completions, before its gradient step. null where they cannot be computed. */
 export interface StepMeasures {
   /** nats a token, over the full vocabulary. */
   readonly forwardKl: number | null
   readonly reverseKl: number | null
   readonly tvd: number | null
   readonly studentEntropy: number
-  /** Mean number of tokens of the texts that models wrote. */
+  /** Mean number of tokens of the completions. */
   readonly length: number
-  /** Share of right texts among those that the student wrote; null when it wrote none. */
+  /** Share of right completions among the student's; null when it sampled none. */
   readonly right: number | null
   /** Share of rows that a weight or gate did not set to 0, over all terms. */
   readonly kept: number
 }
 
 /** A step that was not applied because something was not a finite number. */
-export interface Fault {
+export interface NonFiniteReport {
   /** Which term of the loss, by index; null when only the gradient was not finite. */
   readonly term: number | null
-  /** The token's text, its place in its text and the text itself; null when no single token is to blame. */
+  /** The token's text, its place in its completion and the completion's text; null when no single token is to blame. */
   readonly token: { readonly text: string; readonly index: number; readonly rollout: string } | null
   readonly message: string
 }
 
+/** What one step did. The field names are those of recorded traces. */
 export interface StepReport {
   /** 1 for the first step. */
   readonly step: number
@@ -101,32 +100,34 @@ export interface StepReport {
   readonly milliseconds: PhaseTimes
   readonly spent: Spent
   /** Not null when the step was not applied; the weights are as before it. */
-  readonly fault: Fault | null
+  readonly fault: NonFiniteReport | null
 }
 
-export interface Share {
+/** A measured proportion. */
+export interface Proportion {
   readonly share: number
   /** 95 % Wilson interval. */
   readonly interval: readonly [number, number]
   readonly n: number
 }
 
-/** One frame of the flipbook. */
-export interface Frame {
+/** The pinned problem's rollout: one frame of the flipbook. */
+export interface PinnedRollout {
   readonly tokens: readonly { readonly text: string; readonly gap: number | null; readonly logp: number }[]
   readonly status: 'right' | 'wrong' | 'malformed'
 }
 
+/** What the weights can do on the held-out problems. The field names are those of recorded traces. */
 export interface Evaluation {
   readonly step: number
-  readonly greedy: Share
+  readonly greedy: Proportion
   /** One sample a problem at the run's temperature. */
-  readonly sampled: Share
+  readonly sampled: Proportion
   /** Mean tokens of the greedy rollouts. */
   readonly length: number
   /**
-   * nats a token against the recipe's teacher (for recipes without one: the run's teacher model), on texts that the start
-   * weights wrote for the held-out problems; the same texts throughout the run.
+   * nats a token against the recipe's teacher (for recipes without one: the run's teacher model), on completions that the
+   * start weights sampled for the held-out problems; the same ones throughout the run.
    */
   readonly forwardKl: number
   readonly reverseKl: number
@@ -140,12 +141,12 @@ export interface Evaluation {
   readonly distinctRight: number | null
   /** ||w - w0|| / ||w0|| of each layer. */
   readonly movement: readonly { readonly layer: string; readonly share: number }[]
-  readonly frame: Frame
+  readonly frame: PinnedRollout
   readonly spent: Spent
 }
 
-export interface EvaluateOptions {
-  readonly signal?: AbortSignal
+/** How much of the held-out set an evaluation looks at. */
+export interface EvaluationExtent {
   /** Also draw 16 samples of each of 8 problems for `distinctRight`. */
   readonly diversity?: boolean
   /** Only the first so many held-out problems; default all. */
@@ -156,26 +157,4 @@ export interface TrainedModel {
   /** Id under which every other call knows it. */
   readonly model: string
   readonly name: string
-}
-
-/** The training calls of the engine. Every one rejects with an EngineError. */
-export interface TrainingEngine {
-  /** Compiles the recipe and prepares its sessions. Loads what it needs. */
-  openRun(setup: RunSetup, options?: { signal?: AbortSignal }): Promise<RunInfo>
-  /** One step: sample, verify, contexts, score, gradient. An aborted signal ends it between tokens; nothing is applied then. */
-  stepRun(run: string, options?: { signal?: AbortSignal }): Promise<StepReport>
-  /** Measures the weights as they are. Changes nothing. */
-  evaluateRun(run: string, options?: EvaluateOptions): Promise<Evaluation>
-  /** Steps of the checkpoints that are kept, ascending; 0 is the start. */
-  checkpointsOf(run: string): Promise<readonly number[]>
-  /** Puts weights, optimizer and counters back to a checkpoint. The steps after it will be the same again. */
-  rewindRun(run: string, step: number): Promise<void>
-  /** The weights as they are, as a safetensors file with Hugging Face names. */
-  saveRun(run: string): Promise<Uint8Array>
-  /** Makes the weights as they are a model that every other call can use, under an id of its own. */
-  adoptRun(run: string, name: string): Promise<TrainedModel>
-  /** The same from a safetensors file of `saveRun`; the architecture is that of `like`. */
-  adoptFile(bytes: Uint8Array, name: string, like: string): Promise<TrainedModel>
-  /** Frees everything of the run. */
-  closeRun(run: string): Promise<void>
 }

@@ -55,6 +55,12 @@ export function freshOptimizer(runtime: Runtime, params: Float32Array): Optimize
   return { params: Weights.from(runtime, params), moment1: zeros(), moment2: zeros(), updates: 0 }
 }
 
+/** One more holder of all three. */
+export function shareOptimizer({ params, moment1, moment2, updates }: Optimizer): Optimizer {
+  return { params: params.share(), moment1: moment1.share(), moment2: moment2.share(), updates }
+}
+
+/** Lets go of all three. */
 export async function releaseOptimizer({ params, moment1, moment2 }: Optimizer): Promise<void> {
   for (const weights of [params, moment1, moment2]) await weights.release()
 }

@@ -1,13 +1,13 @@
 /** @file Draws for the estimators, in portions, so that they fall while more are on their way and can be stopped. */
 
 import { isCancelled } from '../../engine/errors.ts'
-import type { DrawRequest } from '../../engine/types.ts'
-import type { ServiceDefinition } from '../../store/app.ts'
+import type { DrawRequest, EstimatorDraw } from '../../engine/types.ts'
+import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { detailedToken } from '../../store/focused-token.ts'
-import type { Loader } from '../../store/model-loader.ts'
 import { notify } from '../../store/notices.ts'
+import type { Query } from '../../store/queries.ts'
 import { problemRef, viewOf } from '../../store/scoring.ts'
-import type { AppState, AppStore } from '../../store/state.ts'
+import type { AppState } from '../../store/state.ts'
 import {
   biasOf,
   drawSubject,
@@ -47,7 +47,7 @@ declare module '../../store/app.ts' {
   }
 }
 
-export function createDrawSession(store: AppStore, loader: Loader): DrawSession {
+function createDrawSession({ store, queries }: ServiceParts): DrawSession {
   let drawing: AbortController | null = null
 
   async function draw(count: number): Promise<void> {
@@ -55,27 +55,21 @@ export function createDrawSession(store: AppStore, loader: Loader): DrawSession 
     const subject = drawSubject(state)
     if (subject === null || drawing) return
     const controller = new AbortController()
-    const { signal } = controller
     drawing = controller
     const { draws: before, every } = state.drawing.subject === subject ? state.drawing : NO_DRAWS
     const wanted = before.length + count
     store.setState({ drawing: { subject, draws: before, every, wanted } })
     try {
-      const { student, teacher } = modelsOf(state)
-      const engine = await loader.ensure([student, teacher], signal)
-      const whole = every.length === 0 ? requestFor(store.getState(), 0, 1) : null
-      if (whole?.scope === 'position' && drawSubject(store.getState()) === subject) {
-        const all = await engine.draw({ ...whole, every: true }, { signal })
-        store.setState(({ drawing }) => ({ drawing: { ...drawing, every: all } }))
+      if (every.length === 0 && state.settings.drawScope === 'position') {
+        const query = drawQuery(state, subject, 0, 'every')
+        if (query) await queries.ask(query, controller.signal)
       }
       for (let done = before.length; done < wanted; ) {
         const now = store.getState()
         if (drawSubject(now) !== subject) break
-        const request = requestFor(now, done, Math.min(wanted - done, PORTIONS[state.settings.drawScope]))
-        if (!request) break
-        const draws = await engine.draw(request, { signal })
-        store.setState(({ drawing }) => ({ drawing: { ...drawing, draws: [...drawing.draws, ...draws] } }))
-        done += draws.length
+        const query = drawQuery(now, subject, done, Math.min(wanted - done, PORTIONS[state.settings.drawScope]))
+        if (!query) break
+        done += (await queries.ask(query, controller.signal)).length
       }
     } catch (error) {
       if (!isCancelled(error)) notify(store, error, null)
@@ -104,21 +98,42 @@ export function createDrawSession(store: AppStore, loader: Loader): DrawSession 
   }
 }
 
-function modelsOf({ settings, run }: AppState): { readonly student: string; readonly teacher: string } {
-  const { drawScope, student, teacher } = settings
-  return { student: drawScope === 'position' && run ? run.student : student, teacher }
+/** `n` draws for what is on view after the first `done`, or every entry of the vocabulary once; null where nothing can be drawn. */
+function drawQuery(
+  state: AppState,
+  subject: string,
+  done: number,
+  n: number | 'every',
+): Query<readonly EstimatorDraw[]> | null {
+  const request = requestFor(state, done, n)
+  return (
+    request && {
+      key: `draw|${subject}|${done}|${n}`,
+      models: [request.scope === 'position' ? request.rollout.student : request.student, request.teacher],
+      ask: (engine, signal) => engine.draw(request, { signal }),
+      keep: (store, more) =>
+        store.setState(({ drawing }) => {
+          if (drawing.subject !== subject) return {}
+          const part = n === 'every' ? { every: more } : { draws: [...drawing.draws, ...more] }
+          return { drawing: { ...drawing, ...part } }
+        }),
+      failed: 'Something failed that should not.',
+    }
+  )
 }
 
-/** The next `n` draws after the first `done`: their seeds count up, whatever the portions are. */
-function requestFor(state: AppState, done: number, n: number): DrawRequest | null {
+/** The next draws after the first `done`: their seeds count up, whatever the portions are. */
+function requestFor(state: AppState, done: number, n: number | 'every'): DrawRequest | null {
   const { settings, run } = state
   const { teacher, drawTemperature: temperature, drawSeed, student, maxTokens } = settings
-  const common = { teacher, context: viewOf(state).context, temperature, seed: drawSeed + done, n }
+  const count = n === 'every' ? 1 : n
+  const common = { teacher, context: viewOf(state).context, temperature, seed: drawSeed + done, n: count }
   if (settings.drawScope === 'problem') {
     return { ...common, scope: 'problem', student, problem: problemRef(settings), maxTokens }
   }
   const index = detailedToken(state)
-  return run?.rollout && index !== null ? { ...common, scope: 'position', rollout: run.rollout, index } : null
+  if (!run?.rollout || index === null) return null
+  return { ...common, scope: 'position', rollout: run.rollout, index, ...(n === 'every' && { every: true }) }
 }
 
 export const DRAW_SERVICE: ServiceDefinition<DrawSession> = {

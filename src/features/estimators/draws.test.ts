@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { EngineError } from '../../engine/errors.ts'
-import type { Draw } from '../../engine/types.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
+import type { EstimatorDraw } from '../../engine/types.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import * as estimators from './draws.ts'
 
-const draw = (part: Partial<Draw>): Draw => ({
+const draw = (part: Partial<EstimatorDraw>): EstimatorDraw => ({
   id: 0,
   tokens: 1,
   logp: 0,

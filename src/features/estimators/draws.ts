@@ -1,5 +1,5 @@
 /** @file Sampled estimators of KL(p_S || p_T) against the exact value: weights, means, intervals, bias, variance. Pure. */
-import type { Draw } from '../../engine/types.ts'
+import type { EstimatorDraw } from '../../engine/types.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import { problemRef, viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
@@ -8,9 +8,9 @@ import type { AppState } from '../../store/state.ts'
 export interface DrawState {
   /** See `drawSubject`. */
   readonly subject: string
-  readonly draws: readonly Draw[]
+  readonly draws: readonly EstimatorDraw[]
   /** At a position: every entry of the vocabulary once, of which expectations are exact. Empty otherwise. */
-  readonly every: readonly Draw[]
+  readonly every: readonly EstimatorDraw[]
   /** How many there will be when the drawing in progress is done; null at rest. */
   readonly wanted: number | null
 }
@@ -39,12 +39,12 @@ export function drawSubject(state: AppState): string | null {
 }
 
 /** The draws that belong to what is on view; none where it is something else. */
-export function drawsOnView(state: AppState): readonly Draw[] {
+export function drawsOnView(state: AppState): readonly EstimatorDraw[] {
   return state.drawing.subject === drawSubject(state) ? state.drawing.draws : NO_DRAWS.draws
 }
 
 /** Every entry at the position on view, once that is known. */
-export function everyEntry(state: AppState): readonly Draw[] {
+export function everyEntry(state: AppState): readonly EstimatorDraw[] {
   return state.drawing.subject === drawSubject(state) ? state.drawing.every : NO_DRAWS.every
 }
 
@@ -52,13 +52,13 @@ export const ESTIMATORS = ['k1', 'k2', 'k3'] as const
 export type EstimatorId = (typeof ESTIMATORS)[number]
 
 /** The importance ratio p_S / q of a draw, cut at `clip` where that is above 0. */
-export function weightOf({ logWeight }: Draw, clip: number): number {
+export function weightOf({ logWeight }: EstimatorDraw, clip: number): number {
   const ratio = Math.exp(logWeight)
   return clip > 0 ? Math.min(ratio, clip) : ratio
 }
 
 /** Of every draw: its weight times its value. */
-export function weighted(draws: readonly Draw[], id: EstimatorId, clip: number): readonly number[] {
+export function weighted(draws: readonly EstimatorDraw[], id: EstimatorId, clip: number): readonly number[] {
   return draws.map((draw) => weightOf(draw, clip) * draw[id])
 }
 
@@ -66,7 +66,7 @@ export function weighted(draws: readonly Draw[], id: EstimatorId, clip: number):
  * The full-vocabulary value that each draw is compared with. At a position it is one number; over a problem it is the sum
  * along the drawn rollout, under the unclipped weight, whose mean has the same expectation and less noise.
  */
-export function exactValues(draws: readonly Draw[], scope: 'position' | 'problem'): readonly number[] {
+export function exactValues(draws: readonly EstimatorDraw[], scope: 'position' | 'problem'): readonly number[] {
   return draws.map((draw) => (scope === 'position' ? draw.exact : weightOf(draw, 0) * draw.exact))
 }
 
@@ -79,7 +79,7 @@ export interface GradientAt {
 }
 
 /** Of every draw y: weight times k1(y) (1[y = v] - p_S(v)), the score function times the estimator. */
-export function gradientValues(draws: readonly Draw[], at: GradientAt, clip: number): readonly number[] {
+export function gradientValues(draws: readonly EstimatorDraw[], at: GradientAt, clip: number): readonly number[] {
   return draws.map((draw) => weightOf(draw, clip) * draw.k1 * ((draw.id === at.id ? 1 : 0) - at.probability))
 }
 
@@ -89,12 +89,16 @@ export function exactGradient({ probability, k1 }: GradientAt, kl: number): numb
 }
 
 /** Over a whole rollout: weight times the policy gradient in the student's sharpness (see `Draw.sharpening`). */
-export function sharpeningValues(draws: readonly Draw[], form: 'toGo' | 'own', clip: number): readonly number[] {
+export function sharpeningValues(
+  draws: readonly EstimatorDraw[],
+  form: 'toGo' | 'own',
+  clip: number,
+): readonly number[] {
   return draws.map((draw) => weightOf(draw, clip) * draw.sharpening[form])
 }
 
 /** What those are compared with: the exact form under the unclipped weight. */
-export function exactSharpening(draws: readonly Draw[]): readonly number[] {
+export function exactSharpening(draws: readonly EstimatorDraw[]): readonly number[] {
   return draws.map((draw) => weightOf(draw, 0) * draw.sharpening.exact)
 }
 
@@ -105,10 +109,10 @@ export interface Expected {
 }
 
 /** How likely an entry is to be drawn. */
-export const chanceOf = ({ logp, logWeight }: Draw): number => Math.exp(logp - logWeight)
+export const chanceOf = ({ logp, logWeight }: EstimatorDraw): number => Math.exp(logp - logWeight)
 
 /** @param values of every entry, weights included; entries that are never drawn count for nothing. */
-export function expectedOf(every: readonly Draw[], values: readonly number[]): Expected {
+export function expectedOf(every: readonly EstimatorDraw[], values: readonly number[]): Expected {
   const over = (of: (value: number) => number): number =>
     every.reduce((sum, entry, i) => {
       const chance = chanceOf(entry)

@@ -2,11 +2,12 @@
 
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
-import type { Draw } from '../../engine/types.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
+import type { EstimatorDraw } from '../../engine/types.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { EstimatorsRegion } from './estimators.tsx'
 import { estimatorRows, rainDomain } from './series.ts'
 
@@ -96,7 +97,7 @@ describe('the region "Estimators"', () => {
 
 describe('the axis', () => {
   const rest = { id: 0, tokens: 1, logp: 0, k2: 0, k3: 0, exact: 0.2, logWeight: 0 }
-  const draw = (k1: number): Draw => ({ ...rest, k1, sharpening: { toGo: 0, own: 0, exact: 0 } })
+  const draw = (k1: number): EstimatorDraw => ({ ...rest, k1, sharpening: { toGo: 0, own: 0, exact: 0 } })
 
   it('is round, holds the exact value, and is not squeezed by one wild draw', () => {
     const tame = Array.from({ length: 200 }, (_, i) => draw(i / 250 - 0.2))

@@ -1,7 +1,7 @@
 /** @file The region "Estimators": draws fall on an axis against the exact value, so that bias and noise can be seen and read. */
 import { useMemo, useState } from 'react'
 import { formatNumber, inUnit, tokenName } from '../../charts/format.ts'
-import type { Draw } from '../../engine/types.ts'
+import type { EstimatorDraw } from '../../engine/types.ts'
 import { count, t } from '../../i18n/words.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
@@ -99,7 +99,7 @@ export function EstimatorsRegion() {
 }
 
 /** Where the draws come from, and what was done about it. */
-function weightWords(draws: readonly Draw[], clip: number): string {
+function weightWords(draws: readonly EstimatorDraw[], clip: number): string {
   if (draws.every(({ logWeight }) => logWeight === 0))
     return t('Drawn from the student itself: every draw counts the same.')
   const cut = draws.filter((draw) => clip > 0 && weightOf(draw, 0) > clip).length

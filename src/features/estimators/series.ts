@@ -1,7 +1,7 @@
 /** @file The draws on view as rows: each estimator's values, summary, bias and the exact value that it aims at. */
 import type { Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
-import type { Draw } from '../../engine/types.ts'
+import type { EstimatorDraw } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
 import {
   biasOf,
@@ -44,8 +44,8 @@ const MEANINGS = {
 
 /** k1, k2 and k3 of these draws; `every` entry of the vocabulary gives what they are in expectation. */
 export function estimatorRows(
-  draws: readonly Draw[],
-  every: readonly Draw[],
+  draws: readonly EstimatorDraw[],
+  every: readonly EstimatorDraw[],
   scope: 'position' | 'problem',
   clip: number,
 ): readonly EstimatorRow[] {
@@ -60,8 +60,8 @@ export function estimatorRows(
 
 /** The policy-gradient form at the written token's logit. */
 export function gradientRow(
-  draws: readonly Draw[],
-  every: readonly Draw[],
+  draws: readonly EstimatorDraw[],
+  every: readonly EstimatorDraw[],
   at: GradientAt,
   clip: number,
 ): EstimatorRow {
@@ -81,7 +81,7 @@ export function gradientRow(
 }
 
 /** The policy-gradient form over whole rollouts, with what a token does to later ones and without. */
-export function sharpeningRows(draws: readonly Draw[], clip: number): readonly EstimatorRow[] {
+export function sharpeningRows(draws: readonly EstimatorDraw[], clip: number): readonly EstimatorRow[] {
   const exact = exactSharpening(draws)
   const row = (form: 'toGo' | 'own', label: string, meaning: string, tone: Tone): EstimatorRow => {
     const values = sharpeningValues(draws, form, clip)
@@ -104,7 +104,11 @@ export function sharpeningRows(draws: readonly Draw[], clip: number): readonly E
 }
 
 /** @param values of every entry, weights included */
-function known(every: readonly Draw[], values: readonly number[], exact: number | undefined): EstimatorRow['expected'] {
+function known(
+  every: readonly EstimatorDraw[],
+  values: readonly number[],
+  exact: number | undefined,
+): EstimatorRow['expected'] {
   if (every.length === 0 || exact === undefined) return null
   const { mean, variance } = expectedOf(every, values)
   return { bias: mean - exact, variance, chances: every.map(chanceOf), values, exact }

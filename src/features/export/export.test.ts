@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 
 function createApp(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })

@@ -1,6 +1,7 @@
 /** @file Receipts of forks: a branch's gaps added up or averaged, and how many continuations were right. */
-import { type BranchReading, branchAbout, gapsFrom } from '../../store/provenance/branch-provenance.ts'
+
 import { mark } from '../../i18n/words.ts'
+import { type BranchReading, branchAbout, gapsFrom } from '../../store/provenance/branch-provenance.ts'
 import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
 import type { Run } from '../../store/state.ts'
 import { meanGap } from './credit-of.ts'

@@ -1,8 +1,8 @@
 /** @file Intents of the token inspector: how much it lists, and the next step. */
 import { mark } from '../../i18n/words.ts'
 import { action, actionOf, change, clamp } from '../../store/app.ts'
+import { forgetFailures, hasFailed } from '../../store/queries.ts'
 import { canMeasureBackends } from './backend-differences.ts'
-import { forgetFailures } from './entry-contributions.ts'
 import { ghostOf } from './next-step-prediction.ts'
 import { FITTED, MAX_TOP_ENTRIES } from './settings.ts'
 import { roundedRate } from './step-size.ts'
@@ -41,11 +41,8 @@ export const INSPECTOR_ACTIONS = {
     id: 'retry-details',
     label: mark('Try the token’s details again'),
     keys: [],
-    available: ({ inspected, ghost }) => Object.keys(inspected.failures).length > 0 || ghost.failure !== null,
-    perform: (app) => {
-      forgetFailures(app.store)
-      app.session.ghosting.retry()
-    },
+    available: (state) => hasFailed(state, 'inspect', 'step'),
+    perform: (app) => forgetFailures(app.store, 'inspect', 'step'),
   }),
   measureBackends: action({
     id: 'measure-backends',

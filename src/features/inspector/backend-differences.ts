@@ -3,11 +3,10 @@
  * the rollout on the stage is read on both, and every log-prob of the vocabulary is compared.
  */
 
-import type { BackendDifference } from '../../engine/compare-backends.ts'
-import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { Backend, ProblemRef } from '../../engine/types.ts'
-import type { ServiceDefinition } from '../../store/app.ts'
-import type { Loader } from '../../store/model-loader.ts'
+import type { Backend, BackendDifference, ProblemRef } from '../../engine/types.ts'
+import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
+import { failureOf, type Query, type QueryKey } from '../../store/queries.ts'
+import { isFinished } from '../../store/score-queries.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
 
@@ -26,8 +25,6 @@ export interface Differences {
   /** The latest of each pair of models, by `pairKey`. */
   readonly found: Readonly<Record<string, MeasuredDifference>>
   readonly measuring: boolean
-  /** Why there is no number, or null: a browser without WebGPU says so here. */
-  readonly failure: string | null
 }
 
 declare module '../../store/state.ts' {
@@ -37,7 +34,7 @@ declare module '../../store/state.ts' {
   }
 }
 
-export const NO_DIFFERENCES: Differences = { found: {}, measuring: false, failure: null }
+export const NO_DIFFERENCES: Differences = { found: {}, measuring: false }
 
 export interface DifferenceSession {
   /** Measures on the rollout on the stage. Resolves when it is done, failed or stopped. */
@@ -60,7 +57,7 @@ export function differenceOf(
 
 /** There is a finished rollout to read, and nothing is being measured or written. */
 export function canMeasureBackends({ run, differences, activity }: AppState): boolean {
-  return run?.rollout != null && run.tokens.length > 0 && !differences.measuring && activity === 'idle'
+  return isFinished(run) && !differences.measuring && activity === 'idle'
 }
 
 declare module '../../store/app.ts' {
@@ -69,52 +66,62 @@ declare module '../../store/app.ts' {
   }
 }
 
-export function createDifferences(store: AppStore, loader: Loader): DifferenceSession {
-  let running: AbortController | null = null
+function queryKey(state: Pick<AppState, 'run' | 'settings'>): QueryKey {
+  const { run, settings } = state
+  return `compare|${run?.id ?? ''}|${pairKey(run?.student ?? '', settings.teacher)}|${viewOf(state).context ?? ''}`
+}
 
-  const change = (part: Partial<Differences>): void =>
-    store.setState(({ differences }) => ({ differences: { ...differences, ...part } }))
+/** Why there is no number for the rollout on the stage, or null: a browser without WebGPU says so here. */
+export function differenceFailure(state: Pick<AppState, 'run' | 'settings' | 'failures'>): string | null {
+  return failureOf(state, queryKey(state))?.message ?? null
+}
 
-  async function measure(): Promise<void> {
-    const state = store.getState()
-    const { run, settings } = state
-    const rollout = run?.rollout
-    if (!run || !rollout || running) return
-    const { teacher } = settings
-    const { context } = viewOf(state)
-    const controller = new AbortController()
-    running = controller
-    change({ measuring: true, failure: null })
-    try {
-      const engine = await loader.ensure([run.student, teacher], controller.signal)
+/** The rollout on the stage read on both backends; null where there is none. */
+function differenceQuery(store: AppStore): Query<BackendDifference> | null {
+  const state = store.getState()
+  const { run, settings } = state
+  if (!isFinished(run)) return null
+  const { rollout, student, problem, sampling } = run
+  const { teacher } = settings
+  const { context } = viewOf(state)
+  const about = { models: { student, teacher }, problem, seed: sampling.seed, context, run: run.id }
+  return {
+    key: queryKey(state),
+    models: [student, teacher],
+    ask(engine, signal) {
       const against: Backend = store.getState().engine.info?.backend === 'webgpu' ? 'wasm' : 'webgpu'
-      const request = { rollout, teacher, context, against }
-      const difference = await engine.compareBackends(request, { signal: controller.signal })
-      const { student, problem, sampling } = run
-      const about = { models: { student, teacher }, problem, seed: sampling.seed, context, run: run.id }
+      return engine.compareBackends({ rollout, teacher, context, against }, { signal })
+    },
+    keep: (_, difference) =>
       store.setState(({ differences }) => ({
         differences: {
           ...differences,
           found: { ...differences.found, [pairKey(student, teacher)]: { ...difference, ...about } },
         },
-      }))
-    } catch (error) {
-      if (!isCancelled(error)) change({ failure: wordsOf(error) })
-    } finally {
-      running = null
-      change({ measuring: false })
-    }
+      })),
+    failed: 'The backends could not be compared.',
   }
-
-  return { measure, stop: () => running?.abort() }
 }
 
-function wordsOf(error: unknown): string {
-  return toEngineError(error, {
-    code: 'session-failed',
-    message: 'The backends could not be compared.',
-    remedy: 'Try again; if it stays, reload the page.',
-  }).message
+function createDifferences({ store, queries }: ServiceParts): DifferenceSession {
+  let running: AbortController | null = null
+
+  const setMeasuring = (measuring: boolean): void =>
+    store.setState(({ differences }) => ({ differences: { ...differences, measuring } }))
+
+  return {
+    async measure() {
+      const query = differenceQuery(store)
+      if (!query || running) return
+      running = new AbortController()
+      setMeasuring(true)
+      // A failure stands with all others.
+      await queries.ask(query, running.signal).catch(() => {})
+      running = null
+      setMeasuring(false)
+    },
+    stop: () => running?.abort(),
+  }
 }
 
 export const DIFFERENCE_SERVICE: ServiceDefinition<DifferenceSession> = {

@@ -1,10 +1,11 @@
 /** The token inspector's numbers: asked for once for all tokens, and the next step of the pinned one. */
 
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { EngineError } from '../../engine/errors.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
-import { differenceOf } from './backend-differences.ts'
+import { noFiles } from '../../testing/no-files.ts'
+import { differenceFailure, differenceOf } from './backend-differences.ts'
 import { inspectionFailure, inspectionsOf } from './entry-contributions.ts'
 import { ghostOf, ghostRateOf } from './next-step-prediction.ts'
 import { fittedRate } from './step-size.ts'
@@ -44,7 +45,7 @@ describe('inspecting', () => {
         if (step === 'inspect') throw new RangeError('no')
       },
     })
-    await until(() => Object.keys(state().inspected.failures).length === 2)
+    await until(() => Object.keys(state().failures).length === 2)
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(calls.inspected).toHaveLength(2)
   })
@@ -64,7 +65,7 @@ describe('inspecting', () => {
     app.store.setState(({ engine }) => ({ engine: { ...engine, phase: 'failed' } }))
     app.store.setState(({ engine }) => ({ engine: { ...engine, phase: 'ready' } }))
     await until(() => inspectionsOf(state(), null) && inspectionsOf(state(), 'trace'))
-    expect(state().inspected.failures).toEqual({})
+    expect(state().failures).toEqual({})
     expect(ACTIONS.retryDetails.available?.(state())).toBe(false)
   })
 
@@ -78,7 +79,7 @@ describe('inspecting', () => {
     expect(once.calls.inspected).toHaveLength(3)
     deaths = Number.POSITIVE_INFINITY
     const always = await sampled({ obstacle })
-    await always.until(() => Object.keys(always.state().inspected.failures).length === 2)
+    await always.until(() => Object.keys(always.state().failures).length === 2)
     expect(always.calls.inspected).toHaveLength(4)
   })
 })
@@ -88,18 +89,20 @@ describe('the backends', () => {
     let missing = true
     const { app, state } = await sampled({
       obstacle: (step) => {
-        if (step === 'compare' && missing) throw new EngineError('backend-unavailable', 'No adapter.', 'Use WASM.')
+        if (step === 'compareBackends' && missing)
+          throw new EngineError('backend-unavailable', 'No adapter.', 'Use WASM.')
       },
     })
     await vi.waitFor(() => expect(ACTIONS.measureBackends.available?.(state())).toBe(true), PATIENCE)
     await app.session.differences.measure()
-    expect(state().differences).toEqual({ found: {}, measuring: false, failure: 'No adapter.' })
+    expect(state().differences).toEqual({ found: {}, measuring: false })
+    expect(differenceFailure(state())).toBe('No adapter.')
     missing = false
     await app.session.differences.measure()
     const found = differenceOf(state(), 'student', 'teacher')!
     expect(found).toMatchObject({ backends: ['webgpu', 'wasm'], context: null, seed: 1, run: state().run!.id })
     expect(found.student).toHaveLength(state().run!.tokens.length)
-    expect(state().differences.failure).toBeNull()
+    expect(differenceFailure(state())).toBeNull()
     expect(differenceOf(state(), 'student', 'student-strong')).toBeNull()
   })
 
@@ -111,7 +114,8 @@ describe('the backends', () => {
     expect(ACTIONS.measureBackends.available?.(state())).toBe(false)
     ACTIONS.stopMeasuringBackends.perform(app)
     await until(() => !state().differences.measuring)
-    expect(state().differences).toEqual({ found: {}, measuring: false, failure: null })
+    expect(state().differences).toEqual({ found: {}, measuring: false })
+    expect(state().failures).toEqual({})
   })
 })
 
@@ -119,11 +123,11 @@ describe('the ghost', () => {
   it('is predicted for the pinned token alone, and taken when asked', async () => {
     const { app, state, until, calls } = await sampled()
     await until(() => inspectionsOf(state(), null))
-    expect(calls.ghosts).toEqual([])
+    expect(calls.predicted).toEqual([])
     ACTIONS.togglePin.perform(app, 2)
     await until(() => ghostOf(state())?.ghost)
     ACTIONS.setGhostRate.perform(app, 0.01)
-    expect(calls.ghosts).toHaveLength(1)
+    expect(calls.predicted).toHaveLength(1)
     expect(ACTIONS.takeGhostStep.available?.(state())).toBe(true)
     ACTIONS.takeGhostStep.perform(app)
     await until(() => ghostOf(state())?.taken)
@@ -131,12 +135,12 @@ describe('the ghost', () => {
     expect(taken?.rate).toBe(0.01)
     expect(taken?.ghost.error).toBeLessThan(0.01)
     expect(ghost?.error).toBeNull()
-    expect(calls.ghosts.map(({ index, rate }) => [index, rate])).toEqual([
+    expect(calls.predicted.map(({ index, rate }) => [index, rate])).toEqual([
       [2, null],
       [2, 0.01],
     ])
     ACTIONS.togglePin.perform(app, 4)
-    await until(() => calls.ghosts.length === 3 && ghostOf(state())?.ghost)
+    await until(() => calls.predicted.length === 3 && ghostOf(state())?.ghost)
     expect(ghostOf(state())?.taken).toBeNull()
   })
 
@@ -155,7 +159,7 @@ describe('the ghost', () => {
     expect(Math.max(...moves.flatMap(([, p]) => Math.abs(p!)))).toBeLessThan(0.052)
     ACTIONS.takeGhostStep.perform(app)
     await until(() => ghostOf(state())?.taken)
-    expect(calls.ghosts.at(-1)?.rate).toBe(rate)
+    expect(calls.predicted.at(-1)?.rate).toBe(rate)
     ACTIONS.setGhostRate.perform(app, 0.0001234)
     expect(ghostRateOf(state())).toBe(0.00012)
     ACTIONS.fitGhostRate.perform(app)

@@ -2,10 +2,11 @@
 
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { TokenDetails } from './inspector.tsx'
 
 /** Machines that also train models are slow. */
@@ -49,7 +50,7 @@ describe('the region "Token details"', () => {
     let broken = true
     const { details } = await renderDetails({
       obstacle: (step) => {
-        if (broken && (step === 'inspect' || step === 'ghost')) throw new RangeError('no')
+        if (broken && (step === 'inspect' || step === 'predictStep')) throw new RangeError('no')
       },
     })
     await vi.waitFor(

@@ -3,33 +3,23 @@
  * pin first; taken on a copy of the weights when a person asks for it.
  */
 
-import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { Ghost, GhostRequest } from '../../engine/types.ts'
-import { mark } from '../../i18n/words.ts'
-import type { ServiceDefinition } from '../../store/app.ts'
-import type { Loader } from '../../store/model-loader.ts'
+import type { NextStepPrediction } from '../../engine/types.ts'
+import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
+import { failureOf, type Query, type QueryKey, type Watch } from '../../store/queries.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { AppState, AppStore } from '../../store/state.ts'
-import {
-  askAgainIfItDied,
-  engineCameBack,
-  INSPECTED_TOP,
-  inspectedChoice,
-  inspectionKey,
-} from './entry-contributions.ts'
+import type { AppState } from '../../store/state.ts'
+import { INSPECTED_TOP, inspectedChoice, inspectionKey } from './entry-contributions.ts'
 import { FITTED, GHOST_RATES } from './settings.ts'
 import { fittedRate } from './step-size.ts'
 
 export interface GhostState {
   /** What it is about (see `ghostKey`). */
   readonly key: string
-  /** The prediction, for every rate; null while it is computed. */
-  readonly ghost: Ghost | null
+  /** The prediction, for every rate; null before the first. */
+  readonly ghost: NextStepPrediction | null
   /** The step that was really taken, or null. */
-  readonly taken: { readonly rate: number; readonly ghost: Ghost } | null
+  readonly taken: { readonly rate: number; readonly ghost: NextStepPrediction } | null
   readonly taking: boolean
-  /** Why there is none, or null. It is tried again when a person asks, and when the engine comes back. */
-  readonly failure: string | null
 }
 
 declare module '../../store/state.ts' {
@@ -39,14 +29,11 @@ declare module '../../store/state.ts' {
   }
 }
 
-export const NO_GHOST: GhostState = { key: '', ghost: null, taken: null, taking: false, failure: null }
+export const NO_GHOST: GhostState = { key: '', ghost: null, taken: null, taking: false }
 
 export interface Ghosting {
   /** Takes the step of the chosen size on a copy of the weights; the models stay as they are. */
   take(): Promise<void>
-  /** Forgets a failure and predicts again. */
-  retry(): void
-  end(): void
 }
 
 type Subject = Pick<AppState, 'run' | 'settings' | 'pinned'>
@@ -78,88 +65,64 @@ declare module '../../store/app.ts' {
   }
 }
 
-/** Watches the store from now on. */
-export function startGhosting(store: AppStore, loader: Loader): Ghosting {
-  let busy = false
-
-  /** Changes the ghost while it is still the one that was asked for. */
-  function update(key: string, part: Partial<GhostState>): void {
-    store.setState(({ ghost }) => (ghost.key === key ? { ghost: { ...ghost, ...part } } : {}))
-  }
-
-  async function ask(key: string, request: GhostRequest): Promise<Ghost | null> {
-    try {
-      return await askAgainIfItDied(async () => {
-        const engine = await loader.ensure([request.rollout.student, request.teacher])
-        return engine.ghost(request)
-      })
-    } catch (error) {
-      const { message } = toEngineError(error, {
-        code: 'session-failed',
-        message: 'The step could not be computed.',
-        remedy: 'Pin the token again.',
-      })
-      update(key, { failure: isCancelled(error) ? mark('Stopped.') : message })
-      return null
-    }
-  }
-
-  async function predict(): Promise<void> {
-    if (busy) return
-    busy = true
-    for (let job = nextJob(store.getState()); job; job = nextJob(store.getState())) {
-      store.setState({ ghost: { ...NO_GHOST, key: job.key } })
-      const ghost = await ask(job.key, job.request)
-      if (ghost) update(job.key, { ghost })
-    }
-    busy = false
-  }
-
-  async function take(): Promise<void> {
-    const state = store.getState()
-    const known = ghostOf(state)
-    const request = requestOf(state)
-    if (!known?.ghost || known.taking || !request) return
-    const { key } = known
-    const rate = ghostRateOf(state)
-    if (rate === null) return
-    update(key, { taking: true, failure: null })
-    const ghost = await ask(key, { ...request, rate })
-    update(key, { taking: false, ...(ghost && { taken: { rate, ghost } }) })
-  }
-
-  function retry(): void {
-    store.setState(({ ghost }) => (ghost.failure === null ? {} : { ghost: NO_GHOST }))
-  }
-
-  const end = store.subscribe((state, before) => {
-    const parts = ['run', 'settings', 'activity', 'pinned'] as const
-    const same = parts.every((part) => state[part] === before[part]) && state.engine.phase === before.engine.phase
-    const forgotten = state.ghost === NO_GHOST && before.ghost !== NO_GHOST
-    if (engineCameBack(state, before)) retry()
-    if (!same || forgotten) queueMicrotask(() => void predict())
-  })
-  return { take, retry, end }
+function queryKey(key: string, rate: number | null): QueryKey {
+  return `step|${key}|${rate ?? 'predicted'}`
 }
 
-function nextJob(state: AppState): { readonly key: string; readonly request: GhostRequest } | null {
-  const key = ghostKey(state)
-  const request = requestOf(state)
-  if (key === null || state.ghost.key === key || !request) return null
-  return state.activity === 'idle' && state.engine.phase === 'ready' ? { key, request } : null
-}
-
-/** The prediction alone; null while there is no score to speak of. */
-function requestOf(state: AppState): GhostRequest | null {
+/** The prediction where `rate` is null, else the step of this size; null while there is no score to speak of. */
+function stepQuery(state: AppState, rate: number | null): Query<NextStepPrediction> | null {
   const { run, settings, pinned } = state
   const { context, shown } = viewOf(state)
-  if (!run?.rollout || pinned === null || !shown) return null
-  const divergence = inspectedChoice(state)
+  const key = ghostKey(state)
+  if (key === null || !run?.rollout || pinned === null || !shown) return null
   const { teacher } = settings
-  return { rollout: run.rollout, teacher, context, divergence, topK: INSPECTED_TOP, index: pinned, rate: null }
+  const divergence = inspectedChoice(state)
+  const request = { rollout: run.rollout, teacher, context, divergence, topK: INSPECTED_TOP, index: pinned, rate }
+  return {
+    key: queryKey(key, rate),
+    models: [run.student, teacher],
+    ask: (engine, signal) => engine.predictStep(request, { signal }),
+    keep: (store, step) =>
+      store.setState(({ ghost }) => {
+        if (rate === null) return { ghost: { ...NO_GHOST, key, ghost: step } }
+        return ghost.key === key ? { ghost: { ...ghost, taken: { rate, ghost: step } } } : {}
+      }),
+    failed: 'The step could not be computed.',
+  }
 }
 
-export const NEXT_STEP_SERVICE: ServiceDefinition<Ghosting> = {
-  create: startGhosting,
-  dispose: (ghosting) => ghosting.end(),
+/** Why the pinned token's step is not there, or null: the prediction, or the step that was to be taken. */
+export function ghostFailure(state: Subject & Pick<AppState, 'ghost' | 'failures'>): string | null {
+  const key = ghostKey(state)
+  if (key === null) return null
+  const failure = failureOf(state, queryKey(key, null)) ?? failureOf(state, queryKey(key, ghostRateOf(state)))
+  return failure?.message ?? null
 }
+
+export const PREDICTION_WATCH: Watch = {
+  reads: ['run', 'settings', 'pinned', 'ghost'],
+  missing(state) {
+    const query = ghostOf(state) ? null : stepQuery(state, null)
+    return query ? [query] : []
+  },
+}
+
+function createGhosting({ store, queries }: ServiceParts): Ghosting {
+  return {
+    async take() {
+      const state = store.getState()
+      const known = ghostOf(state)
+      const rate = ghostRateOf(state)
+      const query = stepQuery(state, rate)
+      if (!known || known.taking || rate === null || !query) return
+      const setTaking = (taking: boolean): void =>
+        store.setState(({ ghost }) => (ghost.key === known.key ? { ghost: { ...ghost, taking } } : {}))
+      setTaking(true)
+      // A failure stands with all others.
+      await queries.ask(query).catch(() => {})
+      setTaking(false)
+    },
+  }
+}
+
+export const NEXT_STEP_SERVICE: ServiceDefinition<Ghosting> = { create: createGhosting }

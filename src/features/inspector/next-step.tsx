@@ -3,24 +3,24 @@ import type { ReactNode } from 'react'
 import { formatNumber, formatProbability, inUnit, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSlider } from '../../controls/fields.tsx'
-import type { GhostEntry } from '../../engine/types.ts'
+import type { NextStepEntry } from '../../engine/types.ts'
 import { said, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import type { GhostAsk } from '../../store/provenance/provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { type GhostState, ghostOf, ghostRateOf } from './next-step-prediction.ts'
+import { type GhostState, ghostFailure, ghostOf, ghostRateOf } from './next-step-prediction.ts'
 import { FITTED, GHOST_RATES } from './settings.ts'
 import { waitingWords } from './waiting.ts'
 
-const before = ({ logp }: GhostEntry): number => Math.exp(logp)
+const before = ({ logp }: NextStepEntry): number => Math.exp(logp)
 /** To first order in the log-prob: beyond 1 where the step is too long for it. */
-const predicted = ({ logp, slope }: GhostEntry, rate: number): number => Math.exp(logp + rate * slope)
+const predicted = ({ logp, slope }: NextStepEntry, rate: number): number => Math.exp(logp + rate * slope)
 
 /** The entry whose probability is predicted to change most among those that are shown. */
-function largestMove(entries: readonly GhostEntry[], rate: number): GhostEntry | undefined {
-  const size = (entry: GhostEntry): number => {
+function largestMove(entries: readonly NextStepEntry[], rate: number): NextStepEntry | undefined {
+  const size = (entry: NextStepEntry): number => {
     const change = Math.abs(Math.min(1, predicted(entry, rate)) - before(entry))
     return Number.isNaN(change) ? 0 : change
   }
@@ -71,15 +71,16 @@ export function NextStep() {
 function Words({ rate }: { readonly rate: number | null }) {
   const pinned = useAppState((state) => state.pinned)
   const state = useAppState(ghostOf)
+  const failure = useAppState(ghostFailure)
   const scored = useAppState((whole) => viewOf(whole).shown !== null)
   const environment = useAppState(({ run, pinned }) => pinned !== null && run?.tokens[pinned]?.source === 'environment')
   const phase = useAppState((whole) => whole.engine.phase)
   if (pinned === null) return t('Pin a token: a click on it, or Enter.')
   if (environment) return t('No step here: the environment wrote this token.')
-  if (state?.failure)
+  if (failure !== null)
     return (
       <>
-        {said(state.failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
+        {said(failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
       </>
     )
   if (!state)

@@ -2,7 +2,7 @@
  * @file How far the next-step ghost steps. The gradient's norm differs by four powers of ten between the tokens of one
  * rollout, so no one step size is both visible and small enough for first order: by default the step fits the position.
  */
-import type { Ghost } from '../../engine/types.ts'
+import type { NextStepPrediction } from '../../engine/types.ts'
 import { clamp } from '../../store/app.ts'
 import { GHOST_RATES } from './settings.ts'
 
@@ -12,8 +12,8 @@ const VISIBLE = 0.05
 const FAITHFUL = 0.5
 
 /** The largest step that moves no shown probability by more than `VISIBLE` and no shown log-prob by more than `FAITHFUL`. */
-export function fittedRate({ entries }: Pick<Ghost, 'entries'>): number {
-  const steepest = (of: (entry: Ghost['entries'][number]) => number): number =>
+export function fittedRate({ entries }: Pick<NextStepPrediction, 'entries'>): number {
+  const steepest = (of: (entry: NextStepPrediction['entries'][number]) => number): number =>
     Math.max(0, ...entries.map(of).map(Math.abs).filter(Number.isFinite))
   const rate = Math.min(
     VISIBLE / steepest(({ logp, slope }) => Math.exp(logp) * slope),

@@ -1,5 +1,5 @@
 /** @file An exhibit of the failure museum: what goes wrong, why, the number that shows it, and the switch that mends it. */
-import type { Engine } from '../../engine/types.ts'
+import type { Engine } from '../../engine/requests.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 export const EXHIBIT_IDS = [

@@ -3,12 +3,7 @@
  * progress can be shown. Models lie where the engine's own cache has them (see src/worker/fetch-files.ts), once.
  */
 import { createStore } from 'zustand/vanilla'
-import {
-  modelFiles,
-  type OfflineList,
-  type RuntimeFile,
-  runtimeBuilds,
-} from '../../store/offline-files.ts'
+import { modelFiles, type OfflineList, type RuntimeFile, runtimeBuilds } from '../../store/offline-files.ts'
 import type { AppStore } from '../../store/state.ts'
 import { fetchFiles, MODEL_CACHE, modelKey } from '../../worker/fetch-files.ts'
 import { NO_COPY, type OfflineCopy, type OfflineState } from './state.ts'

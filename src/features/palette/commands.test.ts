@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { noFiles } from '../../../e2e/fake-engine.ts'
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import type { Session } from '../../store/app.ts'
 import { ACTIONS, appOf, createAppStore, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { commands, matching } from './commands.ts'
 
 const store = createAppStore(DEFAULTS)

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import type { Race } from '../../methods/race.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'

@@ -4,7 +4,7 @@
  */
 
 import { EngineError, isCancelled } from '../../engine/errors.ts'
-import type { Engine } from '../../engine/types.ts'
+import type { Engine } from '../../engine/requests.ts'
 import type { Race } from '../../methods/race.ts'
 import { raceSetups } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
@@ -131,7 +131,7 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
   async function measure(engine: Engine, { at, run }: OpenLane, done: boolean, signal: AbortSignal): Promise<void> {
     await seen(signal)
     // Sixteen samples of a problem take their time: at the end alone.
-    const evaluation = await engine.evaluateRun(run, { signal, diversity: done })
+    const evaluation = await engine.evaluateRun(run, { diversity: done }, { signal })
     changeLane(at, ({ evaluations }) => ({ evaluations: [...evaluations, evaluation], done }))
   }
 
@@ -164,7 +164,7 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
 }
 
 export const RACE_SERVICE: ServiceDefinition<RaceSession> = {
-  create: createRaceSession,
+  create: ({ store, loader }) => createRaceSession(store, loader),
   release: (race) => race.stop(),
   dispose: (race) => race.stop(),
 }

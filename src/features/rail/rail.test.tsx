@@ -2,12 +2,13 @@
 
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { missingChoices } from '../../store/divergence-values.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { receiptOf } from '../inspector/receipt/receipt.ts'
 import { DivergenceRail } from './rail.tsx'
 

@@ -7,9 +7,10 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { said, t } from '../../i18n/words.ts'
 import { TokenFrame } from '../../stage/token-axis/token-frame.tsx'
 import { tokenTable, withUnit } from '../../stage/token-axis/token-table.ts'
+import { measuringFailure } from '../../store/divergence-queries.ts'
 import { readingOf } from '../../store/divergence-values.ts'
 import { useTaking } from '../../store/export/use-export.ts'
-import { useAppState, useSettings } from '../../store/hooks.ts'
+import { useApp, useAppState, useSettings } from '../../store/hooks.ts'
 import { relativeValueAsk, stripValueAsk } from '../../store/provenance/rank-provenance.ts'
 import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
@@ -105,8 +106,9 @@ export function DivergenceRail() {
 
 /** Why strips are empty, and what to do; nothing where they are not. Its line is always there, so that nothing jumps. */
 function Condition() {
+  const app = useApp()
   const state = useAppState((all) => all)
-  const { run, settings, measured, engine, activity } = state
+  const { run, settings, engine, activity } = state
   const known = settings.rail.map((id) => readingOf(state, id))
   const waiting = known.some((reading) => reading === null || reading.late)
   if (!run) return <p className="rail-note">{t('Sample a rollout: each divergence gets a strip under its tokens.')}</p>
@@ -118,10 +120,11 @@ function Condition() {
       </p>
     )
   }
-  if (measured.failure) {
+  const failure = measuringFailure(state, app.registry.features)
+  if (failure) {
     return (
       <output className="rail-note">
-        {said(measured.failure.message)} {said(measured.failure.remedy)} <ActionButton name="measureAgain" />
+        {said(failure.message)} {said(failure.remedy)} <ActionButton name="measureAgain" />
       </output>
     )
   }

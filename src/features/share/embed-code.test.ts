@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { readEmbed } from '../../app/embed/embed-settings.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, restore } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { REGISTRY } from '../index.ts'
 import { embedCode, NO_SHARING } from './state.ts'
 

@@ -71,14 +71,9 @@ export function applyCue(app: App, { query }: Pick<Cue, 'query'>, stage: Trace |
   applySettings(app, { settings: { ...settings, ...room }, pinned: asked.pinned, ...(run !== undefined && { run }) })
 }
 
-const ids = new WeakMap<Trace, number>()
-/** Live runs count up from 1, imported traces down from 0: those of cues keep far away from both. */
-let lastId = -1_000_000
-
 /** The run of a trace, put into the history where it is not there yet: a cue that is shown again finds its readings. */
 function stageRun(app: App, trace: Trace): Run {
-  const id = ids.get(trace) ?? --lastId
-  ids.set(trace, id)
+  const id = app.session.cueRuns.idOf(trace)
   const known = allRuns(app.store.getState()).find((run) => run.id === id)
   if (known) return known
   const run = runOfTrace(trace, id)

@@ -2,6 +2,7 @@
 import { mark } from '../../i18n/words.ts'
 import { defineFeature } from '../../store/registry.ts'
 import { BET_ACTIONS } from './bet-actions.ts'
+import { CUE_RUN_SERVICE } from './cue-runs.ts'
 import { SHOW_ACTIONS } from './presentation-actions.ts'
 import { SHOW_KEYS } from './presentation-keys.ts'
 import { NO_TALK } from './state.ts'
@@ -20,6 +21,7 @@ export const TALK = defineFeature({
   title: mark('Talk'),
   summary: 'Cues, the stage for a hall, the speaker’s notes, recordings as a net, and bets.',
   slice: { talk: NO_TALK },
+  services: { cueRuns: CUE_RUN_SERVICE },
   actions: { ...TALK_ACTIONS, ...SHOW_ACTIONS, ...BET_ACTIONS },
   keySections: [
     {

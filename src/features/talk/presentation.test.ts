@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { cancelled, EngineError } from '../../engine/errors.ts'
-import type { Engine } from '../../engine/types.ts'
+import type { Engine } from '../../engine/requests.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { createShow, type StageHands } from './presentation.ts'
 import { pressShowKey } from './presentation-keys.ts'
 

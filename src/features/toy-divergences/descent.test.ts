@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
 import { PRESETS } from '../../divergence/toy/presets.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { appOf, createAppStore, createSession, DEFAULTS, restore, toQuery } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { BENCH_ACTIONS } from './actions.ts'
 import { MOST_BENCH_STEPS } from './descent.ts'
 

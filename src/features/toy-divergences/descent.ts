@@ -9,6 +9,7 @@ import { advanced, type DescentLane, type Goal, newLane } from '../../divergence
 import { startOf } from '../../divergence/toy/student.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
+import { rememberLast } from '../../store/remember-last.ts'
 import type { AppStore } from '../../store/state.ts'
 
 export interface DescentState {
@@ -40,17 +41,12 @@ declare module '../../store/app.ts' {
   }
 }
 
+/** Every lane asks for the same one, frame after frame. */
+const teacherLogits = rememberLast(mixtureLogits)
+
 /** The teacher of a lane, as the settings have it. */
 export function goalOf({ benchTeacher, params }: Settings, id: string): Goal {
   return { teacherLogits: teacherLogits(benchTeacher), params: params[id] }
-}
-
-let lastTeacher: { readonly of: Settings['benchTeacher']; readonly logits: Float64Array } | null = null
-
-/** Every lane asks for the same one, frame after frame. */
-function teacherLogits(of: Settings['benchTeacher']): Float64Array {
-  if (lastTeacher?.of !== of) lastTeacher = { of, logits: mixtureLogits(of) }
-  return lastTeacher.logits
 }
 
 /** Every lane's students before the first step. */
@@ -95,4 +91,4 @@ export function createDescent(store: AppStore): Descent {
   }
 }
 
-export const DESCENT_SERVICE: ServiceDefinition<Descent> = { create: createDescent }
+export const DESCENT_SERVICE: ServiceDefinition<Descent> = { create: ({ store }) => createDescent(store) }

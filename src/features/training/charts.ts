@@ -2,7 +2,7 @@
 import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, formatShare } from '../../charts/format.ts'
-import type { Evaluation, Share, StepReport } from '../../engine/training/types.ts'
+import type { Evaluation, Proportion, StepReport } from '../../engine/training/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { type XAxis, xOf } from '../../settings/x-axis.ts'
 import type { LearningRun } from './state.ts'
@@ -14,7 +14,7 @@ interface Line {
   readonly dash: number
   readonly step?: (report: StepReport) => number | null
   readonly held?: (evaluation: Evaluation) => number
-  readonly share?: (evaluation: Evaluation) => Share
+  readonly share?: (evaluation: Evaluation) => Proportion
 }
 
 export interface ChartSpec {

@@ -1,5 +1,5 @@
 /** @file Receipts of a training run's measurements: the numbers of its table. */
-import type { Evaluation, Share } from '../../engine/training/types.ts'
+import type { Evaluation, Proportion } from '../../engine/training/types.ts'
 import { mark } from '../../i18n/words.ts'
 import type { MadeNumber, TrainedAsk } from '../../store/provenance/provenance.ts'
 import type { LearningRun } from './state.ts'
@@ -82,7 +82,7 @@ function lossOf({ reports }: LearningRun, step: number): MadeNumber | null {
   }
 }
 
-function shareOf({ share, interval, n }: Share, formula: string): Omit<MadeNumber, 'name'> {
+function shareOf({ share, interval, n }: Proportion, formula: string): Omit<MadeNumber, 'name'> {
   const [low, high] = interval
   return {
     ...{ value: share, unit: null, formula },

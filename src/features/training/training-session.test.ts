@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import type { TrainingState } from './state.ts'
 
 /** Machines that also train models are slow. */

@@ -4,8 +4,8 @@
  */
 
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
+import type { Engine } from '../../engine/requests.ts'
 import type { StepReport, TrainedModel } from '../../engine/training/types.ts'
-import type { Engine } from '../../engine/types.ts'
 import { measurementDue, sameRun, trainingSetup } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
@@ -217,7 +217,7 @@ class TrainingRoom implements TrainingSession {
     const { run, at, activity } = this.state
     if (!run || activity === 'pausing' || !measurementDue(at, run.setup, run.evaluations)) return
     this.set({ activity: 'measuring' })
-    const evaluation = await engine.evaluateRun(run.info.run, { signal })
+    const evaluation = await engine.evaluateRun(run.info.run, {}, { signal })
     this.changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))
     const percent = Math.round(evaluation.greedy.share * 100)
     this.announce(`Step ${at}: ${percent} % of the held-out problems are right.`)
@@ -270,7 +270,7 @@ class TrainingRoom implements TrainingSession {
 }
 
 export const TRAINING_SERVICE: ServiceDefinition<TrainingSession> = {
-  create: (store, loader) => new TrainingRoom(store, loader),
+  create: ({ store, loader }) => new TrainingRoom(store, loader),
   release: (training) => training.leave(),
   dispose: (training) => training.leave(),
 }

@@ -1,5 +1,5 @@
 /** @file What is read off a run for the page: its pace, its phases' times, its frames. Pure. */
-import type { Frame, PhaseTimes, StepReport } from '../../engine/training/types.ts'
+import type { PhaseTimes, PinnedRollout, StepReport } from '../../engine/training/types.ts'
 import type { LearningRun, TrainingState } from './state.ts'
 
 /** Paces are told over so many of the last steps. */
@@ -25,7 +25,7 @@ export function tokensPerSecond(reports: readonly StepReport[]): number | null {
 
 export interface FlipbookFrame {
   readonly step: number
-  readonly frame: Frame
+  readonly frame: PinnedRollout
 }
 
 /** One frame a measurement. */

@@ -2,11 +2,12 @@
 
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, type FakeOptions, noFiles } from '../../../e2e/fake-engine.ts'
 import { formatProbability } from '../../charts/format.ts'
+import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { receiptOf } from '../inspector/receipt/receipt.ts'
 import { Training } from './training.tsx'
 
@@ -29,7 +30,7 @@ function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions =
         () => {
           if (store.getState().training.activity !== 'idle') throw new Error('still busy')
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       ),
     )
   }

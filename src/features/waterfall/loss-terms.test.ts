@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { missingChoices, readingOf } from '../../store/divergence-values.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { cutReadingOf, massReadingOf, missingLoss } from './loss-terms.ts'
 
 async function sampled(settings: Partial<Settings> = {}) {

@@ -6,9 +6,10 @@ import { roundLimit } from '../../charts/scale.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
-import { count, t } from '../../i18n/words.ts'
+import { count, said, t } from '../../i18n/words.ts'
+import { measuringFailure } from '../../store/divergence-queries.ts'
 import { crossedToken } from '../../store/focused-token.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAct, useApp, useAppState, useSettings } from '../../store/hooks.ts'
 import { carryingAsk } from '../../store/provenance/headlines.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
@@ -185,7 +186,8 @@ function Looked({ tokens, contributions, unit }: LookedProps) {
 /** Why there are no bars, and what to do. */
 function Empty({ known }: { readonly known: boolean }) {
   const run = useAppState((state) => state.run)
-  const failure = useAppState((state) => state.measured.failure)
+  const { features } = useApp().registry
+  const failure = useAppState((state) => measuringFailure(state, features))
   const phase = useAppState((state) => state.engine.phase)
   const activity = useAppState((state) => state.activity)
   if (!run) return <p className="waterfall-note">{t('Sample a rollout to see which of its tokens carry the loss.')}</p>
@@ -201,7 +203,7 @@ function Empty({ known }: { readonly known: boolean }) {
   if (failure) {
     return (
       <output className="waterfall-note">
-        {failure.message} {failure.remedy} <ActionButton name="measureAgain" />
+        {said(failure.message)} {said(failure.remedy)} <ActionButton name="measureAgain" />
       </output>
     )
   }

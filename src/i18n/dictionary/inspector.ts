@@ -126,7 +126,6 @@ export const INSPECTOR: Entries = {
   ],
   'No step here before it is scored.': ['评分之前，此处没有可走的一步。', 'Aquí no hay paso hasta que se puntúe.'],
   'Computing the gradient …': ['正在计算梯度……', 'Calculando el gradiente …'],
-  'Stopped.': ['已停止。', 'Detenido.'],
   'over 100 %': ['超过 100 %', 'más del 100 %'],
   'predicted probability after the step': ['该步之后的预测概率', 'probabilidad prevista tras el paso'],
   'probability after the step': ['该步之后的概率', 'probabilidad tras el paso'],

@@ -119,7 +119,6 @@ export const MORE_ERRORS: Entries = {
   'The worker was not initialised.': ['worker 尚未初始化。', 'El worker no se inicializó.'],
   'The engine failed.': ['引擎出错。', 'El motor falló.'],
   'The step could not be computed.': ['无法计算该步。', 'No se pudo calcular el paso.'],
-  'Pin the token again.': ['请重新固定该词元。', 'Fija el token de nuevo.'],
   'The contributions could not be computed.': ['无法计算各项贡献。', 'No se pudieron calcular las contribuciones.'],
   'The backends could not be compared.': ['无法比较后端。', 'No se pudieron comparar los backends.'],
   'The divergences could not be measured.': ['无法测量散度。', 'No se pudieron medir las divergencias.'],
@@ -173,7 +172,6 @@ export const MORE_ERRORS: Entries = {
     'La respuesta es {answer}, no {got}.{more}',
   ],
   ' First: {fault}.': ['首先：{fault}。', ' Primero: {fault}.'],
-  'Try again.': ['请重试。', 'Inténtalo de nuevo.'],
   '“{name}” is not a trace that this page can read: {why}.': [
     '“{name}”不是本页能读的轨迹：{why}。',
     '“{name}” no es una traza que esta página pueda leer: {why}.',

@@ -60,4 +60,4 @@ true satisfies Same<z.infer<typeof bareTerm>, BareTerm>
 anyRecipe satisfies z.ZodType<Recipe>
 
 /** JSON Schema (draft 2020-12) of a recipe's shape and ranges, for editors; `validateRecipe` also checks its meaning. */
-export const RECIPE_SCHEMA = z.toJSONSchema(anyRecipe, { reused: 'ref' })
+export const RECIPE_SCHEMA: z.core.JSONSchema.BaseSchema = z.toJSONSchema(anyRecipe, { reused: 'ref' })

@@ -2,10 +2,11 @@
 
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFakeEngine, noFiles } from '../../../e2e/fake-engine.ts'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
 import { correctionOf } from './correction.ts'
 import { RolloutList } from './rollout.tsx'
 

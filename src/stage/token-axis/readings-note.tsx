@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { count, said, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { missingReadings, type Reading, readingKey } from '../../store/score-queries.ts'
+import { missingReadings, type Reading, readingFailures } from '../../store/score-queries.ts'
 
 /** Asks for these readings for as long as the instrument is open. */
 export function useReadings(wanted: readonly Reading[]): void {
@@ -19,7 +19,7 @@ export function ReadingsNote({ empty }: { readonly empty: string }) {
   const state = useAppState((all) => all)
   const { run, readings, engine, activity } = state
   const missing = missingReadings(state)
-  const failed = missing.flatMap((reading) => readings.failures[readingKey(reading)] ?? [])
+  const failed = readingFailures(state)
   const waiting = missing.length - failed.length
   const [failure] = failed
   if (!run) return <p className="axis-note">{empty}</p>

@@ -1,7 +1,7 @@
 /** @file A number that is asked for, as it is read: its name, value, formula and what goes into it. */
 import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import type { Divergence } from '../../divergence/types.ts'
-import type { Ghost, Inspection, TokenScore, VocabularyEntry } from '../../engine/types.ts'
+import type { Inspection, NextStepPrediction, TokenScore, VocabularyEntry } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
 import type { EntryAsk, GhostAsk, MadeNumber, PullAsk, ReadingAsk, TokenAsk } from './provenance.ts'
 import { PLAIN_QUANTITIES } from './quantities.ts'
@@ -14,10 +14,10 @@ export interface NumberSource {
   readonly score: TokenScore | null
   /** More entries than the score holds, and the divergence's gradient; null until it is there. */
   readonly inspection: Inspection | null
-  readonly ghost: Ghost | null
+  readonly ghost: NextStepPrediction | null
   /** Of the ghost: the step size in force, and the step that was taken with it. */
   readonly rate: number | null
-  readonly taken: Ghost | null
+  readonly taken: NextStepPrediction | null
   /** Id of the divergence on view. */
   readonly divergence: string
 }

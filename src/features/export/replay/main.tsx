@@ -1,6 +1,6 @@
 /** @file The entry of the one page: unpacks the recorded trace that stands in it and shows it. No engine, no network, no store. */
 import { createRoot } from 'react-dom/client'
-import { LANGUAGE_TAGS, LANGUAGES } from '../../../i18n/languages.ts'
+import { languageTag } from '../../../i18n/languages.ts'
 import { setDictionary } from '../../../i18n/words.ts'
 import { unpack } from '../packed-page.ts'
 import '../../../ui/theme.css'
@@ -14,7 +14,7 @@ async function show(): Promise<void> {
   const { view, trace } = await unpack(packed)
   const { theme, language } = view
   if (theme !== 'auto') document.documentElement.dataset.theme = theme
-  document.documentElement.lang = LANGUAGE_TAGS[LANGUAGES.find((known) => known === language) ?? 'en']
+  document.documentElement.lang = languageTag(language)
   setDictionary(new Map(Object.entries(view.words)))
   createRoot(root).render(<Replay view={view} rollout={trace.rollout} readings={trace.scores} />)
 }

@@ -1,11 +1,12 @@
 /** @file What a receipt lists gives its number: formulas of sums, means and differences worked out again by hand from the copied JSON. */
 
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeEngine } from '../../../../e2e/fake-engine.ts'
-import type { Draw } from '../../../engine/types.ts'
+import { createFakeEngine } from '../../../engine/testing/fake-engine.ts'
+import type { EstimatorDraw } from '../../../engine/types.ts'
 import { trainingSetup } from '../../../settings/run-setup.ts'
 import { conditionKey } from '../../../settings/scoring-keys.ts'
 import { movement, totalGap, turns } from '../../../store/gap-summary.ts'
+import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
 import type { ReceiptAsk } from '../../../store/provenance/provenance.ts'
 import { GAP_MEASURE } from '../../../store/provenance/provenance.ts'
 import { relativeValueAsk } from '../../../store/provenance/rank-provenance.ts'
@@ -21,7 +22,6 @@ import { createAppStore, createSession, DEFAULTS } from '../../../testing/app.ts
 import { biasOf, chanceOf, expectedOf, summarize, weighted } from '../../estimators/draws.ts'
 import { type EstimateNumber, estimateAsk } from '../../estimators/provenance.ts'
 import { creditOf, gapAfter, meanGap } from '../../fork/credit-of.ts'
-import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
 import { branchMeanAsk, gapSinceAsk, rightAsk } from '../../fork/provenance.ts'
 import { type MeasuredColumn, measurementAsk } from '../../training/provenance.ts'
 import type { LearningRun } from '../../training/state.ts'
@@ -151,7 +151,7 @@ describe('a receipt’s own inputs give its number', () => {
 
   it('for an estimator, from its draws and from every entry', async () => {
     const { copied } = await sampled()
-    const draw = (logp: number, k1: number, logWeight: number): Draw => ({
+    const draw = (logp: number, k1: number, logWeight: number): EstimatorDraw => ({
       ...{ id: 0, tokens: 1, logp, k1, k2: k1 ** 2 / 2, k3: 1, exact: 0.25, logWeight },
       sharpening: { toGo: 0, own: 0, exact: 0 },
     })

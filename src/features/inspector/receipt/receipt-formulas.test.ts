@@ -3,7 +3,8 @@
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../../../divergence/registry.ts'
-import type { Ghost, Inspection, ScoredRollout, TokenScore } from '../../../engine/types.ts'
+import type { Inspection, NextStepPrediction, ScoredRollout, TokenScore } from '../../../engine/types.ts'
+import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
 import { carryingAsk, movementAsk, stripAsk, totalGapAsk } from '../../../store/provenance/headlines.ts'
 import { measuredNumber } from '../../../store/provenance/measured-number.ts'
 import type { ReceiptAsk, TokenAsk } from '../../../store/provenance/provenance.ts'
@@ -12,7 +13,6 @@ import { correlationAsk, relativeValueAsk, stripValueAsk } from '../../../store/
 import { differenceAsk, differenceTotalAsk, sideTotalAsk } from '../../../store/provenance/score-provenance.ts'
 import { DEFAULTS } from '../../../testing/app.ts'
 import { estimateAsk } from '../../estimators/provenance.ts'
-import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
 import { branchMeanAsk, gapSinceAsk, rightAsk } from '../../fork/provenance.ts'
 import { MEASURED, measurementAsk } from '../../training/provenance.ts'
 import type { LearningRun } from '../../training/state.ts'
@@ -37,7 +37,11 @@ const inspection: Inspection = {
   entries: [{ ...entry, contribution: 0.1, gradient: 0.2 }],
   tail: { student: 0.1, teacher: 0.1, contribution: 0, gradient: 0 },
 }
-const ghost: Ghost = { entries: [{ id: 1, text: 'a', logp: -1, slope: 1, after: -0.9 }], gradientNorm: 1, error: 0.01 }
+const ghost: NextStepPrediction = {
+  entries: [{ id: 1, text: 'a', logp: -1, slope: 1, after: -0.9 }],
+  gradientNorm: 1,
+  error: 0.01,
+}
 
 const rows = { token: 0, listed: [1] } as const
 const asks: readonly TokenAsk[] = (['without', 'with'] as const).flatMap((reading) => [

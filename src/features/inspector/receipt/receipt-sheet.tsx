@@ -6,6 +6,7 @@ import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
 import { Formula } from '../../../ui/formula.tsx'
 import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
+import { differenceFailure } from '../backend-differences.ts'
 import { type BackendNumber, receiptJson, receiptOf } from './receipt.ts'
 import { backendWords, inFull, receiptFacts } from './receipt-facts.ts'
 import './receipt-sheet.css'
@@ -64,7 +65,8 @@ export function ReceiptSheet() {
 
 /** How far this device's two backends disagree: measured when it is asked for, then remembered. */
 function Difference({ known }: { readonly known: BackendNumber | null }) {
-  const { measuring, failure } = useAppState((state) => state.differences)
+  const { measuring } = useAppState((state) => state.differences)
+  const failure = useAppState(differenceFailure)
   return (
     <section className="receipt-backends" aria-labelledby="receipt-backends-heading" aria-busy={measuring}>
       <h3 id="receipt-backends-heading">{t('WASM and WebGPU on this device')}</h3>

@@ -1,7 +1,8 @@
 /** @file Exhibits that need no training: texts are written and read, and the reading goes wrong. */
 
 import { throwIfCancelled } from '../../../engine/errors.ts'
-import type { DivergenceChoice, Engine, ProblemRef, Rollout, ScoredRollout } from '../../../engine/types.ts'
+import type { Engine } from '../../../engine/requests.ts'
+import type { DivergenceChoice, ProblemRef, Rollout, ScoredRollout } from '../../../engine/types.ts'
 import { mark } from '../../../i18n/words.ts'
 import { recipeById } from '../../../methods/catalogue/registry.ts'
 import { worldById } from '../../../world/registry.ts'

@@ -50,7 +50,7 @@ function trainAndMeasure(training: Training): Exhibit['measure'] {
         series.push({ x: step, y: training.follow(report) })
         onProgress(step / (training.steps + 2), [...series])
       }
-      const evaluation = await engine.evaluateRun(run, { signal, diversity: training.diversity ?? false })
+      const evaluation = await engine.evaluateRun(run, { diversity: training.diversity ?? false }, { signal })
       const { model } = await engine.adoptRun(run, recipe.name)
       const sample = evaluation.frame.tokens.map(({ text }) => text).join('')
       return { value: training.evidence(evaluation), series, sample, model }

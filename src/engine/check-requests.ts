@@ -1,0 +1,194 @@
+/**
+ * @file Requests come from a page, a permalink or a command line: what they name is looked up and checked here, once, so
+ * that a mistake is reported in words before any model runs.
+ */
+import { divergenceIds } from '../divergence/registry.ts'
+import { worldById } from '../world/registry.ts'
+import type { ContextKind, Problem } from '../world/types.ts'
+import { EngineError } from './errors.ts'
+import type {
+  DivergenceChoice,
+  DrawRequest,
+  NextStepRequest,
+  ProblemRef,
+  RolloutToken,
+  SampleRequest,
+  SamplingOptions,
+} from './types.ts'
+
+/** Kinds that speak about an earlier attempt of the student. */
+export const ATTEMPT_KINDS: readonly ContextKind[] = ['feedback', 'revise', 'memory', 'reflection']
+
+/** Most rollouts of one request. */
+export const MAX_ROLLOUTS = 256
+
+/**
+ * The problem that a reference names.
+ * @throws EngineError 'bad-request' for an unknown world, or a difficulty or seed out of range
+ */
+export function problemOf(ref: ProblemRef): Problem {
+  whole('the problem seed', ref.problemSeed, 0, 2 ** 32 - 1)
+  try {
+    const world = worldById(ref.world)
+    whole('the difficulty', ref.difficulty, world.difficulty.min, world.difficulty.max)
+    return world.generate(ref.problemSeed, ref.difficulty)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw bad(`The problem cannot be made: ${error.message}.`, 'Choose another world, difficulty or problem seed.')
+  }
+}
+
+/**
+ * The privileged text of a kind, or null for none.
+ * @param attempt what `feedback` and its kin speak about; without it the world makes up a typical attempt
+ * @throws EngineError 'bad-request' for a kind that the problem does not have
+ */
+export function contextTextOf(problem: Problem, kind: ContextKind | null, attempt?: string): string | null {
+  if (kind === null) return null
+  if (!problem.contextKinds.includes(kind)) {
+    throw bad(
+      `A ${problem.world} problem has no context of the kind "${kind}".`,
+      `Choose one of: ${problem.contextKinds.join(', ')}.`,
+    )
+  }
+  return problem.context(kind, attempt === undefined ? undefined : { attempt })
+}
+
+/** @throws EngineError 'bad-request' naming the option that is out of range */
+export function checkSampleRequest(request: SampleRequest): void {
+  whole('n', request.n, 1, MAX_ROLLOUTS)
+  checkSampling(request.sampling)
+}
+
+/** @throws EngineError 'bad-request' naming the option that is out of range */
+export function checkSampling(sampling: SamplingOptions): void {
+  whole('the sampling seed', sampling.seed, 0, Number.MAX_SAFE_INTEGER)
+  within('the temperature', sampling.temperature, 0, 100)
+  whole('top-k', sampling.topK, 0, 2 ** 31)
+  positive('top-p', sampling.topP, 1)
+  within('min-p', sampling.minP, 0, 1)
+  whole('the maximum number of tokens', sampling.maxTokens, 1, 8192)
+}
+
+/** Most draws of one request. */
+const MAX_DRAWS = 10_000
+
+/** @throws EngineError 'bad-request' naming what is out of range, or a position where the student writes nothing */
+export function checkDrawRequest(request: DrawRequest): void {
+  const { scope, n, seed, temperature } = request
+  whole('the number of draws', n, 1, MAX_DRAWS)
+  whole('the seed of the draws', seed, 0, Number.MAX_SAFE_INTEGER - MAX_DRAWS)
+  positive('the temperature of the draws', temperature, 100)
+  if (scope === 'problem') {
+    whole('the maximum number of tokens', request.maxTokens, 1, 8192)
+    return
+  }
+  const { tokens } = request.rollout
+  whole('the index of the token', request.index, 0, tokens.length - 1)
+  if (tokens[request.index]?.source === 'student') return
+  throw bad(`Token ${request.index + 1} was written by the environment.`, 'Choose one of the student’s tokens.')
+}
+
+/** Largest rate of a step on a copy: far beyond where anything first-order holds. */
+const MAX_STEP_RATE = 1000
+
+/** @throws EngineError 'bad-request' naming what is out of range */
+export function checkNextStepRequest({ rollout, index, rate, divergence }: NextStepRequest): void {
+  checkDivergences([divergence])
+  whole('the index of the token', index, 0, rollout.tokens.length - 1)
+  if (rate !== null) positive('the size of the step', rate, MAX_STEP_RATE)
+}
+
+/** @throws EngineError 'bad-request' for an unknown id or a key that stands twice */
+export function checkDivergences(choices: readonly DivergenceChoice[]): void {
+  const known = divergenceIds()
+  const keys = new Set<string>()
+  for (const choice of choices) {
+    if (!known.includes(choice.id)) {
+      throw bad(`There is no divergence "${choice.id}".`, `Choose from: ${known.join(', ')}.`)
+    }
+    if (keys.has(choice.key)) throw bad(`The divergence key "${choice.key}" stands twice.`, 'Give each its own key.')
+    keys.add(choice.key)
+  }
+}
+
+/** @throws EngineError 'bad-request' when a rollout holds ids that its model does not have */
+export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabulary: number): void {
+  const stranger = tokens.find(({ id }) => !Number.isInteger(id) || id < 0 || id >= vocabulary)
+  if (!stranger) return
+  throw bad(
+    `The rollout holds the token id ${stranger.id}; the model's vocabulary has ${vocabulary} entries.`,
+    'Score it with the models that it was sampled with.',
+  )
+}
+
+/** What a prefix has to fit. */
+export interface PrefixLimits {
+  /** Entries of the model's vocabulary. */
+  readonly vocabulary: number
+  readonly eosIds: readonly number[]
+  /** Tokens that the whole rollout may have. */
+  readonly room: number
+  /** A fresh environment's (see `RowPlan.respond`), in multi-turn worlds. */
+  readonly respond?: (id: number) => readonly number[] | 'over'
+}
+
+/**
+ * The student's tokens are fed again and the environment answers them again, so a prefix must be one that can happen.
+ * @throws EngineError 'bad-request' for foreign ids, no room to go on, a text that ends within, or words put into the
+ * environment's mouth
+ */
+export function checkPrefix(prefix: NonNullable<SampleRequest['prefix']>, limits: PrefixLimits): void {
+  const { vocabulary, eosIds, room, respond } = limits
+  checkTokens(prefix, vocabulary)
+  if (prefix.length >= room) {
+    throw bad(
+      `The prefix has ${prefix.length} tokens; a rollout may have ${room} here.`,
+      'Raise the token limit, or fork at an earlier token.',
+    )
+  }
+  let expected: readonly number[] = []
+  for (const [i, { id, source }] of prefix.entries()) {
+    const [observed, ...rest] = expected
+    if (source === 'environment' ? id !== observed : observed !== undefined) {
+      throw bad(
+        `Token ${i + 1} of the prefix is not what the environment answers there.`,
+        'Take the prefix from a rollout of the same problem, and fork at one of the student’s tokens.',
+      )
+    }
+    const reply = source === 'environment' ? rest : eosIds.includes(id) ? 'over' : (respond?.(id) ?? [])
+    if (reply === 'over' && i < prefix.length - 1) {
+      throw bad(`The rollout ends at token ${i + 1} of the prefix.`, 'Give a prefix that ends there, or earlier.')
+    }
+    expected = reply === 'over' ? [] : reply
+  }
+}
+
+/** @throws EngineError 'bad-request' unless min <= value <= max */
+export function within(what: string, value: number, min: number, max: number): void {
+  if (Number.isFinite(value) && value >= min && value <= max) return
+  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number at least ${min} and at most ${max}.`)
+}
+
+/**
+ * @throws EngineError 'bad-request' unless 0 < value <= max. Not `within` the smallest positive number: a native session
+ * may have switched the thread to treating such numbers as 0.
+ */
+export function positive(what: string, value: number, max: number): void {
+  if (Number.isFinite(value) && value > 0 && value <= max) return
+  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number above 0 and at most ${max}.`)
+}
+
+/** @throws EngineError 'bad-request' unless value is a whole number from min to max */
+export function whole(what: string, value: number, min: number, max: number): void {
+  if (Number.isInteger(value) && value >= min && value <= max) return
+  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a whole number from ${min} to ${max}.`)
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function bad(message: string, remedy: string): EngineError {
+  return new EngineError('bad-request', message, remedy)
+}

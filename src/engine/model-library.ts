@@ -1,0 +1,79 @@
+/** @file The models by id: those of the manifest, and those that a training run or a file made here. */
+import { type FileSource, parseJson } from './files.ts'
+import { lazy } from './lazy.ts'
+import { type LoadOptions, type ModelFiles, readModel } from './loader.ts'
+import {
+  findModel,
+  MANIFEST_PATH,
+  type ManifestModel,
+  modelInfo,
+  type Precision,
+  validateManifest,
+} from './manifest.ts'
+import type { Network, TrainableModel } from './training/networks.ts'
+import type { TrainedModel } from './training/types.ts'
+import type { ModelInfo } from './types.ts'
+
+/** A model that was made here: its files in memory, and what training starts from. */
+interface TrainedFiles extends TrainableModel {
+  readonly files: ModelFiles
+}
+
+/** Reads no file before it is asked for one. */
+export class ModelLibrary {
+  readonly #trained = new Map<string, TrainedFiles>()
+  readonly #manifest
+
+  constructor(
+    private readonly source: FileSource,
+    private readonly precision: Precision,
+  ) {
+    this.#manifest = lazy(async () => validateManifest(parseJson(await source.read(MANIFEST_PATH), MANIFEST_PATH)))
+  }
+
+  /** The manifest's models, then those that were made here. */
+  async list(): Promise<readonly ModelInfo[]> {
+    const { models } = await this.#manifest.get()
+    const trained = [...this.#trained.values()].map(({ files }) => files.info)
+    return [...models.map((model) => modelInfo(model, this.precision)), ...trained]
+  }
+
+  /** @throws EngineError 'unknown-model', or what reading the manifest throws */
+  async require(id: string): Promise<void> {
+    if (!this.#trained.has(id)) findModel(await this.#manifest.get(), id)
+  }
+
+  /** A model's files in memory. @throws EngineError as `readModel`, and 'unknown-model' */
+  async filesOf(id: string, options: LoadOptions = {}): Promise<ModelFiles> {
+    const trained = this.#trained.get(id)
+    return trained?.files ?? this.#read(findModel(await this.#manifest.get(), id), options)
+  }
+
+  /** The files of the student with the fewest parameters, or null where the manifest has no student. */
+  async smallestStudent(options: LoadOptions): Promise<ModelFiles | null> {
+    const { models } = await this.#manifest.get()
+    const students = models.filter(({ role }) => role === 'student').sort((a, b) => a.parameters - b.parameters)
+    return students[0] ? this.#read(students[0], options) : null
+  }
+
+  /** A model's network and weights. @throws EngineError as `filesOf`, and 'unsupported-model' for a decoder that is not one of ours */
+  async trainable(id: string, signal?: AbortSignal): Promise<TrainableModel> {
+    const trained = this.#trained.get(id)
+    if (trained) return trained
+    const files = await this.filesOf(id, { signal })
+    const { readTrainable } = await import('./training/trainable.ts')
+    return readTrainable(files)
+  }
+
+  /** Makes weights a model of the library. */
+  async adopt(network: Network, weights: Float32Array, name: string): Promise<TrainedModel> {
+    const { filesOf } = await import('./training/trainable.ts')
+    const model = `trained-${this.#trained.size + 1}`
+    this.#trained.set(model, { network, weights, files: filesOf(network, weights, model, name) })
+    return { model, name }
+  }
+
+  #read(model: ManifestModel, options: LoadOptions): Promise<ModelFiles> {
+    return readModel(this.source, model, this.precision, options)
+  }
+}

@@ -1,0 +1,116 @@
+/** @file Prompts and completions of a step: what was written for which problem, token by token, and the verifier's verdict. */
+import type { RewardShape } from '../../methods/recipe/recipe.ts'
+import { EOS_ID, renderPrompt } from '../../world/prompt.ts'
+import { hashSeed, Random } from '../../world/random.ts'
+import type { Problem, Verdict, Writer } from '../../world/types.ts'
+import type { RowResult } from '../rows.ts'
+import type { ProblemRef } from '../types.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+
+/** A problem that the step learns from. */
+export interface Prompt {
+  readonly ref: ProblemRef
+  readonly problem: Problem
+  /** The student's prompt, BOS in front. */
+  readonly ids: readonly number[]
+}
+
+/** One token of a completion. */
+export interface CompletionToken {
+  readonly id: number
+  /** log-prob under whoever wrote it; 0 for data. */
+  readonly logp: number
+  /** false for what an environment wrote, in a rollout or in the data set: context, outside the loss. */
+  readonly learn: boolean
+}
+
+/** What was written for a prompt, with its verdict. */
+export interface Completion {
+  /** Id of the recipe's draw that it belongs to. */
+  readonly draw: string
+  /** Index into the step's prompts. */
+  readonly promptIndex: number
+  readonly tokens: readonly CompletionToken[]
+  readonly text: string
+  readonly verdict: Verdict
+  /** 1 for a right answer, else 0, less what the recipe charges for length. */
+  readonly reward: number
+  /** Index of the first token of the first wrong step, or null. */
+  readonly firstWrong: number | null
+}
+
+/** The student's prompt for a problem. */
+export function promptOf(ref: ProblemRef, problem: Problem, vocabulary: Vocabulary, bosId: number): Prompt {
+  return { ref, problem, ids: [bosId, ...vocabulary.encode(renderPrompt(problem))] }
+}
+
+/** The completion that a model sampled for a prompt. */
+export function completionFromRollout(
+  draw: string,
+  promptIndex: number,
+  { problem }: Prompt,
+  result: RowResult,
+  vocabulary: Vocabulary,
+  shape: RewardShape | undefined,
+): Completion {
+  const tokens = result.tokens.map(({ id, logpStudent, source }) => ({
+    id,
+    logp: logpStudent,
+    learn: source === 'student',
+  }))
+  return judged(draw, promptIndex, problem, tokens, vocabulary, shape)
+}
+
+/** The data set's completion, by a careful writer: the same one for a problem whenever it is asked for. */
+export function completionFromData(
+  draw: string,
+  promptIndex: number,
+  { problem, ref }: Prompt,
+  vocabulary: Vocabulary,
+  shape: RewardShape | undefined,
+): Completion {
+  const random = new Random(hashSeed(ref.problemSeed, 'data'), 'writer')
+  const writer: Writer = { care: 'careful', style: random.chance(0.5) ? 'verbose' : 'terse' }
+  const written = problem.write(writer, random.int(0, 0x7fffffff))
+  const tokens = written.split(/(?<=\n)/).flatMap((line) =>
+    // An environment's lines begin with "> " in a transcript.
+    vocabulary
+      .encode(line)
+      .map((id) => ({ id, logp: 0, learn: !line.startsWith('> ') })),
+  )
+  return judged(draw, promptIndex, problem, [...tokens, { id: EOS_ID, logp: 0, learn: true }], vocabulary, shape)
+}
+
+function judged(
+  draw: string,
+  promptIndex: number,
+  problem: Problem,
+  tokens: readonly CompletionToken[],
+  vocabulary: Vocabulary,
+  shape: RewardShape | undefined,
+): Completion {
+  const text = vocabulary.decode(tokens.map(({ id }) => id))
+  const verdict = problem.verify(text)
+  const length = shape?.length
+  const cost = length ? length.cost * Math.max(0, tokens.length - length.free) : 0
+  return {
+    draw,
+    promptIndex,
+    tokens,
+    text,
+    verdict,
+    reward: Number(verdict.status === 'right') - cost,
+    firstWrong: firstWrongToken(verdict, tokens, vocabulary),
+  }
+}
+
+/** Steps are lines: the first wrong one begins after as many line breaks as there are steps before it. */
+function firstWrongToken(verdict: Verdict, tokens: readonly CompletionToken[], vocabulary: Vocabulary): number | null {
+  if (verdict.firstWrongStep === null) return null
+  let lines = verdict.firstWrongStep - 1
+  for (let i = 0; i < tokens.length; i++) {
+    if (lines === 0) return i
+    if (vocabulary.textOf(tokens[i]!.id).includes('\n')) lines -= 1
+  }
+  return null
+}

@@ -1,0 +1,100 @@
+/**
+ * @file The tables of the documentation that are read off the code and the measurements. Each stands in a page between
+ * `<!-- name -->` and `<!-- /name -->`.
+ */
+import evaluation from '../../models/evaluation.json' with { type: 'json' }
+import manifest from '../../models/manifest.json' with { type: 'json' }
+import type { Measurement } from '../../models/training/table.ts'
+import { DIVERGENCES } from '../../src/divergence/registry.ts'
+import { REGISTRY } from '../../src/features/index.ts'
+import { FAMILIES } from '../../src/methods/catalogue/registry.ts'
+
+const MEASURED = evaluation as readonly unknown[] as readonly Measurement[]
+const WORLDS = ['tally', 'tally-sw', 'ledger', 'quest', 'programs'] as const
+const MODELS = [
+  ...['student', 'student-strong', 'teacher', 'specialist-ledger', 'specialist-programs', 'specialist-tally'],
+  ...['student-step-1000', 'student-step-2000', 'student-step-4000', 'student-step-6000', 'student-step-9000'],
+] as const
+
+/** The page of each table, below `docs`, and its rows. */
+export const TABLES: Readonly<Record<string, { readonly page: string; readonly text: () => string }>> = {
+  features: { page: 'features.md', text: features },
+  divergences: { page: 'features.md', text: divergences },
+  methods: { page: 'methods.md', text: methods },
+  models_table: { page: 'models.md', text: models },
+}
+
+/** The page's text with the table in its place. @throws where the page has no such place */
+export function withTable(page: string, name: string, table: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [start, end] = [page.indexOf(open), page.indexOf(close)]
+  if (start < 0 || end < start) throw new Error(`The page has no place for ${name}: write ${open} and ${close}`)
+  return `${page.slice(0, start)}${open}\n${table}\n${page.slice(end)}`
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')
+}
+
+const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``)
+
+function features(): string {
+  const rows = REGISTRY.features.map(({ id, title, summary, tab, embeds = [] }) => [
+    title,
+    summary,
+    code(tab),
+    embeds.map(({ view }) => code(view)).join(' '),
+    code(id),
+  ])
+  return table(['feature', 'what it is for', 'tab', 'embed views', 'id'], rows)
+}
+
+function divergences(): string {
+  const rows = DIVERGENCES.map(({ id, name, meaning, source }) => [code(id), name, meaning, source])
+  return table(['id', 'name', 'what it does', 'source'], rows)
+}
+
+function methods(): string {
+  const rows = FAMILIES.flatMap((family) =>
+    family.recipes.map(({ id, name, source }) => [code(id), name, family.name, source]),
+  )
+  return table(['id', 'name', 'family', 'source'], rows)
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+const interval = ({ interval: [low, high] }: Measurement): string =>
+  `(${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)})`
+
+function measured(model: string, world: string, context: string | null = null): Measurement | undefined {
+  return MEASURED.find((row) => row.model === model && row.world === world && row.context === context)
+}
+
+function models(): string {
+  const parameters = (id: string): string =>
+    `${((manifest.models.find((model) => model.id === id)?.parameters ?? Number.NaN) / 1e6).toFixed(2)} M`
+  const rows = MODELS.map((id) => [
+    code(id),
+    parameters(id),
+    ...WORLDS.map((world) => {
+      const row = measured(id, world)
+      return row ? percent(row.accuracy) : ''
+    }),
+  ])
+  const contexts = MEASURED.filter(({ model, world, context }) => model === 'student' && world === 'tally' && context)
+  const [without, document] = [measured('student', 'tally'), measured('student', 'ledger', 'document')]
+  const ledger = measured('student', 'ledger')
+  if (!without || !document || !ledger) throw new Error('models/evaluation.json lacks rows of the student')
+  return `Greedy accuracy without context on held-out problems of default difficulty (500 each, checkpoints 250; problem seeds from 10,000).
+
+${table(['model', 'parameters', ...WORLDS], rows)}
+
+The student on tally with a context (without: ${percent(without.accuracy)} ${interval(without)}, ${without.meanTokens.toFixed(1)} tokens):
+
+${table(
+  ['context', 'accuracy (95 % interval)', 'tokens'],
+  contexts.map((row) => [row.context ?? '', `${percent(row.accuracy)} ${interval(row)}`, row.meanTokens.toFixed(1)]),
+)}
+
+On ledger the \`document\` lifts it from ${percent(ledger.accuracy)} to ${percent(document.accuracy)} ${interval(document)}.`
+}

@@ -1,0 +1,14 @@
+/** @file Our own modules in a script of Node, style sheets and all: what the page imports, Node alone cannot. */
+import { createServer } from 'vite'
+
+/** The module at a path, through Vite. */
+export async function load<Module>(path: string): Promise<Module> {
+  const server = await createServer({
+    ...{ configFile: false, logLevel: 'error', appType: 'custom' },
+    server: { middlewareMode: true, ws: false },
+    optimizeDeps: { noDiscovery: true },
+  })
+  const module = await server.ssrLoadModule(path)
+  await server.close()
+  return module as Module
+}
