@@ -60,7 +60,7 @@ test('both forms of the code that the page writes work where they are pasted', a
   for (const kind of ['iframe', 'element'] as const) {
     await hosted.write(embedCode({ ...parts, kind }))
     const frame = hosted.frame()
-    await expect(frame.getByRole('heading', { name: 'Divergence rail' })).toBeVisible()
+    await expect(frame.getByRole('heading', { name: 'Divergence rail', exact: true })).toBeVisible()
     await expect(frame.getByRole('checkbox', { name: 'JSD' })).toBeChecked()
     await expect(frame.getByRole('checkbox', { name: 'Forward KL', exact: true })).not.toBeChecked()
     const box = await page.locator('iframe').boundingBox()

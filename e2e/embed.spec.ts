@@ -1,5 +1,5 @@
 /** @file Embeds in a host of another origin: every view in every size, what they wait for, who they listen to. */
-import { CONTROLS } from '../src/app/embed/controls.ts'
+import { OLD_NAMES } from '../src/app/embed/old-names.ts'
 import { expectAccessible } from './axe.ts'
 
 /** The views of public/embed/README.md. */
@@ -116,22 +116,54 @@ test('controls are hidden by name, in any language; their keys go with them; unk
   await gone('es')
 })
 
-test('every name that can hide a control is what a control of some view is called', async ({ hosted }) => {
+test('a control is hidden by its action’s id as by its old name, and the sentence stays to be read', async ({
+  hosted,
+}) => {
   const { page, playground } = hosted
+  for (const hide of ['set-temperature', 'temperature']) {
+    await page.goto(`${playground}/?embed=1&autoload=click&hide=${hide}`)
+    const sentence = page.getByRole('region', { name: 'Recipe', exact: true })
+    await expect(sentence).toContainText('at temperature 1.00.')
+    await expect(page.locator('[data-action="set-temperature"]')).toHaveCount(0)
+    await expect(page.locator('[data-action="set-problem"]')).toBeVisible()
+    await expect(page.getByRole('alert')).toBeEmpty()
+  }
+})
+
+test('an old name hides every control that is called so, whose id it stands for, and nothing takes the focus', async ({
+  hosted,
+}) => {
+  const { page, playground } = hosted
+  const names = Object.keys(OLD_NAMES)
   const found = new Set<string>()
   for (const view of ['stage', 'inspector', 'rail', 'race', 'training', 'estimators'] as const) {
     await page.goto(`${playground}/?embed=1&autoload=click&view=${view}`)
     await expect(page.locator('main :is(h2, h3)').first()).toBeAttached()
     if (view === 'rail') await page.getByRole('button', { name: 'Take away' }).click()
-    const names = await page.evaluate(() =>
+    const controls = await page.evaluate(() =>
       [...document.querySelectorAll('button, select, input')].map((control) => {
         const label = control instanceof HTMLInputElement ? control.labels?.[0]?.textContent : control.textContent
-        return (control.getAttribute('aria-label') ?? label ?? '').trim()
+        const place = control.closest('[data-part]')?.getAttribute('data-part') ?? ''
+        return {
+          name: (control.getAttribute('aria-label') ?? label ?? '').trim(),
+          by: [control.getAttribute('data-action') ?? place],
+        }
       }),
     )
-    for (const name of names) found.add(name)
+    for (const { name, by } of controls) {
+      const old = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+      if (!names.includes(old)) continue
+      expect(OLD_NAMES[old], `${view}: ${name}`).toEqual(expect.arrayContaining(by))
+      found.add(old)
+    }
+    const hidden = await page.goto(`${playground}/?embed=1&autoload=click&view=${view}&hide=${names.join(',')}`)
+    expect(hidden?.ok()).toBe(true)
+    await expect(page.locator('main :is(h2, h3)').first()).toBeAttached()
+    const left = [...new Set(Object.values(OLD_NAMES).flat())].map((id) => `[data-action="${id}"]`).join(', ')
+    for (const control of await page.locator(left).all()) await expect(control).toBeHidden()
   }
-  expect(CONTROLS.filter((name) => !found.has(name))).toEqual([])
+  const parts = ['footer', 'recipe-sentence', 'prompt', 'ledger']
+  expect(names.filter((name) => !found.has(name) && !parts.includes(name))).toEqual([])
 })
 
 test('follows the colour scheme of the reader, and the theme that the host asks for', async ({ hosted }) => {

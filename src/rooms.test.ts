@@ -24,14 +24,18 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
   embed: ['charts', 'ui'],
-  stage: ['i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods', 'divergence', 'world'],
+  controls: ['i18n', 'store', 'ui'],
+  stage: [
+    ...['controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],
+    ...['divergence', 'world'],
+  ],
   features: [
-    ...['stage', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker', 'engine'],
-    ...['methods', 'divergence', 'world'],
+    ...['stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker'],
+    ...['engine', 'methods', 'divergence', 'world'],
   ],
   testing: ['features', 'store', 'settings', 'engine'],
   app: [
-    ...['features', 'stage', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
+    ...['features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
     ...['worker', 'engine', 'methods', 'divergence', 'world'],
   ],
   lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],

@@ -1,5 +1,6 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 import type { ReactNode } from 'react'
+import { ActionIconButton } from '../controls/buttons.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { LessonLayer, LessonsButton } from '../features/lessons/lessons.tsx'
 import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
@@ -16,8 +17,6 @@ import { Ledger, VerdictLine } from '../stage/rollout/verdict.tsx'
 import { Sampling } from '../stage/sampling/sampling.tsx'
 import { Recipe } from '../stage/sentence/settings-sentence.tsx'
 import { TokenAxis } from '../stage/token-axis/token-axis.tsx'
-import { useAct } from '../store/hooks.ts'
-import { IconButton } from '../ui/button.tsx'
 import { Deck } from './shell/deck.tsx'
 import { EngineStatus } from './shell/engine-status.tsx'
 import { LanguageSwitch } from './shell/language-switch.tsx'
@@ -34,7 +33,6 @@ export interface PageProps {
 }
 
 export function Page({ tools, layers }: PageProps) {
-  const act = useAct()
   return (
     <>
       <header className="masthead">
@@ -50,7 +48,7 @@ export function Page({ tools, layers }: PageProps) {
           {tools}
           <LanguageSwitch />
           <ThemeSwitch />
-          <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
+          <ActionIconButton name="toggleHelp" icon="question" />
         </div>
       </header>
       <main>
@@ -67,7 +65,7 @@ export function Page({ tools, layers }: PageProps) {
             </div>
             <section className="sheet-rollout" aria-labelledby="rollout-heading">
               <RolloutHeading />
-              <div className="sheet-text">
+              <div className="sheet-text" data-part="rollout">
                 <RolloutList />
                 <Legend />
               </div>

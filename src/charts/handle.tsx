@@ -22,6 +22,8 @@ const KEYS: Readonly<Record<string, readonly [right: number, up: number]>> = {
 }
 
 export interface HandleProps {
+  /** Id of the action that it performs. */
+  readonly action?: string | undefined
   readonly label: string
   readonly shape: keyof typeof SHAPES
   readonly voice: 'student' | 'teacher'
@@ -41,7 +43,7 @@ export interface HandleProps {
 }
 
 export function Handle(props: HandleProps) {
-  const { label, shape, voice, left, top, value, min, max, valueText, along = false, onDrag, onSteps } = props
+  const { action, label, shape, voice, left, top, value, min, max, valueText, along = false, onDrag, onSteps } = props
   const drag = ({ currentTarget, pointerId, clientX, clientY }: PointerEvent<HTMLElement>): void => {
     const frame = currentTarget.parentElement?.getBoundingClientRect()
     if (!frame || !currentTarget.hasPointerCapture(pointerId)) return
@@ -59,6 +61,7 @@ export function Handle(props: HandleProps) {
       className={`handle ${voice}${along ? ' along' : ''}`}
       style={{ left: `${px(left * 100)}%`, top: `${px(top * 100)}%` }}
       role="slider"
+      data-action={action}
       tabIndex={0}
       aria-label={label}
       aria-valuenow={px(value)}

@@ -14,7 +14,7 @@ export function EmbedStage() {
       <Recipe />
       <Sampling />
       <ProblemText />
-      <section className="sheet-rollout" aria-labelledby="rollout-heading">
+      <section className="sheet-rollout" data-part="rollout" aria-labelledby="rollout-heading">
         <RolloutHeading />
         <RolloutList />
         <VerdictLine />

@@ -16,5 +16,16 @@ export const STAGE = defineFeature({
       Panel: lazily(async () => (await import('./embed-view.tsx')).EmbedStage),
     },
   ],
-  targets: { sampling: '.sampling', recipe: '.recipe', rollout: '.sheet-text' },
+  parts: [
+    'settings-sentence',
+    'sampling',
+    'sampling-details',
+    'problem',
+    'note',
+    'teacher-prompt',
+    'rollout',
+    'legend',
+    'verdict',
+    'gap-summary',
+  ],
 })

@@ -183,8 +183,8 @@ export interface Feature {
   /** Whether something of it lies over the page and keeps this key from the page's actions. */
   readonly keepsKey?: (state: AppState, key: string) => boolean
   readonly keySections?: readonly KeySection[]
-  /** What lessons can point at, by name: selectors of parts that are there whenever its tab is open. */
-  readonly targets?: Readonly<Record<string, string>>
+  /** Parts of the page that it marks as `data-part`, beside its tab: lessons point at them, embeds leave them out. */
+  readonly parts?: readonly string[]
   /** Ties to the browser, made once when the page starts (not in a frame). */
   readonly bind?: (app: App, view: Window) => void
   /** What has to wait until the first rollout stands on the page. */

@@ -111,6 +111,11 @@ export function useAct(): <K extends ActionName>(name: K, ...argument: ArgumentO
   return useCallback((name, ...argument) => act(app, name, ...argument), [app])
 }
 
+/** The id of an action, for `data-action` of a control that performs it. */
+export function useActionId(name: ActionName): string {
+  return useApp().registry.actions[name].id
+}
+
 /** Whether an action can be done now. */
 export function useAvailable(name: ActionName): boolean {
   const app = useApp()

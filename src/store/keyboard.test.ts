@@ -4,7 +4,7 @@ import { recordSteps } from '../features/undo/undo.ts'
 import { ACTIONS, appOf, createAppStore, DEFAULTS } from '../testing/app.ts'
 import { noFiles } from '../testing/no-files.ts'
 import type { Session } from './app.ts'
-import { createLook, DIVERGENCE_KEYS, type KeyPress, keyActions, pressKey } from './keyboard.ts'
+import { createLook, DIVERGENCE_KEYS, type KeyPress, keyActions, pressKey, shortcutOf } from './keyboard.ts'
 
 const press = (key: string, part: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -133,6 +133,21 @@ describe('a held p', () => {
     ACTIONS.togglePrivileged.perform(app)
     look.released('p')
     expect(isOn()).toBe(false)
+  })
+})
+
+describe('shortcutOf', () => {
+  it('writes the first key as aria-keyshortcuts does', () => {
+    const of = (...keys: string[]) => shortcutOf({ keys })
+    expect([of(' '), of('r'), of('?'), of('Shift+z'), of('Ctrl+Shift+z', 'Ctrl+y'), of('Escape'), of()]).toEqual([
+      'Space',
+      'r',
+      '?',
+      'Shift+Z',
+      'Control+Shift+Z',
+      'Escape',
+      undefined,
+    ])
   })
 })
 

@@ -84,7 +84,15 @@ export function keyName(key: string): string {
   return key.includes('+') ? key.replace(/.$/, (letter) => letter.toUpperCase()).replaceAll('+', ' ') : key
 }
 
-function nameOf({ key, shiftKey, ctrlKey, metaKey }: Omit<KeyPress, 'altKey' | 'repeat'>): string {
+/** An action's first key as `aria-keyshortcuts` writes it; undefined where it has none. */
+export function shortcutOf({ keys: [key] }: Pick<Action<never>, 'keys'>): string | undefined {
+  if (key === undefined) return undefined
+  if (key === ' ') return 'Space'
+  return key.includes('+') ? key.replace('Ctrl+', 'Control+').replace(/.$/, (letter) => letter.toUpperCase()) : key
+}
+
+/** A key press as actions name their keys: lower case for letters, with what is held in front. */
+export function nameOf({ key, shiftKey, ctrlKey, metaKey }: Omit<KeyPress, 'altKey' | 'repeat'>): string {
   const isLetter = /^[a-z]$/i.test(key)
   // Command is to one system what Control is to the others.
   const held = ctrlKey || metaKey ? 'Ctrl+' : ''

@@ -1,4 +1,5 @@
-/** @file A native select that reads as an underlined word of a sentence: as wide as its present text, no wider. */
+/** @file A native select that reads as an underlined word of a sentence: as wide as its present text, no wider. Hidden, it is that word. */
+import { useHidden } from './hidden.ts'
 import './inline.css'
 
 export interface Option<T extends string> {
@@ -12,6 +13,8 @@ export interface OptionGroup<T extends string> {
 }
 
 export interface InlineSelectProps<T extends string> {
+  /** Id of the action that it performs. */
+  readonly action?: string | undefined
   readonly label: string
   readonly value: T
   /** One group without a label is drawn flat. */
@@ -23,15 +26,17 @@ export interface InlineSelectProps<T extends string> {
 }
 
 export function InlineSelect<T extends string>(props: InlineSelectProps<T>) {
-  const { label, value, groups, voice = 'plain', dimmed = false, onChange } = props
+  const { action, label, value, groups, voice = 'plain', dimmed = false, onChange } = props
   const options = groups.flatMap((group) => group.options)
   const text = options.find((option) => option.value === value)?.label ?? value
+  if (useHidden(action)) return <span className={`inline-word ${voice}`}>{text}</span>
   return (
     <span className={`inline-select ${voice}${dimmed ? ' dimmed' : ''}`}>
       <span className="inline-select-text" aria-hidden="true">
         {text}
       </span>
       <select
+        data-action={action}
         aria-label={label}
         value={value}
         onChange={(event) => {

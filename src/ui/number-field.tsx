@@ -1,11 +1,14 @@
 /** @file A number that is typed or stepped. What is typed counts after a short pause, on Enter, or when the field is left. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useHidden } from './hidden.ts'
 import './inline.css'
 
 /** A pause in typing after which a valid number counts, in milliseconds. */
 const PAUSE = 350
 
 export interface NumberFieldProps {
+  /** Id of the action that it performs. */
+  readonly action?: string | undefined
   readonly label: string
   readonly value: number
   readonly min: number
@@ -21,6 +24,7 @@ export interface NumberFieldProps {
 
 /** Commits also when the same number is typed again: that it was typed can matter. */
 export function NumberField({
+  action,
   label,
   value,
   min,
@@ -57,6 +61,9 @@ export function NumberField({
     else if (event.key === 'PageDown') move(event, -10)
   }
 
+  const hidden = useHidden(action)
+  if (hidden) return variant === 'boxed' ? null : <span className={`inline-word ${voice}`}>{value}</span>
+
   const text = draft ?? String(value)
   return (
     <span className={`number-field ${variant} ${voice}`}>
@@ -65,6 +72,7 @@ export function NumberField({
       </span>
       <input
         type="number"
+        data-action={action}
         inputMode={decimals > 0 ? 'decimal' : 'numeric'}
         aria-label={label}
         value={text}

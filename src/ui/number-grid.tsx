@@ -4,6 +4,8 @@
  */
 import { type ComponentProps, type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { t } from '../i18n/words.ts'
+import { useHidden } from './hidden.ts'
+import { OPEN_RECEIPT } from './number-button.tsx'
 import './number-grid.css'
 
 export interface NumberGridProps extends Omit<ComponentProps<'table'>, 'role' | 'onClick' | 'onKeyDown' | 'onFocus'> {
@@ -25,10 +27,13 @@ const GRID = { role: 'grid', 'aria-readonly': true } as const
 
 export function NumberGrid({ onOpen, className, ...table }: NumberGridProps) {
   const grid = useRef<HTMLTableElement>(null)
+  const hidden = useHidden(OPEN_RECEIPT)
   // Rows come and go; one of what is there can always be reached. React knows of -1 alone and leaves the 0 where it is put here.
   useLayoutEffect(() => {
     if (grid.current) reach(grid.current, null)
   })
+  // Its numbers stay to be read.
+  if (hidden) return <table {...table} className={className} />
   const open = (target: EventTarget): boolean => {
     const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null
     const [row, column] = cell?.dataset.cell?.split(' ').map(Number) ?? []
@@ -53,6 +58,7 @@ export function NumberGrid({ onOpen, className, ...table }: NumberGridProps) {
       ref={grid}
       className={className ? `number-grid ${className}` : 'number-grid'}
       {...GRID}
+      data-action={OPEN_RECEIPT}
       onClick={(event) => open(event.target)}
       onKeyDown={onKeyDown}
       onFocus={(event) => reach(event.currentTarget, stopOf(event.target))}

@@ -5,6 +5,8 @@ import { IconButton } from './button.tsx'
 import './sheet.css'
 
 export interface SheetProps {
+  /** Id of the action that closes it. */
+  readonly action?: string | undefined
   readonly title: string
   readonly className: string
   /** Default: as long as it is drawn. */
@@ -14,14 +16,14 @@ export interface SheetProps {
   readonly children: ReactNode
 }
 
-export function Sheet({ title, className, open = true, onClose, children }: SheetProps) {
+export function Sheet({ action, title, className, open = true, onClose, children }: SheetProps) {
   const dialog = useModal(open)
   const heading = useId()
   return (
     <dialog ref={dialog} className={`over-page ${className}`} aria-labelledby={heading} onClose={onClose}>
       <header>
         <h2 id={heading}>{title}</h2>
-        <IconButton icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
+        <IconButton action={action} icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
       </header>
       {children}
     </dialog>

@@ -3,6 +3,8 @@ import type { CSSProperties } from 'react'
 import './slider.css'
 
 export interface SliderProps {
+  /** Id of the action that it performs. */
+  readonly action?: string | undefined
   readonly label: string
   readonly value: number
   readonly min: number
@@ -16,11 +18,12 @@ export interface SliderProps {
   readonly onRelease?: () => void
 }
 
-export function Slider({ label, value, min, max, step, valueText, title, onChange, onRelease }: SliderProps) {
+export function Slider({ action, label, value, min, max, step, valueText, title, onChange, onRelease }: SliderProps) {
   return (
     <input
       type="range"
       className="slider"
+      data-action={action}
       aria-label={label}
       aria-valuetext={valueText}
       title={title}

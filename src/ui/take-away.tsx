@@ -10,6 +10,8 @@ export type TakeFormat = 'svg' | 'png' | 'csv'
 export interface TakeAwayProps {
   /** Name of the chart or the panel. */
   readonly chart: string
+  /** Ids of the actions that its buttons perform. */
+  readonly actions: Readonly<Record<TakeFormat, string>>
   /** `panel`: the section that the control stands in. `scale`: of the pixels. */
   readonly onTake: (format: TakeFormat, panel: HTMLElement, scale: number) => void
 }
@@ -17,7 +19,7 @@ export interface TakeAwayProps {
 const PNG_SCALES = ['1', '2', '4'] as const
 export type PngScale = (typeof PNG_SCALES)[number]
 
-export function TakeAway({ chart, onTake }: TakeAwayProps) {
+export function TakeAway({ chart, actions, onTake }: TakeAwayProps) {
   const [open, setOpen] = useState(false)
   const [scale, setScale] = useState<PngScale>('2')
   const bar = useRef<HTMLDivElement>(null)
@@ -27,7 +29,7 @@ export function TakeAway({ chart, onTake }: TakeAwayProps) {
     if (panel) onTake(format, panel, Number(scale))
   }
   return (
-    <div className="take-chart" data-figure="off" data-takes ref={bar}>
+    <div className="take-chart" data-part="take-away" data-figure="off" data-takes ref={bar}>
       <button
         type="button"
         className="button quiet"
@@ -42,21 +44,23 @@ export function TakeAway({ chart, onTake }: TakeAwayProps) {
       </button>
       {open && (
         <fieldset id={id} aria-label={t('Take away: {chart}', { chart })}>
-          <Button tone="quiet" onPress={take('svg')}>
+          <Button action={actions.svg} tone="quiet" onPress={take('svg')}>
             {t('Export SVG')}
           </Button>
           <span className="take-chart-png">
-            <Button tone="quiet" onPress={take('png')}>
+            <Button action={actions.png} tone="quiet" onPress={take('png')}>
               {t('Export PNG')}
             </Button>
-            <InlineSelect
-              label={t('PNG size')}
-              value={scale}
-              groups={[{ label: t('Size'), options: PNG_SCALES.map((value) => ({ value, label: `${value}×` })) }]}
-              onChange={setScale}
-            />
+            <span data-part="png-size">
+              <InlineSelect
+                label={t('PNG size')}
+                value={scale}
+                groups={[{ label: t('Size'), options: PNG_SCALES.map((value) => ({ value, label: `${value}×` })) }]}
+                onChange={setScale}
+              />
+            </span>
           </span>
-          <Button tone="quiet" onPress={take('csv')}>
+          <Button action={actions.csv} tone="quiet" onPress={take('csv')}>
             {t('Export CSV')}
           </Button>
         </fieldset>

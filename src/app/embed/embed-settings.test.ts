@@ -5,12 +5,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { restore } from '../../testing/app.ts'
-import { CONTROLS, controlName, PARTS } from './controls.ts'
 import { stateSchema } from './embed-schema.test-helper.ts'
 import { EMBED_KEYS, readEmbed as read } from './embed-settings.ts'
+import { hideableParts } from './hide.ts'
+import { OLD_NAMES } from './old-names.ts'
 
 const EMBED_VIEWS = REGISTRY.embeds.map(({ view }) => view)
-const readEmbed = (query: string) => read(query, EMBED_VIEWS)
+const readEmbed = (query: string) => read(query, REGISTRY)
 
 describe('readEmbed', () => {
   it('reads view, controls to hide, and the ways of the frame', () => {
@@ -70,8 +71,9 @@ describe('readEmbed', () => {
 describe('the README of the embed', () => {
   const readme = readFileSync('public/embed/README.md', 'utf8')
 
-  it('names every view, every key and every control', () => {
-    const names = [...EMBED_VIEWS, ...EMBED_KEYS, ...CONTROLS.map(controlName), ...Object.keys(PARTS)]
+  it('names every view, every key, every part, every old name and what that stands for', () => {
+    const old = Object.entries(OLD_NAMES).flat(2)
+    const names = [...EMBED_VIEWS, ...EMBED_KEYS, ...hideableParts(REGISTRY), ...old]
     expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
   })
 })

@@ -3,7 +3,8 @@
  * Copy link on a full page never writes them. Reading never throws; what is not understood is named once.
  */
 import { t } from '../../i18n/words.ts'
-import { isControlName } from './controls.ts'
+import type { Registry } from '../../store/app.ts'
+import { canHide } from './hide.ts'
 
 /** When models are fetched: as soon as the frame is in view, or on the first press inside it. */
 const AUTOLOADS = ['view', 'click'] as const
@@ -18,7 +19,7 @@ export const EMBED_KEYS = ['embed', 'view', 'hide', 'autoload', 'background', 'a
 export interface EmbedSettings {
   /** Id of the view. */
   readonly view: string
-  /** Names of controls and parts that are not shown (see `embed-controls.ts`). */
+  /** Ids of actions and names of parts that are not shown (see hide.ts). */
   readonly hide: readonly string[]
   readonly autoload: Autoload
   readonly background: Background
@@ -37,9 +38,9 @@ const LONGEST_LIST = 100
 
 /**
  * The frame that a query asks for; the first view, with everything on it, where it says nothing. Never throws.
- * @param views ids of the views that there are
+ * @param registry of the page: it has the views, and what can be hidden
  */
-export function readEmbed(query: string, views: readonly string[]): ReadEmbed {
+export function readEmbed(query: string, registry: Registry): ReadEmbed {
   const text = new URLSearchParams(query)
   const bad: string[] = []
   const pick = <T extends string>(key: string, values: readonly T[]): T | undefined => {
@@ -56,8 +57,12 @@ export function readEmbed(query: string, views: readonly string[]): ReadEmbed {
     return asked.filter(isRight)
   }
   const embed: EmbedSettings = {
-    view: pick('view', views) ?? '',
-    hide: many('hide', isControlName),
+    view:
+      pick(
+        'view',
+        registry.embeds.map(({ view }) => view),
+      ) ?? '',
+    hide: many('hide', (name) => canHide(registry, name)),
     autoload: pick('autoload', AUTOLOADS) ?? AUTOLOADS[0],
     background: pick('background', BACKGROUNDS) ?? BACKGROUNDS[0],
     // A list that holds no origin at all allows nobody: whoever wrote it wanted fewer, not all.

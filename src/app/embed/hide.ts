@@ -1,72 +1,67 @@
 /**
- * @file Hides an embed's controls by name. The controls stand in features that know of no embeds, so they are found by what they
- * are called: whatever has the accessible name of a hidden control is marked before it is painted, and the style sheet does the rest.
+ * @file Leaves controls and parts of an embed out, by the ids of the actions that controls perform (`data-action`) and the names of
+ * parts (`data-part`). The style sheet does it, so whatever is drawn later is hidden too; what is a word of a sentence asks
+ * `HiddenActions` and stays to be read.
  */
-
-import { t } from '../../i18n/words.ts'
 import type { Registry } from '../../store/app.ts'
+import { DIVERGENCE_KEYS } from '../../store/keyboard.ts'
 import { allActions } from '../../store/registry.ts'
-import { controlOf, PARTS } from './controls.ts'
+import { OLD_NAMES } from './old-names.ts'
 
-const MARK = 'data-embed-hidden'
-const CONTROLS = 'button, select, input, summary, textarea, a[href]'
-/** What is drawn around a control and means nothing without it. */
-const WRAPPERS = '.number-field.boxed, .slider-field, label'
+/** Parts of the frame itself. The badge that tells a recording from live work is not among them. */
+const FRAME_PARTS = ['title', 'link'] as const
+
+/** What is not shown. */
+export interface Hidden {
+  /** Ids of actions. */
+  readonly actions: ReadonlySet<string>
+  /** Values of `data-part`. */
+  readonly parts: ReadonlySet<string>
+}
+
+/** All names of parts that can be left out. */
+export function hideableParts({ features }: Pick<Registry, 'features'>): readonly string[] {
+  return [...FRAME_PARTS, ...features.flatMap(({ parts }) => parts ?? [])]
+}
+
+/** What these names stand for. An old name may be an id too (`export-csv`): then it means both. */
+export function hiddenBy(registry: Registry, names: readonly string[]): Hidden {
+  const ids = new Set(allActions(registry).map(({ id }) => id))
+  const parts = new Set(hideableParts(registry))
+  const meant = names.flatMap((name) => [name, ...(Object.hasOwn(OLD_NAMES, name) ? (OLD_NAMES[name] ?? []) : [])])
+  return {
+    actions: new Set(meant.filter((name) => ids.has(name))),
+    parts: new Set(meant.filter((name) => parts.has(name))),
+  }
+}
+
+/** Does `hide=` understand this name? */
+export function canHide(registry: Registry, name: string): boolean {
+  const { actions, parts } = hiddenBy(registry, [name])
+  return actions.size + parts.size > 0
+}
+
+/** Style rules that hide the controls of these actions, labels around them, and these parts. */
+export function hidingRules({ actions, parts }: Hidden): string {
+  const selectors = [
+    ...[...actions].flatMap((id) => [`[data-action="${id}"]`, `label:has([data-action="${id}"])`]),
+    ...[...parts].map((name) => `[data-part="${name}"]`),
+  ]
+  return selectors.map((selector) => `${selector} { display: none !important; }`).join('\n')
+}
 
 /** Hides from now on, whatever is drawn later. */
-export function hideControls(document: Document, names: readonly string[]): void {
-  if (names.length === 0) return
-  const controls = names.flatMap((name) => controlOf(name) ?? [])
-  const parts = names.flatMap((name) => PARTS[name] ?? [])
-  const hide = (): void => {
-    // In the page's language, which may have changed since.
-    const wanted = new Set(controls.map((english) => t(english)))
-    for (const element of document.querySelectorAll(CONTROLS)) {
-      if (wanted.has(nameOf(element))) hideOne(element)
-    }
-    for (const selector of parts) for (const element of document.querySelectorAll(selector)) mark(element, 'gone')
-  }
-  hide()
-  // Called before the browser paints what has changed.
-  new MutationObserver(hide).observe(document, { subtree: true, childList: true, characterData: true })
+export function hide(document: Document, hidden: Hidden): void {
+  // Made by script and not written into the page, which its content security policy forbids.
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(hidingRules(hidden))
+  document.adoptedStyleSheets.push(sheet)
 }
 
-/** Keys of what is hidden, and of what an embed has no room for: they do nothing. */
-export function hiddenKeys(registry: Registry, names: readonly string[]): ReadonlySet<string> {
-  const labels = new Set(names.flatMap((name) => controlOf(name) ?? []))
-  const { togglePalette, toggleHelp } = registry.actions
-  const withoutRoom = [togglePalette.id, toggleHelp.id]
-  const actions = allActions(registry).filter(({ id, label }) => labels.has(label) || withoutRoom.includes(id))
-  return new Set(actions.flatMap(({ keys }) => keys))
-}
-
-/** Its accessible name, as far as this page makes any. */
-function nameOf(element: Element): string {
-  const label = element.getAttribute('aria-label')
-  if (label !== null) return label
-  const of = 'labels' in element && element.labels instanceof NodeList ? element.labels[0]?.textContent : undefined
-  return (of ?? element.textContent ?? '').trim()
-}
-
-function hideOne(control: Element): void {
-  const wrapper = control.closest(WRAPPERS)
-  const word = control.closest('.inline-select, .number-field, .temperature')
-  if (wrapper) {
-    mark(wrapper, 'gone')
-  } else if (word) {
-    // A word of a sentence stays to be read; only the control over it goes.
-    mark(word, 'word')
-    mark(control, 'gone')
-    word.querySelector('[aria-hidden]')?.setAttribute('aria-hidden', 'false')
-  } else if (control.matches('.context-switch')) {
-    mark(control, 'still')
-    control.setAttribute('aria-hidden', 'true')
-    control.setAttribute('tabindex', '-1')
-  } else {
-    mark(control, 'gone')
-  }
-}
-
-function mark(element: Element, how: 'gone' | 'word' | 'still'): void {
-  if (element.getAttribute(MARK) !== how) element.setAttribute(MARK, how)
+/** Keys, as actions name them, of what is hidden and of what an embed has no room for: they do nothing. */
+export function hiddenKeys(registry: Registry, { actions }: Hidden): ReadonlySet<string> {
+  const { togglePalette, toggleHelp, setDivergence } = registry.actions
+  const silent = new Set([...actions, togglePalette.id, toggleHelp.id])
+  const keys = allActions(registry).flatMap(({ id, keys }) => (silent.has(id) ? keys : []))
+  return new Set(silent.has(setDivergence.id) ? [...keys, ...DIVERGENCE_KEYS.map(({ key }) => key)] : keys)
 }

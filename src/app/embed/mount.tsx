@@ -10,16 +10,18 @@ import { currentQuery, replaceUnknownModels } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'
 import { pinIfThere } from '../../store/apply-settings.ts'
 import { AppProvider, useAppState } from '../../store/hooks.ts'
+import { nameOf } from '../../store/keyboard.ts'
 import { tell } from '../../store/notices.ts'
 import { openLive } from '../../store/replay-link.ts'
 import { createSession } from '../../store/session.ts'
 import { createAppStore } from '../../store/state.ts'
 import { holdWakeLock } from '../../store/wake-lock.ts'
+import { HiddenActions } from '../../ui/hidden.ts'
 import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from '../bindings.ts'
 import { showRecordedTrace } from '../first-trace.ts'
 import { bindBridge } from './bridge.ts'
 import { type EmbedSettings, readEmbed } from './embed-settings.ts'
-import { hiddenKeys, hideControls } from './hide.ts'
+import { hiddenBy, hiddenKeys, hide } from './hide.ts'
 import { EmbedPage } from './page.tsx'
 import { bindSight } from './sight.ts'
 
@@ -34,10 +36,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const { search, href } = frame.location
   const { restore } = REGISTRY.schema
   const { settings, given, stage } = restore(search)
-  const { embed, notice } = readEmbed(
-    search,
-    REGISTRY.embeds.map(({ view }) => view),
-  )
+  const { embed, notice } = readEmbed(search, REGISTRY)
   const shown = REGISTRY.embeds.find(({ view }) => view === embed.view)
   if (!shown) throw new Error('No feature brings an embed view.')
   const { tab } = shown
@@ -60,17 +59,20 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   })
   await Promise.race([Promise.all([trace, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   document.documentElement.dataset.embed = embed.background
-  const silent = hiddenKeys(REGISTRY, embed.hide)
-  document.addEventListener('keydown', (event) => silent.has(event.key) && event.stopImmediatePropagation())
+  const hidden = hiddenBy(REGISTRY, embed.hide)
+  const silent = hiddenKeys(REGISTRY, hidden)
+  document.addEventListener('keydown', (event) => silent.has(nameOf(event)) && event.stopImmediatePropagation())
   bindKeys(app, document)
-  hideControls(document, embed.hide)
+  hide(document, hidden)
   bindBridge(app, embed, frame, sight)
   const home = new URL(href)
   const linkTo = (): string => `${home.origin}${home.pathname}${queryPart(currentQuery(app))}`
   createRoot(root).render(
     <StrictMode>
       <AppProvider value={app}>
-        <Shell view={shown} linkTo={linkTo} />
+        <HiddenActions value={hidden.actions}>
+          <Shell view={shown} linkTo={linkTo} />
+        </HiddenActions>
       </AppProvider>
     </StrictMode>,
   )

@@ -24,7 +24,7 @@ export function EmbedPage({ view: { title, Panel }, linkTo }: EmbedPageProps) {
       <footer className="embed-footer">
         <Loading />
         <Badge />
-        <h1 className="embed-title">
+        <h1 className="embed-title" data-part="title">
           <span className="embed-name">OPD playground: </span>
           {t(title)}
         </h1>
@@ -37,7 +37,7 @@ export function EmbedPage({ view: { title, Panel }, linkTo }: EmbedPageProps) {
 function Link({ linkTo }: Pick<EmbedPageProps, 'linkTo'>) {
   const address = useAppState(linkTo)
   return (
-    <a className="embed-link" href={address} target="_blank" rel="noopener">
+    <a className="embed-link" data-part="link" href={address} target="_blank" rel="noopener">
       {t('Open in the playground')}
     </a>
   )

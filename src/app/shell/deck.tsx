@@ -1,7 +1,7 @@
 /** @file The lower deck: instruments as tabs under the stage, so that the text above never leaves the page. */
 import { Activity, type ComponentType, type KeyboardEvent, startTransition, useRef, useState } from 'react'
 import { t } from '../../i18n/words.ts'
-import { useAct, useApp, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import './deck.css'
 
 /**
@@ -9,6 +9,7 @@ import './deck.css'
  * it is seen again, and going back to it draws nothing anew. The pointer over a tab has its panel drawn before the click.
  */
 export function Deck() {
+  const openTab = useActionId('openTab')
   const act = useAct()
   const { tabs, panels } = useApp().registry
   const open = useAppState((state) => state.settings.tab)
@@ -32,13 +33,21 @@ export function Deck() {
 
   return (
     <div className="deck">
-      <div className="deck-tabs" role="tablist" aria-label={t('Instruments')} ref={list} onKeyDown={onKeyDown}>
+      <div
+        className="deck-tabs"
+        data-part="tabs"
+        role="tablist"
+        aria-label={t('Instruments')}
+        ref={list}
+        onKeyDown={onKeyDown}
+      >
         {tabs.map(({ id, label }) => (
           <button
             key={id}
             id={tabId(id)}
             type="button"
             role="tab"
+            data-action={openTab}
             aria-selected={id === open}
             aria-controls={panelId(id)}
             tabIndex={id === open ? 0 : -1}
@@ -54,6 +63,7 @@ export function Deck() {
           key={id}
           id={panelId(id)}
           className="deck-panel"
+          data-part={`${id}-panel`}
           role="tabpanel"
           aria-labelledby={tabId(id)}
           hidden={id !== open}

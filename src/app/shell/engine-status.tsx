@@ -1,14 +1,14 @@
 /** @file The engine in the corner of the page: what is loading, where it runs, and how that was decided. */
 import { formatBytes } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionSelect } from '../../controls/fields.tsx'
 import type { Backend } from '../../engine/types.ts'
 import { count, mark, said, t } from '../../i18n/words.ts'
 import { BACKEND_CHOICES } from '../../settings/settings.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAppState } from '../../store/hooks.ts'
 import type { EngineState } from '../../store/state.ts'
-import { Button } from '../../ui/button.tsx'
 import { CardChip, ChipCard } from '../../ui/chip-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { InlineSelect } from '../../ui/inline-select.tsx'
 import './engine-status.css'
 
 const BACKEND_NAMES: Readonly<Record<Backend | 'auto', string>> = {
@@ -25,7 +25,6 @@ const CHOSEN = {
 } as const
 
 export function EngineStatus() {
-  const act = useAct()
   const engine = useAppState((state) => state.engine)
   const busy = engine.phase === 'starting' || engine.phase === 'loading'
   const stuck = engine.phase === 'cancelled' || engine.phase === 'failed'
@@ -34,15 +33,15 @@ export function EngineStatus() {
       <div className="engine-line">
         {busy && <Loading engine={engine} />}
         {busy && (
-          <Button tone="quiet" onPress={() => act('cancelLoading')}>
+          <ActionButton name="cancelLoading" tone="quiet">
             {t('Cancel')}
-          </Button>
+          </ActionButton>
         )}
         {stuck && <span>{engine.phase === 'failed' ? t('Models could not be loaded.') : t('Models not loaded.')}</span>}
         {(stuck || engine.phase === 'idle') && (
-          <Button tone="quiet" onPress={() => act('loadModels')}>
+          <ActionButton name="loadModels" tone="quiet">
             {engine.phase === 'failed' ? t('Retry') : t('Load models')}
-          </Button>
+          </ActionButton>
         )}
         {/* Also where nothing could be loaded: another backend may be the way out. */}
         {!busy && (
@@ -84,7 +83,6 @@ function Loading({ engine }: { readonly engine: EngineState }) {
 }
 
 function EngineCard({ engine }: { readonly engine: EngineState }) {
-  const act = useAct()
   const backend = useAppState((state) => state.settings.backend)
   const { info, models, progress } = engine
   const loaded = models.filter(({ id }) => progress[id]?.phase === 'ready')
@@ -113,13 +111,7 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
         </>
       )}
       <p>
-        {t('Run on')}{' '}
-        <InlineSelect
-          label={t('Backend')}
-          value={backend}
-          groups={[{ label: t('Backend'), options }]}
-          onChange={(choice) => act('setBackend', choice)}
-        />
+        {t('Run on')} <ActionSelect name="setBackend" value={backend} groups={[{ label: t('Backend'), options }]} />
       </p>
       <ul className="engine-models numeric">
         {loaded.map(({ id, name, parameters, bytes, sha256, description }) => (

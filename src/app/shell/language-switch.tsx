@@ -3,12 +3,13 @@
 import { languageName, languageTag } from '../../i18n/languages.ts'
 import { t } from '../../i18n/words.ts'
 import { LANGUAGE_CHOICES } from '../../settings/settings.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Icon } from '../../ui/icons.tsx'
 import './language-switch.css'
 
 /** A globe and the language's letters; the list itself lies over them, unseen until it opens. */
 export function LanguageSwitch() {
+  const setLanguage = useActionId('setLanguage')
   const act = useAct()
   const choice = useAppState((state) => state.settings.language)
   const shown = useAppState((state) => state.language)
@@ -17,6 +18,7 @@ export function LanguageSwitch() {
       <Icon name="globe" />
       <span aria-hidden="true">{shown.toUpperCase()}</span>
       <select
+        data-action={setLanguage}
         aria-label={t('Language')}
         value={choice}
         onChange={({ target }) => {

@@ -1,9 +1,10 @@
 /** @file What went wrong and what to do about it; and the page's quiet voice for screen readers. */
 
+import { ActionIconButton } from '../../controls/buttons.tsx'
 import { said, t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import type { Notice } from '../../store/state.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import './notices.css'
 
@@ -26,6 +27,7 @@ export function Notices() {
 
 function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
   const act = useAct()
+  const { actions } = useApp().registry
   return (
     <div className={`notice ${tone}`}>
       {tone === 'error' && <Icon name="broken" />}
@@ -35,6 +37,7 @@ function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
       </p>
       {retry && (
         <Button
+          action={actions[RETRIES[retry]].id}
           onPress={() => {
             act('dismissNotice', id)
             act(RETRIES[retry])
@@ -43,7 +46,7 @@ function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
           {t('Retry')}
         </Button>
       )}
-      <IconButton icon="cross" label={t('Dismiss')} onPress={() => act('dismissNotice', id)} />
+      <ActionIconButton name="dismissNotice" icon="cross" argument={id} />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { mark, t } from '../../i18n/words.ts'
 import { THEMES, type Theme } from '../../settings/settings.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import './theme-switch.css'
 
@@ -14,6 +14,7 @@ const LOOKS: Readonly<Record<Theme, { readonly label: string; readonly icon: Ico
 }
 
 export function ThemeSwitch() {
+  const setTheme = useActionId('setTheme')
   const act = useAct()
   const theme = useAppState((state) => state.settings.theme)
   return (
@@ -23,6 +24,7 @@ export function ThemeSwitch() {
         <label key={value} title={`${t(LOOKS[value].label)} (t)`}>
           <input
             type="radio"
+            data-action={setTheme}
             className="visually-hidden"
             name="theme"
             value={value}

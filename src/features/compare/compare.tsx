@@ -1,6 +1,7 @@
 /** @file Compare: two views pinned side by side on one axis and one scale, and what lies between them. */
 import { useMemo } from 'react'
 import { formatNumber, formatSigned, inUnit, THIN_SPACE } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
@@ -18,7 +19,6 @@ import {
 } from '../../store/provenance/score-provenance.ts'
 import { missingReadings, type Reading } from '../../store/score-queries.ts'
 import { problemOf, problemRef } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { TakeAway } from '../../ui/take-away.tsx'
@@ -45,7 +45,6 @@ import {
 const NO_TOKENS: readonly RolloutToken[] = []
 
 export function Compare() {
-  const act = useAct()
   const run = useAppState((state) => state.run)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
@@ -97,7 +96,7 @@ export function Compare() {
       </div>
       <Account a={a} b={b} difference={difference} tokens={left} />
       <div className="compare-line">
-        <Button onPress={() => act('swapSides')}>{t('Swap A and B')}</Button>
+        <ActionButton name="swapSides" />
         <ReadingsNote empty={t('Sample a rollout to hold two readings of it against each other.')} />
       </div>
       <div className="axis-grid" data-figure>
@@ -121,7 +120,7 @@ export function Compare() {
           { id: 'difference', name: 'B − A', values: difference.values },
         ]}
       />
-      <TakeAway chart={t('Compare')} onTake={take} />
+      <TakeAway chart={t('Compare')} {...take} />
     </section>
   )
 }

@@ -24,5 +24,4 @@ export const COMPARE = defineFeature({
   settings: COMPARE_SETTINGS,
   slice: { compared: NOTHING_COMPARED },
   actions: COMPARE_ACTIONS,
-  targets: { compare: '#deck-panel-compare' },
 })

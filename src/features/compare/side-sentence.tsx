@@ -1,17 +1,17 @@
 /** @file One side of the comparison as a sentence, every underlined word a control, and the button that takes the stage's view. */
 
 import { shortName } from '../../charts/divergence-unit.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import type { ModelInfo } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import { allRuns } from '../../store/rollout-history.ts'
 import { problemOf } from '../../store/scoring.ts'
 import type { AppState, Run } from '../../store/state.ts'
-import { Button } from '../../ui/button.tsx'
-import { InlineSelect } from '../../ui/inline-select.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { CONTEXT_KINDS } from '../../world/types.ts'
 import type { SideView } from './sides.ts'
@@ -25,12 +25,10 @@ const measures = () => [
 ]
 
 export function SideSentence({ view }: { readonly view: SideView }) {
-  const act = useAct()
   const state = useAppState((all) => all)
   const { side, run, teacher, context, measure } = view
   const letter = side.toUpperCase()
   const pin = side === 'a' ? 'pinAsA' : 'pinAsB'
-  const canPin = useAvailable(pin)
   const kinds = run ? problemOf(run.problem).contextKinds : CONTEXT_KINDS
   const runs = runGroups(state)
   const chosen = String(state.compared[side] ?? ON_STAGE)
@@ -48,48 +46,48 @@ export function SideSentence({ view }: { readonly view: SideView }) {
           text={t('{rollout} as {teacher} reads it with {context}, drawn as {measure}.')}
           places={{
             rollout: (
-              <InlineSelect
+              <ActionSelect
+                name="setSideRun"
                 label={t('Rollout of {side}', { side: letter })}
                 voice="student"
                 value={runs.some(({ value }) => value === chosen) ? chosen : ON_STAGE}
                 groups={[{ label: '', options: runs }]}
-                onChange={(value) => act('setSideRun', { side, run: value === ON_STAGE ? null : Number(value) })}
+                to={(value) => ({ side, run: value === ON_STAGE ? null : Number(value) })}
               />
             ),
             teacher: (
-              <InlineSelect
+              <ActionSelect
+                name="setSide"
                 label={t('Teacher of {side}', { side: letter })}
                 voice="teacher"
                 value={teacher}
                 groups={[{ label: '', options: teachers(state.engine.models, teacher) }]}
-                onChange={(value) => act('setSide', { side, part: { teacher: value } })}
+                to={(value) => ({ side, part: { teacher: value } })}
               />
             ),
             context: (
-              <InlineSelect
+              <ActionSelect
+                name="setSide"
                 label={t('Context of {side}', { side: letter })}
                 voice="context"
                 value={context ?? NO_CONTEXT}
                 groups={[{ label: '', options: contexts }]}
-                onChange={(value) =>
-                  act('setSide', { side, part: { context: kinds.find((kind) => kind === value) ?? null } })
-                }
+                to={(value) => ({ side, part: { context: kinds.find((kind) => kind === value) ?? null } })}
               />
             ),
             measure: (
-              <InlineSelect
+              <ActionSelect
+                name="setSide"
                 label={t('Measure of {side}', { side: letter })}
                 value={measure}
                 groups={measures()}
-                onChange={(value) => act('setSide', { side, part: { measure: value } })}
+                to={(value) => ({ side, part: { measure: value } })}
               />
             ),
           }}
         />
       </p>
-      <Button disabled={!canPin} onPress={() => act(pin)}>
-        {t('Pin as {side}', { side: letter })}
-      </Button>
+      <ActionButton name={pin}>{t('Pin as {side}', { side: letter })}</ActionButton>
     </div>
   )
 }

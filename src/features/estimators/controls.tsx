@@ -1,28 +1,24 @@
 /** @file What is drawn, how, and the buttons that draw. */
 
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionNumber, ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { InlineSelect } from '../../ui/inline-select.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import { DRAW_SCOPES, DRAW_TEMPERATURES, MAX_DRAW_CLIP, MAX_DRAW_SEED } from './settings.ts'
 
 export function Controls({ place }: { readonly place: string }) {
-  const act = useAct()
   const scope = useAppState((state) => state.settings.drawScope)
   const temperature = useAppState((state) => state.settings.drawTemperature)
   const seed = useAppState((state) => state.settings.drawSeed)
   const clip = useAppState((state) => state.settings.drawClip)
   const wanted = useAppState((state) => state.drawing.wanted)
   const done = useAppState((state) => state.drawing.draws.length)
-  const canDraw = useAvailable('drawSamples')
-  const canClear = useAvailable('clearDraws')
   return (
     <div className="estimators-controls">
       <p className="estimators-sentence">
         {t('Draw')}{' '}
-        <InlineSelect
-          label={t('What is drawn')}
+        <ActionSelect
+          name="setDrawScope"
           value={scope}
           groups={[
             {
@@ -34,56 +30,30 @@ export function Controls({ place }: { readonly place: string }) {
             },
           ]}
           voice="student"
-          onChange={(value) => act('setDrawScope', value)}
         />{' '}
         {scope === 'position' ? t('in the place of {place}', { place }) : t('of this problem')} {t('at temperature')}{' '}
-        <NumberField
-          label={t('Temperature of the draws')}
+        <ActionNumber
+          name="setDrawTemperature"
           voice="student"
           value={temperature}
           min={DRAW_TEMPERATURES.min}
           max={DRAW_TEMPERATURES.max}
           step={0.1}
           decimals={2}
-          onCommit={(value) => act('setDrawTemperature', value)}
         />
-        {t(', from seed')}{' '}
-        <NumberField
-          label={t('Seed of the draws')}
-          value={seed}
-          min={0}
-          max={MAX_DRAW_SEED}
-          onCommit={(value) => act('setDrawSeed', value)}
-        />{' '}
+        {t(', from seed')} <ActionNumber name="setDrawSeed" value={seed} min={0} max={MAX_DRAW_SEED} />{' '}
         {t('on; importance ratios cut at')}{' '}
-        <NumberField
-          label={t('Importance-ratio clip')}
-          value={clip}
-          min={0}
-          max={MAX_DRAW_CLIP}
-          step={0.5}
-          decimals={2}
-          onCommit={(value) => act('setDrawClip', value)}
-        />
+        <ActionNumber name="setDrawClip" value={clip} min={0} max={MAX_DRAW_CLIP} step={0.5} decimals={2} />
         {clip === 0 && t(' (0: never)')}.
       </p>
       <div className="estimators-buttons">
         {[50, 500].map((count) => (
-          <Button
-            key={count}
-            tone={count === 50 ? 'primary' : 'plain'}
-            disabled={!canDraw}
-            onPress={() => act('drawSamples', count)}
-          >
+          <ActionButton name="drawSamples" key={count} tone={count === 50 ? 'primary' : 'plain'} argument={count}>
             {t('Draw {count}', { count })}
-          </Button>
+          </ActionButton>
         ))}
-        <Button disabled={wanted === null} onPress={() => act('stopDraws')}>
-          {t('Stop drawing')}
-        </Button>
-        <Button tone="quiet" disabled={!canClear} onPress={() => act('clearDraws')}>
-          {t('Clear draws')}
-        </Button>
+        <ActionButton name="stopDraws" />
+        <ActionButton name="clearDraws" tone="quiet" />
         <span className="estimators-progress numeric">
           {wanted !== null && t('{done} of {wanted} …', { done, wanted })}
         </span>

@@ -26,5 +26,4 @@ export const ESTIMATORS = defineFeature({
   slice: { drawing: NO_DRAWS },
   actions: ESTIMATOR_ACTIONS,
   services: { draws: DRAW_SERVICE },
-  targets: { estimators: '#deck-panel-estimators' },
 })

@@ -68,5 +68,5 @@ export function TakeEstimators({ rows, exact, place }: TakeEstimatorsProps) {
       ),
     }
   })
-  return <TakeAway chart={t('Estimators')} onTake={take} />
+  return <TakeAway chart={t('Estimators')} {...take} />
 }

@@ -15,5 +15,6 @@ export const EXPORT = defineFeature({
   id: 'export',
   title: mark('Take away'),
   summary: 'Charts as SVG, PNG and CSV, the rollout as a trace, the page as one file.',
+  parts: ['take-away', 'png-size'],
   actions: { ...TRACE_ACTIONS, ...CHART_ACTIONS },
 })

@@ -3,7 +3,7 @@ import { formatSigned, inUnit, tokenName } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { totalGap } from '../../store/gap-summary.ts'
-import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
 import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
 import { type Branch, branchesOf } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -75,6 +75,7 @@ interface RowProps extends Branch {
 }
 
 function Row({ run, depth, row, settings, shown }: RowProps) {
+  const showBranch = useActionId('showBranch')
   const act = useAct()
   const free = useAvailable('showBranch')
   const { fork, rollout, sampling, tokens } = run
@@ -96,6 +97,7 @@ function Row({ run, depth, row, settings, shown }: RowProps) {
         <button
           type="button"
           className="fork-branch"
+          data-action={showBranch}
           aria-current={shown || undefined}
           aria-disabled={(!free && !shown) || undefined}
           onClick={() => act('showBranch', run.id)}

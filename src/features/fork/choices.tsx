@@ -1,12 +1,12 @@
 /** @file What may stand at a token: the teacher's choice, the other likely ones, and the one that stands there. */
 import { useState } from 'react'
 import { formatProbability, tokenGlyph, tokenName } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import type { TokenAsk } from '../../store/provenance/provenance.ts'
 import { type Choice, choicesAt } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 
 export interface ChoicesProps {
@@ -21,7 +21,6 @@ export function Choices({ index, busy }: ChoicesProps) {
   const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useSettings()
-  const canFork = useAvailable('forceToken')
   const choices = choicesAt({ run, settings }, index)
   const [picked, setPicked] = useState<number | null>(null)
   // Before anything is picked, the first that would change the text.
@@ -80,17 +79,14 @@ export function Choices({ index, busy }: ChoicesProps) {
         ))}
       </fieldset>
       <div className="fork-buttons">
-        <Button
+        <ActionButton
+          name="forceToken"
           icon="play"
           tone="primary"
-          disabled={!canFork || isWritten}
-          onPress={() => act('forceToken', { index, id: chosen.id })}
-        >
-          {t('Force this token')}
-        </Button>
-        <Button shortcut="Shift+F" disabled={!canFork} onPress={() => act('continueAgain')}>
-          {t('Continue again')}
-        </Button>
+          disabled={isWritten}
+          argument={{ index, id: chosen.id }}
+        />
+        <ActionButton name="continueAgain">{t('Continue again')}</ActionButton>
       </div>
       <p className="fork-small">
         <kbd>f</kbd> {t('forces the teacher’s choice.')} <em>{t('Continue again')}</em>{' '}

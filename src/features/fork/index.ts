@@ -20,5 +20,4 @@ export const FORK = defineFeature({
   panel: { tab: 'fork', Panel },
   embeds: [{ view: 'fork', title: mark('Fork'), tab: 'fork', reads: true, Panel }],
   actions: FORK_ACTIONS,
-  targets: { fork: '#deck-panel-fork' },
 })

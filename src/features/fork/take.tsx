@@ -43,5 +43,5 @@ export function TakeFork() {
       },
     }
   })
-  return <TakeAway chart={t('Fork')} onTake={take} />
+  return <TakeAway chart={t('Fork')} {...take} />
 }

@@ -2,17 +2,19 @@
 import { Fragment } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useApp, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { DIVERGENCE_KEYS, keyActions, keyName } from '../../store/keyboard.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import './help.css'
 
 export function HelpSheet() {
+  const closing = useActionId('toggleHelp')
   const act = useAct()
   const { registry } = useApp()
   const open = useAppState((state) => state.helpOpen)
   return (
     <Sheet
+      action={closing}
       title={t('What am I looking at?')}
       className="help"
       open={open}

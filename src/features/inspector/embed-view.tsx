@@ -8,7 +8,7 @@ import '../../stage/embed-view.css'
 export function EmbedInspector() {
   return (
     <div className="embed-inspector">
-      <section aria-labelledby="rollout-heading">
+      <section data-part="rollout" aria-labelledby="rollout-heading">
         <RolloutHeading />
         <RolloutList />
       </section>

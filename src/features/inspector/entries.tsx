@@ -3,14 +3,14 @@ import type { CSSProperties } from 'react'
 import { shortName } from '../../charts/divergence-unit.ts'
 import { EntryPulls } from '../../charts/entry-pulls.tsx'
 import { MirroredBars } from '../../charts/mirrored-bars.tsx'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionNumber } from '../../controls/fields.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 import { said, t } from '../../i18n/words.ts'
 import { distributions, knownOf, mostRows, pullRows, withNext } from '../../stage/distributions.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
 import { inspectionFailure, inspectionsOf } from './entry-contributions.ts'
 import { NextStep } from './next-step.tsx'
 import { ghostOf, ghostRateOf } from './next-step-prediction.ts'
@@ -58,14 +58,7 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
     <div className="inspector-entries" style={{ '--rows': mostRows(topEntries) } as CSSProperties}>
       <div className="inspector-count">
         <span>{t('Top entries of each')}</span>
-        <NumberField
-          label={t('Top entries')}
-          value={topEntries}
-          min={1}
-          max={MAX_TOP_ENTRIES}
-          variant="boxed"
-          onCommit={(count) => act('setTopEntries', count)}
-        />
+        <ActionNumber name="setTopEntries" value={topEntries} min={1} max={MAX_TOP_ENTRIES} variant="boxed" />
       </div>
       <div className="inspector-mirror" data-figure>
         {drawn && (
@@ -105,7 +98,6 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
 
 /** Why contributions and pushes are not there, and the way to try again. */
 function PullState({ there }: { readonly there: boolean }) {
-  const act = useAct()
   const failure = useAppState(
     (state) => inspectionFailure(state, null) ?? inspectionFailure(state, contextFor(state.settings)),
   )
@@ -114,7 +106,7 @@ function PullState({ there }: { readonly there: boolean }) {
   if (failure !== null)
     return (
       <output className="inspector-failure">
-        {said(failure)} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
+        {said(failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
       </output>
     )
   if (there || !finished) return null

@@ -1,11 +1,11 @@
 /** @file Everything that is known of one token. */
 import { formatSignedNats, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
+import { ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
 import { detailedToken } from '../../store/focused-token.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Entries } from './entries.tsx'
@@ -27,9 +27,7 @@ export function TokenDetails() {
       <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')}>
         <header className="inspector-head">
           <h2 className="heading">{pinned ? t('Token, pinned') : t('Token')}</h2>
-          {pinned && (
-            <IconButton icon="cross" label={t('Unpin the token')} shortcut="Escape" onPress={() => act('unpin')} />
-          )}
+          {pinned && <ActionIconButton name="unpin" icon="cross" />}
         </header>
         {token === undefined || index === null ? (
           <p className="inspector-empty">

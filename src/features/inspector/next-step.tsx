@@ -1,15 +1,15 @@
 /** @file The next-step ghost's controls and words: how far, what is predicted, and where the step really went. */
 import type { ReactNode } from 'react'
 import { formatNumber, formatProbability, inUnit, THIN_SPACE, tokenName } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionSlider } from '../../controls/fields.tsx'
 import type { NextStepEntry } from '../../engine/types.ts'
 import { said, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useAppState } from '../../store/hooks.ts'
 import type { GhostAsk } from '../../store/provenance/provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { Slider } from '../../ui/slider.tsx'
 import { type GhostState, ghostFailure, ghostOf, ghostRateOf } from './next-step-prediction.ts'
 import { FITTED, GHOST_RATES } from './settings.ts'
 import { waitingWords } from './waiting.ts'
@@ -33,10 +33,8 @@ function errorWords(error: number): string {
 }
 
 export function NextStep() {
-  const act = useAct()
   const chosen = useAppState(({ settings }) => settings.ghostRate)
   const rate = useAppState(ghostRateOf)
-  const canTake = useAvailable('takeGhostStep')
   const fitted = chosen === FITTED
   // The slider stands somewhere before the fitted step is known.
   const at = rate ?? 0.001
@@ -45,35 +43,32 @@ export function NextStep() {
     <section className="next-step" aria-label={t('Next-step ghost')}>
       <h3 className="heading">{t('Next-step ghost')}</h3>
       <div className="next-step-controls">
-        <Slider
-          label={t('Ghost step size')}
+        <ActionSlider
+          name="setGhostRate"
           value={Math.log10(at)}
           min={Math.log10(GHOST_RATES.min)}
           max={Math.log10(GHOST_RATES.max)}
           step={0.05}
           valueText={fitted ? t('{rate}, fitted to the token', { rate: text }) : text}
           title={t('The new weights are the old ones minus this times the gradient of this token’s divergence')}
-          onChange={(exponent) => act('setGhostRate', 10 ** exponent)}
+          to={(exponent) => 10 ** exponent}
         />
         <span className="next-step-rate numeric" aria-hidden="true">
           {text}
         </span>
-        <Button tone="quiet" disabled={fitted} onPress={() => act('fitGhostRate')}>
+        <ActionButton name="fitGhostRate" tone="quiet">
           {fitted ? t('Fitted') : t('Fit')}
-        </Button>
+        </ActionButton>
       </div>
       <output className="next-step-words numeric" data-figure>
         <Words rate={rate} />
       </output>
-      <Button disabled={!canTake} onPress={() => act('takeGhostStep')}>
-        {t('Take the step on a copy')}
-      </Button>
+      <ActionButton name="takeGhostStep" />
     </section>
   )
 }
 
 function Words({ rate }: { readonly rate: number | null }) {
-  const act = useAct()
   const pinned = useAppState((state) => state.pinned)
   const state = useAppState(ghostOf)
   const failure = useAppState(ghostFailure)
@@ -85,7 +80,7 @@ function Words({ rate }: { readonly rate: number | null }) {
   if (failure !== null)
     return (
       <>
-        {said(failure)} <Button onPress={() => act('retryDetails')}>{t('Try again')}</Button>
+        {said(failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
       </>
     )
   if (!state)

@@ -53,5 +53,5 @@ export function TakeToken({ index, text, bars, pulls }: TakeTokenProps) {
       },
     }
   })
-  return <TakeAway chart={t('Token details')} onTake={take} />
+  return <TakeAway chart={t('Token details')} {...take} />
 }

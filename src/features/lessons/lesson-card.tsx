@@ -1,8 +1,8 @@
 /** @file The card of the step that is on, docked at the bottom: what to know, what to do, and what there is to see when it is done. */
 import { useEffect, useRef } from 'react'
+import { ActionButton, ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { lessonOf } from './content/registry.ts'
@@ -17,7 +17,6 @@ export function LessonCard() {
 }
 
 function Card({ at }: { readonly at: Position }) {
-  const act = useAct()
   const card = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const phase = useAppState((state) => state.lessons.phase)
@@ -36,14 +35,20 @@ function Card({ at }: { readonly at: Position }) {
   return (
     <>
       <Pointer region={step.at} />
-      <section ref={card} className="lesson-card" aria-labelledby="lesson-heading" data-phase={phase}>
+      <section
+        ref={card}
+        className="lesson-card"
+        data-part="lesson-card"
+        aria-labelledby="lesson-heading"
+        data-phase={phase}
+      >
         <header>
           <h2 id="lesson-heading" ref={heading} tabIndex={-1}>
             <span>{t('Lesson {number}: {title}', { number: at.lesson, title: t(lesson.title) })}</span>{' '}
             <small className="numeric">{t('step {step} of {n}', { step: at.step, n: lesson.steps.length })}</small>
           </h2>
           <Track at={at} />
-          <IconButton icon="cross" label={t('Leave the lesson')} onPress={() => act('leaveLesson')} />
+          <ActionIconButton name="leaveLesson" icon="cross" />
         </header>
         <div className="lesson-body">
           <div className="lesson-say">
@@ -57,24 +62,17 @@ function Card({ at }: { readonly at: Position }) {
             </p>
             <Outcome />
             <div className="lesson-buttons">
-              <IconButton
-                icon="back"
-                label={t('Previous step')}
-                disabled={at.step === 1}
-                onPress={() => act('previousStep')}
-              />
+              <ActionIconButton name="previousStep" icon="back" label={t('Previous step')} />
               {phase === 'done' ? (
-                <Button tone="primary" onPress={() => act('nextStep')}>
+                <ActionButton name="nextStep" tone="primary">
                   {last ? t('Finish') : t('Next')}
-                </Button>
+                </ActionButton>
               ) : (
                 <>
-                  <Button disabled={phase === 'preparing'} onPress={() => act('showStep')}>
-                    {t('Show me')}
-                  </Button>
-                  <Button tone="quiet" onPress={() => act('nextStep')}>
+                  <ActionButton name="showStep" disabled={phase === 'preparing'} />
+                  <ActionButton name="nextStep" tone="quiet">
                     {t('Skip')}
-                  </Button>
+                  </ActionButton>
                 </>
               )}
             </div>

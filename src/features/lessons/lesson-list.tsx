@@ -1,17 +1,18 @@
 /** @file The list of lessons, each with where it goes on, and the way to the failure museum. */
 
+import { ActionButton } from '../../controls/buttons.tsx'
 import { count, t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { LESSONS } from './content/registry.ts'
 import type { Lesson } from './types.ts'
 
 export function LessonList() {
+  const closing = useActionId('toggleLessons')
   const act = useAct()
   const some = useAppState((state) => state.lessons.progress.length > 0)
   return (
-    <Sheet title={t('Lessons')} className="lesson-list" onClose={() => act('toggleLessons')}>
+    <Sheet action={closing} title={t('Lessons')} className="lesson-list" onClose={() => act('toggleLessons')}>
       <p className="lesson-list-lead">
         {t(
           'Guided tours on the live page: one thing to do at a time, checked on the real numbers. Leaving puts everything back.',
@@ -23,11 +24,11 @@ export function LessonList() {
         ))}
       </ol>
       <footer>
-        <Button onPress={() => act('openMuseum')}>{t('Failure museum')}</Button>
+        <ActionButton name="openMuseum" />
         {some && (
-          <Button tone="quiet" onPress={() => act('clearProgress')}>
+          <ActionButton name="clearProgress" tone="quiet">
             {t('Forget my progress')}
-          </Button>
+          </ActionButton>
         )}
       </footer>
     </Sheet>
@@ -35,6 +36,7 @@ export function LessonList() {
 }
 
 function Entry({ lesson: { number, title, summary, steps } }: { readonly lesson: Lesson }) {
+  const begin = useActionId('beginLesson')
   const act = useAct()
   const progress = useAppState((state) => state.lessons.progress)
   const place = useAppState((state) => state.lessons.places[number] ?? 1)
@@ -57,6 +59,7 @@ function Entry({ lesson: { number, title, summary, steps } }: { readonly lesson:
       <button
         type="button"
         className="button"
+        data-action={begin}
         aria-label={
           resumed
             ? t('Resume lesson {number} at step {step}: {title}', { number, step: place, title: t(title) })

@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
+import { hideableParts } from '../../app/embed/hide.ts'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
+import { allActions } from '../../store/registry.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
+import { REGISTRY } from '../index.ts'
 import { LESSONS, lessonOf } from './content/registry.ts'
 import { printProgress, readProgress } from './progress.ts'
 import { LESSON_STEPS, positionOf } from './state.ts'
@@ -40,6 +43,13 @@ describe('the lessons', () => {
     }
     const ids = LESSONS.flatMap(({ steps }) => steps.map(({ id }) => id))
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('point at parts of the page or at controls, by names that these carry', () => {
+    const panels = REGISTRY.tabs.map(({ id }) => `${id}-panel`)
+    const known = [...hideableParts(REGISTRY), ...panels, 'tabs', ...allActions(REGISTRY).map(({ id }) => id)]
+    const places = LESSONS.flatMap(({ steps }) => steps.map(({ at }) => at))
+    expect(places.filter((at) => !known.includes(at))).toEqual([])
   })
 
   it('say one or two sentences a step', () => {

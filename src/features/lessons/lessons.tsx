@@ -1,8 +1,7 @@
 /** @file The lessons' way onto the page: a button in the masthead, the list, and the card of the step that is on. */
 import { useEffect, useRef } from 'react'
-import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import './lessons.css'
 
@@ -11,7 +10,6 @@ const LessonCard = lazily(async () => (await import('./lesson-card.tsx')).Lesson
 
 /** Whoever leaves a lesson finds the keyboard's place here, where the way in was. */
 export function LessonsButton() {
-  const act = useAct()
   const on = useAppState((state) => state.lessons.at !== null)
   const was = useRef(on)
   const place = useRef<HTMLSpanElement>(null)
@@ -21,9 +19,7 @@ export function LessonsButton() {
   }, [on])
   return (
     <span ref={place}>
-      <Button tone="quiet" shortcut="Shift+L" onPress={() => act('toggleLessons')}>
-        {t('Lessons')}
-      </Button>
+      <ActionButton name="toggleLessons" tone="quiet" />
     </span>
   )
 }

@@ -1,7 +1,5 @@
 /** @file The outline around what a step speaks of: it follows its part of the page and takes no click. */
 import { useEffect, useRef } from 'react'
-import type { Registry } from '../../store/app.ts'
-import { useApp } from '../../store/hooks.ts'
 
 /** Room between the outline and what it surrounds, and around what was scrolled to, pixels. */
 const GAP = 6
@@ -11,14 +9,13 @@ const PATIENCE = 5000
 
 /** Scrolls to the region once, when it is drawn. */
 export function Pointer({ region }: { readonly region: string }) {
-  const { registry } = useApp()
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     let frame = 0
     let last = ''
     const follow = (): void => {
-      const rect = elementOf(registry, region)?.getBoundingClientRect()
+      const rect = elementOf(region)?.getBoundingClientRect()
       const next = rect ? `${rect.x} ${rect.y} ${rect.width} ${rect.height}` : ''
       if (next !== last && box.current) {
         last = next
@@ -29,20 +26,20 @@ export function Pointer({ region }: { readonly region: string }) {
     }
     follow()
     return () => cancelAnimationFrame(frame)
-  }, [registry, region])
+  }, [region])
 
   useEffect(() => {
     const since = performance.now()
     let timer: ReturnType<typeof setTimeout>
     const bring = (): void => {
-      const element = elementOf(registry, region)
+      const element = elementOf(region)
       if (element) scrollTo(element)
       else if (performance.now() - since < PATIENCE) timer = setTimeout(bring, 100)
     }
     // The card has its height by then.
     timer = setTimeout(bring, 50)
     return () => clearTimeout(timer)
-  }, [registry, region])
+  }, [region])
 
   return <div ref={box} className="lesson-outline" hidden aria-hidden="true" />
 }
@@ -55,7 +52,7 @@ function place({ style }: HTMLElement, { x, y, width, height }: DOMRect): void {
 
 /** In the middle of the room above the card; what is taller begins at its top. */
 function scrollTo(element: HTMLElement): void {
-  const dock = document.querySelector('.lesson-card')?.getBoundingClientRect()
+  const dock = document.querySelector('[data-part="lesson-card"]')?.getBoundingClientRect()
   const room = dock ? dock.top : window.innerHeight
   const { top, height } = element.getBoundingClientRect()
   const wanted = height + 2 * MARGIN <= room ? (room - height) / 2 : MARGIN
@@ -64,8 +61,7 @@ function scrollTo(element: HTMLElement): void {
 }
 
 /** Where on the page a region is, or null while it is not to be seen. */
-function elementOf({ features }: Registry, region: string): HTMLElement | null {
-  const selector = features.map(({ targets }) => targets?.[region]).find((each) => each !== undefined)
-  const found = selector === undefined ? null : document.querySelector<HTMLElement>(selector)
+function elementOf(region: string): HTMLElement | null {
+  const found = document.querySelector<HTMLElement>(`[data-part="${region}"], [data-action="${region}"]`)
   return found && found.getClientRects().length > 0 ? found : null
 }

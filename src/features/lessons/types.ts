@@ -29,7 +29,7 @@ export interface Scene {
 export interface Step {
   /** Unique among all lessons. */
   readonly id: string
-  /** The part of the page that it points at: a name in some feature's `targets`. */
+  /** What it points at: a part of the page by its `data-part`, or a control by its action's id. */
   readonly at: string
   /** One or two sentences. */
   readonly say: string

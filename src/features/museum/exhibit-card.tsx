@@ -1,8 +1,8 @@
 /** @file One exhibit: what goes wrong and why, a button that shows it, a switch that mends it, and the evidence. */
 
+import { ActionButton } from '../../controls/buttons.tsx'
 import { said, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
+import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { EvidenceView } from './evidence.tsx'
 import type { Exhibit } from './types.ts'
 
@@ -36,6 +36,7 @@ export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
 }
 
 function Controls({ exhibit }: { readonly exhibit: Exhibit }) {
+  const fix = useActionId('fixExhibit')
   const act = useAct()
   const fixed = useAppState((state) => state.museum.fixed)
   const canShow = useAvailable('showExhibit')
@@ -44,13 +45,12 @@ function Controls({ exhibit }: { readonly exhibit: Exhibit }) {
   const canLeave = useAvailable('leaveMuseum')
   return (
     <div className="exhibit-controls">
-      <Button icon="play" tone="primary" disabled={!canShow} onPress={() => act('showExhibit')}>
-        {t('Show it')}
-      </Button>
+      <ActionButton name="showExhibit" icon="play" tone="primary" />
       <button
         type="button"
         role="switch"
         className="exhibit-fix"
+        data-action={fix}
         aria-label={t('Fix')}
         aria-description={t(exhibit.fix)}
         aria-checked={fixed}
@@ -63,17 +63,9 @@ function Controls({ exhibit }: { readonly exhibit: Exhibit }) {
         </span>
       </button>
       <div className="exhibit-more">
-        {canStop && (
-          <Button icon="stop" onPress={() => act('stopExhibit')}>
-            {t('Stop measuring')}
-          </Button>
-        )}
-        {canWrite && <Button onPress={() => act('letItWrite')}>{t('Let it write')}</Button>}
-        {canLeave && (
-          <Button tone="quiet" icon="back" onPress={() => act('leaveMuseum')}>
-            {t('Back to what I had')}
-          </Button>
-        )}
+        {canStop && <ActionButton name="stopExhibit" icon="stop" />}
+        {canWrite && <ActionButton name="letItWrite" />}
+        {canLeave && <ActionButton name="leaveMuseum" tone="quiet" icon="back" />}
       </div>
     </div>
   )

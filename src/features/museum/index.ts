@@ -21,5 +21,4 @@ export const MUSEUM = defineFeature({
   panel: { tab: 'museum', Panel },
   slice: { museum: CLOSED_MUSEUM },
   actions: MUSEUM_ACTIONS,
-  targets: { museum: '#deck-panel-museum' },
 })

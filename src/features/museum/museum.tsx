@@ -1,7 +1,7 @@
 /** @file The region "Failure museum": eight ways in which distillation goes wrong, measured here, each with its cure as a switch. */
 
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { ExhibitCard } from './exhibit-card.tsx'
 import { EXHIBITS, exhibitById } from './exhibits/registry.ts'
 import type { ExhibitId } from './types.ts'
@@ -43,6 +43,7 @@ interface EntryProps {
 }
 
 function Entry({ id, place, current }: EntryProps) {
+  const lookAt = useActionId('lookAtExhibit')
   const act = useAct()
   const results = useAppState((state) => state.museum.results[id])
   const busy = useAppState((state) => state.museum.busy?.exhibit === id)
@@ -58,6 +59,7 @@ function Entry({ id, place, current }: EntryProps) {
       <button
         type="button"
         className="museum-entry"
+        data-action={lookAt}
         aria-current={current || undefined}
         onClick={() => act('lookAtExhibit', id)}
       >

@@ -1,8 +1,7 @@
 /** @file The copy of the page on this device: whether all of it is there, how large it is, and the way to be rid of it. */
 import { formatBytes } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
 import { CardChip, ChipCard } from '../../ui/chip-card.tsx'
 import type { OfflineState } from './state.ts'
 import { useOfflineState } from './use-offline-state.ts'
@@ -34,7 +33,6 @@ function chipWords({ phase, kept, total }: OfflineState): string {
 }
 
 function OfflineCard({ phase, kept, total }: OfflineState) {
-  const act = useAct()
   const size = formatBytes(total)
   return (
     <>
@@ -80,15 +78,11 @@ function OfflineCard({ phase, kept, total }: OfflineState) {
       )}
       <p className="offline-buttons">
         {(phase === 'failed' || phase === 'none') && (
-          <Button onPress={() => act('keepOffline')}>
+          <ActionButton name="keepOffline">
             {phase === 'failed' ? t('Try again') : t('Keep an offline copy')}
-          </Button>
+          </ActionButton>
         )}
-        {phase !== 'none' && (
-          <Button tone="quiet" onPress={() => act('removeOffline')}>
-            {t('Remove offline copy')}
-          </Button>
-        )}
+        {phase !== 'none' && <ActionButton name="removeOffline" tone="quiet" />}
       </p>
     </>
   )
@@ -96,13 +90,12 @@ function OfflineCard({ phase, kept, total }: OfflineState) {
 
 /** A new version waits until it is asked for: nothing is ever reloaded under anyone's hands. */
 export function UpdateOffer() {
-  const act = useAct()
   const { update } = useOfflineState()
   return (
     <output className="update-offer" hidden={!update}>
       {update && (
         <>
-          {t('A new version is here.')} <Button onPress={() => act('takeUpdate')}>{t('Reload')}</Button>
+          {t('A new version is here.')} <ActionButton name="takeUpdate">{t('Reload')}</ActionButton>
         </>
       )}
     </output>

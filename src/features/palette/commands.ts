@@ -8,6 +8,8 @@ import type { AppState } from '../../store/state.ts'
 
 export interface Command {
   readonly id: string
+  /** Id of the action that it performs. */
+  readonly action: string
   readonly label: string
   readonly keys: readonly string[]
   run(app: App): void
@@ -20,12 +22,14 @@ export function commands({ registry }: Pick<App, 'registry'>, state: AppState): 
   ) as readonly Action<never>[] as readonly Action<void>[]
   const plain = actions.map(({ id, label, keys, perform }) => ({
     id,
+    action: id,
     label: t(label),
     keys,
     run: (app: App) => perform(app),
   }))
   const divergences = DIVERGENCES.map(({ id, name }) => ({
     id: `divergence-${id}`,
+    action: registry.actions.setDivergence.id,
     label: t('Measure by {divergence}', { divergence: t(name) }),
     keys: DIVERGENCE_KEYS.filter(({ divergence }) => divergence === id).map(({ key }) => key),
     run: (app: App) => act(app, 'setDivergence', id),
@@ -34,6 +38,7 @@ export function commands({ registry }: Pick<App, 'registry'>, state: AppState): 
     .filter(({ id }) => id !== state.settings.tab)
     .map(({ id, label }) => ({
       id: `tab-${id}`,
+      action: registry.actions.openTab.id,
       label: t('Open {instrument}', { instrument: t(label) }),
       keys: [],
       run: (app: App) => act(app, 'openTab', id),

@@ -77,10 +77,17 @@ function Search() {
         onKeyDown={onKeyDown}
       />
       <div id="palette-list" className="palette-list" role="listbox" aria-label={t('Commands')} ref={list}>
-        {found.map(({ id, label, keys }, i) => (
+        {found.map(({ id, action, label, keys }, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys go to the field, which keeps the focus
           // biome-ignore lint/a11y/useFocusableInteractive: the field points at the choice by aria-activedescendant
-          <div key={id} id={optionId(id)} role="option" aria-selected={i === at} onClick={() => perform(i)}>
+          <div
+            key={id}
+            id={optionId(id)}
+            role="option"
+            data-action={action}
+            aria-selected={i === at}
+            onClick={() => perform(i)}
+          >
             {label}
             <span>
               {keys.map((key) => (

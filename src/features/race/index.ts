@@ -26,6 +26,6 @@ export const RACE = defineFeature({
   slice: { race: IDLE_RACE },
   actions: RACE_ACTIONS,
   services: { race: RACE_SERVICE },
-  targets: { race: '.race' },
+  parts: ['race-panel'],
   bind: bindRace,
 })

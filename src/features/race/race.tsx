@@ -1,11 +1,11 @@
 /** @file The region "Race": recipes side by side from the same start, on the same problems, at the same cost. */
 import { useMemo } from 'react'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionSelect } from '../../controls/fields.tsx'
 import { count, t } from '../../i18n/words.ts'
 import { RACES } from '../../methods/races.ts'
 import { X_AXIS_NAMES } from '../../settings/x-axis.ts'
-import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { InlineSelect } from '../../ui/inline-select.tsx'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { OwnLanes } from './own-lanes.tsx'
 import { OWN_RACE, raceOf } from './races.ts'
 import './race.css'
@@ -19,18 +19,15 @@ const groups = () => [
 ]
 
 export function RaceRegion() {
-  const act = useAct()
   const settings = useSettings()
   const state = useAppState((state) => state.race)
-  const canStart = useAvailable('startRace')
-  const canStop = useAvailable('stopRace')
   const chosen = useMemo(() => raceOf(settings), [settings])
   // While a race runs, and after it until another one is chosen, its own lanes are on view.
   const running = state.activity !== 'idle'
   const shown = state.race && (running || state.race.id === chosen.id) ? state.race : chosen
   const lanes = shown === state.race ? state.lanes : []
   return (
-    <section className="race" aria-labelledby="race-heading">
+    <section className="race" data-part="race-panel" aria-labelledby="race-heading">
       <header className="race-head">
         <h2 id="race-heading" className="heading">
           {t('Race')}
@@ -41,16 +38,11 @@ export function RaceRegion() {
       </header>
       <div className="race-top">
         <p className="race-sentence">
-          <InlineSelect label={t('Race')} value={chosen.id} groups={groups()} onChange={(id) => act('setRace', id)} />:{' '}
-          {t(chosen.question)}
+          <ActionSelect name="setRace" value={chosen.id} groups={groups()} />: {t(chosen.question)}
         </p>
         <div className="race-controls">
-          <Button icon="play" tone="primary" disabled={!canStart} onPress={() => act('startRace')}>
-            {t('Start race')}
-          </Button>
-          <Button icon="stop" disabled={!canStop} onPress={() => act('stopRace')}>
-            {t('Stop race')}
-          </Button>
+          <ActionButton name="startRace" icon="play" tone="primary" />
+          <ActionButton name="stopRace" icon="stop" />
         </div>
       </div>
       {chosen.id === OWN_RACE && <OwnLanes lanes={settings.lanes} />}

@@ -37,5 +37,5 @@ export function TakeRace({ race, lanes, axis }: TakeRaceProps) {
       `${X_AXIS_NAMES[axis]} or position`,
     ),
   }))
-  return <TakeAway chart={t('Race')} onTake={take} />
+  return <TakeAway chart={t('Race')} {...take} />
 }

@@ -24,5 +24,4 @@ export const RAIL = defineFeature({
   settings: RAIL_SETTINGS,
   actions: RAIL_ACTIONS,
   divergences: (state) => missingChoices(state, [...state.settings.rail, ...state.settings.railPair]),
-  targets: { rail: '#deck-panel-rail' },
 })

@@ -2,15 +2,15 @@
 import type { CSSProperties } from 'react'
 import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatSigned, MINUS } from '../../charts/format.ts'
+import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
 import type { SparseValues } from '../../divergence/stats.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import { stripAsk } from '../../store/provenance/headlines.ts'
 import { correlationAsk } from '../../store/provenance/rank-provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -23,7 +23,6 @@ const groups = () => [
 ]
 
 export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
-  const act = useAct()
   const [first = '', second = ''] = useAppState((state) => state.settings.railPair)
   const moved = shifts.filter((shift) => shift !== null && Math.abs(shift) >= LEAST_SHIFT).length
   const ranked = shifts.filter((shift) => shift !== null).length
@@ -35,22 +34,24 @@ export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
           first: (
             <span className="rail-nowrap">
               <span aria-hidden="true">▲</span>{' '}
-              <InlineSelect
+              <ActionSelect
+                name="setRailPair"
                 label={t('First order')}
                 value={first}
                 groups={groups()}
-                onChange={(id) => act('setRailPair', [id, second])}
+                to={(id) => [id, second]}
               />
             </span>
           ),
           second: (
             <span className="rail-nowrap">
               <span aria-hidden="true">▽</span>{' '}
-              <InlineSelect
+              <ActionSelect
+                name="setRailPair"
                 label={t('Second order')}
                 value={second}
                 groups={groups()}
-                onChange={(id) => act('setRailPair', [first, id])}
+                to={(id) => [first, id]}
               />
             </span>
           ),
@@ -67,6 +68,7 @@ export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
 
 /** Lower triangle: a correlation has no direction. */
 export function Correlations({ strips }: { readonly strips: readonly Strip[] }) {
+  const markPair = useActionId('setRailPair')
   const act = useAct()
   const settings = useSettings()
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
@@ -115,6 +117,7 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
                   <td key={other.id} style={shade(rho)}>
                     <button
                       type="button"
+                      data-action={markPair}
                       data-cell={`${row + 1} ${column}`}
                       aria-pressed={isOn(id, other.id)}
                       aria-label={t('{first} and {second}: {value}', {

@@ -1,19 +1,19 @@
 /** @file What the rail shows: which divergences, their parameters, the support that they read, and the scale. */
 
 import { shortName } from '../../charts/divergence-unit.ts'
+import { ActionNumber, ActionSelect, ActionSlider } from '../../controls/fields.tsx'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { InlineSelect } from '../../ui/inline-select.tsx'
+import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import { GREEK } from '../../ui/math-text.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { Slider, withinReach } from '../../ui/slider.tsx'
+import { withinReach } from '../../ui/slider.tsx'
 import type { RailScale } from './settings.ts'
 
 export function StripChoice() {
+  const toggleStrip = useActionId('toggleStrip')
   const act = useAct()
   const rail = useAppState((state) => state.settings.rail)
   return (
@@ -23,6 +23,7 @@ export function StripChoice() {
         <label key={divergence.id} title={t(divergence.direction)}>
           <input
             type="checkbox"
+            data-action={toggleStrip}
             checked={rail.includes(divergence.id)}
             onChange={() => act('toggleStrip', divergence.id)}
           />
@@ -55,7 +56,6 @@ function flat<T extends string>(names: Readonly<Record<T, string>>) {
 
 /** A sentence, as everywhere. */
 export function SupportLine() {
-  const act = useAct()
   const { support, supportK, supportOf, railScale } = useSettings()
   const top = support === 'top-k' || support === 'top-k-tail'
   return (
@@ -67,40 +67,10 @@ export function SupportLine() {
             : t('Each token is measured on {support}, and strips are drawn {scale}.')
         }
         places={{
-          support: (
-            <InlineSelect
-              label={t('Support')}
-              value={support}
-              groups={flat(SUPPORT_NAMES)}
-              onChange={(value) => act('setSupport', value)}
-            />
-          ),
-          k: (
-            <NumberField
-              label={t('Entries of the support')}
-              value={supportK}
-              min={1}
-              max={256}
-              onCommit={(k) => act('setSupportK', k)}
-            />
-          ),
-          model: (
-            <InlineSelect
-              label={t('Whose most likely entries')}
-              value={supportOf}
-              groups={flat(OF_NAMES)}
-              voice={supportOf}
-              onChange={(value) => act('setSupportOf', value)}
-            />
-          ),
-          scale: (
-            <InlineSelect
-              label={t('Scale of the strips')}
-              value={railScale}
-              groups={flat(SCALE_NAMES)}
-              onChange={(value) => act('setRailScale', value)}
-            />
-          ),
+          support: <ActionSelect name="setSupport" value={support} groups={flat(SUPPORT_NAMES)} />,
+          k: <ActionNumber name="setSupportK" value={supportK} min={1} max={256} />,
+          model: <ActionSelect name="setSupportOf" value={supportOf} groups={flat(OF_NAMES)} voice={supportOf} />,
+          scale: <ActionSelect name="setRailScale" value={railScale} groups={flat(SCALE_NAMES)} />,
         }}
       />
     </p>
@@ -130,13 +100,14 @@ function Dial({ id, spec, value }: { readonly id: string; readonly spec: ParamSp
   return (
     <span className="rail-dial" title={t(spec.meaning)}>
       {name} <i>{GREEK[spec.id] ?? spec.id}</i>
-      <Slider
+      <ActionSlider
+        name="scrubDivergenceParam"
         label={t('{divergence} {parameter} on the rail', { divergence: name, parameter: spec.id })}
         value={value}
         min={min}
         max={max}
         step={0.01}
-        onChange={(chosen) => act('scrubDivergenceParam', choice(chosen))}
+        to={choice}
         onRelease={() => act('setDivergenceParam', choice(value))}
       />
       <output className="numeric">{value.toFixed(2)}</output>

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { formatNumber } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { said, t } from '../../i18n/words.ts'
 import { TokenFrame } from '../../stage/token-axis/token-frame.tsx'
@@ -9,10 +10,9 @@ import { tokenTable, withUnit } from '../../stage/token-axis/token-table.ts'
 import { measuringFailure } from '../../store/divergence-queries.ts'
 import { readingOf } from '../../store/divergence-values.ts'
 import { useTaking } from '../../store/export/use-export.ts'
-import { useAct, useApp, useAppState, useSettings } from '../../store/hooks.ts'
+import { useApp, useAppState, useSettings } from '../../store/hooks.ts'
 import { relativeValueAsk, stripValueAsk } from '../../store/provenance/rank-provenance.ts'
 import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { useWidth } from '../../ui/use-width.ts'
 import '../../stage/token-axis/token-axis.css'
@@ -92,7 +92,7 @@ export function DivergenceRail() {
               }))
             }
           />
-          <TakeAway chart={t('Divergence rail')} onTake={take} />
+          <TakeAway chart={t('Divergence rail')} {...take} />
         </div>
         <div className="rail-side" data-figure>
           <PairLine shifts={shifts} />
@@ -107,7 +107,6 @@ export function DivergenceRail() {
 /** Why strips are empty, and what to do; nothing where they are not. Its line is always there, so that nothing jumps. */
 function Condition() {
   const app = useApp()
-  const act = useAct()
   const state = useAppState((all) => all)
   const { run, settings, engine, activity } = state
   const known = settings.rail.map((id) => readingOf(state, id))
@@ -125,16 +124,14 @@ function Condition() {
   if (failure) {
     return (
       <output className="rail-note">
-        {said(failure.message)} {said(failure.remedy)}{' '}
-        <Button onPress={() => act('measureAgain')}>{t('Measure again')}</Button>
+        {said(failure.message)} {said(failure.remedy)} <ActionButton name="measureAgain" />
       </output>
     )
   }
   if (activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
     return (
       <output className="rail-note">
-        {t('This is measured from the models’ logits, and they are not loaded.')}{' '}
-        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
+        {t('This is measured from the models’ logits, and they are not loaded.')} <ActionButton name="loadModels" />
       </output>
     )
   }

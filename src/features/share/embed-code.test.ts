@@ -5,6 +5,7 @@ import { readEmbed } from '../../app/embed/embed-settings.ts'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, restore } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
+import { REGISTRY } from '../index.ts'
 import { embedCode, NO_SHARING } from './state.ts'
 
 const parts = {
@@ -26,7 +27,7 @@ describe('embed code', () => {
     const frame = parsed(embedCode({ ...parts, view: 'rail', width: 640, height: 360 })).querySelector('iframe')
     const { origin, pathname, search } = new URL(frame?.getAttribute('src') ?? '')
     expect(origin + pathname).toBe(parts.page)
-    expect(readEmbed(search, ['stage', 'rail', 'xray', 'bench'])).toMatchObject({
+    expect(readEmbed(search, REGISTRY)).toMatchObject({
       embed: { view: 'rail' },
       notice: null,
     })

@@ -1,14 +1,15 @@
 /** @file Code for another page: which view, as a frame or as an element, how large. */
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionNumber } from '../../controls/fields.tsx'
 import { mark, t } from '../../i18n/words.ts'
-import { useAct, useApp, useAppState } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
+import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { EMBED_KINDS, EMBED_SIZES, type EmbedKind } from './state.ts'
 import { TextToCopy } from './text-to-copy.tsx'
 
 const KINDS: Readonly<Record<EmbedKind, string>> = { iframe: mark('Plain frame'), element: mark('Element') }
 
 export function EmbedForm() {
+  const setEmbed = useActionId('setEmbed')
   const act = useAct()
   const { embeds } = useApp().registry
   const { kind, view, width, height } = useAppState((state) => state.sharing.embed)
@@ -20,7 +21,11 @@ export function EmbedForm() {
       <div className="embed-form">
         <label>
           {t('View')}
-          <select value={view} onChange={({ target }) => act('setEmbed', { view: target.value })}>
+          <select
+            data-action={setEmbed}
+            value={view}
+            onChange={({ target }) => act('setEmbed', { view: target.value })}
+          >
             {embeds.map((each) => (
               <option key={each.view} value={each.view}>
                 {t(each.title)}
@@ -34,6 +39,7 @@ export function EmbedForm() {
             <label key={each}>
               <input
                 type="radio"
+                data-action={setEmbed}
                 name="embed-kind"
                 value={each}
                 checked={kind === each}
@@ -44,31 +50,33 @@ export function EmbedForm() {
           ))}
         </fieldset>
         <span className="embed-size">
-          <NumberField
+          <ActionNumber
+            name="setEmbed"
             label={t('Width')}
             variant="boxed"
             value={width}
             {...EMBED_SIZES.width}
             step={20}
-            onCommit={(value) => act('setEmbed', { width: value })}
+            to={(value) => ({ width: value })}
           />
           ×
-          <NumberField
+          <ActionNumber
+            name="setEmbed"
             label={t('Height')}
             variant="boxed"
             value={height}
             {...EMBED_SIZES.height}
             step={20}
-            onCommit={(value) => act('setEmbed', { height: value })}
+            to={(value) => ({ height: value })}
           />
           px
         </span>
       </div>
       <TextToCopy label={t('Embed code')} text={code} selected={how === 'refused'} />
       <div className="share-copy">
-        <Button tone="primary" onPress={() => act('copyEmbedCode')}>
+        <ActionButton name="copyEmbedCode" tone="primary">
           {t('Copy code')}
-        </Button>
+        </ActionButton>
         <output>
           {how === 'done' && t('Copied.')}
           {how === 'refused' &&

@@ -1,31 +1,22 @@
 /** @file Handing on what is on screen, in the masthead: copy a link, copy code for another page, a code to scan; and undo, redo. */
 import { useEffect } from 'react'
+import { ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { useAct, useAppState } from '../../store/hooks.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import './share.css'
 
 const ShareSheet = lazily(async () => (await import('./share-sheet.tsx')).ShareSheet)
 
 export function Share() {
-  const act = useAct()
-  const canUndo = useAvailable('undo')
-  const canRedo = useAvailable('redo')
   return (
     <fieldset className="share">
       <legend className="visually-hidden">{t('Share and undo')}</legend>
-      <IconButton icon="undo" label={t('Undo')} shortcut="Control+Z" disabled={!canUndo} onPress={() => act('undo')} />
-      <IconButton
-        icon="redo"
-        label={t('Redo')}
-        shortcut="Control+Shift+Z"
-        disabled={!canRedo}
-        onPress={() => act('redo')}
-      />
-      <IconButton icon="link" label={t('Copy link')} shortcut="c" onPress={() => act('copyLink')} />
-      <IconButton icon="embed" label={t('Copy embed code')} onPress={() => act('copyEmbedCode')} />
-      <IconButton icon="qr" label={t('QR code')} onPress={() => act('showQr')} />
+      <ActionIconButton name="undo" icon="undo" />
+      <ActionIconButton name="redo" icon="redo" />
+      <ActionIconButton name="copyLink" icon="link" />
+      <ActionIconButton name="copyEmbedCode" icon="embed" />
+      <ActionIconButton name="showQr" icon="qr" />
       <Copied />
     </fieldset>
   )

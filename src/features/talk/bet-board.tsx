@@ -2,20 +2,18 @@
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react'
 import { formatNumber, inUnit, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { symmetric } from '../../charts/scale.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionNumber } from '../../controls/fields.tsx'
 import { count, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
 import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from './bets.ts'
 import './bet-board.css'
 
 export function BetBoard() {
-  const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useAppState((state) => state.settings)
   const bets = useAppState((state) => state.talk.bets)
-  const canReveal = useAvailable('reveal')
   const { shown } = viewOf({ run, settings })
   const round = bets.round?.run === run?.id ? bets.round : null
   const revealed = round !== null && round.points !== null && shown !== null
@@ -36,11 +34,9 @@ export function BetBoard() {
       </p>
       <Teams revealed={revealed} />
       <div className="bets-moves">
-        <Button tone="primary" shortcut="V" disabled={!canReveal} onPress={() => act('reveal')}>
-          {t('Reveal')}
-        </Button>
-        <Button onPress={() => act('nextRound')}>{t('Next round')}</Button>
-        <Button onPress={() => act('toggleBets')}>{t('Close the bets')}</Button>
+        <ActionButton name="reveal" tone="primary" shortcut="V" />
+        <ActionButton name="nextRound" />
+        <ActionButton name="toggleBets">{t('Close the bets')}</ActionButton>
       </div>
     </section>
   )
@@ -48,6 +44,7 @@ export function BetBoard() {
 
 /** The tokens as buttons: plain while bets are open, marked once the teacher is shown. */
 function BetText({ revealed }: { readonly revealed: boolean }) {
+  const bet = useActionId('bet')
   const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useAppState((state) => state.settings)
@@ -91,6 +88,7 @@ function BetText({ revealed }: { readonly revealed: boolean }) {
               ]
                 .filter(Boolean)
                 .join(' ')}
+              data-action={bet}
               data-token={i}
               aria-label={name}
               aria-pressed={on.length > 0}
@@ -132,33 +130,24 @@ function neighbour(key: string, at: number, all: number): number | null {
 }
 
 function Teams({ revealed }: { readonly revealed: boolean }) {
+  const rename = useActionId('renameTeam')
   const act = useAct()
   const { teams, turn, round } = useAppState((state) => state.talk.bets)
-  const canClear = useAvailable('clearTally')
   return (
     <div className="bets-teams">
       <p className="bets-count">
-        {t('Teams')}{' '}
-        <NumberField
-          label={t('Teams')}
-          variant="boxed"
-          value={teams.length}
-          min={1}
-          max={MOST_TEAMS}
-          onCommit={(n) => act('setTeams', n)}
-        />
-        <Button tone="quiet" disabled={!canClear} onPress={() => act('clearTally')}>
-          {t('Start the tally anew')}
-        </Button>
+        {t('Teams')} <ActionNumber name="setTeams" variant="boxed" value={teams.length} min={1} max={MOST_TEAMS} />
+        <ActionButton name="clearTally" tone="quiet" />
       </p>
       <ul>
         {teams.map(({ id, name, score, rounds }, team) => (
           <li key={id} className={turn === team && !revealed ? 'team turn' : 'team'}>
-            <Button tone={turn === team && !revealed ? 'primary' : 'plain'} onPress={() => act('takeTurn', team)}>
+            <ActionButton name="takeTurn" tone={turn === team && !revealed ? 'primary' : 'plain'} argument={team}>
               {turn === team && !revealed ? t('{team} bets now', { team: name }) : t('Bet for {team}', { team: name })}
-            </Button>
+            </ActionButton>
             <input
               type="text"
+              data-action={rename}
               aria-label={t('Name of team {n}', { n: team + 1 })}
               defaultValue={name}
               maxLength={MAX_TEAM_NAME}

@@ -1,5 +1,6 @@
 /** @file One cue, open for editing: its words, what it does, what is lit, and what stands in if the device fails. */
 
+import { ActionButton } from '../../controls/buttons.tsx'
 import {
   type Cue,
   type CueAction,
@@ -11,7 +12,7 @@ import {
   type Region,
 } from '../../formats/talk.ts'
 import { mark, t } from '../../i18n/words.ts'
-import { useAct } from '../../store/hooks.ts'
+import { useAct, useActionId } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import './cue-form.css'
@@ -39,6 +40,8 @@ function actionOf(value: string, before: CueAction | null): CueAction | null {
 }
 
 export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number }) {
+  const edit = useActionId('editCue')
+  const remove = useActionId('removeCue')
   const act = useAct()
   const { id, title, notes, query, action, focus, limit, qr, trace, training } = cue
   const set = (part: Partial<Omit<Cue, 'id'>>): void => act('editCue', { id, part })
@@ -49,6 +52,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
         <span>{t('Title')}</span>
         <input
           type="text"
+          data-action={edit}
           value={title}
           maxLength={MAX_TITLE}
           onChange={({ target }) => set({ title: target.value })}
@@ -57,6 +61,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
       <label>
         <span>{t('Speaker notes')}</span>
         <textarea
+          data-action={edit}
           rows={4}
           value={notes}
           maxLength={MAX_NOTES}
@@ -65,7 +70,11 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
       </label>
       <label>
         <span>{t('When it comes up')}</span>
-        <select value={action?.do ?? ''} onChange={({ target }) => set({ action: actionOf(target.value, action) })}>
+        <select
+          data-action={edit}
+          value={action?.do ?? ''}
+          onChange={({ target }) => set({ action: actionOf(target.value, action) })}
+        >
           {ACTIONS.map(({ value, label }) => (
             <option key={value} value={value}>
               {t(label)}
@@ -79,6 +88,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
             <>
               {t('Steps to train')}{' '}
               <NumberField
+                action={edit}
                 label={t('Steps to train')}
                 variant="boxed"
                 value={action.steps}
@@ -90,6 +100,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           )}
           {t('Seconds until the recording stands in')}{' '}
           <NumberField
+            action={edit}
             label={t('Seconds until the recording stands in')}
             variant="boxed"
             value={limit}
@@ -107,6 +118,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
       <label>
         <span>{t('In the light')}</span>
         <select
+          data-action={edit}
           value={focus ?? ''}
           onChange={({ target }) => set({ focus: REGIONS.find((region) => region === target.value) ?? null })}
         >
@@ -119,22 +131,19 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
         </select>
       </label>
       <label className="cue-check">
-        <input type="checkbox" checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
+        <input type="checkbox" data-action={edit} checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
         <span>{t('Show a QR code of the state')}</span>
       </label>
       <p className="cue-state">
         <span>{t('State')}</span> <code>{query === '' ? t('the page as it opens') : query}</code>
       </p>
       <div className="cue-tools">
-        <Button onPress={() => act('showCue', id)}>{t('Show on the page')}</Button>
-        <Button onPress={() => act('retakeCue', id)}>{t('Take what is on screen')}</Button>
-        <Button icon="present" onPress={() => act('presentFrom', at)}>
-          {t('Present from this cue')}
-        </Button>
-        <Button icon="copy" onPress={() => act('duplicateCue', id)}>
-          {t('Duplicate cue')}
-        </Button>
+        <ActionButton name="showCue" argument={id} />
+        <ActionButton name="retakeCue" argument={id} />
+        <ActionButton name="presentFrom" icon="present" argument={at} />
+        <ActionButton name="duplicateCue" icon="copy" argument={id} />
         <Button
+          action={remove}
           icon="bin"
           onPress={() => {
             act('removeCue', id)

@@ -2,7 +2,7 @@
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { Cue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { CueForm } from './cue-form.tsx'
 import './cue-list.css'
@@ -81,6 +81,8 @@ interface CueRowProps {
 }
 
 function CueRow({ cue, at, last, open, onMove }: CueRowProps) {
+  const select = useActionId('selectCue')
+  const move = useActionId('moveCue')
   const act = useAct()
   const name = cue.title || t('Untitled')
 
@@ -99,6 +101,7 @@ function CueRow({ cue, at, last, open, onMove }: CueRowProps) {
       <button
         type="button"
         className="cue-open"
+        data-action={select}
         aria-expanded={open}
         aria-label={t('Edit cue {n}: {title}', { n: at + 1, title: name })}
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
@@ -109,12 +112,14 @@ function CueRow({ cue, at, last, open, onMove }: CueRowProps) {
         <span className="cue-facts">{factsOf(cue).join(' · ')}</span>
       </button>
       <IconButton
+        action={move}
         icon="up"
         label={t('Move cue {n} up', { n: at + 1 })}
         disabled={at === 0}
         onPress={() => onMove(at - 1)}
       />
       <IconButton
+        action={move}
         icon="down"
         label={t('Move cue {n} down', { n: at + 1 })}
         disabled={last}

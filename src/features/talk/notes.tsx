@@ -1,14 +1,15 @@
 /** @file What only the speaker sees: this cue's notes, the next cue, the time, and the way to every other cue. */
 import { useEffect, useState } from 'react'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { type Cue, traceOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useApp, useAppState } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
+import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { worldById } from '../../world/registry.ts'
 import { elapsed } from './state.ts'
 import './notes.css'
 
 export function Notes() {
+  const goTo = useActionId('goToCue')
   const act = useAct()
   const talk = useAppState((state) => state.talk.talk)
   const show = useAppState((state) => state.talk.show)
@@ -31,22 +32,18 @@ export function Notes() {
         ))}
       </div>
       <div className="notes-moves">
-        <Button icon="back" disabled={!show || at === 0} onPress={() => act('previousCue')}>
+        <ActionButton name="previousCue" icon="back" disabled={at === 0}>
           {t('Previous')}
-        </Button>
-        <Button icon="forward" tone="primary" disabled={!show || !next} onPress={() => act('nextCue')}>
+        </ActionButton>
+        <ActionButton name="nextCue" icon="forward" tone="primary" disabled={!next}>
           {t('Next')}
-        </Button>
-        <Button disabled={!show} onPress={() => act('againCue')}>
-          {t('Run the cue again')}
-        </Button>
-        <Button disabled={!show} onPress={() => act('toggleBlack')}>
-          {show?.black ? t('Light again') : t('Black screen')}
-        </Button>
+        </ActionButton>
+        <ActionButton name="againCue" />
+        <ActionButton name="toggleBlack">{show?.black ? t('Light again') : t('Black screen')}</ActionButton>
         {!show && (
-          <Button icon="present" onPress={() => act('present')}>
+          <ActionButton name="present" icon="present">
             {t('Begin the show')}
-          </Button>
+          </ActionButton>
         )}
       </div>
       <div>
@@ -57,7 +54,12 @@ export function Notes() {
         <ol className="notes-list">
           {talk.cues.map(({ id, title }, i) => (
             <li key={id}>
-              <button type="button" aria-current={i === at ? 'step' : undefined} onClick={() => act('goToCue', i)}>
+              <button
+                type="button"
+                data-action={goTo}
+                aria-current={i === at ? 'step' : undefined}
+                onClick={() => act('goToCue', i)}
+              >
                 <span className="numeric">{i + 1}</span> {title || t('Untitled')}
               </button>
             </li>
@@ -94,7 +96,6 @@ function Preview({ cue }: { readonly cue: Cue }) {
 }
 
 function Clock() {
-  const act = useAct()
   const timer = useAppState((state) => state.talk.timer)
   const language = useAppState((state) => state.language)
   const now = useNow()
@@ -112,8 +113,8 @@ function Clock() {
           {minutes(elapsed(timer, now))}
         </span>
       </p>
-      <Button onPress={() => act('holdTimer')}>{timer.since === null ? t('Go on') : t('Pause')}</Button>
-      <Button onPress={() => act('resetTimer')}>{t('To zero')}</Button>
+      <ActionButton name="holdTimer">{timer.since === null ? t('Go on') : t('Pause')}</ActionButton>
+      <ActionButton name="resetTimer">{t('To zero')}</ActionButton>
     </div>
   )
 }

@@ -1,66 +1,32 @@
 /** @file The foot of the stage: where the talk is, whether a recording stands in, and every move for those without a clicker. */
 
+import { ActionButton, ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import './stage-bar.css'
 
 export function StageBar() {
-  const act = useAct()
   const talk = useAppState((state) => state.talk.talk)
   const show = useAppState((state) => state.talk.show)
-  const canBet = useAvailable('toggleBets')
   if (!show) return null
   const { at, lit, laser, black, jump } = show
   const all = talk.cues.length
   return (
     <footer className="stage-bar">
-      <IconButton
-        icon="back"
-        label={t('Previous cue')}
-        shortcut="PageUp"
-        disabled={at === 0}
-        onPress={() => act('previousCue')}
-      />
+      <ActionIconButton name="previousCue" icon="back" shortcut="PageUp" disabled={at === 0} />
       <p className="stage-progress numeric">{all > 0 ? `${at + 1} / ${all}` : '–'}</p>
-      <IconButton
-        icon="forward"
-        label={t('Next cue')}
-        shortcut="PageDown"
-        disabled={at >= all - 1}
-        onPress={() => act('nextCue')}
-      />
+      <ActionIconButton name="nextCue" icon="forward" shortcut="PageDown" disabled={at >= all - 1} />
       <p className="stage-title">{talk.cues[at]?.title ?? t('The page as it stands')}</p>
       <Net />
       {jump !== '' && <output className="stage-jump numeric">{t('Go to cue {n}: Enter', { n: jump })}</output>}
       <div className="stage-moves">
-        <IconButton
-          icon="sun"
-          label={t('Light on the next region')}
-          shortcut="F"
-          pressed={lit !== null}
-          onPress={() => act('nextLight')}
-        />
-        <IconButton
-          icon="pin"
-          label={t('Laser pointer')}
-          shortcut="L"
-          pressed={laser}
-          onPress={() => act('toggleLaser')}
-        />
-        <IconButton
-          icon="moon"
-          label={t('Black screen')}
-          shortcut="B"
-          pressed={black}
-          onPress={() => act('toggleBlack')}
-        />
-        <Button disabled={!canBet} shortcut="A" onPress={() => act('toggleBets')}>
-          {t('Bet')}
-        </Button>
-        <IconButton icon="list" label={t('Notes window')} shortcut="S" onPress={() => act('openNotes')} />
-        <IconButton icon="question" label={t('Keys and words')} shortcut="?" onPress={() => act('toggleHelp')} />
-        <IconButton icon="cross" label={t('Leave the stage')} shortcut="Escape" onPress={() => act('leaveShow')} />
+        <ActionIconButton name="nextLight" icon="sun" shortcut="F" pressed={lit !== null} />
+        <ActionIconButton name="toggleLaser" icon="pin" shortcut="L" pressed={laser} />
+        <ActionIconButton name="toggleBlack" icon="moon" shortcut="B" pressed={black} />
+        <ActionButton name="toggleBets" shortcut="A" />
+        <ActionIconButton name="openNotes" icon="list" shortcut="S" />
+        <ActionIconButton name="toggleHelp" icon="question" />
+        <ActionIconButton name="leaveShow" icon="cross" shortcut="Escape" />
       </div>
     </footer>
   )

@@ -1,16 +1,12 @@
 /** @file The talk's buttons in the masthead: keep what is on screen as a cue, open the list of cues, go on stage. */
 import { useEffect, useRef } from 'react'
-import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { ActionIconButton } from '../../controls/buttons.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import './talk-buttons.css'
 
 export function TalkButtons() {
-  const act = useAct()
   const cues = useAppState((state) => state.talk.talk.cues.length)
   const open = useAppState((state) => state.talk.panelOpen)
-  const canAdd = useAvailable('addCue')
-  const canPresent = useAvailable('present')
   const back = useAppState((state) => state.talk.timer.since !== null)
   const group = useRef<HTMLDivElement>(null)
   // Whoever comes back from the stage stands where they left.
@@ -21,9 +17,9 @@ export function TalkButtons() {
   }, [back])
   return (
     <div className="talk-buttons" ref={group}>
-      <IconButton icon="cue" label={t('Add cue')} shortcut="Shift+C" disabled={!canAdd} onPress={() => act('addCue')} />
+      <ActionIconButton name="addCue" icon="cue" />
       <span className="talk-buttons-list" data-place="talk">
-        <IconButton icon="list" label={t('Talk')} shortcut="Shift+T" pressed={open} onPress={() => act('toggleTalk')} />
+        <ActionIconButton name="toggleTalk" icon="list" pressed={open} />
         {cues > 0 && (
           <span className="talk-buttons-count numeric" aria-hidden="true">
             {cues}
@@ -31,13 +27,7 @@ export function TalkButtons() {
         )}
       </span>
       <span data-place="present">
-        <IconButton
-          icon="present"
-          label={t('Present')}
-          shortcut="Shift+P"
-          disabled={!canPresent}
-          onPress={() => act('present')}
-        />
+        <ActionIconButton name="present" icon="present" />
       </span>
     </div>
   )

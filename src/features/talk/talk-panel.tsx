@@ -1,14 +1,17 @@
 /** @file The list of cues at the page's side: made, ordered, edited, recorded, and taken in and out. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { MAX_TITLE } from '../../formats/talk.ts'
 import { count, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { CueList } from './cue-list.tsx'
 import './talk-panel.css'
 
 export function TalkPanel() {
+  const titleTalk = useActionId('titleTalk')
+  const toggleTalk = useActionId('toggleTalk')
   const act = useAct()
   const talk = useAppState((state) => state.talk.talk)
   const rehearsal = useAppState((state) => state.talk.rehearsal)
@@ -34,7 +37,7 @@ export function TalkPanel() {
         <h2 id="talk-heading" tabIndex={-1} ref={heading}>
           {t('Talk')}
         </h2>
-        <IconButton icon="cross" label={t('Close the talk panel')} onPress={close} />
+        <IconButton action={toggleTalk} icon="cross" label={t('Close the talk panel')} onPress={close} />
       </header>
       <p className="talk-what">
         {t('Each cue is the page as it stood, with what to say. Present walks them on a stage made for a hall.')}
@@ -43,6 +46,7 @@ export function TalkPanel() {
         <span>{t('Title of the talk')}</span>
         <input
           type="text"
+          data-action={titleTalk}
           value={talk.title}
           maxLength={MAX_TITLE}
           onChange={({ target }) => act('titleTalk', target.value)}
@@ -53,9 +57,7 @@ export function TalkPanel() {
         {rehearsal && (
           <p className="talk-rehearsal">
             <span className="numeric">{t('Recording cue {n} of {all} …', { n: rehearsal.at, all: rehearsal.of })}</span>
-            <Button icon="stop" onPress={() => act('endRecording')}>
-              {t('Stop recording')}
-            </Button>
+            <ActionButton name="endRecording" icon="stop" />
           </p>
         )}
       </div>
@@ -76,7 +78,6 @@ const recordedWords = (recorded: number, all: number): string =>
     : t('{n} of {all} have a recording to fall back on: “Record all” makes the others.', { n: recorded, all })
 
 function Empty({ heading }: { readonly heading: RefObject<HTMLElement | null> }) {
-  const act = useAct()
   // The button that was pressed goes with the empty list; the keyboard must not go with it.
   useEffect(
     () => () => {
@@ -87,9 +88,7 @@ function Empty({ heading }: { readonly heading: RefObject<HTMLElement | null> })
   return (
     <div className="talk-empty">
       <p>{t('No cues yet. Bring the page to what you want to show, and press “Add cue”.')}</p>
-      <Button icon="play" onPress={() => act('openExample')}>
-        {t('Open the example talk')}
-      </Button>
+      <ActionButton name="openExample" icon="play" />
     </div>
   )
 }
@@ -97,53 +96,37 @@ function Empty({ heading }: { readonly heading: RefObject<HTMLElement | null> })
 function Tools() {
   const act = useAct()
   const cues = useAppState((state) => state.talk.talk.cues.length)
-  const canUndo = useAvailable('undoTalk')
-  const canSave = useAvailable('saveCues')
+  const openCues = useActionId('openCues')
   const canOpen = useAvailable('openCues')
-  const canRecord = useAvailable('recordAll')
-  const canBet = useAvailable('toggleBets')
   const hasEarlier = useAvailable('earlierTalk')
   return (
     <div className="talk-tools">
-      <Button icon="cue" onPress={() => act('addCue')}>
+      <ActionButton name="addCue" icon="cue">
         {t('Add what is on screen')}
-      </Button>
+      </ActionButton>
       <span data-undo>
-        <Button icon="undo" disabled={!canUndo} onPress={() => act('undoTalk')}>
-          {t('Undo')}
-        </Button>
+        <ActionButton name="undoTalk" icon="undo" />
       </span>
-      <Button disabled={!canRecord} onPress={() => act('recordAll')}>
-        {t('Record all')}
-      </Button>
-      <Button onPress={() => act('openNotes')}>{t('Notes window')}</Button>
-      <Button disabled={!canBet} onPress={() => act('toggleBets')}>
-        {t('Bet')}
-      </Button>
-      <Button disabled={!canSave} onPress={() => act('saveCues')}>
-        {t('Save cues')}
-      </Button>
-      <FileButton accept=".json,application/json" disabled={!canOpen} onFile={({ text }) => act('openCues', text)}>
+      <ActionButton name="recordAll" />
+      <ActionButton name="openNotes" />
+      <ActionButton name="toggleBets" />
+      <ActionButton name="saveCues" />
+      <FileButton
+        action={openCues}
+        accept=".json,application/json"
+        disabled={!canOpen}
+        onFile={({ text }) => act('openCues', text)}
+      >
         {t('Open cues')}
       </FileButton>
-      <Button disabled={!canSave} onPress={() => act('copyTalkLink')}>
-        {t('Copy talk link')}
-      </Button>
+      <ActionButton name="copyTalkLink" />
       {cues > 0 && (
         <>
-          <Button tone="quiet" onPress={() => act('openExample')}>
-            {t('Open the example talk')}
-          </Button>
-          <Button tone="quiet" onPress={() => act('newTalk')}>
-            {t('New talk')}
-          </Button>
+          <ActionButton name="openExample" tone="quiet" />
+          <ActionButton name="newTalk" tone="quiet" />
         </>
       )}
-      {hasEarlier && (
-        <Button tone="quiet" onPress={() => act('earlierTalk')}>
-          {t('Bring back the earlier talk')}
-        </Button>
-      )}
+      {hasEarlier && <ActionButton name="earlierTalk" tone="quiet" />}
     </div>
   )
 }

@@ -1,11 +1,11 @@
 /** @file Run, pause, step, reset, and how fast; the teachers that show a point each; who learns. */
 import { useEffect } from 'react'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionSlider } from '../../controls/fields.tsx'
 import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { count, mark, t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { Slider } from '../../ui/slider.tsx'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
 import { useDescent } from './use-descent.ts'
 
@@ -27,27 +27,20 @@ export function DescentControls() {
   return (
     <div className="bench-controls">
       {running ? (
-        <Button icon="pause" tone="primary" onPress={() => act('pauseDescent')}>
-          {t('Pause descent')}
-        </Button>
+        <ActionButton name="pauseDescent" icon="pause" tone="primary" />
       ) : (
-        <Button icon="play" tone="primary" onPress={() => act('runDescent')}>
-          {t('Run descent')}
-        </Button>
+        <ActionButton name="runDescent" icon="play" tone="primary" />
       )}
-      <Button disabled={running || ended} onPress={() => act('stepDescent', 1)}>
-        {t('Step descent')}
-      </Button>
-      <Button onPress={() => act('resetDescent')}>{t('Reset descent')}</Button>
+      <ActionButton name="stepDescent" disabled={running || ended} argument={1} />
+      <ActionButton name="resetDescent" />
       <span className="bench-speed">
         <span aria-hidden="true">{t('speed')}</span>
-        <Slider
-          label={t('Speed of the descent')}
+        <ActionSlider
+          name="setDescentSpeed"
           value={speed}
           {...BENCH_SPEEDS}
           step={1}
           valueText={count(speed, '{n} step a frame', '{n} steps a frame')}
-          onChange={(value) => act('setDescentSpeed', value)}
         />
       </span>
       <StepCount />
@@ -77,10 +70,9 @@ function useFrames(on: boolean, frame: () => void): void {
 }
 
 export function Scene() {
+  const choosePreset = useActionId('chooseBenchPreset')
   const act = useAct()
   const teacher = useAppState((state) => state.settings.benchTeacher)
-  const canAdd = useAvailable('addBenchMode')
-  const canRemove = useAvailable('removeBenchMode')
   const current = PRESETS.find((preset) => JSON.stringify(preset.teacher) === JSON.stringify(teacher))
   return (
     <div className="bench-scene">
@@ -90,18 +82,19 @@ export function Scene() {
             key={preset.id}
             type="button"
             className="bench-preset"
+            data-action={choosePreset}
             aria-pressed={preset === current}
             onClick={() => act('chooseBenchPreset', preset)}
           >
             {t(preset.name)}
           </button>
         ))}
-        <Button tone="quiet" disabled={!canAdd} onPress={() => act('addBenchMode')}>
+        <ActionButton name="addBenchMode" tone="quiet">
           {t('Add a mode')}
-        </Button>
-        <Button tone="quiet" disabled={!canRemove} onPress={() => act('removeBenchMode')}>
+        </ActionButton>
+        <ActionButton name="removeBenchMode" tone="quiet">
           {t('Remove a mode')}
-        </Button>
+        </ActionButton>
       </div>
       <StudentSwitch />
       <p className="bench-lesson">
@@ -117,6 +110,7 @@ const KIND_NAMES: Readonly<Record<StudentKind, string>> = {
 }
 
 function StudentSwitch() {
+  const setStudent = useActionId('setBenchStudent')
   const act = useAct()
   const kind = useAppState((state) => state.settings.benchStudent)
   return (
@@ -126,6 +120,7 @@ function StudentSwitch() {
         <label key={each}>
           <input
             type="radio"
+            data-action={setStudent}
             name="bench-student"
             checked={each === kind}
             onChange={() => act('setBenchStudent', each)}

@@ -1,13 +1,13 @@
 /** @file Which divergences descend: each with its line, its direction, its formula and its dial. */
 import { CurveSwatch } from '../../charts/curve-figure.tsx'
 import { formatNumber } from '../../charts/format.ts'
+import { ActionSlider } from '../../controls/fields.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Divergence, ParamSpec } from '../../divergence/types.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { MathText } from '../../ui/math-text.tsx'
-import { Slider } from '../../ui/slider.tsx'
 import { lookOf } from './lanes.ts'
 import { BENCH_IDS } from './settings.ts'
 import { useDescent } from './use-descent.ts'
@@ -19,6 +19,7 @@ export interface DivergenceListProps {
 }
 
 export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
+  const toggle = useActionId('toggleBenchDivergence')
   const act = useAct()
   const chosen = useAppState((state) => state.settings.benchDivergences)
   return (
@@ -30,7 +31,12 @@ export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
         return (
           <div key={id} className={on ? 'bench-row on' : 'bench-row'}>
             <label title={t(divergence.meaning)}>
-              <input type="checkbox" checked={on} onChange={() => act('toggleBenchDivergence', id)} />
+              <input
+                type="checkbox"
+                data-action={toggle}
+                checked={on}
+                onChange={() => act('toggleBenchDivergence', id)}
+              />
               <CurveSwatch {...lookOf(id)} />
               {t(divergence.name)}
             </label>
@@ -85,14 +91,15 @@ function Dial({ divergence: { id, name }, spec }: DialProps) {
       <i>
         <MathText text={spec.id} />
       </i>
-      <Slider
+      <ActionSlider
+        name="scrubDivergenceParam"
         label={t('{name}: {parameter} on the bench', { name: t(name), parameter: spec.id })}
         value={value}
         min={Math.max(spec.min, REACH.min)}
         max={Math.min(spec.max, REACH.max)}
         step={0.05}
         title={t(spec.meaning)}
-        onChange={(next) => act('scrubDivergenceParam', { id, param: spec.id, value: Number(next.toFixed(2)) })}
+        to={(next) => ({ id, param: spec.id, value: Number(next.toFixed(2)) })}
         onRelease={() => act('rescore')}
       />
       <output className="numeric">{value.toFixed(2)}</output>

@@ -5,7 +5,7 @@ import { formatNumber, formatShare } from '../../charts/format.ts'
 import { Handle } from '../../charts/handle.tsx'
 import { type Mode, REACH } from '../../divergence/toy/density.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { BENCH_LIMITS } from './settings.ts'
 
 /** One press of an arrow key. */
@@ -48,12 +48,14 @@ interface ModeHandlesProps extends HandlesProps {
 /** The hill's peak for its weight (and, under the pointer, its place), its foot for the mean, its flank for the width. */
 function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
   const act = useAct()
+  const action = useActionId('setBenchMode')
   const change = (part: Partial<Mode>): void => act('setBenchMode', { index, part })
   const { mean, width, weight } = mode
   const peak = (weight * PEAK) / width
   return (
     <>
       <Handle
+        action={action}
         label={t('Weight of {name}', { name })}
         shape="peak"
         voice="teacher"
@@ -66,12 +68,14 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
         onSteps={(right, up) => change({ weight: weight + (right + up) * STEP.weight })}
       />
       <WidthHandle
+        action={action}
         label={t('Width of {name}', { name })}
         voice="teacher"
         {...{ mean, width, peak, ceiling }}
         onChange={(width) => change({ width })}
       />
       <Handle
+        action={action}
         label={t('Mean of {name}', { name })}
         shape="foot"
         voice="teacher"
@@ -90,11 +94,13 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
 
 function StartHandles({ ceiling }: HandlesProps) {
   const act = useAct()
+  const action = useActionId('setBenchStart')
   const { mean, width } = useAppState((state) => state.settings.benchStart)
   const peak = PEAK / width
   return (
     <>
       <Handle
+        action={action}
         label={t('Mean at the start')}
         shape="peak"
         voice="student"
@@ -108,6 +114,7 @@ function StartHandles({ ceiling }: HandlesProps) {
         onSteps={(right, up) => act('setBenchStart', { mean: mean + (right + up) * STEP.mean })}
       />
       <WidthHandle
+        action={action}
         label={t('Width at the start')}
         voice="student"
         {...{ mean, width, peak, ceiling }}
@@ -118,6 +125,7 @@ function StartHandles({ ceiling }: HandlesProps) {
 }
 
 interface WidthHandleProps extends HandlesProps {
+  readonly action: string
   readonly label: string
   readonly voice: 'teacher' | 'student'
   readonly mean: number
@@ -128,9 +136,10 @@ interface WidthHandleProps extends HandlesProps {
 }
 
 /** On the right flank, one width from the mean, where a Gaussian has exp(-1/2) of its peak. */
-function WidthHandle({ label, voice, mean, width, peak, ceiling, onChange }: WidthHandleProps) {
+function WidthHandle({ action, label, voice, mean, width, peak, ceiling, onChange }: WidthHandleProps) {
   return (
     <Handle
+      action={action}
       label={label}
       shape="flank"
       voice={voice}

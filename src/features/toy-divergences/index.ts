@@ -24,5 +24,4 @@ export const TOY_DIVERGENCES = defineFeature({
   settings: BENCH_SETTINGS,
   actions: BENCH_ACTIONS,
   services: { descent: DESCENT_SERVICE },
-  targets: { bench: '#deck-panel-bench' },
 })

@@ -34,5 +34,5 @@ export function TakeSimplex({ trio, teacher, student, here, lines }: TakeSimplex
       ],
     },
   }))
-  return <TakeAway chart={t('Token simplex')} onTake={take} />
+  return <TakeAway chart={t('Token simplex')} {...take} />
 }

@@ -60,5 +60,5 @@ export function TakeBench({ selected }: { readonly selected: string }) {
       ),
     }
   })
-  return <TakeAway chart={t('Divergence bench')} onTake={take} />
+  return <TakeAway chart={t('Divergence bench')} {...take} />
 }

@@ -1,13 +1,12 @@
 /** @file What the curves are drawn over: steps, or what they cost. */
 
+import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { X_AXES, X_AXIS_NAMES } from '../../settings/x-axis.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { InlineSelect } from '../../ui/inline-select.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 
 export function AxisSwitch() {
-  const act = useAct()
   const axis = useAppState((state) => state.settings.xAxis)
   const groups = [{ label: t('x axis'), options: X_AXES.map((value) => ({ value, label: t(X_AXIS_NAMES[value]) })) }]
   return (
@@ -15,9 +14,7 @@ export function AxisSwitch() {
       <Phrase
         text={t('Curves over {axis}')}
         places={{
-          axis: (
-            <InlineSelect label={t('Curves over')} value={axis} groups={groups} onChange={(x) => act('setXAxis', x)} />
-          ),
+          axis: <ActionSelect name="setXAxis" value={axis} groups={groups} />,
         }}
       />
     </p>

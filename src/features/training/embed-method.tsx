@@ -1,13 +1,12 @@
 /** @file A method's card in a frame: what the recipe is, whether it is on-policy distillation, its formula. */
 
+import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { FAMILIES } from '../../methods/catalogue/registry.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { InlineSelect } from '../../ui/inline-select.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import { RecipeCard } from './recipe-card.tsx'
 
 export function EmbedMethod() {
-  const act = useAct()
   const recipe = useAppState((state) => state.settings.recipe)
   const groups = FAMILIES.map(({ name, recipes }) => ({
     label: t(name),
@@ -16,8 +15,7 @@ export function EmbedMethod() {
   return (
     <>
       <h2 className="heading">
-        {t('Method')}:{' '}
-        <InlineSelect label={t('Recipe')} value={recipe} groups={groups} onChange={(id) => act('setRecipe', id)} />
+        {t('Method')}: <ActionSelect name="setRecipe" value={recipe} groups={groups} />
       </h2>
       <RecipeCard />
     </>

@@ -1,9 +1,9 @@
 /** @file The flipbook: one problem's text across the run, a frame a measurement, scrubbed. */
 import { TokenStrip } from '../../charts/token-strip.tsx'
+import { ActionSlider } from '../../controls/fields.tsx'
 import { mark, t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
-import { Slider } from '../../ui/slider.tsx'
 import { worldById } from '../../world/registry.ts'
 import { framesOf, shownFrame } from './training-view.ts'
 import './flipbook.css'
@@ -16,7 +16,6 @@ const STATUS_WORDS = {
 } as const
 
 export function Flipbook() {
-  const act = useAct()
   const training = useAppState((state) => state.training)
   const limit = useAppState((state) => state.settings.gapScale)
   const unit = useAppState((state) => state.settings.units)
@@ -26,7 +25,7 @@ export function Flipbook() {
   const shown = frames[index]
   const last = Math.max(1, frames.length - 1)
   return (
-    <section className="flipbook" aria-labelledby="flipbook-heading">
+    <section className="flipbook" data-part="flipbook" aria-labelledby="flipbook-heading">
       <header>
         <h3 id="flipbook-heading" className="heading">
           {t('Flipbook')}
@@ -46,8 +45,8 @@ export function Flipbook() {
             t('no frame yet')
           )}
         </p>
-        <Slider
-          label={t('Flipbook frame')}
+        <ActionSlider
+          name="lookAtFrame"
           value={index}
           min={0}
           max={last}
@@ -57,7 +56,7 @@ export function Flipbook() {
               ? `${t('step {step}', { step: shown.step })}, ${t(STATUS_WORDS[shown.frame.status])}`
               : t('no frame yet')
           }
-          onChange={(frame) => act('lookAtFrame', frame >= frames.length - 1 ? null : frame)}
+          to={(frame) => (frame >= frames.length - 1 ? null : frame)}
         />
       </header>
       <div className="flipbook-page">

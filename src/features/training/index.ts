@@ -36,6 +36,6 @@ export const TRAINING = defineFeature({
   slice: { training: IDLE_TRAINING },
   actions: { ...TRAINING_ACTIONS, ...EXPORT_ACTIONS },
   services: { training: TRAINING_SERVICE },
-  targets: { training: '.training-top', 'recipe-card': '.training-top', flipbook: '.flipbook', weights: '.weights' },
+  parts: ['training', 'flipbook', 'weights'],
   bind: bindTraining,
 })

@@ -1,8 +1,8 @@
 /** @file The runs of this visit: names, what sets each apart, and their way out as CSV, JSON or link. */
 
+import { ActionButton, ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { differenceLabel } from './run-name.ts'
 import type { LearningRun } from './state.ts'
 import './runs.css'
@@ -35,6 +35,7 @@ interface RunLineProps {
 }
 
 function RunLine({ run, present, others }: RunLineProps) {
+  const rename = useActionId('renameRun')
   const act = useAct()
   const { id, name, setup, evaluations } = run
   const last = evaluations.at(-1)
@@ -49,6 +50,7 @@ function RunLine({ run, present, others }: RunLineProps) {
       </span>
       <input
         className="runs-name"
+        data-action={rename}
         aria-label={t('Name of run {id}', { id })}
         defaultValue={name}
         maxLength={40}
@@ -59,18 +61,18 @@ function RunLine({ run, present, others }: RunLineProps) {
       </span>
       <span className="runs-label">{label}</span>
       <span className="runs-exports">
-        <Button tone="quiet" onPress={() => act('exportCsv', id)}>
+        <ActionButton name="exportCsv" tone="quiet" argument={id}>
           CSV<span className="visually-hidden"> {t('of {name}', { name })}</span>
-        </Button>
-        <Button tone="quiet" onPress={() => act('exportJson', id)}>
+        </ActionButton>
+        <ActionButton name="exportJson" tone="quiet" argument={id}>
           JSON<span className="visually-hidden"> {t('of {name}', { name })}</span>
-        </Button>
-        <Button tone="quiet" onPress={() => act('copyRunLink', id)}>
+        </ActionButton>
+        <ActionButton name="copyRunLink" tone="quiet" argument={id}>
           {t('Link')}
           <span className="visually-hidden"> {t('to {name}', { name })}</span>
-        </Button>
+        </ActionButton>
         {!present && (
-          <IconButton icon="cross" label={t('Forget {name}', { name })} onPress={() => act('forgetRun', id)} />
+          <ActionIconButton name="forgetRun" icon="cross" label={t('Forget {name}', { name })} argument={id} />
         )}
       </span>
     </li>

@@ -1,10 +1,10 @@
 /** @file Where the run stands: how much is right by now, what the engine is doing, and why it stands still if it does. */
 import { formatAmount, formatNumber, THIN_SPACE } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
 import { mark, said, t } from '../../i18n/words.ts'
 import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
+import { useAppState } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import type { TrainingState } from './state.ts'
 import { tokensPerSecond } from './training-view.ts'
@@ -65,7 +65,6 @@ function Outcome({ start, now }: { readonly start: Evaluation; readonly now: Eva
 }
 
 function FaultAlert({ report }: { readonly report: StepReport }) {
-  const act = useAct()
   const token = report.fault?.token
   return (
     <div className="training-fault" role="alert">
@@ -73,9 +72,7 @@ function FaultAlert({ report }: { readonly report: StepReport }) {
         {t('Paused.')} {said(report.fault?.message ?? '')}
         {token && <code>…{token.rollout.slice(-40)}</code>}
       </p>
-      <Button tone="primary" onPress={() => act('restoreLastGood')}>
-        {t('Restore the last good step')}
-      </Button>
+      <ActionButton name="restoreLastGood" tone="primary" />
     </div>
   )
 }

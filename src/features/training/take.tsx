@@ -50,7 +50,7 @@ export function TakeCurves() {
       ),
     }
   })
-  return <TakeAway chart={t('Training')} onTake={take} />
+  return <TakeAway chart={t('Training')} {...take} />
 }
 
 export function TakeFlipbook() {
@@ -70,7 +70,7 @@ export function TakeFlipbook() {
       },
     }
   })
-  return <TakeAway chart={t('Flipbook')} onTake={take} />
+  return <TakeAway chart={t('Flipbook')} {...take} />
 }
 
 export function TakeWeights() {
@@ -91,5 +91,5 @@ export function TakeWeights() {
       },
     }
   })
-  return <TakeAway chart={t('Weights')} onTake={take} />
+  return <TakeAway chart={t('Weights')} {...take} />
 }

@@ -26,7 +26,7 @@ export function Training() {
           {t('What am I looking at? A student that learns from its teacher, step by step, and what that does to it.')}
         </p>
       </header>
-      <div className="training-top">
+      <div className="training-top" data-part="training">
         <Sentence />
         <Controls />
       </div>

@@ -1,21 +1,19 @@
 /** @file The weights: how far each layer has moved, the way back to earlier ones, and the way out of the page. */
 import { useState } from 'react'
 import { MovementBars } from '../../charts/movement-bars.tsx'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
+import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { Slider } from '../../ui/slider.tsx'
 import { TakeWeights } from './take.tsx'
 import './weights.css'
 
 export function Weights() {
-  const act = useAct()
   const movement = useAppState(
     ({ training: { run, at } }) => run?.evaluations.findLast(({ step }) => step <= at)?.movement,
   )
-  const canSave = useAvailable('saveWeights')
   return (
-    <section className="weights" aria-labelledby="weights-heading">
+    <section className="weights" data-part="weights" aria-labelledby="weights-heading">
       <h3 id="weights-heading" className="heading">
         {t('Weights')}
       </h3>
@@ -26,15 +24,9 @@ export function Weights() {
       {movement && <TakeWeights />}
       <Rewind />
       <div className="weights-buttons">
-        <Button disabled={!canSave} onPress={() => act('useAsStudent')}>
-          {t('Use as student')}
-        </Button>
-        <Button disabled={!canSave} onPress={() => act('useAsTeacher')}>
-          {t('Use as teacher')}
-        </Button>
-        <Button disabled={!canSave} onPress={() => act('saveWeights')}>
-          {t('Save weights')}
-        </Button>
+        <ActionButton name="useAsStudent" />
+        <ActionButton name="useAsTeacher" />
+        <ActionButton name="saveWeights" />
         <LoadWeights />
       </div>
     </section>
@@ -43,6 +35,7 @@ export function Weights() {
 
 /** Checkpoints as a film: the hand drags, the weights go back when it lets go. */
 function Rewind() {
+  const rewind = useActionId('rewindTraining')
   const act = useAct()
   const checkpoints = useAppState((state) => state.training.checkpoints)
   const at = useAppState((state) => state.training.at)
@@ -58,6 +51,7 @@ function Rewind() {
     <p className="weights-rewind">
       <span aria-hidden="true">{t('Rewind')}</span>
       <Slider
+        action={rewind}
         label={t('Rewind to checkpoint')}
         value={index}
         min={0}
@@ -77,6 +71,7 @@ function Rewind() {
 }
 
 function LoadWeights() {
+  const loadWeights = useActionId('loadWeights')
   const act = useAct()
   const can = useAvailable('loadWeights')
   return (
@@ -84,6 +79,7 @@ function LoadWeights() {
       {t('Load weights')}
       <input
         type="file"
+        data-action={loadWeights}
         className="visually-hidden"
         accept=".safetensors"
         disabled={!can}

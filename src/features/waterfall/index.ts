@@ -24,5 +24,4 @@ export const WATERFALL = defineFeature({
   settings: WATERFALL_SETTINGS,
   actions: WATERFALL_ACTIONS,
   divergences: missingLoss,
-  targets: { waterfall: '#deck-panel-waterfall' },
 })

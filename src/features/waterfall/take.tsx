@@ -41,5 +41,5 @@ export function TakeWaterfall({ tokens, contributions }: TakeWaterfallProps) {
       },
     }
   })
-  return <TakeAway chart={t('Pivot waterfall')} onTake={take} />
+  return <TakeAway chart={t('Pivot waterfall')} {...take} />
 }

@@ -1,10 +1,10 @@
 /** @file The ways to leave parts of a loss out, each a slider whose far end means "all". */
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE } from '../../charts/format.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionSlider } from '../../controls/fields.tsx'
 import { mark, t } from '../../i18n/words.ts'
-import { useAct, useSettings } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { Slider } from '../../ui/slider.tsx'
+import { useSettings } from '../../store/hooks.ts'
 import { canClipEntries } from './loss-terms.ts'
 
 export interface ThresholdsProps {
@@ -21,7 +21,6 @@ const STEPS = 200
 const DECADES = 4
 
 export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
-  const act = useAct()
   const settings = useSettings()
   const { clip, entryClip, teacherGate, studentTop, prefix, units, divergence } = settings
   const unit = divergenceUnit(divergence, units)
@@ -35,6 +34,7 @@ export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
   return (
     <div className="waterfall-thresholds">
       <Threshold
+        action="setClip"
         name={mark('Clip')}
         title={t('No token counts for more than this, either way.')}
         value={clipShown}
@@ -42,9 +42,10 @@ export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
         max={limit}
         step={limit / STEPS}
         words={clip === 0 ? t('no limit') : t('at most {amount} a token', { amount: amount(clip) })}
-        onChange={(value) => act('setClip', value >= limit ? 0 : value / one)}
+        to={(value) => (value >= limit ? 0 : value / one)}
       />
       <Threshold
+        action="setEntryClip"
         name={mark('Entry clip')}
         title={t(
           'No vocabulary entry adds more than this to its token, and a cut entry has no gradient (OPSD’s point-wise clip).',
@@ -60,9 +61,10 @@ export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
               ? t('no limit')
               : t('at most {amount} an entry', { amount: amount(entryClip) })
         }
-        onChange={(at) => act('setEntryClip', at >= 1 ? 0 : (limit * 10 ** ((at - 1) * DECADES)) / one)}
+        to={(at) => (at >= 1 ? 0 : (limit * 10 ** ((at - 1) * DECADES)) / one)}
       />
       <Threshold
+        action="setTeacherGate"
         name={mark('Teacher’s entropy')}
         title={t('Only tokens where the teacher itself is unsure count.')}
         value={Math.min(teacherGate, highest)}
@@ -74,9 +76,9 @@ export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
             ? t('any')
             : t('above {amount}', { amount: `${formatNumber(teacherGate)}${THIN_SPACE}nats` })
         }
-        onChange={(value) => act('setTeacherGate', value)}
       />
       <Threshold
+        action="setStudentTop"
         name={mark('Student’s entropy')}
         title={t('Only the tokens where the student was least sure count.')}
         value={studentTop}
@@ -84,9 +86,9 @@ export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
         max={1}
         step={0.01}
         words={studentTop === 1 ? t('any') : t('the highest {share}', { share: formatShare(studentTop) })}
-        onChange={(value) => act('setStudentTop', value)}
       />
       <Threshold
+        action="setPrefix"
         name={mark('Prefix')}
         title={t('Only the beginning of the text counts.')}
         value={prefix === 0 ? Math.max(2, length) : Math.min(prefix, Math.max(2, length))}
@@ -94,20 +96,19 @@ export function ThresholdSliders({ limit, highest, length }: ThresholdsProps) {
         max={Math.max(2, length)}
         step={1}
         words={prefix === 0 ? t('all tokens') : t('the first {n} tokens', { n: prefix })}
-        onChange={(value) => act('setPrefix', value >= length ? 0 : value)}
+        to={(value) => (value >= length ? 0 : value)}
       />
-      <Button
+      <ActionButton
+        name="clearThresholds"
         tone="quiet"
         disabled={clip === 0 && entryClip === 0 && teacherGate === 0 && studentTop === 1 && prefix === 0}
-        onPress={() => act('clearThresholds')}
-      >
-        {t('No thresholds')}
-      </Button>
+      />
     </div>
   )
 }
 
 interface ThresholdProps {
+  readonly action: 'setClip' | 'setEntryClip' | 'setTeacherGate' | 'setStudentTop' | 'setPrefix'
   readonly name: string
   readonly title: string
   readonly value: number
@@ -116,21 +117,23 @@ interface ThresholdProps {
   readonly step: number
   /** What the value means. */
   readonly words: string
-  readonly onChange: (value: number) => void
+  /** From the slider's value to the setting; default: they are the same. */
+  readonly to?: (value: number) => number
 }
 
-function Threshold({ name, title, value, min, max, step, words, onChange }: ThresholdProps) {
+function Threshold({ action, name, title, value, min, max, step, words, to = (same) => same }: ThresholdProps) {
   return (
     <span className="waterfall-threshold" title={title}>
       <span>{t(name)}</span>
-      <Slider
+      <ActionSlider
+        name={action}
         label={t('Threshold: {name}', { name: t(name) })}
         value={value}
         min={min}
         max={max}
         step={step}
         valueText={words}
-        onChange={onChange}
+        to={to}
       />
       <output className="numeric">{words}</output>
     </span>

@@ -1,6 +1,7 @@
 /** @file The bars as a table: the keyboard's way to each of them. */
 import { divergenceInUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, tokenName } from '../../charts/format.ts'
+import { ActionWord } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
@@ -69,9 +70,9 @@ export function WaterfallTable({ tokens, contributions, unit }: WaterfallTablePr
               return (
                 <tr key={index}>
                   <th scope="row">
-                    <button type="button" onClick={() => act('togglePin', index)}>
+                    <ActionWord name="togglePin" argument={index}>
                       {tokenName(tokens[index]?.text ?? '')}
-                    </button>
+                    </ActionWord>
                   </th>
                   <td>{index + 1}</td>
                   {COLUMNS.map(({ id, name, write }, column) => {

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { count, said, t } from '../../i18n/words.ts'
@@ -11,7 +12,6 @@ import { crossedToken } from '../../store/focused-token.ts'
 import { useAct, useApp, useAppState, useSettings } from '../../store/hooks.ts'
 import { carryingAsk } from '../../store/provenance/headlines.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { Button } from '../../ui/button.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Bars, PART } from './bars.tsx'
@@ -185,7 +185,6 @@ function Looked({ tokens, contributions, unit }: LookedProps) {
 
 /** Why there are no bars, and what to do. */
 function Empty({ known }: { readonly known: boolean }) {
-  const act = useAct()
   const run = useAppState((state) => state.run)
   const { features } = useApp().registry
   const failure = useAppState((state) => measuringFailure(state, features))
@@ -204,16 +203,14 @@ function Empty({ known }: { readonly known: boolean }) {
   if (failure) {
     return (
       <output className="waterfall-note">
-        {said(failure.message)} {said(failure.remedy)}{' '}
-        <Button onPress={() => act('measureAgain')}>{t('Measure again')}</Button>
+        {said(failure.message)} {said(failure.remedy)} <ActionButton name="measureAgain" />
       </output>
     )
   }
   if (activity === 'idle' && (phase === 'failed' || phase === 'cancelled')) {
     return (
       <output className="waterfall-note">
-        {t('The teacher has not read this text, and the models are not loaded.')}{' '}
-        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
+        {t('The teacher has not read this text, and the models are not loaded.')} <ActionButton name="loadModels" />
       </output>
     )
   }

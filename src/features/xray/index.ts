@@ -22,5 +22,4 @@ export const XRAY = defineFeature({
   embeds: [{ view: 'xray', title: mark('Hint X-ray'), tab: 'xray', reads: true, Panel }],
   settings: XRAY_SETTINGS,
   actions: XRAY_ACTIONS,
-  targets: { xray: '#deck-panel-xray' },
 })

@@ -9,7 +9,7 @@ import { conditionKey } from '../../settings/scoring-keys.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
 import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.tsx'
 import { useTaking } from '../../store/export/use-export.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
 import type { ReadAs } from '../../store/provenance/provenance.ts'
 import { readingOfSource } from '../../store/provenance/score-provenance.ts'
@@ -143,20 +143,27 @@ export function HintXray() {
         }}
         columns={() => rows.map(({ name, gaps }) => ({ id: name, name, values: inUnits(gaps) }))}
       />
-      <TakeAway chart={t('Hint X-ray')} onTake={take} />
+      <TakeAway chart={t('Hint X-ray')} {...take} />
     </section>
   )
 }
 
 /** The same flip as the switch in the sentence, within reach of a finger. */
 function Flip() {
+  const flip = useActionId('togglePrivileged')
   const act = useAct()
   const on = useAppState((state) => state.settings.privileged)
   const note = useAppState((state) => contextFor(state.settings))
   if (note === null) return <p className="axis-note">{t('This problem has no notes to give.')}</p>
   return (
     <div className="xray-flip">
-      <button type="button" className="button plain" aria-pressed={on} onClick={() => act('togglePrivileged')}>
+      <button
+        type="button"
+        className="button plain"
+        data-action={flip}
+        aria-pressed={on}
+        onClick={() => act('togglePrivileged')}
+      >
         {on ? t('With the note') : t('Without the note')}
       </button>
       <span className="xray-small">
@@ -167,6 +174,7 @@ function Flip() {
 }
 
 function KindChoice({ kinds }: { readonly kinds: readonly ContextKind[] }) {
+  const toggleKind = useActionId('toggleXrayKind')
   const act = useAct()
   const chosen = useAppState((state) => state.settings.xray)
   return (
@@ -174,7 +182,12 @@ function KindChoice({ kinds }: { readonly kinds: readonly ContextKind[] }) {
       <legend>{t('Notes with a row')}</legend>
       {kinds.map((kind) => (
         <label key={kind}>
-          <input type="checkbox" checked={chosen.includes(kind)} onChange={() => act('toggleXrayKind', kind)} />
+          <input
+            type="checkbox"
+            data-action={toggleKind}
+            checked={chosen.includes(kind)}
+            onChange={() => act('toggleXrayKind', kind)}
+          />
           {contextName(kind)}
         </label>
       ))}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { GREEK, MathText } from '../../ui/math-text.tsx'
 import { Slider, withinReach } from '../../ui/slider.tsx'
@@ -41,6 +41,7 @@ interface DialProps {
 
 /** Values move with the hand; the rollout is scored again when the hand lets go. */
 function Dial({ divergence, spec, value }: DialProps) {
+  const setParam = useActionId('setDivergenceParam')
   const act = useAct()
   const [draft, setDraft] = useState<number | null>(null)
   const shown = draft ?? value
@@ -49,6 +50,7 @@ function Dial({ divergence, spec, value }: DialProps) {
     <p className="dial">
       <span className="dial-name">{GREEK[spec.id] ?? spec.id}</span>
       <Slider
+        action={setParam}
         label={`${divergence} ${spec.id}`}
         value={shown}
         min={min}

@@ -11,7 +11,7 @@ export function ProblemText() {
   const settings = useSettings()
   const problem = problemOf(problemRef(settings))
   return (
-    <section className="problem" aria-labelledby="problem-heading">
+    <section className="problem" data-part="problem" aria-labelledby="problem-heading">
       <h2 id="problem-heading" className="heading">
         {t('Problem {seed}, {world} at difficulty {difficulty}', {
           seed: settings.problemSeed,
@@ -44,7 +44,7 @@ function useNote() {
 export function TeacherSlip() {
   const { on, note } = useNote()
   return (
-    <section className={`slip ${on ? 'open' : 'sealed'}`} aria-labelledby="slip-heading">
+    <section className={`slip ${on ? 'open' : 'sealed'}`} data-part="note" aria-labelledby="slip-heading">
       <h2 id="slip-heading" className="heading">
         {on ? t('Only the teacher sees') : t('A note for the teacher, sealed')}
       </h2>
@@ -65,7 +65,7 @@ export function TeacherSlip() {
 export function TeacherPrompt() {
   const { on, note, prompt } = useNote()
   return (
-    <details className="teacher-prompt">
+    <details className="teacher-prompt" data-part="teacher-prompt">
       <summary>{t('The teacher’s whole prompt')}</summary>
       <Prompt prompt={prompt} context={on ? note : null} />
     </details>

@@ -1,15 +1,14 @@
 /** @file What the marks mean, and how far the scale reaches. */
 import { GapScale } from '../../charts/gap-scale.tsx'
+import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { GAP_SCALES, UNITS } from '../../settings/settings.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
-import { InlineSelect } from '../../ui/inline-select.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import './legend.css'
 
 export function Legend() {
-  const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useSettings()
   const { ghost, context } = viewOf({ run, settings })
@@ -19,7 +18,7 @@ export function Legend() {
   ]
   const units = [{ label: t('Units'), options: UNITS.map((unit) => ({ value: unit, label: unit })) }]
   return (
-    <div className="legend">
+    <div className="legend" data-part="legend">
       <div className="legend-scale">
         <p>{t('To the teacher, a token is')}</p>
         <p className="legend-ends">
@@ -38,24 +37,14 @@ export function Legend() {
             text={t('Scale {scale}, numbers in {units}', { scale: '{scale}', units: '{units}' })}
             places={{
               scale: (
-                <InlineSelect
-                  label={t('Gap scale')}
+                <ActionSelect
+                  name="setGapScale"
                   value={String(settings.gapScale)}
                   groups={scales}
-                  onChange={(value) => {
-                    const scale = GAP_SCALES.find((each) => String(each) === value)
-                    if (scale) act('setGapScale', scale)
-                  }}
+                  to={(value) => GAP_SCALES.find((each) => String(each) === value)}
                 />
               ),
-              units: (
-                <InlineSelect
-                  label={t('Units')}
-                  value={settings.units}
-                  groups={units}
-                  onChange={(unit) => act('setUnits', unit)}
-                />
-              ),
+              units: <ActionSelect name="setUnits" value={settings.units} groups={units} />,
             }}
           />
         </p>

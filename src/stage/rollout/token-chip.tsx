@@ -3,7 +3,8 @@ import { memo } from 'react'
 import { formatNumber, inUnit, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { crossedToken } from '../../store/focused-token.ts'
-import { useAppState } from '../../store/hooks.ts'
+import { useActionId, useAppState } from '../../store/hooks.ts'
+import { useHidden } from '../../ui/hidden.ts'
 
 export interface TokenChipProps {
   readonly index: number
@@ -24,6 +25,8 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
   const { index, text, environment, gap, unit, step, wrong, correction } = props
   const attended = useAppState((state) => crossedToken(state) === index)
   const pinned = useAppState((state) => state.pinned === index)
+  const pin = useActionId('togglePin')
+  const hidden = useHidden(pin)
   const glyph = tokenGlyph(text)
   // Words break apart, but a stop stays with its word and the digits of a number stay together.
   const breakable = glyph.space || /^[-+x*/=]$/.test(text)
@@ -49,6 +52,9 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
       <button
         type="button"
         className={classes.filter(Boolean).join(' ')}
+        // Hidden, a token stays to be read.
+        data-action={hidden ? undefined : pin}
+        disabled={hidden}
         data-token={index}
         aria-label={name}
         aria-pressed={pinned}

@@ -31,7 +31,7 @@ export function VerdictLine() {
   const length = useAppState((state) => state.run?.tokens.length ?? 0)
   if (!rollout) {
     return (
-      <p className="verdict">
+      <p className="verdict" data-part="verdict">
         <span className="verdict-count numeric">
           {writing ? count(length, '{n} token so far', '{n} tokens so far') : ' '}
         </span>
@@ -40,7 +40,7 @@ export function VerdictLine() {
   }
   const { status, message } = rollout.verdict
   return (
-    <p className={`verdict ${status}`}>
+    <p className={`verdict ${status}`} data-part="verdict">
       <span className="verdict-mark">
         <Icon name={ICONS[status]} />
         {t(WORDS[status])}
@@ -58,10 +58,15 @@ export function Ledger() {
   const act = useAct()
   const { shown, without, with: told, context } = viewOf({ run, settings })
   const unit = settings.units
-  if (!run?.rollout) return <p className="ledger"> </p>
+  if (!run?.rollout)
+    return (
+      <p className="ledger" data-part="gap-summary">
+        {' '}
+      </p>
+    )
   const scoring = activity === 'scoring' ? t('The teacher reads …') : t('The teacher has not read this yet.')
   return (
-    <p className="ledger">
+    <p className="ledger" data-part="gap-summary">
       {shown ? (
         <>
           <Phrase

@@ -1,14 +1,13 @@
 /** @file Which tokens may be drawn and how many: four numbers behind a line that says what they amount to. */
 import { type KeyboardEvent, useRef } from 'react'
+import { ActionNumber } from '../../controls/fields.tsx'
 import { count, t } from '../../i18n/words.ts'
 import { MAX_TOKENS, MAX_TOP_K, MIN_TOP_P } from '../../settings/settings.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { truncationWords } from '../../store/scoring.ts'
-import { NumberField } from '../../ui/number-field.tsx'
 import './details.css'
 
 export function SamplingDetails() {
-  const act = useAct()
   const topK = useAppState((state) => state.settings.topK)
   const topP = useAppState((state) => state.settings.topP)
   const minP = useAppState((state) => state.settings.minP)
@@ -28,6 +27,7 @@ export function SamplingDetails() {
     <details
       ref={disclosure}
       className="sampling-details"
+      data-part="sampling-details"
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || close()}
     >
@@ -40,48 +40,24 @@ export function SamplingDetails() {
       <div className="sampling-card">
         <div className="sampling-numbers">
           <Labelled word="top-k">
-            <NumberField
-              label={t('Top-k')}
-              variant="boxed"
-              value={topK}
-              min={0}
-              max={MAX_TOP_K}
-              onCommit={(value) => act('setTopK', value)}
-            />
+            <ActionNumber name="setTopK" variant="boxed" value={topK} min={0} max={MAX_TOP_K} />
           </Labelled>
           <Labelled word="top-p">
-            <NumberField
-              label={t('Top-p')}
+            <ActionNumber
+              name="setTopP"
               variant="boxed"
               value={topP}
               min={MIN_TOP_P}
               max={1}
               step={0.05}
               decimals={2}
-              onCommit={(value) => act('setTopP', value)}
             />
           </Labelled>
           <Labelled word="min-p">
-            <NumberField
-              label={t('Min-p')}
-              variant="boxed"
-              value={minP}
-              min={0}
-              max={1}
-              step={0.05}
-              decimals={2}
-              onCommit={(value) => act('setMinP', value)}
-            />
+            <ActionNumber name="setMinP" variant="boxed" value={minP} min={0} max={1} step={0.05} decimals={2} />
           </Labelled>
           <Labelled word={t('limit')}>
-            <NumberField
-              label={t('Token limit')}
-              variant="boxed"
-              value={maxTokens}
-              min={1}
-              max={MAX_TOKENS}
-              onCommit={(value) => act('setTokenLimit', value)}
-            />
+            <ActionNumber name="setTokenLimit" variant="boxed" value={maxTokens} min={1} max={MAX_TOKENS} />
           </Labelled>
         </div>
         <p className="sampling-meaning">

@@ -1,11 +1,10 @@
 /** @file The recipe as a sentence: what is going on, every underlined word a control. */
+import { ActionNumber, ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { MAX_SEED } from '../../settings/settings.ts'
-import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor, problemOf, problemRef } from '../../store/scoring.ts'
-import { InlineSelect } from '../../ui/inline-select.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { WORLDS, worldById } from '../../world/registry.ts'
 import { WORLD_IDS } from '../../world/types.ts'
@@ -34,7 +33,7 @@ const divergenceGroups = () =>
 
 export function Recipe() {
   return (
-    <section className="recipe" aria-label={t('Recipe')}>
+    <section className="recipe" data-part="settings-sentence" aria-label={t('Recipe')}>
       <Task />
       <Reading />
     </section>
@@ -43,7 +42,6 @@ export function Recipe() {
 
 /** Who writes what. */
 function Task() {
-  const act = useAct()
   const settings = useSettings()
   const models = useAppState((state) => state.engine.models)
   const { min, max } = worldById(settings.world).difficulty
@@ -55,42 +53,20 @@ function Task() {
         )}
         places={{
           student: (
-            <InlineSelect
-              label={t('Student')}
+            <ActionSelect
+              name="setStudent"
               voice="student"
               value={settings.student}
               groups={studentGroups(models, settings.student)}
-              onChange={(student) => act('setStudent', student)}
             />
           ),
           world: (
             <Word>
-              <InlineSelect
-                label={t('World')}
-                value={settings.world}
-                groups={worldGroups()}
-                onChange={(world) => act('setWorld', world)}
-              />
+              <ActionSelect name="setWorld" value={settings.world} groups={worldGroups()} />
             </Word>
           ),
-          problem: (
-            <NumberField
-              label={t('Problem seed')}
-              value={settings.problemSeed}
-              min={0}
-              max={MAX_SEED}
-              onCommit={(seed) => act('setProblem', seed)}
-            />
-          ),
-          difficulty: (
-            <NumberField
-              label={t('Difficulty')}
-              value={settings.difficulty}
-              min={min}
-              max={max}
-              onCommit={(difficulty) => act('setDifficulty', difficulty)}
-            />
-          ),
+          problem: <ActionNumber name="setProblem" value={settings.problemSeed} min={0} max={MAX_SEED} />,
+          difficulty: <ActionNumber name="setDifficulty" value={settings.difficulty} min={min} max={max} />,
           temperature: <TemperatureSlider />,
         }}
       />
@@ -100,7 +76,6 @@ function Task() {
 
 /** Who reads it, knowing what, and how disagreement is measured. */
 function Reading() {
-  const act = useAct()
   const settings = useSettings()
   const models = useAppState((state) => state.engine.models)
   const kind = contextFor(settings)
@@ -114,34 +89,27 @@ function Reading() {
         text={t('The {teacher}, who {seen} {context}, marks every token. Disagreement is measured by {divergence}')}
         places={{
           teacher: (
-            <InlineSelect
-              label={t('Teacher')}
+            <ActionSelect
+              name="setTeacher"
               voice="teacher"
               value={settings.teacher}
               groups={teacherGroups(models, settings.teacher, settings.student)}
-              onChange={(teacher) => act('setTeacher', teacher)}
             />
           ),
           seen: <ContextSwitch disabled={kind === null} />,
           context: kind !== null && (
-            <InlineSelect
-              label={t('Context')}
+            <ActionSelect
+              name="setContext"
               voice="context"
               value={kind}
               groups={contexts}
               dimmed={!settings.privileged}
-              onChange={(context) => act('setContext', context)}
             />
           ),
           // With the full stop, which must not stand alone on a line.
           divergence: (
             <Word>
-              <InlineSelect
-                label={t('Divergence')}
-                value={settings.divergence}
-                groups={divergenceGroups()}
-                onChange={(divergence) => act('setDivergence', divergence)}
-              />
+              <ActionSelect name="setDivergence" value={settings.divergence} groups={divergenceGroups()} />
               {t('.')}
             </Word>
           ),

@@ -1,9 +1,9 @@
 /** @file What is still to be read for the open instrument, what went wrong, and what to do. Its line is always there. */
 import { useEffect } from 'react'
+import { ActionButton } from '../../controls/buttons.tsx'
 import { count, said, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { missingReadings, type Reading, readingFailures } from '../../store/score-queries.ts'
-import { Button } from '../../ui/button.tsx'
 
 /** Asks for these readings for as long as the instrument is open. */
 export function useReadings(wanted: readonly Reading[]): void {
@@ -16,7 +16,6 @@ export function useReadings(wanted: readonly Reading[]): void {
 
 /** `empty`: what to say before there is a text. */
 export function ReadingsNote({ empty }: { readonly empty: string }) {
-  const act = useAct()
   const state = useAppState((all) => all)
   const { run, readings, engine, activity } = state
   const missing = missingReadings(state)
@@ -28,8 +27,7 @@ export function ReadingsNote({ empty }: { readonly empty: string }) {
   if (waiting > 0 && activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
     return (
       <output className="axis-note">
-        {counted(waiting)} {t('The models are not loaded.')}{' '}
-        <Button onPress={() => act('loadModels')}>{t('Load models')}</Button>
+        {counted(waiting)} {t('The models are not loaded.')} <ActionButton name="loadModels" />
       </output>
     )
   }
@@ -45,7 +43,7 @@ export function ReadingsNote({ empty }: { readonly empty: string }) {
     return (
       <output className="axis-note">
         {said(failure.message)} {said(failure.remedy)} {failed.length > 1 && `${counted(failed.length)} `}
-        <Button onPress={() => act('readAgain')}>{t('Read again')}</Button>
+        <ActionButton name="readAgain" />
       </output>
     )
   }

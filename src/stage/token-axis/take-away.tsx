@@ -4,10 +4,9 @@ import { axisFigure } from '../../charts/figure/axis-figure.ts'
 import { paletteAt } from '../../charts/figure/palette.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
+import { ActionButton, ActionFile } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { useAct, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
-import { Button } from '../../ui/button.tsx'
-import { FileButton } from '../../ui/file-button.tsx'
+import { useAppState, useSettings } from '../../store/hooks.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { figureProps } from './figure.ts'
 import type { AxisSeries } from './series.ts'
@@ -23,11 +22,9 @@ const SCALES = ['1', '2', '4'] as const
 const scaleGroups = () => [{ label: t('Size'), options: SCALES.map((value) => ({ value, label: `${value}×` })) }]
 
 export function TakeAway({ columns, lines, series }: TakeAwayProps) {
-  const act = useAct()
   const run = useAppState((state) => state.run)
   const settings = useSettings()
   const engine = useAppState((state) => state.engine)
-  const ready = useAvailable('exportTrace')
   const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
   const bar = useRef<HTMLFieldSetElement>(null)
 
@@ -38,41 +35,24 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
 
   return (
     <fieldset className="take-away" aria-label={t('Take it away')} ref={bar}>
-      <Button
-        tone="quiet"
-        disabled={!ready}
-        onPress={() => {
-          const drawn = figure()
-          if (drawn) act('exportSvg', drawn.svg)
-        }}
-      >
-        {t('Export SVG')}
-      </Button>
+      <ActionButton name="exportSvg" tone="quiet" argument={() => figure()?.svg} />
       <span className="take-away-png">
-        <Button
+        <ActionButton
+          name="exportPng"
           tone="quiet"
-          disabled={!ready}
-          onPress={() => {
+          argument={() => {
             const drawn = figure()
-            if (drawn) act('exportPng', { ...drawn, scale: Number(scale) })
+            return drawn ? { ...drawn, scale: Number(scale) } : undefined
           }}
-        >
-          {t('Export PNG')}
-        </Button>
-        <InlineSelect label={t('PNG size')} value={scale} groups={scaleGroups()} onChange={setScale} />
+        />
+        <span data-part="png-size">
+          <InlineSelect label={t('PNG size')} value={scale} groups={scaleGroups()} onChange={setScale} />
+        </span>
       </span>
-      <Button tone="quiet" disabled={!ready} onPress={() => act('exportTokens')}>
-        {t('Export CSV')}
-      </Button>
-      <Button tone="quiet" disabled={!ready} onPress={() => act('exportTrace')}>
-        {t('Export trace')}
-      </Button>
-      <Button tone="quiet" disabled={!ready} onPress={() => act('savePage')}>
-        {t('Save as one page')}
-      </Button>
-      <FileButton tone="quiet" accept=".json,application/json" onFile={(file) => act('importTrace', file)}>
-        {t('Import trace')}
-      </FileButton>
+      <ActionButton name="exportTokens" tone="quiet" />
+      <ActionButton name="exportTrace" tone="quiet" />
+      <ActionButton name="savePage" tone="quiet" />
+      <ActionFile name="importTrace" tone="quiet" accept=".json,application/json" />
     </fieldset>
   )
 }

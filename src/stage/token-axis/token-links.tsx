@@ -1,9 +1,9 @@
 /** @file Tokens in running text: a press pins the token, on the stage and on every axis. */
 
 import { tokenName } from '../../charts/format.ts'
+import { ActionWord } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import { useAct } from '../../store/hooks.ts'
 
 export interface TokenLinksProps {
   readonly tokens: readonly RolloutToken[]
@@ -14,16 +14,15 @@ export interface TokenLinksProps {
 const MOST = 8
 
 export function TokenLinks({ tokens, indices }: TokenLinksProps) {
-  const act = useAct()
   return (
     <>
       {indices.slice(0, MOST).map((index, place) => (
         <span key={index}>
           {place > 0 && ', '}
-          <button type="button" className="axis-token" onClick={() => act('togglePin', index)}>
+          <ActionWord name="togglePin" className="axis-token" argument={index}>
             {tokenName(tokens[index]?.text ?? '')}
             <span className="visually-hidden">{t(', token {index}', { index: index + 1 })}</span>
-          </button>
+          </ActionWord>
         </span>
       ))}
       {indices.length > MOST && t(' and {n} more', { n: indices.length - MOST })}

@@ -1,5 +1,6 @@
 /** @file Rows of numbers on the token axis as a table: a line a token. A press on a token pins it, on a number shows its receipt. */
 import { formatSigned, tokenName } from '../../charts/format.ts'
+import { ActionWord } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
@@ -47,9 +48,9 @@ export function ValueTable({ title, label, tokens, columns, askOf }: ValueTableP
             <tr key={place}>
               <td>{place}</td>
               <th scope="row">
-                <button type="button" onClick={() => act('togglePin', i)}>
+                <ActionWord name="togglePin" argument={i}>
                   {tokenName(text)}
-                </button>
+                </ActionWord>
               </th>
               {shown.map(({ id, name, values, write = formatSigned }, column) => {
                 const value = values[i]

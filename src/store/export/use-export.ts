@@ -1,6 +1,6 @@
-/** @file What pressing a panel's "Take away" buttons does: asks the panel for its numbers then, and never before. */
+/** @file What a panel's "Take away" does at a press, as properties of that control: it asks the panel for its numbers then, and never before. */
 
-import { useAct } from '../hooks.ts'
+import { useAct, useActionId } from '../hooks.ts'
 import type { Table } from './table.ts'
 
 /** Charts of a panel and what is to be made of them. */
@@ -25,6 +25,10 @@ export type ChartParts = Pick<ChartExport, 'name' | 'title' | 'table'> & Partial
 /** `make` is called at the press. */
 export function useTaking(make: () => ChartParts) {
   const act = useAct()
-  return (format: keyof typeof ACTIONS, panel: HTMLElement, scale: number): void =>
-    act(ACTIONS[format], { notes: [], toy: false, ...make(), panel, scale })
+  const ids = { svg: useActionId(ACTIONS.svg), png: useActionId(ACTIONS.png), csv: useActionId(ACTIONS.csv) }
+  return {
+    actions: ids,
+    onTake: (format: keyof typeof ACTIONS, panel: HTMLElement, scale: number): void =>
+      act(ACTIONS[format], { notes: [], toy: false, ...make(), panel, scale }),
+  }
 }

@@ -1,8 +1,8 @@
 /** @file The receipt of one number, on a small sheet of its own: what it is made of and where it comes from. */
 
+import { ActionButton } from '../../../controls/buttons.tsx'
 import { said, t } from '../../../i18n/words.ts'
-import { useAct, useAppState, useAvailable } from '../../../store/hooks.ts'
-import { Button } from '../../../ui/button.tsx'
+import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
 import { Formula } from '../../../ui/formula.tsx'
 import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
@@ -12,6 +12,7 @@ import { backendWords, inFull, receiptFacts } from './receipt-facts.ts'
 import './receipt-sheet.css'
 
 export function ReceiptSheet() {
+  const closing = useActionId('closeReceipt')
   const act = useAct()
   const asked = useAppState((state) => state.receipt)
   // Nothing of the page is followed while no receipt is open.
@@ -20,6 +21,7 @@ export function ReceiptSheet() {
   const copied = asked?.copied
   return (
     <Sheet
+      action={closing}
       title={receipt ? t(receipt.name) : ''}
       className="receipt"
       open={receipt !== null}
@@ -42,7 +44,7 @@ export function ReceiptSheet() {
           </dl>
           <Difference known={receipt.backendDifference} />
           <div className="receipt-copy">
-            <Button onPress={() => act('copyReceipt')}>{t('Copy receipt')}</Button>
+            <ActionButton name="copyReceipt" />
             <a href={`?${receipt.page}`}>{t('Link to this state')}</a>
             <output>
               {copied === 'done' && t('Copied.')}
@@ -63,10 +65,8 @@ export function ReceiptSheet() {
 
 /** How far this device's two backends disagree: measured when it is asked for, then remembered. */
 function Difference({ known }: { readonly known: BackendNumber | null }) {
-  const act = useAct()
   const { measuring } = useAppState((state) => state.differences)
   const failure = useAppState(differenceFailure)
-  const canMeasure = useAvailable('measureBackends')
   return (
     <section className="receipt-backends" aria-labelledby="receipt-backends-heading" aria-busy={measuring}>
       <h3 id="receipt-backends-heading">{t('WASM and WebGPU on this device')}</h3>
@@ -77,11 +77,11 @@ function Difference({ known }: { readonly known: BackendNumber | null }) {
         {!measuring && failure === null && !known && <p>{t('Not measured yet.')}</p>}
       </output>
       {measuring ? (
-        <Button onPress={() => act('stopMeasuringBackends')}>{t('Stop measuring')}</Button>
+        <ActionButton name="stopMeasuringBackends">{t('Stop measuring')}</ActionButton>
       ) : (
-        <Button disabled={!canMeasure} onPress={() => act('measureBackends')}>
+        <ActionButton name="measureBackends">
           {known ? t('Measure again') : t('Measure WASM against WebGPU on this device')}
-        </Button>
+        </ActionButton>
       )}
     </section>
   )

@@ -24,7 +24,7 @@ export const DIRECTIONS: Lesson = {
   steps: [
     {
       id: 'kl-open',
-      at: 'deck-tabs',
+      at: 'tabs',
       say: mark(
         'Both average a log-ratio. Forward KL averages over what the teacher would write, reverse KL over what the student writes.',
       ),
@@ -42,7 +42,7 @@ export const DIRECTIONS: Lesson = {
     },
     {
       id: 'kl-descend',
-      at: 'bench',
+      at: 'bench-panel',
       needs: { tab: 'bench' },
       say: mark('Every student goes downhill on its own divergence. One mode cannot be two: something has to give.'),
       task: mark('Press “Run descent” and let it settle.'),
@@ -57,7 +57,7 @@ export const DIRECTIONS: Lesson = {
     },
     {
       id: 'kl-measure',
-      at: 'recipe',
+      at: 'settings-sentence',
       needs: { tab: 'rail' },
       say: mark('Now on real tokens: the same two models, the same text, measured by reverse KL.'),
       task: mark('Let forward KL measure it: choose it at the sentence’s end.'),
@@ -73,7 +73,7 @@ export const DIRECTIONS: Lesson = {
     },
     {
       id: 'kl-peak',
-      at: 'rail',
+      at: 'rail-panel',
       say: mark('The rail draws both over the same tokens.'),
       task: mark('Pin the token where reverse KL is largest.'),
       run: true,
@@ -98,7 +98,7 @@ export const DIRECTIONS: Lesson = {
     },
     {
       id: 'kl-beta',
-      at: 'rail',
+      at: 'rail-panel',
       needs: { divergence: 'jsd' },
       say: mark('The generalised JSD stands between them: β = 0 is forward KL, β = 1 reverse KL, as TRL has it.'),
       formula: 'M = (1-\\beta)\\, p_S + \\beta\\, p_T',

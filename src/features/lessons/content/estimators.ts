@@ -37,7 +37,7 @@ export const ESTIMATORS: Lesson = {
   steps: [
     {
       id: 'est-k1',
-      at: 'estimators',
+      at: 'estimators-panel',
       say: mark(
         'Often only the token that was written is read. Its log-ratio k1 is an estimate of reverse KL from a single draw.',
       ),
@@ -62,7 +62,7 @@ export const ESTIMATORS: Lesson = {
     },
     {
       id: 'est-k3',
-      at: 'estimators',
+      at: 'estimators-panel',
       say: mark('k2 and k3 read the same token and fold the log-ratio so that no draw is negative.'),
       formula: 'k_2 = \\tfrac12 k_1^2 \\qquad k_3 = e^{-k_1} - 1 + k_1',
       task: mark('Draw on until there are 300 or more.'),
@@ -87,7 +87,7 @@ export const ESTIMATORS: Lesson = {
     },
     {
       id: 'est-top',
-      at: 'rail',
+      at: 'rail-panel',
       needs: { tab: 'rail', supportK: 1, supportOf: 'teacher' },
       say: mark('Or read the teacher’s k likeliest tokens and renormalise both models over them.'),
       task: mark('Set the rail’s support to the top k, renormalised.'),
@@ -104,7 +104,7 @@ export const ESTIMATORS: Lesson = {
     },
     {
       id: 'est-more',
-      at: 'rail',
+      at: 'rail-panel',
       needs: { support: 'top-k' },
       say: mark('The bias falls as k grows, and with it falls the saving.'),
       task: mark('Raise k.'),
@@ -119,7 +119,7 @@ export const ESTIMATORS: Lesson = {
     },
     {
       id: 'est-tail',
-      at: 'rail',
+      at: 'rail-panel',
       say: mark(
         'Or keep k small and put everything else into one more bucket: what is outside is counted, if not told apart.',
       ),
@@ -137,7 +137,7 @@ export const ESTIMATORS: Lesson = {
     },
     {
       id: 'est-sampled',
-      at: 'rail',
+      at: 'rail-panel',
       needs: { support: 'top-k-tail' },
       say: mark('Last, the sampled token alone along this one text: k1 again, token by token.'),
       task: mark('Set the support to the sampled token.'),

@@ -17,7 +17,7 @@ export const PRIVILEGED: Lesson = {
   steps: [
     {
       id: 'self-same',
-      at: 'recipe',
+      at: 'settings-sentence',
       say: mark('Let the student be its own teacher: the same weights read what they have just written.'),
       task: mark('Choose “the same model” as the teacher.'),
       run: true,
@@ -30,7 +30,7 @@ export const PRIVILEGED: Lesson = {
     },
     {
       id: 'self-told',
-      at: 'recipe',
+      at: 'settings-sentence',
       needs: { teacher: 'student' },
       say: mark(
         'Now tell the teaching half the worked solution. The writing half never sees it: that is privileged context c.',
@@ -74,7 +74,7 @@ export const PRIVILEGED: Lesson = {
     },
     {
       id: 'self-xray',
-      at: 'deck-tabs',
+      at: 'tabs',
       say: mark('The X-ray keeps the account: what a note moved, and where the teacher’s first choice turned.'),
       task: mark('Open the tab “Hint X-ray”.'),
       run: true,
@@ -91,7 +91,7 @@ export const PRIVILEGED: Lesson = {
     },
     {
       id: 'self-kinds',
-      at: 'recipe',
+      at: 'settings-sentence',
       needs: { tab: 'xray' },
       say: mark('What the teacher is told is a choice: the answer alone, a hint, feedback, “be brief”.'),
       task: mark('Tell it the answer alone: choose another note in the sentence.'),
@@ -110,7 +110,7 @@ export const PRIVILEGED: Lesson = {
     },
     {
       id: 'self-recipe',
-      at: 'recipe-card',
+      at: 'training',
       needs: { tab: 'training', recipe: 'gkd' },
       say: mark('Training on these gaps is on-policy self-distillation, OPSD: no larger model, only a note.'),
       task: mark('Choose the recipe “OPSD”.'),

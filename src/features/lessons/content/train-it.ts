@@ -107,7 +107,7 @@ export const TRAIN_IT: Lesson = {
     },
     {
       id: 'train-race',
-      at: 'race',
+      at: 'race-panel',
       say: mark('OPD learns from a grade of every token, SFT from the teacher’s texts, GRPO from one bit a text.'),
       task: mark('Choose the race “OPD against SFT against GRPO”.'),
       done: ({ state }) => state.settings.race === 'signals',
@@ -124,7 +124,7 @@ export const TRAIN_IT: Lesson = {
     },
     {
       id: 'train-start',
-      at: 'race',
+      at: 'race-panel',
       needs: { race: 'signals' },
       say: mark('All lanes start from the same weights, on the same problems, with the same seeds.'),
       task: mark('Press “Start race”.'),

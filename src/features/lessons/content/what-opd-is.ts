@@ -60,7 +60,7 @@ export const WHAT_OPD_IS: Lesson = {
     },
     {
       id: 'opd-dense',
-      at: 'deck-tabs',
+      at: 'tabs',
       say: mark(
         'A verifier gives one bit for the whole text. The teacher gives a number for every token, and says where the loss sits.',
       ),
@@ -85,7 +85,7 @@ export const WHAT_OPD_IS: Lesson = {
     },
     {
       id: 'opd-fork',
-      at: 'fork',
+      at: 'fork-panel',
       needs: { tab: 'fork' },
       say: mark('Every token stands on those before it: after a slip the student is in a place of its own making.'),
       task: mark('Force the teacher’s choice at the pinned token: press “Force this token”, or the key f.'),
@@ -128,7 +128,7 @@ export const WHAT_OPD_IS: Lesson = {
     },
     {
       id: 'opd-judge',
-      at: 'recipe-card',
+      at: 'training',
       needs: { student: 'student', teacher: 'teacher', recipe: 'gkd' },
       say: mark(
         'A method is on-policy distillation when both hold: the texts are the student’s own (C1), and a teacher grades every token (C2).',

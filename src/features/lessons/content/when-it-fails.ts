@@ -29,7 +29,7 @@ function exhibit(app: App, id: ExhibitId, variant: Variant): void {
 /** A step that has an exhibit measured. */
 function measured(id: ExhibitId, variant: Variant): Pick<Step, 'at' | 'needs' | 'done' | 'show'> {
   return {
-    at: 'museum',
+    at: 'museum-panel',
     needs: { tab: 'museum' },
     done: (now) => {
       const { museum } = now.state
@@ -60,7 +60,7 @@ export const WHEN_IT_FAILS: Lesson = {
   steps: [
     {
       id: 'fail-open',
-      at: 'deck-tabs',
+      at: 'tabs',
       say: mark('Distillation fails quietly: the loss goes down all the same. What gives it away is another number.'),
       task: mark('Open the tab “Failure museum”.'),
       done: ({ state }) => state.settings.tab === 'museum',

@@ -12,7 +12,7 @@ const left = ({ state }: Scene) => {
 
 const kept = mark('{tokens} tokens count, with {value} of {full}; {few} of them carry 80 %.')
 
-const common: Pick<Step, 'at' | 'run'> = { at: 'waterfall', run: true }
+const common: Pick<Step, 'at' | 'run'> = { at: 'waterfall-panel', run: true }
 
 export const WHICH_TOKENS: Lesson = {
   number: 5,
@@ -23,7 +23,7 @@ export const WHICH_TOKENS: Lesson = {
     {
       ...common,
       id: 'tok-few',
-      at: 'deck-tabs',
+      at: 'tabs',
       say: mark('A loss is a sum over tokens, and the sum is not shared evenly.'),
       task: mark('Open the tab “Pivot waterfall”.'),
       done: ({ state }) => state.settings.tab === 'waterfall',

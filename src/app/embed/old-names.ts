@@ -1,0 +1,47 @@
+/**
+ * @file The names that `hide=` took before controls were known by their actions' ids: what a control was called in English, and a few
+ * parts. Links and other people's pages carry them, so they stay.
+ */
+
+/** From an old name to ids of actions and names of parts. Most parts are still called as they were. */
+export const OLD_NAMES: Readonly<Record<string, readonly string[]>> = {
+  'sampling-seed': ['set-seed'],
+  'new-sampling-seed': ['new-seed'],
+  'keep-the-sampling-seed': ['toggle-seed-lock'],
+  'previous-rollout': ['previous-run'],
+  'next-rollout': ['next-run'],
+  student: ['set-student'],
+  world: ['set-world'],
+  'problem-seed': ['set-problem'],
+  difficulty: ['set-difficulty'],
+  temperature: ['set-temperature'],
+  teacher: ['set-teacher'],
+  'privileged-context': ['toggle-privileged'],
+  context: ['set-context'],
+  divergence: ['set-divergence'],
+  'gap-scale': ['set-gap-scale'],
+  units: ['set-units', 'toggle-units'],
+  recipe: ['set-recipe'],
+  'rollouts-per-step': ['set-rollouts-per-step'],
+  'learning-rate': ['set-learning-rate'],
+  steps: ['set-steps'],
+  'training-seed': ['set-training-seed'],
+  pause: ['pause-training'],
+  step: ['step-training'],
+  reset: ['reset-training'],
+  race: ['set-race'],
+  'top-entries': ['set-top-entries'],
+  'token-limit': ['set-token-limit'],
+  'top-k': ['set-top-k'],
+  'top-p': ['set-top-p'],
+  'min-p': ['set-min-p'],
+  support: ['set-support'],
+  'scale-of-the-strips': ['set-rail-scale'],
+  'export-svg': ['export-svg', 'export-chart-svg'],
+  'export-png': ['export-png', 'export-chart-png'],
+  'export-csv': ['export-tokens', 'export-chart-csv'],
+  footer: ['title', 'link'],
+  'recipe-sentence': ['settings-sentence'],
+  prompt: ['teacher-prompt'],
+  ledger: ['gap-summary'],
+}
