@@ -1,5 +1,5 @@
 /** @file The rollout: the student's text, token by token, each marked by how the teacher's opinion differs. */
-import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { textLines } from '../../charts/lines.ts'
 import { TextMarks } from '../../charts/text-marks.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
@@ -16,7 +16,7 @@ import { gapsOf } from './gaps.ts'
 import { TokenChip } from './token-chip.tsx'
 
 interface MarksProps {
-  readonly text: RefObject<HTMLElement | null>
+  readonly text: HTMLElement | null
 }
 
 /** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
@@ -58,8 +58,13 @@ export function RolloutList() {
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
+<<<<<<< HEAD
+  const [list, setList] = useState<HTMLUListElement | null>(null)
+  const { shown } = viewOf({ run, settings })
+=======
   const list = useRef<HTMLUListElement>(null)
   const { shown } = viewOf({ rollout: run, settings })
+>>>>>>> main
   const tokens = run?.tokens ?? []
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
   const wrongStep = run?.result?.verdict.firstWrongStep ?? null
@@ -72,11 +77,11 @@ export function RolloutList() {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = indexOf(event.target)
-    const to = from === null || !list.current ? null : neighbour(list.current, from, event.key)
+    const to = from === null || !list ? null : neighbour(list, from, event.key)
     if (to === null) return
     event.preventDefault()
     act('walk', to)
-    list.current?.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
+    list?.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
   }
 
   return (
@@ -88,7 +93,7 @@ export function RolloutList() {
       )}
       <Marks text={list} />
       <ul
-        ref={list}
+        ref={setList}
         className="rollout"
         aria-label={t('Rollout')}
         aria-busy={activity === 'sampling'}
