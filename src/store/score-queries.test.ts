@@ -3,7 +3,7 @@ import { EngineError } from '../engine/errors.ts'
 import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
 import { noFiles } from '../testing/no-files.ts'
-import { runById } from './rollout-history.ts'
+import { rolloutById } from './rollout-history.ts'
 import { missingReadings, type Reading } from './score-queries.ts'
 
 async function createApp(options: FakeOptions = {}) {
@@ -39,7 +39,7 @@ describe('readings that an instrument asks for', () => {
     await app.session.sample()
     want({ run: first, teacher: 'student-strong', context: 'trace', divergences: true })
     await until(() => missingReadings(state()).length === 0)
-    expect(Object.keys(runById(state(), first)!.scores)).toContain('student-strong|trace')
+    expect(Object.keys(rolloutById(state(), first)!.scores)).toContain('student-strong|trace')
     expect(Object.keys(state().rollout!.scores)).not.toContain('student-strong|trace')
     ACTIONS.scrubDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.2 })
     expect(missingReadings(state())).toHaveLength(1)

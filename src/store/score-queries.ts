@@ -8,7 +8,7 @@ import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/s
 import type { DivergenceParams } from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
 import { type Failure, failureOf, type Query, type QueryKey, type Watch } from './queries.ts'
-import { allRuns, changeRun } from './rollout-history.ts'
+import { allRollouts, changeRollout } from './rollout-history.ts'
 import type { AppState, RolloutRecord } from './state.ts'
 
 export interface Reading {
@@ -58,7 +58,7 @@ export function scoreQuery(
     keep(store, score) {
       const entry = { params: paramsKey(params), score, models: hashesOf(store.getState().engine.models, models) }
       const key = conditionKey(teacher, context)
-      changeRun(store, run.id, (current) => ({ ...current, scores: { ...current.scores, [key]: entry } }))
+      changeRollout(store, run.id, (current) => ({ ...current, scores: { ...current.scores, [key]: entry } }))
     },
     failed: 'The teacher could not read this.',
   }
@@ -82,7 +82,7 @@ export function readingFailures(state: AppState): readonly Failure[] {
 
 function missing(state: AppState) {
   const params = paramsKey(state.settings.params)
-  const runs = allRuns(state)
+  const runs = allRollouts(state)
   return state.readings.wanted.flatMap((reading) => {
     const run = runs.find(({ id }) => id === reading.run)
     if (!isFinished(run)) return []

@@ -3,7 +3,7 @@ import { formatSignedNats, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
 import { ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
@@ -14,7 +14,7 @@ import { Readings } from './readings.tsx'
 
 export function TokenDetails() {
   const act = useAct()
-  const index = useAppState(detailedToken)
+  const index = useAppState(focusedToken)
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const pinned = useAppState((state) => state.pinned !== null)

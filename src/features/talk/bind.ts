@@ -4,8 +4,8 @@ import { holdWakeLock } from '../../store/wake-lock.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
 import { createNotesWindow } from './notes-window.ts'
-import { createShow, type Show } from './presentation.ts'
-import { pressShowKey } from './presentation-keys.ts'
+import { createPresentation, type Show } from './presentation.ts'
+import { pressPresentationKey } from './presentation-keys.ts'
 import { bindTalkStorage } from './storage.ts'
 import { openTalkLink } from './talk-actions.ts'
 import { holdsTalk } from './talk-link.ts'
@@ -31,7 +31,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
     onClose: () => app.store.setState(({ talk }) => ({ talk: { ...talk, notes: 'closed' } })),
     onKey: (event) => onKey(event),
   })
-  const show = createShow(app, {
+  const show = createPresentation(app, {
     fade: (change) => crossFade(view, change),
     enterFullScreen: () => void document.documentElement.requestFullscreen?.().catch(() => {}),
     leaveFullScreen() {
@@ -53,7 +53,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
   let laserSince: number | null = null
   function onKey(event: KeyboardEvent): void {
     const wasOn = app.store.getState().talk.show?.laser ?? false
-    if (event.defaultPrevented || !pressShowKey(app, event, holderOf(event.target))) return
+    if (event.defaultPrevented || !pressPresentationKey(app, event, holderOf(event.target))) return
     event.preventDefault()
     const isOn = app.store.getState().talk.show?.laser ?? false
     if (isOn && !wasOn) laserSince = Date.now()

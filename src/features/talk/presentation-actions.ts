@@ -5,11 +5,11 @@ import { mark, t } from '../../i18n/words.ts'
 import { type App, action, actionOf } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import type { AppState } from '../../store/state.ts'
-import { elapsed, type ShowState, type Timer } from './state.ts'
+import { elapsed, type PresentationState, type Timer } from './state.ts'
 
 const onStage = ({ talk }: AppState): boolean => talk.show !== null
 
-function setShow(app: App, change: (show: ShowState) => Partial<ShowState>): void {
+function setShow(app: App, change: (show: PresentationState) => Partial<PresentationState>): void {
   app.store.setState(({ talk }) =>
     talk.show ? { talk: { ...talk, show: { ...talk.show, ...change(talk.show) } } } : {},
   )
@@ -22,7 +22,7 @@ function setTimer(app: App, change: (timer: Timer, now: number) => Timer): void 
 
 const at = (app: App): number => app.store.getState().talk.show?.at ?? 0
 
-export const SHOW_ACTIONS = {
+export const PRESENTATION_ACTIONS = {
   present: action({
     id: 'present',
     label: mark('Present'),
@@ -36,7 +36,7 @@ export const SHOW_ACTIONS = {
     keys: [],
     perform: (app, cue) => app.show?.start(cue),
   }),
-  leaveShow: action({
+  leavePresentation: action({
     id: 'leave-show',
     label: mark('Leave the stage'),
     keys: [],

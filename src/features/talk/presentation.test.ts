@@ -4,8 +4,8 @@ import type { Engine } from '../../engine/requests.ts'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
-import { createShow, type StageHands } from './presentation.ts'
-import { pressShowKey } from './presentation-keys.ts'
+import { createPresentation, type StageHands } from './presentation.ts'
+import { pressPresentationKey } from './presentation-keys.ts'
 
 const PATIENCE = { timeout: 20_000 }
 
@@ -41,7 +41,7 @@ function createStage(options: FakeOptions = {}) {
       return show
     },
   })
-  const show = createShow(app, hands)
+  const show = createPresentation(app, hands)
   const talk = () => store.getState().talk
   const idle = (): Promise<void> =>
     vi.waitFor(() => {
@@ -51,8 +51,8 @@ function createStage(options: FakeOptions = {}) {
   const breakDown = (how: typeof broken): void => {
     broken = how
   }
-  const key = (name: string, holder: Parameters<typeof pressShowKey>[2] = 'none'): boolean =>
-    pressShowKey(
+  const key = (name: string, holder: Parameters<typeof pressPresentationKey>[2] = 'none'): boolean =>
+    pressPresentationKey(
       app,
       { key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
       holder,

@@ -9,7 +9,7 @@ import { type App, clamp } from '../../store/app.ts'
 import { bringToRest, runCueAction } from './cue-action.ts'
 import { applyCue, standIn, standInTraining } from './cue-state.ts'
 import { rehearse } from './rehearsal.ts'
-import { CURTAIN_UP, type ShowState, type TalkState } from './state.ts'
+import { CURTAIN_UP, type PresentationState, type TalkState } from './state.ts'
 
 /** What only the browser can do for a show. Each may be refused. */
 export interface StageHands {
@@ -45,13 +45,13 @@ declare module '../../store/app.ts' {
   }
 }
 
-export function createShow(app: App, hands: StageHands): Show {
+export function createPresentation(app: App, hands: StageHands): Show {
   /** Grows with every cue: what belongs to an earlier one comes too late. */
   let turn = 0
 
   const talkState = (): TalkState => app.store.getState().talk
   const setTalk = (part: Partial<TalkState>): void => app.store.setState(({ talk }) => ({ talk: { ...talk, ...part } }))
-  const setShow = (part: Partial<ShowState>): void =>
+  const setShow = (part: Partial<PresentationState>): void =>
     app.store.setState(({ talk }) => (talk.show ? { talk: { ...talk, show: { ...talk.show, ...part } } } : {}))
 
   function go(wanted: number): void {

@@ -26,7 +26,7 @@ export function StageBar() {
         <ActionButton name="toggleBets" shortcut="A" />
         <ActionIconButton name="openNotes" icon="list" shortcut="S" />
         <ActionIconButton name="toggleHelp" icon="question" />
-        <ActionIconButton name="leaveShow" icon="cross" shortcut="Escape" />
+        <ActionIconButton name="leavePresentation" icon="cross" shortcut="Escape" />
       </div>
     </footer>
   )

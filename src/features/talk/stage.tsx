@@ -6,7 +6,7 @@ import { ProblemText } from '../../stage/problem/problem.tsx'
 import { RolloutHeading } from '../../stage/rollout/heading.tsx'
 import { RolloutList } from '../../stage/rollout/rollout.tsx'
 import { VerdictLine } from '../../stage/rollout/verdict.tsx'
-import { Recipe } from '../../stage/sentence/settings-sentence.tsx'
+import { SettingsSentence } from '../../stage/sentence/settings-sentence.tsx'
 import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { BetBoard } from './bet-board.tsx'
 import { Laser } from './laser.tsx'
@@ -35,7 +35,7 @@ export function TalkStage() {
       <main ref={stage} tabIndex={-1} aria-label={t('Stage')} className="stage-floor">
         <h1 className="visually-hidden">OPD playground</h1>
         <Lit region="sentence">
-          <Recipe />
+          <SettingsSentence />
         </Lit>
         {betting ? (
           <div className="stage-bets">

@@ -10,8 +10,8 @@ import { TakeBench } from './take.tsx'
 import { TokenSimplex } from './token-simplex.tsx'
 import { Values } from './values.tsx'
 
-export function DivergenceBench() {
-  const chosen = useAppState((state) => state.settings.benchDivergences)
+export function ToyDivergences() {
+  const chosen = useAppState((state) => state.settings.toyDivergences)
   const [asked, setAsked] = useState('reverse-kl')
   const selected = chosen.includes(asked) ? asked : (chosen[0] ?? asked)
   return (

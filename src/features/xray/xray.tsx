@@ -8,9 +8,9 @@ import { t } from '../../i18n/words.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
 import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.tsx'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
-import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
+import { branchTotalReceipt } from '../../store/provenance/branch-provenance.ts'
 import type { ReadAs } from '../../store/provenance/provenance.ts'
 import { readingOfSource } from '../../store/provenance/score-provenance.ts'
 import { missingReadings, type Reading } from '../../store/score-queries.ts'
@@ -64,7 +64,7 @@ export function HintXray() {
   const changes = moved?.changes ?? NOTHING
   const inUnits = (values: readonly (number | null)[]) =>
     values.map((nats) => (nats === null ? null : inUnit(nats, units)))
-  const take = useTaking(() => ({
+  const take = useChartExport(() => ({
     name: 'hint-x-ray',
     title: t('Hint X-ray'),
     notes: [
@@ -127,7 +127,7 @@ export function HintXray() {
                 onPress={() => {
                   const source = sourceOf(row)
                   const score = source && run?.scores[conditionKey(source.teacher, source.context)]?.score
-                  if (run && score) act('openReceipt', branchTotalAsk({ run, score }))
+                  if (run && score) act('openReceipt', branchTotalReceipt({ run, score }))
                 }}
               />
             )}

@@ -37,7 +37,7 @@ export const DIRECTIONS: Lesson = {
         text: mark(
           'A teacher of {modes} modes on a line, and {lanes} students of one mode each, all at the same start.',
         ),
-        values: { modes: state.settings.benchTeacher.length, lanes: descent.lanes.length },
+        values: { modes: state.settings.toyTeacher.length, lanes: descent.lanes.length },
       }),
     },
     {
