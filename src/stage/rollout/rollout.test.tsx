@@ -64,10 +64,10 @@ describe('the list "Rollout"', () => {
 
   it('holds one item a token, named by its text and its gap', async () => {
     const { store, items } = await renderRollout()
-    const { run } = store.getState()
-    expect(items).toHaveLength(run!.tokens.length)
-    const gap = run!.scores['teacher|']!.score.tokens[0]!.gap
-    expect(nameOf(items[0])).toContain(`“${run!.tokens[0]!.text.trim()}”, gap`)
+    const { rollout } = store.getState()
+    expect(items).toHaveLength(rollout!.tokens.length)
+    const gap = rollout!.scores['teacher|']!.score.tokens[0]!.gap
+    expect(nameOf(items[0])).toContain(`“${rollout!.tokens[0]!.text.trim()}”, gap`)
     const written = Number(/gap ([−\d.]+) nats/.exec(nameOf(items[0]))?.[1]?.replace('−', '-'))
     expect(written).toBeCloseTo(gap, 2)
   })

@@ -21,9 +21,9 @@ interface MarksProps {
 
 /** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
 function Marks({ text }: MarksProps) {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const { without, with: told, context } = viewOf({ run, settings })
+  const { without, with: told, context } = viewOf({ rollout: run, settings })
   const tokens = run?.tokens ?? NOTHING
   const places = usePlaces(text, without || told ? tokens.length : 0)
   const gaps = {
@@ -54,15 +54,15 @@ function indexOf(target: EventTarget): number | null {
 
 export function RolloutList() {
   const act = useAct()
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const { shown } = viewOf({ run, settings })
+  const { shown } = viewOf({ rollout: run, settings })
   const tokens = run?.tokens ?? []
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
-  const wrongStep = run?.rollout?.verdict.firstWrongStep ?? null
+  const wrongStep = run?.result?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
 
   const onPointerOver = (event: PointerEvent): void => {
