@@ -58,13 +58,8 @@ export function RolloutList() {
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
-<<<<<<< HEAD
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const { shown } = viewOf({ run, settings })
-=======
-  const list = useRef<HTMLUListElement>(null)
   const { shown } = viewOf({ rollout: run, settings })
->>>>>>> main
   const tokens = run?.tokens ?? []
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
   const wrongStep = run?.result?.verdict.firstWrongStep ?? null
