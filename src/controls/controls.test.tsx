@@ -36,7 +36,7 @@ describe('a button that knows its action', () => {
   })
 
   it('is disabled, and does nothing, for as long as the action cannot be done', () => {
-    const { getByRole, store } = renderWith(<ActionButton name="addBenchMode">Add a mode</ActionButton>)
+    const { getByRole, store } = renderWith(<ActionButton name="addToyMode">Add a mode</ActionButton>)
     const button = getByRole('button', { name: 'Add a mode' })
     const modes = () => store.getState().settings.toyTeacher.length
     for (let i = 0; i < 20; i++) fireEvent.click(button)

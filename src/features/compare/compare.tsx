@@ -17,7 +17,7 @@ import {
   sideTotalReceipt,
   sideValueReceipt,
 } from '../../store/provenance/score-provenance.ts'
-import { missingReadings, type Reading } from '../../store/score-queries.ts'
+import { missingScores, type WantedScore } from '../../store/score-queries.ts'
 import { problemOf, problemRef } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -51,7 +51,7 @@ export function Compare() {
   const settings = useSettings()
   const engine = useAppState((state) => state.engine)
   const compared = useAppState((state) => state.compared)
-  const busy = useAppState((state) => missingReadings(state).length > 0)
+  const busy = useAppState((state) => missingScores(state).length > 0)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [a, b] = useMemo(() => {
     const state = { rollout, past, future, settings, engine, compared }
@@ -147,7 +147,7 @@ function useWanted(a: SideView, b: SideView): void {
   useReadings(useMemo(() => [first, second].filter((reading) => reading !== null), [first, second]))
 }
 
-function useReading({ run, teacher, context, measure }: SideView): Reading | null {
+function useReading({ run, teacher, context, measure }: SideView): WantedScore | null {
   const id = run?.id
   const divergences = measure !== GAP_MEASURE
   return useMemo(

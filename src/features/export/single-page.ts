@@ -51,9 +51,9 @@ export async function singlePage(app: App, template: string): Promise<string | n
 
 /** The reading on view first, the opposite one next, then the same teacher's others, then other teachers'. */
 function inOrderOfNeed(trace: Trace, state: AppState): Trace {
-  const { shown, ghost } = viewOf(state)
+  const { shown, other } = viewOf(state)
   const key = ({ score }: Trace['scores'][number]): string => conditionKey(score.teacher, score.context)
-  const first = [shown, ghost].flatMap((score) => (score ? [conditionKey(score.teacher, score.context)] : []))
+  const first = [shown, other].flatMap((score) => (score ? [conditionKey(score.teacher, score.context)] : []))
   const need = (each: Trace['scores'][number]): number => {
     const at = first.indexOf(key(each))
     return at >= 0 ? at : each.score.teacher === state.settings.teacher ? 2 : 3

@@ -33,7 +33,7 @@ export const INSPECTOR_ACTIONS = {
     keys: [],
     available: (state) => {
       const ghost = nextStepOf(state)
-      return ghost !== null && ghost.ghost !== null && !ghost.taking && state.activity === 'idle'
+      return ghost !== null && ghost.prediction !== null && !ghost.taking && state.activity === 'idle'
     },
     perform: (app) => void app.session.stepPrediction.take(),
   }),

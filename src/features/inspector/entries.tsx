@@ -49,7 +49,7 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
     topEntries,
   )
   const taken = ghost?.taken?.rate === rate ? ghost.taken.ghost : null
-  const drawn = bars && ghost?.ghost && rate !== null ? withNext(bars, ghost.ghost, rate, taken) : bars
+  const drawn = bars && ghost?.prediction && rate !== null ? withNext(bars, ghost.prediction, rate, taken) : bars
   const pulls = bars
     ? pullRows(bars, { without: plainInspected, told: toldInspected }, { divergence, unit: units })
     : []

@@ -125,22 +125,22 @@ describe('the ghost', () => {
     await until(() => inspectionsOf(state(), null))
     expect(calls.predicted).toEqual([])
     ACTIONS.togglePin.perform(app, 2)
-    await until(() => nextStepOf(state())?.ghost)
+    await until(() => nextStepOf(state())?.prediction)
     ACTIONS.setStepSize.perform(app, 0.01)
     expect(calls.predicted).toHaveLength(1)
     expect(ACTIONS.takeNextStep.available?.(state())).toBe(true)
     ACTIONS.takeNextStep.perform(app)
     await until(() => nextStepOf(state())?.taken)
-    const { taken, ghost } = nextStepOf(state())!
+    const { taken, prediction } = nextStepOf(state())!
     expect(taken?.rate).toBe(0.01)
     expect(taken?.ghost.error).toBeLessThan(0.01)
-    expect(ghost?.error).toBeNull()
+    expect(prediction?.error).toBeNull()
     expect(calls.predicted.map(({ index, rate }) => [index, rate])).toEqual([
       [2, null],
       [2, 0.01],
     ])
     ACTIONS.togglePin.perform(app, 4)
-    await until(() => calls.predicted.length === 3 && nextStepOf(state())?.ghost)
+    await until(() => calls.predicted.length === 3 && nextStepOf(state())?.prediction)
     expect(nextStepOf(state())?.taken).toBeNull()
   })
 
@@ -149,9 +149,9 @@ describe('the ghost', () => {
     await until(() => inspectionsOf(state(), null))
     expect(stepSizeOf(state())).toBeNull()
     ACTIONS.togglePin.perform(app, 2)
-    await until(() => nextStepOf(state())?.ghost)
+    await until(() => nextStepOf(state())?.prediction)
     const rate = stepSizeOf(state())!
-    const moves = nextStepOf(state())!.ghost!.entries.map(({ logp, slope }) => [
+    const moves = nextStepOf(state())!.prediction!.entries.map(({ logp, slope }) => [
       rate * slope,
       rate * slope * Math.exp(logp),
     ])

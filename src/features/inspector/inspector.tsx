@@ -21,7 +21,7 @@ export function TokenDetails() {
   const token = index === null ? undefined : run?.tokens[index]
   const view = viewOf({ rollout: run, settings })
   // While one reading is still being made, the other one is drawn.
-  const onTold = view.with !== null && (view.shown ?? view.ghost) === view.with
+  const onTold = view.with !== null && (view.shown ?? view.other) === view.with
   return (
     <div className="inspector-slot">
       <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')}>

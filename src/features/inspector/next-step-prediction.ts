@@ -16,7 +16,7 @@ export interface NextStepState {
   /** What it is about (see `nextStepKey`). */
   readonly key: string
   /** The prediction, for every rate; null before the first. */
-  readonly ghost: NextStepPrediction | null
+  readonly prediction: NextStepPrediction | null
   /** The step that was really taken, or null. */
   readonly taken: { readonly rate: number; readonly ghost: NextStepPrediction } | null
   readonly taking: boolean
@@ -25,11 +25,11 @@ export interface NextStepState {
 declare module '../../store/state.ts' {
   interface AppState {
     /** The next step at the pinned token. */
-    readonly ghost: NextStepState
+    readonly nextStep: NextStepState
   }
 }
 
-export const NO_NEXT_STEP: NextStepState = { key: '', ghost: null, taken: null, taking: false }
+export const NO_NEXT_STEP: NextStepState = { key: '', prediction: null, taken: null, taking: false }
 
 export interface NextStepSession {
   /** Takes the step of the chosen size on a copy of the weights; the models stay as they are. */
@@ -46,17 +46,17 @@ function nextStepKey(state: Subject): string | null {
 }
 
 /** The pinned token's ghost as far as it is known. */
-export function nextStepOf(state: Subject & Pick<AppState, 'ghost'>): NextStepState | null {
+export function nextStepOf(state: Subject & Pick<AppState, 'nextStep'>): NextStepState | null {
   const key = nextStepKey(state)
-  return key !== null && state.ghost.key === key ? state.ghost : null
+  return key !== null && state.nextStep.key === key ? state.nextStep : null
 }
 
 /** The step size in force; null while a fitted one waits for its prediction. */
-export function stepSizeOf(state: Subject & Pick<AppState, 'ghost'>): number | null {
+export function stepSizeOf(state: Subject & Pick<AppState, 'nextStep'>): number | null {
   const { stepSize } = state.settings
   if (stepSize !== FITTED) return Math.max(stepSize, STEP_SIZES.min)
   const known = nextStepOf(state)
-  return known?.ghost ? fittedRate(known.ghost) : null
+  return known?.prediction ? fittedRate(known.prediction) : null
 }
 
 declare module '../../store/app.ts' {
@@ -83,16 +83,16 @@ function stepQuery(state: AppState, rate: number | null): Query<NextStepPredicti
     models: [rollout.student, teacher],
     ask: (engine, signal) => engine.predictStep(request, { signal }),
     keep: (store, step) =>
-      store.setState(({ ghost }) => {
-        if (rate === null) return { ghost: { ...NO_NEXT_STEP, key, ghost: step } }
-        return ghost.key === key ? { ghost: { ...ghost, taken: { rate, ghost: step } } } : {}
+      store.setState(({ nextStep }) => {
+        if (rate === null) return { nextStep: { ...NO_NEXT_STEP, key, prediction: step } }
+        return nextStep.key === key ? { nextStep: { ...nextStep, taken: { rate, ghost: step } } } : {}
       }),
     failed: 'The step could not be computed.',
   }
 }
 
 /** Why the pinned token's step is not there, or null: the prediction, or the step that was to be taken. */
-export function nextStepFailure(state: Subject & Pick<AppState, 'ghost' | 'failures'>): string | null {
+export function nextStepFailure(state: Subject & Pick<AppState, 'nextStep' | 'failures'>): string | null {
   const key = nextStepKey(state)
   if (key === null) return null
   const failure = failureOf(state, queryKey(key, null)) ?? failureOf(state, queryKey(key, stepSizeOf(state)))
@@ -100,7 +100,7 @@ export function nextStepFailure(state: Subject & Pick<AppState, 'ghost' | 'failu
 }
 
 export const PREDICTION_WATCH: Watch = {
-  reads: ['rollout', 'settings', 'pinned', 'ghost'],
+  reads: ['rollout', 'settings', 'pinned', 'nextStep'],
   missing(state) {
     const query = nextStepOf(state) ? null : stepQuery(state, null)
     return query ? [query] : []
@@ -116,7 +116,7 @@ function createNextStepSession({ store, queries }: ServiceParts): NextStepSessio
       const query = stepQuery(state, rate)
       if (!known || known.taking || rate === null || !query) return
       const setTaking = (taking: boolean): void =>
-        store.setState(({ ghost }) => (ghost.key === known.key ? { ghost: { ...ghost, taking } } : {}))
+        store.setState(({ nextStep }) => (nextStep.key === known.key ? { nextStep: { ...nextStep, taking } } : {}))
       setTaking(true)
       // A failure stands with all others.
       await queries.ask(query).catch(() => {})

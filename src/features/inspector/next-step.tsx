@@ -87,7 +87,7 @@ function Words({ rate }: { readonly rate: number | null }) {
     )
   if (!state)
     return waitingWords(phase) ?? (scored ? t('Computing the gradient …') : t('No step here before it is scored.'))
-  if (!state.ghost || rate === null) return t('Computing the gradient …')
+  if (!state.prediction || rate === null) return t('Computing the gradient …')
   return <Moves state={state} rate={rate} token={pinned} />
 }
 
@@ -103,7 +103,7 @@ function Moves({ state, rate, token }: MovesProps) {
   const reading = useAppState((whole) => (viewOf(whole).context === null ? 'without' : 'with'))
   const unit = useAppState(({ settings }) => settings.units)
   const taken = state.taken?.rate === rate ? state.taken.ghost : null
-  const entry = largestMove((taken ?? state.ghost)?.entries ?? [], rate)
+  const entry = largestMove((taken ?? state.prediction)?.entries ?? [], rate)
   if (!entry) return null
   const number = (quantity: NextStepNumber['quantity'], value: string, of: string): ReactNode => (
     <NumberButton
@@ -123,7 +123,7 @@ function Moves({ state, rate, token }: MovesProps) {
       next > 1 ? t('over 100 %') : formatProbability(next),
       t('predicted probability after the step'),
     ),
-    norm: number('ghost-norm', formatNumber(state.ghost?.gradientNorm ?? Number.NaN), t('gradient norm')),
+    norm: number('ghost-norm', formatNumber(state.prediction?.gradientNorm ?? Number.NaN), t('gradient norm')),
   }
   if (entry.after === null || !taken)
     return (

@@ -37,22 +37,22 @@ export const PRESENTATION_KEYS = [
 /** Performs what a key means to the show, and says whether it did. Nothing while no show is on, nothing with Ctrl, Meta or Alt. */
 export function pressPresentationKey(app: App, press: KeyPress, holder: Holder): boolean {
   const state = app.store.getState()
-  const { show } = state.talk
-  if (!show || press.ctrlKey || press.metaKey || press.altKey) return false
+  const { presentation } = state.talk
+  if (!presentation || press.ctrlKey || press.metaKey || press.altKey) return false
   if (state.helpOpen || state.paletteOpen || state.receipt) return false
   if (kept(press.key, holder)) return false
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
   if (/^\d$/.test(key)) {
-    if (!press.repeat) PRESENTATION_ACTIONS.typeJump.perform(app, show.jump + key)
+    if (!press.repeat) PRESENTATION_ACTIONS.typeJump.perform(app, presentation.jump + key)
     return true
   }
-  if (show.jump !== '' && key === 'Enter') {
-    const at = Number(show.jump) - 1
+  if (presentation.jump !== '' && key === 'Enter') {
+    const at = Number(presentation.jump) - 1
     PRESENTATION_ACTIONS.goToCue.perform(app, at)
     return true
   }
-  if (show.jump !== '' && (key === 'Backspace' || key === 'Escape')) {
-    PRESENTATION_ACTIONS.typeJump.perform(app, key === 'Escape' ? '' : show.jump.slice(0, -1))
+  if (presentation.jump !== '' && (key === 'Backspace' || key === 'Escape')) {
+    PRESENTATION_ACTIONS.typeJump.perform(app, key === 'Escape' ? '' : presentation.jump.slice(0, -1))
     return true
   }
   if (key === ' ' && press.shiftKey) {

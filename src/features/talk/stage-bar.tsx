@@ -7,7 +7,7 @@ import './stage-bar.css'
 
 export function StageBar() {
   const talk = useAppState((state) => state.talk.talk)
-  const show = useAppState((state) => state.talk.show)
+  const show = useAppState((state) => state.talk.presentation)
   if (!show) return null
   const { at, lit, laser, black, jump } = show
   const all = talk.cues.length
@@ -34,9 +34,9 @@ export function StageBar() {
 
 /** What the device is doing, or what stands in for it. */
 function Net() {
-  const busy = useAppState((state) => state.talk.show?.busy ?? false)
-  const replay = useAppState((state) => state.talk.show?.replay ?? null)
-  const trouble = useAppState((state) => state.talk.show?.trouble ?? null)
+  const busy = useAppState((state) => state.talk.presentation?.busy ?? false)
+  const replay = useAppState((state) => state.talk.presentation?.replay ?? null)
+  const trouble = useAppState((state) => state.talk.presentation?.trouble ?? null)
   return (
     <output className="stage-net">
       {busy && t('Live …')}

@@ -41,7 +41,7 @@ export interface TalkState {
   readonly panelOpen: boolean
   /** Id of the cue that is edited, or null. */
   readonly editing: string | null
-  readonly show: PresentationState | null
+  readonly presentation: PresentationState | null
   /** The speaker's window. 'blocked': the browser did not open it, so the notes stand on the stage. */
   readonly notes: 'closed' | 'open' | 'blocked'
   readonly timer: Timer
@@ -64,7 +64,7 @@ export const NO_TALK: TalkState = {
   earlier: null,
   panelOpen: false,
   editing: null,
-  show: null,
+  presentation: null,
   notes: 'closed',
   timer: { before: 0, since: null },
   rehearsal: null,

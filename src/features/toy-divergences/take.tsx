@@ -13,7 +13,7 @@ import { densityPoints, laneCurve } from './lanes.ts'
 import { useDescent } from './use-descent.ts'
 
 /** `selected`: whose integrand is drawn. */
-export function TakeBench({ selected }: { readonly selected: string }) {
+export function TakeToyDivergences({ selected }: { readonly selected: string }) {
   const settings = useSettings()
   const lanes = useDescent((state) => state.lanes)
   const step = useDescent((state) => state.step)

@@ -42,8 +42,8 @@ export function TokenSimplex({ selected }: TokenSimplexProps) {
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const [asked, setAsked] = useState<readonly number[] | null>(null)
-  const { shown, ghost } = viewOf({ rollout: run, settings })
-  const score = index === null ? undefined : (shown ?? ghost)?.tokens[index]
+  const { shown, other } = viewOf({ rollout: run, settings })
+  const score = index === null ? undefined : (shown ?? other)?.tokens[index]
   const token = index === null ? undefined : run?.tokens[index]
   const trio = score ? trioOf(score.top, asked) : null
   if (!score || !trio || !token || index === null)

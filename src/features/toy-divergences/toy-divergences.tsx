@@ -6,7 +6,7 @@ import './toy-divergences.css'
 import { DescentControls, Scene } from './controls.tsx'
 import { Densities, Integrand } from './density.tsx'
 import { DivergenceList } from './divergence-list.tsx'
-import { TakeBench } from './take.tsx'
+import { TakeToyDivergences } from './take.tsx'
 import { TokenSimplex } from './token-simplex.tsx'
 import { Values } from './values.tsx'
 
@@ -32,7 +32,7 @@ export function ToyDivergences() {
           <Densities />
           <Integrand id={selected} />
           <Values />
-          <TakeBench selected={selected} />
+          <TakeToyDivergences selected={selected} />
           <TokenSimplex selected={selected} />
         </div>
         <DivergenceList selected={selected} onSelect={setAsked} />

@@ -33,7 +33,7 @@ async function sampled() {
   const store = createAppStore({ ...DEFAULTS, maxTokens: 8 })
   const session = createSession(store, () => createFakeEngine())
   await session.sample()
-  await vi.waitFor(() => expect(viewOf(store.getState()).ghost).not.toBeNull(), { timeout: 20_000 })
+  await vi.waitFor(() => expect(viewOf(store.getState()).other).not.toBeNull(), { timeout: 20_000 })
   const copied = (ask: ReceiptRequest | null) => {
     const receipt = ask && receiptOf(store.getState(), ask, 'v=1')
     if (!receipt) throw new Error('no receipt')

@@ -100,8 +100,8 @@ describe('a receipt', () => {
       receipt(store.getState(), { ...about, quantity, entry })
     expect(ask('ghost-norm', null)).toBeNull()
     ACTIONS.togglePin.perform(app, 2)
-    await vi.waitFor(() => expect(nextStepOf(store.getState())?.ghost).toBeTruthy(), PATIENCE)
-    const { entries, gradientNorm } = nextStepOf(store.getState())!.ghost!
+    await vi.waitFor(() => expect(nextStepOf(store.getState())?.prediction).toBeTruthy(), PATIENCE)
+    const { entries, gradientNorm } = nextStepOf(store.getState())!.prediction!
     const { id, logp, slope } = entries[0]!
     const rate = stepSizeOf(store.getState())!
     expect(ask('ghost-norm', null)).toMatchObject({ value: gradientNorm, unit: null })

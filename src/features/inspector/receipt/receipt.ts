@@ -91,7 +91,7 @@ export interface BackendNumber {
 /** What receipts are read from. */
 export type ReceiptSource = Pick<
   AppState,
-  'rollout' | 'past' | 'future' | 'settings' | 'inspected' | 'ghost' | 'pinned' | 'differences' | 'training' | 'engine'
+  'rollout' | 'past' | 'future' | 'settings' | 'inspected' | 'nextStep' | 'pinned' | 'differences' | 'training' | 'engine'
 >
 
 /** The receipt of a number on view, or null where there is no such number. @param page the address's query at that time */
@@ -221,7 +221,7 @@ function tokenNumber(state: ReceiptSource, run: RolloutRecord, ask: TokenNumber,
     logpStudent: run.tokens[ask.token]?.logpStudent ?? Number.NaN,
     score,
     inspection: inspections?.[ask.token] ?? null,
-    ghost: known?.ghost ?? null,
+    ghost: known?.prediction ?? null,
     rate,
     taken: known?.taken?.rate === rate ? known.taken.ghost : null,
     divergence: settings.divergence,
