@@ -68,7 +68,11 @@ export function choicesAt(
  * What it takes to force a token into the run on the stage, or null where that cannot be done. The seed is the run's own
  * when that has not been seen from there on, else the next: the same beginning with the same seed would go on the same.
  */
-export function forkAt(state: RolloutHistory & Pick<AppState, 'settings'>, index: number, id: number): ForkStart | null {
+export function forkAt(
+  state: RolloutHistory & Pick<AppState, 'settings'>,
+  index: number,
+  id: number,
+): ForkStart | null {
   const { rollout } = state
   const written = rollout?.tokens[index]
   const choice = choicesAt(state, index).find((each) => each.id === id)

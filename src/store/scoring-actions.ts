@@ -4,7 +4,7 @@ import { type DivergenceParams, MAX_SUPPORT_K, type Settings, type SupportChoice
 import type { ContextKind } from '../world/types.ts'
 import { action, actionOf, change, clamp } from './app.ts'
 import { forgetFailures } from './queries.ts'
-import { type WantedScore, scoreFailures } from './score-queries.ts'
+import { scoreFailures, type WantedScore } from './score-queries.ts'
 
 export interface ParamChoice {
   /** Of the divergence. */

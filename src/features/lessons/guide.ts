@@ -10,7 +10,7 @@ import { applySettings } from '../../store/apply-settings.ts'
 import { problemRef, sameProblem } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
 import { lessonOf } from './content/registry.ts'
-import type { LessonState, LessonPosition } from './state.ts'
+import type { LessonPosition, LessonState } from './state.ts'
 import type { Lesson, LessonPage, Step } from './types.ts'
 
 /** What the person had before. */

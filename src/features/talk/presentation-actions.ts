@@ -11,7 +11,9 @@ const onStage = ({ talk }: AppState): boolean => talk.presentation !== null
 
 function setShow(app: App, change: (show: PresentationState) => Partial<PresentationState>): void {
   app.store.setState(({ talk }) =>
-    talk.presentation ? { talk: { ...talk, presentation: { ...talk.presentation, ...change(talk.presentation) } } } : {},
+    talk.presentation
+      ? { talk: { ...talk, presentation: { ...talk.presentation, ...change(talk.presentation) } } }
+      : {},
   )
 }
 
@@ -128,7 +130,10 @@ export const PRESENTATION_ACTIONS = {
       if (!open) {
         const { presentation } = app.store.getState().talk
         const sentence = t('The browser did not open the notes window. Allow pop-ups for this page and try again.')
-        tell(app.store, presentation ? `${sentence} ${t('Until then the notes stand at the foot of the stage.')}` : sentence)
+        tell(
+          app.store,
+          presentation ? `${sentence} ${t('Until then the notes stand at the foot of the stage.')}` : sentence,
+        )
       }
     },
   }),

@@ -60,7 +60,8 @@ export function pressPresentationKey(app: App, press: KeyPress, holder: Holder):
     return true
   }
   // A shifted letter is another key, and the page's.
-  const found = /^[a-z]$/.test(key) && press.shiftKey ? undefined : PRESENTATION_KEYS.find(({ keys }) => includes(keys, key))
+  const found =
+    /^[a-z]$/.test(key) && press.shiftKey ? undefined : PRESENTATION_KEYS.find(({ keys }) => includes(keys, key))
   if (!found) return false
   // A clicker that is held down must not run through the talk, but its key is still the show's.
   if (!press.repeat && (found.does.available?.(state) ?? true)) found.does.perform(app)

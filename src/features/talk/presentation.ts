@@ -52,7 +52,9 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
   const talkState = (): TalkState => app.store.getState().talk
   const setTalk = (part: Partial<TalkState>): void => app.store.setState(({ talk }) => ({ talk: { ...talk, ...part } }))
   const setShow = (part: Partial<PresentationState>): void =>
-    app.store.setState(({ talk }) => (talk.presentation ? { talk: { ...talk, presentation: { ...talk.presentation, ...part } } } : {}))
+    app.store.setState(({ talk }) =>
+      talk.presentation ? { talk: { ...talk, presentation: { ...talk.presentation, ...part } } } : {},
+    )
 
   function go(wanted: number): void {
     const { talk, presentation } = talkState()

@@ -3,8 +3,8 @@ import type { Gaussian, Mixture, Mode } from '../../divergence/toy/density.ts'
 import type { Preset } from '../../divergence/toy/presets.ts'
 import type { StudentKind } from '../../divergence/toy/student.ts'
 import { action, actionOf, change, clamp } from '../../store/app.ts'
-import { TOY_SPEEDS, MOST_TOY_STEPS } from './descent.ts'
-import { TOY_IDS, TOY_LIMITS, MOST_MODES } from './settings.ts'
+import { MOST_TOY_STEPS, TOY_SPEEDS } from './descent.ts'
+import { MOST_MODES, TOY_IDS, TOY_LIMITS } from './settings.ts'
 
 const limited = (value: number, { min, max }: { readonly min: number; readonly max: number }): number =>
   Number(clamp(value, min, max).toFixed(2))
@@ -88,8 +88,7 @@ export const TOY_ACTIONS = {
     id: 'set-bench-start',
     label: 'Start of the student on the line',
     keys: [],
-    perform: (app, part) =>
-      change(app, { toyStart: gaussian({ ...app.store.getState().settings.toyStart, ...part }) }),
+    perform: (app, part) => change(app, { toyStart: gaussian({ ...app.store.getState().settings.toyStart, ...part }) }),
   }),
   setToyStudent: actionOf<StudentKind>({
     id: 'set-bench-student',

@@ -6,7 +6,7 @@ import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { count, mark, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
-import { TOY_SPEEDS, MOST_TOY_STEPS } from './descent.ts'
+import { MOST_TOY_STEPS, TOY_SPEEDS } from './descent.ts'
 import { useDescent } from './use-descent.ts'
 
 /** Where nothing may move, a press shows what this many steps do. */

@@ -6,7 +6,13 @@
 import { divergenceById } from '../../divergence/registry.ts'
 import type { DivergenceChoice } from '../../engine/types.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { choiceOf, measuredOf, type MeasuredState, type TokenValues, tokenValuesOf } from '../../store/divergence-values.ts'
+import {
+  choiceOf,
+  type MeasuredState,
+  measuredOf,
+  type TokenValues,
+  tokenValuesOf,
+} from '../../store/divergence-values.ts'
 
 /** Whether the limit of one entry means anything for the loss on view. */
 export function canClipEntries({ divergence, support }: Settings): boolean {

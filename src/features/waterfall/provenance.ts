@@ -2,7 +2,7 @@
 import { unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { SummaryNumber, MadeNumber } from '../../store/provenance/provenance.ts'
+import type { MadeNumber, SummaryNumber } from '../../store/provenance/provenance.ts'
 
 /** A row of the table, and what its numbers are made of. */
 export interface LossNumbers {

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { count, said, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { missingScores, type WantedScore, scoreFailures } from '../../store/score-queries.ts'
+import { missingScores, scoreFailures, type WantedScore } from '../../store/score-queries.ts'
 
 /** Asks for these readings for as long as the instrument is open. */
 export function useReadings(wanted: readonly WantedScore[]): void {

@@ -3,7 +3,7 @@ import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
 import { totalGap } from '../gap-summary.ts'
 import type { RolloutRecord } from '../state.ts'
-import type { SummaryNumber, ReadAs } from './provenance.ts'
+import type { ReadAs, SummaryNumber } from './provenance.ts'
 import { PLAIN_QUANTITIES } from './quantities.ts'
 import { readingOfSource } from './score-provenance.ts'
 

@@ -32,7 +32,10 @@ export function totalGapReceipt(value: number, tokens: number, reading: Reading)
 }
 
 /** Numbers of the movement from without the note to with it, by name. */
-export function movementReceipt({ total, moved, halfOn, count }: Movement, of: 'total' | 'moved' | 'half'): SummaryNumber {
+export function movementReceipt(
+  { total, moved, halfOn, count }: Movement,
+  of: 'total' | 'moved' | 'half',
+): SummaryNumber {
   const made = { [mark('tokens')]: count }
   const change = `\\log ${TOLD} - \\log ${PLAIN}`
   if (of === 'half')
@@ -96,7 +99,10 @@ export interface StripNumbers {
 }
 
 /** A strip's mean over the student's tokens, or what its support makes of it. */
-export function stripReceipt({ of, value, unit, name, formula, support }: StripNumbers, reading: Reading): SummaryNumber {
+export function stripReceipt(
+  { of, value, unit, name, formula, support }: StripNumbers,
+  reading: Reading,
+): SummaryNumber {
   const mean = `\\frac1T \\sum_{t=1}^T D_t`
   const biased = `\\frac1T \\sum_{t=1}^T \\left( D_t^{\\text{support}} - D_t^{\\text{full}} \\right)`
   return headline(reading, {

@@ -3,7 +3,14 @@ import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import type { Divergence } from '../../divergence/types.ts'
 import type { Inspection, NextStepPrediction, TokenScore, VocabularyEntry } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
-import type { EntryNumber, NextStepNumber, MadeNumber, ContributionNumber, ScoreNumber, TokenNumber } from './provenance.ts'
+import type {
+  ContributionNumber,
+  EntryNumber,
+  MadeNumber,
+  NextStepNumber,
+  ScoreNumber,
+  TokenNumber,
+} from './provenance.ts'
 import { PLAIN_QUANTITIES } from './quantities.ts'
 
 /** What is known of a token. */

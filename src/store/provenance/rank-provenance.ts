@@ -2,7 +2,7 @@
 import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { SummaryNumber, MadeNumber } from './provenance.ts'
+import type { MadeNumber, SummaryNumber } from './provenance.ts'
 
 type Reading = SummaryNumber['reading']
 type Values = readonly (number | null)[]

@@ -1,7 +1,7 @@
 /** @file Receipts of two readings held against each other: the sum of one, and what lies between both. */
 import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
-import { GAP_MEASURE, type SummaryNumber, type ReadAs, type ScoreNumber } from './provenance.ts'
+import { GAP_MEASURE, type ReadAs, type ScoreNumber, type SummaryNumber } from './provenance.ts'
 
 /** One side as its receipts need it. */
 export interface SideNumbers {
@@ -26,7 +26,10 @@ function formulaOf({ measure, source }: SideNumbers): string {
 }
 
 /** The value of one side at one token. */
-export function sideValueReceipt({ source, measure }: SideNumbers, token: number): ScoreNumber & { readonly token: number } {
+export function sideValueReceipt(
+  { source, measure }: SideNumbers,
+  token: number,
+): ScoreNumber & { readonly token: number } {
   const about = { token, source, reading: readingOfSource(source) }
   return measure === GAP_MEASURE
     ? { ...about, quantity: 'gap' }

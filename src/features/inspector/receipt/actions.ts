@@ -7,7 +7,11 @@ import { receiptJson, receiptOf } from './receipt.ts'
 declare module '../../../store/state.ts' {
   interface AppState {
     /** The number whose receipt is open, the page's query at that time, and how copying it went. */
-    readonly receipt: { readonly ask: ReceiptRequest; readonly page: string; readonly copied?: 'done' | 'refused' } | null
+    readonly receipt: {
+      readonly ask: ReceiptRequest
+      readonly page: string
+      readonly copied?: 'done' | 'refused'
+    } | null
   }
 }
 

@@ -9,8 +9,16 @@ import { carryingReceipt, movementReceipt, stripReceipt, totalGapReceipt } from 
 import { measuredNumber } from '../../../store/provenance/measured-number.ts'
 import type { ReceiptRequest, TokenNumber } from '../../../store/provenance/provenance.ts'
 import { PLAIN_QUANTITIES, type PlainQuantity } from '../../../store/provenance/quantities.ts'
-import { correlationReceipt, relativeValueReceipt, stripValueReceipt } from '../../../store/provenance/rank-provenance.ts'
-import { differenceReceipt, differenceTotalReceipt, sideTotalReceipt } from '../../../store/provenance/score-provenance.ts'
+import {
+  correlationReceipt,
+  relativeValueReceipt,
+  stripValueReceipt,
+} from '../../../store/provenance/rank-provenance.ts'
+import {
+  differenceReceipt,
+  differenceTotalReceipt,
+  sideTotalReceipt,
+} from '../../../store/provenance/score-provenance.ts'
 import { DEFAULTS } from '../../../testing/app.ts'
 import { estimateReceipt } from '../../estimators/provenance.ts'
 import { branchMeanReceipt, gapSinceReceipt, rightReceipt } from '../../fork/provenance.ts'
@@ -87,7 +95,9 @@ const made: readonly (ReceiptRequest | null)[] = [
   branchMeanReceipt(branch, 1),
   gapSinceReceipt(branch, 0, 1),
   rightReceipt([], 'with'),
-  ...(['to-agree', 'to-disagree', 'agreed', 'agrees'] as const).map((of) => turnReceipt(of, 1, scored, scored, written)),
+  ...(['to-agree', 'to-disagree', 'agreed', 'agrees'] as const).map((of) =>
+    turnReceipt(of, 1, scored, scored, written),
+  ),
   ...(['mean', 'low', 'high', 'bias', 'reach', 'variance', 'true-bias', 'true-variance'] as const).map((of) =>
     estimateReceipt(of, row, { seed: 1, temperature: 1, clip: 0 }, 'with'),
   ),

@@ -91,7 +91,16 @@ export interface BackendNumber {
 /** What receipts are read from. */
 export type ReceiptSource = Pick<
   AppState,
-  'rollout' | 'past' | 'future' | 'settings' | 'inspected' | 'nextStep' | 'pinned' | 'differences' | 'training' | 'engine'
+  | 'rollout'
+  | 'past'
+  | 'future'
+  | 'settings'
+  | 'inspected'
+  | 'nextStep'
+  | 'pinned'
+  | 'differences'
+  | 'training'
+  | 'engine'
 >
 
 /** The receipt of a number on view, or null where there is no such number. @param page the address's query at that time */

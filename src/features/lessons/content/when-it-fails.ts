@@ -2,7 +2,7 @@
 import { mark } from '../../../i18n/words.ts'
 import { type App, act } from '../../../store/app.ts'
 import type { AppState } from '../../../store/state.ts'
-import type { Lesson, LessonPage, Step, SentenceValue } from '../types.ts'
+import type { Lesson, LessonPage, SentenceValue, Step } from '../types.ts'
 
 type ExhibitId = AppState['museum']['exhibit']
 type Variant = 'broken' | 'fixed'
