@@ -85,14 +85,23 @@ export function browserFiles(view: Window): Files {
 
 /** One listener for all keys of the action registry; what is held ends when it is let go, or when the page loses the keys. */
 export function bindKeys(app: App, document: Document): void {
-  const look = createLook(app, () => performance.now())
+  // When the hand moved: a slow page hears of a short press late, and of its end later still.
+  let at = 0
+  const look = createLook(app, () => at)
   document.addEventListener('keydown', (event) => {
+    at = event.timeStamp
     if (event.defaultPrevented || !pressKey(app, event, targetOf(event.target))) return
     event.preventDefault()
     look.pressed(event)
   })
-  document.addEventListener('keyup', (event) => look.released(event.key))
-  document.defaultView?.addEventListener('blur', () => look.released())
+  document.addEventListener('keyup', (event) => {
+    at = event.timeStamp
+    look.released(event.key)
+  })
+  document.defaultView?.addEventListener('blur', (event) => {
+    at = event.timeStamp
+    look.released()
+  })
 }
 
 function targetOf(target: EventTarget | null): KeyTarget {

@@ -16,6 +16,9 @@ const SRC = join(import.meta.dirname, '..')
 
 const sources = readdirSync(SRC, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test|test-helper/.test(entry.name))
+  // Test doubles speak to tests.
+  .filter(({ parentPath }) => !/\btesting$/.test(parentPath))
+  .filter(({ parentPath }) => !/\btesting$/.test(parentPath))
   .map((entry) => join(entry.parentPath, entry.name))
   .filter((file) => !relative(SRC, file).startsWith('i18n'))
 
