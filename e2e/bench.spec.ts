@@ -7,7 +7,7 @@ const bench = (page: Page) => page.getByRole('region', { name: 'Divergence bench
 const button = (page: Page, name: string) => bench(page).getByRole('button', { name, exact: true })
 const handle = (page: Page, name: string) => bench(page).getByRole('slider', { name, exact: true })
 
-async function openBench(page: Page): Promise<void> {
+async function openToyDivergences(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Divergence bench', exact: true }).click()
   await expect(bench(page)).toBeVisible()
 }
@@ -27,7 +27,7 @@ test('forward KL covers both modes, reverse KL one; hands and keys move the teac
 }) => {
   const { page } = playground
   await playground.open()
-  await openBench(page)
+  await openToyDivergences(page)
   await button(page, 'Run descent').click()
   await expect.poll(() => deviation(page, 'Forward KL'), { timeout: 180_000 }).toBeGreaterThan(2)
   await button(page, 'Pause descent').click()
@@ -63,7 +63,7 @@ test('the token simplex asks for a rollout, then holds the real student; less mo
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('problem=8&max-tokens=48')
-  await openBench(page)
+  await openToyDivergences(page)
   await expect(bench(page).getByText('No token is scored yet')).toBeVisible()
   await button(page, 'Run descent').click()
   await expect(bench(page).getByText('step 50', { exact: true })).toBeVisible()

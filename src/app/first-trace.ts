@@ -2,7 +2,7 @@
 
 import { readTrace } from '../formats/trace.ts'
 import type { Settings } from '../settings/settings.ts'
-import { runOfTrace } from '../store/rollout-history.ts'
+import { rolloutOfTrace } from '../store/rollout-history.ts'
 import { problemRef, sameProblem } from '../store/scoring.ts'
 import type { AppStore } from '../store/state.ts'
 
@@ -33,10 +33,10 @@ export async function showRecordedTrace(
   })
 }
 
-async function fetchRun(view: Pick<Window, 'fetch'>): Promise<ReturnType<typeof runOfTrace> | null> {
+async function fetchRun(view: Pick<Window, 'fetch'>): Promise<ReturnType<typeof rolloutOfTrace> | null> {
   try {
     const response = await view.fetch(TRACE_PATH)
-    return response.ok ? runOfTrace(readTrace(await response.json())) : null
+    return response.ok ? rolloutOfTrace(readTrace(await response.json())) : null
   } catch {
     return null
   }

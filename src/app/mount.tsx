@@ -41,7 +41,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
     files: browserFiles(view),
     ...(offline && { offline }),
     randomSeed: () => randomSeed(view),
-    get show() {
+    get presentation() {
       return talk.show
     },
   }

@@ -13,9 +13,9 @@ import { ProblemText, TeacherPrompt, TeacherSlip } from '../stage/problem/proble
 import { RolloutHeading } from '../stage/rollout/heading.tsx'
 import { Legend } from '../stage/rollout/legend.tsx'
 import { RolloutList } from '../stage/rollout/rollout.tsx'
-import { Ledger, VerdictLine } from '../stage/rollout/verdict.tsx'
+import { GapSummary, VerdictLine } from '../stage/rollout/verdict.tsx'
 import { Sampling } from '../stage/sampling/sampling.tsx'
-import { Recipe } from '../stage/sentence/settings-sentence.tsx'
+import { SettingsSentence } from '../stage/sentence/settings-sentence.tsx'
 import { TokenAxis } from '../stage/token-axis/token-axis.tsx'
 import { Deck } from './shell/deck.tsx'
 import { EngineStatus } from './shell/engine-status.tsx'
@@ -54,7 +54,7 @@ export function Page({ tools, layers }: PageProps) {
       <main>
         <div className="desk">
           <div className="desk-recipe">
-            <Recipe />
+            <SettingsSentence />
             <Sampling />
           </div>
           <div className="sheet">
@@ -70,7 +70,7 @@ export function Page({ tools, layers }: PageProps) {
                 <Legend />
               </div>
               <VerdictLine />
-              <Ledger />
+              <GapSummary />
             </section>
             <TokenAxis />
           </div>

@@ -36,9 +36,9 @@ describe('a button that knows its action', () => {
   })
 
   it('is disabled, and does nothing, for as long as the action cannot be done', () => {
-    const { getByRole, store } = renderWith(<ActionButton name="addBenchMode">Add a mode</ActionButton>)
+    const { getByRole, store } = renderWith(<ActionButton name="addToyMode">Add a mode</ActionButton>)
     const button = getByRole('button', { name: 'Add a mode' })
-    const modes = () => store.getState().settings.benchTeacher.length
+    const modes = () => store.getState().settings.toyTeacher.length
     for (let i = 0; i < 20; i++) fireEvent.click(button)
     expect(button.getAttribute('aria-disabled')).toBe('true')
     const most = modes()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import { divergenceChoices, paramsKey, readParamsKey } from '../settings/scoring-keys.ts'
-import { runOfTrace, traceOfRun } from '../store/rollout-history.ts'
+import { rolloutOfTrace, traceOfRollout } from '../store/rollout-history.ts'
 import { readTrace, type Trace, writeTrace } from './trace.ts'
 
 const HASHES = { student: '5'.repeat(64), teacher: 'e'.repeat(64) }
@@ -68,7 +68,7 @@ describe('a recorded trace', () => {
   })
 
   it('becomes a run that knows both conditions', async () => {
-    const run = runOfTrace(await record())
+    const run = rolloutOfTrace(await record())
     expect(run).toMatchObject({ id: 0, origin: 'recorded', student: 'student' })
     expect(Object.keys(run.scores)).toEqual(['teacher|', 'teacher|trace'])
     expect(run.scores['teacher|trace']?.params).toBe(paramsKey({ jsd: { beta: 0.25 } }))
@@ -76,9 +76,9 @@ describe('a recorded trace', () => {
 
   it('comes back from the run that it became; while the student writes there is none', async () => {
     const trace = await record()
-    const run = runOfTrace(trace)
-    expect(traceOfRun(run, trace.page)).toEqual(trace)
-    expect(traceOfRun({ ...run, result: null }, '')).toBeNull()
+    const run = rolloutOfTrace(trace)
+    expect(traceOfRollout(run, trace.page)).toEqual(trace)
+    expect(traceOfRollout({ ...run, result: null }, '')).toBeNull()
   })
 
   it('is what public/trace.schema.json says, and so is the recorded first paint', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { divergenceIds } from '../divergence/registry.ts'
 import { readTrace } from '../formats/trace.ts'
-import { runOfTrace } from '../store/rollout-history.ts'
+import { rolloutOfTrace } from '../store/rollout-history.ts'
 import { restore } from '../testing/app.ts'
 import { WORLDS } from '../world/registry.ts'
 import type { EvalJson, SampleJson, ScoreJson } from './output.ts'
@@ -89,7 +89,7 @@ describe('lab', () => {
     expect(trace.scores.map(({ score }) => score.context)).toEqual([null, 'trace'])
     expect(trace.scores[1]!.params.jsd).toEqual({ beta: 0.25 })
     expect(trace.scores[1]!.models.teacher).toMatch(/^[0-9a-f]{64}$/)
-    const run = runOfTrace(trace)
+    const run = rolloutOfTrace(trace)
     expect(Object.keys(run.scores)).toEqual(['teacher|', 'teacher|trace'])
     for (const [i, token] of scored.rollouts[0]!.tokens.entries()) {
       const read = trace.scores[1]!.score.tokens[i]!

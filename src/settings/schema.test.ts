@@ -11,8 +11,8 @@ import { BARE_STAGE } from './stage-link.ts'
 /** What breaks what every part of the page may rely on, whatever the address was. Plain checks: there are many. */
 function unsound(settings: Settings): readonly string[] {
   const { min, max } = WORLDS[settings.world].difficulty
-  const weight = settings.benchTeacher.reduce((sum, mode) => sum + mode.weight, 0)
-  const repeats = (['rail', 'benchDivergences', 'xray'] as const).filter(
+  const weight = settings.toyTeacher.reduce((sum, mode) => sum + mode.weight, 0)
+  const repeats = (['rail', 'toyDivergences', 'xray'] as const).filter(
     (name) => new Set<string>(settings[name]).size < settings[name].length,
   )
   const odd = Object.entries(settings).filter(
@@ -27,7 +27,7 @@ function unsound(settings: Settings): readonly string[] {
     ...odd.map(([name]) => name),
     ...(Object.keys(settings).length === Object.keys(DEFAULTS).length ? [] : ['names']),
     ...(settings.difficulty >= min && settings.difficulty <= max ? [] : ['difficulty']),
-    ...(weight > 0.9 && weight < 1.1 ? [] : ['benchTeacher']),
+    ...(weight > 0.9 && weight < 1.1 ? [] : ['toyTeacher']),
     ...(problemOf(problemRef(settings)).question.length > 0 ? [] : ['problem']),
   ]
 }

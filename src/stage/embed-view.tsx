@@ -3,22 +3,22 @@ import { ProblemText } from './problem/problem.tsx'
 import { RolloutHeading } from './rollout/heading.tsx'
 import { Legend } from './rollout/legend.tsx'
 import { RolloutList } from './rollout/rollout.tsx'
-import { Ledger, VerdictLine } from './rollout/verdict.tsx'
+import { GapSummary, VerdictLine } from './rollout/verdict.tsx'
 import { Sampling } from './sampling/sampling.tsx'
-import { Recipe } from './sentence/settings-sentence.tsx'
+import { SettingsSentence } from './sentence/settings-sentence.tsx'
 import './embed-view.css'
 
 export function EmbedStage() {
   return (
     <div className="embed-stage">
-      <Recipe />
+      <SettingsSentence />
       <Sampling />
       <ProblemText />
       <section className="sheet-rollout" data-part="rollout" aria-labelledby="rollout-heading">
         <RolloutHeading />
         <RolloutList />
         <VerdictLine />
-        <Ledger />
+        <GapSummary />
         <Legend />
       </section>
     </div>

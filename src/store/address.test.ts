@@ -49,10 +49,10 @@ describe('applying a link', () => {
 
   it('keeps the identity of what stays the same', () => {
     const page = createApp('?rail=k1,k2&bench-start=1:1')
-    const { rail, benchStart } = page.settings()
+    const { rail, toyStart } = page.settings()
     applyQuery(page.app, '?rail=k1,k2&bench-start=1:1&seed=4')
     expect(page.settings().rail).toBe(rail)
-    expect(page.settings().benchStart).toBe(benchStart)
+    expect(page.settings().toyStart).toBe(toyStart)
   })
 
   it('says what it did not understand, once', () => {

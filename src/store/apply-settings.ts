@@ -5,7 +5,7 @@
 
 import type { Settings } from '../settings/settings.ts'
 import { type App, change } from './app.ts'
-import { allRuns } from './rollout-history.ts'
+import { allRollouts } from './rollout-history.ts'
 import { problemRef, sameProblem } from './scoring.ts'
 import type { AppState, AppStore, RolloutRecord } from './state.ts'
 
@@ -45,7 +45,7 @@ export function pinIfThere(store: AppStore, index: number | null): void {
 
 /** The run that belongs on the stage: the one that was there, else one that these settings made, else none of another problem. */
 function runFor(state: AppState, next: Settings, wanted: number | null | undefined): RolloutRecord | null {
-  const runs = allRuns(state)
+  const runs = allRollouts(state)
   if (wanted === null) return null
   const known = runs.find(({ id }) => id === wanted)
   if (known) return known
@@ -74,7 +74,7 @@ function madeBy({ problem, student, sampling, fork }: RolloutRecord, settings: S
 /** Nothing is lost: runs before the staged one are its past, those after it its future. */
 function stage(app: App, run: RolloutRecord | null): void {
   app.store.setState((state) => {
-    const runs = allRuns(state)
+    const runs = allRollouts(state)
     const at = run ? runs.indexOf(run) : state.rollout ? runs.indexOf(state.rollout) + 1 : state.past.length
     return {
       rollout: run,

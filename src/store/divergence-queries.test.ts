@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS, FEATURES } from '../testing/app.ts'
 import { noFiles } from '../testing/no-files.ts'
 import { measuringFailure } from './divergence-queries.ts'
-import { missingChoices, readingOf } from './divergence-values.ts'
+import { missingChoices, tokenValuesOf } from './divergence-values.ts'
 import { ROLLOUT_ACTIONS } from './rollout-actions.ts'
 import { SCORING_ACTIONS } from './scoring-actions.ts'
 import type { AppState } from './state.ts'
@@ -49,9 +49,9 @@ describe('measuring', () => {
     expect(calls.scored).toHaveLength(before)
     const { rollout } = state()
     const [token] = rollout!.scores['teacher|']!.score.tokens
-    expect(readingOf(state(), 'tvd', 'full')?.values[0]).toBe(token!.divergences.tvd)
-    expect(readingOf(state(), 'reverse-kl')?.values[0]).toBeCloseTo(-token!.gap, 9)
-    expect(readingOf(state(), 'renyi')?.values[0]).toBeNull()
+    expect(tokenValuesOf(state(), 'tvd', 'full')?.values[0]).toBe(token!.divergences.tvd)
+    expect(tokenValuesOf(state(), 'reverse-kl')?.values[0]).toBeCloseTo(-token!.gap, 9)
+    expect(tokenValuesOf(state(), 'renyi')?.values[0]).toBeNull()
   })
 
   it('measures another support beside the full one, sampling nothing', async () => {
@@ -59,8 +59,8 @@ describe('measuring', () => {
     ACTIONS.setSupportK.perform(app, 3)
     ACTIONS.setSupport.perform(app, 'top-k-tail')
     await settled()
-    const full = mean(readingOf(state(), 'reverse-kl', 'full')?.values)
-    const reduced = mean(readingOf(state(), 'reverse-kl')?.values)
+    const full = mean(tokenValuesOf(state(), 'reverse-kl', 'full')?.values)
+    const reduced = mean(tokenValuesOf(state(), 'reverse-kl')?.values)
     // Joining entries can only hide a difference.
     expect(reduced).toBeLessThan(full)
     expect(reduced).toBeGreaterThan(0)
@@ -76,20 +76,20 @@ describe('measuring', () => {
   it('follows a scrubbed parameter, one request at a time and only for what moved; the old strip stands meanwhile', async () => {
     const { app, state, settled, calls } = await sampled({}, { pace: 2 })
     const before = calls.scored.length
-    const old = readingOf(state(), 'jsd')
+    const old = tokenValuesOf(state(), 'jsd')
     for (let beta = 10; beta < 40; beta++)
       ACTIONS.scrubDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: beta / 100 })
-    expect(readingOf(state(), 'jsd')).toEqual({ values: old?.values, late: true })
+    expect(tokenValuesOf(state(), 'jsd')).toEqual({ values: old?.values, late: true })
     await settled()
     expect(calls.scored.length - before).toBeLessThanOrEqual(2)
     expect(calls.scored.at(-1)?.divergences).toEqual([{ key: 'jsd full', id: 'jsd', params: { beta: 0.39 } }])
-    expect(readingOf(state(), 'jsd')?.late).toBe(false)
-    expect(readingOf(state(), 'jsd')?.values).not.toEqual(old?.values)
+    expect(tokenValuesOf(state(), 'jsd')?.late).toBe(false)
+    expect(tokenValuesOf(state(), 'jsd')?.values).not.toEqual(old?.values)
     // When the hand lets go, the scores take the parameter over with the same numbers.
-    const scrubbed = readingOf(state(), 'jsd')?.values
+    const scrubbed = tokenValuesOf(state(), 'jsd')?.values
     SCORING_ACTIONS.setDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.39 })
     await settled()
-    expect(readingOf(state(), 'jsd')?.values).toEqual(scrubbed)
+    expect(tokenValuesOf(state(), 'jsd')?.values).toEqual(scrubbed)
   })
 
   it('says what failed, and tries again only when asked', async () => {
@@ -110,7 +110,7 @@ describe('measuring', () => {
     ACTIONS.measureAgain.perform(app)
     await settled()
     expect(failure(state())).toBeNull()
-    expect(readingOf(state(), 'jsd')?.late).toBe(false)
+    expect(tokenValuesOf(state(), 'jsd')?.late).toBe(false)
   })
 })
 

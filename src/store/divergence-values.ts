@@ -36,14 +36,14 @@ declare module './state.ts' {
 
 export const NOTHING_MEASURED: Measured = { subject: '', values: {} }
 
-export interface Reading {
+export interface TokenValues {
   /** One for each token; null on an environment's tokens, and everywhere where the support has no such value. */
   readonly values: readonly (number | null)[]
   /** Not yet that of the parameters on view: the one before stands until it is measured. */
   readonly late: boolean
 }
 
-export type Readable = Pick<AppState, 'rollout' | 'settings' | 'measured'>
+export type MeasuredState = Pick<AppState, 'rollout' | 'settings' | 'measured'>
 
 /** Names what is measured: numbers of one subject are never shown for another. */
 export function subjectOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): string {
@@ -71,7 +71,7 @@ function supportOf(choice: SupportChoice, { supportK, supportOf }: Settings): Su
 }
 
 /** The value at each token, or null while nothing is known of it. */
-export function readingOf(state: Readable, id: string, support = state.settings.support): Reading | null {
+export function tokenValuesOf(state: MeasuredState, id: string, support = state.settings.support): TokenValues | null {
   const { rollout, settings } = state
   const { shown } = viewOf({ rollout, settings })
   if (!rollout || !shown) return null
@@ -93,7 +93,7 @@ export function readingOf(state: Readable, id: string, support = state.settings.
 }
 
 /** What the engine was asked for and has measured, be it with other parameters; null where it was not. */
-export function measuredOf(state: Readable, choice: DivergenceChoice): Reading | null {
+export function measuredOf(state: MeasuredState, choice: DivergenceChoice): TokenValues | null {
   const { rollout, settings, measured } = state
   const { shown } = viewOf({ rollout, settings })
   const found = measured.subject === subjectOf(state) ? measured.values[choice.key] : undefined
@@ -103,14 +103,14 @@ export function measuredOf(state: Readable, choice: DivergenceChoice): Reading |
 }
 
 /** The score's own values where it was made with these parameters. */
-function fromScore({ rollout, settings }: Readable, shown: ScoredRollout, choice: DivergenceChoice) {
+function fromScore({ rollout, settings }: MeasuredState, shown: ScoredRollout, choice: DivergenceChoice) {
   const made = rollout?.scores[conditionKey(settings.teacher, shown.context)]?.params.split(',') ?? []
   const wanted = paramsOf(choice)
   if (!rollout || (wanted !== '' && !wanted.split(',').every((part) => made.includes(part)))) return null
   return ofScore(shown, rollout.tokens, choice.id) ?? null
 }
 
-function ofScore(score: ScoredRollout, tokens: readonly RolloutToken[], id: string): Reading['values'] | undefined {
+function ofScore(score: ScoredRollout, tokens: readonly RolloutToken[], id: string): TokenValues['values'] | undefined {
   if (score.tokens[0]?.divergences[id] === undefined) return undefined
   return once(score, id, () => perToken(tokens, score, ({ divergences }) => divergences[id] ?? null))
 }
@@ -119,18 +119,18 @@ function perToken(
   tokens: readonly RolloutToken[],
   score: ScoredRollout,
   read: (token: TokenScore, index: number) => number | null,
-): Reading['values'] {
+): TokenValues['values'] {
   return tokens.map(({ source }, i) => {
     const token = score.tokens[i]
     return token === undefined || source === 'environment' ? null : read(token, i)
   })
 }
 
-const lists = new WeakMap<object, Map<string, Reading['values']>>()
+const lists = new WeakMap<object, Map<string, TokenValues['values']>>()
 
 /** Lists keep their identity for as long as their source lives, so that no chart is drawn twice for the same numbers. */
-function once(source: object, key: string, make: () => Reading['values']): Reading['values'] {
-  const known = lists.get(source) ?? new Map<string, Reading['values']>()
+function once(source: object, key: string, make: () => TokenValues['values']): TokenValues['values'] {
+  const known = lists.get(source) ?? new Map<string, TokenValues['values']>()
   lists.set(source, known)
   const values = known.get(key) ?? make()
   known.set(key, values)
@@ -138,10 +138,10 @@ function once(source: object, key: string, make: () => Reading['values']): Readi
 }
 
 /** Which of these divergences nobody has measured yet, on the chosen support and on the whole vocabulary, in the order of need. */
-export function missingChoices(state: Readable, ids: readonly string[]): readonly DivergenceChoice[] {
+export function missingChoices(state: MeasuredState, ids: readonly string[]): readonly DivergenceChoice[] {
   const { settings } = state
   const supports: readonly SupportChoice[] = settings.support === 'sampled' ? ['full'] : [settings.support, 'full']
   const wanted = supports.flatMap((support) => ids.map((id) => ({ support, choice: choiceOf(id, settings, support) })))
-  const missing = wanted.filter(({ support, choice }) => readingOf(state, choice.id, support)?.late !== false)
+  const missing = wanted.filter(({ support, choice }) => tokenValuesOf(state, choice.id, support)?.late !== false)
   return [...new Map(missing.map(({ choice }) => [choice.key, choice])).values()]
 }

@@ -8,12 +8,12 @@ import type { AppState } from './state.ts'
  * The token under the line that crosses every chart: the pointer's or the keyboard's, else the pinned one. Every token
  * of the page asks for it at every change, so the last answer is kept.
  */
-export const crossedToken: (state: AppState) => number | null = rememberLast((state) =>
+export const crosshairToken: (state: AppState) => number | null = rememberLast((state) =>
   inRange(state, state.hovered ?? state.pinned ?? pivotOf(state)),
 )
 
 /** The token whose details are shown: the pinned one, else the one that was last pointed at. */
-export function detailedToken(state: AppState): number | null {
+export function focusedToken(state: AppState): number | null {
   return inRange(state, state.pinned ?? state.hovered ?? pivotOf(state))
 }
 

@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings.ts'
 import { type ForkLink, MOST_FORKS, type Stage } from '../settings/stage-link.ts'
 import { type App, change } from './app.ts'
 import { pinIfThere } from './apply-settings.ts'
-import { allRuns } from './rollout-history.ts'
+import { allRollouts } from './rollout-history.ts'
 import { forkAt } from './rollout-tree.ts'
 import { problemRef, sameProblem, shippedModels } from './scoring.ts'
 import type { AppState, RolloutRecord } from './state.ts'
@@ -30,7 +30,7 @@ export function makingOf(state: AppState): Making | null {
     fork ? [{ index: fork.index, token: fork.token.id, seed: sampling.seed }] : [],
   )
   const seedOf = (id: number | null): number | null => {
-    const shown = id === null || id === rollout.id ? undefined : allRuns(state).find((each) => each.id === id)
+    const shown = id === null || id === rollout.id ? undefined : allRollouts(state).find((each) => each.id === id)
     return shown && !shown.fork && sameHand(shown, rollout) ? shown.sampling.seed : null
   }
   const { compared } = state
@@ -41,7 +41,7 @@ export function makingOf(state: AppState): Making | null {
 function lineOf(state: AppState, run: RolloutRecord): readonly RolloutRecord[] {
   const line: RolloutRecord[] = [run]
   for (let { fork } = run; fork; fork = line[0]?.fork) {
-    const parent = allRuns(state).find(({ id }) => id === fork?.parent)
+    const parent = allRollouts(state).find(({ id }) => id === fork?.parent)
     if (!parent || line.includes(parent)) return []
     line.unshift(parent)
   }

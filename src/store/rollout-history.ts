@@ -6,7 +6,7 @@ import type { AppState, AppStore, RolloutRecord, RolloutScore } from './state.ts
 type Runs = Pick<AppState, 'rollout' | 'past' | 'future'>
 
 /** Runs keep their scores wherever they stand, so a change finds them there. */
-export function changeRun(store: AppStore, id: number, change: (run: RolloutRecord) => RolloutRecord): void {
+export function changeRollout(store: AppStore, id: number, change: (run: RolloutRecord) => RolloutRecord): void {
   const apply = (run: RolloutRecord): RolloutRecord => (run.id === id ? change(run) : run)
   store.setState((state) => ({
     rollout: state.rollout && apply(state.rollout),
@@ -16,17 +16,17 @@ export function changeRun(store: AppStore, id: number, change: (run: RolloutReco
 }
 
 /** Every run that is kept, the oldest first. */
-export function allRuns({ rollout, past, future }: Runs): readonly RolloutRecord[] {
+export function allRollouts({ rollout, past, future }: Runs): readonly RolloutRecord[] {
   return [...past, ...(rollout ? [rollout] : []), ...future]
 }
 
 /** The run with this id; the one on the stage for null, and where that run is gone. */
-export function runById(state: Runs, id: number | null): RolloutRecord | null {
-  return allRuns(state).find((run) => run.id === id) ?? state.rollout
+export function rolloutById(state: Runs, id: number | null): RolloutRecord | null {
+  return allRollouts(state).find((run) => run.id === id) ?? state.rollout
 }
 
 /** The run that stands on the stage for a trace. Live runs count from 1, the first paint's is 0. */
-export function runOfTrace({ rollout, models, scores }: Trace, id = 0): RolloutRecord {
+export function rolloutOfTrace({ rollout, models, scores }: Trace, id = 0): RolloutRecord {
   const entries = scores.map(({ score, params, models }): [string, RolloutScore] => [
     conditionKey(score.teacher, score.context),
     { params: paramsKey(params), score, models },
@@ -37,7 +37,7 @@ export function runOfTrace({ rollout, models, scores }: Trace, id = 0): RolloutR
 }
 
 /** The trace of a finished run, or null while the student writes. `page`: the query that shows what is on view. */
-export function traceOfRun({ result, models = {}, scores }: RolloutRecord, page: string): Trace | null {
+export function traceOfRollout({ result, models = {}, scores }: RolloutRecord, page: string): Trace | null {
   if (!result) return null
   const all = Object.values(scores).map(({ score, params, models = {} }) => ({
     score,

@@ -11,19 +11,19 @@ export interface Branch {
 }
 
 /** The parts of the state that hold rollouts. */
-export type Shelves = Pick<AppState, 'rollout' | 'past' | 'future'>
+export type RolloutHistory = Pick<AppState, 'rollout' | 'past' | 'future'>
 
 const rootOf = (run: RolloutRecord): number => run.fork?.root ?? run.id
 
 /** The runs of the tree that the run on the stage belongs to, oldest first. */
-export function familyOf({ rollout, past, future }: Shelves): readonly RolloutRecord[] {
+export function familyOf({ rollout, past, future }: RolloutHistory): readonly RolloutRecord[] {
   if (!rollout) return []
   const root = rootOf(rollout)
   return [...past, rollout, ...future].filter((other) => rootOf(other) === root).sort((a, b) => a.id - b.id)
 }
 
 /** The tree, every branch under its parent; a branch whose parent is forgotten stands as a root. */
-export function branchesOf(shelves: Shelves): readonly Branch[] {
+export function branchesOf(shelves: RolloutHistory): readonly Branch[] {
   const family = familyOf(shelves)
   const known = new Set(family.map(({ id }) => id))
   const below = (parent: number | null, depth: number): readonly Branch[] =>
@@ -68,7 +68,7 @@ export function choicesAt(
  * What it takes to force a token into the run on the stage, or null where that cannot be done. The seed is the run's own
  * when that has not been seen from there on, else the next: the same beginning with the same seed would go on the same.
  */
-export function forkAt(state: Shelves & Pick<AppState, 'settings'>, index: number, id: number): ForkStart | null {
+export function forkAt(state: RolloutHistory & Pick<AppState, 'settings'>, index: number, id: number): ForkStart | null {
   const { rollout } = state
   const written = rollout?.tokens[index]
   const choice = choicesAt(state, index).find((each) => each.id === id)

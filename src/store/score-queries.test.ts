@@ -3,15 +3,15 @@ import { EngineError } from '../engine/errors.ts'
 import { createFakeEngine, type FakeOptions } from '../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
 import { noFiles } from '../testing/no-files.ts'
-import { runById } from './rollout-history.ts'
-import { missingReadings, type Reading } from './score-queries.ts'
+import { rolloutById } from './rollout-history.ts'
+import { missingScores, type WantedScore } from './score-queries.ts'
 
 async function createApp(options: FakeOptions = {}) {
   const store = createAppStore(DEFAULTS)
   const engine = createFakeEngine(options)
   const app = appOf({ store, session: createSession(store, () => engine), files: noFiles, randomSeed: () => 9 })
   await app.session.sample()
-  const want = (...wanted: Reading[]): void => ACTIONS.wantReadings.perform(app, wanted)
+  const want = (...wanted: WantedScore[]): void => ACTIONS.wantReadings.perform(app, wanted)
   const until = (done: () => boolean): Promise<void> => vi.waitFor(() => expect(done()).toBe(true), 20_000)
   return { app, engine, want, until, state: store.getState }
 }
@@ -23,7 +23,7 @@ describe('readings that an instrument asks for', () => {
     const before = engine.calls.scored.length
     const reading = { run, teacher: 'teacher', divergences: false } as const
     want({ ...reading, context: null }, { ...reading, context: 'hint' }, { ...reading, context: 'answer' })
-    await until(() => missingReadings(state()).length === 0)
+    await until(() => missingScores(state()).length === 0)
     // Without is there from the stage.
     expect(engine.calls.scored.slice(before).map(({ context }) => context)).toEqual(['hint', 'answer'])
     want({ ...reading, context: 'hint' })
@@ -38,12 +38,12 @@ describe('readings that an instrument asks for', () => {
     const first = state().rollout!.id
     await app.session.sample()
     want({ run: first, teacher: 'student-strong', context: 'trace', divergences: true })
-    await until(() => missingReadings(state()).length === 0)
-    expect(Object.keys(runById(state(), first)!.scores)).toContain('student-strong|trace')
+    await until(() => missingScores(state()).length === 0)
+    expect(Object.keys(rolloutById(state(), first)!.scores)).toContain('student-strong|trace')
     expect(Object.keys(state().rollout!.scores)).not.toContain('student-strong|trace')
     ACTIONS.scrubDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.2 })
-    expect(missingReadings(state())).toHaveLength(1)
-    await until(() => missingReadings(state()).length === 0)
+    expect(missingScores(state())).toHaveLength(1)
+    await until(() => missingScores(state()).length === 0)
   })
 
   it('that fail say why, hold up no other, and wait for a person', async () => {
@@ -60,10 +60,10 @@ describe('readings that an instrument asks for', () => {
     const tried = engine.calls.scored.length
     blocked = false
     want(...state().readings.wanted, { run, teacher: 'teacher', context: 'answer', divergences: false })
-    await until(() => missingReadings(state()).length === 1)
+    await until(() => missingScores(state()).length === 1)
     expect(engine.calls.scored).toHaveLength(tried + 1)
     ACTIONS.readAgain.perform(app, undefined)
-    await until(() => missingReadings(state()).length === 0)
+    await until(() => missingScores(state()).length === 0)
     expect(state().failures).toEqual({})
   })
 })

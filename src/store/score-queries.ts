@@ -8,10 +8,10 @@ import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/s
 import type { DivergenceParams } from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
 import { type Failure, failureOf, type Query, type QueryKey, type Watch } from './queries.ts'
-import { allRuns, changeRun } from './rollout-history.ts'
+import { allRollouts, changeRollout } from './rollout-history.ts'
 import type { AppState, RolloutRecord } from './state.ts'
 
-export interface Reading {
+export interface WantedScore {
   /** Id of the run that is read. */
   readonly run: number
   readonly teacher: string
@@ -22,7 +22,7 @@ export interface Reading {
 
 export interface Readings {
   /** What the open instrument draws. */
-  readonly wanted: readonly Reading[]
+  readonly wanted: readonly WantedScore[]
 }
 
 declare module './state.ts' {
@@ -33,7 +33,7 @@ declare module './state.ts' {
 
 export const NO_READINGS: Readings = { wanted: [] }
 
-type Condition = Pick<Reading, 'teacher' | 'context'>
+type Condition = Pick<WantedScore, 'teacher' | 'context'>
 
 function scoreKey(
   run: Pick<RolloutRecord, 'id' | 'student'>,
@@ -58,7 +58,7 @@ export function scoreQuery(
     keep(store, score) {
       const entry = { params: paramsKey(params), score, models: hashesOf(store.getState().engine.models, models) }
       const key = conditionKey(teacher, context)
-      changeRun(store, run.id, (current) => ({ ...current, scores: { ...current.scores, [key]: entry } }))
+      changeRollout(store, run.id, (current) => ({ ...current, scores: { ...current.scores, [key]: entry } }))
     },
     failed: 'The teacher could not read this.',
   }
@@ -70,19 +70,19 @@ export function isFinished(run: RolloutRecord | null | undefined): run is Rollou
 }
 
 /** Wanted and not there, in the order of need; what failed is among them. */
-export function missingReadings(state: AppState): readonly Reading[] {
+export function missingScores(state: AppState): readonly WantedScore[] {
   return missing(state).map(({ reading }) => reading)
 }
 
 /** Why readings that are wanted are not there. */
-export function readingFailures(state: AppState): readonly Failure[] {
+export function scoreFailures(state: AppState): readonly Failure[] {
   const { params } = state.settings
   return missing(state).flatMap(({ run, reading }) => failureOf(state, scoreKey(run, reading, params)) ?? [])
 }
 
 function missing(state: AppState) {
   const params = paramsKey(state.settings.params)
-  const runs = allRuns(state)
+  const runs = allRollouts(state)
   return state.readings.wanted.flatMap((reading) => {
     const run = runs.find(({ id }) => id === reading.run)
     if (!isFinished(run)) return []

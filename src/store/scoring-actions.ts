@@ -4,7 +4,7 @@ import { type DivergenceParams, MAX_SUPPORT_K, type Settings, type SupportChoice
 import type { ContextKind } from '../world/types.ts'
 import { action, actionOf, change, clamp } from './app.ts'
 import { forgetFailures } from './queries.ts'
-import { type Reading, readingFailures } from './score-queries.ts'
+import { type WantedScore, scoreFailures } from './score-queries.ts'
 
 export interface ParamChoice {
   /** Of the divergence. */
@@ -119,7 +119,7 @@ export const SCORING_ACTIONS = {
     keys: [],
     perform: (app) => forgetFailures(app.store, 'measure'),
   }),
-  wantReadings: actionOf<readonly Reading[]>({
+  wantReadings: actionOf<readonly WantedScore[]>({
     id: 'want-readings',
     label: 'Readings of the open instrument',
     keys: [],
@@ -129,7 +129,7 @@ export const SCORING_ACTIONS = {
     id: 'read-again',
     label: 'Read again',
     keys: [],
-    available: (state) => readingFailures(state).length > 0,
+    available: (state) => scoreFailures(state).length > 0,
     perform: (app) => forgetFailures(app.store, 'score'),
   }),
 } as const

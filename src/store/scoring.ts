@@ -37,7 +37,7 @@ export interface View {
   /** The scores that are drawn solid, or null until they are there. */
   readonly shown: ScoredRollout | null
   /** The same run under the opposite condition, drawn as a ghost, or null. */
-  readonly ghost: ScoredRollout | null
+  readonly other: ScoredRollout | null
   readonly without: ScoredRollout | null
   readonly with: ScoredRollout | null
 }
@@ -51,7 +51,7 @@ export function viewOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settin
   return {
     context: on ? kind : null,
     shown: on ? withContext : without,
-    ghost: on ? without : withContext,
+    other: on ? without : withContext,
     without,
     with: withContext,
   }

@@ -132,8 +132,8 @@ describe('reading the same rollout anew', () => {
     const after = viewOf(state())
     expect(calls.sampled).toHaveLength(1)
     expect(calls.scored).toHaveLength(2)
-    expect(after.shown).toBe(before.ghost)
-    expect(after.ghost).toBe(before.shown)
+    expect(after.shown).toBe(before.other)
+    expect(after.other).toBe(before.shown)
     expect(after.shown?.context).toBe('trace')
   })
 

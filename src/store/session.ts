@@ -14,7 +14,7 @@ import { measuringWatch } from './divergence-queries.ts'
 import { createLoader } from './model-loader.ts'
 import { notify } from './notices.ts'
 import { createQueries } from './queries.ts'
-import { changeRun } from './rollout-history.ts'
+import { changeRollout } from './rollout-history.ts'
 import { isFinished, READING_WATCH, scoreQuery } from './score-queries.ts'
 import { problemRef, wantedContexts } from './scoring.ts'
 import type { AppStore, ForkStart, RolloutRecord } from './state.ts'
@@ -50,7 +50,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
       run = beginRun(settings, from)
       const rollout = await write(engine, run, controller.signal)
       const models = hashesOf(store.getState().engine.models, [run.student])
-      changeRun(store, run.id, (current) => ({ ...current, tokens: rollout.tokens, result: rollout, models }))
+      changeRollout(store, run.id, (current) => ({ ...current, tokens: rollout.tokens, result: rollout, models }))
       store.setState({ announcement: `${rollout.tokens.length} tokens. ${rollout.verdict.message}` })
     } catch (error) {
       if (run) dropRun(run.id)
@@ -99,7 +99,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
   }
 
   function appendToken(id: number, index: number, token: RolloutToken): void {
-    changeRun(store, id, (run) => (index === run.tokens.length ? { ...run, tokens: [...run.tokens, token] } : run))
+    changeRollout(store, id, (run) => (index === run.tokens.length ? { ...run, tokens: [...run.tokens, token] } : run))
   }
 
   /** A run that never came to be gives the stage back to the one before it. */

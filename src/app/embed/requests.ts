@@ -15,9 +15,9 @@ import { readTrace, writeTrace } from '../../formats/trace.ts'
 import { THEMES } from '../../settings/settings.ts'
 import { addressQuery, applyQuery, currentQuery } from '../../store/address.ts'
 import { type App, act, available, writing } from '../../store/app.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { totalGap } from '../../store/gap-summary.ts'
-import { traceOfRun } from '../../store/rollout-history.ts'
+import { traceOfRollout } from '../../store/rollout-history.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
 import type { EmbedCues } from './cues.ts'
@@ -94,7 +94,7 @@ export function stateReport(app: App, view: string): StateReport {
     playing: playing(state, app),
     origin: state.rollout?.origin ?? null,
     tokens: state.rollout?.tokens.length ?? 0,
-    token: detailedToken(state),
+    token: focusedToken(state),
   }
 }
 
@@ -255,7 +255,7 @@ function importGiven(app: App, trace: object): void {
 
 function traceNow(app: App): unknown {
   const { rollout } = app.store.getState()
-  const trace = rollout && traceOfRun(rollout, currentQuery(app))
+  const trace = rollout && traceOfRollout(rollout, currentQuery(app))
   if (!trace) throw new ErrorReply('not-available', 'There is no finished rollout.', 'Sample first.')
   return JSON.parse(writeTrace(trace, new Date()))
 }

@@ -12,7 +12,7 @@ export { bindTalk, openKeptTalk } from '../../features/talk/bind.ts'
 /** Drawn anew in another language: its words are read while it is drawn, so every part of it has to be. */
 export function Shell({ notesRoot }: Pick<BoundTalk, 'notesRoot'>) {
   const language = useAppState((state) => state.language)
-  const onStage = useAppState((state) => state.talk.show !== null)
+  const onStage = useAppState((state) => state.talk.presentation !== null)
   return (
     <Fragment key={language}>
       {onStage ? <TalkStage /> : <Page tools={<TalkButtons />} layers={<TalkParts />} />}

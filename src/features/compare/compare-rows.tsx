@@ -7,7 +7,7 @@ import { TokenLabels } from '../../charts/token-labels.tsx'
 import { ValueBars } from '../../charts/value-bars.tsx'
 import { t } from '../../i18n/words.ts'
 import { ROWS } from '../../stage/token-axis/rows.ts'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { type Difference, measureName, type Scale, type SideView } from './sides.ts'
 
@@ -69,7 +69,7 @@ function Strip({ columns, values, limit, kind }: StripProps) {
 
 export function CompareNames(props: Omit<CompareRowsProps, 'columns'>) {
   const { a, b, scale, difference } = props
-  const crossed = useAppState(crossedToken) ?? -1
+  const crossed = useAppState(crosshairToken) ?? -1
   const write = scale.kind === 'size' ? formatNumber : formatSigned
   return (
     <div className="axis-names numeric" aria-hidden="true">

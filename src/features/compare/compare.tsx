@@ -6,18 +6,18 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
 import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.tsx'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
+import type { SummaryNumber } from '../../store/provenance/provenance.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import {
-  differenceAsk,
-  differenceTotalAsk,
+  differenceReceipt,
+  differenceTotalReceipt,
   type SideNumbers,
-  sideTotalAsk,
-  sideValueAsk,
+  sideTotalReceipt,
+  sideValueReceipt,
 } from '../../store/provenance/score-provenance.ts'
-import { missingReadings, type Reading } from '../../store/score-queries.ts'
+import { missingScores, type WantedScore } from '../../store/score-queries.ts'
 import { problemOf, problemRef } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -51,7 +51,7 @@ export function Compare() {
   const settings = useSettings()
   const engine = useAppState((state) => state.engine)
   const compared = useAppState((state) => state.compared)
-  const busy = useAppState((state) => missingReadings(state).length > 0)
+  const busy = useAppState((state) => missingScores(state).length > 0)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [a, b] = useMemo(() => {
     const state = { rollout, past, future, settings, engine, compared }
@@ -64,7 +64,7 @@ export function Compare() {
   const longer = left.length >= right.length ? a.run : b.run
   const columns = useColumns(longer, problemOf(problemRef(settings)), width)
   const count = Math.max(left.length, right.length)
-  const take = useTaking(() => ({
+  const take = useChartExport(() => ({
     name: 'compare',
     title: t('Compare'),
     notes: [a, b].map(sideNote),
@@ -111,8 +111,8 @@ export function Compare() {
         askOf={(column, token) => {
           const [first, second] = [sideNumbers(a), sideNumbers(b)]
           if (!first || !second) return null
-          if (column === 2) return differenceAsk(first, second, token)
-          return sideValueAsk(column === 0 ? first : second, token)
+          if (column === 2) return differenceReceipt(first, second, token)
+          return sideValueReceipt(column === 0 ? first : second, token)
         }}
         columns={() => [
           { id: 'a', name: `A, ${t(measureName(a.measure))}`, values: a.values },
@@ -147,7 +147,7 @@ function useWanted(a: SideView, b: SideView): void {
   useReadings(useMemo(() => [first, second].filter((reading) => reading !== null), [first, second]))
 }
 
-function useReading({ run, teacher, context, measure }: SideView): Reading | null {
+function useReading({ run, teacher, context, measure }: SideView): WantedScore | null {
   const id = run?.id
   const divergences = measure !== GAP_MEASURE
   return useMemo(
@@ -170,7 +170,7 @@ function Account({ a, b, difference, tokens }: AccountProps) {
   const { total, largest, shared, values } = difference
   const unit = a.unit === b.unit && a.unit ? `${THIN_SPACE}${a.unit}` : ''
   if (total === null) return <p className="compare-account" />
-  const ask = (make: (first: SideNumbers, second: SideNumbers) => HeadlineAsk | null): void => {
+  const ask = (make: (first: SideNumbers, second: SideNumbers) => SummaryNumber | null): void => {
     const [first, second] = [sideNumbers(a), sideNumbers(b)]
     const made = first && second && make(first, second)
     if (made) act('openReceipt', made)
@@ -192,7 +192,7 @@ function Account({ a, b, difference, tokens }: AccountProps) {
               <NumberButton
                 value={`${formatSigned(total)}${unit}`}
                 of={t('difference in total')}
-                onPress={() => ask((first, second) => differenceTotalAsk(first, second, shared))}
+                onPress={() => ask((first, second) => differenceTotalReceipt(first, second, shared))}
               />
             </b>
           ),
@@ -213,7 +213,7 @@ function Account({ a, b, difference, tokens }: AccountProps) {
                 <NumberButton
                   value={formatSigned(values[index] ?? 0)}
                   of={t('difference at token {index}', { index: index + 1 })}
-                  onPress={() => ask((first, second) => differenceAsk(first, second, index))}
+                  onPress={() => ask((first, second) => differenceReceipt(first, second, index))}
                 />
               </span>
             </span>
@@ -234,7 +234,7 @@ function Total({ view }: { readonly view: SideView }) {
       of={t('total of {side}', { side: view.side.toUpperCase() })}
       onPress={() => {
         const side = sideNumbers(view)
-        if (side) act('openReceipt', sideTotalAsk(side))
+        if (side) act('openReceipt', sideTotalReceipt(side))
       }}
     />
   )

@@ -9,7 +9,7 @@ import { t } from '../../i18n/words.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
-import { allRuns } from '../../store/rollout-history.ts'
+import { allRollouts } from '../../store/rollout-history.ts'
 import { problemOf } from '../../store/scoring.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -99,7 +99,7 @@ function teachers(models: readonly ModelInfo[], chosen: string) {
 
 /** The stage's, whichever it is, and every finished run by what made it. */
 function runGroups(state: AppState): { readonly value: string; readonly label: string }[] {
-  const finished = allRuns(state).filter(({ result }) => result !== null)
+  const finished = allRollouts(state).filter(({ result }) => result !== null)
   return [
     { value: ON_STAGE, label: t('The rollout on the stage') },
     ...finished.map((run, i) => ({

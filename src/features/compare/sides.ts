@@ -9,7 +9,7 @@ import { mark } from '../../i18n/words.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import type { SideNumbers } from '../../store/provenance/score-provenance.ts'
-import { runById } from '../../store/rollout-history.ts'
+import { rolloutById } from '../../store/rollout-history.ts'
 import { modelById, problemOf } from '../../store/scoring.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
 import type { Side, SideName } from './settings.ts'
@@ -33,7 +33,7 @@ export function sideView(state: Readable, side: SideName): SideView {
   const { settings, engine, compared } = state
   const { units } = settings
   const { teacher: asked, context: told, measure } = side === 'a' ? settings.compareA : settings.compareB
-  const run = runById(state, compared[side])
+  const run = rolloutById(state, compared[side])
   // A link may name what this page does not have.
   const teacher = engine.models.length > 0 && !modelById(engine.models, asked) ? settings.teacher : asked
   const context = told !== null && run && !problemOf(run.problem).contextKinds.includes(told) ? null : told

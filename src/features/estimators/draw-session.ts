@@ -3,7 +3,7 @@
 import { isCancelled } from '../../engine/errors.ts'
 import type { DrawRequest, EstimatorDraw } from '../../engine/types.ts'
 import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { notify } from '../../store/notices.ts'
 import type { Query } from '../../store/queries.ts'
 import { problemRef, viewOf } from '../../store/scoring.ts'
@@ -131,7 +131,7 @@ function requestFor(state: AppState, done: number, n: number | 'every'): DrawReq
   if (settings.drawScope === 'problem') {
     return { ...common, scope: 'problem', student, problem: problemRef(settings), maxTokens }
   }
-  const index = detailedToken(state)
+  const index = focusedToken(state)
   if (!rollout?.result || index === null) return null
   return { ...common, scope: 'position', rollout: rollout.result, index, ...(n === 'every' && { every: true }) }
 }

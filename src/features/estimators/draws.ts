@@ -1,6 +1,6 @@
 /** @file Sampled estimators of KL(p_S || p_T) against the exact value: weights, means, intervals, bias, variance. Pure. */
 import type { EstimatorDraw } from '../../engine/types.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { problemRef, viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 
@@ -33,7 +33,7 @@ export function drawSubject(state: AppState): string | null {
     const { world, difficulty, problemSeed } = problemRef(settings)
     return ['problem', student, world, difficulty, problemSeed, maxTokens, ...how].join('|')
   }
-  const index = detailedToken(state)
+  const index = focusedToken(state)
   if (!rollout?.result || index === null || rollout.tokens[index]?.source !== 'student') return null
   return ['position', rollout.origin, rollout.id, index, ...how].join('|')
 }

@@ -6,7 +6,7 @@ import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import type { Summary } from './draws.ts'
-import { type EstimateNumber, estimateAsk } from './provenance.ts'
+import { type EstimateNumber, estimateReceipt } from './provenance.ts'
 import type { EstimatorRow } from './series.ts'
 
 export interface EstimateTableProps {
@@ -24,7 +24,7 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
     !there || row.summary.count === 0
       ? null
       : (of) => {
-          const ask = estimateAsk(of, row, { seed, temperature, clip }, reading)
+          const ask = estimateReceipt(of, row, { seed, temperature, clip }, reading)
           if (ask) act('openReceipt', ask)
         }
   const number = (nats: number): string => formatNumber(inUnit(nats, unit))

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { formatNumber, inUnit, tokenName } from '../../charts/format.ts'
 import type { EstimatorDraw } from '../../engine/types.ts'
 import { count, t } from '../../i18n/words.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { Controls } from './controls.tsx'
@@ -21,7 +21,7 @@ export function EstimatorsRegion() {
   const settings = useSettings()
   const can = useAppState((state) => drawSubject(state) !== null)
   const run = useAppState((state) => state.rollout)
-  const index = useAppState(detailedToken)
+  const index = useAppState(focusedToken)
   const [cursor, setCursor] = useState<number | null>(null)
   const { drawScope: scope, drawClip: clip, units } = settings
   const score = index === null ? undefined : viewOf({ rollout: run, settings }).shown?.tokens[index]

@@ -1,6 +1,6 @@
 /** @file Receipts of an estimator's row: what its draws say, and what is true of one draw where every entry can be asked. */
 import { mark } from '../../i18n/words.ts'
-import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
+import type { SummaryNumber } from '../../store/provenance/provenance.ts'
 import type { Summary } from './draws.ts'
 
 /** One estimator and all that its numbers are made of. */
@@ -59,12 +59,12 @@ const NAMES: Readonly<Record<EstimateNumber, string>> = {
 }
 
 /** Any number of an estimator's row. Null where it is not known: bias and variance in truth, over whole rollouts. */
-export function estimateAsk(
+export function estimateReceipt(
   of: EstimateNumber,
   source: EstimateSource,
   { seed, temperature, clip }: DrawnWith,
-  reading: HeadlineAsk['reading'],
-): HeadlineAsk | null {
+  reading: SummaryNumber['reading'],
+): SummaryNumber | null {
   const { label, values, exact, expected } = source
   const value = numberOf(of, source)
   if (value === null) return null

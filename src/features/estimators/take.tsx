@@ -2,7 +2,7 @@
 import { inUnit } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { curvesTable } from '../../store/export/curves-table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useSettings } from '../../store/hooks.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { runningMeans } from './draws.ts'
@@ -18,7 +18,7 @@ export interface TakeEstimatorsProps {
 
 export function TakeEstimators({ rows, exact, place }: TakeEstimatorsProps) {
   const { drawScope, drawTemperature, drawSeed, drawClip, units } = useSettings()
-  const take = useTaking(() => {
+  const take = useChartExport(() => {
     const said = (nats: number): number => inUnit(nats, units)
     const within = ({ mean, reach }: EstimatorRow['summary']) => ({
       ...{ y: said(mean), low: said(mean - reach), high: said(mean + reach) },

@@ -5,7 +5,7 @@ import { mark } from '../../i18n/words.ts'
 import { type App, action, actionOf, type Picture } from '../../store/app.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
 import { tell } from '../../store/notices.ts'
-import { traceOfRun } from '../../store/rollout-history.ts'
+import { traceOfRollout } from '../../store/rollout-history.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
 import { importTrace, type TraceFile } from './import-trace.ts'
@@ -63,7 +63,7 @@ export const TRACE_ACTIONS = {
     available: written,
     perform: (app) => {
       const { rollout, settings } = app.store.getState()
-      const trace = rollout && traceOfRun(rollout, app.registry.schema.toQuery(settings))
+      const trace = rollout && traceOfRollout(rollout, app.registry.schema.toQuery(settings))
       if (trace) save(app, '.trace.json', writeTrace(trace, new Date()), 'application/json')
     },
   }),

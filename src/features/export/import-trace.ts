@@ -6,7 +6,7 @@ import type { SettingsSchema } from '../../settings/schema.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/app.ts'
 import { notify } from '../../store/notices.ts'
-import { runOfTrace } from '../../store/rollout-history.ts'
+import { rolloutOfTrace } from '../../store/rollout-history.ts'
 
 export interface TraceFile {
   readonly name: string
@@ -27,7 +27,7 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
   app.session.stop()
   app.store.setState(({ settings, rollout, past, future }) => ({
     settings: { ...settings, ...settingsOf(trace, app.registry.schema) },
-    rollout: runOfTrace(trace, freshId([rollout, ...past, ...future].map((run) => run?.id ?? 0))),
+    rollout: rolloutOfTrace(trace, freshId([rollout, ...past, ...future].map((run) => run?.id ?? 0))),
     past: rollout ? [...past, rollout] : past,
     future: [],
     hovered: null,

@@ -8,7 +8,7 @@ import { readTrace } from '../../formats/trace.ts'
 import { setDictionary } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/app.ts'
-import { runOfTrace } from '../../store/rollout-history.ts'
+import { rolloutOfTrace } from '../../store/rollout-history.ts'
 import type { RolloutRecord } from '../../store/state.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
@@ -16,7 +16,7 @@ import { DATA_PLACE, PAGE_LIMIT, unpack } from './packed-page.ts'
 import { singlePage } from './single-page.ts'
 
 const RECORDED = join(import.meta.dirname, '..', '..', '..', 'public', 'recorded', 'first.json')
-const run = runOfTrace(readTrace(JSON.parse(readFileSync(RECORDED, 'utf8'))))
+const run = rolloutOfTrace(readTrace(JSON.parse(readFileSync(RECORDED, 'utf8'))))
 const TEMPLATE = `<p>Reload</p>${DATA_PLACE}`
 
 function appWith(changes: Partial<Settings> = {}, shown: RolloutRecord = run): App {

@@ -8,7 +8,7 @@ import { wordsFor } from '../../i18n/words.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
 import { currentQuery } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'
-import { traceOfRun } from '../../store/rollout-history.ts'
+import { traceOfRollout } from '../../store/rollout-history.ts'
 import { problemOf, viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import { DATA_PLACE, PAGE_LIMIT, pack, type SinglePageData, type SinglePageView } from './packed-page.ts'
@@ -23,7 +23,7 @@ export async function singlePage(app: App, template: string): Promise<string | n
   const state = app.store.getState()
   const { rollout, settings } = state
   const query = currentQuery(app)
-  const all = rollout && traceOfRun(rollout, query)
+  const all = rollout && traceOfRollout(rollout, query)
   if (!all || all.scores.length === 0) return null
   const ordered = inOrderOfNeed(all, state)
   // Readings are left out from the end, those that are not on view first, until the page is small enough.
@@ -51,9 +51,9 @@ export async function singlePage(app: App, template: string): Promise<string | n
 
 /** The reading on view first, the opposite one next, then the same teacher's others, then other teachers'. */
 function inOrderOfNeed(trace: Trace, state: AppState): Trace {
-  const { shown, ghost } = viewOf(state)
+  const { shown, other } = viewOf(state)
   const key = ({ score }: Trace['scores'][number]): string => conditionKey(score.teacher, score.context)
-  const first = [shown, ghost].flatMap((score) => (score ? [conditionKey(score.teacher, score.context)] : []))
+  const first = [shown, other].flatMap((score) => (score ? [conditionKey(score.teacher, score.context)] : []))
   const need = (each: Trace['scores'][number]): number => {
     const at = first.indexOf(key(each))
     return at >= 0 ? at : each.score.teacher === state.settings.teacher ? 2 : 3

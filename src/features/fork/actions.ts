@@ -1,6 +1,6 @@
 /** @file Intents that fork a rollout, and that put another branch of its tree on the stage. */
 import { type App, action, actionOf, change, writing } from '../../store/app.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { restage } from '../../store/rollout-actions.ts'
 import { choicesAt, forkAt } from '../../store/rollout-tree.ts'
 import type { AppState } from '../../store/state.ts'
@@ -20,7 +20,7 @@ function force(app: App, { index, id }: Forced): void {
 
 /** The token in the details, with what may stand there. */
 function attended(state: AppState): { readonly index: number; readonly choices: ReturnType<typeof choicesAt> } | null {
-  const index = detailedToken(state)
+  const index = focusedToken(state)
   const choices = index === null ? [] : choicesAt(state, index)
   return index === null || choices.length === 0 || !state.rollout?.result ? null : { index, choices }
 }
@@ -69,7 +69,7 @@ export const FORK_ACTIONS = {
       const run = all[at]
       if (!run || writing(state) || run === state.rollout) return
       restage(app, run, all.slice(0, at), all.slice(at + 1))
-      const index = run.fork?.index ?? detailedToken(state)
+      const index = run.fork?.index ?? focusedToken(state)
       app.store.setState({ hovered: index, pinned: state.pinned === null ? null : index })
     },
   }),

@@ -4,7 +4,7 @@ import { t } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { totalGap } from '../../store/gap-summary.ts'
 import { useAct, useActionId, useAppState, useAvailable, useSettings } from '../../store/hooks.ts'
-import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
+import { branchTotalReceipt } from '../../store/provenance/branch-provenance.ts'
 import { type Branch, branchesOf } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { Fork, RolloutRecord } from '../../store/state.ts'
@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
 import { Glyph } from './choices.tsx'
 import { meanGap } from './credit-of.ts'
-import { branchMeanAsk } from './provenance.ts'
+import { branchMeanReceipt } from './provenance.ts'
 
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
 
@@ -28,8 +28,8 @@ export function Branches() {
     const score = branch && viewOf({ rollout: branch, settings }).shown
     if (!score) return
     const of = { run: branch, score }
-    if (column === TOTAL) act('openReceipt', branchTotalAsk(of))
-    else act('openReceipt', branchMeanAsk(of, column === AFTER && branch.fork ? branch.fork.index + 1 : 0))
+    if (column === TOTAL) act('openReceipt', branchTotalReceipt(of))
+    else act('openReceipt', branchMeanReceipt(of, column === AFTER && branch.fork ? branch.fork.index + 1 : 0))
   }
   return (
     <NumberGrid className="fork-table" data-figure onOpen={open}>

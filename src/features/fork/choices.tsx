@@ -4,7 +4,7 @@ import { formatProbability, tokenGlyph, tokenName } from '../../charts/format.ts
 import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import type { TokenAsk } from '../../store/provenance/provenance.ts'
+import type { TokenNumber } from '../../store/provenance/provenance.ts'
 import { type Choice, choicesAt } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
@@ -35,7 +35,7 @@ export function Choices({ index, busy }: ChoicesProps) {
   const isWritten = chosen.written
   const view = viewOf({ rollout: run, settings })
   const reading = (view.shown ?? view.without ?? view.with)?.context == null ? 'without' : 'with'
-  const askOf = (side: 'student' | 'teacher', { id, written }: Pick<Choice, 'id' | 'written'>): TokenAsk =>
+  const askOf = (side: 'student' | 'teacher', { id, written }: Pick<Choice, 'id' | 'written'>): TokenNumber =>
     // What stands there need not be among the likeliest.
     written
       ? { token: index, quantity: 'probability', reading: side === 'student' ? 'student' : reading }

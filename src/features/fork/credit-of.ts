@@ -1,6 +1,6 @@
 /** @file Who deserves the credit for a fork's outcome, and how the gap adds up along a branch. */
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
-import { familyOf, type Shelves, startsWith } from '../../store/rollout-tree.ts'
+import { familyOf, type RolloutHistory, startsWith } from '../../store/rollout-tree.ts'
 import type { Fork, RolloutRecord } from '../../store/state.ts'
 
 /** How often the continuations of one beginning are right. */
@@ -22,7 +22,7 @@ export interface Credit {
 }
 
 /** What forcing a token did: for the fork on the stage, else for the tree's first that turned wrong into right, else its last. */
-export function creditOf(shelves: Shelves): Credit | null {
+export function creditOf(shelves: RolloutHistory): Credit | null {
   const family = familyOf(shelves)
   const parentOf = ({ fork }: RolloutRecord): RolloutRecord | null =>
     family.find(({ id }) => id === fork?.parent) ?? null

@@ -7,7 +7,7 @@ import type { RolloutRecord } from '../../store/state.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { type Credit, creditOf, meanGap, type Tally } from './credit-of.ts'
-import { branchMeanAsk, rightAsk } from './provenance.ts'
+import { branchMeanReceipt, rightReceipt } from './provenance.ts'
 import { quoted } from './words.ts'
 
 export function CreditLine() {
@@ -29,7 +29,7 @@ export function CreditLine() {
     <NumberButton
       value={talliedWords(tally)}
       of={t('right continuations with {token}', { token: quoted(token) })}
-      onPress={() => act('openReceipt', rightAsk(tally.runs, settings.privileged ? 'with' : 'without'))}
+      onPress={() => act('openReceipt', rightReceipt(tally.runs, settings.privileged ? 'with' : 'without'))}
     />
   )
   const mean = (of: RolloutRecord) => {
@@ -41,7 +41,7 @@ export function CreditLine() {
         className="numeric"
         value={formatSignedNats(nats, settings.units)}
         of={t('mean gap after the fork')}
-        onPress={() => act('openReceipt', branchMeanAsk({ run: of, score }, fork.index + 1))}
+        onPress={() => act('openReceipt', branchMeanReceipt({ run: of, score }, fork.index + 1))}
       />
     )
   }

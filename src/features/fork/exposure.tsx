@@ -12,7 +12,7 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { RolloutRecord } from '../../store/state.ts'
 import { creditOf, gapAfter } from './credit-of.ts'
-import { gapSinceAsk } from './provenance.ts'
+import { gapSinceReceipt } from './provenance.ts'
 import { quoted } from './words.ts'
 
 export function Exposure() {
@@ -55,7 +55,7 @@ export function Exposure() {
       onReading={({ id }, { x }) => {
         const of = id === 'forced' ? credit.run : credit.parent
         const score = of && viewOf({ rollout: of, settings }).shown
-        if (of && score) act('openReceipt', gapSinceAsk({ run: of, score }, credit.fork.index + 1, x))
+        if (of && score) act('openReceipt', gapSinceReceipt({ run: of, score }, credit.fork.index + 1, x))
       }}
     />
   )

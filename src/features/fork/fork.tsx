@@ -2,7 +2,7 @@
 import { tokenName } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { writing } from '../../store/app.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Branches } from './branches.tsx'
 import { Choices } from './choices.tsx'
@@ -12,7 +12,7 @@ import './fork.css'
 import { TakeFork } from './take.tsx'
 
 export function ForkRegion() {
-  const index = useAppState(detailedToken)
+  const index = useAppState(focusedToken)
   const run = useAppState((state) => state.rollout)
   const busy = useAppState(writing)
   const token = index === null ? undefined : run?.tokens[index]

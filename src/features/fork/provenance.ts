@@ -2,12 +2,12 @@
 
 import { mark } from '../../i18n/words.ts'
 import { type BranchReading, branchAbout, gapsFrom } from '../../store/provenance/branch-provenance.ts'
-import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
+import type { SummaryNumber } from '../../store/provenance/provenance.ts'
 import type { RolloutRecord } from '../../store/state.ts'
 import { meanGap } from './credit-of.ts'
 
 /** Mean of a branch's gaps. @param from index of the first token that counts: 0, or the one after the fork's */
-export function branchMeanAsk(branch: BranchReading, from: number): HeadlineAsk {
+export function branchMeanReceipt(branch: BranchReading, from: number): SummaryNumber {
   const { gap, ...about } = branchAbout(branch)
   const gaps = gapsFrom(branch, from)
   return {
@@ -21,7 +21,7 @@ export function branchMeanAsk(branch: BranchReading, from: number): HeadlineAsk 
 }
 
 /** Sum of the gaps of the first so many of the student's tokens after a fork. @param from index of the token after the fork's */
-export function gapSinceAsk(branch: BranchReading, from: number, tokens: number): HeadlineAsk {
+export function gapSinceReceipt(branch: BranchReading, from: number, tokens: number): SummaryNumber {
   const { gap, ...about } = branchAbout(branch)
   const gaps = gapsFrom(branch, from).slice(0, tokens)
   return {
@@ -35,7 +35,7 @@ export function gapSinceAsk(branch: BranchReading, from: number, tokens: number)
 }
 
 /** How many continuations of one beginning are right, by their verdicts. @param branch one of them, for what all have in common */
-export function rightAsk(runs: readonly RolloutRecord[], reading: HeadlineAsk['reading']): HeadlineAsk {
+export function rightReceipt(runs: readonly RolloutRecord[], reading: SummaryNumber['reading']): SummaryNumber {
   const right = runs.map(({ result }) => (result?.verdict.status === 'right' ? 1 : 0))
   const seeds = runs.map(({ sampling }) => sampling.seed)
   return {

@@ -2,7 +2,7 @@
 import { inUnit } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { visibleText } from '../../store/export/table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { totalGap } from '../../store/gap-summary.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { branchesOf } from '../../store/rollout-tree.ts'
@@ -15,7 +15,7 @@ export function TakeFork() {
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
-  const take = useTaking(() => {
+  const take = useChartExport(() => {
     const { units } = settings
     const said = (nats: number): number => inUnit(nats, units)
     return {

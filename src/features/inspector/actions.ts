@@ -3,7 +3,7 @@ import { mark } from '../../i18n/words.ts'
 import { action, actionOf, change, clamp } from '../../store/app.ts'
 import { forgetFailures, hasFailed } from '../../store/queries.ts'
 import { canMeasureBackends } from './backend-differences.ts'
-import { ghostOf } from './next-step-prediction.ts'
+import { nextStepOf } from './next-step-prediction.ts'
 import { FITTED, MAX_TOP_ENTRIES } from './settings.ts'
 import { roundedRate } from './step-size.ts'
 
@@ -14,28 +14,28 @@ export const INSPECTOR_ACTIONS = {
     keys: [],
     perform: (app, count) => change(app, { topEntries: clamp(Math.round(count), 1, MAX_TOP_ENTRIES) }),
   }),
-  setGhostRate: actionOf<number>({
+  setStepSize: actionOf<number>({
     id: 'set-ghost-rate',
     label: mark('Ghost step size'),
     keys: [],
-    perform: (app, rate) => change(app, { ghostRate: roundedRate(rate) }),
+    perform: (app, rate) => change(app, { stepSize: roundedRate(rate) }),
   }),
-  fitGhostRate: action({
+  fitStepSize: action({
     id: 'fit-ghost-rate',
     label: mark('Fit the ghost step to the token'),
     keys: [],
-    available: ({ settings }) => settings.ghostRate !== FITTED,
-    perform: (app) => change(app, { ghostRate: FITTED }),
+    available: ({ settings }) => settings.stepSize !== FITTED,
+    perform: (app) => change(app, { stepSize: FITTED }),
   }),
-  takeGhostStep: action({
+  takeNextStep: action({
     id: 'take-ghost-step',
     label: mark('Take the step on a copy'),
     keys: [],
     available: (state) => {
-      const ghost = ghostOf(state)
-      return ghost !== null && ghost.ghost !== null && !ghost.taking && state.activity === 'idle'
+      const ghost = nextStepOf(state)
+      return ghost !== null && ghost.prediction !== null && !ghost.taking && state.activity === 'idle'
     },
-    perform: (app) => void app.session.ghosting.take(),
+    perform: (app) => void app.session.stepPrediction.take(),
   }),
   retryDetails: action({
     id: 'retry-details',

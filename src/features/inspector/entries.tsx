@@ -13,7 +13,7 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor } from '../../store/scoring.ts'
 import { inspectionFailure, inspectionsOf } from './entry-contributions.ts'
 import { NextStep } from './next-step.tsx'
-import { ghostOf, ghostRateOf } from './next-step-prediction.ts'
+import { nextStepOf, stepSizeOf } from './next-step-prediction.ts'
 import { MAX_TOP_ENTRIES } from './settings.ts'
 import { TakeToken } from './take.tsx'
 import { waitingWords } from './waiting.ts'
@@ -36,8 +36,8 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
     return (kind && inspectionsOf(state, kind)?.[index]) ?? null
   })
   const plainInspected = useAppState((state) => inspectionsOf(state, null)?.[index] ?? null)
-  const ghost = useAppState((state) => (state.pinned === index ? ghostOf(state) : null))
-  const rate = useAppState(ghostRateOf)
+  const ghost = useAppState((state) => (state.pinned === index ? nextStepOf(state) : null))
+  const rate = useAppState(stepSizeOf)
   const { topEntries, divergence, units } = settings
   const bars = distributions(
     {
@@ -49,7 +49,7 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
     topEntries,
   )
   const taken = ghost?.taken?.rate === rate ? ghost.taken.ghost : null
-  const drawn = bars && ghost?.ghost && rate !== null ? withNext(bars, ghost.ghost, rate, taken) : bars
+  const drawn = bars && ghost?.prediction && rate !== null ? withNext(bars, ghost.prediction, rate, taken) : bars
   const pulls = bars
     ? pullRows(bars, { without: plainInspected, told: toldInspected }, { divergence, unit: units })
     : []

@@ -7,7 +7,7 @@ import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../t
 import { noFiles } from '../../testing/no-files.ts'
 import { differenceFailure, differenceOf } from './backend-differences.ts'
 import { inspectionFailure, inspectionsOf } from './entry-contributions.ts'
-import { ghostOf, ghostRateOf } from './next-step-prediction.ts'
+import { nextStepOf, stepSizeOf } from './next-step-prediction.ts'
 import { fittedRate } from './step-size.ts'
 
 /** Machines that also train models are slow. */
@@ -125,45 +125,45 @@ describe('the ghost', () => {
     await until(() => inspectionsOf(state(), null))
     expect(calls.predicted).toEqual([])
     ACTIONS.togglePin.perform(app, 2)
-    await until(() => ghostOf(state())?.ghost)
-    ACTIONS.setGhostRate.perform(app, 0.01)
+    await until(() => nextStepOf(state())?.prediction)
+    ACTIONS.setStepSize.perform(app, 0.01)
     expect(calls.predicted).toHaveLength(1)
-    expect(ACTIONS.takeGhostStep.available?.(state())).toBe(true)
-    ACTIONS.takeGhostStep.perform(app)
-    await until(() => ghostOf(state())?.taken)
-    const { taken, ghost } = ghostOf(state())!
+    expect(ACTIONS.takeNextStep.available?.(state())).toBe(true)
+    ACTIONS.takeNextStep.perform(app)
+    await until(() => nextStepOf(state())?.taken)
+    const { taken, prediction } = nextStepOf(state())!
     expect(taken?.rate).toBe(0.01)
     expect(taken?.ghost.error).toBeLessThan(0.01)
-    expect(ghost?.error).toBeNull()
+    expect(prediction?.error).toBeNull()
     expect(calls.predicted.map(({ index, rate }) => [index, rate])).toEqual([
       [2, null],
       [2, 0.01],
     ])
     ACTIONS.togglePin.perform(app, 4)
-    await until(() => calls.predicted.length === 3 && ghostOf(state())?.ghost)
-    expect(ghostOf(state())?.taken).toBeNull()
+    await until(() => calls.predicted.length === 3 && nextStepOf(state())?.prediction)
+    expect(nextStepOf(state())?.taken).toBeNull()
   })
 
   it('steps as far as the token allows, until someone chooses a step', async () => {
     const { app, state, until, calls } = await sampled()
     await until(() => inspectionsOf(state(), null))
-    expect(ghostRateOf(state())).toBeNull()
+    expect(stepSizeOf(state())).toBeNull()
     ACTIONS.togglePin.perform(app, 2)
-    await until(() => ghostOf(state())?.ghost)
-    const rate = ghostRateOf(state())!
-    const moves = ghostOf(state())!.ghost!.entries.map(({ logp, slope }) => [
+    await until(() => nextStepOf(state())?.prediction)
+    const rate = stepSizeOf(state())!
+    const moves = nextStepOf(state())!.prediction!.entries.map(({ logp, slope }) => [
       rate * slope,
       rate * slope * Math.exp(logp),
     ])
     expect(Math.max(...moves.flatMap(([log]) => Math.abs(log!)))).toBeLessThan(0.52)
     expect(Math.max(...moves.flatMap(([, p]) => Math.abs(p!)))).toBeLessThan(0.052)
-    ACTIONS.takeGhostStep.perform(app)
-    await until(() => ghostOf(state())?.taken)
+    ACTIONS.takeNextStep.perform(app)
+    await until(() => nextStepOf(state())?.taken)
     expect(calls.predicted.at(-1)?.rate).toBe(rate)
-    ACTIONS.setGhostRate.perform(app, 0.0001234)
-    expect(ghostRateOf(state())).toBe(0.00012)
-    ACTIONS.fitGhostRate.perform(app)
-    expect(ghostRateOf(state())).toBe(rate)
+    ACTIONS.setStepSize.perform(app, 0.0001234)
+    expect(stepSizeOf(state())).toBe(0.00012)
+    ACTIONS.fitStepSize.perform(app)
+    expect(stepSizeOf(state())).toBe(rate)
   })
 })
 

@@ -5,7 +5,7 @@ import { lazily } from '../../ui/lazily.tsx'
 import { INSPECTOR_ACTIONS } from './actions.ts'
 import { DIFFERENCE_SERVICE, NO_DIFFERENCES } from './backend-differences.ts'
 import { INSPECTION_WATCH, NOTHING_INSPECTED } from './entry-contributions.ts'
-import { NEXT_STEP_SERVICE, NO_GHOST, PREDICTION_WATCH } from './next-step-prediction.ts'
+import { NEXT_STEP_SERVICE, NO_NEXT_STEP, PREDICTION_WATCH } from './next-step-prediction.ts'
 import { RECEIPT_ACTIONS } from './receipt/actions.ts'
 import { INSPECTOR_SETTINGS } from './settings.ts'
 
@@ -31,9 +31,9 @@ export const INSPECTOR = defineFeature({
     },
   ],
   settings: INSPECTOR_SETTINGS,
-  slice: { inspected: NOTHING_INSPECTED, ghost: NO_GHOST, differences: NO_DIFFERENCES, receipt: null },
+  slice: { inspected: NOTHING_INSPECTED, ghost: NO_NEXT_STEP, differences: NO_DIFFERENCES, receipt: null },
   actions: { ...INSPECTOR_ACTIONS, ...RECEIPT_ACTIONS },
-  services: { ghosting: NEXT_STEP_SERVICE, differences: DIFFERENCE_SERVICE },
+  services: { stepPrediction: NEXT_STEP_SERVICE, differences: DIFFERENCE_SERVICE },
   watches: [INSPECTION_WATCH, PREDICTION_WATCH],
   keepsKey: ({ receipt }) => receipt !== null,
 })

@@ -3,7 +3,7 @@ import { formatSignedNats, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
 import { ActionIconButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
@@ -14,14 +14,14 @@ import { Readings } from './readings.tsx'
 
 export function TokenDetails() {
   const act = useAct()
-  const index = useAppState(detailedToken)
+  const index = useAppState(focusedToken)
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const pinned = useAppState((state) => state.pinned !== null)
   const token = index === null ? undefined : run?.tokens[index]
   const view = viewOf({ rollout: run, settings })
   // While one reading is still being made, the other one is drawn.
-  const onTold = view.with !== null && (view.shown ?? view.ghost) === view.with
+  const onTold = view.with !== null && (view.shown ?? view.other) === view.with
   return (
     <div className="inspector-slot">
       <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')}>

@@ -9,14 +9,14 @@ import { failureOf, type Query, type QueryKey, type Watch } from '../../store/qu
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import { INSPECTED_TOP, inspectedChoice, inspectionKey } from './entry-contributions.ts'
-import { FITTED, GHOST_RATES } from './settings.ts'
+import { FITTED, STEP_SIZES } from './settings.ts'
 import { fittedRate } from './step-size.ts'
 
-export interface GhostState {
-  /** What it is about (see `ghostKey`). */
+export interface NextStepState {
+  /** What it is about (see `nextStepKey`). */
   readonly key: string
   /** The prediction, for every rate; null before the first. */
-  readonly ghost: NextStepPrediction | null
+  readonly prediction: NextStepPrediction | null
   /** The step that was really taken, or null. */
   readonly taken: { readonly rate: number; readonly ghost: NextStepPrediction } | null
   readonly taking: boolean
@@ -25,13 +25,13 @@ export interface GhostState {
 declare module '../../store/state.ts' {
   interface AppState {
     /** The next step at the pinned token. */
-    readonly ghost: GhostState
+    readonly nextStep: NextStepState
   }
 }
 
-export const NO_GHOST: GhostState = { key: '', ghost: null, taken: null, taking: false }
+export const NO_NEXT_STEP: NextStepState = { key: '', prediction: null, taken: null, taking: false }
 
-export interface Ghosting {
+export interface NextStepSession {
   /** Takes the step of the chosen size on a copy of the weights; the models stay as they are. */
   take(): Promise<void>
 }
@@ -39,29 +39,29 @@ export interface Ghosting {
 type Subject = Pick<AppState, 'rollout' | 'settings' | 'pinned'>
 
 /** Names a ghost, or null where no token of the student's is pinned. */
-function ghostKey(state: Subject): string | null {
+function nextStepKey(state: Subject): string | null {
   const { rollout, pinned } = state
   if (pinned === null || rollout?.tokens[pinned]?.source !== 'student') return null
   return `${inspectionKey(state, viewOf(state).context)}|${pinned}`
 }
 
 /** The pinned token's ghost as far as it is known. */
-export function ghostOf(state: Subject & Pick<AppState, 'ghost'>): GhostState | null {
-  const key = ghostKey(state)
-  return key !== null && state.ghost.key === key ? state.ghost : null
+export function nextStepOf(state: Subject & Pick<AppState, 'nextStep'>): NextStepState | null {
+  const key = nextStepKey(state)
+  return key !== null && state.nextStep.key === key ? state.nextStep : null
 }
 
 /** The step size in force; null while a fitted one waits for its prediction. */
-export function ghostRateOf(state: Subject & Pick<AppState, 'ghost'>): number | null {
-  const { ghostRate } = state.settings
-  if (ghostRate !== FITTED) return Math.max(ghostRate, GHOST_RATES.min)
-  const known = ghostOf(state)
-  return known?.ghost ? fittedRate(known.ghost) : null
+export function stepSizeOf(state: Subject & Pick<AppState, 'nextStep'>): number | null {
+  const { stepSize } = state.settings
+  if (stepSize !== FITTED) return Math.max(stepSize, STEP_SIZES.min)
+  const known = nextStepOf(state)
+  return known?.prediction ? fittedRate(known.prediction) : null
 }
 
 declare module '../../store/app.ts' {
   interface Services {
-    readonly ghosting: Ghosting
+    readonly stepPrediction: NextStepSession
   }
 }
 
@@ -73,7 +73,7 @@ function queryKey(key: string, rate: number | null): QueryKey {
 function stepQuery(state: AppState, rate: number | null): Query<NextStepPrediction> | null {
   const { rollout, settings, pinned } = state
   const { context, shown } = viewOf(state)
-  const key = ghostKey(state)
+  const key = nextStepKey(state)
   if (key === null || !rollout?.result || pinned === null || !shown) return null
   const { teacher } = settings
   const divergence = inspectedChoice(state)
@@ -83,40 +83,40 @@ function stepQuery(state: AppState, rate: number | null): Query<NextStepPredicti
     models: [rollout.student, teacher],
     ask: (engine, signal) => engine.predictStep(request, { signal }),
     keep: (store, step) =>
-      store.setState(({ ghost }) => {
-        if (rate === null) return { ghost: { ...NO_GHOST, key, ghost: step } }
-        return ghost.key === key ? { ghost: { ...ghost, taken: { rate, ghost: step } } } : {}
+      store.setState(({ nextStep }) => {
+        if (rate === null) return { nextStep: { ...NO_NEXT_STEP, key, prediction: step } }
+        return nextStep.key === key ? { nextStep: { ...nextStep, taken: { rate, ghost: step } } } : {}
       }),
     failed: 'The step could not be computed.',
   }
 }
 
 /** Why the pinned token's step is not there, or null: the prediction, or the step that was to be taken. */
-export function ghostFailure(state: Subject & Pick<AppState, 'ghost' | 'failures'>): string | null {
-  const key = ghostKey(state)
+export function nextStepFailure(state: Subject & Pick<AppState, 'nextStep' | 'failures'>): string | null {
+  const key = nextStepKey(state)
   if (key === null) return null
-  const failure = failureOf(state, queryKey(key, null)) ?? failureOf(state, queryKey(key, ghostRateOf(state)))
+  const failure = failureOf(state, queryKey(key, null)) ?? failureOf(state, queryKey(key, stepSizeOf(state)))
   return failure?.message ?? null
 }
 
 export const PREDICTION_WATCH: Watch = {
-  reads: ['rollout', 'settings', 'pinned', 'ghost'],
+  reads: ['rollout', 'settings', 'pinned', 'nextStep'],
   missing(state) {
-    const query = ghostOf(state) ? null : stepQuery(state, null)
+    const query = nextStepOf(state) ? null : stepQuery(state, null)
     return query ? [query] : []
   },
 }
 
-function createGhosting({ store, queries }: ServiceParts): Ghosting {
+function createNextStepSession({ store, queries }: ServiceParts): NextStepSession {
   return {
     async take() {
       const state = store.getState()
-      const known = ghostOf(state)
-      const rate = ghostRateOf(state)
+      const known = nextStepOf(state)
+      const rate = stepSizeOf(state)
       const query = stepQuery(state, rate)
       if (!known || known.taking || rate === null || !query) return
       const setTaking = (taking: boolean): void =>
-        store.setState(({ ghost }) => (ghost.key === known.key ? { ghost: { ...ghost, taking } } : {}))
+        store.setState(({ nextStep }) => (nextStep.key === known.key ? { nextStep: { ...nextStep, taking } } : {}))
       setTaking(true)
       // A failure stands with all others.
       await queries.ask(query).catch(() => {})
@@ -125,4 +125,4 @@ function createGhosting({ store, queries }: ServiceParts): Ghosting {
   }
 }
 
-export const NEXT_STEP_SERVICE: ServiceDefinition<Ghosting> = { create: createGhosting }
+export const NEXT_STEP_SERVICE: ServiceDefinition<NextStepSession> = { create: createNextStepSession }

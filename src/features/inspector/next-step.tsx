@@ -6,12 +6,12 @@ import { ActionSlider } from '../../controls/fields.tsx'
 import type { NextStepEntry } from '../../engine/types.ts'
 import { said, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import type { GhostAsk } from '../../store/provenance/provenance.ts'
+import type { NextStepNumber } from '../../store/provenance/provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { type GhostState, ghostFailure, ghostOf, ghostRateOf } from './next-step-prediction.ts'
-import { FITTED, GHOST_RATES } from './settings.ts'
+import { type NextStepState, nextStepFailure, nextStepOf, stepSizeOf } from './next-step-prediction.ts'
+import { FITTED, STEP_SIZES } from './settings.ts'
 import { waitingWords } from './waiting.ts'
 
 const before = ({ logp }: NextStepEntry): number => Math.exp(logp)
@@ -33,8 +33,8 @@ function errorWords(error: number): string {
 }
 
 export function NextStep() {
-  const chosen = useAppState(({ settings }) => settings.ghostRate)
-  const rate = useAppState(ghostRateOf)
+  const chosen = useAppState(({ settings }) => settings.stepSize)
+  const rate = useAppState(stepSizeOf)
   const fitted = chosen === FITTED
   // The slider stands somewhere before the fitted step is known.
   const at = rate ?? 0.001
@@ -44,10 +44,10 @@ export function NextStep() {
       <h3 className="heading">{t('Next-step ghost')}</h3>
       <div className="next-step-controls">
         <ActionSlider
-          name="setGhostRate"
+          name="setStepSize"
           value={Math.log10(at)}
-          min={Math.log10(GHOST_RATES.min)}
-          max={Math.log10(GHOST_RATES.max)}
+          min={Math.log10(STEP_SIZES.min)}
+          max={Math.log10(STEP_SIZES.max)}
           step={0.05}
           valueText={fitted ? t('{rate}, fitted to the token', { rate: text }) : text}
           title={t('The new weights are the old ones minus this times the gradient of this token’s divergence')}
@@ -56,22 +56,22 @@ export function NextStep() {
         <span className="next-step-rate numeric" aria-hidden="true">
           {text}
         </span>
-        <ActionButton name="fitGhostRate" tone="quiet">
+        <ActionButton name="fitStepSize" tone="quiet">
           {fitted ? t('Fitted') : t('Fit')}
         </ActionButton>
       </div>
       <output className="next-step-words numeric" data-figure>
         <Words rate={rate} />
       </output>
-      <ActionButton name="takeGhostStep" />
+      <ActionButton name="takeNextStep" />
     </section>
   )
 }
 
 function Words({ rate }: { readonly rate: number | null }) {
   const pinned = useAppState((state) => state.pinned)
-  const state = useAppState(ghostOf)
-  const failure = useAppState(ghostFailure)
+  const state = useAppState(nextStepOf)
+  const failure = useAppState(nextStepFailure)
   const scored = useAppState((whole) => viewOf(whole).shown !== null)
   const environment = useAppState(
     ({ rollout, pinned }) => pinned !== null && rollout?.tokens[pinned]?.source === 'environment',
@@ -87,12 +87,12 @@ function Words({ rate }: { readonly rate: number | null }) {
     )
   if (!state)
     return waitingWords(phase) ?? (scored ? t('Computing the gradient …') : t('No step here before it is scored.'))
-  if (!state.ghost || rate === null) return t('Computing the gradient …')
+  if (!state.prediction || rate === null) return t('Computing the gradient …')
   return <Moves state={state} rate={rate} token={pinned} />
 }
 
 interface MovesProps {
-  readonly state: GhostState
+  readonly state: NextStepState
   readonly rate: number
   readonly token: number
 }
@@ -103,9 +103,9 @@ function Moves({ state, rate, token }: MovesProps) {
   const reading = useAppState((whole) => (viewOf(whole).context === null ? 'without' : 'with'))
   const unit = useAppState(({ settings }) => settings.units)
   const taken = state.taken?.rate === rate ? state.taken.ghost : null
-  const entry = largestMove((taken ?? state.ghost)?.entries ?? [], rate)
+  const entry = largestMove((taken ?? state.prediction)?.entries ?? [], rate)
   if (!entry) return null
-  const number = (quantity: GhostAsk['quantity'], value: string, of: string): ReactNode => (
+  const number = (quantity: NextStepNumber['quantity'], value: string, of: string): ReactNode => (
     <NumberButton
       value={value}
       of={of}
@@ -123,7 +123,7 @@ function Moves({ state, rate, token }: MovesProps) {
       next > 1 ? t('over 100 %') : formatProbability(next),
       t('predicted probability after the step'),
     ),
-    norm: number('ghost-norm', formatNumber(state.ghost?.gradientNorm ?? Number.NaN), t('gradient norm')),
+    norm: number('ghost-norm', formatNumber(state.prediction?.gradientNorm ?? Number.NaN), t('gradient norm')),
   }
   if (entry.after === null || !taken)
     return (

@@ -4,7 +4,7 @@ import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import type { ReadingAsk } from '../../store/provenance/provenance.ts'
+import type { ScoreNumber } from '../../store/provenance/provenance.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 
 export interface ReadingsProps {
@@ -17,11 +17,11 @@ export interface ReadingsProps {
   readonly divergence: string
   readonly unit: Unit
   /** Asks for a number's receipt. */
-  readonly onReceipt: (ask: ReadingAsk) => void
+  readonly onReceipt: (ask: ScoreNumber) => void
 }
 
 interface Row {
-  readonly quantity: ReadingAsk['quantity']
+  readonly quantity: ScoreNumber['quantity']
   readonly name: string
   readonly title: string
   readonly student: string

@@ -4,7 +4,7 @@
  */
 import type { NextStepPrediction } from '../../engine/types.ts'
 import { clamp } from '../../store/app.ts'
-import { GHOST_RATES } from './settings.ts'
+import { STEP_SIZES } from './settings.ts'
 
 /** A predicted change of probability that the eye can see. */
 const VISIBLE = 0.05
@@ -25,5 +25,5 @@ export function fittedRate({ entries }: Pick<NextStepPrediction, 'entries'>): nu
 /** Two significant digits, as many as the slider shows, within the range; the address holds six decimals. */
 export function roundedRate(rate: number): number {
   const digits = Number(Number(rate.toPrecision(2)).toFixed(6))
-  return clamp(digits, GHOST_RATES.min, GHOST_RATES.max)
+  return clamp(digits, STEP_SIZES.min, STEP_SIZES.max)
 }

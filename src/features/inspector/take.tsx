@@ -7,7 +7,7 @@ import type { MirroredBarsProps } from '../../charts/mirrored-bars.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
 import { visibleText } from '../../store/export/table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 
@@ -21,7 +21,7 @@ export interface TakeTokenProps {
 export function TakeToken({ index, text, bars, pulls }: TakeTokenProps) {
   const divergence = useAppState((state) => state.settings.divergence)
   const units = useAppState((state) => state.settings.units)
-  const take = useTaking(() => {
+  const take = useChartExport(() => {
     const unit = divergenceUnit(divergence, units)
     const of = `${shortName(divergenceById(divergence))}${unit ? `, ${unit}` : ''}`
     const entries = bars ? [...bars.entries, { id: null, text: 'others', chosen: false, ...bars.tail }] : []

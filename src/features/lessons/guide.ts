@@ -10,8 +10,8 @@ import { applySettings } from '../../store/apply-settings.ts'
 import { problemRef, sameProblem } from '../../store/scoring.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
 import { lessonOf } from './content/registry.ts'
-import type { LessonState, Position } from './state.ts'
-import type { Lesson, Scene, Step } from './types.ts'
+import type { LessonState, LessonPosition } from './state.ts'
+import type { Lesson, LessonPage, Step } from './types.ts'
 
 /** What the person had before. */
 type Home = Pick<
@@ -22,7 +22,7 @@ type Home = Pick<
 interface Guide {
   /** null when the page was loaded in the middle of a lesson. */
   home: Home | null
-  before: Scene | null
+  before: LessonPage | null
   /** Counts the beginnings: an older one that is still being prepared gives way. */
   turn: number
   end: () => void
@@ -30,7 +30,7 @@ interface Guide {
 
 const guides = new WeakMap<AppStore, Guide>()
 
-const sceneOf = ({ store, session }: App): Scene => ({
+const sceneOf = ({ store, session }: App): LessonPage => ({
   state: store.getState(),
   descent: session.descent.state.getState(),
   services: session,
@@ -52,7 +52,7 @@ function settingsFor({ store, registry }: App, lesson: Lesson, step: number): Se
 }
 
 /** Begins a step. The page is set up first; what the person had is kept for `leave`. */
-export async function begin(app: App, at: Position): Promise<void> {
+export async function begin(app: App, at: LessonPosition): Promise<void> {
   const guide = guideOf(app)
   const turn = ++guide.turn
   const state = app.store.getState()
@@ -121,7 +121,7 @@ function guideOf(app: App): Guide {
   return guide
 }
 
-function stepOf({ lesson, step }: Position): Step {
+function stepOf({ lesson, step }: LessonPosition): Step {
   const found = lessonOf(lesson).steps[step - 1]
   if (!found) throw new RangeError(`lesson ${lesson} has no step ${step}`)
   return found

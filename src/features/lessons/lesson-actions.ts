@@ -1,7 +1,7 @@
 /** @file Intents of the lessons. What they say, and who leads through them, is fetched with the first. */
 import { type App, action, actionOf } from '../../store/app.ts'
 import type { AppState } from '../../store/state.ts'
-import { LESSON_STEPS, type Position } from './state.ts'
+import { LESSON_STEPS, type LessonPosition } from './state.ts'
 
 type Guide = typeof import('./guide.ts')
 
@@ -9,14 +9,14 @@ function withGuide(work: (guide: Guide) => unknown): void {
   void import('./guide.ts').then(work)
 }
 
-function go(app: App, at: Position): void {
+function go(app: App, at: LessonPosition): void {
   withGuide((guide) => guide.begin(app, at))
 }
 
 const inLesson = ({ lessons }: AppState): boolean => lessons.at !== null
 
 /** The next step, or null at the lesson's end. */
-function nextOf({ lesson, step }: Position): Position | null {
+function nextOf({ lesson, step }: LessonPosition): LessonPosition | null {
   return step < (LESSON_STEPS[lesson - 1] ?? 0) ? { lesson, step: step + 1 } : null
 }
 
@@ -27,7 +27,7 @@ export const LESSON_ACTIONS = {
     keys: ['Shift+l'],
     perform: (app) => app.store.setState(({ lessons }) => ({ lessons: { ...lessons, listed: !lessons.listed } })),
   }),
-  beginLesson: actionOf<Position>({
+  beginLesson: actionOf<LessonPosition>({
     id: 'begin-lesson',
     label: 'Begin a lesson',
     keys: [],

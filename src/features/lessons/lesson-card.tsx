@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { lessonOf } from './content/registry.ts'
 import { Pointer } from './pointer.tsx'
 import { sayIn } from './said.ts'
-import type { Position } from './state.ts'
+import type { LessonPosition } from './state.ts'
 
 export function LessonCard() {
   const at = useAppState((state) => state.lessons.at)
@@ -16,7 +16,7 @@ export function LessonCard() {
   return at && <Card key={`${at.lesson}.${at.step}`} at={at} />
 }
 
-function Card({ at }: { readonly at: Position }) {
+function Card({ at }: { readonly at: LessonPosition }) {
   const card = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const phase = useAppState((state) => state.lessons.phase)
@@ -99,7 +99,7 @@ function Outcome() {
 }
 
 /** A mark a step: done, here, or to come. */
-function Track({ at }: { readonly at: Position }) {
+function Track({ at }: { readonly at: LessonPosition }) {
   const progress = useAppState((state) => state.lessons.progress)
   return (
     <ol className="lesson-track" aria-hidden="true">

@@ -1,7 +1,7 @@
 /** @file A lesson's sentence in the reader's language, its numbers as the page writes them. */
 import { formatNats, formatNumber, formatProbability, formatShare, tokenName, type Unit } from '../../charts/format.ts'
 import { mark, t } from '../../i18n/words.ts'
-import type { Said, Value } from './types.ts'
+import type { Said, SentenceValue } from './types.ts'
 
 /** Words that come from verdicts. */
 export const WORDS = [
@@ -16,7 +16,7 @@ export const WORDS = [
 /** Below this a share is a probability, told more finely. */
 const FINE = 0.01
 
-function written(value: Value, unit: Unit): string {
+function written(value: SentenceValue, unit: Unit): string {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : formatNumber(value)
   if ('nats' in value) return formatNats(value.nats, unit)
   if ('share' in value) return value.share < FINE ? formatProbability(value.share) : formatShare(value.share)

@@ -5,7 +5,7 @@ import type { Said } from './types.ts'
 /** How many steps each lesson has, in the lessons' order; the lessons themselves are not here until one is wanted. */
 export const LESSON_STEPS = [6, 5, 6, 6, 5, 6, 6] as const
 
-export interface Position {
+export interface LessonPosition {
   /** 1 to 7. */
   readonly lesson: number
   /** From 1. */
@@ -19,7 +19,7 @@ export interface LessonState {
   /** The list of lessons is open. */
   readonly listed: boolean
   /** The step on the card, or null. */
-  readonly at: Position | null
+  readonly at: LessonPosition | null
   readonly phase: 'preparing' | 'doing' | 'done'
   /** "Show me" did it, or is about to. */
   readonly shown: boolean
@@ -50,7 +50,7 @@ export const NO_LESSON: LessonState = {
 }
 
 /** A position that exists, or null: addresses and stored progress may hold anything. */
-export function positionOf(lesson: unknown, step: unknown): Position | null {
+export function positionOf(lesson: unknown, step: unknown): LessonPosition | null {
   const steps = LESSON_STEPS[Number(lesson) - 1]
   const at = step === null || step === undefined || step === '' ? 1 : Number(step)
   if (steps === undefined || !Number.isInteger(at) || at < 1 || at > steps) return null

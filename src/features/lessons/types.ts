@@ -5,7 +5,7 @@ import type { App, Services } from '../../store/app.ts'
 import type { AppState } from '../../store/state.ts'
 
 /** A number or word of a sentence, written where it is shown. `nats` and `share` bring their unit; `word` is translated. */
-export type Value =
+export type SentenceValue =
   | number
   | { readonly nats: number }
   | { readonly share: number }
@@ -15,11 +15,11 @@ export type Value =
 /** A sentence of the dictionary with what stands in its places: numbers come from the state, never from the author. */
 export interface Said {
   readonly text: string
-  readonly values?: Readonly<Record<string, Value>>
+  readonly values?: Readonly<Record<string, SentenceValue>>
 }
 
 /** What a check looks at. */
-export interface Scene {
+export interface LessonPage {
   readonly state: AppState
   readonly descent: ReturnType<Services['descent']['state']['getState']>
   /** What features say of the state beyond it. */
@@ -42,13 +42,13 @@ export interface Step {
   /** The rollout of these settings has to be on the stage, scored. */
   readonly run?: boolean
   /** Which token is pinned at the beginning. Default none. */
-  readonly pin?: (scene: Scene) => number | null
+  readonly pin?: (scene: LessonPage) => number | null
   /** Was it done, given the page as it was when the step began? False at the beginning. */
-  readonly done: (now: Scene, before: Scene) => boolean
+  readonly done: (now: LessonPage, before: LessonPage) => boolean
   /** Does it. */
   readonly show: (app: App) => void
   /** What there is to see now that it was done. */
-  readonly seen: (now: Scene, before: Scene) => Said
+  readonly seen: (now: LessonPage, before: LessonPage) => Said
 }
 
 export interface Lesson {

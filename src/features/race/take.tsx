@@ -4,7 +4,7 @@ import { t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
 import { X_AXIS_NAMES, type XAxis } from '../../settings/x-axis.ts'
 import { curvesTable } from '../../store/export/curves-table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
 import type { LaneProgress } from './state.ts'
@@ -16,7 +16,7 @@ export interface TakeRaceProps {
 }
 
 export function TakeRace({ race, lanes, axis }: TakeRaceProps) {
-  const take = useTaking(() => ({
+  const take = useChartExport(() => ({
     name: `race-${race.id}`,
     title: `${t('Race')}: ${t(race.name)}`,
     toy: true,

@@ -8,8 +8,8 @@ import type { SparseValues } from '../../divergence/stats.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
-import { stripAsk } from '../../store/provenance/headlines.ts'
-import { correlationAsk } from '../../store/provenance/rank-provenance.ts'
+import { stripReceipt } from '../../store/provenance/headlines.ts'
+import { correlationReceipt } from '../../store/provenance/rank-provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
@@ -85,7 +85,7 @@ export function Correlations({ strips }: { readonly strips: readonly Strip[] }) 
         { id: other.id, values: other.raw },
         { id: one.id, values: one.raw },
       ] as const
-      act('openReceipt', correlationAsk(pair, rho, settings, reading))
+      act('openReceipt', correlationReceipt(pair, rho, settings, reading))
     }
   }
   if (strips.length < 2) return <p className="rail-note">{t('Two strips or more have correlations.')}</p>
@@ -225,7 +225,7 @@ function MeanNumber({ id, of, value, text, support }: MeanNumberProps) {
         const unit = divergenceUnit(id, units)
         // Receipts speak nats; a divergence without a unit has none to change.
         const nats = value / divergenceInUnit(id, 1, units)
-        act('openReceipt', stripAsk({ of, value: nats, unit: unit && 'nats', name, formula, support }, reading))
+        act('openReceipt', stripReceipt({ of, value: nats, unit: unit && 'nats', name, formula, support }, reading))
       }}
     />
   )

@@ -8,10 +8,10 @@ import { said, t } from '../../i18n/words.ts'
 import { TokenFrame } from '../../stage/token-axis/token-frame.tsx'
 import { tokenTable, withUnit } from '../../stage/token-axis/token-table.ts'
 import { measuringFailure } from '../../store/divergence-queries.ts'
-import { readingOf } from '../../store/divergence-values.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { tokenValuesOf } from '../../store/divergence-values.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useApp, useAppState, useSettings } from '../../store/hooks.ts'
-import { relativeValueAsk, stripValueAsk } from '../../store/provenance/rank-provenance.ts'
+import { relativeValueReceipt, stripValueReceipt } from '../../store/provenance/rank-provenance.ts'
 import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { useWidth } from '../../ui/use-width.ts'
@@ -39,10 +39,10 @@ export function DivergenceRail() {
   const tokens = run?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])
   const strips = useMemo(() => stripsOf({ rollout: run, settings, measured }), [run, settings, measured])
-  const [first, second] = settings.railPair.map((id) => readingOf({ rollout: run, settings, measured }, id)?.values)
+  const [first, second] = settings.railPair.map((id) => tokenValuesOf({ rollout: run, settings, measured }, id)?.values)
   const shifts = useMemo(() => (first && second ? rankShifts(first, second) : NO_SHIFTS), [first, second])
   const late = strips.some((strip) => strip.late || strip.missing)
-  const take = useTaking(() => ({
+  const take = useChartExport(() => ({
     name: 'divergence-rail',
     title: t('Divergence rail'),
     notes: railNotes(settings, strips),
@@ -80,8 +80,8 @@ export function DivergenceRail() {
               if (late) return null
               const reading = viewOf({ rollout: run, settings }).context === null ? 'without' : 'with'
               return settings.railScale === 'relative'
-                ? relativeValueAsk(id, token, raw, settings, reading)
-                : stripValueAsk(id, token, raw[token] ?? Number.NaN, settings, reading)
+                ? relativeValueReceipt(id, token, raw, settings, reading)
+                : stripValueReceipt(id, token, raw[token] ?? Number.NaN, settings, reading)
             }}
             columns={() =>
               strips.map(({ id, name, unit, values }) => ({
@@ -109,7 +109,7 @@ function Condition() {
   const app = useApp()
   const state = useAppState((all) => all)
   const { rollout, settings, engine, activity } = state
-  const known = settings.rail.map((id) => readingOf(state, id))
+  const known = settings.rail.map((id) => tokenValuesOf(state, id))
   const waiting = known.some((reading) => reading === null || reading.late)
   if (!rollout)
     return <p className="rail-note">{t('Sample a rollout: each divergence gets a strip under its tokens.')}</p>

@@ -10,7 +10,7 @@ import type { SparseValues } from '../../divergence/stats.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { ROWS } from '../../stage/token-axis/rows.ts'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import type { Strip } from './strips.ts'
 
@@ -57,7 +57,7 @@ export interface StripNamesProps {
 }
 
 export function StripNames({ strips, difference }: StripNamesProps) {
-  const crossed = useAppState(crossedToken) ?? -1
+  const crossed = useAppState(crosshairToken) ?? -1
   return (
     <div className="axis-names numeric" aria-hidden="true">
       <div style={{ height: ROWS.labels }} />

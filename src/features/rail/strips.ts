@@ -4,7 +4,7 @@ import type { Unit } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { SparseValues } from '../../divergence/stats.ts'
-import { readingOf } from '../../store/divergence-values.ts'
+import { tokenValuesOf } from '../../store/divergence-values.ts'
 import type { AppState } from '../../store/state.ts'
 import { meanDifference, meanOf } from './ranks.ts'
 
@@ -39,8 +39,8 @@ export function stripsOf(state: Pick<AppState, 'rollout' | 'settings' | 'measure
   const { rail, railScale, units } = state.settings
   const relative = railScale === 'relative'
   const strips = rail.map((id) => {
-    const reading = readingOf(state, id)
-    const full = readingOf(state, id, 'full')
+    const reading = tokenValuesOf(state, id)
+    const full = tokenValuesOf(state, id, 'full')
     const raw = reading?.values ?? NO_VALUES
     const scaled = (values: SparseValues): SparseValues =>
       units === 'nats' ? values : values.map((value) => value && divergenceInUnit(id, value, units))

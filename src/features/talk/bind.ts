@@ -4,8 +4,8 @@ import { holdWakeLock } from '../../store/wake-lock.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
 import { createNotesWindow } from './notes-window.ts'
-import { createShow, type Show } from './presentation.ts'
-import { pressShowKey } from './presentation-keys.ts'
+import { createPresentation, type Presentation } from './presentation.ts'
+import { pressPresentationKey } from './presentation-keys.ts'
 import { bindTalkStorage } from './storage.ts'
 import { openTalkLink } from './talk-actions.ts'
 import { holdsTalk } from './talk-link.ts'
@@ -18,7 +18,7 @@ const WINDOW_GRACE = 2500
 const HOLD = 350
 
 export interface BoundTalk {
-  readonly show: Show
+  readonly show: Presentation
   /** Where the speaker's window wants its notes drawn; null while it is closed. */
   notesRoot(): HTMLElement | null
 }
@@ -31,7 +31,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
     onClose: () => app.store.setState(({ talk }) => ({ talk: { ...talk, notes: 'closed' } })),
     onKey: (event) => onKey(event),
   })
-  const show = createShow(app, {
+  const show = createPresentation(app, {
     fade: (change) => crossFade(view, change),
     enterFullScreen: () => void document.documentElement.requestFullscreen?.().catch(() => {}),
     leaveFullScreen() {
@@ -52,10 +52,10 @@ export function bindTalk(app: App, view: Window): BoundTalk {
 
   let laserSince: number | null = null
   function onKey(event: KeyboardEvent): void {
-    const wasOn = app.store.getState().talk.show?.laser ?? false
-    if (event.defaultPrevented || !pressShowKey(app, event, holderOf(event.target))) return
+    const wasOn = app.store.getState().talk.presentation?.laser ?? false
+    if (event.defaultPrevented || !pressPresentationKey(app, event, holderOf(event.target))) return
     event.preventDefault()
-    const isOn = app.store.getState().talk.show?.laser ?? false
+    const isOn = app.store.getState().talk.presentation?.laser ?? false
     if (isOn && !wasOn) laserSince = Date.now()
   }
   // Before React and the page's own listener hear of it: see the rule in show-keys.ts.
@@ -64,11 +64,11 @@ export function bindTalk(app: App, view: Window): BoundTalk {
     if (key.toLowerCase() !== 'l' || laserSince === null) return
     const held = Date.now() - laserSince
     laserSince = null
-    if (held > HOLD && app.store.getState().talk.show?.laser) act(app, 'toggleLaser')
+    if (held > HOLD && app.store.getState().talk.presentation?.laser) act(app, 'toggleLaser')
   })
   document.addEventListener('fullscreenchange', () => {
     const left = document.fullscreenElement === null && Date.now() - openedNotes > WINDOW_GRACE
-    if (left && app.store.getState().talk.show) show.leave()
+    if (left && app.store.getState().talk.presentation) show.leave()
   })
   return { show, notesRoot: () => notes.root() }
 }
@@ -76,7 +76,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
 /** Brings back the cues of the last visit, opens the talk of a link, and keeps what is made from now on. */
 export async function openKeptTalk(app: App, view: Window): Promise<void> {
   bindTalkStorage(app.store, view)
-  holdWakeLock(app.store, view, ({ talk }) => talk.show !== null)
+  holdWakeLock(app.store, view, ({ talk }) => talk.presentation !== null)
   const read = async (): Promise<void> => {
     const { hash, pathname, search } = view.location
     if (!holdsTalk(hash)) return

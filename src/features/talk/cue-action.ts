@@ -2,7 +2,7 @@
 
 import type { Cue } from '../../formats/talk.ts'
 import type { App } from '../../store/app.ts'
-import { allRuns } from '../../store/rollout-history.ts'
+import { allRollouts } from '../../store/rollout-history.ts'
 import { problemRef, sameProblem, viewOf } from '../../store/scoring.ts'
 import { openRound } from './bets.ts'
 
@@ -102,7 +102,7 @@ async function train({ store, session }: App, steps: number, wanted: () => boole
 
 /** Whether a new rollout of this very problem stands on the stage, read by the teacher. A failure gives the stage back to an old one. */
 async function sampleAnew({ store, session }: App): Promise<boolean> {
-  const known = new Set(allRuns(store.getState()).map(({ id }) => id))
+  const known = new Set(allRollouts(store.getState()).map(({ id }) => id))
   await session.sample()
   const state = store.getState()
   const { rollout, settings } = state

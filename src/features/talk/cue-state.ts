@@ -17,7 +17,7 @@ import type { Settings } from '../../settings/settings.ts'
 import { currentQuery } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
-import { allRuns, runOfTrace, traceOfRun } from '../../store/rollout-history.ts'
+import { allRollouts, rolloutOfTrace, traceOfRollout } from '../../store/rollout-history.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
 
 /** The room's, not the cue's: they stay as the speaker has set them. */
@@ -35,7 +35,7 @@ function cueQuery(app: App): string {
 export function withScreen(app: App, talk: Talk, after = talk.cues.length - 1): { talk: Talk; cue: Cue } {
   const state = app.store.getState()
   const query = cueQuery(app)
-  const trace = state.rollout && traceOfRun(state.rollout, query)
+  const trace = state.rollout && traceOfRollout(state.rollout, query)
   const kept = trace ? keep(talk, { kind: 'trace', trace }) : { talk, name: null }
   const known = kept.name !== null && talk.cues.some((cue) => cue.trace === kept.name)
   const cue: Cue = {
@@ -74,9 +74,9 @@ export function applyCue(app: App, { query }: Pick<Cue, 'query'>, stage: Trace |
 /** The run of a trace, put into the history where it is not there yet: a cue that is shown again finds its readings. */
 function stageRun(app: App, trace: Trace): RolloutRecord {
   const id = app.session.cueRuns.idOf(trace)
-  const known = allRuns(app.store.getState()).find((run) => run.id === id)
+  const known = allRollouts(app.store.getState()).find((run) => run.id === id)
   if (known) return known
-  const run = runOfTrace(trace, id)
+  const run = rolloutOfTrace(trace, id)
   app.store.setState(({ past }) => ({ past: [...past, run] }))
   return run
 }
@@ -112,6 +112,6 @@ function recordedTraining({ settings, training }: AppState, recording: TrainingR
 /** The finished rollout on the stage as a recording; null where there is none. */
 export function traceOnStage(app: App): Recording | null {
   const { rollout, settings } = app.store.getState()
-  const trace = rollout && traceOfRun(rollout, app.registry.schema.toQuery(settings))
+  const trace = rollout && traceOfRollout(rollout, app.registry.schema.toQuery(settings))
   return trace ? { kind: 'trace', trace } : null
 }

@@ -16,7 +16,7 @@ interface Point {
 }
 
 export function Laser() {
-  const on = useAppState((state) => state.talk.show?.laser ?? false)
+  const on = useAppState((state) => state.talk.presentation?.laser ?? false)
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => (on && canvas.current ? point(canvas.current) : undefined), [on])
   return on ? <canvas ref={canvas} className="laser" /> : null

@@ -12,7 +12,7 @@ export function Notes() {
   const goTo = useActionId('goToCue')
   const act = useAct()
   const talk = useAppState((state) => state.talk.talk)
-  const show = useAppState((state) => state.talk.show)
+  const show = useAppState((state) => state.talk.presentation)
   const notices = useAppState((state) => state.notices)
   const at = show?.at ?? 0
   const cue = talk.cues[at]

@@ -5,43 +5,43 @@ import { mark, t } from '../../i18n/words.ts'
 import { type App, action, actionOf } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import type { AppState } from '../../store/state.ts'
-import { elapsed, type ShowState, type Timer } from './state.ts'
+import { elapsed, type PresentationState, type Timer } from './state.ts'
 
-const onStage = ({ talk }: AppState): boolean => talk.show !== null
+const onStage = ({ talk }: AppState): boolean => talk.presentation !== null
 
-function setShow(app: App, change: (show: ShowState) => Partial<ShowState>): void {
+function setShow(app: App, change: (show: PresentationState) => Partial<PresentationState>): void {
   app.store.setState(({ talk }) =>
-    talk.show ? { talk: { ...talk, show: { ...talk.show, ...change(talk.show) } } } : {},
+    talk.presentation ? { talk: { ...talk, presentation: { ...talk.presentation, ...change(talk.presentation) } } } : {},
   )
 }
 
 function setTimer(app: App, change: (timer: Timer, now: number) => Timer): void {
-  const now = app.show?.hands.now()
+  const now = app.presentation?.hands.now()
   if (now !== undefined) app.store.setState(({ talk }) => ({ talk: { ...talk, timer: change(talk.timer, now) } }))
 }
 
-const at = (app: App): number => app.store.getState().talk.show?.at ?? 0
+const at = (app: App): number => app.store.getState().talk.presentation?.at ?? 0
 
-export const SHOW_ACTIONS = {
+export const PRESENTATION_ACTIONS = {
   present: action({
     id: 'present',
     label: mark('Present'),
     keys: ['Shift+p'],
     available: (state) => !onStage(state) && state.talk.rehearsal === null,
-    perform: (app) => app.show?.start(),
+    perform: (app) => app.presentation?.start(),
   }),
   presentFrom: actionOf<number>({
     id: 'present-from',
     label: mark('Present from this cue'),
     keys: [],
-    perform: (app, cue) => app.show?.start(cue),
+    perform: (app, cue) => app.presentation?.start(cue),
   }),
-  leaveShow: action({
+  leavePresentation: action({
     id: 'leave-show',
     label: mark('Leave the stage'),
     keys: [],
     available: onStage,
-    perform: (app) => app.show?.leave(),
+    perform: (app) => app.presentation?.leave(),
   }),
   nextCue: action({
     id: 'next-cue',
@@ -51,7 +51,7 @@ export const SHOW_ACTIONS = {
     perform: (app) => {
       const { talk } = app.store.getState().talk
       // The end is the end: a click too many must not start the last cue's action again.
-      if (at(app) < talk.cues.length - 1) app.show?.go(at(app) + 1)
+      if (at(app) < talk.cues.length - 1) app.presentation?.go(at(app) + 1)
     },
   }),
   previousCue: action({
@@ -60,7 +60,7 @@ export const SHOW_ACTIONS = {
     keys: [],
     available: onStage,
     perform: (app) => {
-      if (at(app) > 0) app.show?.go(at(app) - 1)
+      if (at(app) > 0) app.presentation?.go(at(app) - 1)
     },
   }),
   firstCue: action({
@@ -68,27 +68,27 @@ export const SHOW_ACTIONS = {
     label: mark('First cue'),
     keys: [],
     available: onStage,
-    perform: (app) => app.show?.go(0),
+    perform: (app) => app.presentation?.go(0),
   }),
   lastCue: action({
     id: 'last-cue',
     label: mark('Last cue'),
     keys: [],
     available: onStage,
-    perform: (app) => app.show?.go(app.store.getState().talk.talk.cues.length - 1),
+    perform: (app) => app.presentation?.go(app.store.getState().talk.talk.cues.length - 1),
   }),
   goToCue: actionOf<number>({
     id: 'go-to-cue',
     label: mark('Go to a cue'),
     keys: [],
-    perform: (app, cue) => app.show?.go(cue),
+    perform: (app, cue) => app.presentation?.go(cue),
   }),
   againCue: action({
     id: 'again-cue',
     label: mark('Run the cue again'),
     keys: [],
     available: onStage,
-    perform: (app) => app.show?.again(),
+    perform: (app) => app.presentation?.again(),
   }),
   toggleBlack: action({
     id: 'toggle-black',
@@ -123,12 +123,12 @@ export const SHOW_ACTIONS = {
     label: mark('Notes window'),
     keys: [],
     perform: (app) => {
-      const open = app.show?.hands.openNotes() ?? false
+      const open = app.presentation?.hands.openNotes() ?? false
       app.store.setState(({ talk }) => ({ talk: { ...talk, notes: open ? 'open' : 'blocked' } }))
       if (!open) {
-        const { show } = app.store.getState().talk
+        const { presentation } = app.store.getState().talk
         const sentence = t('The browser did not open the notes window. Allow pop-ups for this page and try again.')
-        tell(app.store, show ? `${sentence} ${t('Until then the notes stand at the foot of the stage.')}` : sentence)
+        tell(app.store, presentation ? `${sentence} ${t('Until then the notes stand at the foot of the stage.')}` : sentence)
       }
     },
   }),
@@ -138,7 +138,7 @@ export const SHOW_ACTIONS = {
     keys: [],
     available: ({ talk }) => talk.notes !== 'closed',
     perform: (app) => {
-      app.show?.hands.closeNotes()
+      app.presentation?.hands.closeNotes()
       app.store.setState(({ talk }) => ({ talk: { ...talk, notes: 'closed' } }))
     },
   }),

@@ -6,7 +6,7 @@ import { mark } from '../../i18n/words.ts'
 import type { App } from '../../store/app.ts'
 import type { KeyPress } from '../../store/keyboard.ts'
 import { BET_ACTIONS } from './bet-actions.ts'
-import { SHOW_ACTIONS } from './presentation-actions.ts'
+import { PRESENTATION_ACTIONS } from './presentation-actions.ts'
 
 /**
  * What the control in focus does with keys. 'field': takes text, keeps everything but the clicker's two keys and Escape. 'arrows': walks
@@ -19,48 +19,48 @@ const PRESSING: ReadonlySet<string> = new Set([' ', 'Enter'])
 const ALWAYS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'Escape'])
 
 /** Keys as KeyboardEvent.key, lower case for letters. Clickers send PageUp, PageDown, and some of them "." or b for black. */
-export const SHOW_KEYS = [
-  { keys: ['PageDown', 'ArrowRight', 'ArrowDown', ' '], label: mark('Next cue'), does: SHOW_ACTIONS.nextCue },
-  { keys: ['PageUp', 'ArrowLeft', 'ArrowUp'], label: mark('Previous cue'), does: SHOW_ACTIONS.previousCue },
-  { keys: ['Home'], label: mark('First cue'), does: SHOW_ACTIONS.firstCue },
-  { keys: ['End'], label: mark('Last cue'), does: SHOW_ACTIONS.lastCue },
-  { keys: ['b', '.'], label: mark('Black screen'), does: SHOW_ACTIONS.toggleBlack },
-  { keys: ['f'], label: mark('Light on the next region'), does: SHOW_ACTIONS.nextLight },
-  { keys: ['l'], label: mark('Laser pointer'), does: SHOW_ACTIONS.toggleLaser },
-  { keys: ['g'], label: mark('Run the cue again'), does: SHOW_ACTIONS.againCue },
+export const PRESENTATION_KEYS = [
+  { keys: ['PageDown', 'ArrowRight', 'ArrowDown', ' '], label: mark('Next cue'), does: PRESENTATION_ACTIONS.nextCue },
+  { keys: ['PageUp', 'ArrowLeft', 'ArrowUp'], label: mark('Previous cue'), does: PRESENTATION_ACTIONS.previousCue },
+  { keys: ['Home'], label: mark('First cue'), does: PRESENTATION_ACTIONS.firstCue },
+  { keys: ['End'], label: mark('Last cue'), does: PRESENTATION_ACTIONS.lastCue },
+  { keys: ['b', '.'], label: mark('Black screen'), does: PRESENTATION_ACTIONS.toggleBlack },
+  { keys: ['f'], label: mark('Light on the next region'), does: PRESENTATION_ACTIONS.nextLight },
+  { keys: ['l'], label: mark('Laser pointer'), does: PRESENTATION_ACTIONS.toggleLaser },
+  { keys: ['g'], label: mark('Run the cue again'), does: PRESENTATION_ACTIONS.againCue },
   { keys: ['a'], label: mark('Bet'), does: BET_ACTIONS.toggleBets },
   { keys: ['v'], label: mark('Reveal'), does: BET_ACTIONS.reveal },
-  { keys: ['s'], label: mark('Notes window'), does: SHOW_ACTIONS.openNotes },
-  { keys: ['Escape'], label: mark('Leave the stage'), does: SHOW_ACTIONS.leaveShow },
+  { keys: ['s'], label: mark('Notes window'), does: PRESENTATION_ACTIONS.openNotes },
+  { keys: ['Escape'], label: mark('Leave the stage'), does: PRESENTATION_ACTIONS.leavePresentation },
 ] as const
 
 /** Performs what a key means to the show, and says whether it did. Nothing while no show is on, nothing with Ctrl, Meta or Alt. */
-export function pressShowKey(app: App, press: KeyPress, holder: Holder): boolean {
+export function pressPresentationKey(app: App, press: KeyPress, holder: Holder): boolean {
   const state = app.store.getState()
-  const { show } = state.talk
-  if (!show || press.ctrlKey || press.metaKey || press.altKey) return false
+  const { presentation } = state.talk
+  if (!presentation || press.ctrlKey || press.metaKey || press.altKey) return false
   if (state.helpOpen || state.paletteOpen || state.receipt) return false
   if (kept(press.key, holder)) return false
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
   if (/^\d$/.test(key)) {
-    if (!press.repeat) SHOW_ACTIONS.typeJump.perform(app, show.jump + key)
+    if (!press.repeat) PRESENTATION_ACTIONS.typeJump.perform(app, presentation.jump + key)
     return true
   }
-  if (show.jump !== '' && key === 'Enter') {
-    const at = Number(show.jump) - 1
-    SHOW_ACTIONS.goToCue.perform(app, at)
+  if (presentation.jump !== '' && key === 'Enter') {
+    const at = Number(presentation.jump) - 1
+    PRESENTATION_ACTIONS.goToCue.perform(app, at)
     return true
   }
-  if (show.jump !== '' && (key === 'Backspace' || key === 'Escape')) {
-    SHOW_ACTIONS.typeJump.perform(app, key === 'Escape' ? '' : show.jump.slice(0, -1))
+  if (presentation.jump !== '' && (key === 'Backspace' || key === 'Escape')) {
+    PRESENTATION_ACTIONS.typeJump.perform(app, key === 'Escape' ? '' : presentation.jump.slice(0, -1))
     return true
   }
   if (key === ' ' && press.shiftKey) {
-    SHOW_ACTIONS.previousCue.perform(app)
+    PRESENTATION_ACTIONS.previousCue.perform(app)
     return true
   }
   // A shifted letter is another key, and the page's.
-  const found = /^[a-z]$/.test(key) && press.shiftKey ? undefined : SHOW_KEYS.find(({ keys }) => includes(keys, key))
+  const found = /^[a-z]$/.test(key) && press.shiftKey ? undefined : PRESENTATION_KEYS.find(({ keys }) => includes(keys, key))
   if (!found) return false
   // A clicker that is held down must not run through the talk, but its key is still the show's.
   if (!press.repeat && (found.does.available?.(state) ?? true)) found.does.perform(app)

@@ -4,8 +4,8 @@ import type { Engine } from '../../engine/requests.ts'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
-import { createShow, type StageHands } from './presentation.ts'
-import { pressShowKey } from './presentation-keys.ts'
+import { createPresentation, type StageHands } from './presentation.ts'
+import { pressPresentationKey } from './presentation-keys.ts'
 
 const PATIENCE = { timeout: 20_000 }
 
@@ -41,18 +41,18 @@ function createStage(options: FakeOptions = {}) {
       return show
     },
   })
-  const show = createShow(app, hands)
+  const show = createPresentation(app, hands)
   const talk = () => store.getState().talk
   const idle = (): Promise<void> =>
     vi.waitFor(() => {
       const { activity } = store.getState()
-      if (activity !== 'idle' || talk().show?.busy || talk().rehearsal) throw new Error('still busy')
+      if (activity !== 'idle' || talk().presentation?.busy || talk().rehearsal) throw new Error('still busy')
     }, PATIENCE)
   const breakDown = (how: typeof broken): void => {
     broken = how
   }
-  const key = (name: string, holder: Parameters<typeof pressShowKey>[2] = 'none'): boolean =>
-    pressShowKey(
+  const key = (name: string, holder: Parameters<typeof pressPresentationKey>[2] = 'none'): boolean =>
+    pressPresentationKey(
       app,
       { key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false },
       holder,
@@ -98,7 +98,7 @@ describe('the net', () => {
     await addLive(5)
     show.start()
     await idle()
-    expect(talk().show).toMatchObject({ replay: null, trouble: null })
+    expect(talk().presentation).toMatchObject({ replay: null, trouble: null })
     expect(store.getState().rollout?.origin).toBe('live')
   })
 
@@ -109,7 +109,7 @@ describe('the net', () => {
     breakDown('fails')
     show.start()
     await idle()
-    expect(talk().show).toMatchObject({ replay: 'failed', trouble: 'The graphics device was lost.' })
+    expect(talk().presentation).toMatchObject({ replay: 'failed', trouble: 'The graphics device was lost.' })
     expect(store.getState().rollout?.origin).toBe('recorded')
     expect(store.getState().rollout?.tokens.map(({ text }) => text)).toEqual(words)
     expect(store.getState().notices).toEqual([])
@@ -122,14 +122,14 @@ describe('the net', () => {
     ACTIONS.editCue.perform(app, { id: talk().talk.cues[0]!.id, part: { limit: 1 } })
     breakDown('hangs')
     show.start()
-    await vi.waitFor(() => expect(talk().show?.replay).toBe('late'), PATIENCE)
+    await vi.waitFor(() => expect(talk().presentation?.replay).toBe('late'), PATIENCE)
     expect(store.getState().rollout).toMatchObject({ origin: 'recorded', sampling: { seed: 5 } })
     breakDown(null)
     await vi.waitFor(() => expect(store.getState().activity).toBe('idle'), PATIENCE)
     ACTIONS.nextCue.perform(app)
     await vi.waitFor(() => expect(store.getState().rollout?.sampling.seed).toBe(6), PATIENCE)
     await idle()
-    expect(talk().show).toMatchObject({ at: 1, replay: null })
+    expect(talk().presentation).toMatchObject({ at: 1, replay: null })
     expect(store.getState().rollout?.origin).toBe('live')
   })
 
@@ -148,7 +148,7 @@ describe('the net', () => {
     breakDown('fails')
     show.start()
     await idle()
-    expect(talk().show?.replay).toBe('failed')
+    expect(talk().presentation?.replay).toBe('failed')
     expect(store.getState().training).toMatchObject({ open: false, at: 2 })
     expect(store.getState().training.run?.reports.map(({ loss }) => loss)).toEqual(losses)
   })
@@ -166,26 +166,26 @@ describe('the keys of the stage', () => {
     for (const seed of [5, 6, 7]) await addLive(seed)
     show.start()
     expect(key('PageDown')).toBe(true)
-    expect(talk().show?.at).toBe(1)
+    expect(talk().presentation?.at).toBe(1)
     key('ArrowRight')
     key('PageDown')
-    expect(talk().show?.at).toBe(2)
+    expect(talk().presentation?.at).toBe(2)
     key('Home')
-    expect(talk().show?.at).toBe(0)
+    expect(talk().presentation?.at).toBe(0)
     key('3')
     key('Enter')
-    expect(talk().show?.at).toBe(2)
+    expect(talk().presentation?.at).toBe(2)
     const { units } = store.getState().settings
     key('b')
-    expect(talk().show?.black).toBe(true)
+    expect(talk().presentation?.black).toBe(true)
     key('.')
-    expect(talk().show?.black).toBe(false)
+    expect(talk().presentation?.black).toBe(false)
     expect(store.getState().settings.units).toBe(units)
     key('f')
-    expect(talk().show?.lit).toBe('sentence')
+    expect(talk().presentation?.lit).toBe('sentence')
     expect(key('p')).toBe(false)
     key('Escape')
-    expect(talk().show).toBe(null)
+    expect(talk().presentation).toBe(null)
   })
 
   it('belong to the control in focus where it uses them', async () => {
@@ -195,8 +195,8 @@ describe('the keys of the stage', () => {
     expect(key('ArrowRight', 'arrows')).toBe(false)
     expect(key(' ', 'button')).toBe(false)
     expect(key('b', 'field')).toBe(false)
-    expect(talk().show?.at).toBe(0)
+    expect(talk().presentation?.at).toBe(0)
     expect(key('PageDown', 'field')).toBe(true)
-    expect(talk().show?.at).toBe(1)
+    expect(talk().presentation?.at).toBe(1)
   })
 })

@@ -9,7 +9,7 @@ import { type App, clamp } from '../../store/app.ts'
 import { bringToRest, runCueAction } from './cue-action.ts'
 import { applyCue, standIn, standInTraining } from './cue-state.ts'
 import { rehearse } from './rehearsal.ts'
-import { CURTAIN_UP, type ShowState, type TalkState } from './state.ts'
+import { CURTAIN_UP, type PresentationState, type TalkState } from './state.ts'
 
 /** What only the browser can do for a show. Each may be refused. */
 export interface StageHands {
@@ -25,7 +25,7 @@ export interface StageHands {
   now(): number
 }
 
-export interface Show {
+export interface Presentation {
   /** Raises the curtain on a cue, the first unless told otherwise. */
   start(at?: number): void
   leave(): void
@@ -41,27 +41,27 @@ export interface Show {
 declare module '../../store/app.ts' {
   interface App {
     /** Absent where nobody presents: in embeds, in tests of other parts. */
-    readonly show?: Show
+    readonly presentation?: Presentation
   }
 }
 
-export function createShow(app: App, hands: StageHands): Show {
+export function createPresentation(app: App, hands: StageHands): Presentation {
   /** Grows with every cue: what belongs to an earlier one comes too late. */
   let turn = 0
 
   const talkState = (): TalkState => app.store.getState().talk
   const setTalk = (part: Partial<TalkState>): void => app.store.setState(({ talk }) => ({ talk: { ...talk, ...part } }))
-  const setShow = (part: Partial<ShowState>): void =>
-    app.store.setState(({ talk }) => (talk.show ? { talk: { ...talk, show: { ...talk.show, ...part } } } : {}))
+  const setShow = (part: Partial<PresentationState>): void =>
+    app.store.setState(({ talk }) => (talk.presentation ? { talk: { ...talk, presentation: { ...talk.presentation, ...part } } } : {}))
 
   function go(wanted: number): void {
-    const { talk, show } = talkState()
-    if (!show) return
+    const { talk, presentation } = talkState()
+    if (!presentation) return
     const at = clamp(wanted, 0, Math.max(0, talk.cues.length - 1))
     const cue = talk.cues[at]
-    const { laser } = show
+    const { laser } = presentation
     const busy = cue !== undefined && cue.action !== null
-    setTalk({ show: { ...CURTAIN_UP, at, laser, busy, lit: cue?.focus ?? null }, betting: false })
+    setTalk({ presentation: { ...CURTAIN_UP, at, laser, busy, lit: cue?.focus ?? null }, betting: false })
     if (cue) void present(cue)
   }
 
@@ -116,20 +116,20 @@ export function createShow(app: App, hands: StageHands): Show {
       const { timer } = talkState()
       // The watch starts with the first curtain; one that was stopped stays so.
       const started = timer.before === 0 && timer.since === null ? { before: 0, since: hands.now() } : timer
-      setTalk({ show: CURTAIN_UP, panelOpen: false, timer: started })
+      setTalk({ presentation: CURTAIN_UP, panelOpen: false, timer: started })
       app.store.setState({ helpOpen: false, paletteOpen: false })
       hands.enterFullScreen()
       go(at)
     },
     leave() {
       turn++
-      setTalk({ show: null, betting: false })
+      setTalk({ presentation: null, betting: false })
       hands.leaveFullScreen()
     },
     go,
     again() {
-      const { talk, show } = talkState()
-      const cue = show && talk.cues[show.at]
+      const { talk, presentation } = talkState()
+      const cue = presentation && talk.cues[presentation.at]
       if (cue) void present(cue)
     },
     async rehearse() {

@@ -7,7 +7,7 @@ import './stage-bar.css'
 
 export function StageBar() {
   const talk = useAppState((state) => state.talk.talk)
-  const show = useAppState((state) => state.talk.show)
+  const show = useAppState((state) => state.talk.presentation)
   if (!show) return null
   const { at, lit, laser, black, jump } = show
   const all = talk.cues.length
@@ -26,7 +26,7 @@ export function StageBar() {
         <ActionButton name="toggleBets" shortcut="A" />
         <ActionIconButton name="openNotes" icon="list" shortcut="S" />
         <ActionIconButton name="toggleHelp" icon="question" />
-        <ActionIconButton name="leaveShow" icon="cross" shortcut="Escape" />
+        <ActionIconButton name="leavePresentation" icon="cross" shortcut="Escape" />
       </div>
     </footer>
   )
@@ -34,9 +34,9 @@ export function StageBar() {
 
 /** What the device is doing, or what stands in for it. */
 function Net() {
-  const busy = useAppState((state) => state.talk.show?.busy ?? false)
-  const replay = useAppState((state) => state.talk.show?.replay ?? null)
-  const trouble = useAppState((state) => state.talk.show?.trouble ?? null)
+  const busy = useAppState((state) => state.talk.presentation?.busy ?? false)
+  const replay = useAppState((state) => state.talk.presentation?.replay ?? null)
+  const trouble = useAppState((state) => state.talk.presentation?.trouble ?? null)
   return (
     <output className="stage-net">
       {busy && t('Live …')}

@@ -6,7 +6,7 @@ import { ProblemText } from '../../stage/problem/problem.tsx'
 import { RolloutHeading } from '../../stage/rollout/heading.tsx'
 import { RolloutList } from '../../stage/rollout/rollout.tsx'
 import { VerdictLine } from '../../stage/rollout/verdict.tsx'
-import { Recipe } from '../../stage/sentence/settings-sentence.tsx'
+import { SettingsSentence } from '../../stage/sentence/settings-sentence.tsx'
 import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { BetBoard } from './bet-board.tsx'
 import { Laser } from './laser.tsx'
@@ -22,8 +22,8 @@ export function TalkStage() {
   const { panels } = useApp().registry
   const tab = useAppState((state) => state.settings.tab)
   const betting = useAppState((state) => state.talk.betting)
-  const black = useAppState((state) => state.talk.show?.black ?? false)
-  const laser = useAppState((state) => state.talk.show?.laser ?? false)
+  const black = useAppState((state) => state.talk.presentation?.black ?? false)
+  const laser = useAppState((state) => state.talk.presentation?.laser ?? false)
   const blocked = useAppState((state) => state.talk.notes === 'blocked')
   const announcement = useAppState((state) => state.announcement)
   const swipe = useSwipe((by) => act(by === 1 ? 'nextCue' : 'previousCue'))
@@ -35,7 +35,7 @@ export function TalkStage() {
       <main ref={stage} tabIndex={-1} aria-label={t('Stage')} className="stage-floor">
         <h1 className="visually-hidden">OPD playground</h1>
         <Lit region="sentence">
-          <Recipe />
+          <SettingsSentence />
         </Lit>
         {betting ? (
           <div className="stage-bets">
@@ -86,7 +86,7 @@ export function TalkStage() {
 
 /** A region of the stage, dimmed while the light is on another one. */
 function Lit({ region, children }: { readonly region: Region; readonly children: ReactNode }) {
-  const lit = useAppState((state) => state.talk.show?.lit ?? null)
+  const lit = useAppState((state) => state.talk.presentation?.lit ?? null)
   return (
     <div className="stage-region" data-region={region} data-dimmed={lit !== null && lit !== region}>
       {children}

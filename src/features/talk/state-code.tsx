@@ -6,7 +6,7 @@ import { MOST_IN_QR, Qr } from '../../ui/qr.tsx'
 import './state-code.css'
 
 export function StateCode() {
-  const wanted = useAppState(({ talk }) => (talk.show ? (talk.talk.cues[talk.show.at]?.qr ?? false) : false))
+  const wanted = useAppState(({ talk }) => (talk.presentation ? (talk.talk.cues[talk.presentation.at]?.qr ?? false) : false))
   return wanted ? <Code /> : null
 }
 

@@ -4,7 +4,7 @@ import { EMPTY_TALK, type Region, type Talk } from '../../formats/talk.ts'
 import { type BetState, NO_BETS } from './bets.ts'
 
 /** The show on the stage. */
-export interface ShowState {
+export interface PresentationState {
   /** Index of the cue; a talk without cues shows the page as it stands. */
   readonly at: number
   readonly black: boolean
@@ -41,7 +41,7 @@ export interface TalkState {
   readonly panelOpen: boolean
   /** Id of the cue that is edited, or null. */
   readonly editing: string | null
-  readonly show: ShowState | null
+  readonly presentation: PresentationState | null
   /** The speaker's window. 'blocked': the browser did not open it, so the notes stand on the stage. */
   readonly notes: 'closed' | 'open' | 'blocked'
   readonly timer: Timer
@@ -64,7 +64,7 @@ export const NO_TALK: TalkState = {
   earlier: null,
   panelOpen: false,
   editing: null,
-  show: null,
+  presentation: null,
   notes: 'closed',
   timer: { before: 0, since: null },
   rehearsal: null,
@@ -72,7 +72,7 @@ export const NO_TALK: TalkState = {
   betting: false,
 }
 
-export const CURTAIN_UP: ShowState = {
+export const CURTAIN_UP: PresentationState = {
   at: 0,
   black: false,
   lit: null,

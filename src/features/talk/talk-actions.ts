@@ -223,7 +223,7 @@ export const TALK_ACTIONS = {
     keys: [],
     available: atRest,
     perform: async (app) => {
-      const source = await app.show?.hands.readExample().catch(() => null)
+      const source = await app.presentation?.hands.readExample().catch(() => null)
       if (typeof source === 'string') openTalk(app, source)
       else tell(app.store, t('The example talk could not be fetched. Check the connection and try again.'))
     },
@@ -256,14 +256,14 @@ export const TALK_ACTIONS = {
     id: 'record-all',
     label: mark('Record all'),
     keys: [],
-    available: (state) => hasCues(state) && atRest(state) && state.talk.show === null,
-    perform: (app) => void app.show?.rehearse(),
+    available: (state) => hasCues(state) && atRest(state) && state.talk.presentation === null,
+    perform: (app) => void app.presentation?.rehearse(),
   }),
   endRecording: action({
     id: 'end-recording',
     label: mark('Stop recording'),
     keys: [],
     available: ({ talk }) => talk.rehearsal !== null,
-    perform: (app) => app.show?.endRehearsal(),
+    perform: (app) => app.presentation?.endRehearsal(),
   }),
 } as const

@@ -3,18 +3,18 @@ import type { Gaussian, Mixture, Mode } from '../../divergence/toy/density.ts'
 import type { Preset } from '../../divergence/toy/presets.ts'
 import type { StudentKind } from '../../divergence/toy/student.ts'
 import { action, actionOf, change, clamp } from '../../store/app.ts'
-import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
-import { BENCH_IDS, BENCH_LIMITS, MOST_MODES } from './settings.ts'
+import { TOY_SPEEDS, MOST_TOY_STEPS } from './descent.ts'
+import { TOY_IDS, TOY_LIMITS, MOST_MODES } from './settings.ts'
 
 const limited = (value: number, { min, max }: { readonly min: number; readonly max: number }): number =>
   Number(clamp(value, min, max).toFixed(2))
 
 const gaussian = ({ mean, width }: Gaussian): Gaussian => ({
-  mean: limited(mean, BENCH_LIMITS.mean),
-  width: limited(width, BENCH_LIMITS.width),
+  mean: limited(mean, TOY_LIMITS.mean),
+  width: limited(width, TOY_LIMITS.width),
 })
 
-const withinLimits = (mode: Mode): Mode => ({ ...gaussian(mode), weight: limited(mode.weight, BENCH_LIMITS.weight) })
+const withinLimits = (mode: Mode): Mode => ({ ...gaussian(mode), weight: limited(mode.weight, TOY_LIMITS.weight) })
 
 /** A change of one mode. Its weight is its share of the whole: the others keep their proportions within what is left. */
 export interface ModeChange {
@@ -24,7 +24,7 @@ export interface ModeChange {
 
 function changedMode(teacher: Mixture, { index, part }: ModeChange): Mixture {
   const others = teacher.filter((_, i) => i !== index)
-  const { min } = BENCH_LIMITS.weight
+  const { min } = TOY_LIMITS.weight
   return teacher.map((mode, i) => {
     const own = withinLimits({ ...mode, ...(i === index ? part : {}) })
     if (part.weight === undefined || others.length === 0) return own
@@ -47,65 +47,65 @@ function withAnotherMode(teacher: Mixture): Mixture {
   ]
 }
 
-export const BENCH_ACTIONS = {
-  chooseBenchPreset: actionOf<Preset>({
+export const TOY_ACTIONS = {
+  chooseToyPreset: actionOf<Preset>({
     id: 'choose-bench-preset',
     label: 'Preset of the divergence bench',
     keys: [],
     perform: (app, { teacher, start }) => {
-      change(app, { benchTeacher: teacher, benchStart: start })
+      change(app, { toyTeacher: teacher, toyStart: start })
       app.session.descent.reset()
     },
   }),
-  setBenchMode: actionOf<ModeChange>({
+  setToyMode: actionOf<ModeChange>({
     id: 'set-bench-mode',
     label: 'Mode of the teacher on the line',
     keys: [],
     perform: (app, part) => {
-      const { benchTeacher } = app.store.getState().settings
-      change(app, { benchTeacher: changedMode(benchTeacher, part) })
+      const { toyTeacher } = app.store.getState().settings
+      change(app, { toyTeacher: changedMode(toyTeacher, part) })
     },
   }),
-  addBenchMode: action({
+  addToyMode: action({
     id: 'add-bench-mode',
     label: 'Add a mode to the bench’s teacher',
     keys: [],
-    available: ({ settings }) => settings.benchTeacher.length < MOST_MODES,
-    perform: (app) => change(app, { benchTeacher: withAnotherMode(app.store.getState().settings.benchTeacher) }),
+    available: ({ settings }) => settings.toyTeacher.length < MOST_MODES,
+    perform: (app) => change(app, { toyTeacher: withAnotherMode(app.store.getState().settings.toyTeacher) }),
   }),
-  removeBenchMode: action({
+  removeToyMode: action({
     id: 'remove-bench-mode',
     label: 'Remove a mode of the bench’s teacher',
     keys: [],
-    available: ({ settings }) => settings.benchTeacher.length > 1,
+    available: ({ settings }) => settings.toyTeacher.length > 1,
     perform: (app) => {
-      const kept = app.store.getState().settings.benchTeacher.slice(0, -1)
+      const kept = app.store.getState().settings.toyTeacher.slice(0, -1)
       const total = kept.reduce((sum, { weight }) => sum + weight, 0)
-      change(app, { benchTeacher: kept.map((mode) => withinLimits({ ...mode, weight: mode.weight / total })) })
+      change(app, { toyTeacher: kept.map((mode) => withinLimits({ ...mode, weight: mode.weight / total })) })
     },
   }),
-  setBenchStart: actionOf<Partial<Gaussian>>({
+  setToyStart: actionOf<Partial<Gaussian>>({
     id: 'set-bench-start',
     label: 'Start of the student on the line',
     keys: [],
     perform: (app, part) =>
-      change(app, { benchStart: gaussian({ ...app.store.getState().settings.benchStart, ...part }) }),
+      change(app, { toyStart: gaussian({ ...app.store.getState().settings.toyStart, ...part }) }),
   }),
-  setBenchStudent: actionOf<StudentKind>({
+  setToyStudent: actionOf<StudentKind>({
     id: 'set-bench-student',
     label: 'Student on the line',
     keys: [],
-    perform: (app, benchStudent) => change(app, { benchStudent }),
+    perform: (app, toyStudent) => change(app, { toyStudent }),
   }),
-  toggleBenchDivergence: actionOf<string>({
+  toggleToyDivergence: actionOf<string>({
     id: 'toggle-bench-divergence',
     label: 'Descend a divergence',
     keys: [],
     perform: (app, id) => {
-      const { benchDivergences: chosen } = app.store.getState().settings
-      const next = BENCH_IDS.filter((each) => chosen.includes(each) !== (each === id))
+      const { toyDivergences: chosen } = app.store.getState().settings
+      const next = TOY_IDS.filter((each) => chosen.includes(each) !== (each === id))
       // An empty bench shows nothing.
-      if (next.length > 0) change(app, { benchDivergences: next })
+      if (next.length > 0) change(app, { toyDivergences: next })
     },
   }),
   runDescent: action({
@@ -113,7 +113,7 @@ export const BENCH_ACTIONS = {
     label: 'Run descent',
     keys: [],
     perform: ({ session: { descent } }) => {
-      if (descent.state.getState().step >= MOST_BENCH_STEPS) descent.reset()
+      if (descent.state.getState().step >= MOST_TOY_STEPS) descent.reset()
       descent.setRunning(true)
     },
   }),
@@ -139,6 +139,6 @@ export const BENCH_ACTIONS = {
     id: 'set-descent-speed',
     label: 'Speed of the descent',
     keys: [],
-    perform: (app, speed) => app.session.descent.setSpeed(clamp(Math.round(speed), BENCH_SPEEDS.min, BENCH_SPEEDS.max)),
+    perform: (app, speed) => app.session.descent.setSpeed(clamp(Math.round(speed), TOY_SPEEDS.min, TOY_SPEEDS.max)),
   }),
 } as const

@@ -6,7 +6,7 @@ import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { count, mark, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
-import { BENCH_SPEEDS, MOST_BENCH_STEPS } from './descent.ts'
+import { TOY_SPEEDS, MOST_TOY_STEPS } from './descent.ts'
 import { useDescent } from './use-descent.ts'
 
 /** Where nothing may move, a press shows what this many steps do. */
@@ -18,7 +18,7 @@ export function DescentControls() {
   const act = useAct()
   const running = useDescent((state) => state.running)
   const speed = useDescent((state) => state.speed)
-  const ended = useDescent((state) => state.step >= MOST_BENCH_STEPS)
+  const ended = useDescent((state) => state.step >= MOST_TOY_STEPS)
   useFrames(running, () => {
     const cut = prefersCuts()
     act('stepDescent', cut ? STEPS_OF_A_CUT : speed)
@@ -38,7 +38,7 @@ export function DescentControls() {
         <ActionSlider
           name="setDescentSpeed"
           value={speed}
-          {...BENCH_SPEEDS}
+          {...TOY_SPEEDS}
           step={1}
           valueText={count(speed, '{n} step a frame', '{n} steps a frame')}
         />
@@ -70,9 +70,9 @@ function useFrames(on: boolean, frame: () => void): void {
 }
 
 export function Scene() {
-  const choosePreset = useActionId('chooseBenchPreset')
+  const choosePreset = useActionId('chooseToyPreset')
   const act = useAct()
-  const teacher = useAppState((state) => state.settings.benchTeacher)
+  const teacher = useAppState((state) => state.settings.toyTeacher)
   const current = PRESETS.find((preset) => JSON.stringify(preset.teacher) === JSON.stringify(teacher))
   return (
     <div className="bench-scene">
@@ -84,15 +84,15 @@ export function Scene() {
             className="bench-preset"
             data-action={choosePreset}
             aria-pressed={preset === current}
-            onClick={() => act('chooseBenchPreset', preset)}
+            onClick={() => act('chooseToyPreset', preset)}
           >
             {t(preset.name)}
           </button>
         ))}
-        <ActionButton name="addBenchMode" tone="quiet">
+        <ActionButton name="addToyMode" tone="quiet">
           {t('Add a mode')}
         </ActionButton>
-        <ActionButton name="removeBenchMode" tone="quiet">
+        <ActionButton name="removeToyMode" tone="quiet">
           {t('Remove a mode')}
         </ActionButton>
       </div>
@@ -110,9 +110,9 @@ const KIND_NAMES: Readonly<Record<StudentKind, string>> = {
 }
 
 function StudentSwitch() {
-  const setStudent = useActionId('setBenchStudent')
+  const setStudent = useActionId('setToyStudent')
   const act = useAct()
-  const kind = useAppState((state) => state.settings.benchStudent)
+  const kind = useAppState((state) => state.settings.toyStudent)
   return (
     <fieldset className="bench-student">
       <legend>{t('The student is')}</legend>
@@ -123,7 +123,7 @@ function StudentSwitch() {
             data-action={setStudent}
             name="bench-student"
             checked={each === kind}
-            onChange={() => act('setBenchStudent', each)}
+            onChange={() => act('setToyStudent', each)}
           />
           {t(KIND_NAMES[each])}
         </label>

@@ -27,8 +27,8 @@ import { useDescent } from './use-descent.ts'
 const TICKS = [-6, -4, -2, 0, 2, 4, 6]
 
 export function Densities() {
-  const teacher = useAppState((state) => state.settings.benchTeacher)
-  const start = useAppState((state) => state.settings.benchStart)
+  const teacher = useAppState((state) => state.settings.toyTeacher)
+  const start = useAppState((state) => state.settings.toyStart)
   const lanes = useDescent((state) => state.lanes)
   const hill = useMemo(() => densityPoints(mixtureLogits(teacher)), [teacher])
   const origin = useMemo<Curve>(
@@ -90,11 +90,11 @@ export function Integrand({ id }: IntegrandProps) {
   const units = settings.units
   const lane = useDescent((state) => state.lanes.find((each) => each.id === id))
   const goal = goalOf(settings, id)
-  const { benchStudent, benchStart } = settings
+  const { toyStudent, toyStart } = settings
   const { teacherLogits, params } = goal
   const first = useMemo(
-    () => integrandOf({ id, student: startOf(benchStudent, benchStart) }, { teacherLogits, params }, units),
-    [id, benchStudent, benchStart, teacherLogits, params, units],
+    () => integrandOf({ id, student: startOf(toyStudent, toyStart) }, { teacherLogits, params }, units),
+    [id, toyStudent, toyStart, teacherLogits, params, units],
   )
   if (!lane) return null
   const { value, points } = integrandOf(lane, goal, units)

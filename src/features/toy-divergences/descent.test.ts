@@ -3,8 +3,8 @@ import { PRESETS } from '../../divergence/toy/presets.ts'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { appOf, createAppStore, createSession, DEFAULTS, restore, toQuery } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
-import { BENCH_ACTIONS } from './actions.ts'
-import { MOST_BENCH_STEPS } from './descent.ts'
+import { TOY_ACTIONS } from './actions.ts'
+import { MOST_TOY_STEPS } from './descent.ts'
 
 function bench() {
   const store = createAppStore(DEFAULTS)
@@ -16,30 +16,30 @@ function bench() {
 describe('the descent', () => {
   it('moves every lane by the same steps, and goes back to the start', () => {
     const { app, now } = bench()
-    BENCH_ACTIONS.stepDescent.perform(app, 5)
+    TOY_ACTIONS.stepDescent.perform(app, 5)
     expect(now().step).toBe(5)
     expect(now().lanes.map(({ values }) => values.length)).toEqual([6, 6, 6])
     for (const { values } of now().lanes) expect(values.at(-1)).toBeLessThan(values[0] ?? 0)
-    BENCH_ACTIONS.resetDescent.perform(app)
+    TOY_ACTIONS.resetDescent.perform(app)
     expect(now()).toMatchObject({ step: 0, running: false })
     expect(now().lanes.map(({ values }) => values.length)).toEqual([1, 1, 1])
   })
 
   it('pauses at its end, and begins anew from there', () => {
     const { app, now, descent } = bench()
-    BENCH_ACTIONS.runDescent.perform(app)
-    descent.advance(MOST_BENCH_STEPS + 50)
-    expect(now()).toMatchObject({ step: MOST_BENCH_STEPS, running: false })
-    BENCH_ACTIONS.runDescent.perform(app)
+    TOY_ACTIONS.runDescent.perform(app)
+    descent.advance(MOST_TOY_STEPS + 50)
+    expect(now()).toMatchObject({ step: MOST_TOY_STEPS, running: false })
+    TOY_ACTIONS.runDescent.perform(app)
     expect(now()).toMatchObject({ step: 0, running: true })
   })
 
   it('follows a teacher that moves, and starts over with other students', () => {
     const { app, now } = bench()
-    BENCH_ACTIONS.stepDescent.perform(app, 5)
-    BENCH_ACTIONS.setBenchMode.perform(app, { index: 0, part: { mean: -3 } })
+    TOY_ACTIONS.stepDescent.perform(app, 5)
+    TOY_ACTIONS.setToyMode.perform(app, { index: 0, part: { mean: -3 } })
     expect(now().step).toBe(5)
-    BENCH_ACTIONS.toggleBenchDivergence.perform(app, 'tvd')
+    TOY_ACTIONS.toggleToyDivergence.perform(app, 'tvd')
     expect(now().step).toBe(0)
     expect(now().lanes.map(({ id }) => id)).toEqual(['forward-kl', 'reverse-kl', 'jsd', 'tvd'])
   })
@@ -48,34 +48,34 @@ describe('the descent', () => {
 describe('the bench’s teacher', () => {
   it('keeps its weights at a sum of one, and within limits', () => {
     const { app, settings } = bench()
-    BENCH_ACTIONS.addBenchMode.perform(app)
-    BENCH_ACTIONS.setBenchMode.perform(app, { index: 1, part: { weight: 7, mean: 40 } })
-    const { benchTeacher } = settings()
-    expect(benchTeacher).toHaveLength(3)
-    expect(benchTeacher[1]).toMatchObject({ mean: 5, weight: 0.96 })
-    expect(benchTeacher.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 1)
-    BENCH_ACTIONS.removeBenchMode.perform(app)
-    expect(settings().benchTeacher.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 1)
+    TOY_ACTIONS.addToyMode.perform(app)
+    TOY_ACTIONS.setToyMode.perform(app, { index: 1, part: { weight: 7, mean: 40 } })
+    const { toyTeacher } = settings()
+    expect(toyTeacher).toHaveLength(3)
+    expect(toyTeacher[1]).toMatchObject({ mean: 5, weight: 0.96 })
+    expect(toyTeacher.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 1)
+    TOY_ACTIONS.removeToyMode.perform(app)
+    expect(settings().toyTeacher.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 1)
   })
 
   it('travels in the address after any change of the hand', () => {
     const { app, settings } = bench()
-    BENCH_ACTIONS.addBenchMode.perform(app)
-    BENCH_ACTIONS.setBenchMode.perform(app, { index: 2, part: { mean: 1.23456, width: 0.0001 } })
-    BENCH_ACTIONS.setBenchStart.perform(app, { mean: Number.POSITIVE_INFINITY })
-    BENCH_ACTIONS.setBenchStudent.perform(app, 'categorical')
+    TOY_ACTIONS.addToyMode.perform(app)
+    TOY_ACTIONS.setToyMode.perform(app, { index: 2, part: { mean: 1.23456, width: 0.0001 } })
+    TOY_ACTIONS.setToyStart.perform(app, { mean: Number.POSITIVE_INFINITY })
+    TOY_ACTIONS.setToyStudent.perform(app, 'categorical')
     expect(restore(toQuery(settings()))).toMatchObject({ settings: settings(), notice: null })
   })
 
   it('keeps one divergence at least', () => {
     const { app, settings } = bench()
-    for (const id of ['forward-kl', 'reverse-kl', 'jsd']) BENCH_ACTIONS.toggleBenchDivergence.perform(app, id)
-    expect(settings().benchDivergences).toEqual(['jsd'])
+    for (const id of ['forward-kl', 'reverse-kl', 'jsd']) TOY_ACTIONS.toggleToyDivergence.perform(app, id)
+    expect(settings().toyDivergences).toEqual(['jsd'])
   })
 
   it.each(PRESETS)('has the preset “$name” within its limits', (preset) => {
     const { app, settings } = bench()
-    BENCH_ACTIONS.chooseBenchPreset.perform(app, preset)
+    TOY_ACTIONS.chooseToyPreset.perform(app, preset)
     expect(restore(toQuery(settings()))).toMatchObject({ settings: settings(), notice: null })
   })
 })

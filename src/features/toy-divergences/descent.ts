@@ -22,8 +22,8 @@ export interface DescentState {
 }
 
 /** Enough for everything that moves to arrive. */
-export const MOST_BENCH_STEPS = 2000
-export const BENCH_SPEEDS = { min: 1, max: 10 } as const
+export const MOST_TOY_STEPS = 2000
+export const TOY_SPEEDS = { min: 1, max: 10 } as const
 
 export interface Descent {
   readonly state: StoreApi<DescentState>
@@ -45,14 +45,14 @@ declare module '../../store/app.ts' {
 const teacherLogits = rememberLast(mixtureLogits)
 
 /** The teacher of a lane, as the settings have it. */
-export function goalOf({ benchTeacher, params }: Settings, id: string): Goal {
-  return { teacherLogits: teacherLogits(benchTeacher), params: params[id] }
+export function goalOf({ toyTeacher, params }: Settings, id: string): Goal {
+  return { teacherLogits: teacherLogits(toyTeacher), params: params[id] }
 }
 
 /** Every lane's students before the first step. */
 function freshLanes(settings: Settings): readonly DescentLane[] {
-  const student = startOf(settings.benchStudent, settings.benchStart)
-  return settings.benchDivergences.map((id) => newLane(id, student, goalOf(settings, id)))
+  const student = startOf(settings.toyStudent, settings.toyStart)
+  return settings.toyDivergences.map((id) => newLane(id, student, goalOf(settings, id)))
 }
 
 export function createDescent(store: AppStore): Descent {
@@ -68,8 +68,8 @@ export function createDescent(store: AppStore): Descent {
   store.subscribe(({ settings }, before) => {
     const changed = (name: keyof Settings): boolean => settings[name] !== before.settings[name]
     // A teacher that moves under a student's feet is followed; another student begins anew.
-    if (changed('benchStart') || changed('benchStudent') || changed('benchDivergences')) reset()
-    else if (state.getState().step === 0 && (changed('benchTeacher') || changed('params'))) reset()
+    if (changed('toyStart') || changed('toyStudent') || changed('toyDivergences')) reset()
+    else if (state.getState().step === 0 && (changed('toyTeacher') || changed('params'))) reset()
   })
 
   return {
@@ -80,11 +80,11 @@ export function createDescent(store: AppStore): Descent {
     advance(steps) {
       const { settings } = store.getState()
       state.setState(({ step, lanes, running }) => {
-        const count = Math.min(steps, MOST_BENCH_STEPS - step)
+        const count = Math.min(steps, MOST_TOY_STEPS - step)
         return {
           step: step + count,
           lanes: lanes.map((lane) => advanced(lane, goalOf(settings, lane.id), count)),
-          running: running && step + count < MOST_BENCH_STEPS,
+          running: running && step + count < MOST_TOY_STEPS,
         }
       })
     },

@@ -9,7 +9,7 @@ import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { MathText } from '../../ui/math-text.tsx'
 import { lookOf } from './lanes.ts'
-import { BENCH_IDS } from './settings.ts'
+import { TOY_IDS } from './settings.ts'
 import { useDescent } from './use-descent.ts'
 
 export interface DivergenceListProps {
@@ -19,13 +19,13 @@ export interface DivergenceListProps {
 }
 
 export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
-  const toggle = useActionId('toggleBenchDivergence')
+  const toggle = useActionId('toggleToyDivergence')
   const act = useAct()
-  const chosen = useAppState((state) => state.settings.benchDivergences)
+  const chosen = useAppState((state) => state.settings.toyDivergences)
   return (
     <fieldset className="bench-list">
       <legend className="heading">{t('Descend')}</legend>
-      {BENCH_IDS.map((id) => {
+      {TOY_IDS.map((id) => {
         const divergence = divergenceById(id)
         const on = chosen.includes(id)
         return (
@@ -35,7 +35,7 @@ export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
                 type="checkbox"
                 data-action={toggle}
                 checked={on}
-                onChange={() => act('toggleBenchDivergence', id)}
+                onChange={() => act('toggleToyDivergence', id)}
               />
               <CurveSwatch {...lookOf(id)} />
               {t(divergence.name)}

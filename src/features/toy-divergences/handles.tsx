@@ -6,7 +6,7 @@ import { Handle } from '../../charts/handle.tsx'
 import { type Mode, REACH } from '../../divergence/toy/density.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
-import { BENCH_LIMITS } from './settings.ts'
+import { TOY_LIMITS } from './settings.ts'
 
 /** One press of an arrow key. */
 const STEP = { mean: 0.1, width: 0.05, weight: 0.05 } as const
@@ -23,7 +23,7 @@ export interface HandlesProps {
 
 /** Kept apart from the frames of a descent: students move, what a hand holds does not. */
 export const Handles = memo(function Handles({ ceiling }: HandlesProps) {
-  const teacher = useAppState((state) => state.settings.benchTeacher)
+  const teacher = useAppState((state) => state.settings.toyTeacher)
   // A link may hold any weights; on the page they are shares.
   const total = teacher.reduce((sum, { weight }) => sum + weight, 0)
   return (
@@ -48,8 +48,8 @@ interface ModeHandlesProps extends HandlesProps {
 /** The hill's peak for its weight (and, under the pointer, its place), its foot for the mean, its flank for the width. */
 function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
   const act = useAct()
-  const action = useActionId('setBenchMode')
-  const change = (part: Partial<Mode>): void => act('setBenchMode', { index, part })
+  const action = useActionId('setToyMode')
+  const change = (part: Partial<Mode>): void => act('setToyMode', { index, part })
   const { mean, width, weight } = mode
   const peak = (weight * PEAK) / width
   return (
@@ -62,7 +62,7 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
         left={along(mean)}
         top={1 - Math.min(1, peak / ceiling)}
         value={weight}
-        {...BENCH_LIMITS.weight}
+        {...TOY_LIMITS.weight}
         valueText={formatShare(weight)}
         onDrag={(left, top) => change({ mean: lineAt(left), weight: ((1 - top) * ceiling * width) / PEAK })}
         onSteps={(right, up) => change({ weight: weight + (right + up) * STEP.weight })}
@@ -83,7 +83,7 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
         left={along(mean)}
         top={1}
         value={mean}
-        {...BENCH_LIMITS.mean}
+        {...TOY_LIMITS.mean}
         valueText={formatNumber(mean)}
         onDrag={(left) => change({ mean: lineAt(left) })}
         onSteps={(right, up) => change({ mean: mean + (right + up) * STEP.mean })}
@@ -94,8 +94,8 @@ function ModeHandles({ name, mode, index, ceiling }: ModeHandlesProps) {
 
 function StartHandles({ ceiling }: HandlesProps) {
   const act = useAct()
-  const action = useActionId('setBenchStart')
-  const { mean, width } = useAppState((state) => state.settings.benchStart)
+  const action = useActionId('setToyStart')
+  const { mean, width } = useAppState((state) => state.settings.toyStart)
   const peak = PEAK / width
   return (
     <>
@@ -108,17 +108,17 @@ function StartHandles({ ceiling }: HandlesProps) {
         left={along(mean)}
         top={1 - Math.min(1, peak / ceiling)}
         value={mean}
-        {...BENCH_LIMITS.mean}
+        {...TOY_LIMITS.mean}
         valueText={formatNumber(mean)}
-        onDrag={(left) => act('setBenchStart', { mean: lineAt(left) })}
-        onSteps={(right, up) => act('setBenchStart', { mean: mean + (right + up) * STEP.mean })}
+        onDrag={(left) => act('setToyStart', { mean: lineAt(left) })}
+        onSteps={(right, up) => act('setToyStart', { mean: mean + (right + up) * STEP.mean })}
       />
       <WidthHandle
         action={action}
         label={t('Width at the start')}
         voice="student"
         {...{ mean, width, peak, ceiling }}
-        onChange={(width) => act('setBenchStart', { width })}
+        onChange={(width) => act('setToyStart', { width })}
       />
     </>
   )
@@ -147,7 +147,7 @@ function WidthHandle({ action, label, voice, mean, width, peak, ceiling, onChang
       left={along(mean + width)}
       top={1 - Math.min(1, (peak * Math.exp(-0.5)) / ceiling)}
       value={width}
-      {...BENCH_LIMITS.width}
+      {...TOY_LIMITS.width}
       valueText={formatNumber(width)}
       onDrag={(left) => onChange(Math.abs(lineAt(left) - mean))}
       onSteps={(right, up) => onChange(width + (right + up) * STEP.width)}

@@ -2,17 +2,17 @@
 import { mark } from '../../i18n/words.ts'
 import { defineFeature } from '../../store/registry.ts'
 import { lazily } from '../../ui/lazily.tsx'
-import { BENCH_ACTIONS } from './actions.ts'
+import { TOY_ACTIONS } from './actions.ts'
 import { DESCENT_SERVICE } from './descent.ts'
-import { BENCH_SETTINGS } from './settings.ts'
+import { TOY_SETTINGS } from './settings.ts'
 
-type BenchActions = typeof BENCH_ACTIONS
+type ToyActions = typeof TOY_ACTIONS
 
 declare module '../../store/app.ts' {
-  interface Actions extends BenchActions {}
+  interface Actions extends ToyActions {}
 }
 
-const Panel = lazily(async () => (await import('./toy-divergences.tsx')).DivergenceBench)
+const Panel = lazily(async () => (await import('./toy-divergences.tsx')).ToyDivergences)
 
 export const TOY_DIVERGENCES = defineFeature({
   id: 'toy-divergences',
@@ -21,7 +21,7 @@ export const TOY_DIVERGENCES = defineFeature({
   tab: 'bench',
   panel: { tab: 'bench', Panel },
   embeds: [{ view: 'bench', title: mark('Divergence bench'), tab: 'bench', reads: false, Panel }],
-  settings: BENCH_SETTINGS,
-  actions: BENCH_ACTIONS,
+  settings: TOY_SETTINGS,
+  actions: TOY_ACTIONS,
   services: { descent: DESCENT_SERVICE },
 })

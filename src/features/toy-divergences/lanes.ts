@@ -7,7 +7,7 @@ import { type Gaussian, GRID, type Mixture, probabilities, SPACING } from '../..
 import type { DescentLane } from '../../divergence/toy/descent.ts'
 import { studentLogits } from '../../divergence/toy/student.ts'
 import { t } from '../../i18n/words.ts'
-import { BENCH_IDS } from './settings.ts'
+import { TOY_IDS } from './settings.ts'
 
 export interface Look {
   readonly tone: Tone
@@ -18,7 +18,7 @@ export interface Look {
 const TONES: readonly Tone[] = ['more', 'less', 'context', 'student', 'ink']
 
 export function lookOf(id: string): Look {
-  const at = BENCH_IDS.indexOf(id)
+  const at = TOY_IDS.indexOf(id)
   return { tone: TONES[at % TONES.length] ?? 'ink', dash: at % 6 }
 }
 

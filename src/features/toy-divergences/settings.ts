@@ -9,17 +9,17 @@ import { settingsPart } from '../../settings/settings.ts'
 declare module '../../settings/settings.ts' {
   interface Settings {
     /** A mixture of one to three Gaussians; its weights sum to 1. */
-    readonly benchTeacher: Mixture
+    readonly toyTeacher: Mixture
     /** Where every student starts. */
-    readonly benchStart: Gaussian
-    readonly benchStudent: StudentKind
+    readonly toyStart: Gaussian
+    readonly toyStudent: StudentKind
     /** Ids of the divergences that descend side by side, in the order of the registry. */
-    readonly benchDivergences: readonly string[]
+    readonly toyDivergences: readonly string[]
   }
 }
 
 /** Ends of what a hand can set. Narrower humps would fall between the points of the grid. */
-export const BENCH_LIMITS = {
+export const TOY_LIMITS = {
   mean: { min: -5, max: 5 },
   width: { min: 0.25, max: 3 },
   weight: { min: 0.02, max: 1 },
@@ -27,16 +27,16 @@ export const BENCH_LIMITS = {
 export const MOST_MODES = 3
 
 /** Those that read whole distributions: an estimator has no value without a sample. */
-export const BENCH_IDS: readonly string[] = DIVERGENCES.filter(({ kind }) => kind === 'full').map(({ id }) => id)
+export const TOY_IDS: readonly string[] = DIVERGENCES.filter(({ kind }) => kind === 'full').map(({ id }) => id)
 
 /** `-2.2:0.6`, or undefined. */
-function numbersOf(text: string, names: readonly (keyof typeof BENCH_LIMITS)[]): readonly number[] | undefined {
+function numbersOf(text: string, names: readonly (keyof typeof TOY_LIMITS)[]): readonly number[] | undefined {
   const parts = text.split(':')
   if (parts.length !== names.length) return undefined
   const values = parts.map((part) => (/^-?\d(\.\d{1,3})?$/.test(part) ? Number(part) : Number.NaN))
   const fit = names.every((name, i) => {
     const value = values[i] ?? Number.NaN
-    return value >= BENCH_LIMITS[name].min && value <= BENCH_LIMITS[name].max
+    return value >= TOY_LIMITS[name].min && value <= TOY_LIMITS[name].max
   })
   return fit ? values : undefined
 }
@@ -71,17 +71,17 @@ const start: Field<Gaussian> = {
   print: ({ mean, width }) => `${mean}:${width}`,
 }
 
-export const BENCH_SETTINGS = settingsPart({
+export const TOY_SETTINGS = settingsPart({
   defaults: {
-    benchTeacher: PRESETS[0].teacher,
-    benchStart: PRESETS[0].start,
-    benchStudent: 'gaussian',
-    benchDivergences: ['forward-kl', 'reverse-kl', 'jsd'],
+    toyTeacher: PRESETS[0].teacher,
+    toyStart: PRESETS[0].start,
+    toyStudent: 'gaussian',
+    toyDivergences: ['forward-kl', 'reverse-kl', 'jsd'],
   },
   fields: {
-    benchTeacher: mixture,
-    benchStart: start,
-    benchStudent: choice('bench-student', STUDENT_KINDS),
-    benchDivergences: subset('bench-divergences', BENCH_IDS, 1),
+    toyTeacher: mixture,
+    toyStart: start,
+    toyStudent: choice('bench-student', STUDENT_KINDS),
+    toyDivergences: subset('bench-divergences', TOY_IDS, 1),
   },
 })

@@ -2,7 +2,7 @@
 import type { TernaryLine, TernaryShares } from '../../charts/ternary-chart.tsx'
 import { t } from '../../i18n/words.ts'
 import { visibleText } from '../../store/export/table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import type { Trio } from './corners.ts'
 
@@ -16,7 +16,7 @@ export interface TakeSimplexProps {
 }
 
 export function TakeSimplex({ trio, teacher, student, here, lines }: TakeSimplexProps) {
-  const take = useTaking(() => ({
+  const take = useChartExport(() => ({
     name: 'token-simplex',
     title: t('Token simplex'),
     notes: [

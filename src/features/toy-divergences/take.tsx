@@ -5,7 +5,7 @@ import { GRID, gaussianLogits, mixtureLogits, SPACING } from '../../divergence/t
 import { evaluateLane } from '../../divergence/toy/descent.ts'
 import { t } from '../../i18n/words.ts'
 import { curvesTable } from '../../store/export/curves-table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useSettings } from '../../store/hooks.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { goalOf } from './descent.ts'
@@ -13,23 +13,23 @@ import { densityPoints, laneCurve } from './lanes.ts'
 import { useDescent } from './use-descent.ts'
 
 /** `selected`: whose integrand is drawn. */
-export function TakeBench({ selected }: { readonly selected: string }) {
+export function TakeToyDivergences({ selected }: { readonly selected: string }) {
   const settings = useSettings()
   const lanes = useDescent((state) => state.lanes)
   const step = useDescent((state) => state.step)
-  const take = useTaking(() => {
-    const { benchTeacher, benchStart, units } = settings
+  const take = useChartExport(() => {
+    const { toyTeacher, toyStart, units } = settings
     const lane = lanes.find(({ id }) => id === selected)
     const perEntry = lane ? evaluateLane(lane, goalOf(settings, selected)).perEntry : []
     const integrand = GRID.map((x, i) => ({ x, y: divergenceInUnit(selected, (perEntry[i] ?? 0) / SPACING, units) }))
-    const modes = benchTeacher.map(({ mean, width, weight }) => `${weight} · N(${mean}, ${width}²)`).join(' + ')
+    const modes = toyTeacher.map(({ mean, width, weight }) => `${weight} · N(${mean}, ${width}²)`).join(' + ')
     return {
       name: 'divergence-bench',
       title: t('Divergence bench'),
       toy: true,
       notes: [
         t('Teacher: {teacher}; every student starts from N({mean}, {width}²); step {step} of gradient descent.', {
-          ...{ teacher: modes, mean: benchStart.mean, width: benchStart.width, step },
+          ...{ teacher: modes, mean: toyStart.mean, width: toyStart.width, step },
         }),
         t('Students: {names}. Integrand: {divergence}, {direction}.', {
           names: lanes.map(({ id }) => t(shortName(divergenceById(id)))).join(', '),
@@ -42,8 +42,8 @@ export function TakeBench({ selected }: { readonly selected: string }) {
           {
             chart: 'density',
             curves: [
-              { id: 'teacher', points: densityPoints(mixtureLogits(benchTeacher)) },
-              { id: 'start', points: densityPoints(gaussianLogits(benchStart)) },
+              { id: 'teacher', points: densityPoints(mixtureLogits(toyTeacher)) },
+              { id: 'start', points: densityPoints(gaussianLogits(toyStart)) },
               ...lanes.map(laneCurve),
             ],
           },

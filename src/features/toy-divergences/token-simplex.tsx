@@ -17,7 +17,7 @@ import {
 } from '../../divergence/toy/simplex.ts'
 import type { VocabularyEntry } from '../../engine/types.ts'
 import { mark, t } from '../../i18n/words.ts'
-import { detailedToken } from '../../store/focused-token.ts'
+import { focusedToken } from '../../store/focused-token.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { Button } from '../../ui/button.tsx'
@@ -38,12 +38,12 @@ export interface TokenSimplexProps {
 }
 
 export function TokenSimplex({ selected }: TokenSimplexProps) {
-  const index = useAppState(detailedToken)
+  const index = useAppState(focusedToken)
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const [asked, setAsked] = useState<readonly number[] | null>(null)
-  const { shown, ghost } = viewOf({ rollout: run, settings })
-  const score = index === null ? undefined : (shown ?? ghost)?.tokens[index]
+  const { shown, other } = viewOf({ rollout: run, settings })
+  const score = index === null ? undefined : (shown ?? other)?.tokens[index]
   const token = index === null ? undefined : run?.tokens[index]
   const trio = score ? trioOf(score.top, asked) : null
   if (!score || !trio || !token || index === null)
@@ -115,7 +115,7 @@ interface TriangleProps extends TokenSimplexProps {
 }
 
 function Triangle({ trio, selected }: TriangleProps) {
-  const chosen = useAppState((state) => state.settings.benchDivergences)
+  const chosen = useAppState((state) => state.settings.toyDivergences)
   const params = useAppState((state) => state.settings.params)
   const units = useAppState((state) => state.settings.units)
   const [moved, setMoved] = useState<Shares | null>(null)

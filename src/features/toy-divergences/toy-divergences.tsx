@@ -6,12 +6,12 @@ import './toy-divergences.css'
 import { DescentControls, Scene } from './controls.tsx'
 import { Densities, Integrand } from './density.tsx'
 import { DivergenceList } from './divergence-list.tsx'
-import { TakeBench } from './take.tsx'
+import { TakeToyDivergences } from './take.tsx'
 import { TokenSimplex } from './token-simplex.tsx'
 import { Values } from './values.tsx'
 
-export function DivergenceBench() {
-  const chosen = useAppState((state) => state.settings.benchDivergences)
+export function ToyDivergences() {
+  const chosen = useAppState((state) => state.settings.toyDivergences)
   const [asked, setAsked] = useState('reverse-kl')
   const selected = chosen.includes(asked) ? asked : (chosen[0] ?? asked)
   return (
@@ -32,7 +32,7 @@ export function DivergenceBench() {
           <Densities />
           <Integrand id={selected} />
           <Values />
-          <TakeBench selected={selected} />
+          <TakeToyDivergences selected={selected} />
           <TokenSimplex selected={selected} />
         </div>
         <DivergenceList selected={selected} onSelect={setAsked} />

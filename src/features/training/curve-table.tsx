@@ -5,7 +5,7 @@ import type { Evaluation } from '../../engine/training/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
-import { MEASURED, type MeasuredColumn, measurementAsk } from './provenance.ts'
+import { MEASURED, type MeasuredColumn, measurementReceipt } from './provenance.ts'
 import './curve-table.css'
 
 export function CurveTable() {
@@ -45,7 +45,7 @@ function Table() {
       onOpen={(row, column) => {
         const step = run.evaluations[row]?.step
         const measured = MEASURED[column]
-        const ask = step === undefined || !measured ? null : measurementAsk(run, step, measured)
+        const ask = step === undefined || !measured ? null : measurementReceipt(run, step, measured)
         if (ask) act('openReceipt', ask)
       }}
     >

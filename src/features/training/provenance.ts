@@ -1,7 +1,7 @@
 /** @file Receipts of a training run's measurements: the numbers of its table. */
 import type { Evaluation, Proportion } from '../../engine/training/types.ts'
 import { mark } from '../../i18n/words.ts'
-import type { MadeNumber, TrainedAsk } from '../../store/provenance/provenance.ts'
+import type { MadeNumber, TrainingNumber } from '../../store/provenance/provenance.ts'
 import type { LearningRun } from './state.ts'
 
 /** The table's columns. */
@@ -19,7 +19,7 @@ const WRITTEN_AT: Partial<Readonly<Record<MeasuredColumn, number>>> = {
 }
 
 /** The receipt of one column at one measurement, or null where nothing was measured: the loss before the first step. */
-export function measurementAsk(run: LearningRun, step: number, column: MeasuredColumn): TrainedAsk | null {
+export function measurementReceipt(run: LearningRun, step: number, column: MeasuredColumn): TrainingNumber | null {
   const evaluation = run.evaluations.find((each) => each.step === step)
   const number = evaluation && numberOf(run, evaluation, column)
   if (!number) return null

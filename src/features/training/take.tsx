@@ -4,7 +4,7 @@ import { t } from '../../i18n/words.ts'
 import { X_AXIS_NAMES } from '../../settings/x-axis.ts'
 import { curvesTable } from '../../store/export/curves-table.ts'
 import { visibleText } from '../../store/export/table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import { CHARTS, curvesOf } from './charts.ts'
@@ -29,7 +29,7 @@ function runNotes({ run, at }: TrainingState): readonly string[] {
 export function TakeCurves() {
   const training = useAppState((state) => state.training)
   const axis = useAppState((state) => state.settings.xAxis)
-  const take = useTaking(() => {
+  const take = useChartExport(() => {
     const { run, past } = training
     const times = run && phaseTimes(run.reports)
     const phases = Object.entries(times ?? {}).map(([id, y]) => ({ id, points: [{ x: training.at, y }] }))
@@ -56,7 +56,7 @@ export function TakeCurves() {
 export function TakeFlipbook() {
   const training = useAppState((state) => state.training)
   const units = useAppState((state) => state.settings.units)
-  const take = useTaking(() => {
+  const take = useChartExport(() => {
     const shown = training.run && framesOf(training.run)[shownFrame(training)]
     const tokens = shown?.frame.tokens ?? []
     return {
@@ -75,7 +75,7 @@ export function TakeFlipbook() {
 
 export function TakeWeights() {
   const training = useAppState((state) => state.training)
-  const take = useTaking(() => {
+  const take = useChartExport(() => {
     const { run, at } = training
     const measured = run?.evaluations.filter(({ step }) => step <= at) ?? []
     return {

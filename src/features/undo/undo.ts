@@ -7,7 +7,7 @@ import { type SettingsSchema, slides } from '../../settings/schema.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type App, action, writing } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
-import { allRuns } from '../../store/rollout-history.ts'
+import { allRollouts } from '../../store/rollout-history.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
 
 /** What was there before a change. */
@@ -71,7 +71,7 @@ function isStep(
   close: boolean,
   changedNames: SettingsSchema['changedNames'],
 ): boolean {
-  if (oldId === null || !allRuns(state).some(({ id }) => id === oldId)) return false
+  if (oldId === null || !allRollouts(state).some(({ id }) => id === oldId)) return false
   const last = state.steps.past.at(-1)
   if (last?.run !== oldId) return true
   const between = changedNames(last.settings, state.settings).filter((name) => !APART.has(name))

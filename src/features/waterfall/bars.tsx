@@ -4,7 +4,7 @@ import { ParetoBars } from '../../charts/pareto-bars.tsx'
 import { TokenLabels } from '../../charts/token-labels.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { useWidth } from '../../ui/use-width.ts'
@@ -102,7 +102,7 @@ interface LookProps {
 
 /** Follows the pointer without drawing a bar anew. */
 function Look({ contributions, columnWidth }: LookProps) {
-  const crossed = useAppState(crossedToken)
+  const crossed = useAppState(crosshairToken)
   const place = contributions.findIndex(({ index }) => index === crossed)
   if (place < 0) return null
   return <span className="waterfall-look" style={{ left: place * columnWidth, width: columnWidth }} />

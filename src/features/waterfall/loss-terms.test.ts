@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { missingChoices, readingOf } from '../../store/divergence-values.ts'
+import { missingChoices, tokenValuesOf } from '../../store/divergence-values.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
 import { cutReadingOf, massReadingOf, missingLoss } from './loss-terms.ts'
@@ -37,7 +37,7 @@ describe('the loss that the waterfall takes apart', () => {
       { key: 'reverse-kl full cut', id: 'reverse-kl', entryClip: 0.05 },
       { key: 'reverse-kl full cut gradient', id: 'reverse-kl', entryClip: 0.05, report: 'gradient-norm' },
     ])
-    const whole = readingOf(state(), 'reverse-kl')?.values ?? []
+    const whole = tokenValuesOf(state(), 'reverse-kl')?.values ?? []
     const cut = cutReadingOf(state())?.values ?? []
     expect(cut.every((value, i) => (value ?? 0) <= (whole[i] ?? 0) + 1e-9)).toBe(true)
     expect(cut).not.toEqual(whole)
@@ -45,7 +45,7 @@ describe('the loss that the waterfall takes apart', () => {
 
   it('keeps the uncut values until the cut ones are there, and says that they are late', async () => {
     const { app, state, settled } = await sampled({ tab: 'waterfall' })
-    const whole = readingOf(state(), 'reverse-kl')
+    const whole = tokenValuesOf(state(), 'reverse-kl')
     expect(cutReadingOf(state())).toEqual(whole)
     ACTIONS.setEntryClip.perform(app, 0.02)
     expect(cutReadingOf(state())).toEqual({ values: whole?.values, late: true })
@@ -56,7 +56,7 @@ describe('the loss that the waterfall takes apart', () => {
   it('of the sampled token alone pulls by its value times the norm of the score', async () => {
     const { app, state, settled } = await sampled({ tab: 'waterfall', support: 'sampled', entryClip: 0.05 })
     await settled()
-    const values = readingOf(state(), 'reverse-kl')?.values ?? []
+    const values = tokenValuesOf(state(), 'reverse-kl')?.values ?? []
     const masses = massReadingOf(state()).whole?.values ?? []
     const token = state().rollout?.scores['teacher|']?.score.tokens[0]
     // e_y - p_S: with p = p_S(y) its norm lies between (1 - p) and (1 - p) times the root of 2.

@@ -6,7 +6,7 @@
 import { divergenceById } from '../../divergence/registry.ts'
 import type { DivergenceChoice } from '../../engine/types.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { choiceOf, measuredOf, type Readable, type Reading, readingOf } from '../../store/divergence-values.ts'
+import { choiceOf, measuredOf, type MeasuredState, type TokenValues, tokenValuesOf } from '../../store/divergence-values.ts'
 
 /** Whether the limit of one entry means anything for the loss on view. */
 export function canClipEntries({ divergence, support }: Settings): boolean {
@@ -33,27 +33,27 @@ function massChoice(settings: Settings, cut: DivergenceChoice | null): Divergenc
 }
 
 /** The values after the limit of one entry; the uncut ones stand until those are measured. */
-export function cutReadingOf(state: Readable): Reading | null {
+export function cutReadingOf(state: MeasuredState): TokenValues | null {
   const cut = cutChoice(state.settings)
-  const whole = readingOf(state, state.settings.divergence)
+  const whole = tokenValuesOf(state, state.settings.divergence)
   if (!cut) return whole
   return measuredOf(state, cut) ?? (whole && { ...whole, late: true })
 }
 
 export interface MassReading {
   /** Before any threshold, and after the limit of one entry. null where it is unknown. */
-  readonly whole: Reading | null
-  readonly cut: Reading | null
+  readonly whole: TokenValues | null
+  readonly cut: TokenValues | null
 }
 
 /** Each token's gradient mass, as far as it is measured. */
-export function massReadingOf(state: Readable): MassReading {
+export function massReadingOf(state: MeasuredState): MassReading {
   const { settings } = state
   const cut = cutChoice(settings)
-  const weigh = (reading: Reading | null): Reading | null => {
+  const weigh = (reading: TokenValues | null): TokenValues | null => {
     if (!reading || settings.support !== 'sampled' || divergenceById(settings.divergence).kind === 'sampled')
       return reading
-    const signal = readingOf(state, settings.divergence)
+    const signal = tokenValuesOf(state, settings.divergence)
     if (!signal) return null
     const values = reading.values.map((norm, i) => {
       const value = signal.values[i]
@@ -66,7 +66,7 @@ export function massReadingOf(state: Readable): MassReading {
 }
 
 /** What the waterfall shows and nobody has measured yet; nothing while another instrument is open. */
-export function missingLoss(state: Readable): readonly DivergenceChoice[] {
+export function missingLoss(state: MeasuredState): readonly DivergenceChoice[] {
   const { settings } = state
   if (settings.tab !== 'waterfall') return []
   const cut = cutChoice(settings)

@@ -1,6 +1,6 @@
 /** @file The loss on view, token by token: the chosen divergence on the chosen support, with both entropies. */
 import { divergenceInUnit } from '../../charts/divergence-unit.ts'
-import { readingOf } from '../../store/divergence-values.ts'
+import { tokenValuesOf } from '../../store/divergence-values.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import { cutReadingOf, massReadingOf } from './loss-terms.ts'
@@ -15,7 +15,7 @@ export interface Loss {
 /** null while nothing is known of it. */
 export function lossOf(state: Pick<AppState, 'rollout' | 'settings' | 'measured'>): Loss | null {
   const { divergence, units } = state.settings
-  const reading = readingOf(state, divergence)
+  const reading = tokenValuesOf(state, divergence)
   const { shown } = viewOf(state)
   if (!reading || !shown) return null
   const clipped = cutReadingOf(state) ?? reading

@@ -2,7 +2,7 @@
 import { unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { HeadlineAsk, MadeNumber } from '../../store/provenance/provenance.ts'
+import type { SummaryNumber, MadeNumber } from '../../store/provenance/provenance.ts'
 
 /** A row of the table, and what its numbers are made of. */
 export interface LossNumbers {
@@ -38,7 +38,7 @@ const LEFT = '\\ell_t = g_t \\min\\bigl(c, \\max(-c, D_t)\\bigr)'
 const PART = '\\frac{|\\ell_t|}{\\sum_s |\\ell_s|}'
 
 /** One number of the row. */
-export function lossAsk(of: LossNumber, row: LossNumbers, reading: HeadlineAsk['reading']): HeadlineAsk {
+export function lossReceipt(of: LossNumber, row: LossNumbers, reading: SummaryNumber['reading']): SummaryNumber {
   const { token, value, kept, allKept, place, thresholds, divergence } = row
   const about = { quantity: 'headline', token, reading, value: row[of] } as const
   const made = { [mark('value')]: value, ...thresholds }

@@ -4,7 +4,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { visibleText } from '../../store/export/table.ts'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useSettings } from '../../store/hooks.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
 import type { Contribution } from './shares.ts'
@@ -16,7 +16,7 @@ export interface TakeWaterfallProps {
 
 export function TakeWaterfall({ tokens, contributions }: TakeWaterfallProps) {
   const { divergence, units, clip, teacherGate, studentTop, prefix } = useSettings()
-  const take = useTaking(() => {
+  const take = useChartExport(() => {
     const unit = divergenceUnit(divergence, units)
     const suffix = unit ? `, ${unit}` : ''
     return {

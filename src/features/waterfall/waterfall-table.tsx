@@ -5,11 +5,11 @@ import { ActionWord } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { stripValueAsk } from '../../store/provenance/rank-provenance.ts'
+import { stripValueReceipt } from '../../store/provenance/rank-provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { FoldedTable } from '../../ui/folded-table.tsx'
 import { numberCell } from '../../ui/number-grid.tsx'
-import { lossAsk, thresholdsOf } from './provenance.ts'
+import { lossReceipt, thresholdsOf } from './provenance.ts'
 import type { Contribution } from './shares.ts'
 
 export interface WaterfallTableProps {
@@ -45,8 +45,8 @@ export function WaterfallTable({ tokens, contributions, unit }: WaterfallTablePr
     }
     const ask =
       of === 'value'
-        ? stripValueAsk(divergence, found.index, numbers.value, settings, reading)
-        : lossAsk(of, numbers, reading)
+        ? stripValueReceipt(divergence, found.index, numbers.value, settings, reading)
+        : lossReceipt(of, numbers, reading)
     act('openReceipt', ask)
   }
   return (

@@ -8,9 +8,9 @@ import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { count, said, t } from '../../i18n/words.ts'
 import { measuringFailure } from '../../store/divergence-queries.ts'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useAct, useApp, useAppState, useSettings } from '../../store/hooks.ts'
-import { carryingAsk } from '../../store/provenance/headlines.ts'
+import { carryingReceipt } from '../../store/provenance/headlines.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -152,7 +152,7 @@ function CarryingNumber({ carrying, tokens }: { readonly carrying: number; reado
       onPress={() => {
         const { name } = divergenceById(settings.divergence)
         const thresholds = thresholdsOf(settings)
-        act('openReceipt', carryingAsk({ carrying, tokens, part: PART, divergence: name, thresholds }, reading))
+        act('openReceipt', carryingReceipt({ carrying, tokens, part: PART, divergence: name, thresholds }, reading))
       }}
     />
   )
@@ -166,7 +166,7 @@ interface LookedProps {
 
 /** The token that is looked at, in words. */
 function Looked({ tokens, contributions, unit }: LookedProps) {
-  const crossed = useAppState(crossedToken)
+  const crossed = useAppState(crosshairToken)
   const place = contributions.findIndex(({ index }) => index === crossed)
   const found = contributions[place]
   if (!found) return <p className="waterfall-looked" />

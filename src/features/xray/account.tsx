@@ -4,12 +4,12 @@ import { t } from '../../i18n/words.ts'
 import { TokenLinks } from '../../stage/token-axis/token-links.tsx'
 import { movement } from '../../store/gap-summary.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { movementAsk } from '../../store/provenance/headlines.ts'
+import { movementReceipt } from '../../store/provenance/headlines.ts'
 import type { RolloutRecord } from '../../store/state.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import type { Moved } from './moved.ts'
-import { type TurnCount, turnAsk } from './provenance.ts'
+import { type TurnCount, turnReceipt } from './provenance.ts'
 
 export interface AccountProps {
   readonly run: RolloutRecord
@@ -38,7 +38,7 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
                   <NumberButton
                     value={formatNats(moved, unit)}
                     of={t('movement by the note')}
-                    onPress={() => act('openReceipt', movementAsk(moves, 'moved'))}
+                    onPress={() => act('openReceipt', movementReceipt(moves, 'moved'))}
                   />
                 </b>
               ),
@@ -46,7 +46,7 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
                 <NumberButton
                   value={formatSignedNats(total, unit)}
                   of={t('change by the note')}
-                  onPress={() => act('openReceipt', movementAsk(moves, 'total'))}
+                  onPress={() => act('openReceipt', movementReceipt(moves, 'total'))}
                 />
               ),
             }}
@@ -66,7 +66,7 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
                   <NumberButton
                     value={String(half.length)}
                     of={t('tokens that hold half of the movement')}
-                    onPress={() => act('openReceipt', movementAsk(moves, 'half'))}
+                    onPress={() => act('openReceipt', movementReceipt(moves, 'half'))}
                   />
                 </b>
               ),
@@ -96,7 +96,7 @@ function Turned({ run, without, told, turned }: TurnedProps) {
     <NumberButton
       value={String(value)}
       of={name}
-      onPress={() => act('openReceipt', turnAsk(of, value, without, told, run.tokens))}
+      onPress={() => act('openReceipt', turnReceipt(of, value, without, told, run.tokens))}
     />
   )
   return (

@@ -1,7 +1,7 @@
 /** @file Receipts of the X-ray's counts: on how many tokens the student wrote what the teacher finds most likely. */
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
-import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
+import type { SummaryNumber } from '../../store/provenance/provenance.ts'
 
 export type TurnCount = 'to-agree' | 'to-disagree' | 'agreed' | 'agrees'
 
@@ -20,13 +20,13 @@ const FORMULAS: Readonly<Record<TurnCount, string>> = {
 }
 
 /** One of the counts. Ranks are those of the written token among all that the teacher could have written. */
-export function turnAsk(
+export function turnReceipt(
   of: TurnCount,
   value: number,
   without: ScoredRollout,
   told: ScoredRollout,
   tokens: readonly RolloutToken[],
-): HeadlineAsk {
+): SummaryNumber {
   const ranks = ({ tokens: scores }: ScoredRollout): readonly (number | null)[] =>
     tokens.map(({ source }, i) => (source === 'student' ? (scores[i]?.rankTeacher ?? null) : null))
   return {

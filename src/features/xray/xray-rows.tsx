@@ -10,7 +10,7 @@ import { ValueBars } from '../../charts/value-bars.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { ROWS } from '../../stage/token-axis/rows.ts'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import type { XrayRow } from './rows.ts'
 
@@ -77,7 +77,7 @@ export interface XrayNamesProps extends Pick<XrayChartsProps, 'gaps' | 'changes'
 }
 
 export function XrayNames({ gaps, changes, rows, limit, told, unit }: XrayNamesProps) {
-  const crossed = useAppState(crossedToken) ?? -1
+  const crossed = useAppState(crosshairToken) ?? -1
   const written = (nats: number | null | undefined): string => (nats == null ? '' : formatSigned(inUnit(nats, unit)))
   const end = String(Number(inUnit(limit, unit).toPrecision(3)))
   return (

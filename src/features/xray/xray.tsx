@@ -8,12 +8,12 @@ import { t } from '../../i18n/words.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
 import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.tsx'
-import { useTaking } from '../../store/export/use-export.ts'
+import { useChartExport } from '../../store/export/use-export.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
-import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
+import { branchTotalReceipt } from '../../store/provenance/branch-provenance.ts'
 import type { ReadAs } from '../../store/provenance/provenance.ts'
 import { readingOfSource } from '../../store/provenance/score-provenance.ts'
-import { missingReadings, type Reading } from '../../store/score-queries.ts'
+import { missingScores, type WantedScore } from '../../store/score-queries.ts'
 import { contextFor, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -38,7 +38,7 @@ export function HintXray() {
   const act = useAct()
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const busy = useAppState((state) => missingReadings(state).length > 0)
+  const busy = useAppState((state) => missingScores(state).length > 0)
   const { teacher, xray, gapScale, units } = settings
   const [frame, width] = useWidth<HTMLDivElement>()
   const problem = problemOf(problemRef(settings))
@@ -53,18 +53,18 @@ export function HintXray() {
     useMemo(() => {
       const contexts: readonly (ContextKind | null)[] = [null, ...kinds]
       if (id === undefined) return []
-      return contexts.map((context): Reading => ({ run: id, teacher, context, divergences: false }))
+      return contexts.map((context): WantedScore => ({ run: id, teacher, context, divergences: false }))
     }, [id, teacher, kinds]),
   )
   const sourceOf = (row: XrayRow | undefined): ReadAs | null =>
     row && id !== undefined ? { run: id, teacher, context: row.context } : null
-  const { shown, ghost, context } = viewOf({ rollout: run, settings })
+  const { shown, other, context } = viewOf({ rollout: run, settings })
   const note = contextFor(settings)
   const gaps = shown ? gapsOf(tokens, shown) : NOTHING
   const changes = moved?.changes ?? NOTHING
   const inUnits = (values: readonly (number | null)[]) =>
     values.map((nats) => (nats === null ? null : inUnit(nats, units)))
-  const take = useTaking(() => ({
+  const take = useChartExport(() => ({
     name: 'hint-x-ray',
     title: t('Hint X-ray'),
     notes: [
@@ -103,7 +103,7 @@ export function HintXray() {
             tokens={tokens}
             lines={lines}
             gaps={gaps}
-            ghosts={ghost ? gapsOf(tokens, ghost) : null}
+            ghosts={other ? gapsOf(tokens, other) : null}
             ghostsTold={context === null}
             changes={changes}
             marks={moved?.marks ?? NOTHING}
@@ -127,7 +127,7 @@ export function HintXray() {
                 onPress={() => {
                   const source = sourceOf(row)
                   const score = source && run?.scores[conditionKey(source.teacher, source.context)]?.score
-                  if (run && score) act('openReceipt', branchTotalAsk({ run, score }))
+                  if (run && score) act('openReceipt', branchTotalReceipt({ run, score }))
                 }}
               />
             )}

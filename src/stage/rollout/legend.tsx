@@ -11,7 +11,7 @@ import './legend.css'
 export function Legend() {
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const { ghost, context } = viewOf({ rollout: run, settings })
+  const { other, context } = viewOf({ rollout: run, settings })
   const told = context === null
   const scales = [
     { label: t('Scale'), options: GAP_SCALES.map((scale) => ({ value: String(scale), label: `±${scale} nats` })) },
@@ -28,7 +28,7 @@ export function Legend() {
         <GapScale limit={settings.gapScale} />
       </div>
       <div className="legend-notes">
-        <p className="legend-ghost" data-there={ghost !== null}>
+        <p className="legend-ghost" data-there={other !== null}>
           <span className={told ? 'legend-outline told' : 'legend-outline'} aria-hidden="true" />
           {told ? t('if it had seen the note') : t('before it saw the note')}
         </p>

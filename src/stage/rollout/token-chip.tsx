@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { formatNumber, inUnit, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useActionId, useAppState } from '../../store/hooks.ts'
 import { useHidden } from '../../ui/hidden.ts'
 
@@ -23,7 +23,7 @@ export interface TokenChipProps {
 
 export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
   const { index, text, environment, gap, unit, step, wrong, correction } = props
-  const attended = useAppState((state) => crossedToken(state) === index)
+  const attended = useAppState((state) => crosshairToken(state) === index)
   const pinned = useAppState((state) => state.pinned === index)
   const pin = useActionId('togglePin')
   const hidden = useHidden(pin)

@@ -3,7 +3,7 @@ import { formatSignedNats } from '../../charts/format.ts'
 import { count, mark, said, t } from '../../i18n/words.ts'
 import { type Movement, movement, totalGap } from '../../store/gap-summary.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { movementAsk, totalGapAsk } from '../../store/provenance/headlines.ts'
+import { movementReceipt, totalGapReceipt } from '../../store/provenance/headlines.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
@@ -51,7 +51,7 @@ export function VerdictLine() {
   )
 }
 
-export function Ledger() {
+export function GapSummary() {
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
@@ -81,7 +81,7 @@ export function Ledger() {
                     onPress={() => {
                       const own = run.tokens.filter(({ source }) => source === 'student').length
                       const reading = context === null ? 'without' : 'with'
-                      act('openReceipt', totalGapAsk(totalGap(shown, run.tokens), own, reading))
+                      act('openReceipt', totalGapReceipt(totalGap(shown, run.tokens), own, reading))
                     }}
                   />
                 </b>
@@ -122,7 +122,7 @@ function Moved({ movement, unit, on }: MovedProps) {
               className="numeric"
               value={formatSignedNats(total, unit)}
               of={t('change by the note')}
-              onPress={() => act('openReceipt', movementAsk(movement, 'total'))}
+              onPress={() => act('openReceipt', movementReceipt(movement, 'total'))}
             />
           </b>
         ),
@@ -132,7 +132,7 @@ function Moved({ movement, unit, on }: MovedProps) {
               className="numeric"
               value={String(halfOn)}
               of={t('tokens that hold half of the movement')}
-              onPress={() => act('openReceipt', movementAsk(movement, 'half'))}
+              onPress={() => act('openReceipt', movementReceipt(movement, 'half'))}
             />
           </b>
         ),

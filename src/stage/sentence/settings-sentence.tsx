@@ -31,7 +31,7 @@ const divergenceGroups = () =>
     })),
   }))
 
-export function Recipe() {
+export function SettingsSentence() {
   return (
     <section className="recipe" data-part="settings-sentence" aria-label={t('Recipe')}>
       <Task />

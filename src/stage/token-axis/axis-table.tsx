@@ -3,7 +3,7 @@ import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/form
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import type { ReceiptAsk } from '../../store/provenance/provenance.ts'
+import type { ReceiptRequest } from '../../store/provenance/provenance.ts'
 import type { AxisSeries } from './series.ts'
 import { withUnit } from './token-table.ts'
 import { ValueTable } from './value-table.tsx'
@@ -18,7 +18,7 @@ export interface AxisTableProps {
 }
 
 /** In the order of the columns. */
-const ASKS: readonly ((token: number, reading: 'with' | 'without') => ReceiptAsk)[] = [
+const ASKS: readonly ((token: number, reading: 'with' | 'without') => ReceiptRequest)[] = [
   (token, reading) => ({ token, reading, quantity: 'gap' }),
   (token, reading) => ({ token, reading, quantity: 'divergence' }),
   (token) => ({ token, reading: 'student', quantity: 'entropy' }),

@@ -1,6 +1,6 @@
 /** @file The one vertical line through everything that is known of a token. It brings its token into view. */
 import { type RefObject, useEffect } from 'react'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 
 export interface CrossLineProps {
@@ -10,7 +10,7 @@ export interface CrossLineProps {
 }
 
 export function CrossLine({ columnWidth, scroller }: CrossLineProps) {
-  const crossed = useAppState(crossedToken)
+  const crossed = useAppState(crosshairToken)
   const centre = crossed === null ? null : (crossed + 0.5) * columnWidth
   useEffect(() => {
     const element = scroller.current

@@ -30,7 +30,7 @@ export function figureProps(
   palette: FigurePalette,
 ): AxisFigureProps {
   const { units, divergence, gapScale } = settings
-  const { context, ghost } = viewOf({ rollout: run, settings })
+  const { context, other } = viewOf({ rollout: run, settings })
   const scaled = (values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? null : inUnit(value, units)))
   const gapLimit = inUnit(gapScale, units)
@@ -40,8 +40,8 @@ export function figureProps(
     notes: [
       ...chartNotes({ rollout: run, settings, engine }),
       'gap = log p_T − log p_S.',
-      ...(ghost && context === null ? [t('Outlines and dashes: the teacher with the context.')] : []),
-      ...(ghost && context !== null ? [t('Outlines and dashes: the teacher without the context.')] : []),
+      ...(other && context === null ? [t('Outlines and dashes: the teacher with the context.')] : []),
+      ...(other && context !== null ? [t('Outlines and dashes: the teacher without the context.')] : []),
     ],
     columns: { count: Math.max(1, run.tokens.length), width: columns.width },
     tokens: run.tokens,

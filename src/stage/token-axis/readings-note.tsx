@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { count, said, t } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
-import { missingReadings, type Reading, readingFailures } from '../../store/score-queries.ts'
+import { missingScores, type WantedScore, scoreFailures } from '../../store/score-queries.ts'
 
 /** Asks for these readings for as long as the instrument is open. */
-export function useReadings(wanted: readonly Reading[]): void {
+export function useReadings(wanted: readonly WantedScore[]): void {
   const act = useAct()
   useEffect(() => {
     act('wantReadings', wanted)
@@ -18,8 +18,8 @@ export function useReadings(wanted: readonly Reading[]): void {
 export function ReadingsNote({ empty }: { readonly empty: string }) {
   const state = useAppState((all) => all)
   const { rollout, readings, engine, activity } = state
-  const missing = missingReadings(state)
-  const failed = readingFailures(state)
+  const missing = missingScores(state)
+  const failed = scoreFailures(state)
   const waiting = missing.length - failed.length
   const [failure] = failed
   if (!rollout) return <p className="axis-note">{empty}</p>

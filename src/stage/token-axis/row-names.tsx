@@ -4,7 +4,7 @@ import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, inUnit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
-import { crossedToken } from '../../store/focused-token.ts'
+import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { ROWS } from './rows.ts'
 import { type AxisSeries, tick } from './series.ts'
@@ -13,7 +13,7 @@ const written = (value: number | null | undefined): string => (value == null ? '
 
 export function RowNames({ series }: { readonly series: AxisSeries }) {
   const { units, gapScale, divergence } = useSettings()
-  const crossed = useAppState(crossedToken) ?? -1
+  const crossed = useAppState(crosshairToken) ?? -1
   const gap = series.gaps[crossed]
   const entropy = series.entropies[crossed]
   const signed = series.divergenceKind === 'signed'

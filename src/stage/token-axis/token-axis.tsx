@@ -23,13 +23,13 @@ export function TokenAxis() {
   const settings = useSettings()
   const [frame, width] = useWidth<HTMLDivElement>()
   const columns = useColumns(run, problemOf(problemRef(settings)), width)
-  const { shown, ghost, context } = viewOf({ rollout: run, settings })
+  const { shown, other, context } = viewOf({ rollout: run, settings })
   const { divergence, units, gapScale } = settings
   const tokens = run?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])
   const series = useMemo(
-    () => axisSeries(tokens, shown, ghost, divergence, units),
-    [tokens, shown, ghost, divergence, units],
+    () => axisSeries(tokens, shown, other, divergence, units),
+    [tokens, shown, other, divergence, units],
   )
   return (
     <section className="axis" aria-labelledby="axis-heading">

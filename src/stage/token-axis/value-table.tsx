@@ -4,7 +4,7 @@ import { ActionWord } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
-import type { ReceiptAsk } from '../../store/provenance/provenance.ts'
+import type { ReceiptRequest } from '../../store/provenance/provenance.ts'
 import { FoldedTable } from '../../ui/folded-table.tsx'
 import { numberCell } from '../../ui/number-grid.tsx'
 
@@ -23,7 +23,7 @@ export interface ValueTableProps {
   /** Asked for only while the table is open. */
   readonly columns: () => readonly ValueColumn[]
   /** The receipt of a column's number at a token, or null where there is none. Asked for when one is pressed. */
-  readonly askOf: (column: number, token: number) => ReceiptAsk | null
+  readonly askOf: (column: number, token: number) => ReceiptRequest | null
 }
 
 export function ValueTable({ title, label, tokens, columns, askOf }: ValueTableProps) {

@@ -23,7 +23,7 @@ const ACTIONS = { svg: 'exportChartSvg', png: 'exportChartPng', csv: 'exportChar
 export type ChartParts = Pick<ChartExport, 'name' | 'title' | 'table'> & Partial<Pick<ChartExport, 'notes' | 'toy'>>
 
 /** `make` is called at the press. */
-export function useTaking(make: () => ChartParts) {
+export function useChartExport(make: () => ChartParts) {
   const act = useAct()
   const ids = { svg: useActionId(ACTIONS.svg), png: useActionId(ACTIONS.png), csv: useActionId(ACTIONS.csv) }
   return {

@@ -3,7 +3,7 @@ import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
 import { totalGap } from '../gap-summary.ts'
 import type { RolloutRecord } from '../state.ts'
-import type { HeadlineAsk, ReadAs } from './provenance.ts'
+import type { SummaryNumber, ReadAs } from './provenance.ts'
 import { PLAIN_QUANTITIES } from './quantities.ts'
 import { readingOfSource } from './score-provenance.ts'
 
@@ -35,7 +35,7 @@ export function branchAbout({ run, score }: BranchReading) {
 }
 
 /** Sum of a branch's gaps. */
-export function branchTotalAsk(branch: BranchReading): HeadlineAsk {
+export function branchTotalReceipt(branch: BranchReading): SummaryNumber {
   const { gap, ...about } = branchAbout(branch)
   const gaps = gapsFrom(branch, 0)
   return {

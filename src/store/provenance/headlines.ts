@@ -1,11 +1,11 @@
 /** @file Receipts of what instruments make of a whole rollout: their names, formulas and what goes into each. */
 import { mark } from '../../i18n/words.ts'
 import type { Movement } from '../gap-summary.ts'
-import type { HeadlineAsk } from './provenance.ts'
+import type { SummaryNumber } from './provenance.ts'
 
-type Reading = HeadlineAsk['reading']
+type Reading = SummaryNumber['reading']
 
-const headline = (reading: Reading, ask: Omit<HeadlineAsk, 'quantity' | 'token' | 'reading'>): HeadlineAsk => ({
+const headline = (reading: Reading, ask: Omit<SummaryNumber, 'quantity' | 'token' | 'reading'>): SummaryNumber => ({
   quantity: 'headline',
   token: null,
   reading,
@@ -20,7 +20,7 @@ const fewest = (size: string, part: string): string =>
   `\\min\\Bigl\\{ |A| : \\sum_{t \\in A} |${size}| \\ge ${part} \\sum_t |${size}| \\Bigr\\}`
 
 /** Sum of the gaps over the student's tokens. @param value nats */
-export function totalGapAsk(value: number, tokens: number, reading: Reading): HeadlineAsk {
+export function totalGapReceipt(value: number, tokens: number, reading: Reading): SummaryNumber {
   const teacher = reading === 'with' ? TOLD : PLAIN
   return headline(reading, {
     name: mark('Gap in total'),
@@ -32,7 +32,7 @@ export function totalGapAsk(value: number, tokens: number, reading: Reading): He
 }
 
 /** Numbers of the movement from without the note to with it, by name. */
-export function movementAsk({ total, moved, halfOn, count }: Movement, of: 'total' | 'moved' | 'half'): HeadlineAsk {
+export function movementReceipt({ total, moved, halfOn, count }: Movement, of: 'total' | 'moved' | 'half'): SummaryNumber {
   const made = { [mark('tokens')]: count }
   const change = `\\log ${TOLD} - \\log ${PLAIN}`
   if (of === 'half')
@@ -69,11 +69,11 @@ export interface CarryingNumbers {
   /** Name of the divergence whose values are the terms of the loss. */
   readonly divergence: string
   /** Thresholds that are on, by name. */
-  readonly thresholds: HeadlineAsk['made']
+  readonly thresholds: SummaryNumber['made']
 }
 
 /** The statement of the waterfall: so many tokens carry that part of the loss. */
-export function carryingAsk(numbers: CarryingNumbers, reading: Reading): HeadlineAsk {
+export function carryingReceipt(numbers: CarryingNumbers, reading: Reading): SummaryNumber {
   const { carrying, tokens, part, divergence, thresholds } = numbers
   return headline(reading, {
     name: mark('Tokens that carry most of the loss'),
@@ -96,7 +96,7 @@ export interface StripNumbers {
 }
 
 /** A strip's mean over the student's tokens, or what its support makes of it. */
-export function stripAsk({ of, value, unit, name, formula, support }: StripNumbers, reading: Reading): HeadlineAsk {
+export function stripReceipt({ of, value, unit, name, formula, support }: StripNumbers, reading: Reading): SummaryNumber {
   const mean = `\\frac1T \\sum_{t=1}^T D_t`
   const biased = `\\frac1T \\sum_{t=1}^T \\left( D_t^{\\text{support}} - D_t^{\\text{full}} \\right)`
   return headline(reading, {

@@ -3,7 +3,7 @@ import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import type { Divergence } from '../../divergence/types.ts'
 import type { Inspection, NextStepPrediction, TokenScore, VocabularyEntry } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
-import type { EntryAsk, GhostAsk, MadeNumber, PullAsk, ReadingAsk, TokenAsk } from './provenance.ts'
+import type { EntryNumber, NextStepNumber, MadeNumber, ContributionNumber, ScoreNumber, TokenNumber } from './provenance.ts'
 import { PLAIN_QUANTITIES } from './quantities.ts'
 
 /** What is known of a token. */
@@ -54,7 +54,7 @@ const FRAME: Frame = {
 }
 
 /** The number, or null where it was not computed. */
-export function measuredNumber(ask: TokenAsk, source: NumberSource): MeasuredNumber | null {
+export function measuredNumber(ask: TokenNumber, source: NumberSource): MeasuredNumber | null {
   switch (ask.quantity) {
     case 'entry':
       return entryNumber(ask, source)
@@ -78,7 +78,7 @@ export function headlineNumber(ask: MadeNumber, score: TokenScore | null): Measu
   return { ...FRAME, logpStudent, logpTeacher, name, value, unit, formula, made, lists, summed }
 }
 
-function readingNumber(ask: TokenAsk & ReadingAsk, source: NumberSource): MeasuredNumber | null {
+function readingNumber(ask: TokenNumber & ScoreNumber, source: NumberSource): MeasuredNumber | null {
   const { own, score, logpStudent } = source
   const frame: Frame = {
     ...FRAME,
@@ -113,7 +113,7 @@ function knownOf({ inspection, score }: NumberSource): Known | null {
   return score && { entries: score.top, tailStudent: score.tailStudent, tailTeacher: score.tailTeacher }
 }
 
-function entryNumber({ side, entry, listed, reading }: EntryAsk, source: NumberSource): MeasuredNumber | null {
+function entryNumber({ side, entry, listed, reading }: EntryNumber, source: NumberSource): MeasuredNumber | null {
   const known = knownOf(source)
   if (!known) return null
   const student = side === 'student'
@@ -151,7 +151,7 @@ function frameOf({ id, text, logpStudent, logpTeacher }: VocabularyEntry): Frame
 }
 
 function pullNumber(
-  { quantity, entry, listed }: PullAsk,
+  { quantity, entry, listed }: ContributionNumber,
   { inspection, divergence }: NumberSource,
 ): MeasuredNumber | null {
   if (!inspection) return null
@@ -182,7 +182,7 @@ const PULL_NAMES = {
   push: { one: mark('Push of a descent step on a logit'), others: mark('Push on the logits of all others') },
 } as const
 
-function pullFormula(quantity: PullAsk['quantity'], formula: Divergence['formula']): string {
+function pullFormula(quantity: ContributionNumber['quantity'], formula: Divergence['formula']): string {
   return quantity === 'push'
     ? `-\\frac{\\partial}{\\partial z_{S,v}}\\left[\\,${formula}\\,\\right]`
     : `\\left[\\,${formula}\\,\\right]_v`
@@ -204,7 +204,7 @@ const GHOST_NAMES = {
   'ghost-norm': mark('Norm of the gradient on the weights'),
 } as const
 
-function ghostNumber({ quantity, entry }: GhostAsk, source: NumberSource): MeasuredNumber | null {
+function ghostNumber({ quantity, entry }: NextStepNumber, source: NumberSource): MeasuredNumber | null {
   const { ghost, taken, rate, divergence, inspection } = source
   if (!ghost) return null
   const found = (taken ?? ghost).entries.find(({ id }) => id === entry)

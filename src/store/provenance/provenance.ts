@@ -14,7 +14,7 @@ export interface ReadAs {
 }
 
 /** A number of the table: in the column of the student, or of the teacher without or with its context. */
-export interface ReadingAsk {
+export interface ScoreNumber {
   readonly quantity: PlainQuantity | 'divergence'
   readonly reading: 'student' | 'without' | 'with'
   /** Absent: the stage's rollout, read by the chosen teacher. */
@@ -24,7 +24,7 @@ export interface ReadingAsk {
 }
 
 /** A row of the lists of vocabulary entries, under one reading. */
-interface RowAsk {
+interface VocabularyRow {
   readonly reading: 'without' | 'with'
   /** Id of the vocabulary entry, or null for all that are not listed. */
   readonly entry: number | null
@@ -32,18 +32,18 @@ interface RowAsk {
 }
 
 /** A probability among both models' most likely tokens. */
-export interface EntryAsk extends RowAsk {
+export interface EntryNumber extends VocabularyRow {
   readonly quantity: 'entry'
   readonly side: 'student' | 'teacher'
 }
 
 /** What an entry adds to the divergence, or the push of a descent step on its logit. */
-export interface PullAsk extends RowAsk {
+export interface ContributionNumber extends VocabularyRow {
   readonly quantity: 'contribution' | 'push'
 }
 
 /** A number of the next-step ghost; the first two are an entry's probabilities after the step. */
-export interface GhostAsk {
+export interface NextStepNumber {
   readonly quantity: 'ghost-predicted' | 'ghost-actual' | 'ghost-error' | 'ghost-norm'
   readonly reading: 'without' | 'with'
   /** Null for the error and the norm, which are of the whole vocabulary and of all weights. */
@@ -67,7 +67,7 @@ export interface MadeNumber {
 }
 
 /** A number that an instrument makes of a rollout, or of one of its tokens: the instrument knows its name, its formula and its inputs. */
-export interface HeadlineAsk extends MadeNumber {
+export interface SummaryNumber extends MadeNumber {
   readonly quantity: 'headline'
   readonly reading: 'without' | 'with'
   /** Null for a number of the whole rollout. */
@@ -79,7 +79,7 @@ export interface HeadlineAsk extends MadeNumber {
 }
 
 /** A number that a training run has measured: the stage may show anything meanwhile, or nothing. */
-export interface TrainedAsk extends MadeNumber {
+export interface TrainingNumber extends MadeNumber {
   readonly quantity: 'trained'
   readonly token: null
   /** Id of the learning run, and what it was set up with. */
@@ -90,6 +90,6 @@ export interface TrainedAsk extends MadeNumber {
 }
 
 /** A number of one token. */
-export type TokenAsk = { readonly token: number } & (ReadingAsk | EntryAsk | PullAsk | GhostAsk)
+export type TokenNumber = { readonly token: number } & (ScoreNumber | EntryNumber | ContributionNumber | NextStepNumber)
 
-export type ReceiptAsk = TokenAsk | HeadlineAsk | TrainedAsk
+export type ReceiptRequest = TokenNumber | SummaryNumber | TrainingNumber

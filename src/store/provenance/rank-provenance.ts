@@ -2,12 +2,12 @@
 import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { HeadlineAsk, MadeNumber } from './provenance.ts'
+import type { SummaryNumber, MadeNumber } from './provenance.ts'
 
-type Reading = HeadlineAsk['reading']
+type Reading = SummaryNumber['reading']
 type Values = readonly (number | null)[]
 
-const headline = (reading: Reading, token: number | null, number: MadeNumber): HeadlineAsk => ({
+const headline = (reading: Reading, token: number | null, number: MadeNumber): SummaryNumber => ({
   quantity: 'headline',
   token,
   reading,
@@ -30,26 +30,26 @@ const measuredWith = (id: string, settings: Settings): MadeNumber['made'] => ({
 })
 
 /** A divergence's value at one token, on the chosen support. @param value nats or its own measure */
-export function stripValueAsk(
+export function stripValueReceipt(
   id: string,
   token: number,
   value: number,
   settings: Settings,
   reading: Reading,
-): HeadlineAsk {
+): SummaryNumber {
   const { name, formula, kind } = divergenceById(id)
   const summed = kind === 'full' && settings.support === 'full'
   return headline(reading, token, { name, value, unit: unitOf(id), formula, made: measuredWith(id, settings), summed })
 }
 
 /** The same over the mean size of the whole strip. @param raw the strip's values, nats or its own measure */
-export function relativeValueAsk(
+export function relativeValueReceipt(
   id: string,
   token: number,
   raw: Values,
   settings: Settings,
   reading: Reading,
-): HeadlineAsk {
+): SummaryNumber {
   const finite = raw.filter((value) => value !== null && Number.isFinite(value))
   const mean = finite.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0) / finite.length
   const own = raw[token] ?? Number.NaN
@@ -69,12 +69,12 @@ export interface RankedStrip {
 }
 
 /** Spearman's rank correlation of two divergences over the tokens that both have a value for. */
-export function correlationAsk(
+export function correlationReceipt(
   pair: readonly [RankedStrip, RankedStrip],
   value: number,
   settings: Settings,
   reading: Reading,
-): HeadlineAsk {
+): SummaryNumber {
   const [first, second] = pair
   const nameOf = ({ id }: RankedStrip): string => divergenceById(id).name
   const [a, b] = [first.values, second.values]

@@ -1,7 +1,7 @@
 /** @file Receipts of two readings held against each other: the sum of one, and what lies between both. */
 import { divergenceById, unitOf } from '../../divergence/registry.ts'
 import { mark } from '../../i18n/words.ts'
-import { GAP_MEASURE, type HeadlineAsk, type ReadAs, type ReadingAsk } from './provenance.ts'
+import { GAP_MEASURE, type SummaryNumber, type ReadAs, type ScoreNumber } from './provenance.ts'
 
 /** One side as its receipts need it. */
 export interface SideNumbers {
@@ -12,7 +12,7 @@ export interface SideNumbers {
   readonly values: readonly (number | null)[]
 }
 
-type Reading = HeadlineAsk['reading']
+type Reading = SummaryNumber['reading']
 
 export const readingOfSource = ({ context }: ReadAs): Reading => (context === null ? 'without' : 'with')
 
@@ -26,7 +26,7 @@ function formulaOf({ measure, source }: SideNumbers): string {
 }
 
 /** The value of one side at one token. */
-export function sideValueAsk({ source, measure }: SideNumbers, token: number): ReadingAsk & { readonly token: number } {
+export function sideValueReceipt({ source, measure }: SideNumbers, token: number): ScoreNumber & { readonly token: number } {
   const about = { token, source, reading: readingOfSource(source) }
   return measure === GAP_MEASURE
     ? { ...about, quantity: 'gap' }
@@ -36,7 +36,7 @@ export function sideValueAsk({ source, measure }: SideNumbers, token: number): R
 const sum = (values: readonly (number | null)[]): number => values.reduce<number>((all, value) => all + (value ?? 0), 0)
 
 /** Sum of one side over the student's tokens. */
-export function sideTotalAsk(side: SideNumbers): HeadlineAsk {
+export function sideTotalReceipt(side: SideNumbers): SummaryNumber {
   const { source, measure, values } = side
   return {
     quantity: 'headline',
@@ -67,7 +67,7 @@ function between(a: SideNumbers, b: SideNumbers) {
 }
 
 /** B less A at one token that both texts share. Null where one of them has no value there. */
-export function differenceAsk(a: SideNumbers, b: SideNumbers, token: number): HeadlineAsk | null {
+export function differenceReceipt(a: SideNumbers, b: SideNumbers, token: number): SummaryNumber | null {
   const [left = null, right = null] = [a.values[token], b.values[token]]
   if (left === null || right === null) return null
   const { measures, terms, ...about } = between(a, b)
@@ -82,7 +82,7 @@ export function differenceAsk(a: SideNumbers, b: SideNumbers, token: number): He
 }
 
 /** B less A over the tokens that both texts begin with. @param shared how many these are */
-export function differenceTotalAsk(a: SideNumbers, b: SideNumbers, shared: number): HeadlineAsk {
+export function differenceTotalReceipt(a: SideNumbers, b: SideNumbers, shared: number): SummaryNumber {
   const { measures, terms, ...about } = between(a, b)
   const [left, right] = [a.values.slice(0, shared), b.values.slice(0, shared)]
   const pairs = left.map((value, i) => {

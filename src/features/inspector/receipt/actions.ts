@@ -1,13 +1,13 @@
 /** @file Intents about the receipt of a number. */
 import { currentQuery } from '../../../store/address.ts'
 import { type App, action, actionOf } from '../../../store/app.ts'
-import type { ReceiptAsk } from '../../../store/provenance/provenance.ts'
+import type { ReceiptRequest } from '../../../store/provenance/provenance.ts'
 import { receiptJson, receiptOf } from './receipt.ts'
 
 declare module '../../../store/state.ts' {
   interface AppState {
     /** The number whose receipt is open, the page's query at that time, and how copying it went. */
-    readonly receipt: { readonly ask: ReceiptAsk; readonly page: string; readonly copied?: 'done' | 'refused' } | null
+    readonly receipt: { readonly ask: ReceiptRequest; readonly page: string; readonly copied?: 'done' | 'refused' } | null
   }
 }
 
@@ -18,7 +18,7 @@ function queryWith(app: App, token: number | null): string {
 }
 
 export const RECEIPT_ACTIONS = {
-  openReceipt: actionOf<ReceiptAsk>({
+  openReceipt: actionOf<ReceiptRequest>({
     id: 'open-receipt',
     label: 'Receipt of a number',
     keys: [],

@@ -6,35 +6,35 @@ import type { EstimatorDraw } from '../../../engine/types.ts'
 import { trainingSetup } from '../../../settings/run-setup.ts'
 import { conditionKey } from '../../../settings/scoring-keys.ts'
 import { movement, totalGap, turns } from '../../../store/gap-summary.ts'
-import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
-import type { ReceiptAsk } from '../../../store/provenance/provenance.ts'
+import { branchTotalReceipt } from '../../../store/provenance/branch-provenance.ts'
+import type { ReceiptRequest } from '../../../store/provenance/provenance.ts'
 import { GAP_MEASURE } from '../../../store/provenance/provenance.ts'
-import { relativeValueAsk } from '../../../store/provenance/rank-provenance.ts'
+import { relativeValueReceipt } from '../../../store/provenance/rank-provenance.ts'
 import {
-  differenceAsk,
-  differenceTotalAsk,
-  sideTotalAsk,
-  sideValueAsk,
+  differenceReceipt,
+  differenceTotalReceipt,
+  sideTotalReceipt,
+  sideValueReceipt,
 } from '../../../store/provenance/score-provenance.ts'
 import { forkAt } from '../../../store/rollout-tree.ts'
 import { viewOf } from '../../../store/scoring.ts'
 import { createAppStore, createSession, DEFAULTS } from '../../../testing/app.ts'
 import { biasOf, chanceOf, expectedOf, summarize, weighted } from '../../estimators/draws.ts'
-import { type EstimateNumber, estimateAsk } from '../../estimators/provenance.ts'
+import { type EstimateNumber, estimateReceipt } from '../../estimators/provenance.ts'
 import { creditOf, gapAfter, meanGap } from '../../fork/credit-of.ts'
-import { branchMeanAsk, gapSinceAsk, rightAsk } from '../../fork/provenance.ts'
-import { type MeasuredColumn, measurementAsk } from '../../training/provenance.ts'
+import { branchMeanReceipt, gapSinceReceipt, rightReceipt } from '../../fork/provenance.ts'
+import { type MeasuredColumn, measurementReceipt } from '../../training/provenance.ts'
 import type { LearningRun } from '../../training/state.ts'
-import { lossAsk } from '../../waterfall/provenance.ts'
-import { turnAsk } from '../../xray/provenance.ts'
+import { lossReceipt } from '../../waterfall/provenance.ts'
+import { turnReceipt } from '../../xray/provenance.ts'
 import { receiptJson, receiptOf } from './receipt.ts'
 
 async function sampled() {
   const store = createAppStore({ ...DEFAULTS, maxTokens: 8 })
   const session = createSession(store, () => createFakeEngine())
   await session.sample()
-  await vi.waitFor(() => expect(viewOf(store.getState()).ghost).not.toBeNull(), { timeout: 20_000 })
-  const copied = (ask: ReceiptAsk | null) => {
+  await vi.waitFor(() => expect(viewOf(store.getState()).other).not.toBeNull(), { timeout: 20_000 })
+  const copied = (ask: ReceiptRequest | null) => {
     const receipt = ask && receiptOf(store.getState(), ask, 'v=1')
     if (!receipt) throw new Error('no receipt')
     const read = JSON.parse(receiptJson(receipt)) as typeof receipt
@@ -57,7 +57,7 @@ describe('a receipt’s own inputs give its number', () => {
       return { source: { run: run.id, teacher: 'teacher', context }, measure, values }
     }
     const [a, b] = [side(null, GAP_MEASURE), side('trace', GAP_MEASURE)]
-    const total = copied(differenceTotalAsk(a, b, 5))
+    const total = copied(differenceTotalReceipt(a, b, 5))
     const [left = [], right = []] = total.lists
     expect(left).toHaveLength(5)
     expect(total.value).toBeCloseTo(sum(right.map((value, i) => value - left[i]!)), 12)
@@ -66,20 +66,20 @@ describe('a receipt’s own inputs give its number', () => {
     expect(total.against?.models).toEqual(total.models)
     expect(total.against?.teacherPrompt).not.toBe(total.condition.teacherPrompt)
 
-    const one = copied(differenceAsk(a, b, 3))
+    const one = copied(differenceReceipt(a, b, 3))
     expect(one.value).toBe(Number(one.made[3]) - Number(one.made[2]))
     expect(one.token).toMatchObject({ position: 4 })
     // Nats less a share of probability have no unit.
     const mixed = side('trace', 'tvd')
-    expect(copied(differenceAsk(a, mixed, 3)).unit).toBeNull()
-    const whole = copied(sideTotalAsk(mixed))
+    expect(copied(differenceReceipt(a, mixed, 3)).unit).toBeNull()
+    const whole = copied(sideTotalReceipt(mixed))
     expect(whole.value).toBeCloseTo(sum(whole.lists[0]), 12)
     expect(whole).toMatchObject({ unit: null, condition: { context: 'trace' } })
-    const cell = copied(sideValueAsk(mixed, 2))
+    const cell = copied(sideValueReceipt(mixed, 2))
     expect(cell).toMatchObject({ name: 'Total variation', value: mixed.values[2], token: { position: 3 } })
-    expect(copied(sideValueAsk(b, 2)).value).toBe(b.values[2])
-    expect(copied(sideValueAsk(b, 2)).formula).toContain('c, y_{<t}')
-    expect(differenceAsk(a, { ...b, values: [] }, 0)).toBeNull()
+    expect(copied(sideValueReceipt(b, 2)).value).toBe(b.values[2])
+    expect(copied(sideValueReceipt(b, 2)).formula).toContain('c, y_{<t}')
+    expect(differenceReceipt(a, { ...b, values: [] }, 0)).toBeNull()
   })
 
   it('for a branch that is not on the stage: total, means, the sum since the fork, and how many are right', async () => {
@@ -92,19 +92,19 @@ describe('a receipt’s own inputs give its number', () => {
     const parent = past.at(-1)!
     const score = viewOf({ rollout: parent, settings }).shown!
     const branch = { run: parent, score }
-    const total = copied(branchTotalAsk(branch))
+    const total = copied(branchTotalReceipt(branch))
     expect(total.value).toBeCloseTo(sum(total.lists[0]), 12)
     expect(total.value).toBe(totalGap(score, parent.tokens))
     expect(total.sampling).toEqual(parent.sampling)
-    const after = copied(branchMeanAsk(branch, 3))
+    const after = copied(branchMeanReceipt(branch, 3))
     expect(after.value).toBeCloseTo(mean(after.lists[0]), 12)
     expect(after.lists[0]).toHaveLength(parent.tokens.length - 3)
-    expect(copied(branchMeanAsk(branch, 0)).value).toBe(meanGap(score, parent.tokens))
-    const since = copied(gapSinceAsk(branch, 3, 2))
+    expect(copied(branchMeanReceipt(branch, 0)).value).toBe(meanGap(score, parent.tokens))
+    const since = copied(gapSinceReceipt(branch, 3, 2))
     expect(since.lists[0]).toHaveLength(2)
     expect(since.value).toBeCloseTo(gapAfter(score, parent.tokens, 2)[2]!, 12)
     const { forced } = creditOf({ rollout, past, future: [] })!
-    const right = copied(rightAsk(forced.runs, 'without'))
+    const right = copied(rightReceipt(forced.runs, 'without'))
     expect(right.value).toBe(sum(right.lists[1]))
     expect(right.value).toBe(forced.right)
     expect(right.lists[0]).toEqual([rollout!.sampling.seed])
@@ -117,7 +117,7 @@ describe('a receipt’s own inputs give its number', () => {
     const { toAgree, toDisagree, agreed, agrees } = turns(without!, told!, tokens)
     const counted = { 'to-agree': toAgree.length, 'to-disagree': toDisagree.length, agreed, agrees }
     const found = Object.entries(counted).map(([of, value]) => {
-      const { lists, ...receipt } = copied(turnAsk(of as keyof typeof counted, value, without!, told!, tokens))
+      const { lists, ...receipt } = copied(turnReceipt(of as keyof typeof counted, value, without!, told!, tokens))
       const [before = [], after = []] = lists
       const by = {
         'to-agree': before.filter((rank, i) => rank !== 1 && after[i] === 1),
@@ -139,13 +139,13 @@ describe('a receipt’s own inputs give its number', () => {
       ...{ token: 1, divergence: 'reverse-kl', value: 3, kept: -2, massKept: 0.4, share: 0.4, cumulative: 0.9 },
       ...{ allKept: [2.5, -2, 0.5, 0], place: 2, thresholds: { c: 2.5 } },
     }
-    const share = copied(lossAsk('share', row, 'with'))
+    const share = copied(lossReceipt('share', row, 'with'))
     const sizes = share.lists[0]!.map(Math.abs)
     expect(share.value).toBeCloseTo(2 / sum(sizes), 12)
-    const upTo = copied(lossAsk('cumulative', row, 'with'))
+    const upTo = copied(lossReceipt('cumulative', row, 'with'))
     expect(upTo.value).toBeCloseTo(sum(sizes.slice(0, Number(upTo.inputs.made.k))) / sum(sizes), 12)
-    expect(copied(lossAsk('kept', row, 'with'))).toMatchObject({ value: -2, unit: 'nats', token: { position: 2 } })
-    const strip = copied(relativeValueAsk('k1', 1, [1, -3, null, 2], DEFAULTS, 'with'))
+    expect(copied(lossReceipt('kept', row, 'with'))).toMatchObject({ value: -2, unit: 'nats', token: { position: 2 } })
+    const strip = copied(relativeValueReceipt('k1', 1, [1, -3, null, 2], DEFAULTS, 'with'))
     expect(strip.value).toBe(-3 / 2)
   })
 
@@ -169,7 +169,7 @@ describe('a receipt’s own inputs give its number', () => {
       },
     }
     const told = (of: EstimateNumber) =>
-      copied(estimateAsk(of, source, { seed: 3, temperature: 1.2, clip: 0 }, 'without'))
+      copied(estimateReceipt(of, source, { seed: 3, temperature: 1.2, clip: 0 }, 'without'))
     const variance = (of: readonly number[]): number => sum(of.map((x) => (x - mean(of)) ** 2)) / (of.length - 1)
     const [e = [], x = []] = told('mean').lists
     const differences = e.map((value, i) => value - x[i]!)
@@ -185,7 +185,7 @@ describe('a receipt’s own inputs give its number', () => {
     expect(told('true-bias').value).toBeCloseTo(centre - Number(told('true-bias').inputs.made['exact value, nats']), 12)
     expect(told('true-variance').value).toBeCloseTo(sum(q.map((chance, i) => chance * (all[i]! - centre) ** 2)), 12)
     expect(
-      estimateAsk('true-bias', { ...source, expected: null }, { seed: 3, temperature: 1, clip: 0 }, 'with'),
+      estimateReceipt('true-bias', { ...source, expected: null }, { seed: 3, temperature: 1, clip: 0 }, 'with'),
     ).toBeNull()
   })
 
@@ -197,7 +197,7 @@ describe('a receipt’s own inputs give its number', () => {
       ...{ id: 4, setup, reports: [{ step: 3, loss: 0.3, terms: [0.25, 0.05], phase: '', texts: 2, rows: 9 }] },
       evaluations: [{ step: 3, greedy: share, sampled: share, reverseKl: 0.2, tvd: 0.1, acceptance: 0.9, length: 9 }],
     } as unknown as LearningRun
-    const ask = (column: MeasuredColumn) => copied(measurementAsk(run, 3, column))
+    const ask = (column: MeasuredColumn) => copied(measurementReceipt(run, 3, column))
     const greedy = ask('greedy')
     expect(greedy.value).toBe(Number(greedy.inputs.made.right) / Number(greedy.inputs.made.n))
     expect(sum(ask('loss').lists[0])).toBeCloseTo(0.3, 12)
@@ -206,6 +206,6 @@ describe('a receipt’s own inputs give its number', () => {
     expect(kl.condition.context).not.toBeNull()
     // The engine holds another run, or none: on which backend this one ran is not known any more.
     expect([greedy.backend, greedy.sampling.temperature, ask('loss').sampling.temperature]).toEqual([null, 0, 0.8])
-    expect(measurementAsk(run, 4, 'loss')).toBeNull()
+    expect(measurementReceipt(run, 4, 'loss')).toBeNull()
   })
 })

@@ -4,20 +4,20 @@ import katex from 'katex'
 import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../../../divergence/registry.ts'
 import type { Inspection, NextStepPrediction, ScoredRollout, TokenScore } from '../../../engine/types.ts'
-import { branchTotalAsk } from '../../../store/provenance/branch-provenance.ts'
-import { carryingAsk, movementAsk, stripAsk, totalGapAsk } from '../../../store/provenance/headlines.ts'
+import { branchTotalReceipt } from '../../../store/provenance/branch-provenance.ts'
+import { carryingReceipt, movementReceipt, stripReceipt, totalGapReceipt } from '../../../store/provenance/headlines.ts'
 import { measuredNumber } from '../../../store/provenance/measured-number.ts'
-import type { ReceiptAsk, TokenAsk } from '../../../store/provenance/provenance.ts'
+import type { ReceiptRequest, TokenNumber } from '../../../store/provenance/provenance.ts'
 import { PLAIN_QUANTITIES, type PlainQuantity } from '../../../store/provenance/quantities.ts'
-import { correlationAsk, relativeValueAsk, stripValueAsk } from '../../../store/provenance/rank-provenance.ts'
-import { differenceAsk, differenceTotalAsk, sideTotalAsk } from '../../../store/provenance/score-provenance.ts'
+import { correlationReceipt, relativeValueReceipt, stripValueReceipt } from '../../../store/provenance/rank-provenance.ts'
+import { differenceReceipt, differenceTotalReceipt, sideTotalReceipt } from '../../../store/provenance/score-provenance.ts'
 import { DEFAULTS } from '../../../testing/app.ts'
-import { estimateAsk } from '../../estimators/provenance.ts'
-import { branchMeanAsk, gapSinceAsk, rightAsk } from '../../fork/provenance.ts'
-import { MEASURED, measurementAsk } from '../../training/provenance.ts'
+import { estimateReceipt } from '../../estimators/provenance.ts'
+import { branchMeanReceipt, gapSinceReceipt, rightReceipt } from '../../fork/provenance.ts'
+import { MEASURED, measurementReceipt } from '../../training/provenance.ts'
 import type { LearningRun } from '../../training/state.ts'
-import { lossAsk } from '../../waterfall/provenance.ts'
-import { turnAsk } from '../../xray/provenance.ts'
+import { lossReceipt } from '../../waterfall/provenance.ts'
+import { turnReceipt } from '../../xray/provenance.ts'
 
 const entry = { id: 1, text: 'a', logpStudent: -1, logpTeacher: -2 }
 const score: TokenScore = {
@@ -44,7 +44,7 @@ const ghost: NextStepPrediction = {
 }
 
 const rows = { token: 0, listed: [1] } as const
-const asks: readonly TokenAsk[] = (['without', 'with'] as const).flatMap((reading) => [
+const asks: readonly TokenNumber[] = (['without', 'with'] as const).flatMap((reading) => [
   ...Object.keys(PLAIN_QUANTITIES).map((quantity) => ({ token: 0, quantity: quantity as PlainQuantity, reading })),
   { token: 0, quantity: 'divergence', reading },
   ...[1, null].flatMap((entry) => [
@@ -81,39 +81,39 @@ const run = {
   reports: [{ step: 1, loss: 1, terms: [1] }],
 } as unknown as LearningRun
 
-const made: readonly (ReceiptAsk | null)[] = [
-  branchTotalAsk(branch),
-  branchMeanAsk(branch, 0),
-  branchMeanAsk(branch, 1),
-  gapSinceAsk(branch, 0, 1),
-  rightAsk([], 'with'),
-  ...(['to-agree', 'to-disagree', 'agreed', 'agrees'] as const).map((of) => turnAsk(of, 1, scored, scored, written)),
+const made: readonly (ReceiptRequest | null)[] = [
+  branchTotalReceipt(branch),
+  branchMeanReceipt(branch, 0),
+  branchMeanReceipt(branch, 1),
+  gapSinceReceipt(branch, 0, 1),
+  rightReceipt([], 'with'),
+  ...(['to-agree', 'to-disagree', 'agreed', 'agrees'] as const).map((of) => turnReceipt(of, 1, scored, scored, written)),
   ...(['mean', 'low', 'high', 'bias', 'reach', 'variance', 'true-bias', 'true-variance'] as const).map((of) =>
-    estimateAsk(of, row, { seed: 1, temperature: 1, clip: 0 }, 'with'),
+    estimateReceipt(of, row, { seed: 1, temperature: 1, clip: 0 }, 'with'),
   ),
-  ...(['kept', 'massKept', 'share', 'cumulative'] as const).map((of) => lossAsk(of, loss, 'with')),
-  ...MEASURED.map((column) => measurementAsk(run, 1, column)),
+  ...(['kept', 'massKept', 'share', 'cumulative'] as const).map((of) => lossReceipt(of, loss, 'with')),
+  ...MEASURED.map((column) => measurementReceipt(run, 1, column)),
 ]
 
-const ofDivergence = (id: string): readonly (ReceiptAsk | null)[] => {
+const ofDivergence = (id: string): readonly (ReceiptRequest | null)[] => {
   const [gap, other] = ['gap', id].map((measure) => ({ source, measure, values: [1] }))
   const strip = { id, values: [1, 2] }
   return [
-    ...(gap && other ? [sideTotalAsk(gap), sideTotalAsk(other), differenceAsk(gap, other, 0)] : []),
-    ...(gap && other ? [differenceTotalAsk(gap, other, 1)] : []),
-    stripValueAsk(id, 0, 1, DEFAULTS, 'with'),
-    relativeValueAsk(id, 0, [1], DEFAULTS, 'with'),
-    correlationAsk([strip, strip], 1, DEFAULTS, 'with'),
+    ...(gap && other ? [sideTotalReceipt(gap), sideTotalReceipt(other), differenceReceipt(gap, other, 0)] : []),
+    ...(gap && other ? [differenceTotalReceipt(gap, other, 1)] : []),
+    stripValueReceipt(id, 0, 1, DEFAULTS, 'with'),
+    relativeValueReceipt(id, 0, [1], DEFAULTS, 'with'),
+    correlationReceipt([strip, strip], 1, DEFAULTS, 'with'),
   ]
 }
 
-const headlines = (name: string, formula: string): readonly ReceiptAsk[] => [
-  totalGapAsk(1, 3, 'without'),
-  totalGapAsk(1, 3, 'with'),
-  ...(['total', 'moved', 'half'] as const).map((of) => movementAsk(moves, of)),
-  carryingAsk({ carrying: 1, tokens: 3, part: 0.8, divergence: name, thresholds: {} }, 'with'),
+const headlines = (name: string, formula: string): readonly ReceiptRequest[] => [
+  totalGapReceipt(1, 3, 'without'),
+  totalGapReceipt(1, 3, 'with'),
+  ...(['total', 'moved', 'half'] as const).map((of) => movementReceipt(moves, of)),
+  carryingReceipt({ carrying: 1, tokens: 3, part: 0.8, divergence: name, thresholds: {} }, 'with'),
   ...(['support', 'bias'] as const).map((of) =>
-    stripAsk({ of, value: 1, unit: 'nats', name, formula, support: 'top-k' }, 'with'),
+    stripReceipt({ of, value: 1, unit: 'nats', name, formula, support: 'top-k' }, 'with'),
   ),
 ]
 

@@ -2,16 +2,16 @@ import { describe, expect, it, vi } from 'vitest'
 import { divergenceUnit } from '../../../charts/divergence-unit.ts'
 import { divergenceIds } from '../../../divergence/registry.ts'
 import { createFakeEngine } from '../../../engine/testing/fake-engine.ts'
-import type { GhostAsk, ReceiptAsk } from '../../../store/provenance/provenance.ts'
+import type { NextStepNumber, ReceiptRequest } from '../../../store/provenance/provenance.ts'
 import { viewOf } from '../../../store/scoring.ts'
 import type { AppState } from '../../../store/state.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS, restore } from '../../../testing/app.ts'
 import { noFiles } from '../../../testing/no-files.ts'
 import { inspectionsOf } from '../entry-contributions.ts'
-import { ghostOf, ghostRateOf } from '../next-step-prediction.ts'
+import { nextStepOf, stepSizeOf } from '../next-step-prediction.ts'
 import { receiptJson, receiptOf } from './receipt.ts'
 
-const receipt = (state: AppState, ask: ReceiptAsk) => receiptOf(state, ask, 'v=1')
+const receipt = (state: AppState, ask: ReceiptRequest) => receiptOf(state, ask, 'v=1')
 
 /** Machines that also train models are slow. */
 const PATIENCE = { timeout: 20_000 }
@@ -77,7 +77,7 @@ describe('a receipt', () => {
     const score = viewOf(store.getState()).with!.tokens[0]!
     const beyond = entries.find(({ id }) => !score.top.some((entry) => entry.id === id))!
     const about = { token: 0, reading: 'with', listed: [entries[0]!.id, beyond.id] } as const
-    const ask = (more: ReceiptAsk) => receipt(store.getState(), more)!
+    const ask = (more: ReceiptRequest) => receipt(store.getState(), more)!
     const own = ask({ ...about, quantity: 'entry', side: 'teacher', entry: beyond.id })
     expect(own).toMatchObject({ value: Math.exp(beyond.logpTeacher), inputs: { entry: { id: beyond.id } } })
     const all = [...about.listed, null]
@@ -96,22 +96,22 @@ describe('a receipt', () => {
   it('covers the ghost: what is predicted, what came, the error, the step', async () => {
     const { app, store } = await sampled()
     const about = { token: 2, reading: 'without' } as const
-    const ask = (quantity: GhostAsk['quantity'], entry: number | null) =>
+    const ask = (quantity: NextStepNumber['quantity'], entry: number | null) =>
       receipt(store.getState(), { ...about, quantity, entry })
     expect(ask('ghost-norm', null)).toBeNull()
     ACTIONS.togglePin.perform(app, 2)
-    await vi.waitFor(() => expect(ghostOf(store.getState())?.ghost).toBeTruthy(), PATIENCE)
-    const { entries, gradientNorm } = ghostOf(store.getState())!.ghost!
+    await vi.waitFor(() => expect(nextStepOf(store.getState())?.prediction).toBeTruthy(), PATIENCE)
+    const { entries, gradientNorm } = nextStepOf(store.getState())!.prediction!
     const { id, logp, slope } = entries[0]!
-    const rate = ghostRateOf(store.getState())!
+    const rate = stepSizeOf(store.getState())!
     expect(ask('ghost-norm', null)).toMatchObject({ value: gradientNorm, unit: null })
     expect(ask('ghost-predicted', id)).toMatchObject({
       value: Math.exp(logp + rate * slope),
       inputs: { made: { η: rate }, entry: { id }, divergence: 'jsd' },
     })
     expect(ask('ghost-actual', id)).toBeNull()
-    await app.session.ghosting.take()
-    const { ghost } = ghostOf(store.getState())!.taken!
+    await app.session.stepPrediction.take()
+    const { ghost } = nextStepOf(store.getState())!.taken!
     expect(ask('ghost-actual', id)).toMatchObject({ value: Math.exp(ghost.entries[0]!.after!) })
     expect(ask('ghost-error', null)).toMatchObject({ value: ghost.error, unit: 'nats' })
     ACTIONS.togglePin.perform(app, 3)

@@ -4,13 +4,13 @@ import type { Backend, ProblemRef, SamplingOptions, ScoredRollout, VocabularyEnt
 import { hashesOf, type ModelHashes } from '../../../formats/trace.ts'
 import { conditionKey, readParamsKey } from '../../../settings/scoring-keys.ts'
 import { headlineNumber, type MeasuredNumber, measuredNumber } from '../../../store/provenance/measured-number.ts'
-import type { ReadAs, ReceiptAsk, TokenAsk, TrainedAsk } from '../../../store/provenance/provenance.ts'
-import { allRuns } from '../../../store/rollout-history.ts'
+import type { ReadAs, ReceiptRequest, TokenNumber, TrainingNumber } from '../../../store/provenance/provenance.ts'
+import { allRollouts } from '../../../store/rollout-history.ts'
 import { viewOf } from '../../../store/scoring.ts'
 import type { AppState, RolloutRecord, RolloutScore } from '../../../store/state.ts'
 import { differenceOf, type MeasuredDifference } from '../backend-differences.ts'
 import { inspectionsOf } from '../entry-contributions.ts'
-import { ghostOf, ghostRateOf } from '../next-step-prediction.ts'
+import { nextStepOf, stepSizeOf } from '../next-step-prediction.ts'
 
 /** Where a reading comes from: who wrote and who read, and on what. */
 export interface Origin {
@@ -91,15 +91,15 @@ export interface BackendNumber {
 /** What receipts are read from. */
 export type ReceiptSource = Pick<
   AppState,
-  'rollout' | 'past' | 'future' | 'settings' | 'inspected' | 'ghost' | 'pinned' | 'differences' | 'training' | 'engine'
+  'rollout' | 'past' | 'future' | 'settings' | 'inspected' | 'nextStep' | 'pinned' | 'differences' | 'training' | 'engine'
 >
 
 /** The receipt of a number on view, or null where there is no such number. @param page the address's query at that time */
-export function receiptOf(state: ReceiptSource, ask: ReceiptAsk, page: string): Receipt | null {
+export function receiptOf(state: ReceiptSource, ask: ReceiptRequest, page: string): Receipt | null {
   if (ask.quantity === 'trained') return trainedReceipt(state, ask, page)
   const { settings } = state
   const source = 'source' in ask ? ask.source : undefined
-  const run = source ? (allRuns(state).find(({ id }) => id === source.run) ?? null) : state.rollout
+  const run = source ? (allRollouts(state).find(({ id }) => id === source.run) ?? null) : state.rollout
   const written = ask.token === null ? null : run?.tokens[ask.token]
   if (!run || written === undefined) return null
   const own = ask.reading === 'student' || (ask.quantity === 'entry' && ask.side === 'student')
@@ -153,7 +153,7 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptAsk, page: string): 
 function onView(
   state: ReceiptSource,
   run: RolloutRecord,
-  { reading }: Exclude<ReceiptAsk, TrainedAsk>,
+  { reading }: Exclude<ReceiptRequest, TrainingNumber>,
 ): RolloutScore | null {
   const view = viewOf(state)
   const shown = reading === 'student' ? (view.without ?? view.with) : view[reading]
@@ -161,7 +161,7 @@ function onView(
 }
 
 function originOf(state: ReceiptSource, { run: id, teacher, context }: ReadAs): Origin | null {
-  const run = allRuns(state).find((each) => each.id === id)
+  const run = allRollouts(state).find((each) => each.id === id)
   const found = run?.scores[conditionKey(teacher, context)]
   if (!run || !found) return null
   const { problem, student, sampling } = run
@@ -170,7 +170,7 @@ function originOf(state: ReceiptSource, { run: id, teacher, context }: ReadAs): 
 }
 
 /** A trained number's: the run's setup stands for the rollout, and its first held-out problem for the problem. */
-function trainedReceipt(state: ReceiptSource, ask: TrainedAsk, page: string): Receipt {
+function trainedReceipt(state: ReceiptSource, ask: TrainingNumber, page: string): Receipt {
   const { name, value, unit, formula, made, lists = {}, setup, temperature } = ask
   const { student, world, difficulty, seed, maxTokens, heldOut, recipe } = setup
   const { run, open } = state.training
@@ -209,19 +209,19 @@ interface Read {
   readonly score: ScoredRollout['tokens'][number] | null
 }
 
-function tokenNumber(state: ReceiptSource, run: RolloutRecord, ask: TokenAsk, read: Read): MeasuredNumber | null {
+function tokenNumber(state: ReceiptSource, run: RolloutRecord, ask: TokenNumber, read: Read): MeasuredNumber | null {
   const { settings, pinned } = state
   const { own, reading, score } = read
   const inspected = ask.reading !== 'student' && reading && run === state.rollout
   const inspections = inspected ? inspectionsOf(state, reading.context) : null
-  const known = pinned === ask.token ? ghostOf(state) : null
-  const rate = ghostRateOf(state)
+  const known = pinned === ask.token ? nextStepOf(state) : null
+  const rate = stepSizeOf(state)
   return measuredNumber(ask, {
     own,
     logpStudent: run.tokens[ask.token]?.logpStudent ?? Number.NaN,
     score,
     inspection: inspections?.[ask.token] ?? null,
-    ghost: known?.ghost ?? null,
+    ghost: known?.prediction ?? null,
     rate,
     taken: known?.taken?.rate === rate ? known.taken.ghost : null,
     divergence: settings.divergence,

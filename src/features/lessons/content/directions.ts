@@ -2,17 +2,17 @@
 import { mark } from '../../../i18n/words.ts'
 import { act } from '../../../store/app.ts'
 import { at, peakOf, totalOf } from '../read-page.ts'
-import type { Lesson, Scene } from '../types.ts'
+import type { Lesson, LessonPage } from '../types.ts'
 
 /** By then a single Gaussian has settled, or nearly. */
 const SETTLED = 150
 
-function widthOf({ descent }: Scene, id: string): number {
+function widthOf({ descent }: LessonPage, id: string): number {
   const student = descent.lanes.find((lane) => lane.id === id)?.student
   return student?.kind === 'gaussian' ? Math.exp(student.logSigma) : Number.NaN
 }
 
-const betaOf = ({ state }: Scene): number | undefined => state.settings.params.jsd?.beta
+const betaOf = ({ state }: LessonPage): number | undefined => state.settings.params.jsd?.beta
 
 export const DIRECTIONS: Lesson = {
   number: 2,
@@ -37,7 +37,7 @@ export const DIRECTIONS: Lesson = {
         text: mark(
           'A teacher of {modes} modes on a line, and {lanes} students of one mode each, all at the same start.',
         ),
-        values: { modes: state.settings.benchTeacher.length, lanes: descent.lanes.length },
+        values: { modes: state.settings.toyTeacher.length, lanes: descent.lanes.length },
       }),
     },
     {

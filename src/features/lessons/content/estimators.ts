@@ -1,33 +1,33 @@
 /** @file Lesson 4: the sampled token, the likeliest few, the full vocabulary. */
 import { mark } from '../../../i18n/words.ts'
 import { act } from '../../../store/app.ts'
-import { readingOf } from '../../../store/divergence-values.ts'
+import { tokenValuesOf } from '../../../store/divergence-values.ts'
 import type { AppState } from '../../../store/state.ts'
 import { peakOf, totalOf } from '../read-page.ts'
-import type { Lesson, Scene } from '../types.ts'
+import type { Lesson, LessonPage } from '../types.ts'
 
 const FEW = 50
 const MANY = 300
 const MEASURE = 'reverse-kl'
 
-const drawn = ({ services }: Scene): number => services.draws.statistics('k1').count
+const drawn = ({ services }: LessonPage): number => services.draws.statistics('k1').count
 
 /** Sum over the text on the support on view; NaN while that is being measured. */
 function totalOnSupport(state: AppState): number {
-  const reading = readingOf(state, MEASURE)
+  const reading = tokenValuesOf(state, MEASURE)
   if (!reading || reading.late) return Number.NaN
   return reading.values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
 }
 
-const measuredOn = ({ state }: Scene, support: AppState['settings']['support']): boolean =>
+const measuredOn = ({ state }: LessonPage, support: AppState['settings']['support']): boolean =>
   state.settings.support === support && Number.isFinite(totalOnSupport(state))
 
-const supported = ({ state }: Scene) => ({
+const supported = ({ state }: LessonPage) => ({
   value: { nats: totalOnSupport(state) },
   full: { nats: totalOf(state, MEASURE) },
 })
 
-const pin = ({ state }: Scene): number | null => peakOf(state, MEASURE)?.index ?? null
+const pin = ({ state }: LessonPage): number | null => peakOf(state, MEASURE)?.index ?? null
 
 export const ESTIMATORS: Lesson = {
   number: 4,

@@ -4,9 +4,9 @@ import { MEASURE_EVERY } from '../../../settings/run-setup.ts'
 import { act } from '../../../store/app.ts'
 import { modelById } from '../../../store/scoring.ts'
 import type { AppState } from '../../../store/state.ts'
-import type { Lesson, Scene } from '../types.ts'
+import type { Lesson, LessonPage } from '../types.ts'
 
-const steps = ({ state }: Scene): number => state.training.at
+const steps = ({ state }: LessonPage): number => state.training.at
 
 function measuredAt(state: AppState, least: number) {
   const all = state.training.run?.evaluations ?? []

@@ -2,20 +2,20 @@
 import { mark } from '../../../i18n/words.ts'
 import { type App, act } from '../../../store/app.ts'
 import type { AppState } from '../../../store/state.ts'
-import type { Lesson, Scene, Step, Value } from '../types.ts'
+import type { Lesson, LessonPage, Step, SentenceValue } from '../types.ts'
 
 type ExhibitId = AppState['museum']['exhibit']
 type Variant = 'broken' | 'fixed'
 
-const resultOf = ({ state }: Scene, id: ExhibitId, variant: Variant) => state.museum.results[id]?.[variant]
+const resultOf = ({ state }: LessonPage, id: ExhibitId, variant: Variant) => state.museum.results[id]?.[variant]
 
 /** A number in the unit of the exhibit's evidence. */
-function inUnit(unit: string | undefined, value: number): Value {
+function inUnit(unit: string | undefined, value: number): SentenceValue {
   if (unit === 'nats') return { nats: value }
   return unit === 'share' ? { share: value } : value
 }
 
-function evidenceOf(now: Scene, id: ExhibitId, variant: Variant): Value {
+function evidenceOf(now: LessonPage, id: ExhibitId, variant: Variant): SentenceValue {
   const result = resultOf(now, id, variant)
   return inUnit(result?.evidence.unit, result?.value ?? Number.NaN)
 }
@@ -44,7 +44,7 @@ function measured(id: ExhibitId, variant: Variant): Pick<Step, 'at' | 'needs' | 
 
 const before = mark('The evidence is {value}, on the failing side of {threshold}.')
 
-const brokenSaid = (now: Scene, id: ExhibitId) => {
+const brokenSaid = (now: LessonPage, id: ExhibitId) => {
   const evidence = resultOf(now, id, 'broken')?.evidence
   const threshold = inUnit(evidence?.unit, evidence?.threshold ?? Number.NaN)
   return { text: before, values: { value: evidenceOf(now, id, 'broken'), threshold } }

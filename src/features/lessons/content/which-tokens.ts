@@ -2,10 +2,10 @@
 import { mark } from '../../../i18n/words.ts'
 import { act } from '../../../store/app.ts'
 import { keptLoss, totalOf } from '../read-page.ts'
-import type { Lesson, Scene, Step } from '../types.ts'
+import type { Lesson, LessonPage, Step } from '../types.ts'
 
 /** What every threshold is told by. */
-const left = ({ state }: Scene) => {
+const left = ({ state }: LessonPage) => {
   const { tokens, value, carrying } = keptLoss(state)
   return { tokens, few: carrying, value: { nats: value }, full: { nats: totalOf(state, 'reverse-kl') } }
 }
