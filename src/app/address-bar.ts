@@ -40,7 +40,7 @@ export function bindAddress(app: App, view: Window): () => void {
   let following = false
 
   function write(state: AppState, push: boolean): void {
-    const mark: Mark = { life, run: state.run?.id ?? null }
+    const mark: Mark = { life, run: state.rollout?.id ?? null }
     const address = addressOf(state)
     try {
       if (push) view.history.pushState(mark, '', address)
@@ -56,7 +56,7 @@ export function bindAddress(app: App, view: Window): () => void {
     const { pathname, hash, href } = view.location
     // A recording that has arrived is no reason to touch the address: it may ask for a live rollout that is still to come.
     const asOpened = state.settings === written.settings && state.pinned === written.pinned
-    if (asOpened && state.run?.origin !== 'live') return href
+    if (asOpened && state.rollout?.origin !== 'live') return href
     const query = addressQuery(app, state, view.location.search)
     return `${pathname}${query && `?${query}`}${hash}`
   }
@@ -73,7 +73,9 @@ export function bindAddress(app: App, view: Window): () => void {
 
   const unsubscribe = store.subscribe((state, before) => {
     const same =
-      state.settings === before.settings && state.pinned === before.pinned && state.run?.rollout === before.run?.rollout
+      state.settings === before.settings &&
+      state.pinned === before.pinned &&
+      state.rollout?.result === before.rollout?.result
     if (following || same) return
     clearTimeout(timer)
     timer = setTimeout(settle, ADDRESS_PAUSE)

@@ -22,12 +22,14 @@ export async function showRecordedTrace(
   const run = await fetchRun(view)
   if (!run) return
   store.setState((state) => {
-    if (state.run || state.activity !== 'idle') return {}
+    if (state.rollout || state.activity !== 'idle') return {}
     const free = !(['world', 'difficulty', 'problemSeed', 'seed', 'student'] as const).some((name) => given.has(name))
     const settings: Settings = free
       ? { ...state.settings, ...run.problem, student: run.student, seed: run.sampling.seed }
       : state.settings
-    return sameProblem(run.problem, problemRef(settings)) && run.student === settings.student ? { settings, run } : {}
+    return sameProblem(run.problem, problemRef(settings)) && run.student === settings.student
+      ? { settings, rollout: run }
+      : {}
   })
 }
 

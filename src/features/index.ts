@@ -1,6 +1,6 @@
 /**
  * @file The list of all features. A new one is its folder and its line here: tabs, embed views, actions, keys, palette, settings,
- * addresses, initial state, services, lesson targets and the table in docs/features.md are derived from it.
+ * addresses, initial state, services, parts of the page and the table in docs/features.md are derived from it.
  */
 import { STAGE } from '../stage/index.ts'
 import { CORE } from '../store/core.ts'

@@ -78,7 +78,7 @@ describe('a recorded trace', () => {
     const trace = await record()
     const run = runOfTrace(trace)
     expect(traceOfRun(run, trace.page)).toEqual(trace)
-    expect(traceOfRun({ ...run, rollout: null }, '')).toBeNull()
+    expect(traceOfRun({ ...run, result: null }, '')).toBeNull()
   })
 
   it('is what public/trace.schema.json says, and so is the recorded first paint', async () => {

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DIVERGENCES } from '../divergence/registry.ts'
+import { REGISTRY } from '../features/index.ts'
 import { RECIPES } from '../methods/catalogue/registry.ts'
+import { allActions } from '../store/registry.ts'
 import { ENTRIES } from './dictionary/entries.ts'
 import { asked, namesOf } from './dictionary.test-helper.ts'
 import { UNTRANSLATED_RECIPES } from './method-names.test-helper.ts'
@@ -14,6 +16,9 @@ const SRC = join(import.meta.dirname, '..')
 
 const sources = readdirSync(SRC, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test|test-helper/.test(entry.name))
+  // Test doubles speak to tests.
+  .filter(({ parentPath }) => !/\btesting$/.test(parentPath))
+  .filter(({ parentPath }) => !/\btesting$/.test(parentPath))
   .map((entry) => join(entry.parentPath, entry.name))
   .filter((file) => !relative(SRC, file).startsWith('i18n'))
 
@@ -60,6 +65,10 @@ describe('the dictionary', () => {
 
   it('has every sentence that engine, worker, store and verifiers say', () => {
     expect(heard.filter(({ form }) => !known.has(form)).map(({ file, form }) => `${file}: ${form}`)).toEqual([])
+  })
+
+  it('has what every action is called, which its controls say', () => {
+    expect(allActions(REGISTRY).filter(({ label }) => !(label in ENTRIES))).toEqual([])
   })
 
   it('has nothing that nobody says', () => {

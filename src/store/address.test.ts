@@ -15,7 +15,7 @@ function createApp(query = '') {
   return { app, store, engine, stage, idle, settings: () => store.getState().settings }
 }
 
-const words = ({ store }: ReturnType<typeof createApp>) => store.getState().run?.tokens.map(({ text }) => text)
+const words = ({ store }: ReturnType<typeof createApp>) => store.getState().rollout?.tokens.map(({ text }) => text)
 
 describe('applying a link', () => {
   it('takes the same effect as by hand: the stage is cleared for another problem, scores follow the context', async () => {
@@ -24,12 +24,12 @@ describe('applying a link', () => {
     await page.idle()
     expect(applyQuery(page.app, '?privileged=1&context=hint')).toBeNull()
     await page.idle()
-    expect(Object.keys(page.store.getState().run?.scores ?? {})).toContain('teacher|hint')
+    expect(Object.keys(page.store.getState().rollout?.scores ?? {})).toContain('teacher|hint')
     applyQuery(page.app, 'world=ledger')
     expect(page.store.getState()).toMatchObject({ run: null, settings: { world: 'ledger', privileged: false } })
     expect(page.store.getState().past).toHaveLength(1)
     applyQuery(page.app, '')
-    expect(page.store.getState().run?.problem.world).toBe('tally')
+    expect(page.store.getState().rollout?.problem.world).toBe('tally')
   })
 
   it('never samples, even where the link asks for a live rollout', async () => {

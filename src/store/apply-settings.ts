@@ -7,7 +7,7 @@ import type { Settings } from '../settings/settings.ts'
 import { type App, change } from './app.ts'
 import { allRuns } from './rollout-history.ts'
 import { problemRef, sameProblem } from './scoring.ts'
-import type { AppState, AppStore, Run } from './state.ts'
+import type { AppState, AppStore, RolloutRecord } from './state.ts'
 
 export interface Target {
   readonly settings: Settings
@@ -25,40 +25,40 @@ export function applySettings(app: App, { settings: asked, pinned, run: wanted }
   const part: Partial<Settings> = Object.fromEntries(names.map((name) => [name, asked[name]]))
   const next: Settings = { ...settings, ...part }
   const staged = runFor(state, next, wanted)
-  if (staged !== state.run) app.session.stop()
+  if (staged !== state.rollout) app.session.stop()
   if (names.includes('backend')) app.session.releaseEngine()
   // What did not change keeps its identity: much is remembered by it.
   if (names.length > 0) change(app, part)
-  if (staged !== state.run) stage(app, staged)
+  if (staged !== state.rollout) stage(app, staged)
   if (pinned !== undefined) pinIfThere(app.store, pinned)
   if (names.includes('backend')) void app.session.loader.reset().then(() => app.session.loader.loadChosen())
-  else if (names.length > 0 || staged !== state.run) void app.session.rescore()
+  else if (names.length > 0 || staged !== state.rollout) void app.session.rescore()
 }
 
 /** Selects a token of the run on the stage; none where the run is shorter, or where there is none. */
 export function pinIfThere(store: AppStore, index: number | null): void {
-  store.setState(({ run, pinned }) => {
-    const next = index !== null && index < (run?.tokens.length ?? 0) ? index : null
+  store.setState(({ rollout, pinned }) => {
+    const next = index !== null && index < (rollout?.tokens.length ?? 0) ? index : null
     return next === pinned ? {} : { pinned: next, hovered: next }
   })
 }
 
 /** The run that belongs on the stage: the one that was there, else one that these settings made, else none of another problem. */
-function runFor(state: AppState, next: Settings, wanted: number | null | undefined): Run | null {
+function runFor(state: AppState, next: Settings, wanted: number | null | undefined): RolloutRecord | null {
   const runs = allRuns(state)
   if (wanted === null) return null
   const known = runs.find(({ id }) => id === wanted)
   if (known) return known
   const problem = problemRef(next)
-  if (state.run && sameProblem(state.run.problem, problem)) {
+  if (state.rollout && sameProblem(state.rollout.problem, problem)) {
     const exact = state.settings.seed === next.seed ? null : runs.findLast((run) => madeBy(run, next))
-    return exact ?? state.run
+    return exact ?? state.rollout
   }
   const here = runs.filter((run) => sameProblem(run.problem, problem))
   return here.findLast((run) => madeBy(run, next)) ?? here.at(-1) ?? null
 }
 
-function madeBy({ problem, student, sampling, fork }: Run, settings: Settings): boolean {
+function madeBy({ problem, student, sampling, fork }: RolloutRecord, settings: Settings): boolean {
   const { seed, temperature, topK, topP, minP } = sampling
   const same =
     sameProblem(problem, problemRef(settings)) &&
@@ -72,12 +72,12 @@ function madeBy({ problem, student, sampling, fork }: Run, settings: Settings): 
 }
 
 /** Nothing is lost: runs before the staged one are its past, those after it its future. */
-function stage(app: App, run: Run | null): void {
+function stage(app: App, run: RolloutRecord | null): void {
   app.store.setState((state) => {
     const runs = allRuns(state)
-    const at = run ? runs.indexOf(run) : state.run ? runs.indexOf(state.run) + 1 : state.past.length
+    const at = run ? runs.indexOf(run) : state.rollout ? runs.indexOf(state.rollout) + 1 : state.past.length
     return {
-      run,
+      rollout: run,
       past: runs.slice(0, at),
       future: runs.slice(run ? at + 1 : at),
       hovered: null,

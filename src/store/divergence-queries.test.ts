@@ -47,8 +47,8 @@ describe('measuring', () => {
     ACTIONS.setSupport.perform(app, 'sampled')
     await settled()
     expect(calls.scored).toHaveLength(before)
-    const { run } = state()
-    const [token] = run!.scores['teacher|']!.score.tokens
+    const { rollout } = state()
+    const [token] = rollout!.scores['teacher|']!.score.tokens
     expect(readingOf(state(), 'tvd', 'full')?.values[0]).toBe(token!.divergences.tvd)
     expect(readingOf(state(), 'reverse-kl')?.values[0]).toBeCloseTo(-token!.gap, 9)
     expect(readingOf(state(), 'renyi')?.values[0]).toBeNull()

@@ -11,9 +11,9 @@ import type { AppState } from './state.ts'
 
 /** What the page and these features show of the rollout on the stage and nobody has measured, or null. */
 function measurement(state: AppState, features: readonly Feature[]): Query<ScoredRollout> | null {
-  const { run, settings } = state
+  const { rollout, settings } = state
   const { shown } = viewOf(state)
-  if (!run?.rollout || !shown) return null
+  if (!rollout?.result || !shown) return null
   const asked = [
     ...features.flatMap(({ divergences }) => divergences?.(state) ?? []),
     ...missingChoices(state, [settings.divergence]),
@@ -22,11 +22,11 @@ function measurement(state: AppState, features: readonly Feature[]): Query<Score
   if (divergences.length === 0) return null
   const subject = subjectOf(state)
   const { teacher } = settings
-  const request = { rollout: run.rollout, teacher, context: shown.context, divergences, topK: 0 }
+  const request = { rollout: rollout.result, teacher, context: shown.context, divergences, topK: 0 }
   const names = divergences.map((choice) => `${choice.key} ${paramsOf(choice)}`)
   return {
     key: `${subjectKey(state)}${names.join(';')}`,
-    models: [run.student, teacher],
+    models: [rollout.student, teacher],
     ask: (engine, signal) => engine.score(request, { signal }),
     keep(store, { tokens }) {
       const values = Object.fromEntries(
@@ -55,7 +55,7 @@ export function measuringFailure(state: AppState, features: readonly Feature[]):
 
 export function measuringWatch(features: readonly Feature[]): Watch {
   return {
-    reads: ['run', 'settings', 'measured'],
+    reads: ['rollout', 'settings', 'measured'],
     missing(state) {
       const query = measurement(state, features)
       return query ? [query] : []

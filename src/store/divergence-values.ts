@@ -43,11 +43,11 @@ export interface Reading {
   readonly late: boolean
 }
 
-export type Readable = Pick<AppState, 'run' | 'settings' | 'measured'>
+export type Readable = Pick<AppState, 'rollout' | 'settings' | 'measured'>
 
 /** Names what is measured: numbers of one subject are never shown for another. */
-export function subjectOf({ run, settings }: Pick<AppState, 'run' | 'settings'>): string {
-  return `${run?.id ?? ''}|${run?.student ?? ''}|${conditionKey(settings.teacher, viewOf({ run, settings }).context)}`
+export function subjectOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): string {
+  return `${rollout?.id ?? ''}|${rollout?.student ?? ''}|${conditionKey(settings.teacher, viewOf({ rollout, settings }).context)}`
 }
 
 /** What to ask the engine for; the key names divergence and support and leaves the parameters out. */
@@ -72,15 +72,15 @@ function supportOf(choice: SupportChoice, { supportK, supportOf }: Settings): Su
 
 /** The value at each token, or null while nothing is known of it. */
 export function readingOf(state: Readable, id: string, support = state.settings.support): Reading | null {
-  const { run, settings } = state
-  const { shown } = viewOf({ run, settings })
-  if (!run || !shown) return null
+  const { rollout, settings } = state
+  const { shown } = viewOf({ rollout, settings })
+  if (!rollout || !shown) return null
   const choice = choiceOf(id, settings, support)
   if (support === 'sampled') {
     const read = ({ logpStudent, logpTeacher }: TokenScore) =>
       oneSample(divergenceById(id), logpStudent, logpTeacher, choice.params)
     return {
-      values: once(shown, `sampled ${id} ${paramsOf(choice)}`, () => perToken(run.tokens, shown, read)),
+      values: once(shown, `sampled ${id} ${paramsOf(choice)}`, () => perToken(rollout.tokens, shown, read)),
       late: false,
     }
   }
@@ -88,26 +88,26 @@ export function readingOf(state: Readable, id: string, support = state.settings.
   if (known) return { values: known, late: false }
   const found = measuredOf(state, choice)
   if (found) return found
-  const before = choice.support ? undefined : ofScore(shown, run.tokens, id)
+  const before = choice.support ? undefined : ofScore(shown, rollout.tokens, id)
   return before ? { values: before, late: true } : null
 }
 
 /** What the engine was asked for and has measured, be it with other parameters; null where it was not. */
 export function measuredOf(state: Readable, choice: DivergenceChoice): Reading | null {
-  const { run, settings, measured } = state
-  const { shown } = viewOf({ run, settings })
+  const { rollout, settings, measured } = state
+  const { shown } = viewOf({ rollout, settings })
   const found = measured.subject === subjectOf(state) ? measured.values[choice.key] : undefined
-  if (!run || !shown || !found) return null
-  const values = once(found, '', () => perToken(run.tokens, shown, (_, i) => found.values[i] ?? null))
+  if (!rollout || !shown || !found) return null
+  const values = once(found, '', () => perToken(rollout.tokens, shown, (_, i) => found.values[i] ?? null))
   return { values, late: found.params !== paramsOf(choice) }
 }
 
 /** The score's own values where it was made with these parameters. */
-function fromScore({ run, settings }: Readable, shown: ScoredRollout, choice: DivergenceChoice) {
-  const made = run?.scores[conditionKey(settings.teacher, shown.context)]?.params.split(',') ?? []
+function fromScore({ rollout, settings }: Readable, shown: ScoredRollout, choice: DivergenceChoice) {
+  const made = rollout?.scores[conditionKey(settings.teacher, shown.context)]?.params.split(',') ?? []
   const wanted = paramsOf(choice)
-  if (!run || (wanted !== '' && !wanted.split(',').every((part) => made.includes(part)))) return null
-  return ofScore(shown, run.tokens, choice.id) ?? null
+  if (!rollout || (wanted !== '' && !wanted.split(',').every((part) => made.includes(part)))) return null
+  return ofScore(shown, rollout.tokens, choice.id) ?? null
 }
 
 function ofScore(score: ScoredRollout, tokens: readonly RolloutToken[], id: string): Reading['values'] | undefined {

@@ -17,11 +17,11 @@ export function detailedToken(state: AppState): number | null {
   return inRange(state, state.pinned ?? state.hovered ?? pivotOf(state))
 }
 
-function inRange({ run }: AppState, index: number | null): number | null {
-  const count = run?.tokens.length ?? 0
+function inRange({ rollout }: AppState, index: number | null): number | null {
+  const count = rollout?.tokens.length ?? 0
   if (count === 0) return null
   // While the student writes, the eye is on its pen.
-  return Math.min(index ?? (run?.rollout ? 0 : count - 1), count - 1)
+  return Math.min(index ?? (rollout?.result ? 0 : count - 1), count - 1)
 }
 
 const pivots = new WeakMap<ScoredRollout, number>()
@@ -30,10 +30,10 @@ const pivots = new WeakMap<ScoredRollout, number>()
 function pivotOf(state: AppState): number | null {
   const { shown, without, with: withContext } = viewOf(state)
   const score = shown ?? without ?? withContext
-  if (!score || !state.run) return null
+  if (!score || !state.rollout) return null
   const known = pivots.get(score)
   if (known !== undefined) return known
-  const pivot = largestGap(score, state.run.tokens)
+  const pivot = largestGap(score, state.rollout.tokens)
   pivots.set(score, pivot)
   return pivot
 }

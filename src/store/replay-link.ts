@@ -7,7 +7,7 @@ import { pinIfThere } from './apply-settings.ts'
 import { allRuns } from './rollout-history.ts'
 import { forkAt } from './rollout-tree.ts'
 import { problemRef, sameProblem, shippedModels } from './scoring.ts'
-import type { AppState, Run } from './state.ts'
+import type { AppState, RolloutRecord } from './state.ts'
 
 /** The settings that make a rollout, the problem apart. */
 export type Made = Pick<Settings, 'student' | 'seed' | 'temperature' | 'topK' | 'topP' | 'minP' | 'maxTokens'>
@@ -19,26 +19,27 @@ export interface Making {
 
 /** How the live rollout on the stage is made again; null where a link cannot: a replay, a student that was trained here, a lost root. */
 export function makingOf(state: AppState): Making | null {
-  const { run, settings, engine } = state
-  if (run?.origin !== 'live' || !sameProblem(run.problem, problemRef(settings))) return null
-  const line = lineOf(state, run)
+  const { rollout, settings, engine } = state
+  if (rollout?.origin !== 'live' || !sameProblem(rollout.problem, problemRef(settings))) return null
+  const line = lineOf(state, rollout)
   const [root] = line
-  if (!root || line.length - 1 > MOST_FORKS || !line.every((each) => sameHand(each, run))) return null
-  if (shippedModels({ settings: { ...settings, student: run.student }, engine }).student !== run.student) return null
+  if (!root || line.length - 1 > MOST_FORKS || !line.every((each) => sameHand(each, rollout))) return null
+  if (shippedModels({ settings: { ...settings, student: rollout.student }, engine }).student !== rollout.student)
+    return null
   const forks = line.flatMap(({ fork, sampling }) =>
     fork ? [{ index: fork.index, token: fork.token.id, seed: sampling.seed }] : [],
   )
   const seedOf = (id: number | null): number | null => {
-    const shown = id === null || id === run.id ? undefined : allRuns(state).find((each) => each.id === id)
-    return shown && !shown.fork && sameHand(shown, run) ? shown.sampling.seed : null
+    const shown = id === null || id === rollout.id ? undefined : allRuns(state).find((each) => each.id === id)
+    return shown && !shown.fork && sameHand(shown, rollout) ? shown.sampling.seed : null
   }
   const { compared } = state
   return { made: madeBy(root), stage: { forks, seedA: seedOf(compared.a), seedB: seedOf(compared.b) } }
 }
 
 /** From the run that forks began with to this one; empty where one between is forgotten. */
-function lineOf(state: AppState, run: Run): readonly Run[] {
-  const line: Run[] = [run]
+function lineOf(state: AppState, run: RolloutRecord): readonly RolloutRecord[] {
+  const line: RolloutRecord[] = [run]
   for (let { fork } = run; fork; fork = line[0]?.fork) {
     const parent = allRuns(state).find(({ id }) => id === fork?.parent)
     if (!parent || line.includes(parent)) return []
@@ -47,13 +48,13 @@ function lineOf(state: AppState, run: Run): readonly Run[] {
   return line
 }
 
-function madeBy({ student, sampling }: Run): Made {
+function madeBy({ student, sampling }: RolloutRecord): Made {
   const { seed, temperature, topK, topP, minP, maxTokens } = sampling
   return { student, seed, temperature, topK, topP, minP, maxTokens }
 }
 
 /** Do two rollouts differ in nothing but their seed? */
-function sameHand(a: Run, b: Run): boolean {
+function sameHand(a: RolloutRecord, b: RolloutRecord): boolean {
   const { seed: _a, ...one } = madeBy(a)
   const { seed: _b, ...other } = madeBy(b)
   return sameProblem(a.problem, b.problem) && JSON.stringify(one) === JSON.stringify(other)
@@ -78,11 +79,11 @@ export async function openLive(app: App, { live, pinned, forks, seedA, seedB }: 
 
 /** Samples with a seed; the new run's id, or null where there is none. */
 async function sampled(app: App, seed: number): Promise<number | null> {
-  const before = app.store.getState().run?.id ?? null
+  const before = app.store.getState().rollout?.id ?? null
   if (app.store.getState().settings.seed !== seed) change(app, { seed })
   await app.session.sample()
-  const { run } = app.store.getState()
-  return run?.rollout && run.id !== before ? run.id : null
+  const { rollout } = app.store.getState()
+  return rollout?.result && rollout.id !== before ? rollout.id : null
 }
 
 /** Forces a token as a hand would; false where it is not among what can be forced. */
@@ -91,5 +92,5 @@ async function forked(app: App, { index, token, seed }: ForkLink): Promise<boole
   if (!start) return false
   change(app, { seed })
   await app.session.sample({ ...start, seed })
-  return app.store.getState().run?.fork?.index === index
+  return app.store.getState().rollout?.fork?.index === index
 }

@@ -5,21 +5,21 @@ import { worldById } from '../world/registry.ts'
 import type { WorldId } from '../world/types.ts'
 import { type App, action, actionOf, change, clamp, writing } from './app.ts'
 import { problemRef, sameProblem, wouldRepeat } from './scoring.ts'
-import type { Run } from './state.ts'
+import type { RolloutRecord } from './state.ts'
 
 /** New seeds stay short enough to be read aloud. */
 const NEW_SEEDS = 10_000
 
 /** Shows another problem: the run, if any, goes to the history. */
 function changeProblem(app: App, part: Partial<Pick<Settings, 'world' | 'difficulty' | 'problemSeed'>>): void {
-  const { settings, run } = app.store.getState()
+  const { settings, rollout } = app.store.getState()
   const next = { ...settings, ...part }
   if (sameProblem(problemRef(settings), problemRef(next))) return
   app.session.stop()
   app.store.setState(({ past }) => ({
     settings: next,
-    run: null,
-    past: run ? [...past, run] : past,
+    rollout: null,
+    past: rollout ? [...past, rollout] : past,
     future: [],
     hovered: null,
     pinned: null,
@@ -27,10 +27,15 @@ function changeProblem(app: App, part: Partial<Pick<Settings, 'world' | 'difficu
 }
 
 /** Puts a run of the history on the stage, with the settings that made it. */
-export function restage(app: App, run: Run, past: readonly Run[], future: readonly Run[]): void {
+export function restage(
+  app: App,
+  run: RolloutRecord,
+  past: readonly RolloutRecord[],
+  future: readonly RolloutRecord[],
+): void {
   const { seed, temperature, topK, topP, minP, maxTokens } = run.sampling
   change(app, { ...run.problem, student: run.student, seed, temperature, topK, topP, minP, maxTokens })
-  app.store.setState({ run, past, future, hovered: null, pinned: null, seedTouched: false })
+  app.store.setState({ rollout: run, past, future, hovered: null, pinned: null, seedTouched: false })
   void app.session.rescore()
 }
 
@@ -147,9 +152,9 @@ export const ROLLOUT_ACTIONS = {
     keys: ['z'],
     available: (state) => state.past.length > 0 && !writing(state),
     perform: (app) => {
-      const { past, future, run } = app.store.getState()
+      const { past, future, rollout } = app.store.getState()
       const last = past.at(-1)
-      if (last) restage(app, last, past.slice(0, -1), run ? [run, ...future] : future)
+      if (last) restage(app, last, past.slice(0, -1), rollout ? [rollout, ...future] : future)
     },
   }),
   nextRun: action({
@@ -158,9 +163,9 @@ export const ROLLOUT_ACTIONS = {
     keys: ['Shift+z'],
     available: (state) => state.future.length > 0 && !writing(state),
     perform: (app) => {
-      const { past, future, run } = app.store.getState()
+      const { past, future, rollout } = app.store.getState()
       const [first, ...rest] = future
-      if (first) restage(app, first, run ? [...past, run] : past, rest)
+      if (first) restage(app, first, rollout ? [...past, rollout] : past, rest)
     },
   }),
 } as const

@@ -1,48 +1,48 @@
 /** @file Runs wherever they stand: on the stage or in the history. */
 import type { Trace } from '../formats/trace.ts'
 import { conditionKey, paramsKey, readParamsKey } from '../settings/scoring-keys.ts'
-import type { AppState, AppStore, Run, RunScore } from './state.ts'
+import type { AppState, AppStore, RolloutRecord, RolloutScore } from './state.ts'
 
-type Runs = Pick<AppState, 'run' | 'past' | 'future'>
+type Runs = Pick<AppState, 'rollout' | 'past' | 'future'>
 
 /** Runs keep their scores wherever they stand, so a change finds them there. */
-export function changeRun(store: AppStore, id: number, change: (run: Run) => Run): void {
-  const apply = (run: Run): Run => (run.id === id ? change(run) : run)
+export function changeRun(store: AppStore, id: number, change: (run: RolloutRecord) => RolloutRecord): void {
+  const apply = (run: RolloutRecord): RolloutRecord => (run.id === id ? change(run) : run)
   store.setState((state) => ({
-    run: state.run && apply(state.run),
+    rollout: state.rollout && apply(state.rollout),
     past: state.past.some((run) => run.id === id) ? state.past.map(apply) : state.past,
     future: state.future.some((run) => run.id === id) ? state.future.map(apply) : state.future,
   }))
 }
 
 /** Every run that is kept, the oldest first. */
-export function allRuns({ run, past, future }: Runs): readonly Run[] {
-  return [...past, ...(run ? [run] : []), ...future]
+export function allRuns({ rollout, past, future }: Runs): readonly RolloutRecord[] {
+  return [...past, ...(rollout ? [rollout] : []), ...future]
 }
 
 /** The run with this id; the one on the stage for null, and where that run is gone. */
-export function runById(state: Runs, id: number | null): Run | null {
-  return allRuns(state).find((run) => run.id === id) ?? state.run
+export function runById(state: Runs, id: number | null): RolloutRecord | null {
+  return allRuns(state).find((run) => run.id === id) ?? state.rollout
 }
 
 /** The run that stands on the stage for a trace. Live runs count from 1, the first paint's is 0. */
-export function runOfTrace({ rollout, models, scores }: Trace, id = 0): Run {
-  const entries = scores.map(({ score, params, models }): [string, RunScore] => [
+export function runOfTrace({ rollout, models, scores }: Trace, id = 0): RolloutRecord {
+  const entries = scores.map(({ score, params, models }): [string, RolloutScore] => [
     conditionKey(score.teacher, score.context),
     { params: paramsKey(params), score, models },
   ])
   const { problem, student, sampling, tokens } = rollout
   const scored = Object.fromEntries(entries)
-  return { id, origin: 'recorded', problem, student, sampling, tokens, rollout, scores: scored, models }
+  return { id, origin: 'recorded', problem, student, sampling, tokens, result: rollout, scores: scored, models }
 }
 
 /** The trace of a finished run, or null while the student writes. `page`: the query that shows what is on view. */
-export function traceOfRun({ rollout, models = {}, scores }: Run, page: string): Trace | null {
-  if (!rollout) return null
+export function traceOfRun({ result, models = {}, scores }: RolloutRecord, page: string): Trace | null {
+  if (!result) return null
   const all = Object.values(scores).map(({ score, params, models = {} }) => ({
     score,
     params: readParamsKey(params),
     models,
   }))
-  return { page, rollout, models, scores: all }
+  return { page, rollout: result, models, scores: all }
 }

@@ -7,7 +7,7 @@ import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../test
 import { noFiles } from '../testing/no-files.ts'
 import type { Verdict } from '../world/types.ts'
 import { branchesOf, choicesAt } from './rollout-tree.ts'
-import type { Fork, Run } from './state.ts'
+import type { Fork, RolloutRecord } from './state.ts'
 
 async function createApp(options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, seed: 4 })
@@ -38,18 +38,18 @@ const written = (choices: ReturnType<typeof choicesAt>) => choices.find((choice)
 describe('forcing a token', () => {
   it('goes on from there with the run’s own seed, and keeps both branches, scored', async () => {
     const { engine, state, force } = await createApp()
-    const root = state().run!
+    const root = state().rollout!
     await force(3, other)
-    const { run, past, hovered, pinned, settings } = state()
+    const { rollout, past, hovered, pinned, settings } = state()
     expect(past).toEqual([root])
     expect([hovered, pinned]).toEqual([3, null])
-    expect(run?.tokens.slice(0, 3).map(({ id }) => id)).toEqual(root.tokens.slice(0, 3).map(({ id }) => id))
-    expect(run?.tokens[3]?.id).not.toBe(root.tokens[3]?.id)
-    expect(run?.fork).toMatchObject({ root: root.id, parent: root.id, index: 3, instead: root.tokens[3] })
-    expect([run?.sampling.seed, settings.seed]).toEqual([4, 4])
-    expect(Object.keys(run?.scores ?? {})).toEqual(Object.keys(root.scores))
+    expect(rollout?.tokens.slice(0, 3).map(({ id }) => id)).toEqual(root.tokens.slice(0, 3).map(({ id }) => id))
+    expect(rollout?.tokens[3]?.id).not.toBe(root.tokens[3]?.id)
+    expect(rollout?.fork).toMatchObject({ root: root.id, parent: root.id, index: 3, instead: root.tokens[3] })
+    expect([rollout?.sampling.seed, settings.seed]).toEqual([4, 4])
+    expect(Object.keys(rollout?.scores ?? {})).toEqual(Object.keys(root.scores))
     expect(engine.calls.sampled.at(-1)?.prefix?.map(({ id }) => id)).toEqual(
-      run?.tokens.slice(0, 4).map(({ id }) => id),
+      rollout?.tokens.slice(0, 4).map(({ id }) => id),
     )
     expect(engine.calls.sampled[0]).not.toHaveProperty('prefix')
   })
@@ -57,15 +57,15 @@ describe('forcing a token', () => {
   it('takes the next seed where the same seed would go on the same', async () => {
     const { app, state, settled, force } = await createApp()
     await force(3, other)
-    const branch = state().run!
+    const branch = state().rollout!
     ACTIONS.continueAgain.perform(app)
     await settled()
     // A sibling, not a child: the same token in the place of the same other one.
-    expect(state().run?.fork).toEqual(branch.fork)
-    expect(state().run?.sampling.seed).toBe(5)
+    expect(state().rollout?.fork).toEqual(branch.fork)
+    expect(state().rollout?.sampling.seed).toBe(5)
     await force(5, written)
-    expect(state().run?.fork).toMatchObject({ parent: branch.id + 1, index: 5 })
-    expect(state().run?.sampling.seed).toBe(6)
+    expect(state().rollout?.fork).toMatchObject({ parent: branch.id + 1, index: 5 })
+    expect(state().rollout?.sampling.seed).toBe(6)
     expect(branchesOf(state()).map(({ depth }) => depth)).toEqual([0, 1, 1, 2])
   })
 
@@ -74,11 +74,11 @@ describe('forcing a token', () => {
     const choices = choicesAt(state(), 2)
     const logps = choices.map(({ logpTeacher }) => logpTeacher)
     expect(logps).toEqual([...logps].sort((a, b) => b - a))
-    expect(choices.filter((choice) => choice.written).map(({ id }) => id)).toEqual([state().run?.tokens[2]?.id])
+    expect(choices.filter((choice) => choice.written).map(({ id }) => id)).toEqual([state().rollout?.tokens[2]?.id])
     ACTIONS.togglePin.perform(app, 2)
     ACTIONS.forceTeacherChoice.perform(app)
     await settled()
-    expect(state().run?.tokens[2]?.id).toBe(choices[0]?.id)
+    expect(state().rollout?.tokens[2]?.id).toBe(choices[0]?.id)
   })
 
   it('gives the stage back when the engine refuses', async () => {
@@ -88,10 +88,10 @@ describe('forcing a token', () => {
         if (refuse && step === 'sample') throw new EngineError('bad-request', 'No.', 'Fork elsewhere.')
       },
     })
-    const root = state().run
+    const root = state().rollout
     refuse = true
     await force(3, other)
-    expect(state().run).toBe(root)
+    expect(state().rollout).toBe(root)
     expect(state().notices).toMatchObject([{ message: 'No.', retry: null }])
   })
 })
@@ -99,28 +99,28 @@ describe('forcing a token', () => {
 describe('the history of branches', () => {
   it('loses no branch when another one is forked after an undo, and undo goes back to where it left', async () => {
     const { app, state, force } = await createApp()
-    const root = state().run!
+    const root = state().rollout!
     await force(3, other)
-    const first = state().run!
+    const first = state().rollout!
     ACTIONS.previousRun.perform(app)
-    await vi.waitFor(() => expect(state().run?.id).toBe(root.id))
+    await vi.waitFor(() => expect(state().rollout?.id).toBe(root.id))
     await force(5, other)
-    const second = state().run!
+    const second = state().rollout!
     expect(branchesOf(state()).map(({ run }) => run.id)).toEqual([root.id, first.id, second.id])
     ACTIONS.previousRun.perform(app)
-    expect(state().run?.id).toBe(root.id)
+    expect(state().rollout?.id).toBe(root.id)
     ACTIONS.previousRun.perform(app)
-    expect(state().run?.id).toBe(first.id)
+    expect(state().rollout?.id).toBe(first.id)
     ACTIONS.nextRun.perform(app)
     ACTIONS.nextRun.perform(app)
-    expect(state().run?.id).toBe(second.id)
+    expect(state().rollout?.id).toBe(second.id)
   })
 
   it('puts a chosen branch on the stage with its fork pinned', async () => {
     const { app, state, force } = await createApp()
-    const root = state().run!
+    const root = state().rollout!
     await force(3, other)
-    const branch = state().run!
+    const branch = state().rollout!
     ACTIONS.showBranch.perform(app, root.id)
     expect(state()).toMatchObject({ run: { id: root.id }, future: [{ id: branch.id }] })
     ACTIONS.showBranch.perform(app, branch.id)
@@ -130,7 +130,7 @@ describe('the history of branches', () => {
 
 const token = (id: number): RolloutToken => ({ id, text: String(id), logpStudent: -1, source: 'student' })
 
-function runOf(id: number, status: Verdict['status'], tokens: readonly number[], fork?: Fork): Run {
+function runOf(id: number, status: Verdict['status'], tokens: readonly number[], fork?: Fork): RolloutRecord {
   const verdict = { status, firstWrongStep: null, answer: null, message: '' }
   return {
     id,
@@ -139,7 +139,7 @@ function runOf(id: number, status: Verdict['status'], tokens: readonly number[],
     student: 'student',
     sampling: { seed: id, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 9 },
     tokens: tokens.map(token),
-    rollout: { verdict } as Rollout,
+    result: { verdict } as Rollout,
     scores: {},
     ...(fork && { fork }),
   }
@@ -155,7 +155,7 @@ describe('credit', () => {
       runOf(3, 'wrong', [1, 7, 5], forced),
       runOf(4, 'wrong', [1, 2, 6], { ...forced, token: token(2) }),
     ]
-    const credit = creditOf({ run: a, past: [root, b, again, runOf(9, 'right', [1, 7, 4])], future: [] })
+    const credit = creditOf({ rollout: a, past: [root, b, again, runOf(9, 'right', [1, 7, 4])], future: [] })
     expect(credit).toMatchObject({
       run: { id: 2 },
       parent: { id: 1 },
@@ -166,9 +166,9 @@ describe('credit', () => {
 
   it('on the original, speaks of the first fork that turned wrong into right', () => {
     const [a, b] = [runOf(2, 'wrong', [1, 7, 4], forced), runOf(3, 'right', [1, 7, 5], forced)]
-    expect(creditOf({ run: root, past: [], future: [a, b] })?.run.id).toBe(3)
-    expect(creditOf({ run: root, past: [], future: [a] })?.run.id).toBe(2)
-    expect(creditOf({ run: root, past: [], future: [] })).toBeNull()
+    expect(creditOf({ rollout: root, past: [], future: [a, b] })?.run.id).toBe(3)
+    expect(creditOf({ rollout: root, past: [], future: [a] })?.run.id).toBe(2)
+    expect(creditOf({ rollout: root, past: [], future: [] })).toBeNull()
   })
 
   it('takes the mean gap of the student’s tokens alone', () => {

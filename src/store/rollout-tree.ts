@@ -2,24 +2,24 @@
 import type { RolloutToken } from '../engine/types.ts'
 import { MAX_SEED } from '../settings/settings.ts'
 import { viewOf } from './scoring.ts'
-import type { AppState, ForkStart, Run } from './state.ts'
+import type { AppState, ForkStart, RolloutRecord } from './state.ts'
 
 export interface Branch {
-  readonly run: Run
+  readonly run: RolloutRecord
   /** 0 for the root. */
   readonly depth: number
 }
 
 /** The parts of the state that hold rollouts. */
-export type Shelves = Pick<AppState, 'run' | 'past' | 'future'>
+export type Shelves = Pick<AppState, 'rollout' | 'past' | 'future'>
 
-const rootOf = (run: Run): number => run.fork?.root ?? run.id
+const rootOf = (run: RolloutRecord): number => run.fork?.root ?? run.id
 
 /** The runs of the tree that the run on the stage belongs to, oldest first. */
-export function familyOf({ run, past, future }: Shelves): readonly Run[] {
-  if (!run) return []
-  const root = rootOf(run)
-  return [...past, run, ...future].filter((other) => rootOf(other) === root).sort((a, b) => a.id - b.id)
+export function familyOf({ rollout, past, future }: Shelves): readonly RolloutRecord[] {
+  if (!rollout) return []
+  const root = rootOf(rollout)
+  return [...past, rollout, ...future].filter((other) => rootOf(other) === root).sort((a, b) => a.id - b.id)
 }
 
 /** The tree, every branch under its parent; a branch whose parent is forgotten stands as a root. */
@@ -46,9 +46,12 @@ export interface Choice {
 const MOST_CHOICES = 8
 
 /** What can be forced at a token of the student, the teacher's choice first; empty where nothing is scored. */
-export function choicesAt({ run, settings }: Pick<AppState, 'run' | 'settings'>, index: number): readonly Choice[] {
-  const { shown, without, with: told } = viewOf({ run, settings })
-  const token = run?.tokens[index]
+export function choicesAt(
+  { rollout, settings }: Pick<AppState, 'rollout' | 'settings'>,
+  index: number,
+): readonly Choice[] {
+  const { shown, without, with: told } = viewOf({ rollout, settings })
+  const token = rollout?.tokens[index]
   const score = (shown ?? without ?? told)?.tokens[index]
   if (!score || token?.source !== 'student') return []
   const { id, text } = token
@@ -66,22 +69,23 @@ export function choicesAt({ run, settings }: Pick<AppState, 'run' | 'settings'>,
  * when that has not been seen from there on, else the next: the same beginning with the same seed would go on the same.
  */
 export function forkAt(state: Shelves & Pick<AppState, 'settings'>, index: number, id: number): ForkStart | null {
-  const { run } = state
-  const written = run?.tokens[index]
+  const { rollout } = state
+  const written = rollout?.tokens[index]
   const choice = choicesAt(state, index).find((each) => each.id === id)
-  if (!run?.rollout || !written || !choice) return null
+  if (!rollout?.result || !written || !choice) return null
   const { text, logpStudent } = choice
   const token: RolloutToken = choice.written ? written : { id, text, logpStudent, source: 'student' }
-  const prefix = [...run.tokens.slice(0, index), token]
-  const again = run.fork?.index === index && choice.written
-  const fork = again && run.fork ? run.fork : { root: rootOf(run), parent: run.id, index, token, instead: written }
+  const prefix = [...rollout.tokens.slice(0, index), token]
+  const again = rollout.fork?.index === index && choice.written
+  const fork =
+    again && rollout.fork ? rollout.fork : { root: rootOf(rollout), parent: rollout.id, index, token, instead: written }
   const seeds = familyOf(state)
     .filter((other) => startsWith(other, prefix))
     .map(({ sampling }) => sampling.seed)
-  const { seed } = run.sampling
+  const { seed } = rollout.sampling
   return { fork, prefix, seed: seeds.includes(seed) ? (Math.max(...seeds) + 1) % MAX_SEED : seed }
 }
 
-export function startsWith({ tokens }: Run, prefix: readonly RolloutToken[]): boolean {
+export function startsWith({ tokens }: RolloutRecord, prefix: readonly RolloutToken[]): boolean {
   return prefix.every(({ id }, i) => tokens[i]?.id === id)
 }

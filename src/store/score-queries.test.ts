@@ -19,7 +19,7 @@ async function createApp(options: FakeOptions = {}) {
 describe('readings that an instrument asks for', () => {
   it('are scored once each, kept with the run, and never sampled', async () => {
     const { engine, want, until, state } = await createApp()
-    const run = state().run!.id
+    const run = state().rollout!.id
     const before = engine.calls.scored.length
     const reading = { run, teacher: 'teacher', divergences: false } as const
     want({ ...reading, context: null }, { ...reading, context: 'hint' }, { ...reading, context: 'answer' })
@@ -30,17 +30,17 @@ describe('readings that an instrument asks for', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(engine.calls.scored).toHaveLength(before + 2)
     expect(engine.calls.sampled).toHaveLength(1)
-    expect(Object.keys(state().run!.scores)).toContain('teacher|hint')
+    expect(Object.keys(state().rollout!.scores)).toContain('teacher|hint')
   })
 
   it('reach runs of the history and other teachers, and follow the parameters where divergences are drawn', async () => {
     const { app, want, until, state } = await createApp()
-    const first = state().run!.id
+    const first = state().rollout!.id
     await app.session.sample()
     want({ run: first, teacher: 'student-strong', context: 'trace', divergences: true })
     await until(() => missingReadings(state()).length === 0)
     expect(Object.keys(runById(state(), first)!.scores)).toContain('student-strong|trace')
-    expect(Object.keys(state().run!.scores)).not.toContain('student-strong|trace')
+    expect(Object.keys(state().rollout!.scores)).not.toContain('student-strong|trace')
     ACTIONS.scrubDivergenceParam.perform(app, { id: 'jsd', param: 'beta', value: 0.2 })
     expect(missingReadings(state())).toHaveLength(1)
     await until(() => missingReadings(state()).length === 0)
@@ -53,7 +53,7 @@ describe('readings that an instrument asks for', () => {
         if (blocked && step === 'score') throw new EngineError('too-long', 'Too long.', 'Choose another context.')
       },
     })
-    const run = state().run!.id
+    const run = state().rollout!.id
     blocked = true
     want({ run, teacher: 'teacher', context: 'hint', divergences: false })
     await until(() => Object.keys(state().failures).length === 1)

@@ -9,7 +9,7 @@ import type { DivergenceParams } from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
 import { type Failure, failureOf, type Query, type QueryKey, type Watch } from './queries.ts'
 import { allRuns, changeRun } from './rollout-history.ts'
-import type { AppState, Run } from './state.ts'
+import type { AppState, RolloutRecord } from './state.ts'
 
 export interface Reading {
   /** Id of the run that is read. */
@@ -36,7 +36,7 @@ export const NO_READINGS: Readings = { wanted: [] }
 type Condition = Pick<Reading, 'teacher' | 'context'>
 
 function scoreKey(
-  run: Pick<Run, 'id' | 'student'>,
+  run: Pick<RolloutRecord, 'id' | 'student'>,
   { teacher, context }: Condition,
   params: DivergenceParams,
 ): QueryKey {
@@ -45,12 +45,12 @@ function scoreKey(
 
 /** A finished run scored under one condition, all divergences with these parameters. */
 export function scoreQuery(
-  run: Run & { readonly rollout: Rollout },
+  run: RolloutRecord & { readonly result: Rollout },
   { teacher, context }: Condition,
   params: DivergenceParams,
 ): Query<ScoredRollout> {
   const models = [run.student, teacher]
-  const request = { rollout: run.rollout, teacher, context, divergences: divergenceChoices(params), topK: TOP_K }
+  const request = { rollout: run.result, teacher, context, divergences: divergenceChoices(params), topK: TOP_K }
   return {
     key: scoreKey(run, { teacher, context }, params),
     models,
@@ -65,8 +65,8 @@ export function scoreQuery(
 }
 
 /** Has the student written its last token, and any at all? */
-export function isFinished(run: Run | null | undefined): run is Run & { readonly rollout: Rollout } {
-  return run?.rollout != null && run.rollout.tokens.length > 0
+export function isFinished(run: RolloutRecord | null | undefined): run is RolloutRecord & { readonly result: Rollout } {
+  return run?.result != null && run.result.tokens.length > 0
 }
 
 /** Wanted and not there, in the order of need; what failed is among them. */
@@ -92,6 +92,6 @@ function missing(state: AppState) {
 }
 
 export const READING_WATCH: Watch = {
-  reads: ['run', 'past', 'future', 'settings', 'readings'],
+  reads: ['rollout', 'past', 'future', 'settings', 'readings'],
   missing: (state) => missing(state).map(({ run, reading }) => scoreQuery(run, reading, state.settings.params)),
 }

@@ -5,7 +5,7 @@ import { CORE_DEFAULTS, type Settings } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { rememberLast } from './remember-last.ts'
-import type { AppState, Run } from './state.ts'
+import type { AppState, RolloutRecord } from './state.ts'
 
 export function problemRef({ world, difficulty, problemSeed }: Settings): ProblemRef {
   return { world, difficulty, problemSeed }
@@ -43,10 +43,10 @@ export interface View {
 }
 
 /** What is known of the run under the two conditions that the switch flips between. */
-export function viewOf({ run, settings }: Pick<AppState, 'run' | 'settings'>): View {
+export function viewOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): View {
   const kind = contextFor(settings)
-  const without = scoreOf(run, settings.teacher, null)
-  const withContext = kind === null ? null : scoreOf(run, settings.teacher, kind)
+  const without = scoreOf(rollout, settings.teacher, null)
+  const withContext = kind === null ? null : scoreOf(rollout, settings.teacher, kind)
   const on = settings.privileged && kind !== null
   return {
     context: on ? kind : null,
@@ -57,7 +57,7 @@ export function viewOf({ run, settings }: Pick<AppState, 'run' | 'settings'>): V
   }
 }
 
-function scoreOf(run: Run | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
+function scoreOf(run: RolloutRecord | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
   return run?.scores[conditionKey(teacher, context)]?.score ?? null
 }
 
@@ -69,9 +69,9 @@ export function wantedContexts(settings: Settings): readonly (ContextKind | null
 }
 
 /** Can the next sample differ from the run on the stage, as the settings stand? If not, a fresh seed is due. */
-export function wouldRepeat({ run, settings }: Pick<AppState, 'run' | 'settings'>): boolean {
-  if (run?.origin !== 'live' || run.student !== settings.student) return false
-  const { sampling, problem } = run
+export function wouldRepeat({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): boolean {
+  if (rollout?.origin !== 'live' || rollout.student !== settings.student) return false
+  const { sampling, problem } = rollout
   return (
     sameProblem(problem, problemRef(settings)) &&
     sampling.seed === settings.seed &&

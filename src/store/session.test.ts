@@ -31,17 +31,17 @@ describe('sampling', () => {
   it('streams tokens, keeps the result and scores it under both conditions', async () => {
     const { app, store, calls, settled, state } = createApp()
     const lengths: number[] = []
-    store.subscribe(({ run }) => lengths.push(run?.tokens.length ?? 0))
+    store.subscribe(({ rollout }) => lengths.push(rollout?.tokens.length ?? 0))
     ACTIONS.sample.perform(app)
     expect(state().activity).toBe('sampling')
     await settled()
-    const { run } = state()
-    expect(run?.origin).toBe('live')
-    expect(run?.rollout?.tokens).toEqual(run?.tokens)
-    expect(new Set(lengths)).toEqual(new Set(Array.from({ length: run!.tokens.length + 1 }, (_, i) => i)))
-    expect(Object.keys(run?.scores ?? {})).toEqual(['teacher|', 'teacher|trace'])
+    const { rollout } = state()
+    expect(rollout?.origin).toBe('live')
+    expect(rollout?.result?.tokens).toEqual(rollout?.tokens)
+    expect(new Set(lengths)).toEqual(new Set(Array.from({ length: rollout!.tokens.length + 1 }, (_, i) => i)))
+    expect(Object.keys(rollout?.scores ?? {})).toEqual(['teacher|', 'teacher|trace'])
     expect(calls.sampled).toHaveLength(1)
-    expect(calls.scored.every(({ rollout }) => rollout === run?.rollout)).toBe(true)
+    expect(calls.scored.every((request) => request.rollout === rollout?.result)).toBe(true)
   })
 
   it('gives every divergence at once', async () => {
@@ -82,7 +82,7 @@ describe('sampling', () => {
     ACTIONS.setTokenLimit.perform(app, 64)
     await sample()
     expect(calls.sampled[0]?.sampling).toMatchObject({ topK: 12, topP: 0.9, minP: 0.05, maxTokens: 64 })
-    expect(state().run?.sampling).toEqual(calls.sampled[0]?.sampling)
+    expect(state().rollout?.sampling).toEqual(calls.sampled[0]?.sampling)
     ACTIONS.setTopK.perform(app, -1)
     ACTIONS.setTopP.perform(app, 0)
     ACTIONS.setMinP.perform(app, 7)
@@ -94,16 +94,16 @@ describe('sampling', () => {
     const { app, store, settled, state } = createApp({}, { pace: 4 })
     ACTIONS.sample.perform(app)
     const seen = await new Promise<number>((resolve) => {
-      store.subscribe(({ run }) => {
-        if (run?.tokens.length === 5) resolve(run.tokens.length)
+      store.subscribe(({ rollout }) => {
+        if (rollout?.tokens.length === 5) resolve(rollout.tokens.length)
       })
     })
     ACTIONS.stop.perform(app)
     expect(state().activity).toBe('stopping')
     await settled()
-    expect(state().run?.rollout?.finish).toBe('stopped')
-    expect(state().run!.tokens.length).toBeLessThanOrEqual(seen + 1)
-    expect(Object.keys(state().run?.scores ?? {})).toHaveLength(2)
+    expect(state().rollout?.result?.finish).toBe('stopped')
+    expect(state().rollout!.tokens.length).toBeLessThanOrEqual(seen + 1)
+    expect(Object.keys(state().rollout?.scores ?? {})).toHaveLength(2)
   })
 
   it('leaves the stage as it was when the engine fails, and says what to do', async () => {
@@ -113,12 +113,12 @@ describe('sampling', () => {
     }
     const { sample, state } = createApp({}, { obstacle })
     await sample()
-    expect(state().run).toBeNull()
+    expect(state().rollout).toBeNull()
     expect(state().past).toEqual([])
     expect(state().notices).toMatchObject([{ message: 'No room.', remedy: 'Close a tab.', retry: 'sample' }])
     broken = false
     await sample()
-    expect(state().run?.rollout).not.toBeNull()
+    expect(state().rollout?.result).not.toBeNull()
   })
 })
 
@@ -146,7 +146,7 @@ describe('reading the same rollout anew', () => {
     await settled()
     ACTIONS.setTeacher.perform(app, 'teacher')
     await settled()
-    expect(Object.keys(state().run?.scores ?? {}).sort()).toEqual([
+    expect(Object.keys(state().rollout?.scores ?? {}).sort()).toEqual([
       'specialist-ledger|',
       'specialist-ledger|answer',
       'specialist-ledger|trace',
@@ -183,18 +183,18 @@ describe('the history', () => {
   it('clears the stage for another problem and brings the rollout back with its settings', async () => {
     const { app, calls, sample, settled, state } = createApp({ seed: 3 })
     await sample()
-    const first = state().run
+    const first = state().rollout
     ACTIONS.setWorld.perform(app, 'ledger')
-    expect(state().run).toBeNull()
+    expect(state().rollout).toBeNull()
     await sample()
-    const second = state().run
+    const second = state().rollout
     ACTIONS.previousRun.perform(app)
     await settled()
-    expect(state().run).toBe(first)
+    expect(state().rollout).toBe(first)
     expect(state().settings).toMatchObject({ world: 'tally', seed: 3 })
     ACTIONS.nextRun.perform(app)
     await settled()
-    expect(state().run).toBe(second)
+    expect(state().rollout).toBe(second)
     expect(state().settings.world).toBe('ledger')
     expect(calls.sampled).toHaveLength(2)
   })
@@ -203,7 +203,7 @@ describe('the history', () => {
     const { app, sample, state } = createApp()
     await sample()
     ACTIONS.setProblem.perform(app, DEFAULTS.problemSeed)
-    expect(state().run).not.toBeNull()
+    expect(state().rollout).not.toBeNull()
   })
 })
 

@@ -17,7 +17,7 @@ import { createQueries } from './queries.ts'
 import { changeRun } from './rollout-history.ts'
 import { isFinished, READING_WATCH, scoreQuery } from './score-queries.ts'
 import { problemRef, wantedContexts } from './scoring.ts'
-import type { AppStore, ForkStart, Run } from './state.ts'
+import type { AppStore, ForkStart, RolloutRecord } from './state.ts'
 
 /** How many earlier runs are kept for "previous rollout". */
 const HISTORY = 50
@@ -42,7 +42,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
     const { settings } = store.getState()
     const controller = new AbortController()
     sampling = controller
-    let run: Run | null = null
+    let run: RolloutRecord | null = null
     store.setState({ activity: 'sampling', seedTouched: false })
     try {
       // The stage keeps what it shows until the student is there to write.
@@ -50,7 +50,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
       run = beginRun(settings, from)
       const rollout = await write(engine, run, controller.signal)
       const models = hashesOf(store.getState().engine.models, [run.student])
-      changeRun(store, run.id, (current) => ({ ...current, tokens: rollout.tokens, rollout, models }))
+      changeRun(store, run.id, (current) => ({ ...current, tokens: rollout.tokens, result: rollout, models }))
       store.setState({ announcement: `${rollout.tokens.length} tokens. ${rollout.verdict.message}` })
     } catch (error) {
       if (run) dropRun(run.id)
@@ -62,7 +62,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
     await rescore()
   }
 
-  async function write(engine: Engine, run: Run, signal: AbortSignal): Promise<Rollout> {
+  async function write(engine: Engine, run: RolloutRecord, signal: AbortSignal): Promise<Rollout> {
     const { id, student, problem, sampling, fork, tokens } = run
     const [rollout] = await engine.sample(
       { model: student, problem, sampling, n: 1, context: null, ...(fork && { prefix: tokens }) },
@@ -72,9 +72,9 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
     return rollout
   }
 
-  function beginRun(settings: Settings, from?: ForkStart): Run {
+  function beginRun(settings: Settings, from?: ForkStart): RolloutRecord {
     const { seed, temperature, topK, topP, minP, maxTokens, student } = settings
-    const run: Run = {
+    const run: RolloutRecord = {
       id: nextRun++,
       origin: 'live',
       problem: problemRef(settings),
@@ -82,13 +82,13 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
       sampling: { seed: from?.seed ?? seed, temperature, topK, topP, minP, maxTokens },
       tokens: from?.prefix ?? [],
       ...(from && { fork: from.fork }),
-      rollout: null,
+      result: null,
       scores: {},
     }
     store.setState((state) => ({
-      run,
+      rollout: run,
       // A fork forgets no other branch: those that were undone go before the run that it leaves.
-      past: [...state.past, ...(from ? state.future : []), ...(state.run ? [state.run] : [])].slice(-HISTORY),
+      past: [...state.past, ...(from ? state.future : []), ...(state.rollout ? [state.rollout] : [])].slice(-HISTORY),
       future: [],
       hovered: from?.fork.index ?? null,
       // What was pinned stays pinned; what was not must not open the sheet that covers a phone's screen.
@@ -105,7 +105,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
   /** A run that never came to be gives the stage back to the one before it. */
   function dropRun(id: number): void {
     store.setState((state) =>
-      state.run?.id === id ? { run: state.past.at(-1) ?? null, past: state.past.slice(0, -1) } : {},
+      state.rollout?.id === id ? { rollout: state.past.at(-1) ?? null, past: state.past.slice(0, -1) } : {},
     )
   }
 
@@ -117,18 +117,19 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
 
   async function rescore(): Promise<void> {
     scoring?.abort()
-    const { run, settings } = store.getState()
-    if (!isFinished(run) || isWriting(store)) return
+    const { rollout, settings } = store.getState()
+    if (!isFinished(rollout) || isWriting(store)) return
     const { teacher, params } = settings
     const missing = wantedContexts(settings).filter(
-      (context) => run.scores[conditionKey(teacher, context)]?.params !== paramsKey(params),
+      (context) => rollout.scores[conditionKey(teacher, context)]?.params !== paramsKey(params),
     )
     if (missing.length === 0) return
     const controller = new AbortController()
     scoring = controller
     store.setState({ activity: 'scoring' })
     try {
-      for (const context of missing) await queries.ask(scoreQuery(run, { teacher, context }, params), controller.signal)
+      for (const context of missing)
+        await queries.ask(scoreQuery(rollout, { teacher, context }, params), controller.signal)
     } catch (error) {
       if (!isCancelled(error)) notify(store, error, 'rescore')
     } finally {

@@ -18,7 +18,7 @@ import type { Language } from '../i18n/languages.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /** One scoring of a run under one condition. */
-export interface RunScore {
+export interface RolloutScore {
   /** The divergence parameters that it was computed with (see `paramsKey`). */
   readonly params: string
   readonly score: ScoredRollout
@@ -46,7 +46,7 @@ export interface ForkStart {
 }
 
 /** One sampled solution and everything that is known of it. Scores are kept by condition, so that a flip costs nothing. */
-export interface Run {
+export interface RolloutRecord {
   readonly id: number
   readonly origin: 'recorded' | 'live'
   readonly problem: ProblemRef
@@ -57,9 +57,9 @@ export interface Run {
   /** Where it left another run, or absent for a run of its own. */
   readonly fork?: Fork
   /** null until the last token. */
-  readonly rollout: Rollout | null
+  readonly result: Rollout | null
   /** By `conditionKey`. */
-  readonly scores: Readonly<Record<string, RunScore>>
+  readonly scores: Readonly<Record<string, RolloutScore>>
   /** Of the student that wrote it. */
   readonly models?: ModelHashes
 }
@@ -89,9 +89,9 @@ export interface AppState {
   readonly engine: EngineState
   readonly activity: 'idle' | 'sampling' | 'stopping' | 'scoring'
   /** The run on the stage, or null while the problem stands alone. */
-  readonly run: Run | null
-  readonly past: readonly Run[]
-  readonly future: readonly Run[]
+  readonly rollout: RolloutRecord | null
+  readonly past: readonly RolloutRecord[]
+  readonly future: readonly RolloutRecord[]
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
   readonly hovered: number | null
   readonly pinned: number | null
@@ -113,7 +113,7 @@ export function createAppStore(settings: Settings, slices: Partial<AppState>): A
     language: 'en',
     engine: IDLE_ENGINE,
     activity: 'idle',
-    run: null,
+    rollout: null,
     past: [],
     future: [],
     hovered: null,

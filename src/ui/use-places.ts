@@ -1,5 +1,5 @@
 /** @file Where the tokens of a running text stand, for what is drawn around them. */
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 
 /** The same shape that src/charts draws by; this room knows no charts. */
 interface Places {
@@ -17,23 +17,22 @@ const BOX = 1.3
 /**
  * Measures the elements marked `data-token` in a text after it changed: when there are more of them, when the text's own size
  * changes, and when fonts arrive.
- * @param text the element that holds them
+ * @param text the element that holds them, null before it is there: a ref's `current` would not say when it comes
  * @param count how many there are; 0 to measure nothing yet
  * @returns pixels of the page, as if nothing above scaled the text; the same object as long as nothing moved
  */
-export function usePlaces(text: RefObject<HTMLElement | null>, count: number): Places {
+export function usePlaces(text: HTMLElement | null, count: number): Places {
   const [places, setPlaces] = useState(NOWHERE)
   useLayoutEffect(() => {
-    const element = text.current
-    if (!element || count === 0) return
+    if (!text || count === 0) return
     const read = (): void => {
-      const next = measure(element)
+      const next = measure(text)
       // On paper the lines break where they broke on the screen, whatever the size.
-      if (next.em > 0) element.style.setProperty('--measure', `${next.width / next.em}`)
+      if (next.em > 0) text.style.setProperty('--measure', `${next.width / next.em}`)
       setPlaces((before) => (same(before, next) ? before : next))
     }
     const observer = new ResizeObserver(read)
-    observer.observe(element)
+    observer.observe(text)
     document.fonts?.addEventListener('loadingdone', read)
     read()
     return () => {

@@ -93,17 +93,17 @@ function tellOfRun(
   before: AppState,
   tell: <E extends keyof Events>(event: E, detail: Events[E]) => void,
 ): void {
-  const { run } = state
-  const same = before.run?.id === run?.id ? before.run : null
-  if (run && run !== before.run) {
-    if (run.origin === 'live') {
-      for (const [i, token] of run.tokens.entries()) {
+  const { rollout } = state
+  const same = before.rollout?.id === rollout?.id ? before.rollout : null
+  if (rollout && rollout !== before.rollout) {
+    if (rollout.origin === 'live') {
+      for (const [i, token] of rollout.tokens.entries()) {
         if (i < (same?.tokens.length ?? 0)) continue
         const { id, text, source, logpStudent } = token
-        tell('token', { run: run.id, index: i, id, text, source, logpStudent })
+        tell('token', { run: rollout.id, index: i, id, text, source, logpStudent })
       }
     }
-    const report = same?.rollout === run.rollout ? null : rolloutReport(run)
+    const report = same?.result === rollout.result ? null : rolloutReport(rollout)
     if (report) tell('rollout', report)
   }
   const { divergence } = state.settings
@@ -124,7 +124,7 @@ function moved(app: App, state: AppState, before: AppState): boolean {
     state.settings !== before.settings ||
     state.engine.phase !== before.engine.phase ||
     state.pinned !== before.pinned ||
-    state.run?.id !== before.run?.id ||
+    state.rollout?.id !== before.rollout?.id ||
     playing(state, app) !== playing(before, app)
   )
 }

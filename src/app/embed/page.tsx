@@ -45,7 +45,7 @@ function Link({ linkTo }: Pick<EmbedPageProps, 'linkTo'>) {
 
 /** A recording and live work are never confused, whatever else is hidden. */
 function Badge() {
-  const origin = useAppState((state) => state.run?.origin ?? null)
+  const origin = useAppState((state) => state.rollout?.origin ?? null)
   if (origin === null) return null
   return <span className={`badge ${origin}`}>{origin === 'recorded' ? t('REPLAY') : t('LIVE')}</span>
 }

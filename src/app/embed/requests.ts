@@ -19,7 +19,7 @@ import { detailedToken } from '../../store/focused-token.ts'
 import { totalGap } from '../../store/gap-summary.ts'
 import { traceOfRun } from '../../store/rollout-history.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { AppState, Run } from '../../store/state.ts'
+import type { AppState, RolloutRecord } from '../../store/state.ts'
 import type { EmbedCues } from './cues.ts'
 import type { Sight } from './sight.ts'
 
@@ -92,36 +92,36 @@ export function stateReport(app: App, view: string): StateReport {
     view,
     engine: state.engine.phase,
     playing: playing(state, app),
-    origin: state.run?.origin ?? null,
-    tokens: state.run?.tokens.length ?? 0,
+    origin: state.rollout?.origin ?? null,
+    tokens: state.rollout?.tokens.length ?? 0,
     token: detailedToken(state),
   }
 }
 
-export function rolloutReport({ id, origin, rollout, sampling }: Run): RolloutReport | null {
-  if (!rollout) return null
-  const { status, message } = rollout.verdict
+export function rolloutReport({ id, origin, result, sampling }: RolloutRecord): RolloutReport | null {
+  if (!result) return null
+  const { status, message } = result.verdict
   return {
     run: id,
     origin,
-    text: rollout.text,
-    tokens: rollout.tokens.length,
+    text: result.text,
+    tokens: result.tokens.length,
     seed: sampling.seed,
     verdict: { status, message },
   }
 }
 
 /** The reading on view, or null while there is none. */
-export function scoreReport({ run, settings }: Pick<AppState, 'run' | 'settings'>): ScoreReport | null {
-  const { shown } = viewOf({ run, settings })
-  if (!run || !shown) return null
+export function scoreReport({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): ScoreReport | null {
+  const { shown } = viewOf({ rollout, settings })
+  if (!rollout || !shown) return null
   const { divergence } = settings
   return {
-    run: run.id,
+    run: rollout.id,
     teacher: shown.teacher,
     context: shown.context,
     divergence,
-    totalGap: totalGap(shown, run.tokens),
+    totalGap: totalGap(shown, rollout.tokens),
     gaps: shown.tokens.map(({ gap }) => gap),
     values: shown.tokens.map(({ divergences }) => divergences[divergence] ?? Number.NaN),
   }
@@ -162,8 +162,8 @@ async function sample(app: App): Promise<RolloutReport> {
   const before = app.store.getState()
   perform(app, 'sample')
   await rest(app)
-  const { run, notices } = app.store.getState()
-  const report = run && run.id !== before.run?.id ? rolloutReport(run) : null
+  const { rollout, notices } = app.store.getState()
+  const report = rollout && rollout.id !== before.rollout?.id ? rolloutReport(rollout) : null
   if (report) return report
   const said = notices.findLast(({ tone }) => tone === 'error')
   throw new ErrorReply('failed', said?.message ?? 'Nothing was sampled.', said?.remedy ?? null)
@@ -200,7 +200,7 @@ function step(app: App, view: string): void {
 /** To the next token; from none to the first. */
 function stepAlong(app: App): void {
   const state = app.store.getState()
-  const count = state.run?.tokens.length ?? 0
+  const count = state.rollout?.tokens.length ?? 0
   const at = state.pinned ?? state.hovered
   if (count === 0) throw new ErrorReply('not-available', 'There are no tokens to step along.', 'Sample first.')
   selectToken(app, at === null ? 0 : Math.min(at + 1, count - 1))
@@ -218,12 +218,12 @@ function perform(app: App, name: Plain): void {
 }
 
 function selectToken(app: App, index: number | null): void {
-  const { pinned, run } = app.store.getState()
+  const { pinned, rollout } = app.store.getState()
   if (index === null) {
     if (pinned !== null) act(app, 'unpin')
     return
   }
-  const count = run?.tokens.length ?? 0
+  const count = rollout?.tokens.length ?? 0
   if (index >= count) throw new ErrorReply('bad-value', `There are ${count} tokens, counted from 0.`, null)
   if (pinned !== index) act(app, 'togglePin', index)
 }
@@ -254,8 +254,8 @@ function importGiven(app: App, trace: object): void {
 }
 
 function traceNow(app: App): unknown {
-  const { run } = app.store.getState()
-  const trace = run && traceOfRun(run, currentQuery(app))
+  const { rollout } = app.store.getState()
+  const trace = rollout && traceOfRun(rollout, currentQuery(app))
   if (!trace) throw new ErrorReply('not-available', 'There is no finished rollout.', 'Sample first.')
   return JSON.parse(writeTrace(trace, new Date()))
 }

@@ -23,14 +23,14 @@ function pinAs(side: SideName): Action<void> {
     id: `pin-as-${side}`,
     label: `Pin as ${letter}`,
     keys: [],
-    available: ({ run }) => run?.rollout != null,
+    available: ({ rollout }) => rollout?.result != null,
     perform: (app) => {
       const state = app.store.getState()
-      const { settings, run } = state
+      const { settings, rollout } = state
       // Both are on the stage; whoever compares divergences goes on doing so.
       const measure = settings[SETTING[side]].measure === GAP_MEASURE ? GAP_MEASURE : settings.divergence
       changeSide(app, side, { teacher: settings.teacher, context: viewOf(state).context, measure })
-      setRun(app, side, run?.id ?? null)
+      setRun(app, side, rollout?.id ?? null)
     },
   })
 }

@@ -45,7 +45,7 @@ import {
 const NO_TOKENS: readonly RolloutToken[] = []
 
 export function Compare() {
-  const run = useAppState((state) => state.run)
+  const rollout = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
@@ -54,9 +54,9 @@ export function Compare() {
   const busy = useAppState((state) => missingReadings(state).length > 0)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [a, b] = useMemo(() => {
-    const state = { run, past, future, settings, engine, compared }
+    const state = { rollout, past, future, settings, engine, compared }
     return [sideView(state, 'a'), sideView(state, 'b')]
-  }, [run, past, future, settings, engine, compared])
+  }, [rollout, past, future, settings, engine, compared])
   const scale = useMemo(() => sharedScale(a, b, inUnit(settings.gapScale, settings.units)), [a, b, settings])
   const difference = useMemo(() => differenceOf(a, b), [a, b])
   useWanted(a, b)

@@ -11,7 +11,7 @@ import { useAppState } from '../../store/hooks.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import { allRuns } from '../../store/rollout-history.ts'
 import { problemOf } from '../../store/scoring.ts'
-import type { AppState, Run } from '../../store/state.ts'
+import type { AppState, RolloutRecord } from '../../store/state.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import { CONTEXT_KINDS } from '../../world/types.ts'
 import type { SideView } from './sides.ts'
@@ -99,7 +99,7 @@ function teachers(models: readonly ModelInfo[], chosen: string) {
 
 /** The stage's, whichever it is, and every finished run by what made it. */
 function runGroups(state: AppState): { readonly value: string; readonly label: string }[] {
-  const finished = allRuns(state).filter(({ rollout }) => rollout !== null)
+  const finished = allRuns(state).filter(({ result }) => result !== null)
   return [
     { value: ON_STAGE, label: t('The rollout on the stage') },
     ...finished.map((run, i) => ({
@@ -109,7 +109,7 @@ function runGroups(state: AppState): { readonly value: string; readonly label: s
   ]
 }
 
-function madeBy({ student, problem, sampling, fork }: Run, { engine }: AppState): string {
+function madeBy({ student, problem, sampling, fork }: RolloutRecord, { engine }: AppState): string {
   const name = engine.models.find(({ id }) => id === student)?.name ?? student
   const made = t('{student}, {world} {problem}, T {temperature}, seed {seed}', {
     ...{ student: name, world: problem.world, problem: problem.problemSeed },

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { differenceOf, type SideView, sharedScale } from './sides.ts'
 
-const run = (ids: readonly number[]): Run => ({
+const run = (ids: readonly number[]): RolloutRecord => ({
   id: 1,
   origin: 'live',
   problem: { world: 'tally', difficulty: 2, problemSeed: 37 },
   student: 'student',
   sampling: { seed: 1, temperature: 1, topK: 0, topP: 1, minP: 0, maxTokens: 9 },
   tokens: ids.map((id) => ({ id, text: String(id), logpStudent: -1, source: 'student' })),
-  rollout: null,
+  result: null,
   scores: {},
 })
 

@@ -11,7 +11,7 @@ import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import type { SideNumbers } from '../../store/provenance/score-provenance.ts'
 import { runById } from '../../store/rollout-history.ts'
 import { modelById, problemOf } from '../../store/scoring.ts'
-import type { AppState, Run } from '../../store/state.ts'
+import type { AppState, RolloutRecord } from '../../store/state.ts'
 import type { Side, SideName } from './settings.ts'
 
 export type Values = readonly (number | null)[]
@@ -19,7 +19,7 @@ export type Values = readonly (number | null)[]
 /** One side as it can be shown: what its text has no context for, or no model, is replaced. */
 export interface SideView extends Side {
   readonly side: SideName
-  readonly run: Run | null
+  readonly run: RolloutRecord | null
   /** One for each token, in the unit on view; null on an environment's tokens. Empty until it is read. */
   readonly values: Values
   /** Over the student's tokens; null until it is read. */
@@ -27,7 +27,7 @@ export interface SideView extends Side {
   readonly unit: Unit | null
 }
 
-type Readable = Pick<AppState, 'run' | 'past' | 'future' | 'settings' | 'engine' | 'compared'>
+type Readable = Pick<AppState, 'rollout' | 'past' | 'future' | 'settings' | 'engine' | 'compared'>
 
 export function sideView(state: Readable, side: SideName): SideView {
   const { settings, engine, compared } = state

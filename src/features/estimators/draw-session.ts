@@ -124,7 +124,7 @@ function drawQuery(
 
 /** The next draws after the first `done`: their seeds count up, whatever the portions are. */
 function requestFor(state: AppState, done: number, n: number | 'every'): DrawRequest | null {
-  const { settings, run } = state
+  const { settings, rollout } = state
   const { teacher, drawTemperature: temperature, drawSeed, student, maxTokens } = settings
   const count = n === 'every' ? 1 : n
   const common = { teacher, context: viewOf(state).context, temperature, seed: drawSeed + done, n: count }
@@ -132,8 +132,8 @@ function requestFor(state: AppState, done: number, n: number | 'every'): DrawReq
     return { ...common, scope: 'problem', student, problem: problemRef(settings), maxTokens }
   }
   const index = detailedToken(state)
-  if (!run?.rollout || index === null) return null
-  return { ...common, scope: 'position', rollout: run.rollout, index, ...(n === 'every' && { every: true }) }
+  if (!rollout?.result || index === null) return null
+  return { ...common, scope: 'position', rollout: rollout.result, index, ...(n === 'every' && { every: true }) }
 }
 
 export const DRAW_SERVICE: ServiceDefinition<DrawSession> = {

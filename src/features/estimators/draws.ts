@@ -25,7 +25,7 @@ export const NO_DRAWS: DrawState = { subject: '', draws: [], every: [], wanted: 
 
 /** Names what would be drawn from now: equal exactly for draws that belong together. null where nothing can be drawn. */
 export function drawSubject(state: AppState): string | null {
-  const { settings, run } = state
+  const { settings, rollout } = state
   const { drawScope, drawTemperature, drawSeed, teacher, student, maxTokens } = settings
   const { context } = viewOf(state)
   const how = [teacher, context ?? '', drawTemperature, drawSeed]
@@ -34,8 +34,8 @@ export function drawSubject(state: AppState): string | null {
     return ['problem', student, world, difficulty, problemSeed, maxTokens, ...how].join('|')
   }
   const index = detailedToken(state)
-  if (!run?.rollout || index === null || run.tokens[index]?.source !== 'student') return null
-  return ['position', run.origin, run.id, index, ...how].join('|')
+  if (!rollout?.result || index === null || rollout.tokens[index]?.source !== 'student') return null
+  return ['position', rollout.origin, rollout.id, index, ...how].join('|')
 }
 
 /** The draws that belong to what is on view; none where it is something else. */

@@ -17,7 +17,7 @@ export interface EstimateTableProps {
 export function EstimateTable({ rows, unit }: EstimateTableProps) {
   const act = useAct()
   // A receipt speaks of a rollout: without one there is none.
-  const there = useAppState(({ run }) => run !== null)
+  const there = useAppState(({ rollout }) => rollout !== null)
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
   const { drawSeed: seed, drawTemperature: temperature, drawClip: clip } = useSettings()
   const openerOf = (row: EstimatorRow): ReadingProps['onOpen'] =>

@@ -7,20 +7,20 @@ import { tokensCsv } from '../../store/export/csv.ts'
 import { tell } from '../../store/notices.ts'
 import { traceOfRun } from '../../store/rollout-history.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { AppState, Run } from '../../store/state.ts'
+import type { AppState, RolloutRecord } from '../../store/state.ts'
 import { importTrace, type TraceFile } from './import-trace.ts'
 
 /** `opd-tally-37-seed-1.csv` */
-function fileName({ problem, sampling }: Run, ending: string): string {
+function fileName({ problem, sampling }: RolloutRecord, ending: string): string {
   return `opd-${problem.world}-${problem.problemSeed}-seed-${sampling.seed}${ending}`
 }
 
 /** There is a rollout, and it is finished. */
-const written = ({ run }: AppState): boolean => run?.rollout != null
+const written = ({ rollout }: AppState): boolean => rollout?.result != null
 
 function save(app: App, ending: string, data: Uint8Array | string, type: string): void {
-  const { run } = app.store.getState()
-  if (run) app.files.save(fileName(run, ending), data, type)
+  const { rollout } = app.store.getState()
+  if (rollout) app.files.save(fileName(rollout, ending), data, type)
 }
 
 export const TRACE_ACTIONS = {
@@ -53,7 +53,7 @@ export const TRACE_ACTIONS = {
       const state = app.store.getState()
       const { without, with: told } = viewOf(state)
       const readings = [without, told].filter((reading) => reading !== null)
-      save(app, '.csv', tokensCsv(state.run?.tokens ?? [], readings), 'text/csv')
+      save(app, '.csv', tokensCsv(state.rollout?.tokens ?? [], readings), 'text/csv')
     },
   }),
   exportTrace: action({
@@ -62,8 +62,8 @@ export const TRACE_ACTIONS = {
     keys: [],
     available: written,
     perform: (app) => {
-      const { run, settings } = app.store.getState()
-      const trace = run && traceOfRun(run, app.registry.schema.toQuery(settings))
+      const { rollout, settings } = app.store.getState()
+      const trace = rollout && traceOfRun(rollout, app.registry.schema.toQuery(settings))
       if (trace) save(app, '.trace.json', writeTrace(trace, new Date()), 'application/json')
     },
   }),

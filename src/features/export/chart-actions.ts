@@ -7,8 +7,9 @@ import { tell } from '../../store/notices.ts'
 
 /** `opd-divergence-rail-tally-37-seed-1.svg`; toys have neither problem nor seed. */
 function fileName(app: App, { name, toy }: ChartExport, ending: string): string {
-  const { run } = app.store.getState()
-  const of = toy || !run ? '' : `-${run.problem.world}-${run.problem.problemSeed}-seed-${run.sampling.seed}`
+  const { rollout } = app.store.getState()
+  const of =
+    toy || !rollout ? '' : `-${rollout.problem.world}-${rollout.problem.problemSeed}-seed-${rollout.sampling.seed}`
   return `opd-${name}${of}${ending}`
 }
 

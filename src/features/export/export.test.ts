@@ -37,9 +37,9 @@ describe('export and import', () => {
     expect(trace.name).toBe('opd-tally-37-seed-7.trace.json')
     const { app, store, engine } = createApp({ theme: 'night', steps: 7 })
     ACTIONS.importTrace.perform(app, trace)
-    const { run, settings, notices } = store.getState()
+    const { rollout, settings, notices } = store.getState()
     expect(notices).toEqual([])
-    expect(run).toMatchObject({ id: -1, origin: 'recorded', student: 'student', sampling: { seed: 7 } })
+    expect(rollout).toMatchObject({ id: -1, origin: 'recorded', student: 'student', sampling: { seed: 7 } })
     expect(settings).toMatchObject({ seed: 7, divergence: 'jsd', params: { jsd: { beta: 0.25 } }, units: 'bits' })
     expect(settings).toMatchObject({ theme: 'night', steps: 7 })
     const before = viewOf(from.getState())
@@ -56,15 +56,15 @@ describe('export and import', () => {
 
   it('joins the history: undo brings back what stood there, redo the replay', async () => {
     const { app, store, trace } = await sampled()
-    const { run } = store.getState()
+    const { rollout } = store.getState()
     ACTIONS.importTrace.perform(app, trace)
     ACTIONS.importTrace.perform(app, trace)
-    expect(store.getState().run?.id).toBe(-2)
+    expect(store.getState().rollout?.id).toBe(-2)
     ACTIONS.previousRun.perform(app)
     ACTIONS.previousRun.perform(app)
-    expect(store.getState().run).toBe(run)
+    expect(store.getState().rollout).toBe(rollout)
     ACTIONS.nextRun.perform(app)
-    expect(store.getState().run).toMatchObject({ id: -1, origin: 'recorded' })
+    expect(store.getState().rollout).toMatchObject({ id: -1, origin: 'recorded' })
   })
 
   it.each([
@@ -73,9 +73,9 @@ describe('export and import', () => {
     ['a newer trace', '{"format":"opd-trace","version":3}', 'version: expected 2'],
   ])('refuses %s, names the reason and leaves everything as it is', async (_, text, reason) => {
     const { app, store } = await sampled()
-    const { run, settings, past } = store.getState()
+    const { rollout, settings, past } = store.getState()
     ACTIONS.importTrace.perform(app, { name: 'x.json', text })
-    expect(store.getState()).toMatchObject({ run, settings, past })
+    expect(store.getState()).toMatchObject({ run: rollout, settings, past })
     expect(store.getState().notices.at(-1)).toMatchObject({ tone: 'error', message: expect.stringContaining(reason) })
   })
 
@@ -89,7 +89,7 @@ describe('export and import', () => {
 
   it('gives nothing away while the student writes', async () => {
     const { store } = await sampled()
-    store.setState(({ run }) => ({ run: run && { ...run, rollout: null } }))
+    store.setState(({ rollout }) => ({ rollout: rollout && { ...rollout, result: null } }))
     expect(ACTIONS.exportTrace.available?.(store.getState())).toBe(false)
   })
 
@@ -106,8 +106,8 @@ describe('the table of tokens', () => {
     const { app, store, saved } = await sampled()
     ACTIONS.exportTokens.perform(app)
     const lines = saved[1]!.text.trimEnd().split('\n')
-    const { run } = store.getState()
-    expect(lines).toHaveLength(1 + run!.tokens.length)
+    const { rollout } = store.getState()
+    expect(lines).toHaveLength(1 + rollout!.tokens.length)
     const header = lines[0]!.split(',')
     expect(header).toEqual(expect.arrayContaining(['gap_without', 'gap_with_trace', 'k3_without', 'jsd_with_trace']))
     const { without } = viewOf(store.getState())
@@ -117,7 +117,7 @@ describe('the table of tokens', () => {
       logpTeacher: -Infinity,
       divergences: { k1: Infinity },
     }
-    const [token] = run!.tokens
+    const [token] = rollout!.tokens
     const csv = tokensCsv([{ ...token!, text: '",\n' }], [{ ...without!, tokens: [infinite] }])
     const [names, values] = csv.trimEnd().split('\n')
     expect(values).toContain('"""')

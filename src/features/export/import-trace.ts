@@ -25,10 +25,10 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
     return
   }
   app.session.stop()
-  app.store.setState(({ settings, run, past, future }) => ({
+  app.store.setState(({ settings, rollout, past, future }) => ({
     settings: { ...settings, ...settingsOf(trace, app.registry.schema) },
-    run: runOfTrace(trace, freshId([run, ...past, ...future].map((run) => run?.id ?? 0))),
-    past: run ? [...past, run] : past,
+    rollout: runOfTrace(trace, freshId([rollout, ...past, ...future].map((run) => run?.id ?? 0))),
+    past: rollout ? [...past, rollout] : past,
     future: [],
     hovered: null,
     pinned: null,

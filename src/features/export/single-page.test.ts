@@ -9,7 +9,7 @@ import { setDictionary } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/app.ts'
 import { runOfTrace } from '../../store/rollout-history.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
 import { DATA_PLACE, PAGE_LIMIT, unpack } from './packed-page.ts'
@@ -19,9 +19,9 @@ const RECORDED = join(import.meta.dirname, '..', '..', '..', 'public', 'recorded
 const run = runOfTrace(readTrace(JSON.parse(readFileSync(RECORDED, 'utf8'))))
 const TEMPLATE = `<p>Reload</p>${DATA_PLACE}`
 
-function appWith(changes: Partial<Settings> = {}, shown: Run = run): App {
+function appWith(changes: Partial<Settings> = {}, shown: RolloutRecord = run): App {
   const store = createAppStore({ ...DEFAULTS, ...run.problem, student: run.student, ...changes })
-  store.setState({ run: shown })
+  store.setState({ rollout: shown })
   const files = { ...noFiles, address: (query: string) => `https://example.org/?${query}` }
   return appOf({ store, session: createSession(store, () => createFakeEngine()), files, randomSeed: () => 1 })
 }
@@ -36,7 +36,7 @@ describe('singlePage', () => {
     const { view, trace } = await dataOf(await singlePage(appWith({ privileged: true }), TEMPLATE))
     expect(trace.scores.length).toBe(Object.keys(run.scores).length)
     expect(trace.scores[0]?.context).not.toBeNull()
-    expect(trace.rollout).toEqual(run.rollout === null ? null : expect.objectContaining({ text: run.rollout.text }))
+    expect(trace.rollout).toEqual(run.result === null ? null : expect.objectContaining({ text: run.result.text }))
     for (const score of trace.scores) {
       const original = Object.values(run.scores).find((each) => each.score.context === score.context)?.score
       expect(score.tokens).toEqual(original?.tokens)

@@ -21,9 +21,9 @@ export async function singlePage(app: App, template: string): Promise<string | n
   // A host may answer an unknown address with its front page.
   if (!template.includes(DATA_PLACE)) return null
   const state = app.store.getState()
-  const { run, settings } = state
+  const { rollout, settings } = state
   const query = currentQuery(app)
-  const all = run && traceOfRun(run, query)
+  const all = rollout && traceOfRun(rollout, query)
   if (!all || all.scores.length === 0) return null
   const ordered = inOrderOfNeed(all, state)
   // Readings are left out from the end, those that are not on view first, until the page is small enough.
@@ -34,7 +34,7 @@ export async function singlePage(app: App, template: string): Promise<string | n
       theme: settings.theme,
       reading: 0,
       token: state.pinned,
-      question: problemOf(run.problem).question,
+      question: problemOf(rollout.problem).question,
       names: Object.fromEntries(state.engine.models.map(({ id, name }) => [id, name])),
       omitted: ordered.scores.length - count,
       address: app.files.address(query),

@@ -22,7 +22,7 @@ function force(app: App, { index, id }: Forced): void {
 function attended(state: AppState): { readonly index: number; readonly choices: ReturnType<typeof choicesAt> } | null {
   const index = detailedToken(state)
   const choices = index === null ? [] : choicesAt(state, index)
-  return index === null || choices.length === 0 || !state.run?.rollout ? null : { index, choices }
+  return index === null || choices.length === 0 || !state.rollout?.result ? null : { index, choices }
 }
 
 const canFork = (state: AppState): boolean => !writing(state) && attended(state) !== null
@@ -64,10 +64,10 @@ export const FORK_ACTIONS = {
     available: (state) => !writing(state),
     perform: (app, id) => {
       const state = app.store.getState()
-      const all = [...state.past, ...(state.run ? [state.run] : []), ...state.future]
+      const all = [...state.past, ...(state.rollout ? [state.rollout] : []), ...state.future]
       const at = all.findIndex((run) => run.id === id)
       const run = all[at]
-      if (!run || writing(state) || run === state.run) return
+      if (!run || writing(state) || run === state.rollout) return
       restage(app, run, all.slice(0, at), all.slice(at + 1))
       const index = run.fork?.index ?? detailedToken(state)
       app.store.setState({ hovered: index, pinned: state.pinned === null ? null : index })

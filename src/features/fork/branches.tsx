@@ -7,7 +7,7 @@ import { useAct, useActionId, useAppState, useAvailable, useSettings } from '../
 import { branchTotalAsk } from '../../store/provenance/branch-provenance.ts'
 import { type Branch, branchesOf } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { Fork, Run } from '../../store/state.ts'
+import type { Fork, RolloutRecord } from '../../store/state.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
 import { Glyph } from './choices.tsx'
@@ -17,15 +17,15 @@ import { branchMeanAsk } from './provenance.ts'
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
 
 export function Branches() {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
   const act = useAct()
-  const branches = branchesOf({ run, past, future })
+  const branches = branchesOf({ rollout: run, past, future })
   const open = (row: number, column: number): void => {
     const branch = branches[row]?.run
-    const score = branch && viewOf({ run: branch, settings }).shown
+    const score = branch && viewOf({ rollout: branch, settings }).shown
     if (!score) return
     const of = { run: branch, score }
     if (column === TOTAL) act('openReceipt', branchTotalAsk(of))
@@ -78,8 +78,8 @@ function Row({ run, depth, row, settings, shown }: RowProps) {
   const showBranch = useActionId('showBranch')
   const act = useAct()
   const free = useAvailable('showBranch')
-  const { fork, rollout, sampling, tokens } = run
-  const score = viewOf({ run, settings }).shown
+  const { fork, result, sampling, tokens } = run
+  const score = viewOf({ rollout: run, settings }).shown
   const number = (column: number, nats: number, name: string) => {
     const text = formatSigned(inUnit(nats, settings.units))
     // A branch that ends with its fork has no mean after it.
@@ -90,7 +90,7 @@ function Row({ run, depth, row, settings, shown }: RowProps) {
       </td>
     )
   }
-  const status = rollout?.verdict.status
+  const status = result?.verdict.status
   return (
     <tr className={shown ? 'shown' : undefined}>
       <th scope="row" style={{ '--depth': depth } as React.CSSProperties}>
@@ -140,4 +140,5 @@ function placeOf({ token, instead, index }: Fork): string {
   return token.id === instead.id ? t('again after {place}', { place }) : t('at {place}', { place })
 }
 
-const branchName = ({ fork }: Run): string => (fork ? `${tokenName(fork.token.text)} ${placeOf(fork)}` : t('original'))
+const branchName = ({ fork }: RolloutRecord): string =>
+  fork ? `${tokenName(fork.token.text)} ${placeOf(fork)}` : t('original')

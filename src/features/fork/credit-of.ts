@@ -1,21 +1,21 @@
 /** @file Who deserves the credit for a fork's outcome, and how the gap adds up along a branch. */
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { familyOf, type Shelves, startsWith } from '../../store/rollout-tree.ts'
-import type { Fork, Run } from '../../store/state.ts'
+import type { Fork, RolloutRecord } from '../../store/state.ts'
 
 /** How often the continuations of one beginning are right. */
 export interface Tally {
   readonly right: number
   readonly count: number
   /** The continuations. */
-  readonly runs: readonly Run[]
+  readonly runs: readonly RolloutRecord[]
 }
 
 export interface Credit {
-  readonly run: Run
+  readonly run: RolloutRecord
   readonly fork: Fork
   /** The parent, where the history still has it. */
-  readonly parent: Run | null
+  readonly parent: RolloutRecord | null
   /** Of all runs with the forced token, and of all with the token that stood there. */
   readonly forced: Tally
   readonly instead: Tally
@@ -24,20 +24,21 @@ export interface Credit {
 /** What forcing a token did: for the fork on the stage, else for the tree's first that turned wrong into right, else its last. */
 export function creditOf(shelves: Shelves): Credit | null {
   const family = familyOf(shelves)
-  const parentOf = ({ fork }: Run): Run | null => family.find(({ id }) => id === fork?.parent) ?? null
-  const forks = family.filter(({ fork, rollout }) => fork && rollout)
-  const mended = (run: Run): boolean => isRight(run) && !isRight(parentOf(run))
-  const run = forks.find(({ id }) => id === shelves.run?.id) ?? forks.find(mended) ?? forks.at(-1)
+  const parentOf = ({ fork }: RolloutRecord): RolloutRecord | null =>
+    family.find(({ id }) => id === fork?.parent) ?? null
+  const forks = family.filter(({ fork, result }) => fork && result)
+  const mended = (run: RolloutRecord): boolean => isRight(run) && !isRight(parentOf(run))
+  const run = forks.find(({ id }) => id === shelves.rollout?.id) ?? forks.find(mended) ?? forks.at(-1)
   if (!run?.fork) return null
   const { fork } = run
   const tally = (token: RolloutToken): Tally => {
-    const twins = family.filter((each) => each.rollout && startsWith(each, [...run.tokens.slice(0, fork.index), token]))
+    const twins = family.filter((each) => each.result && startsWith(each, [...run.tokens.slice(0, fork.index), token]))
     return { right: twins.filter(isRight).length, count: twins.length, runs: twins }
   }
   return { run, fork, parent: parentOf(run), forced: tally(fork.token), instead: tally(fork.instead) }
 }
 
-const isRight = (run: Run | null): boolean => run?.rollout?.verdict.status === 'right'
+const isRight = (run: RolloutRecord | null): boolean => run?.result?.verdict.status === 'right'
 
 /** Mean gap over the student's tokens from an index on, nats; NaN where there are none. */
 export function meanGap(score: ScoredRollout, tokens: readonly RolloutToken[], from = 0): number {

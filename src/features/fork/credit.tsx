@@ -3,7 +3,7 @@ import { formatSignedNats } from '../../charts/format.ts'
 import { count, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { type Credit, creditOf, meanGap, type Tally } from './credit-of.ts'
@@ -12,11 +12,11 @@ import { quoted } from './words.ts'
 
 export function CreditLine() {
   const act = useAct()
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
-  const credit = creditOf({ run, past, future })
+  const credit = creditOf({ rollout: run, past, future })
   if (!credit) {
     return (
       <p className="fork-credit" data-figure aria-live="polite">
@@ -32,8 +32,8 @@ export function CreditLine() {
       onPress={() => act('openReceipt', rightAsk(tally.runs, settings.privileged ? 'with' : 'without'))}
     />
   )
-  const mean = (of: Run) => {
-    const score = viewOf({ run: of, settings }).shown
+  const mean = (of: RolloutRecord) => {
+    const score = viewOf({ rollout: of, settings }).shown
     const nats = score ? meanGap(score, of.tokens, fork.index + 1) : Number.NaN
     if (!score || Number.isNaN(nats)) return null
     return (
@@ -83,8 +83,8 @@ export function creditSentence(
   if (fork.token.id === fork.instead.id)
     return t('Going on again after {token} at token {place}: {often}.', { token, place, often })
   const other = quoted(fork.instead.text)
-  const before = parent?.rollout?.verdict.status
-  const after = run.rollout?.verdict.status ?? 'malformed'
+  const before = parent?.result?.verdict.status
+  const after = run.result?.verdict.status ?? 'malformed'
   const words = { token, other, place, often, before: before ? t(before) : '', after: t(after) }
   const did =
     before === undefined

@@ -10,21 +10,21 @@ import { formatSigned, inUnit } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { creditOf, gapAfter } from './credit-of.ts'
 import { gapSinceAsk } from './provenance.ts'
 import { quoted } from './words.ts'
 
 export function Exposure() {
   const act = useAct()
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
   const [cursor, setCursor] = useState<number | null>(null)
-  const credit = useMemo(() => creditOf({ run, past, future }), [run, past, future])
-  const sums = (of: Run | null): readonly number[] => {
-    const score = of && viewOf({ run: of, settings }).shown
+  const credit = useMemo(() => creditOf({ rollout: run, past, future }), [run, past, future])
+  const sums = (of: RolloutRecord | null): readonly number[] => {
+    const score = of && viewOf({ rollout: of, settings }).shown
     return credit && score ? gapAfter(score, of.tokens, credit.fork.index) : []
   }
   const [forced, left] = [sums(credit?.run ?? null), sums(credit?.parent ?? null)]
@@ -54,7 +54,7 @@ export function Exposure() {
       onCursor={setCursor}
       onReading={({ id }, { x }) => {
         const of = id === 'forced' ? credit.run : credit.parent
-        const score = of && viewOf({ run: of, settings }).shown
+        const score = of && viewOf({ rollout: of, settings }).shown
         if (of && score) act('openReceipt', gapSinceAsk({ run: of, score }, credit.fork.index + 1, x))
       }}
     />

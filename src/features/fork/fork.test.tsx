@@ -70,7 +70,7 @@ describe('the region "Fork"', () => {
     await settled()
     expect(region.getAllByRole('row')).toHaveLength(4)
     fireEvent.click(region.getByRole('button', { name: 'original' }))
-    expect(store.getState().run?.fork).toBeUndefined()
+    expect(store.getState().rollout?.fork).toBeUndefined()
   })
 })
 

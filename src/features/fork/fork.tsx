@@ -13,7 +13,7 @@ import { TakeFork } from './take.tsx'
 
 export function ForkRegion() {
   const index = useAppState(detailedToken)
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const busy = useAppState(writing)
   const token = index === null ? undefined : run?.tokens[index]
   return (

@@ -3,7 +3,7 @@
 import { mark } from '../../i18n/words.ts'
 import { type BranchReading, branchAbout, gapsFrom } from '../../store/provenance/branch-provenance.ts'
 import type { HeadlineAsk } from '../../store/provenance/provenance.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { meanGap } from './credit-of.ts'
 
 /** Mean of a branch's gaps. @param from index of the first token that counts: 0, or the one after the fork's */
@@ -35,8 +35,8 @@ export function gapSinceAsk(branch: BranchReading, from: number, tokens: number)
 }
 
 /** How many continuations of one beginning are right, by their verdicts. @param branch one of them, for what all have in common */
-export function rightAsk(runs: readonly Run[], reading: HeadlineAsk['reading']): HeadlineAsk {
-  const right = runs.map(({ rollout }) => (rollout?.verdict.status === 'right' ? 1 : 0))
+export function rightAsk(runs: readonly RolloutRecord[], reading: HeadlineAsk['reading']): HeadlineAsk {
+  const right = runs.map(({ result }) => (result?.verdict.status === 'right' ? 1 : 0))
   const seeds = runs.map(({ sampling }) => sampling.seed)
   return {
     quantity: 'headline',

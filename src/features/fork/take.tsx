@@ -11,7 +11,7 @@ import { TakeAway } from '../../ui/take-away.tsx'
 import { meanGap } from './credit-of.ts'
 
 export function TakeFork() {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
@@ -27,13 +27,13 @@ export function TakeFork() {
           ...['branch', 'depth', 'forced token', 'instead of', 'at position', 'seed', 'verdict'],
           ...[`mean gap, ${units}`, `mean gap after the fork, ${units}`, `total gap, ${units}`, 'tokens'],
         ],
-        rows: branchesOf({ run, past, future }).map(({ run: branch, depth }) => {
-          const { fork, rollout, sampling, tokens } = branch
-          const score = viewOf({ run: branch, settings }).shown
+        rows: branchesOf({ rollout: run, past, future }).map(({ run: branch, depth }) => {
+          const { fork, result, sampling, tokens } = branch
+          const score = viewOf({ rollout: branch, settings }).shown
           return [
             ...[branch.id, depth, fork ? visibleText(fork.token.text) : null],
             ...[fork ? visibleText(fork.instead.text) : null, fork ? fork.index + 1 : null],
-            ...[sampling.seed, rollout?.verdict.status ?? null],
+            ...[sampling.seed, result?.verdict.status ?? null],
             ...(score ? [said(meanGap(score, tokens))] : [null]),
             ...(score && fork ? [said(meanGap(score, tokens, fork.index + 1))] : [null]),
             ...(score ? [said(totalGap(score, tokens))] : [null]),

@@ -56,8 +56,8 @@ export function differenceOf(
 }
 
 /** There is a finished rollout to read, and nothing is being measured or written. */
-export function canMeasureBackends({ run, differences, activity }: AppState): boolean {
-  return isFinished(run) && !differences.measuring && activity === 'idle'
+export function canMeasureBackends({ rollout, differences, activity }: AppState): boolean {
+  return isFinished(rollout) && !differences.measuring && activity === 'idle'
 }
 
 declare module '../../store/app.ts' {
@@ -66,31 +66,31 @@ declare module '../../store/app.ts' {
   }
 }
 
-function queryKey(state: Pick<AppState, 'run' | 'settings'>): QueryKey {
-  const { run, settings } = state
-  return `compare|${run?.id ?? ''}|${pairKey(run?.student ?? '', settings.teacher)}|${viewOf(state).context ?? ''}`
+function queryKey(state: Pick<AppState, 'rollout' | 'settings'>): QueryKey {
+  const { rollout, settings } = state
+  return `compare|${rollout?.id ?? ''}|${pairKey(rollout?.student ?? '', settings.teacher)}|${viewOf(state).context ?? ''}`
 }
 
 /** Why there is no number for the rollout on the stage, or null: a browser without WebGPU says so here. */
-export function differenceFailure(state: Pick<AppState, 'run' | 'settings' | 'failures'>): string | null {
+export function differenceFailure(state: Pick<AppState, 'rollout' | 'settings' | 'failures'>): string | null {
   return failureOf(state, queryKey(state))?.message ?? null
 }
 
 /** The rollout on the stage read on both backends; null where there is none. */
 function differenceQuery(store: AppStore): Query<BackendDifference> | null {
   const state = store.getState()
-  const { run, settings } = state
-  if (!isFinished(run)) return null
-  const { rollout, student, problem, sampling } = run
+  const { rollout, settings } = state
+  if (!isFinished(rollout)) return null
+  const { result, student, problem, sampling } = rollout
   const { teacher } = settings
   const { context } = viewOf(state)
-  const about = { models: { student, teacher }, problem, seed: sampling.seed, context, run: run.id }
+  const about = { models: { student, teacher }, problem, seed: sampling.seed, context, run: rollout.id }
   return {
     key: queryKey(state),
     models: [student, teacher],
     ask(engine, signal) {
       const against: Backend = store.getState().engine.info?.backend === 'webgpu' ? 'wasm' : 'webgpu'
-      return engine.compareBackends({ rollout, teacher, context, against }, { signal })
+      return engine.compareBackends({ rollout: result, teacher, context, against }, { signal })
     },
     keep: (_, difference) =>
       store.setState(({ differences }) => ({

@@ -101,7 +101,7 @@ function PullState({ there }: { readonly there: boolean }) {
   const failure = useAppState(
     (state) => inspectionFailure(state, null) ?? inspectionFailure(state, contextFor(state.settings)),
   )
-  const finished = useAppState((state) => state.run?.rollout != null)
+  const finished = useAppState((state) => state.rollout?.result != null)
   const phase = useAppState((state) => state.engine.phase)
   if (failure !== null)
     return (

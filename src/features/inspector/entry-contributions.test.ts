@@ -28,7 +28,7 @@ describe('inspecting', () => {
   it('asks once for both contexts, and not again for a longer list or another token', async () => {
     const { app, state, until, calls } = await sampled()
     await until(() => inspectionsOf(state(), null) && inspectionsOf(state(), 'trace'))
-    expect(inspectionsOf(state(), null)).toHaveLength(state().run!.tokens.length)
+    expect(inspectionsOf(state(), null)).toHaveLength(state().rollout!.tokens.length)
     ACTIONS.setTopEntries.perform(app, 12)
     ACTIONS.hover.perform(app, 3)
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -100,8 +100,8 @@ describe('the backends', () => {
     missing = false
     await app.session.differences.measure()
     const found = differenceOf(state(), 'student', 'teacher')!
-    expect(found).toMatchObject({ backends: ['webgpu', 'wasm'], context: null, seed: 1, run: state().run!.id })
-    expect(found.student).toHaveLength(state().run!.tokens.length)
+    expect(found).toMatchObject({ backends: ['webgpu', 'wasm'], context: null, seed: 1, run: state().rollout!.id })
+    expect(found.student).toHaveLength(state().rollout!.tokens.length)
     expect(differenceFailure(state())).toBeNull()
     expect(differenceOf(state(), 'student', 'student-strong')).toBeNull()
   })

@@ -29,7 +29,7 @@ declare module '../../store/state.ts' {
 
 export const NOTHING_INSPECTED: Inspected = { found: {} }
 
-type Subject = Pick<AppState, 'run' | 'settings'>
+type Subject = Pick<AppState, 'rollout' | 'settings'>
 
 /** The chosen divergence with its parameters, over the full vocabulary. */
 export function inspectedChoice({ settings }: Pick<AppState, 'settings'>): DivergenceChoice {
@@ -38,9 +38,9 @@ export function inspectedChoice({ settings }: Pick<AppState, 'settings'>): Diver
 
 /** Names an inspection: numbers of one are never shown for another. */
 export function inspectionKey(state: Subject, context: ContextKind | null): string {
-  const { run, settings } = state
+  const { rollout, settings } = state
   const choice = inspectedChoice(state)
-  return `${run?.id ?? ''}|${run?.student ?? ''}|${conditionKey(settings.teacher, context)}|${choice.id}|${paramsOf(choice)}`
+  return `${rollout?.id ?? ''}|${rollout?.student ?? ''}|${conditionKey(settings.teacher, context)}|${choice.id}|${paramsOf(choice)}`
 }
 
 /** The inspections of the run on the stage under a context, or null while they are not there. */
@@ -65,18 +65,20 @@ export function inspectionFailure(
 
 /** The scored contexts of the run on the stage, the visible one first. */
 function missingInspections(state: AppState): readonly Query<readonly Inspection[]>[] {
-  const { run, settings, inspected } = state
-  if (!isFinished(run)) return []
-  const { rollout } = run
+  const { rollout, settings, inspected } = state
+  if (!isFinished(rollout)) return []
+  const { result } = rollout
   const { teacher } = settings
   const divergence = inspectedChoice(state)
   return wantedContexts(settings)
-    .filter((context) => run.scores[conditionKey(teacher, context)] && !inspected.found[inspectionKey(state, context)])
+    .filter(
+      (context) => rollout.scores[conditionKey(teacher, context)] && !inspected.found[inspectionKey(state, context)],
+    )
     .map((context) => ({
       key: queryKey(state, context),
-      models: [run.student, teacher],
+      models: [rollout.student, teacher],
       ask: (engine, signal) =>
-        engine.inspect({ rollout, teacher, context, divergence, topK: INSPECTED_TOP }, { signal }),
+        engine.inspect({ rollout: result, teacher, context, divergence, topK: INSPECTED_TOP }, { signal }),
       keep: (store, tokens) =>
         store.setState((now) => ({ inspected: withFound(now, inspectionKey(state, context), tokens) })),
       failed: 'The contributions could not be computed.',
@@ -90,4 +92,4 @@ function withFound(state: AppState, key: string, tokens: readonly Inspection[]):
   return { found: { ...Object.fromEntries(kept), [key]: tokens } }
 }
 
-export const INSPECTION_WATCH: Watch = { reads: ['run', 'settings', 'inspected'], missing: missingInspections }
+export const INSPECTION_WATCH: Watch = { reads: ['rollout', 'settings', 'inspected'], missing: missingInspections }

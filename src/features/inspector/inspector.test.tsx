@@ -84,15 +84,20 @@ describe('the region "Token details"', () => {
   it('writes infinities where the teacher rules a token out', async () => {
     const { app, details } = await renderDetails()
     act(() => {
-      app.store.setState(({ run }) => {
+      app.store.setState(({ rollout }) => {
         const key = 'teacher|'
-        const entry = run!.scores[key]!
+        const entry = rollout!.scores[key]!
         const none = Number.NEGATIVE_INFINITY
         const tokens = entry.score.tokens.map((token) => ({
           ...token,
           ...{ logpTeacher: none, gap: none, divergences: { 'reverse-kl': Number.POSITIVE_INFINITY } },
         }))
-        return { run: { ...run!, scores: { ...run!.scores, [key]: { ...entry, score: { ...entry.score, tokens } } } } }
+        return {
+          rollout: {
+            ...rollout!,
+            scores: { ...rollout!.scores, [key]: { ...entry, score: { ...entry.score, tokens } } },
+          },
+        }
       })
     })
     expect(details.textContent).toContain('The teacher finds it infinitely less likely: gap −∞')

@@ -15,11 +15,11 @@ import { Readings } from './readings.tsx'
 export function TokenDetails() {
   const act = useAct()
   const index = useAppState(detailedToken)
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const pinned = useAppState((state) => state.pinned !== null)
   const token = index === null ? undefined : run?.tokens[index]
-  const view = viewOf({ run, settings })
+  const view = viewOf({ rollout: run, settings })
   // While one reading is still being made, the other one is drawn.
   const onTold = view.with !== null && (view.shown ?? view.ghost) === view.with
   return (

@@ -36,12 +36,12 @@ export interface Ghosting {
   take(): Promise<void>
 }
 
-type Subject = Pick<AppState, 'run' | 'settings' | 'pinned'>
+type Subject = Pick<AppState, 'rollout' | 'settings' | 'pinned'>
 
 /** Names a ghost, or null where no token of the student's is pinned. */
 function ghostKey(state: Subject): string | null {
-  const { run, pinned } = state
-  if (pinned === null || run?.tokens[pinned]?.source !== 'student') return null
+  const { rollout, pinned } = state
+  if (pinned === null || rollout?.tokens[pinned]?.source !== 'student') return null
   return `${inspectionKey(state, viewOf(state).context)}|${pinned}`
 }
 
@@ -71,16 +71,16 @@ function queryKey(key: string, rate: number | null): QueryKey {
 
 /** The prediction where `rate` is null, else the step of this size; null while there is no score to speak of. */
 function stepQuery(state: AppState, rate: number | null): Query<NextStepPrediction> | null {
-  const { run, settings, pinned } = state
+  const { rollout, settings, pinned } = state
   const { context, shown } = viewOf(state)
   const key = ghostKey(state)
-  if (key === null || !run?.rollout || pinned === null || !shown) return null
+  if (key === null || !rollout?.result || pinned === null || !shown) return null
   const { teacher } = settings
   const divergence = inspectedChoice(state)
-  const request = { rollout: run.rollout, teacher, context, divergence, topK: INSPECTED_TOP, index: pinned, rate }
+  const request = { rollout: rollout.result, teacher, context, divergence, topK: INSPECTED_TOP, index: pinned, rate }
   return {
     key: queryKey(key, rate),
-    models: [run.student, teacher],
+    models: [rollout.student, teacher],
     ask: (engine, signal) => engine.predictStep(request, { signal }),
     keep: (store, step) =>
       store.setState(({ ghost }) => {
@@ -100,7 +100,7 @@ export function ghostFailure(state: Subject & Pick<AppState, 'ghost' | 'failures
 }
 
 export const PREDICTION_WATCH: Watch = {
-  reads: ['run', 'settings', 'pinned', 'ghost'],
+  reads: ['rollout', 'settings', 'pinned', 'ghost'],
   missing(state) {
     const query = ghostOf(state) ? null : stepQuery(state, null)
     return query ? [query] : []

@@ -73,7 +73,9 @@ function Words({ rate }: { readonly rate: number | null }) {
   const state = useAppState(ghostOf)
   const failure = useAppState(ghostFailure)
   const scored = useAppState((whole) => viewOf(whole).shown !== null)
-  const environment = useAppState(({ run, pinned }) => pinned !== null && run?.tokens[pinned]?.source === 'environment')
+  const environment = useAppState(
+    ({ rollout, pinned }) => pinned !== null && rollout?.tokens[pinned]?.source === 'environment',
+  )
   const phase = useAppState((whole) => whole.engine.phase)
   if (pinned === null) return t('Pin a token: a click on it, or Enter.')
   if (environment) return t('No step here: the environment wrote this token.')

@@ -16,7 +16,7 @@ import type { Lesson, Scene, Step } from './types.ts'
 /** What the person had before. */
 type Home = Pick<
   AppState,
-  'settings' | 'run' | 'past' | 'future' | 'pinned' | 'hovered' | 'drawing' | 'compared' | 'seedTouched'
+  'settings' | 'rollout' | 'past' | 'future' | 'pinned' | 'hovered' | 'drawing' | 'compared' | 'seedTouched'
 >
 
 interface Guide {
@@ -144,14 +144,14 @@ function check(app: App): void {
 /** The rollout of the settings on the stage, with its scores: kept where it is there, written where not. */
 async function stage(app: App): Promise<void> {
   await resting(app)
-  const { settings, run } = app.store.getState()
+  const { settings, rollout } = app.store.getState()
   const there =
-    run?.rollout &&
-    !run.fork &&
-    sameProblem(run.problem, problemRef(settings)) &&
-    run.student === settings.student &&
-    run.sampling.seed === settings.seed &&
-    run.sampling.temperature === settings.temperature
+    rollout?.result &&
+    !rollout.fork &&
+    sameProblem(rollout.problem, problemRef(settings)) &&
+    rollout.student === settings.student &&
+    rollout.sampling.seed === settings.seed &&
+    rollout.sampling.temperature === settings.temperature
   await (there ? app.session.rescore() : app.session.sample())
   await resting(app)
 }
@@ -170,8 +170,8 @@ function resting(app: App): Promise<void> {
 }
 
 function homeOf(state: AppState): Home {
-  const { settings, run, past, future, pinned, hovered, drawing, compared, seedTouched } = state
-  return { settings, run, past, future, pinned, hovered, drawing, compared, seedTouched }
+  const { settings, rollout, past, future, pinned, hovered, drawing, compared, seedTouched } = state
+  return { settings, rollout, past, future, pinned, hovered, drawing, compared, seedTouched }
 }
 
 /** A run that learned keeps its curves by itself; its weights become a model of the page, since lessons train too. */

@@ -16,9 +16,9 @@ export interface ReadToken {
 /** The student's tokens that are scored as the page shows them; none while they are not. */
 export function readTokens(state: AppState): readonly ReadToken[] {
   const { shown } = viewOf(state)
-  const { run } = state
-  if (!run || !shown) return []
-  return run.tokens.flatMap(({ text, source }, index) => {
+  const { rollout } = state
+  if (!rollout || !shown) return []
+  return rollout.tokens.flatMap(({ text, source }, index) => {
     const score = shown.tokens[index]
     return score && source === 'student' ? [{ index, text, score }] : []
   })
@@ -87,10 +87,10 @@ export function keptLoss(state: AppState): Kept {
 
 /** What the note on view moved: nats in all, on how many tokens half of it, and the token that moved most. */
 export function moved(state: AppState) {
-  const { run } = state
+  const { rollout } = state
   const { without, with: told } = viewOf(state)
-  if (!run || !without || !told) return null
-  const moves = changes(without, told, run.tokens)
+  if (!rollout || !without || !told) return null
+  const moves = changes(without, told, rollout.tokens)
   const half = heaviest(moves)
   const index = half[0]
   if (index === undefined) return null
@@ -99,7 +99,7 @@ export function moved(state: AppState) {
     half: half.length,
     count: moves.filter((move) => move !== null).length,
     index,
-    text: run.tokens[index]?.text ?? '',
+    text: rollout.tokens[index]?.text ?? '',
     before: without.tokens[index]?.logpTeacher ?? Number.NaN,
     after: told.tokens[index]?.logpTeacher ?? Number.NaN,
   }
@@ -107,17 +107,17 @@ export function moved(state: AppState) {
 
 /** Sum of what another note moved, where it has been read; null where it has not. */
 export function movedBy(state: AppState, context: 'trace' | 'answer'): number | null {
-  const { run, settings } = state
-  const without = run?.scores[conditionKey(settings.teacher, null)]?.score
-  const told = run?.scores[conditionKey(settings.teacher, context)]?.score
-  if (!run || !without || !told) return null
-  return changes(without, told, run.tokens).reduce<number>((sum, move) => sum + Math.abs(move ?? 0), 0)
+  const { rollout, settings } = state
+  const without = rollout?.scores[conditionKey(settings.teacher, null)]?.score
+  const told = rollout?.scores[conditionKey(settings.teacher, context)]?.score
+  if (!rollout || !without || !told) return null
+  return changes(without, told, rollout.tokens).reduce<number>((sum, move) => sum + Math.abs(move ?? 0), 0)
 }
 
 /** A rollout was written since then, and it has its scores. */
 export function newRun(state: AppState, before: AppState): boolean {
-  const { run, activity } = state
-  const fresh = run !== null && run.id !== before.run?.id && run.rollout !== null
+  const { rollout, activity } = state
+  const fresh = rollout !== null && rollout.id !== before.rollout?.id && rollout.result !== null
   // The student rests for a moment before the teacher reads.
   return fresh && activity === 'idle' && readTokens(state).length > 0
 }

@@ -7,7 +7,7 @@ import { useAddress, useAppState, useSettings } from '../../store/hooks.ts'
 export function PrintCaption() {
   const address = useAddress()
   const settings = useSettings()
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const backend = useAppState((state) => state.engine.info?.backend ?? null)
   const { world, problemSeed, difficulty, student, teacher, divergence } = settings
   const parts = [

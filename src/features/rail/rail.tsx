@@ -31,15 +31,15 @@ const NO_TOKENS: readonly RolloutToken[] = []
 const NO_SHIFTS: SparseValues = []
 
 export function DivergenceRail() {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const measured = useAppState((state) => state.measured)
   const [frame, width] = useWidth<HTMLDivElement>()
   const columns = useColumns(run, problemOf(problemRef(settings)), width)
   const tokens = run?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])
-  const strips = useMemo(() => stripsOf({ run, settings, measured }), [run, settings, measured])
-  const [first, second] = settings.railPair.map((id) => readingOf({ run, settings, measured }, id)?.values)
+  const strips = useMemo(() => stripsOf({ rollout: run, settings, measured }), [run, settings, measured])
+  const [first, second] = settings.railPair.map((id) => readingOf({ rollout: run, settings, measured }, id)?.values)
   const shifts = useMemo(() => (first && second ? rankShifts(first, second) : NO_SHIFTS), [first, second])
   const late = strips.some((strip) => strip.late || strip.missing)
   const take = useTaking(() => ({
@@ -78,7 +78,7 @@ export function DivergenceRail() {
               const { id, raw, late } = strips[column] ?? { id: '', raw: [], late: true }
               // What stands for the parameters before is about to go.
               if (late) return null
-              const reading = viewOf({ run, settings }).context === null ? 'without' : 'with'
+              const reading = viewOf({ rollout: run, settings }).context === null ? 'without' : 'with'
               return settings.railScale === 'relative'
                 ? relativeValueAsk(id, token, raw, settings, reading)
                 : stripValueAsk(id, token, raw[token] ?? Number.NaN, settings, reading)
@@ -108,10 +108,11 @@ export function DivergenceRail() {
 function Condition() {
   const app = useApp()
   const state = useAppState((all) => all)
-  const { run, settings, engine, activity } = state
+  const { rollout, settings, engine, activity } = state
   const known = settings.rail.map((id) => readingOf(state, id))
   const waiting = known.some((reading) => reading === null || reading.late)
-  if (!run) return <p className="rail-note">{t('Sample a rollout: each divergence gets a strip under its tokens.')}</p>
+  if (!rollout)
+    return <p className="rail-note">{t('Sample a rollout: each divergence gets a strip under its tokens.')}</p>
   if (!waiting) {
     const blind = known.some((reading) => reading?.values.every((value) => value === null))
     return (

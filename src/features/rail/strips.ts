@@ -35,7 +35,7 @@ const NO_VALUES: SparseValues = []
 /** The lowest end of a scale. */
 const LEAST = 0.05
 
-export function stripsOf(state: Pick<AppState, 'run' | 'settings' | 'measured'>): readonly Strip[] {
+export function stripsOf(state: Pick<AppState, 'rollout' | 'settings' | 'measured'>): readonly Strip[] {
   const { rail, railScale, units } = state.settings
   const relative = railScale === 'relative'
   const strips = rail.map((id) => {

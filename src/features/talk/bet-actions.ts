@@ -17,18 +17,18 @@ import {
 const setBets = (app: App, change: (bets: BetState) => BetState): void =>
   app.store.setState(({ talk }) => ({ talk: { ...talk, bets: change(talk.bets) } }))
 
-const written = ({ run }: AppState): boolean => run?.rollout != null
+const written = ({ rollout }: AppState): boolean => rollout?.result != null
 
 /** There are bets, they are not scored yet, and the teacher has read the text. */
 const ripe = (state: AppState): boolean => {
   const { round } = state.talk.bets
-  const open = round !== null && round.points === null && round.run === state.run?.id
+  const open = round !== null && round.points === null && round.run === state.rollout?.id
   return state.talk.betting && open && Object.keys(round.bets).length > 0 && viewOf(state).shown !== null
 }
 
 function begin(app: App): void {
-  const { run } = app.store.getState()
-  if (run) setBets(app, (bets) => openRound(bets, run.id))
+  const { rollout } = app.store.getState()
+  if (rollout) setBets(app, (bets) => openRound(bets, rollout.id))
 }
 
 export const BET_ACTIONS = {
@@ -63,9 +63,9 @@ export const BET_ACTIONS = {
     perform: (app) => {
       const state = app.store.getState()
       const { shown } = viewOf(state)
-      const { run } = state
-      if (!shown || !run) return
-      setBets(app, (bets) => revealBets(bets, shown, run.tokens))
+      const { rollout } = state
+      if (!shown || !rollout) return
+      setBets(app, (bets) => revealBets(bets, shown, rollout.tokens))
       const { teams, round } = app.store.getState().talk.bets
       const won = teams.flatMap(({ name }, i) => {
         const points = round?.points?.[i]
@@ -74,7 +74,7 @@ export const BET_ACTIONS = {
           : [t('{team}: {points}', { team: name, points: count(points, '{n} point', '{n} points') })]
       })
       // The line that crosses every chart goes to the token in question.
-      app.store.setState({ announcement: won.join('; '), hovered: mostDisliked(shown, run.tokens) })
+      app.store.setState({ announcement: won.join('; '), hovered: mostDisliked(shown, rollout.tokens) })
     },
   }),
   nextRound: action({

@@ -11,10 +11,10 @@ import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from './bets.ts'
 import './bet-board.css'
 
 export function BetBoard() {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useAppState((state) => state.settings)
   const bets = useAppState((state) => state.talk.bets)
-  const { shown } = viewOf({ run, settings })
+  const { shown } = viewOf({ rollout: run, settings })
   const round = bets.round?.run === run?.id ? bets.round : null
   const revealed = round !== null && round.points !== null && shown !== null
   return (
@@ -46,11 +46,11 @@ export function BetBoard() {
 function BetText({ revealed }: { readonly revealed: boolean }) {
   const bet = useActionId('bet')
   const act = useAct()
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useAppState((state) => state.settings)
   const bets = useAppState((state) => state.talk.bets)
   const list = useRef<HTMLUListElement>(null)
-  const { shown } = viewOf({ run, settings })
+  const { shown } = viewOf({ rollout: run, settings })
   const tokens = run?.tokens ?? []
   const placed = Object.entries(bets.round?.bets ?? {})
   const worst = revealed && shown ? mostDisliked(shown, tokens) : null

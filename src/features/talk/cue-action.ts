@@ -76,11 +76,12 @@ async function perform(app: App, { action }: Cue, wanted: () => boolean): Promis
       if (!wanted()) return true
       store.setState(({ settings }) => ({ settings: { ...settings, privileged: !settings.privileged } }))
       await session.rescore()
-      return store.getState().run === null || viewOf(store.getState()).shown !== null
+      return store.getState().rollout === null || viewOf(store.getState()).shown !== null
     }
     case 'bet': {
-      const { run } = store.getState()
-      if (run) store.setState(({ talk }) => ({ talk: { ...talk, bets: openRound(talk.bets, run.id), betting: true } }))
+      const { rollout } = store.getState()
+      if (rollout)
+        store.setState(({ talk }) => ({ talk: { ...talk, bets: openRound(talk.bets, rollout.id), betting: true } }))
       return true
     }
     default:
@@ -104,9 +105,9 @@ async function sampleAnew({ store, session }: App): Promise<boolean> {
   const known = new Set(allRuns(store.getState()).map(({ id }) => id))
   await session.sample()
   const state = store.getState()
-  const { run, settings } = state
-  const fresh = run !== null && !known.has(run.id) && run.rollout !== null
-  return fresh && sameProblem(run.problem, problemRef(settings)) && viewOf(state).shown !== null
+  const { rollout, settings } = state
+  const fresh = rollout !== null && !known.has(rollout.id) && rollout.result !== null
+  return fresh && sameProblem(rollout.problem, problemRef(settings)) && viewOf(state).shown !== null
 }
 
 /** The outcome of work that has so long, milliseconds. Notices that it raises are taken off the page. */

@@ -18,7 +18,7 @@ import { currentQuery } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
 import { allRuns, runOfTrace, traceOfRun } from '../../store/rollout-history.ts'
-import type { AppState, Run } from '../../store/state.ts'
+import type { AppState, RolloutRecord } from '../../store/state.ts'
 
 /** The room's, not the cue's: they stay as the speaker has set them. */
 const OF_THE_ROOM = ['lang', 'backend', 'run'] as const
@@ -35,7 +35,7 @@ function cueQuery(app: App): string {
 export function withScreen(app: App, talk: Talk, after = talk.cues.length - 1): { talk: Talk; cue: Cue } {
   const state = app.store.getState()
   const query = cueQuery(app)
-  const trace = state.run && traceOfRun(state.run, query)
+  const trace = state.rollout && traceOfRun(state.rollout, query)
   const kept = trace ? keep(talk, { kind: 'trace', trace }) : { talk, name: null }
   const known = kept.name !== null && talk.cues.some((cue) => cue.trace === kept.name)
   const cue: Cue = {
@@ -44,7 +44,7 @@ export function withScreen(app: App, talk: Talk, after = talk.cues.length - 1): 
     notes: '',
     query,
     // What was written live is written live again, once.
-    action: state.run?.origin === 'live' && trace && !known ? { do: 'sample' } : null,
+    action: state.rollout?.origin === 'live' && trace && !known ? { do: 'sample' } : null,
     focus: null,
     limit: LIMITS.usual,
     qr: false,
@@ -72,7 +72,7 @@ export function applyCue(app: App, { query }: Pick<Cue, 'query'>, stage: Trace |
 }
 
 /** The run of a trace, put into the history where it is not there yet: a cue that is shown again finds its readings. */
-function stageRun(app: App, trace: Trace): Run {
+function stageRun(app: App, trace: Trace): RolloutRecord {
   const id = app.session.cueRuns.idOf(trace)
   const known = allRuns(app.store.getState()).find((run) => run.id === id)
   if (known) return known
@@ -87,7 +87,7 @@ export function standIn(app: App, cue: Cue, trace: Trace): void {
   app.store.setState(({ past, future }) => ({ past: past.filter(finished), future: future.filter(finished) }))
 }
 
-const finished = ({ rollout }: Run): boolean => rollout !== null
+const finished = ({ result }: RolloutRecord): boolean => result !== null
 
 /** Puts recorded training steps into the training room: their curves; there are no weights to go on from. */
 export function standInTraining(app: App, { info, reports, evaluations }: TrainingRecording): void {
@@ -111,7 +111,7 @@ function recordedTraining({ settings, training }: AppState, recording: TrainingR
 
 /** The finished rollout on the stage as a recording; null where there is none. */
 export function traceOnStage(app: App): Recording | null {
-  const { run, settings } = app.store.getState()
-  const trace = run && traceOfRun(run, app.registry.schema.toQuery(settings))
+  const { rollout, settings } = app.store.getState()
+  const trace = rollout && traceOfRun(rollout, app.registry.schema.toQuery(settings))
   return trace ? { kind: 'trace', trace } : null
 }

@@ -33,7 +33,7 @@ async function rehearseCue(app: App, cue: Cue, wanted: () => boolean): Promise<v
   if (!(await atRest(app))) await bringToRest(app)
   const { outcome } = await runCueAction(app, cue, LIMIT, wanted)
   if (!wanted()) return
-  if (outcome === 'done' && app.store.getState().run === null) await sampleWatched(app, LIMIT)
+  if (outcome === 'done' && app.store.getState().rollout === null) await sampleWatched(app, LIMIT)
   if (outcome === 'done' && wanted()) keepRecordings(app, cue)
   else if (outcome !== 'done') {
     app.store.setState({ announcement: t('“{title}” could not be recorded.', { title: cue.title }) })

@@ -39,10 +39,10 @@ export interface TokenSimplexProps {
 
 export function TokenSimplex({ selected }: TokenSimplexProps) {
   const index = useAppState(detailedToken)
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const [asked, setAsked] = useState<readonly number[] | null>(null)
-  const { shown, ghost } = viewOf({ run, settings })
+  const { shown, ghost } = viewOf({ rollout: run, settings })
   const score = index === null ? undefined : (shown ?? ghost)?.tokens[index]
   const token = index === null ? undefined : run?.tokens[index]
   const trio = score ? trioOf(score.top, asked) : null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelInfo, Rollout, RolloutToken } from '../../engine/types.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { createAppStore, DEFAULTS } from '../../testing/app.ts'
 import { expectedCost } from './expected-cost.ts'
 
@@ -19,14 +19,23 @@ function stateWithText() {
     (): RolloutToken => ({ id: 1, text: 'abcd', logpStudent: 0, source: 'student' }),
   )
   const problem = { world: settings.world, difficulty: settings.difficulty, problemSeed: 1 }
-  const rollout: Rollout = {
+  const result: Rollout = {
     ...{ problem, student: 'student', sampling, tokens, finish: 'eos', backend: 'wasm' },
     prompt: 'p'.repeat(80),
     text: 'abcd'.repeat(10),
     verdict: { status: 'right', firstWrongStep: null, answer: '1', message: '' },
   }
-  const run: Run = { id: 1, origin: 'live', problem, student: 'student', sampling, tokens, rollout, scores: {} }
-  store.setState({ run, engine: { ...engine, models: [model('student', 1000), model('teacher', 5000)] } })
+  const rollout: RolloutRecord = {
+    id: 1,
+    origin: 'live',
+    problem,
+    student: 'student',
+    sampling,
+    tokens,
+    result,
+    scores: {},
+  }
+  store.setState({ rollout, engine: { ...engine, models: [model('student', 1000), model('teacher', 5000)] } })
   return store.getState()
 }
 

@@ -46,8 +46,8 @@ export function recordSteps({ store, registry }: App, now: () => number): () => 
   let lastAt = Number.NEGATIVE_INFINITY
   let lastNames = ''
   return store.subscribe((state, before) => {
-    const runId = state.run?.id ?? null
-    const oldId = before.run?.id ?? null
+    const runId = state.rollout?.id ?? null
+    const oldId = before.rollout?.id ?? null
     if (state.steps.moving || (state.settings === before.settings && runId === oldId)) return
     const names = changedNames(before.settings, state.settings).filter((name) => !APART.has(name))
     const at = now()
@@ -91,7 +91,7 @@ function move(app: App, to: Step, past: readonly Step[], future: readonly Step[]
   app.store.setState({ steps: { past, future, moving: false } })
 }
 
-const present = ({ settings, run }: AppState): Step => ({ settings, run: run?.id ?? null })
+const present = ({ settings, rollout }: AppState): Step => ({ settings, run: rollout?.id ?? null })
 
 export const UNDO_ACTIONS = {
   undo: action({

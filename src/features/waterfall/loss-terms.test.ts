@@ -58,7 +58,7 @@ describe('the loss that the waterfall takes apart', () => {
     await settled()
     const values = readingOf(state(), 'reverse-kl')?.values ?? []
     const masses = massReadingOf(state()).whole?.values ?? []
-    const token = state().run?.scores['teacher|']?.score.tokens[0]
+    const token = state().rollout?.scores['teacher|']?.score.tokens[0]
     // e_y - p_S: with p = p_S(y) its norm lies between (1 - p) and (1 - p) times the root of 2.
     const rest = 1 - Math.exp(token?.logpStudent ?? 0)
     const norm = (masses[0] ?? 0) / Math.abs(values[0] ?? 0)

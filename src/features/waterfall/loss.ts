@@ -13,7 +13,7 @@ export interface Loss {
 }
 
 /** null while nothing is known of it. */
-export function lossOf(state: Pick<AppState, 'run' | 'settings' | 'measured'>): Loss | null {
+export function lossOf(state: Pick<AppState, 'rollout' | 'settings' | 'measured'>): Loss | null {
   const { divergence, units } = state.settings
   const reading = readingOf(state, divergence)
   const { shown } = viewOf(state)

@@ -5,14 +5,14 @@ import { TokenLinks } from '../../stage/token-axis/token-links.tsx'
 import { movement } from '../../store/gap-summary.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { movementAsk } from '../../store/provenance/headlines.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import type { Moved } from './moved.ts'
 import { type TurnCount, turnAsk } from './provenance.ts'
 
 export interface AccountProps {
-  readonly run: Run
+  readonly run: RolloutRecord
   readonly moved: Moved
   /** What the teacher was told. */
   readonly note: string
@@ -86,7 +86,7 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
 }
 
 interface TurnedProps extends Pick<Moved, 'without' | 'told' | 'turned'> {
-  readonly run: Run
+  readonly run: RolloutRecord
 }
 
 function Turned({ run, without, told, turned }: TurnedProps) {

@@ -17,9 +17,9 @@ export interface Moved {
 }
 
 /** null until both readings are there. */
-export function movedOf(state: Pick<AppState, 'run' | 'settings'>): Moved | null {
+export function movedOf(state: Pick<AppState, 'rollout' | 'settings'>): Moved | null {
   const { without, with: told } = viewOf(state)
-  const tokens = state.run?.tokens
+  const tokens = state.rollout?.tokens
   if (!tokens || !without || !told) return null
   const moves = changes(without, told, tokens)
   const turned = turns(without, told, tokens)

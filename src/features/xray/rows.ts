@@ -4,7 +4,7 @@ import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
 import { contextName } from '../../stage/token-axis/context-name.ts'
 import { totalGap } from '../../store/gap-summary.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import type { ContextKind } from '../../world/types.ts'
 
 export interface XrayRow {
@@ -19,7 +19,11 @@ export interface XrayRow {
 const NOTHING: readonly (number | null)[] = []
 
 /** "without" first, so that every note is seen against no note. */
-export function xrayRows(run: Run | null, teacher: string, kinds: readonly ContextKind[]): readonly XrayRow[] {
+export function xrayRows(
+  run: RolloutRecord | null,
+  teacher: string,
+  kinds: readonly ContextKind[],
+): readonly XrayRow[] {
   return [null, ...kinds].map((context) => {
     const score = run?.scores[conditionKey(teacher, context)]?.score ?? null
     return {

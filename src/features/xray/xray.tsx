@@ -36,7 +36,7 @@ const NOTHING: readonly (number | null)[] = []
 
 export function HintXray() {
   const act = useAct()
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const busy = useAppState((state) => missingReadings(state).length > 0)
   const { teacher, xray, gapScale, units } = settings
@@ -47,7 +47,7 @@ export function HintXray() {
   const lines = useMemo(() => textLines(tokens), [tokens])
   const kinds = useMemo(() => xray.filter((kind) => problem.contextKinds.includes(kind)), [xray, problem])
   const rows = useMemo(() => xrayRows(run, teacher, kinds), [run, teacher, kinds])
-  const moved = useMemo(() => movedOf({ run, settings }), [run, settings])
+  const moved = useMemo(() => movedOf({ rollout: run, settings }), [run, settings])
   const id = run?.id
   useReadings(
     useMemo(() => {
@@ -58,7 +58,7 @@ export function HintXray() {
   )
   const sourceOf = (row: XrayRow | undefined): ReadAs | null =>
     row && id !== undefined ? { run: id, teacher, context: row.context } : null
-  const { shown, ghost, context } = viewOf({ run, settings })
+  const { shown, ghost, context } = viewOf({ rollout: run, settings })
   const note = contextFor(settings)
   const gaps = shown ? gapsOf(tokens, shown) : NOTHING
   const changes = moved?.changes ?? NOTHING

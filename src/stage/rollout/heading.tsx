@@ -6,8 +6,8 @@ import { truncationWords } from '../../store/scoring.ts'
 import './heading.css'
 
 export function RolloutHeading() {
-  const run = useAppState((state) => state.run)
-  const waiting = useAppState(({ activity, run }) => activity === 'sampling' && run?.rollout !== null)
+  const run = useAppState((state) => state.rollout)
+  const waiting = useAppState(({ activity, rollout }) => activity === 'sampling' && rollout?.result !== null)
   return (
     <div className="rollout-heading">
       <h2 id="rollout-heading" className="heading">

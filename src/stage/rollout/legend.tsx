@@ -9,9 +9,9 @@ import { Phrase } from '../../ui/phrase.tsx'
 import './legend.css'
 
 export function Legend() {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const { ghost, context } = viewOf({ run, settings })
+  const { ghost, context } = viewOf({ rollout: run, settings })
   const told = context === null
   const scales = [
     { label: t('Scale'), options: GAP_SCALES.map((scale) => ({ value: String(scale), label: `±${scale} nats` })) },

@@ -48,12 +48,26 @@ async function renderRollout() {
 const nameOf = (element: Element | undefined): string => element?.getAttribute('aria-label') ?? ''
 
 describe('the list "Rollout"', () => {
+  it('marks a text that is there before the page is', async () => {
+    const { app } = await renderRollout()
+    cleanup()
+    const size = { left: 0, top: 0, width: 20, height: 26 } as DOMRect
+    const box = vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(size)
+    const page = render(
+      <AppProvider value={app}>
+        <RolloutList />
+      </AppProvider>,
+    )
+    expect(page.container.querySelectorAll('.text-marks')).toHaveLength(1)
+    box.mockRestore()
+  })
+
   it('holds one item a token, named by its text and its gap', async () => {
     const { store, items } = await renderRollout()
-    const { run } = store.getState()
-    expect(items).toHaveLength(run!.tokens.length)
-    const gap = run!.scores['teacher|']!.score.tokens[0]!.gap
-    expect(nameOf(items[0])).toContain(`“${run!.tokens[0]!.text.trim()}”, gap`)
+    const { rollout } = store.getState()
+    expect(items).toHaveLength(rollout!.tokens.length)
+    const gap = rollout!.scores['teacher|']!.score.tokens[0]!.gap
+    expect(nameOf(items[0])).toContain(`“${rollout!.tokens[0]!.text.trim()}”, gap`)
     const written = Number(/gap ([−\d.]+) nats/.exec(nameOf(items[0]))?.[1]?.replace('−', '-'))
     expect(written).toBeCloseTo(gap, 2)
   })

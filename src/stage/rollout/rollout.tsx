@@ -1,5 +1,5 @@
 /** @file The rollout: the student's text, token by token, each marked by how the teacher's opinion differs. */
-import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { textLines } from '../../charts/lines.ts'
 import { TextMarks } from '../../charts/text-marks.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
@@ -16,14 +16,14 @@ import { gapsOf } from './gaps.ts'
 import { TokenChip } from './token-chip.tsx'
 
 interface MarksProps {
-  readonly text: RefObject<HTMLElement | null>
+  readonly text: HTMLElement | null
 }
 
 /** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
 function Marks({ text }: MarksProps) {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const { without, with: told, context } = viewOf({ run, settings })
+  const { without, with: told, context } = viewOf({ rollout: run, settings })
   const tokens = run?.tokens ?? NOTHING
   const places = usePlaces(text, without || told ? tokens.length : 0)
   const gaps = {
@@ -54,15 +54,20 @@ function indexOf(target: EventTarget): number | null {
 
 export function RolloutList() {
   const act = useAct()
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
-  const list = useRef<HTMLUListElement>(null)
+<<<<<<< HEAD
+  const [list, setList] = useState<HTMLUListElement | null>(null)
   const { shown } = viewOf({ run, settings })
+=======
+  const list = useRef<HTMLUListElement>(null)
+  const { shown } = viewOf({ rollout: run, settings })
+>>>>>>> main
   const tokens = run?.tokens ?? []
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
-  const wrongStep = run?.rollout?.verdict.firstWrongStep ?? null
+  const wrongStep = run?.result?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
 
   const onPointerOver = (event: PointerEvent): void => {
@@ -72,11 +77,11 @@ export function RolloutList() {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const from = indexOf(event.target)
-    const to = from === null || !list.current ? null : neighbour(list.current, from, event.key)
+    const to = from === null || !list ? null : neighbour(list, from, event.key)
     if (to === null) return
     event.preventDefault()
     act('walk', to)
-    list.current?.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
+    list?.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
   }
 
   return (
@@ -88,7 +93,7 @@ export function RolloutList() {
       )}
       <Marks text={list} />
       <ul
-        ref={list}
+        ref={setList}
         className="rollout"
         aria-label={t('Rollout')}
         aria-busy={activity === 'sampling'}

@@ -26,9 +26,9 @@ function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {
 }
 
 export function VerdictLine() {
-  const rollout = useAppState((state) => state.run?.rollout ?? null)
-  const writing = useAppState((state) => state.run !== null && state.run.rollout === null)
-  const length = useAppState((state) => state.run?.tokens.length ?? 0)
+  const rollout = useAppState((state) => state.rollout?.result ?? null)
+  const writing = useAppState((state) => state.rollout !== null && state.rollout.result === null)
+  const length = useAppState((state) => state.rollout?.tokens.length ?? 0)
   if (!rollout) {
     return (
       <p className="verdict" data-part="verdict">
@@ -52,13 +52,13 @@ export function VerdictLine() {
 }
 
 export function Ledger() {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const act = useAct()
-  const { shown, without, with: told, context } = viewOf({ run, settings })
+  const { shown, without, with: told, context } = viewOf({ rollout: run, settings })
   const unit = settings.units
-  if (!run?.rollout)
+  if (!run?.result)
     return (
       <p className="ledger" data-part="gap-summary">
         {' '}

@@ -10,12 +10,12 @@ import { t } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { chartNotes } from '../../store/export/notes.ts'
 import { viewOf } from '../../store/scoring.ts'
-import type { AppState, Run } from '../../store/state.ts'
+import type { AppState, RolloutRecord } from '../../store/state.ts'
 import { ROWS } from './rows.ts'
 import { type AxisSeries, tick } from './series.ts'
 
 export interface FigureParts {
-  readonly run: Run
+  readonly run: RolloutRecord
   readonly settings: Settings
   /** Knows the models' names. */
   readonly engine: AppState['engine']
@@ -30,7 +30,7 @@ export function figureProps(
   palette: FigurePalette,
 ): AxisFigureProps {
   const { units, divergence, gapScale } = settings
-  const { context, ghost } = viewOf({ run, settings })
+  const { context, ghost } = viewOf({ rollout: run, settings })
   const scaled = (values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? null : inUnit(value, units)))
   const gapLimit = inUnit(gapScale, units)
@@ -38,7 +38,7 @@ export function figureProps(
   return {
     title: t('Token by token'),
     notes: [
-      ...chartNotes({ run, settings, engine }),
+      ...chartNotes({ rollout: run, settings, engine }),
       'gap = log p_T − log p_S.',
       ...(ghost && context === null ? [t('Outlines and dashes: the teacher with the context.')] : []),
       ...(ghost && context !== null ? [t('Outlines and dashes: the teacher without the context.')] : []),

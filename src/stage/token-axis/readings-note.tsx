@@ -17,12 +17,12 @@ export function useReadings(wanted: readonly Reading[]): void {
 /** `empty`: what to say before there is a text. */
 export function ReadingsNote({ empty }: { readonly empty: string }) {
   const state = useAppState((all) => all)
-  const { run, readings, engine, activity } = state
+  const { rollout, readings, engine, activity } = state
   const missing = missingReadings(state)
   const failed = readingFailures(state)
   const waiting = missing.length - failed.length
   const [failure] = failed
-  if (!run) return <p className="axis-note">{empty}</p>
+  if (!rollout) return <p className="axis-note">{empty}</p>
   if (activity === 'sampling' || activity === 'stopping') return <p className="axis-note">{t('The student writes.')}</p>
   if (waiting > 0 && activity === 'idle' && (engine.phase === 'failed' || engine.phase === 'cancelled')) {
     return (

@@ -22,7 +22,7 @@ const SCALES = ['1', '2', '4'] as const
 const scaleGroups = () => [{ label: t('Size'), options: SCALES.map((value) => ({ value, label: `${value}×` })) }]
 
 export function TakeAway({ columns, lines, series }: TakeAwayProps) {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const engine = useAppState((state) => state.engine)
   const [scale, setScale] = useState<(typeof SCALES)[number]>('2')

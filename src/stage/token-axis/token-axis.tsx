@@ -19,11 +19,11 @@ const NO_TOKENS: readonly RolloutToken[] = []
 
 /** Drawn anew when the data change; the line and the numbers that follow the pointer are drawn on their own. */
 export function TokenAxis() {
-  const run = useAppState((state) => state.run)
+  const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const [frame, width] = useWidth<HTMLDivElement>()
   const columns = useColumns(run, problemOf(problemRef(settings)), width)
-  const { shown, ghost, context } = viewOf({ run, settings })
+  const { shown, ghost, context } = viewOf({ rollout: run, settings })
   const { divergence, units, gapScale } = settings
   const tokens = run?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])

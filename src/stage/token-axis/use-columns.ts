@@ -1,7 +1,7 @@
 /** @file How wide a token's column is. Chosen once for each run and width, so that no column moves while tokens arrive. */
 import { useMemo, useRef } from 'react'
 import type { TokenColumns } from '../../charts/scale.ts'
-import type { Run } from '../../store/state.ts'
+import type { RolloutRecord } from '../../store/state.ts'
 import { cut } from '../../world/pieces.ts'
 import type { Problem } from '../../world/types.ts'
 
@@ -11,7 +11,7 @@ const PHONE = 400
 const WIDEST = 30
 
 /** Columns for the run's tokens, at least as many as a careful, verbose solution would take. */
-export function useColumns(run: Run | null, problem: Problem, available: number): TokenColumns {
+export function useColumns(run: RolloutRecord | null, problem: Problem, available: number): TokenColumns {
   const expected = useMemo(() => cut(problem.write({ care: 'careful', style: 'verbose' }, 0)).length, [problem])
   const chosen = useRef({ key: '', width: NARROWEST.finger as number })
   const count = Math.max(expected, run?.tokens.length ?? 0)

@@ -6,18 +6,18 @@ import type { AppState } from '../state.ts'
 
 /** Lines for below a chart; none where there is no rollout. */
 export function chartNotes({
-  run,
+  rollout,
   settings,
   engine,
-}: Pick<AppState, 'run' | 'settings' | 'engine'>): readonly string[] {
-  if (!run) return []
+}: Pick<AppState, 'rollout' | 'settings' | 'engine'>): readonly string[] {
+  if (!rollout) return []
   const { divergence, units } = settings
   const named = (id: string): string => modelById(engine.models, id)?.name ?? id
-  const student = named(run.student)
+  const student = named(rollout.student)
   const teacher = named(settings.teacher)
-  const { context } = viewOf({ run, settings })
+  const { context } = viewOf({ rollout, settings })
   const { name, direction } = divergenceById(divergence)
-  const { world, difficulty, problemSeed } = run.problem
+  const { world, difficulty, problemSeed } = rollout.problem
   return [
     context === null
       ? t('Student {student}, teacher {teacher} without privileged context.', { student, teacher })
@@ -25,12 +25,13 @@ export function chartNotes({
           ...{ student, teacher, context },
         }),
     t('Problem {problem} of {world}, difficulty {difficulty}; sampling seed {seed}, {drawn}.', {
-      ...{ problem: problemSeed, world, difficulty, seed: run.sampling.seed },
-      drawn: [t('temperature {value}', { value: run.sampling.temperature }), ...truncationWords(run.sampling)].join(
-        ', ',
-      ),
+      ...{ problem: problemSeed, world, difficulty, seed: rollout.sampling.seed },
+      drawn: [
+        t('temperature {value}', { value: rollout.sampling.temperature }),
+        ...truncationWords(rollout.sampling),
+      ].join(', '),
     }),
     t('Divergence on view: {name}, {direction}; unit: {unit}.', { name, direction, unit: units }),
-    ...(run.origin === 'recorded' ? [t('Replayed from a recorded trace.')] : []),
+    ...(rollout.origin === 'recorded' ? [t('Replayed from a recorded trace.')] : []),
   ]
 }

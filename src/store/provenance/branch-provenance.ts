@@ -2,14 +2,14 @@
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
 import { totalGap } from '../gap-summary.ts'
-import type { Run } from '../state.ts'
+import type { RolloutRecord } from '../state.ts'
 import type { HeadlineAsk, ReadAs } from './provenance.ts'
 import { PLAIN_QUANTITIES } from './quantities.ts'
 import { readingOfSource } from './score-provenance.ts'
 
 /** One branch and the reading of it that is on view. */
 export interface BranchReading {
-  readonly run: Pick<Run, 'id' | 'tokens'>
+  readonly run: Pick<RolloutRecord, 'id' | 'tokens'>
   readonly score: ScoredRollout
 }
 

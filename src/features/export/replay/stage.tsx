@@ -1,5 +1,5 @@
 /** @file The rollout of the one page, in the look of the stage. */
-import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { formatNumber, inUnit, tokenGlyph, tokenName } from '../../../charts/format.ts'
 import { TextMarks } from '../../../charts/text-marks.tsx'
 import type { RolloutToken, ScoredRollout } from '../../../engine/types.ts'
@@ -26,13 +26,13 @@ export function ReplayStage({ tokens, shown, view, selected, onSelect }: ReplayS
     onSelect(to)
     event.currentTarget.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
   }
-  const list = useRef<HTMLUListElement>(null)
+  const [list, setList] = useState<HTMLUListElement | null>(null)
   const places = usePlaces(list, tokens.length)
   const gaps = useMemo(() => gapsOf(shown, tokens), [shown, tokens])
   return (
     <div className="rollout-frame">
       <TextMarks places={places} without={gaps} told={null} onTold={false} limit={view.gapScale} />
-      <ul ref={list} className="rollout" aria-label="Rollout" onKeyDown={onKeyDown}>
+      <ul ref={setList} className="rollout" aria-label="Rollout" onKeyDown={onKeyDown}>
         {placed(tokens).map(({ key, index, text, source }) => {
           const gap = source === 'environment' ? null : (shown.tokens[index]?.gap ?? null)
           const glyph = tokenGlyph(text)

@@ -50,7 +50,7 @@ const mean = (values: readonly number[] = []): number => sum(values) / values.le
 describe('a receipt’s own inputs give its number', () => {
   it('for two readings held against each other, with where both come from', async () => {
     const { store, copied } = await sampled()
-    const run = store.getState().run!
+    const run = store.getState().rollout!
     const side = (context: 'trace' | null, measure: string) => {
       const { tokens } = run.scores[conditionKey('teacher', context)]!.score
       const values = tokens.map((token) => (measure === GAP_MEASURE ? token.gap : token.divergences[measure]!))
@@ -85,12 +85,12 @@ describe('a receipt’s own inputs give its number', () => {
   it('for a branch that is not on the stage: total, means, the sum since the fork, and how many are right', async () => {
     const { store, session, copied } = await sampled()
     const { shown } = viewOf(store.getState())
-    const { id } = shown!.tokens[2]!.top.find((entry) => entry.id !== store.getState().run!.tokens[2]!.id)!
+    const { id } = shown!.tokens[2]!.top.find((entry) => entry.id !== store.getState().rollout!.tokens[2]!.id)!
     await session.sample(forkAt(store.getState(), 2, id)!)
     await vi.waitFor(() => expect(viewOf(store.getState()).shown).not.toBeNull(), { timeout: 20_000 })
-    const { run, past, settings } = store.getState()
+    const { rollout, past, settings } = store.getState()
     const parent = past.at(-1)!
-    const score = viewOf({ run: parent, settings }).shown!
+    const score = viewOf({ rollout: parent, settings }).shown!
     const branch = { run: parent, score }
     const total = copied(branchTotalAsk(branch))
     expect(total.value).toBeCloseTo(sum(total.lists[0]), 12)
@@ -103,17 +103,17 @@ describe('a receipt’s own inputs give its number', () => {
     const since = copied(gapSinceAsk(branch, 3, 2))
     expect(since.lists[0]).toHaveLength(2)
     expect(since.value).toBeCloseTo(gapAfter(score, parent.tokens, 2)[2]!, 12)
-    const { forced } = creditOf({ run, past, future: [] })!
+    const { forced } = creditOf({ rollout, past, future: [] })!
     const right = copied(rightAsk(forced.runs, 'without'))
     expect(right.value).toBe(sum(right.lists[1]))
     expect(right.value).toBe(forced.right)
-    expect(right.lists[0]).toEqual([run!.sampling.seed])
+    expect(right.lists[0]).toEqual([rollout!.sampling.seed])
   })
 
   it('for what the note turned, by the teacher’s ranks', async () => {
     const { store, copied } = await sampled()
     const { without, with: told } = viewOf(store.getState())
-    const { tokens } = store.getState().run!
+    const { tokens } = store.getState().rollout!
     const { toAgree, toDisagree, agreed, agrees } = turns(without!, told!, tokens)
     const counted = { 'to-agree': toAgree.length, 'to-disagree': toDisagree.length, agreed, agrees }
     const found = Object.entries(counted).map(([of, value]) => {

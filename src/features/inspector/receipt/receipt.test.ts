@@ -41,7 +41,10 @@ describe('a receipt', () => {
     const divergence = receipt(state, { token: 2, quantity: 'divergence', reading: 'without' })!
     expect(divergence.inputs).toMatchObject({ params: { beta: 0.25 }, top: viewOf(state).without!.tokens[2]!.top })
     const own = receipt(state, { token: 2, quantity: 'log-probability', reading: 'student' })!
-    expect(own).toMatchObject({ value: state.run!.tokens[2]!.logpStudent, condition: { teacher: null, context: null } })
+    expect(own).toMatchObject({
+      value: state.rollout!.tokens[2]!.logpStudent,
+      condition: { teacher: null, context: null },
+    })
     expect(own.formula).not.toContain('c,')
   })
 
@@ -149,8 +152,10 @@ describe('a receipt', () => {
   it('there is none for what was not computed', async () => {
     const { store } = await sampled()
     expect(receipt(store.getState(), { token: 99, quantity: 'gap', reading: 'with' })).toBeNull()
-    const run = { ...store.getState().run!, scores: {} }
-    expect(receipt({ ...store.getState(), run }, { token: 0, quantity: 'rank', reading: 'student' })).toBeNull()
+    const run = { ...store.getState().rollout!, scores: {} }
+    expect(
+      receipt({ ...store.getState(), rollout: run }, { token: 0, quantity: 'rank', reading: 'student' }),
+    ).toBeNull()
   })
 
   it('is copied as JSON, infinities in words, and says when the browser refuses', async () => {

@@ -7,7 +7,7 @@ import { headlineNumber, type MeasuredNumber, measuredNumber } from '../../../st
 import type { ReadAs, ReceiptAsk, TokenAsk, TrainedAsk } from '../../../store/provenance/provenance.ts'
 import { allRuns } from '../../../store/rollout-history.ts'
 import { viewOf } from '../../../store/scoring.ts'
-import type { AppState, Run, RunScore } from '../../../store/state.ts'
+import type { AppState, RolloutRecord, RolloutScore } from '../../../store/state.ts'
 import { differenceOf, type MeasuredDifference } from '../backend-differences.ts'
 import { inspectionsOf } from '../entry-contributions.ts'
 import { ghostOf, ghostRateOf } from '../next-step-prediction.ts'
@@ -91,7 +91,7 @@ export interface BackendNumber {
 /** What receipts are read from. */
 export type ReceiptSource = Pick<
   AppState,
-  'run' | 'past' | 'future' | 'settings' | 'inspected' | 'ghost' | 'pinned' | 'differences' | 'training' | 'engine'
+  'rollout' | 'past' | 'future' | 'settings' | 'inspected' | 'ghost' | 'pinned' | 'differences' | 'training' | 'engine'
 >
 
 /** The receipt of a number on view, or null where there is no such number. @param page the address's query at that time */
@@ -99,7 +99,7 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptAsk, page: string): 
   if (ask.quantity === 'trained') return trainedReceipt(state, ask, page)
   const { settings } = state
   const source = 'source' in ask ? ask.source : undefined
-  const run = source ? (allRuns(state).find(({ id }) => id === source.run) ?? null) : state.run
+  const run = source ? (allRuns(state).find(({ id }) => id === source.run) ?? null) : state.rollout
   const written = ask.token === null ? null : run?.tokens[ask.token]
   if (!run || written === undefined) return null
   const own = ask.reading === 'student' || (ask.quantity === 'entry' && ask.side === 'student')
@@ -133,7 +133,7 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptAsk, page: string): 
     token: written && { position: (ask.token ?? 0) + 1, id: written.id, text: written.text },
     condition: {
       problem: run.problem,
-      prompt: run.rollout?.prompt ?? null,
+      prompt: run.result?.prompt ?? null,
       teacher: own ? null : (reading?.teacher ?? null),
       context: own ? null : (reading?.context ?? null),
       teacherPrompt: own ? null : (reading?.teacherPrompt ?? null),
@@ -141,7 +141,7 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptAsk, page: string): 
     student: run.student,
     models: (sampled ? run.models : scored?.models) ?? {},
     sampling: run.sampling,
-    backend: (sampled ? run.rollout?.backend : reading?.backend) ?? null,
+    backend: (sampled ? run.result?.backend : reading?.backend) ?? null,
     against: ask.quantity === 'headline' && ask.against ? originOf(state, ask.against) : null,
     replay: run.origin === 'recorded',
     backendDifference: backendNumber(differenceOf(state, run.student, teacher), run, ask.token),
@@ -150,7 +150,11 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptAsk, page: string): 
 }
 
 /** The scoring that the stage shows in the column that is meant. */
-function onView(state: ReceiptSource, run: Run, { reading }: Exclude<ReceiptAsk, TrainedAsk>): RunScore | null {
+function onView(
+  state: ReceiptSource,
+  run: RolloutRecord,
+  { reading }: Exclude<ReceiptAsk, TrainedAsk>,
+): RolloutScore | null {
   const view = viewOf(state)
   const shown = reading === 'student' ? (view.without ?? view.with) : view[reading]
   return Object.values(run.scores).find(({ score }) => score === shown) ?? null
@@ -205,10 +209,10 @@ interface Read {
   readonly score: ScoredRollout['tokens'][number] | null
 }
 
-function tokenNumber(state: ReceiptSource, run: Run, ask: TokenAsk, read: Read): MeasuredNumber | null {
+function tokenNumber(state: ReceiptSource, run: RolloutRecord, ask: TokenAsk, read: Read): MeasuredNumber | null {
   const { settings, pinned } = state
   const { own, reading, score } = read
-  const inspected = ask.reading !== 'student' && reading && run === state.run
+  const inspected = ask.reading !== 'student' && reading && run === state.rollout
   const inspections = inspected ? inspectionsOf(state, reading.context) : null
   const known = pinned === ask.token ? ghostOf(state) : null
   const rate = ghostRateOf(state)
@@ -227,7 +231,7 @@ function tokenNumber(state: ReceiptSource, run: Run, ask: TokenAsk, read: Read):
 /** Of one measurement, what a receipt says. */
 function backendNumber(
   measured: MeasuredDifference | null,
-  run: Run | null,
+  run: RolloutRecord | null,
   token: number | null,
 ): BackendNumber | null {
   if (!measured) return null

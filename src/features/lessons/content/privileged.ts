@@ -82,7 +82,7 @@ export const PRIVILEGED: Lesson = {
       show: (app) => act(app, 'openTab', 'xray'),
       seen: ({ state }) => {
         const { without, with: told } = viewOf(state)
-        const turned = without && told && state.run ? turns(without, told, state.run.tokens) : null
+        const turned = without && told && state.rollout ? turns(without, told, state.rollout.tokens) : null
         return {
           text: mark('Tokens that turned from agreement to disagreement: {against}; the other way: {towards}.'),
           values: { against: turned?.toDisagree.length ?? 0, towards: turned?.toAgree.length ?? 0 },

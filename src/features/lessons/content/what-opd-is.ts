@@ -24,11 +24,11 @@ export const WHAT_OPD_IS: Lesson = {
       task: mark('Press “Sample”.'),
       done: (now, before) => newRun(now.state, before.state),
       show: (app) => act(app, 'sample'),
-      seen: ({ state: { run } }) => ({
-        text: isRight(run?.rollout?.verdict.status)
+      seen: ({ state: { rollout } }) => ({
+        text: isRight(rollout?.result?.verdict.status)
           ? mark('It wrote {tokens} tokens, and the verifier finds the answer right.')
           : mark('It wrote {tokens} tokens, and the verifier finds the answer wrong. But where did it go wrong?'),
-        values: { tokens: run?.tokens.length ?? 0 },
+        values: { tokens: rollout?.tokens.length ?? 0 },
       }),
     },
     {
@@ -91,17 +91,17 @@ export const WHAT_OPD_IS: Lesson = {
       task: mark('Force the teacher’s choice at the pinned token: press “Force this token”, or the key f.'),
       run: true,
       pin: ({ state }) => worstToken(state)?.index ?? null,
-      done: ({ state }, before) => newRun(state, before.state) && state.run?.fork !== undefined,
+      done: ({ state }, before) => newRun(state, before.state) && state.rollout?.fork !== undefined,
       show: (app) => act(app, 'forceTeacherChoice'),
-      seen: ({ state: { run } }, before) => {
-        const instead = choicesAt(before.state, run?.fork?.index ?? 0)[0]
+      seen: ({ state: { rollout } }, before) => {
+        const instead = choicesAt(before.state, rollout?.fork?.index ?? 0)[0]
         return {
-          text: isRight(run?.rollout?.verdict.status)
+          text: isRight(rollout?.result?.verdict.status)
             ? mark('From {token} on the student went on by itself, and the answer is right now: one token decided.')
             : mark(
                 'From {token} on the student went on by itself, and the answer is still wrong: it slips elsewhere, too.',
               ),
-          values: { token: { token: run?.fork?.token.text ?? instead?.text ?? '' } },
+          values: { token: { token: rollout?.fork?.token.text ?? instead?.text ?? '' } },
         }
       },
     },
@@ -113,10 +113,10 @@ export const WHAT_OPD_IS: Lesson = {
         'Now off-policy, as imitation has it: the roles are swapped, so the larger model writes and the small one reads.',
       ),
       task: mark('Press “Sample”.'),
-      done: ({ state }, before) => newRun(state, before.state) && state.run?.student === 'teacher',
+      done: ({ state }, before) => newRun(state, before.state) && state.rollout?.student === 'teacher',
       show: (app) => act(app, 'sample'),
       seen: ({ state }) => ({
-        text: isRight(state.run?.rollout?.verdict.status)
+        text: isRight(state.rollout?.result?.verdict.status)
           ? mark(
               'A right text: the two disagree by {nats} in all. It never stands behind a slip, so whoever learns from such texts alone meets that place for the first time when writing: there it drifts.',
             )
