@@ -26,7 +26,7 @@ describe('applying a link', () => {
     await page.idle()
     expect(Object.keys(page.store.getState().rollout?.scores ?? {})).toContain('teacher|hint')
     applyQuery(page.app, 'world=ledger')
-    expect(page.store.getState()).toMatchObject({ run: null, settings: { world: 'ledger', privileged: false } })
+    expect(page.store.getState()).toMatchObject({ rollout: null, settings: { world: 'ledger', privileged: false } })
     expect(page.store.getState().past).toHaveLength(1)
     applyQuery(page.app, '')
     expect(page.store.getState().rollout?.problem.world).toBe('tally')

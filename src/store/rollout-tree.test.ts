@@ -122,9 +122,9 @@ describe('the history of branches', () => {
     await force(3, other)
     const branch = state().rollout!
     ACTIONS.showBranch.perform(app, root.id)
-    expect(state()).toMatchObject({ run: { id: root.id }, future: [{ id: branch.id }] })
+    expect(state()).toMatchObject({ rollout: { id: root.id }, future: [{ id: branch.id }] })
     ACTIONS.showBranch.perform(app, branch.id)
-    expect(state()).toMatchObject({ run: { id: branch.id }, past: [{ id: root.id }], hovered: 3, pinned: null })
+    expect(state()).toMatchObject({ rollout: { id: branch.id }, past: [{ id: root.id }], hovered: 3, pinned: null })
   })
 })
 

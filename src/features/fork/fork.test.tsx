@@ -76,7 +76,7 @@ describe('the region "Fork"', () => {
 
 describe('the sentence about credit', () => {
   const token = (text: string) => ({ id: text.length, text, logpStudent: 0, source: 'student' as const })
-  const judged = (status: string) => ({ rollout: { verdict: { status } } })
+  const judged = (status: string) => ({ result: { verdict: { status } } })
   const credit = (before: string, after: string) =>
     ({
       run: judged(after),
