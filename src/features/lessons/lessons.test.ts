@@ -106,7 +106,10 @@ describe('leaving', () => {
     const { app, store, begin } = createApp()
     ACTIONS.setProblem.perform(app, 5)
     ACTIONS.sample.perform(app)
-    await vi.waitFor(() => expect(store.getState()).toMatchObject({ activity: 'idle', rollout: { result: {} } }), PATIENCE)
+    await vi.waitFor(
+      () => expect(store.getState()).toMatchObject({ activity: 'idle', rollout: { result: {} } }),
+      PATIENCE,
+    )
     ACTIONS.togglePin.perform(app, 2)
     const { settings, rollout, past } = store.getState()
     await begin(1, 1)

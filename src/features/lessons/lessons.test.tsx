@@ -54,7 +54,7 @@ describe('the lessons on the page', () => {
     expect(within(list).getAllByRole('button', { name: /^Start lesson \d/ })).toHaveLength(7)
     fireEvent.click(within(list).getByRole('button', { name: /^Start lesson 5/ }))
     const card = await screen.findByRole('region', { name: 'Lesson 5: Which tokens matter step 1 of 5' }, PATIENCE)
-    expect(document.activeElement).toBe(within(card).getByRole('heading'))
+    await waitFor(() => expect(document.activeElement).toBe(within(card).getByRole('heading')), PATIENCE)
     await waitFor(() => expect(store.getState().lessons.phase).toBe('doing'), PATIENCE)
     const status = within(card).getByRole('status')
     expect(status.textContent).toBe('')
@@ -62,13 +62,16 @@ describe('the lessons on the page', () => {
     act(() => show.focus())
     fireEvent.click(show)
     await waitFor(() => expect(status.textContent).toMatch(/^\d+ tokens count, with .*nats/), PATIENCE)
-    expect(document.activeElement).toBe(within(card).getByRole('button', { name: 'Next' }))
+    await waitFor(
+      () => expect(document.activeElement).toBe(within(card).getByRole('button', { name: 'Next' })),
+      PATIENCE,
+    )
     fireEvent.click(within(card).getByRole('button', { name: 'Next' }))
     const next = await screen.findByRole('region', { name: /step 2 of 5$/ }, PATIENCE)
-    expect(document.activeElement).toBe(within(next).getByRole('heading'))
+    await waitFor(() => expect(document.activeElement).toBe(within(next).getByRole('heading')), PATIENCE)
     fireEvent.click(within(next).getByRole('button', { name: 'Leave the lesson' }))
     await waitFor(() => expect(screen.queryByRole('region', { name: /^Lesson/ })).toBeNull(), PATIENCE)
-    expect(document.activeElement).toBe(way)
+    await waitFor(() => expect(document.activeElement).toBe(way), PATIENCE)
     expect(store.getState().settings.tab).toBe(DEFAULTS.tab)
   }, 60_000)
 })
