@@ -42,7 +42,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
     ...(offline && { offline }),
     randomSeed: () => randomSeed(view),
     get presentation() {
-      return talk.show
+      return talk.presentation
     },
   }
   const talk = bindTalk(app, view)

@@ -75,7 +75,7 @@ describe('export and import', () => {
     const { app, store } = await sampled()
     const { rollout, settings, past } = store.getState()
     ACTIONS.importTrace.perform(app, { name: 'x.json', text })
-    expect(store.getState()).toMatchObject({ run: rollout, settings, past })
+    expect(store.getState()).toMatchObject({ rollout, settings, past })
     expect(store.getState().notices.at(-1)).toMatchObject({ tone: 'error', message: expect.stringContaining(reason) })
   })
 

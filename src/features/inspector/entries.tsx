@@ -48,7 +48,7 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
     token.id,
     topEntries,
   )
-  const taken = ghost?.taken?.rate === rate ? ghost.taken.ghost : null
+  const taken = ghost?.taken?.rate === rate ? ghost.taken.step : null
   const drawn = bars && ghost?.prediction && rate !== null ? withNext(bars, ghost.prediction, rate, taken) : bars
   const pulls = bars
     ? pullRows(bars, { without: plainInspected, told: toldInspected }, { divergence, unit: units })

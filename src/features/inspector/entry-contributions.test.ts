@@ -133,7 +133,7 @@ describe('the ghost', () => {
     await until(() => nextStepOf(state())?.taken)
     const { taken, prediction } = nextStepOf(state())!
     expect(taken?.rate).toBe(0.01)
-    expect(taken?.ghost.error).toBeLessThan(0.01)
+    expect(taken?.step.error).toBeLessThan(0.01)
     expect(prediction?.error).toBeNull()
     expect(calls.predicted.map(({ index, rate }) => [index, rate])).toEqual([
       [2, null],

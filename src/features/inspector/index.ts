@@ -31,7 +31,7 @@ export const INSPECTOR = defineFeature({
     },
   ],
   settings: INSPECTOR_SETTINGS,
-  slice: { inspected: NOTHING_INSPECTED, ghost: NO_NEXT_STEP, differences: NO_DIFFERENCES, receipt: null },
+  slice: { inspected: NOTHING_INSPECTED, nextStep: NO_NEXT_STEP, differences: NO_DIFFERENCES, receipt: null },
   actions: { ...INSPECTOR_ACTIONS, ...RECEIPT_ACTIONS },
   services: { stepPrediction: NEXT_STEP_SERVICE, differences: DIFFERENCE_SERVICE },
   watches: [INSPECTION_WATCH, PREDICTION_WATCH],

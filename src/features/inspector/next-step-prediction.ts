@@ -18,7 +18,7 @@ export interface NextStepState {
   /** The prediction, for every rate; null before the first. */
   readonly prediction: NextStepPrediction | null
   /** The step that was really taken, or null. */
-  readonly taken: { readonly rate: number; readonly ghost: NextStepPrediction } | null
+  readonly taken: { readonly rate: number; readonly step: NextStepPrediction } | null
   readonly taking: boolean
 }
 
@@ -38,14 +38,14 @@ export interface NextStepSession {
 
 type Subject = Pick<AppState, 'rollout' | 'settings' | 'pinned'>
 
-/** Names a ghost, or null where no token of the student's is pinned. */
+/** Names a prediction, or null where no token of the student's is pinned. */
 function nextStepKey(state: Subject): string | null {
   const { rollout, pinned } = state
   if (pinned === null || rollout?.tokens[pinned]?.source !== 'student') return null
   return `${inspectionKey(state, viewOf(state).context)}|${pinned}`
 }
 
-/** The pinned token's ghost as far as it is known. */
+/** The pinned token's next step as far as it is known. */
 export function nextStepOf(state: Subject & Pick<AppState, 'nextStep'>): NextStepState | null {
   const key = nextStepKey(state)
   return key !== null && state.nextStep.key === key ? state.nextStep : null
@@ -85,7 +85,7 @@ function stepQuery(state: AppState, rate: number | null): Query<NextStepPredicti
     keep: (store, step) =>
       store.setState(({ nextStep }) => {
         if (rate === null) return { nextStep: { ...NO_NEXT_STEP, key, prediction: step } }
-        return nextStep.key === key ? { nextStep: { ...nextStep, taken: { rate, ghost: step } } } : {}
+        return nextStep.key === key ? { nextStep: { ...nextStep, taken: { rate, step } } } : {}
       }),
     failed: 'The step could not be computed.',
   }

@@ -102,7 +102,7 @@ function Moves({ state, rate, token }: MovesProps) {
   const act = useAct()
   const reading = useAppState((whole) => (viewOf(whole).context === null ? 'without' : 'with'))
   const unit = useAppState(({ settings }) => settings.units)
-  const taken = state.taken?.rate === rate ? state.taken.ghost : null
+  const taken = state.taken?.rate === rate ? state.taken.step : null
   const entry = largestMove((taken ?? state.prediction)?.entries ?? [], rate)
   if (!entry) return null
   const number = (quantity: NextStepNumber['quantity'], value: string, of: string): ReactNode => (

@@ -18,7 +18,7 @@ const WINDOW_GRACE = 2500
 const HOLD = 350
 
 export interface BoundTalk {
-  readonly show: Presentation
+  readonly presentation: Presentation
   /** Where the speaker's window wants its notes drawn; null while it is closed. */
   notesRoot(): HTMLElement | null
 }
@@ -31,7 +31,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
     onClose: () => app.store.setState(({ talk }) => ({ talk: { ...talk, notes: 'closed' } })),
     onKey: (event) => onKey(event),
   })
-  const show = createPresentation(app, {
+  const presentation = createPresentation(app, {
     fade: (change) => crossFade(view, change),
     enterFullScreen: () => void document.documentElement.requestFullscreen?.().catch(() => {}),
     leaveFullScreen() {
@@ -68,9 +68,9 @@ export function bindTalk(app: App, view: Window): BoundTalk {
   })
   document.addEventListener('fullscreenchange', () => {
     const left = document.fullscreenElement === null && Date.now() - openedNotes > WINDOW_GRACE
-    if (left && app.store.getState().talk.presentation) show.leave()
+    if (left && app.store.getState().talk.presentation) presentation.leave()
   })
-  return { show, notesRoot: () => notes.root() }
+  return { presentation, notesRoot: () => notes.root() }
 }
 
 /** Brings back the cues of the last visit, opens the talk of a link, and keeps what is made from now on. */

@@ -37,7 +37,7 @@ function createStage(options: FakeOptions = {}) {
   }
   const app = appOf({
     ...{ store, session, files: noFiles, randomSeed: () => 1 },
-    get show() {
+    get presentation() {
       return show
     },
   })

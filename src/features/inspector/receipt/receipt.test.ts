@@ -111,7 +111,7 @@ describe('a receipt', () => {
     })
     expect(ask('ghost-actual', id)).toBeNull()
     await app.session.stepPrediction.take()
-    const { ghost } = nextStepOf(store.getState())!.taken!
+    const { step: ghost } = nextStepOf(store.getState())!.taken!
     expect(ask('ghost-actual', id)).toMatchObject({ value: Math.exp(ghost.entries[0]!.after!) })
     expect(ask('ghost-error', null)).toMatchObject({ value: ghost.error, unit: 'nats' })
     ACTIONS.togglePin.perform(app, 3)

@@ -232,7 +232,7 @@ function tokenNumber(state: ReceiptSource, run: RolloutRecord, ask: TokenNumber,
     inspection: inspections?.[ask.token] ?? null,
     ghost: known?.prediction ?? null,
     rate,
-    taken: known?.taken?.rate === rate ? known.taken.ghost : null,
+    taken: known?.taken?.rate === rate ? known.taken.step : null,
     divergence: settings.divergence,
   })
 }
