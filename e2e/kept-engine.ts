@@ -175,6 +175,12 @@ function holdEngine(): void {
 function useKeptEngine(): void {
   const holder = (window.opener as Window | null)?.engineHolder
   if (!holder) return
+  let gone = false
+  // Goes to another page, or is loaded again: what answers it now would run in a window that is no more.
+  window.addEventListener('pagehide', () => {
+    gone = true
+    holder.leave()
+  })
   /** As much of a `Worker` as the page uses, and as the wiretap listens to. */
   class KeptWorker extends EventTarget {
     readonly line: Line
@@ -189,12 +195,15 @@ function useKeptEngine(): void {
       this.onmessageerror = null
       this.line = (holder as Holder).connect(String(new URL(url, location.href)), options, {
         message: (data) => {
+          if (gone) return
           // A copy of this window's own: arrays of another window are no arrays to `instanceof`.
           const event = new MessageEvent('message', { data: structuredClone(data) })
           this.dispatchEvent(event)
           this.onmessage?.(event)
         },
-        error: (message) => this.onerror?.(new ErrorEvent('error', { message })),
+        error: (message) => {
+          if (!gone) this.onerror?.(new ErrorEvent('error', { message }))
+        },
       })
     }
 

@@ -2,20 +2,18 @@
  * @file Every exhibit of the failure museum, broken and mended, with the real engine: those that read on the page itself, all of
  * them in Node through the same engine, because training in the browser takes minutes in all.
  */
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { EXHIBITS } from '../src/features/museum/exhibits/registry.ts'
-import type { EXHIBIT_IDS, Variant } from '../src/features/museum/types.ts'
-import { createNodeEngine } from '../src/lab/node-engine.ts'
+import type { EXHIBIT_IDS } from '../src/features/museum/types.ts'
 import { expectAccessible } from './axe.ts'
+import type { Evidence } from './museum-evidence.ts'
 import { expect, test } from './playground.ts'
 
 const PATIENCE = { timeout: 300_000 }
 
 test.describe('the evidence', () => {
-  // One thread each: two exhibits run side by side, and threads that wait for each other only take from the other's.
-  const engine = createNodeEngine({ threads: 1 })
-  test.beforeAll(() => engine.start('cpu'))
-  test.afterAll(() => engine.dispose())
-
   /** By hand and apart from the exhibits' own judgement: on which side of which number each has to fall. */
   const EXPECTED: Readonly<Record<(typeof EXHIBIT_IDS)[number], readonly [number, '<' | '>', number]>> = {
     'swapped-direction': [1, '>', 0.6],
@@ -28,18 +26,19 @@ test.describe('the evidence', () => {
     'vocabulary-mismatch': [2, '>', 0.5],
   }
 
-  for (const { id, measure } of EXHIBITS)
+  for (const { id } of EXHIBITS)
     test(`of ${id}: there without the cure, gone with it`, async () => {
-      const run = async (variant: Variant): Promise<number> => {
-        const hooks = { signal: new AbortController().signal, onProgress() {} }
-        const { value, series, sample } = await measure(engine, variant, hooks)
+      const tsx = join('node_modules', '.bin', 'tsx')
+      const { stdout } = await promisify(execFile)(tsx, ['e2e/museum-evidence.ts', id], { maxBuffer: 2 ** 26 })
+      const evidence = JSON.parse(stdout) as Evidence
+      for (const { series, sample } of Object.values(evidence)) {
         expect(series.length).toBeGreaterThan(3)
+        // JSON writes what is no number as null.
         expect(series.every(({ y }) => Number.isFinite(y))).toBe(true)
         expect(sample).not.toBe('')
-        return value
       }
       const [threshold, side, mended] = EXPECTED[id]
-      const [broken, fixed] = [await run('broken'), await run('fixed')]
+      const [broken, fixed] = [evidence.broken.value, evidence.fixed.value]
       if (side === '>') {
         expect(broken).toBeGreaterThan(threshold)
         expect(fixed).toBeLessThan(mended)
