@@ -1,5 +1,6 @@
 /** @file The tokens themselves on the token axis: short ones upright, words turned to stand in their column. */
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useWhole } from '../ui/whole.ts'
 import { CHARACTER, isUpright, labelPlaces, labelWords } from './label-places.ts'
 import type { TextLine } from './lines.ts'
 import { columnCentre, px, type TokenColumns } from './scale.ts'
@@ -17,12 +18,15 @@ const LONGEST = 9
 /** Type sizes, pixels: a turned word must not touch its neighbours. */
 const LARGEST = 12.5
 const SMALLEST = 10
+/** Where the columns are as narrow as it takes, as many tokens are labelled as stand side by side in this size. */
+const LEAST_WHOLE = 10.5
 /** Pixels below the words. */
 const FOOT = 6
 
 export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, height }: TokenLabelsProps) {
   const svg = useRef<SVGSVGElement>(null)
-  const least = useLeastType(svg)
+  const asked = useLeastType(svg)
+  const least = useWhole() ? LEAST_WHOLE : asked
   const width = columns.count * columns.width
   const size = Math.max(least, Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95)))
   const longest = least > 0 ? Math.floor((height - FOOT) / (CHARACTER * size)) : LONGEST

@@ -31,7 +31,7 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
   /** Nats squared take the factor twice. */
   const squared = (value: number): string => formatNumber(inUnit(inUnit(value, unit), unit))
   return (
-    <div className="estimators-scroll" data-figure>
+    <div className="estimators-scroll" data-figure data-glance="wide tall">
       <table className="estimators-table numeric">
         <thead>
           <tr>

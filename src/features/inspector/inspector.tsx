@@ -74,7 +74,7 @@ export function TokenDetails() {
 function Title({ text, place }: { readonly text: string; readonly place: string }) {
   const glyph = tokenGlyph(text)
   return (
-    <p className="inspector-title">
+    <p className="inspector-title" data-glance>
       <span className="inspector-glyph" aria-hidden="true">
         {glyph.space && <span className="mirrored-space" />}
         {glyph.text}
@@ -108,7 +108,7 @@ function Opinion({ gap, environment, unit, onReceipt }: OpinionProps) {
     </b>
   )
   return (
-    <p className="inspector-opinion">
+    <p className="inspector-opinion" data-glance>
       <Phrase text={opinionWords(gap)} places={{ gap: number }} />
     </p>
   )

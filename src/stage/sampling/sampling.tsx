@@ -4,9 +4,16 @@ import { ActionButton, ActionIconButton } from '../../controls/buttons.tsx'
 import { ActionNumber } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { MAX_SEED } from '../../settings/settings.ts'
+import { writing } from '../../store/app.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { SamplingDetails } from './details.tsx'
 import './sampling.css'
+
+/** Sample or, while the student writes, Stop: the one button of a place that has room for one. */
+export function SampleOrStop() {
+  const busy = useAppState(writing)
+  return busy ? <ActionButton name="stop" icon="stop" /> : <ActionButton name="sample" icon="play" tone="primary" />
+}
 
 export function Sampling() {
   const seed = useAppState((state) => state.settings.seed)

@@ -1,0 +1,72 @@
+/**
+ * @file Fits what a small frame is about into it. The content is laid out wider or narrower than its place and scaled to it, by the largest
+ * scale at which all of it is seen: so type, lines and marks keep their proportions, and nothing scrolls.
+ */
+import { type FocusEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+
+/** Type is not enlarged beyond this, nor made smaller than can be told apart. */
+const SCALES = { largest: 1.2, smallest: 0.3 } as const
+const STEP = 0.96
+/** Content that needs less than this share of the height that it was fitted to is fitted anew. */
+const SLACK = 0.88
+
+interface FitProps {
+  /** Off, the content is laid out as it comes. */
+  readonly on: boolean
+  /** Whether an element belongs to what is seen; the focus on any other one asks for all of it. */
+  readonly onReach: () => void
+  readonly children: ReactNode
+}
+
+export function Fit({ on, onReach, children }: FitProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const [outer, inner] = [frame.current, content.current]
+    if (!on || !outer || !inner) return
+    const fit = fitter(outer, inner)
+    const observer = new ResizeObserver(fit)
+    observer.observe(outer)
+    observer.observe(inner)
+    fit()
+    return () => {
+      observer.disconnect()
+      inner.removeAttribute('style')
+    }
+  }, [on])
+  const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
+    if (on && !target.closest('[data-glance]')) onReach()
+  }
+  return (
+    <div className="embed-fit" ref={frame} onFocus={onFocus}>
+      <div className="embed-content" ref={content}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** Finds the scale again after each change of the place or of what stands in it. */
+function fitter(outer: HTMLElement, inner: HTMLElement): () => void {
+  let scale: number = SCALES.largest
+  let place = ''
+  let fitted = 0
+  return () => {
+    const { clientWidth: width, clientHeight: height } = outer
+    const now = `${width} ${height}`
+    if (width === 0 || height === 0) return
+    const needed = (): number => {
+      inner.style.width = `${width / scale}px`
+      return Math.max(inner.offsetHeight, inner.scrollHeight)
+    }
+    if (now !== place || inner.offsetHeight < fitted * SLACK) scale = SCALES.largest
+    place = now
+    let high = needed()
+    while (scale > SCALES.smallest && (high * scale > height || inner.scrollWidth > inner.clientWidth + 1)) {
+      scale *= STEP
+      high = needed()
+    }
+    fitted = high
+    inner.style.transform = `translateY(${Math.max(0, (height - high * scale) / 2)}px) scale(${scale})`
+  }
+}
