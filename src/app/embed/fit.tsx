@@ -2,7 +2,7 @@
  * @file Fits what a small frame is about into it. The content is laid out wider or narrower than its place and scaled to it, by the largest
  * scale at which all of it is seen: so type, lines and marks keep their proportions, and nothing scrolls.
  */
-import { type FocusEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
 /** Type is not enlarged beyond this, nor made smaller than can be told apart. */
 const SCALES = { largest: 1.2, smallest: 0.3 } as const
@@ -13,7 +13,7 @@ const SLACK = 0.88
 interface FitProps {
   /** Off, the content is laid out as it comes. */
   readonly on: boolean
-  /** Whether an element belongs to what is seen; the focus on any other one asks for all of it. */
+  /** The focus came to what is folded away. Keeps its identity. */
   readonly onReach: () => void
   readonly children: ReactNode
 }
@@ -24,21 +24,23 @@ export function Fit({ on, onReach, children }: FitProps) {
   useLayoutEffect(() => {
     const [outer, inner] = [frame.current, content.current]
     if (!on || !outer || !inner) return
-    const fit = fitter(outer, inner)
-    const observer = new ResizeObserver(fit)
+    const scaleAnew = scaler(outer, inner)
+    const observer = new ResizeObserver(scaleAnew)
     observer.observe(outer)
     observer.observe(inner)
-    fit()
+    scaleAnew()
+    const onFocus = ({ target }: FocusEvent): void => {
+      if (target instanceof Element && !target.closest('[data-glance]')) onReach()
+    }
+    outer.addEventListener('focusin', onFocus)
     return () => {
       observer.disconnect()
+      outer.removeEventListener('focusin', onFocus)
       inner.removeAttribute('style')
     }
-  }, [on])
-  const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
-    if (on && !target.closest('[data-glance]')) onReach()
-  }
+  }, [on, onReach])
   return (
-    <div className="embed-fit" ref={frame} onFocus={onFocus}>
+    <div className="embed-fit" ref={frame}>
       <div className="embed-content" ref={content}>
         {children}
       </div>
@@ -47,7 +49,7 @@ export function Fit({ on, onReach, children }: FitProps) {
 }
 
 /** Finds the scale again after each change of the place or of what stands in it. */
-function fitter(outer: HTMLElement, inner: HTMLElement): () => void {
+function scaler(outer: HTMLElement, inner: HTMLElement): () => void {
   let scale: number = SCALES.largest
   let place = ''
   let fitted = 0

@@ -3,7 +3,7 @@
  * the view's figure first; its controls are behind one button.
  */
 import '../../stage/rollout/heading.css'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { t } from '../../i18n/words.ts'
 import type { EmbedViewDefinition } from '../../store/app.ts'
 import { useAppState } from '../../store/hooks.ts'
@@ -32,13 +32,14 @@ export function EmbedPage({ view: { title, reads, Panel, Primary }, linkTo }: Em
   const narrow = useMedia(NARROW)
   const low = useMedia(LOW)
   const [open, setOpen] = useState(false)
+  const unfold = useCallback(() => setOpen(true), [])
   const folded = small && !open
   const kind = ['figure', narrow && 'narrow', low && 'low'].filter(Boolean).join(' ')
   return (
     <div className="embed" data-folded={folded ? kind : undefined}>
       <main className="embed-view" aria-label={t(title)}>
         <WholeCharts value={folded}>
-          <Fit on={folded} onReach={() => setOpen(true)}>
+          <Fit on={folded} onReach={unfold}>
             <Panel />
           </Fit>
         </WholeCharts>
