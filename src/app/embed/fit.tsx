@@ -52,23 +52,27 @@ export function Fit({ on, onReach, children }: FitProps) {
 function scaler(outer: HTMLElement, inner: HTMLElement): () => void {
   let scale: number = SCALES.largest
   let place = ''
-  let fitted = 0
+  /** Heights at which a larger scale has been looked for: only less than that is worth another look. */
+  let tried = 0
   return () => {
     const { clientWidth: width, clientHeight: height } = outer
-    const now = `${width} ${height}`
     if (width === 0 || height === 0) return
-    const needed = (): number => {
-      inner.style.width = `${width / scale}px`
-      return Math.max(inner.offsetHeight, inner.scrollHeight)
-    }
-    if (now !== place || inner.offsetHeight < fitted * SLACK) scale = SCALES.largest
+    const before = scale
+    const now = `${width} ${height}`
+    const smaller = inner.offsetHeight < tried * SLACK
+    const asked = smaller ? inner.offsetHeight : Number.POSITIVE_INFINITY
+    if (now !== place || smaller) scale = SCALES.largest
     place = now
-    let high = needed()
-    while (scale > SCALES.smallest && (high * scale > height || inner.scrollWidth > inner.clientWidth + 1)) {
-      scale *= STEP
-      high = needed()
+    const layOut = (): number => {
+      inner.style.width = `${width / scale}px`
+      return inner.offsetHeight
     }
-    fitted = high
+    let high = layOut()
+    while (scale > SCALES.smallest && high * scale > height) {
+      scale *= STEP
+      high = layOut()
+    }
+    tried = scale > before ? high : Math.min(high, asked)
     inner.style.transform = `translateY(${Math.max(0, (height - high * scale) / 2)}px) scale(${scale})`
   }
 }

@@ -24,7 +24,7 @@ const NO_LINES: readonly [] = []
 /** Of a column, so that so many fill a width, as far as they can; pixels. `whole`: all of them must, however narrow. */
 export function barWidth(width: number, count: number, whole = false): number {
   const share = width / Math.max(1, count)
-  return whole && share < NARROWEST ? share : Math.min(WIDEST, Math.max(NARROWEST, Math.floor(share)))
+  return whole && share > 0 && share < NARROWEST ? share : Math.min(WIDEST, Math.max(NARROWEST, Math.floor(share)))
 }
 
 export interface BarsProps {
