@@ -1,5 +1,6 @@
 /** @file The tokens themselves on the token axis: short ones upright, words turned to stand in their column. */
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { usePrinting } from '../ui/use-printing.ts'
 import { useWhole } from '../ui/whole.ts'
 import { CHARACTER, isUpright, labelPlaces, labelWords } from './label-places.ts'
 import type { TextLine } from './lines.ts'
@@ -26,7 +27,8 @@ const FOOT = 6
 export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, height }: TokenLabelsProps) {
   const svg = useRef<SVGSVGElement>(null)
   const asked = useLeastType(svg)
-  const least = useWhole() ? LEAST_WHOLE : asked
+  const whole = useWhole()
+  const least = usePrinting() || whole ? LEAST_WHOLE : asked
   const width = columns.count * columns.width
   const size = Math.max(least, Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95)))
   const longest = least > 0 ? Math.floor((height - FOOT) / (CHARACTER * size)) : LONGEST

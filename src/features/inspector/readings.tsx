@@ -6,6 +6,7 @@ import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import type { ScoreNumber } from '../../store/provenance/provenance.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 
 export interface ReadingsProps {
   /** Nats. */
@@ -29,6 +30,7 @@ interface Row {
 }
 
 export function Readings({ logpStudent, without, told, onTold, divergence, unit, onReceipt }: ReadingsProps) {
+  const group = useRoving<HTMLTableElement>()
   const score = without ?? told
   const log = (nats: number): string => formatNumber(inUnit(nats, unit))
   const rows: readonly Row[] = [
@@ -83,7 +85,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
   ]
   return (
-    <table className="readings numeric" data-figure data-glance>
+    <table className="readings numeric" data-figure data-glance ref={group}>
       <thead>
         <tr>
           <td />

@@ -8,6 +8,7 @@ import { crosshairToken } from '../../store/focused-token.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { scaleOf } from '../../ui/scaled.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { PAPER_WIDTH, usePrinting } from '../../ui/use-printing.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { useWhole } from '../../ui/whole.ts'
 import type { Contribution } from './shares.ts'
@@ -40,9 +41,11 @@ export interface BarsProps {
 
 export function Bars({ tokens, contributions, limit, signed, clip, onClip }: BarsProps) {
   const act = useAct()
-  const [frame, width] = useWidth<HTMLDivElement>()
+  const [frame, measured] = useWidth<HTMLDivElement>()
+  const printing = usePrinting()
+  const width = printing ? PAPER_WIDTH : measured
   const count = contributions.length
-  const columnWidth = barWidth(width, count, useWhole())
+  const columnWidth = barWidth(width, count, useWhole() || printing)
   const columns = useMemo(() => ({ count, width: columnWidth }), [count, columnWidth])
   const sorted = useMemo(
     () => contributions.map(({ index }) => tokens[index] ?? { text: '', source: 'student' as const }),

@@ -8,6 +8,7 @@ import { writing } from '../../store/app.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { SamplingDetails } from './details.tsx'
 import './sampling.css'
+import { useRoving } from '../../ui/use-roving.ts'
 
 /** Sample or, while the student writes, Stop: the one button of a place that has room for one. */
 export function SampleOrStop() {
@@ -17,9 +18,10 @@ export function SampleOrStop() {
 
 export function Sampling() {
   const seed = useAppState((state) => state.settings.seed)
+  const group = useRoving<HTMLElement>()
   const locked = useAppState((state) => state.settings.seedLocked)
   return (
-    <section className="sampling" data-part="sampling" aria-label={t('Sampling')}>
+    <section className="sampling" data-part="sampling" aria-label={t('Sampling')} ref={group}>
       <div className="sampling-run">
         <ActionButton name="sample" icon="play" tone="primary" />
         <ActionButton name="stop" icon="stop" />

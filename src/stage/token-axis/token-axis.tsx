@@ -39,7 +39,7 @@ export function TokenAxis() {
         </h2>
         <TakeAway columns={columns} lines={lines} series={series} />
       </div>
-      <div className="axis-grid">
+      <div className="axis-grid" data-glance>
         <RowNames series={series} />
         <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
           <AxisCharts

@@ -2,6 +2,7 @@
 import { useMemo, useRef } from 'react'
 import type { TokenColumns } from '../../charts/scale.ts'
 import type { RolloutRecord } from '../../store/state.ts'
+import { PAPER_WIDTH, usePrinting } from '../../ui/use-printing.ts'
 import { useWhole } from '../../ui/whole.ts'
 import { cut } from '../../world/pieces.ts'
 import type { Problem } from '../../world/types.ts'
@@ -15,10 +16,12 @@ const WIDEST = 30
  * Columns for the run's tokens, at least as many as a careful, verbose solution would take. Where charts must be seen whole they are as narrow
  * as that takes, and a text that is finished has no columns to spare.
  */
-export function useColumns(run: RolloutRecord | null, problem: Problem, available: number): TokenColumns {
+export function useColumns(run: RolloutRecord | null, problem: Problem, measured: number): TokenColumns {
   const expected = useMemo(() => cut(problem.write({ care: 'careful', style: 'verbose' }, 0)).length, [problem])
   const chosen = useRef({ key: '', width: NARROWEST.finger as number })
-  const whole = useWhole()
+  const printing = usePrinting()
+  const whole = useWhole() || printing
+  const available = printing ? PAPER_WIDTH : measured
   const written = run?.tokens.length ?? 0
   const count = whole && run?.result ? Math.max(1, written) : Math.max(expected, written)
   const key = `${run?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty} ${whole && count}`
