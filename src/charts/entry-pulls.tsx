@@ -7,7 +7,6 @@ import { t } from '../i18n/words.ts'
 import { NumberButton } from '../ui/number-button.tsx'
 import { formatNumber, formatSigned, tokenGlyph, tokenName } from './format.ts'
 import './entry-pulls.css'
-import { useRoving } from '../ui/use-roving.ts'
 
 export interface Pull {
   /** In the unit on view. */
@@ -43,10 +42,9 @@ const LEAST = 0.00005
 
 export function EntryPulls({ name, rows, onTold, onNumber }: EntryPullsProps) {
   const sizes = rows.flatMap(({ without, told }) => [without, told].map((pull) => Math.abs(pull?.gradient ?? 0)))
-  const group = useRoving<HTMLTableElement>()
   const largest = Math.max(...sizes.filter(Number.isFinite), LEAST)
   return (
-    <table className="pulls numeric" data-figure ref={group}>
+    <table className="pulls numeric" data-figure>
       <caption>{t('What each entry adds to {name}, and where a descent step pushes its logit', { name })}</caption>
       <thead>
         <tr>

@@ -7,7 +7,6 @@ import { t } from '../i18n/words.ts'
 import { NumberButton } from '../ui/number-button.tsx'
 import { formatProbability, tokenGlyph, tokenName } from './format.ts'
 import './mirrored-bars.css'
-import { useRoving } from '../ui/use-roving.ts'
 
 /** Whose number it is. */
 export type MirroredSide = 'student' | 'teacher' | 'told'
@@ -40,7 +39,6 @@ const sideName = (side: MirroredSide): string =>
 
 /** A table, so that it reads aloud; its bars are drawn by width alone. Both sides run from 0 to 1. */
 export function MirroredBars({ entries, tail, rows, onNumber }: MirroredBarsProps) {
-  const group = useRoving<HTMLTableElement>()
   const press = (id: number | null, side: MirroredSide) => onNumber && (() => onNumber(id, side))
   const cells = (sides: Sides, id: number | null, of: string) => (
     <td className="mirrored-teachers">
@@ -50,7 +48,7 @@ export function MirroredBars({ entries, tail, rows, onNumber }: MirroredBarsProp
     </td>
   )
   return (
-    <table className="mirrored numeric" ref={group}>
+    <table className="mirrored numeric">
       <thead>
         <tr>
           <th scope="col" className="mirrored-student">

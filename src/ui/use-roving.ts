@@ -1,11 +1,11 @@
 /**
- * @file One stop of the Tab key for a group of buttons: arrow keys walk in it, Home and End jump. A table of receipts or a bar of tools costs
+ * @file One stop of the Tab key for a group of controls: arrow keys walk in it, Home and End jump. A table of receipts or a bar of tools costs
  * the keyboard one press instead of dozens.
  */
 import { type RefCallback, useEffect, useLayoutEffect, useState } from 'react'
 
-/** Fields are not among them: arrow keys are theirs. */
-const STOPS = 'button:not([hidden]), a[href], summary'
+/** Other fields are not among them: arrow keys are theirs. A select keeps up and down. */
+const STOPS = 'button, a[href], summary, select'
 
 /** A ref for the element that holds the group. What comes and goes in it is followed. */
 export function useRoving<E extends HTMLElement>(): RefCallback<E> {
@@ -15,11 +15,15 @@ export function useRoving<E extends HTMLElement>(): RefCallback<E> {
   })
   useEffect(() => {
     if (!group) return
-    const onFocus = ({ target }: FocusEvent): void => leaveOne(group, stopOf(target))
+    const onFocus = ({ target }: FocusEvent): void => {
+      const stop = stopOf(target)
+      if (stop) leaveOne(group, stop)
+    }
     const onKey = (event: KeyboardEvent): void => {
       const { key, ctrlKey, metaKey, altKey, shiftKey } = event
       const from = stopOf(event.target)
       if (ctrlKey || metaKey || altKey || shiftKey || !from) return
+      if (from instanceof HTMLSelectElement && (key === 'ArrowUp' || key === 'ArrowDown')) return
       const next = neighbour(group, from, key)
       if (!next) return
       next.focus()
@@ -41,12 +45,16 @@ export function useRoving<E extends HTMLElement>(): RefCallback<E> {
   return setGroup
 }
 
+/** A grid of numbers within is a group of its own. */
 function stopsOf(within: Element): readonly HTMLElement[] {
-  return [...within.querySelectorAll<HTMLElement>(STOPS)]
+  return [...within.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => !stop.closest(OTHER))
 }
 
+const OTHER = '[role="grid"]'
+
 function stopOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>(STOPS) : null
+  const stop = target instanceof Element ? target.closest<HTMLElement>(STOPS) : null
+  return stop?.closest(OTHER) ? null : stop
 }
 
 /** Lets Tab stop at one place of the group: at `wanted`, else where it did before, else at the first. */

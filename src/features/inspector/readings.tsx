@@ -6,7 +6,6 @@ import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import type { ScoreNumber } from '../../store/provenance/provenance.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
-import { useRoving } from '../../ui/use-roving.ts'
 
 export interface ReadingsProps {
   /** Nats. */
@@ -30,7 +29,6 @@ interface Row {
 }
 
 export function Readings({ logpStudent, without, told, onTold, divergence, unit, onReceipt }: ReadingsProps) {
-  const group = useRoving<HTMLTableElement>()
   const score = without ?? told
   const log = (nats: number): string => formatNumber(inUnit(nats, unit))
   const rows: readonly Row[] = [
@@ -85,7 +83,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
   ]
   return (
-    <table className="readings numeric" data-figure data-glance ref={group}>
+    <table className="readings numeric" data-figure data-glance>
       <thead>
         <tr>
           <td />

@@ -11,7 +11,6 @@ import { InlineSelect } from '../../ui/inline-select.tsx'
 import { figureProps } from './figure.ts'
 import type { AxisSeries } from './series.ts'
 import './take-away.css'
-import { useRoving } from '../../ui/use-roving.ts'
 
 export interface TakeAwayProps {
   readonly columns: TokenColumns
@@ -29,34 +28,31 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
   const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
   const bar = useRef<HTMLFieldSetElement>(null)
 
-  const group = useRoving<HTMLDivElement>()
   const figure = () =>
     run && bar.current
       ? axisFigure(figureProps({ run, settings, engine, columns, lines, series }, paletteAt(bar.current)))
       : null
 
   return (
-    <div ref={group}>
-      <fieldset className="take-away" aria-label={t('Take it away')} ref={bar}>
-        <ActionButton name="exportSvg" tone="quiet" argument={() => figure()?.svg} />
-        <span className="take-away-png">
-          <ActionButton
-            name="exportPng"
-            tone="quiet"
-            argument={() => {
-              const drawn = figure()
-              return drawn ? { ...drawn, scale: Number(scale) } : undefined
-            }}
-          />
-          <span data-part="png-size">
-            <InlineSelect label={t('PNG size')} value={scale} groups={scaleGroups()} onChange={setScale} />
-          </span>
+    <fieldset className="take-away" aria-label={t('Take it away')} ref={bar}>
+      <ActionButton name="exportSvg" tone="quiet" argument={() => figure()?.svg} />
+      <span className="take-away-png">
+        <ActionButton
+          name="exportPng"
+          tone="quiet"
+          argument={() => {
+            const drawn = figure()
+            return drawn ? { ...drawn, scale: Number(scale) } : undefined
+          }}
+        />
+        <span data-part="png-size">
+          <InlineSelect label={t('PNG size')} value={scale} groups={scaleGroups()} onChange={setScale} />
         </span>
-        <ActionButton name="exportTokens" tone="quiet" />
-        <ActionButton name="exportTrace" tone="quiet" />
-        <ActionButton name="savePage" tone="quiet" />
-        <ActionFile name="importTrace" tone="quiet" accept=".json,application/json" />
-      </fieldset>
-    </div>
+      </span>
+      <ActionButton name="exportTokens" tone="quiet" />
+      <ActionButton name="exportTrace" tone="quiet" />
+      <ActionButton name="savePage" tone="quiet" />
+      <ActionFile name="importTrace" tone="quiet" accept=".json,application/json" />
+    </fieldset>
   )
 }
