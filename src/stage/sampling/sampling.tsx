@@ -22,7 +22,7 @@ export function Sampling() {
   const locked = useAppState((state) => state.settings.seedLocked)
   return (
     <section className="sampling" data-part="sampling" aria-label={t('Sampling')} ref={group}>
-      <div className="sampling-run">
+      <div className="sampling-run" data-held>
         <ActionButton name="sample" icon="play" tone="primary" />
         <ActionButton name="stop" icon="stop" />
       </div>
