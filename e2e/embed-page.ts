@@ -2,6 +2,14 @@
 import { test as base, expect, type FrameLocator, type Page } from '@playwright/test'
 import { type EmbedHost, startEmbedHost } from './embed-host.ts'
 
+/** The views of public/embed/README.md. */
+export const EMBED_VIEWS = [
+  ...['stage', 'inspector', 'rail', 'bench', 'race', 'method'],
+  ...['xray', 'waterfall', 'estimators', 'compare', 'fork', 'training'],
+]
+/** Those that show no rollout: nothing in them is a replay. */
+export const UNREAD_VIEWS: readonly string[] = ['bench', 'race', 'method', 'training']
+
 export class Hosted {
   readonly page: Page
   readonly host: EmbedHost

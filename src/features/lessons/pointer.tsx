@@ -61,13 +61,13 @@ function boxOf(element: HTMLElement): DOMRect {
   return (held ? part : element).getBoundingClientRect()
 }
 
-/** In the middle of the room that the card leaves; what is taller begins at its top. */
+/** High in the room that the card leaves, with what comes of it in view below; what is taller begins at its top. */
 function scrollTo(element: HTMLElement): void {
   const dock = document.querySelector('[data-part="lesson-card"]')?.getBoundingClientRect()
   // Beside the page it takes none of the height.
   const room = dock && dock.left + dock.width > window.innerWidth / 2 ? dock.top : window.innerHeight
   const { top, height } = boxOf(element)
-  const wanted = height + 2 * MARGIN <= room ? (room - height) / 2 : MARGIN
+  const wanted = height + 2 * MARGIN <= room ? Math.min((room - height) / 2, room / 8) : MARGIN
   const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   window.scrollBy({ top: top - wanted, behavior: reduced ? 'instant' : 'smooth' })
 }
