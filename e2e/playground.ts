@@ -80,6 +80,16 @@ export class Playground {
     }
   }
 
+  /**
+   * Makes the browser forget this visitor. That there is no offline copy stays: the page that is still open may be about to look, and
+   * would ask for the worker that is blocked.
+   */
+  async forget(): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key !== 'offline-copy') localStorage.removeItem(key)
+    })
+  }
+
   /** Complaints that the test itself causes. */
   expectTrouble(pattern: RegExp): void {
     this.expected.push(pattern)
