@@ -1,6 +1,6 @@
 /** @file What can fail on the way to a model, fails in words: what happened, what to do, and Retry does it. */
 import { chromium, type Page, type Route } from '@playwright/test'
-import { CHROMIUM_FLAGS, installedBrowser } from './browser.ts'
+import { FLAGS_WITHOUT_WEBGPU, installedBrowser } from './browser.ts'
 import { expect, Playground, test } from './playground.ts'
 
 // What fails here is the start of an engine.
@@ -88,7 +88,7 @@ test('WebGPU that is asked for and not there: told of, and the other backend is 
 }) => {
   const executablePath = installedBrowser()
   const browser = await chromium.launch({
-    args: [...CHROMIUM_FLAGS.filter((flag) => !/webgpu|Vulkan/.test(flag)), '--disable-features=WebGPU'],
+    args: [...FLAGS_WITHOUT_WEBGPU],
     ...(executablePath ? { executablePath } : {}),
   })
   try {

@@ -42,7 +42,7 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
       expect(largestDifference(gpu.logps, cpu.logps)).toBeLessThan(1e-4)
     })
 
-  test('the next-step ghost: the same slope and norm, and an error that shrinks fourfold with half the step', async ({
+  test('the next-step ghost: the same slope and norm, and an error that shrinks fourfold with half the step @long-only', async ({
     harness,
   }) => {
     const [gpu, cpu] = await harness.evaluate(async () => {

@@ -120,6 +120,13 @@ export class Playground {
     await Promise.all([keyboard.down(key), keyboard.up(key)])
   }
 
+  /** Puts on a theme, by the page's own key, which walks them. */
+  async wear(theme: 'paper' | 'night' | 'projector'): Promise<void> {
+    const worn = this.page.locator(`html[data-theme="${theme}"]`)
+    for (let i = 0; i < 4 && (await worn.count()) === 0; i++) await this.page.keyboard.press('t')
+    await expect(worn).toHaveCount(1)
+  }
+
   /** Until every call has its answer and every token its gap. */
   async settled(timeout = PATIENCE): Promise<void> {
     await this.page.waitForFunction(allAnswered, undefined, { timeout })

@@ -53,7 +53,9 @@ test('tokens stream in one by one, and the answer is judged; a seed gives the sa
   expect(await seeds()).toEqual([5, 6, 6, 12])
 })
 
-test('context, teacher and divergence change the gaps and never the tokens; readings and rollouts are kept', async ({ playground }) => {
+test('context, teacher and divergence change the gaps and never the tokens; readings and rollouts are kept', async ({
+  playground,
+}) => {
   const { page } = playground
   // The same model as its own teacher: it has the student's habits until it is told.
   await playground.open('seed=3&teacher=student&problem=7')
