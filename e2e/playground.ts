@@ -129,7 +129,8 @@ export class Playground {
 
   /** Until every call has its answer and every token its gap. */
   async settled(timeout = PATIENCE): Promise<void> {
-    await this.page.waitForFunction(allAnswered, undefined, { timeout })
+    // Not at every frame, as it comes: a page that is asked at every frame draws every frame.
+    await this.page.waitForFunction(allAnswered, undefined, { timeout, polling: 100 })
     await expect(this.rollout).toHaveAttribute('aria-busy', 'false')
     await expect(this.rollout.locator('[aria-label$=", not scored yet"]')).toHaveCount(0, { timeout })
   }
