@@ -6,7 +6,7 @@ const PATIENCE = 180_000
 
 test('a forced token forks the rollout; both branches stay, judged, and undo goes back', async ({ playground }) => {
   const { page } = playground
-  await playground.open()
+  await playground.open('max-tokens=32')
   await playground.ready()
   await playground.sample()
   const before = await playground.words()

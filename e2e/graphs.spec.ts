@@ -31,7 +31,7 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
   })
 
   for (const greedy of [true, false])
-    test(`two blocks of tokens, ${greedy ? 'greedy' : 'drawn'}`, async ({ harness }) => {
+    test(`two blocks of tokens, ${greedy ? 'greedy @long-only' : 'drawn'}`, async ({ harness }) => {
       const [gpu, cpu] = await harness.evaluate(async (mode) => {
         const { harness } = window
         if (!harness) throw new Error('the harness is not there')

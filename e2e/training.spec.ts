@@ -91,7 +91,7 @@ test('Pause ends it within one step; Train moves the weights and shows it; Reset
   await expect.poll(() => page.evaluate(() => location.search)).not.toContain('trained')
 })
 
-test('a race of one’s own runs to its verdict', async ({ playground }) => {
+test('a race of one’s own runs to its verdict @long-only', async ({ playground }) => {
   const { page } = playground
   await playground.open(`${SHORT}&steps=1&race=own&lanes=gkd,opsd`)
   await playground.ready()
