@@ -30,7 +30,7 @@ async function fits(page: Page): Promise<void> {
 test('the stage in every theme and size, and every instrument', async ({ playground }) => {
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')
+  await playground.open('theme=paper&max-tokens=32&rollouts=4&steps=1')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await inspect(page)
   await playground.ready()
