@@ -51,7 +51,7 @@ export default defineConfig({
   preview: { headers: isolation, port: 5173 },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['node_modules', 'dist'],
+    exclude: ['node_modules', 'dist', ...(process.env.LONG ? [] : ['**/*.long-only.test.ts'])],
     maxWorkers: '100%',
     // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
     isolate: false,
