@@ -58,7 +58,10 @@ export function viewOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settin
 }
 
 function scoreOf(run: RolloutRecord | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
-  return run?.scores[conditionKey(teacher, context)]?.score ?? null
+  const whole = run?.scores[conditionKey(teacher, context)]?.score
+  if (whole || !run?.reading) return whole ?? null
+  const { score, teacher: reader } = run.reading
+  return reader === teacher && score.context === context ? score : null
 }
 
 /** The conditions that the page wants scored, the visible one first. */

@@ -24,15 +24,15 @@ function Marks({ text }: MarksProps) {
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const { without, with: told, context } = viewOf({ rollout: run, settings })
-  const tokens = run?.tokens ?? NOTHING
+  const { tokens, read } = useWritten()
   const places = usePlaces(text, without || told ? tokens.length : 0)
   const gaps = {
-    without: useMemo(() => gapsOf(without, tokens), [without, tokens]),
-    told: useMemo(() => gapsOf(told, tokens), [told, tokens]),
+    without: useMemo(() => gapsOf(without, tokens.slice(0, read)), [without, tokens, read]),
+    told: useMemo(() => gapsOf(told, tokens.slice(0, read)), [told, tokens, read]),
   }
   const words = {
-    wordsWithout: useMemo(() => correctionsOf(without, tokens), [without, tokens]),
-    wordsTold: useMemo(() => correctionsOf(told, tokens), [told, tokens]),
+    wordsWithout: useMemo(() => correctionsOf(without, tokens.slice(0, read)), [without, tokens, read]),
+    wordsTold: useMemo(() => correctionsOf(told, tokens.slice(0, read)), [told, tokens, read]),
   }
   if (!gaps.without && !gaps.told) return null
   return (
@@ -41,6 +41,15 @@ function Marks({ text }: MarksProps) {
 }
 
 const NOTHING: readonly RolloutToken[] = []
+
+/** The tokens that stand there, and how many of them the teacher has read: all, unless a recording is shown being written. */
+function useWritten(): { readonly tokens: readonly RolloutToken[]; readonly read: number } {
+  const run = useAppState((state) => state.rollout)
+  const part = useAppState(({ rewriting, rollout }) => (rewriting?.run === rollout?.id ? rewriting : null))
+  const all = run?.tokens ?? NOTHING
+  const tokens = useMemo(() => (part ? all.slice(0, part.tokens) : all), [all, part])
+  return { tokens, read: part ? part.read : all.length }
+}
 
 /** The token's button that an event came from, or null. */
 function chipOf(target: EventTarget): HTMLElement | null {
@@ -60,7 +69,7 @@ export function RolloutList() {
   const [frame, width] = useWidth<HTMLDivElement>()
   const [list, setList] = useState<HTMLUListElement | null>(null)
   const { shown } = viewOf({ rollout: run, settings })
-  const tokens = run?.tokens ?? []
+  const { tokens, read } = useWritten()
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
   const wrongStep = run?.result?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
@@ -114,10 +123,10 @@ export function RolloutList() {
               index={index}
               text={token.text}
               environment={token.source === 'environment'}
-              gap={shown?.tokens[index]?.gap ?? null}
+              gap={index < read ? (shown?.tokens[index]?.gap ?? null) : null}
               unit={settings.units}
               step={line?.step ?? null}
-              correction={correctionOf(shown?.tokens[index], token)}
+              correction={index < read ? correctionOf(shown?.tokens[index], token) : null}
               wrong={line !== undefined && line.step !== null && line.step === wrongStep}
             />
           )
