@@ -86,6 +86,25 @@ export function wouldRepeat({ rollout, settings }: Pick<AppState, 'rollout' | 's
   )
 }
 
+/** Does a finished text stand there that the settings would have written otherwise, by another student or another way of sampling? */
+export function isStale({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): boolean {
+  if (!rollout?.result || rollout.fork) return false
+  const { sampling, student } = rollout
+  return (
+    student !== settings.student ||
+    sampling.temperature !== settings.temperature ||
+    sampling.topK !== settings.topK ||
+    sampling.topP !== settings.topP ||
+    sampling.minP !== settings.minP
+  )
+}
+
+/** Does a model that is made to teach write here, so that “student” would name the wrong one? */
+export function rolesSwapped({ engine, settings }: Pick<AppState, 'engine' | 'settings'>): boolean {
+  const role = modelById(engine.models, settings.student)?.role
+  return role === undefined ? settings.student === 'teacher' : role === 'teacher'
+}
+
 /** How the choice of tokens is narrowed, in the field's terms; empty where every token can be drawn. */
 export function truncationWords({ topK, topP, minP }: Pick<SamplingOptions, 'topK' | 'topP' | 'minP'>): string[] {
   return [topK > 0 && `top-k ${topK}`, topP < 1 && `top-p ${topP}`, minP > 0 && `min-p ${minP}`].filter(

@@ -9,6 +9,7 @@ import { EMBED } from './embed.ts'
 import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
+import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
@@ -46,6 +47,7 @@ export const ENTRIES: Entries = {
   ...ENGINE,
   ...ESTIMATORS,
   ...WATERFALL,
+  ...FIRST,
   ...FORK,
   ...BENCH,
   ...PAGE,

@@ -5,14 +5,14 @@ import { TextMarks } from '../../charts/text-marks.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { markScale, markValues } from '../../store/marks.ts'
+import { isStale, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
 import { correctionOf, correctionsOf } from './correction.ts'
-import { gapsOf } from './gaps.ts'
 import { TokenChip } from './token-chip.tsx'
 
 interface MarksProps {
@@ -25,19 +25,20 @@ function Marks({ text }: MarksProps) {
   const settings = useSettings()
   const { without, with: told, context } = viewOf({ rollout: run, settings })
   const { tokens, read } = useWritten()
+  const { limit } = useAppState(markScale)
+  const { marks, divergence } = settings
+  const shown = useMemo(() => ({ marks, divergence }), [marks, divergence])
   const places = usePlaces(text, without || told ? tokens.length : 0)
   const gaps = {
-    without: useMemo(() => gapsOf(without, tokens.slice(0, read)), [without, tokens, read]),
-    told: useMemo(() => gapsOf(told, tokens.slice(0, read)), [told, tokens, read]),
+    without: useMemo(() => markValues(without, tokens.slice(0, read), shown), [without, tokens, read, shown]),
+    told: useMemo(() => markValues(told, tokens.slice(0, read), shown), [told, tokens, read, shown]),
   }
   const words = {
     wordsWithout: useMemo(() => correctionsOf(without, tokens.slice(0, read)), [without, tokens, read]),
     wordsTold: useMemo(() => correctionsOf(told, tokens.slice(0, read)), [told, tokens, read]),
   }
   if (!gaps.without && !gaps.told) return null
-  return (
-    <TextMarks key={run?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={settings.gapScale} />
-  )
+  return <TextMarks key={run?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={limit} />
 }
 
 const NOTHING: readonly RolloutToken[] = []
@@ -71,6 +72,7 @@ export function RolloutList() {
   const { shown } = viewOf({ rollout: run, settings })
   const { tokens, read } = useWritten()
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
+  const stale = useAppState(isStale)
   const wrongStep = run?.result?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
 
@@ -89,7 +91,11 @@ export function RolloutList() {
   }
 
   return (
-    <div className="rollout-frame" ref={frame} style={{ '--reserved-lines': reserved } as React.CSSProperties}>
+    <div
+      className={stale ? 'rollout-frame stale' : 'rollout-frame'}
+      ref={frame}
+      style={{ '--reserved-lines': reserved } as React.CSSProperties}
+    >
       {tokens.length === 0 && (
         <p className="rollout-empty">
           {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}

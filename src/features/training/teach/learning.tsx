@@ -151,6 +151,7 @@ function Doing() {
   const activity = useAppState(({ training }) => training.activity)
   const at = useAppState(({ training }) => training.at)
   const report = useAppState(({ training: { run } }) => run?.reports.at(-1) ?? null)
+  const rollouts = useAppState(({ settings }) => settings.rolloutsPerStep)
   const writing = useAppState((state) => state.rewriting !== null || state.activity === 'sampling')
   const recorded = useAppState(({ teach }) => teach.playing)
   const step = useAppState((state) => playedOf(state).at(-1)?.step ?? 0)
@@ -158,7 +159,7 @@ function Doing() {
   const words = (): string => {
     if (writing) return t('The student writes; the teacher reads along.')
     if (activity === 'stepping' || (activity !== 'idle' && report))
-      return report ? didWords(report) : t('The first step: sixteen texts, each read by the teacher.')
+      return report ? didWords(report) : t('The first step: {n} texts, each read by the teacher.', { n: rollouts })
     if (recorded && replayed) return didWords(replayed)
     if (activity !== 'idle') return t(ACTIVITIES[activity])
     return report && at > 0 ? didWords(report) : ''
@@ -198,6 +199,7 @@ function BeforeAfter() {
   if (!rewritten || !before?.result || busy) return null
   const { frame, step, origin } = rewritten
   const left = frame.tokens.filter(({ gap }) => gap !== null && gap <= RED).length
+  const statuses = { before: t(STATUS[before.result.verdict.status]), after: t(STATUS[frame.status]) }
   return (
     <div className="learning-both">
       <fieldset className="learning-views">
@@ -217,13 +219,11 @@ function BeforeAfter() {
         ))}
       </fieldset>
       <p>
-        {t('Same problem, same seed: {before} before, {after} after{origin}.', {
-          before: t(STATUS[before.result.verdict.status]),
-          after: t(STATUS[frame.status]),
-          origin: origin === 'recorded' ? ` (${t('recorded')})` : '',
-        })}{' '}
+        {origin === 'live'
+          ? t('Same problem, same seed: {before} before, {after} after.', statuses)
+          : t('Same problem, same seed: {before} before, {after} after (recorded).', statuses)}{' '}
         {reds !== null &&
-          t('Tokens that the teacher would not have written: {before} → {after}.', { before: reds, after: left })}
+          t('Tokens that the teacher finds clearly less likely: {before} → {after}.', { before: reds, after: left })}
       </p>
     </div>
   )
