@@ -6,6 +6,7 @@ import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
+import { firstPaint } from './vite.first-paint.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
 
@@ -19,7 +20,11 @@ const fileNotice: Plugin = {
   name: 'file-notice',
   transformIndexHtml: {
     order: 'post',
-    handler: () => [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
+    handler: () => [
+      // Not deferred: it speaks before anything is painted.
+      { tag: 'script', attrs: { src: './first-paint.js' }, injectTo: 'head' },
+      { tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' },
+    ],
   },
 }
 
@@ -35,6 +40,7 @@ export default defineConfig({
       structured: true,
       silent: true,
     }),
+    firstPaint(),
     fileNotice,
     contentSecurityPolicy(),
     offline(),

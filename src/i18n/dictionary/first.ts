@@ -101,5 +101,9 @@ export const FIRST: Entries = {
     '由“{writer}”在温度 {temperature} 下写成：设置已经变了。',
     'Escrito por «{writer}» a temperatura {temperature}: los ajustes ya son otros.',
   ],
+  'Once it learns, {n} curves are drawn here: {names}.': [
+    '开始学习之后，这里会画出 {n} 条曲线：{names}。',
+    'En cuanto aprenda, aquí se dibujan {n} curvas: {names}.',
+  ],
   'Write it again': ['重写', 'Escribirlo de nuevo'],
 }
