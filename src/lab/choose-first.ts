@@ -1,9 +1,11 @@
 /**
  * @file `npm run record:choose [-- --problems n --difficulty d]`: samples one rollout of every problem, has teachers read it without and with every note, and lists the texts in which the
- * eye finds most (see first-text.ts). The winner's numbers are the arguments of `npm run record`.
+ * eye finds most, with what the student writes after ten steps of "Teach it" (see first-text.ts). The winner's numbers are the arguments of `npm run record`.
  */
 import { parseArgs } from 'node:util'
 import type { Rollout } from '../engine/types.ts'
+import { trainingSetup } from '../settings/run-setup.ts'
+import { createSchema } from '../settings/schema.ts'
 import { CORE_DEFAULTS } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind } from '../world/types.ts'
@@ -18,10 +20,13 @@ const { values } = parseArgs({
     difficulty: { type: 'string', default: String(CORE_DEFAULTS.difficulty) },
     teachers: { type: 'string', default: 'teacher,student' },
     list: { type: 'string', default: '12' },
+    only: { type: 'string' },
   },
 })
 
 const BATCH = 32
+/** Of one press of "Teach it". */
+const STEPS = 10
 const { world, temperature, topK, topP, minP, maxTokens, student, gapScale } = CORE_DEFAULTS
 const difficulty = Number(values.difficulty)
 const sampling = { seed: Number(values.seed), temperature, topK, topP, minP, maxTokens }
@@ -35,10 +40,14 @@ interface Candidate extends FirstSight {
 }
 
 const found: Candidate[] = []
+const only = values.only?.split(',')
 const from = Number(values.from)
 const end = from + Number(values.problems)
 for (let start = from; start < end; start += BATCH) {
-  const problems = Array.from({ length: Math.min(BATCH, end - start) }, (_, i) => start + i)
+  const problems = Array.from({ length: Math.min(BATCH, end - start) }, (_, i) => start + i).filter(
+    (problem) => !only || only.includes(String(problem)),
+  )
+  if (problems.length === 0) continue
   const sampled = await engine.sampleMany(
     problems.map((problemSeed) => ({
       ...{ model: student, problem: { world, difficulty, problemSeed }, sampling, n: 1, context: null },
@@ -47,6 +56,9 @@ for (let start = from; start < end; start += BATCH) {
   const wrong = sampled.flat().filter(({ verdict }) => verdict.status === 'wrong' && verdict.firstWrongStep !== null)
   for (const teacher of values.teachers.split(',')) await read(wrong, teacher)
 }
+found.sort((a, b) => b.score - a.score || a.tokens - b.tokens)
+const listed = found.slice(0, Number(values.list))
+const taught = await rewritten([...new Set(listed.map(({ problem }) => problem))])
 await engine.dispose()
 
 /** Without a note first, for most texts fall out by that alone; those that are left, with every note that their problem has. */
@@ -71,13 +83,22 @@ async function read(rollouts: readonly Rollout[], teacher: string): Promise<void
   }
 }
 
-found.sort((a, b) => b.score - a.score || a.tokens - b.tokens)
-for (const { problem, teacher, context, score, less, more, turned, tokens, wrongStep, text } of found.slice(
-  0,
-  Number(values.list),
-)) {
+/** The verdicts on these problems after the ten steps of "Teach it", written with the same seed. */
+async function rewritten(problems: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const { run } = await engine.openRun(trainingSetup({ ...createSchema([], []).defaults, difficulty }))
+  for (let step = 0; step < STEPS; step++) await engine.stepRun(run)
+  const { model } = await engine.adoptRun(run, 'taught')
+  const texts = await engine.sampleMany(
+    problems.map((problemSeed) => ({
+      ...{ model, problem: { world, difficulty, problemSeed }, sampling, n: 1, context: null },
+    })),
+  )
+  return new Map(texts.flat().map(({ problem, verdict }) => [problem.problemSeed, verdict.status]))
+}
+
+for (const { problem, teacher, context, score, less, more, turned, tokens, wrongStep, text } of listed) {
   process.stdout.write(
-    `${score} problem ${problem}, ${teacher}, ${context}: ${less} less, ${more} more, ${turned} turned, ${tokens} tokens, wrong step ${wrongStep}\n${text}\n\n`,
+    `${score} problem ${problem}, ${teacher}, ${context}: ${less} less, ${more} more, ${turned} turned, ${tokens} tokens, wrong step ${wrongStep}, after ten steps ${taught.get(problem)}\n${text}\n\n`,
   )
 }
-process.stdout.write(`${found.length} of ${end - from} problems and their notes have all three\n`)
+process.stdout.write(`${found.length} readings of ${end - from} problems have all three\n`)
