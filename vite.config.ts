@@ -20,11 +20,7 @@ const fileNotice: Plugin = {
   name: 'file-notice',
   transformIndexHtml: {
     order: 'post',
-    handler: () => [
-      // Not deferred: it speaks before anything is painted.
-      { tag: 'script', attrs: { src: './first-paint.js' }, injectTo: 'head' },
-      { tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' },
-    ],
+    handler: () => [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
   },
 }
 

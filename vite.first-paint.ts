@@ -16,11 +16,16 @@ export function firstPaint(): Plugin {
       root = config.root
     },
     transformIndexHtml: {
-      order: 'pre',
-      handler(html) {
+      order: 'post',
+      handler(html, { path }) {
+        if (!path.endsWith('/index.html')) return
         const { rollout } = JSON.parse(readFileSync(join(root, 'public/recorded/first.json'), 'utf8'))
         if (!html.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`)
-        return html.replace(PLACE, () => `<div id="root">${sight(String(rollout.text))}</div>`)
+        return {
+          html: html.replace(PLACE, () => `<div id="root">${sight(String(rollout.text))}</div>`),
+          // Not deferred: it speaks before anything is painted. Behind the bundler, which takes only modules.
+          tags: [{ tag: 'script', attrs: { src: './first-paint.js' }, injectTo: 'head' as const }],
+        }
       },
     },
   }

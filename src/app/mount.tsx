@@ -16,7 +16,9 @@ import { createAppStore } from '../store/state.ts'
 import { bindAddress } from './address-bar.ts'
 import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
+import { RootError } from './root-error.tsx'
 import { bindTalk, openKeptTalk, Shell } from './shell/shell.tsx'
+import { bearTranslators } from './translated-text.ts'
 
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
 const PATIENCE = 150
@@ -28,6 +30,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const view = document.defaultView
   const root = document.getElementById('root')
   if (!view || !root) throw new Error('The page has no #root to stand in.')
+  bearTranslators(view)
   const search = openedQuery(view.location.search)
   const { restore } = REGISTRY.schema
   const { settings, stage } = restore(search)
@@ -64,9 +67,11 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   await Promise.race([Promise.all([trace, fonts, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   createRoot(root).render(
     <StrictMode>
-      <AppProvider value={app}>
-        <Shell notesRoot={talk.notesRoot} />
-      </AppProvider>
+      <RootError onReload={() => view.location.reload()}>
+        <AppProvider value={app}>
+          <Shell notesRoot={talk.notesRoot} />
+        </AppProvider>
+      </RootError>
     </StrictMode>,
   )
   void openKeptTalk(app, view)

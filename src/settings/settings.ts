@@ -81,8 +81,8 @@ export interface Settings {
   readonly backend: BackendChoice
 }
 
-/** Largest seed that the page offers: seeds from 2^31 on are reserved for training data. */
-export const MAX_SEED = 2 ** 31 - 1
+/** Largest seed, the engine's own. Those from 2^31 on are training data's; the page draws new ones far below (`NEW_SEEDS`). */
+export const MAX_SEED = 2 ** 32 - 1
 export const MAX_TEMPERATURE = 2
 export const MAX_TOKENS = 512
 /** More than any vocabulary here. */
@@ -144,7 +144,7 @@ const divergenceParams: Field<DivergenceParams> = {
   parse(text) {
     const params: Record<string, Record<string, number>> = {}
     for (const part of text.split(',')) {
-      const match = /^([a-z0-9-]+)\.([a-z_0-9]+):(-?\d{1,4}(?:\.\d{1,6})?)$/.exec(part)
+      const match = /^([a-z0-9-]+)\.([a-z_0-9]+):(-?\d{1,4}(?:\.\d{1,20})?(?:e-\d{1,3})?)$/.exec(part)
       const spec = DIVERGENCES.find(({ id }) => id === match?.[1])?.params.find(({ id }) => id === match?.[2])
       const value = Number(match?.[3])
       if (!match || !spec || !(value >= spec.min && value <= spec.max)) return undefined

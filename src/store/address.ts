@@ -67,15 +67,18 @@ const named = (query: string): string => query || `v=${ADDRESS_VERSION}`
  * with one sentence; likewise whenever a link is applied later.
  */
 export function replaceUnknownModels({ store, registry }: App): () => void {
-  return store.subscribe(({ engine, settings }, before) => {
-    if (engine.models !== before.engine.models || settings !== before.settings) settleModels(store, registry)
+  return store.subscribe(({ engine, settings, rollout }, before) => {
+    if (engine.models !== before.engine.models || settings !== before.settings || rollout !== before.rollout)
+      settleModels(store, registry)
   })
 }
 
 function settleModels(store: AppStore, { schema }: Registry): void {
-  const { engine, settings } = store.getState()
+  const { engine, settings, rollout } = store.getState()
   if (engine.models.length === 0) return
-  const isHere = (id: string): boolean => modelById(engine.models, id) !== null
+  // What an imported trace holds of a model that is not here can be read all the same.
+  const read = new Set([rollout?.student, ...Object.values(rollout?.scores ?? {}).map(({ score }) => score.teacher)])
+  const isHere = (id: string): boolean => modelById(engine.models, id) !== null || read.has(id)
   const missing: string[] = []
   const settle = <K extends SettingName>(name: K): Partial<Settings> => {
     const { models, withModels } = schema.fields[name]

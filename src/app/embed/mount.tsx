@@ -20,6 +20,8 @@ import { holdWakeLock } from '../../store/wake-lock.ts'
 import { HiddenActions } from '../../ui/hidden.ts'
 import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from '../bindings.ts'
 import { showRecordedTrace } from '../first-trace.ts'
+import { RootError } from '../root-error.tsx'
+import { bearTranslators } from '../translated-text.ts'
 import { bindBridge } from './bridge.ts'
 import { type EmbedSettings, readEmbed } from './embed-settings.ts'
 import { hiddenBy, hiddenKeys, hide } from './hide.ts'
@@ -34,6 +36,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const frame = document.defaultView
   const root = document.getElementById('root')
   if (!frame || !root) throw new Error('The page has no #root to stand in.')
+  bearTranslators(frame)
   const { search, href } = frame.location
   const { restore } = REGISTRY.schema
   const opened = openedQuery(search)
@@ -71,11 +74,13 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const linkTo = (): string => `${home.origin}${home.pathname}${queryPart(currentQuery(app))}`
   createRoot(root).render(
     <StrictMode>
-      <AppProvider value={app}>
-        <HiddenActions value={hidden.actions}>
-          <Shell view={shown} linkTo={linkTo} />
-        </HiddenActions>
-      </AppProvider>
+      <RootError onReload={() => frame.location.reload()}>
+        <AppProvider value={app}>
+          <HiddenActions value={hidden.actions}>
+            <Shell view={shown} linkTo={linkTo} />
+          </HiddenActions>
+        </AppProvider>
+      </RootError>
     </StrictMode>,
   )
   await trace

@@ -23,7 +23,7 @@ export function Why() {
         <ActionWord name="beginLesson" argument={{ lesson: 1, step: 1 }}>
           {t('First lesson')}
         </ActionWord>
-        <a href="./chapter">{t('Read the chapter')}</a>
+        <a href="./chapter/">{t('Read the chapter')}</a>
         <button
           type="button"
           onClick={() => {

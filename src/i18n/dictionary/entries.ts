@@ -9,6 +9,7 @@ import { EMBED } from './embed.ts'
 import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
+import { FAULTS } from './faults.ts'
 import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { INSPECTOR } from './inspector.ts'
@@ -67,6 +68,7 @@ export const ENTRIES: Entries = {
   ...PARTS,
   ...OFFLINE,
   ...ERRORS,
+  ...FAULTS,
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
