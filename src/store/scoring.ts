@@ -58,10 +58,19 @@ export function viewOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settin
 }
 
 function scoreOf(run: RolloutRecord | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
-  const whole = run?.scores[conditionKey(teacher, context)]?.score
-  if (whole || !run?.reading) return whole ?? null
-  const { score, teacher: reader } = run.reading
-  return reader === teacher && score.context === context ? score : null
+  const whole = run?.scores[conditionKey(teacher, context)]?.score ?? null
+  // Numbers are those of the whole text, once it is whole.
+  return whole ?? (run?.result ? null : readSoFar(run, teacher, context))
+}
+
+/** What this teacher has read over the student's shoulder, or null. It stands until the whole text is read. */
+export function readSoFar(
+  run: RolloutRecord | null,
+  teacher: string,
+  context: ContextKind | null,
+): ScoredRollout | null {
+  const { reading } = run ?? {}
+  return reading?.teacher === teacher && reading.score.context === context ? reading.score : null
 }
 
 /** The conditions that the page wants scored, the visible one first. */

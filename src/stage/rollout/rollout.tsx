@@ -6,7 +6,7 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { markScale, markValues } from '../../store/marks.ts'
-import { isStale, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { isStale, problemOf, problemRef, readSoFar, viewOf } from '../../store/scoring.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { neighbour } from './neighbour.ts'
@@ -23,7 +23,12 @@ interface MarksProps {
 function Marks({ text }: MarksProps) {
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const { without, with: told, context } = viewOf({ rollout: run, settings })
+  const view = viewOf({ rollout: run, settings })
+  const { context } = view
+  // Until the whole text is read, what was read of it stays: marks do not go and come again.
+  const soFar = (of: typeof context) => readSoFar(run, settings.teacher, of)
+  const without = view.without ?? (context === null ? soFar(null) : null)
+  const told = view.with ?? (context === null ? null : soFar(context))
   const { tokens, read } = useWritten()
   const { limit } = useAppState(markScale)
   const { marks, divergence } = settings

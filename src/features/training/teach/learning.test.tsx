@@ -53,7 +53,7 @@ describe('the recorded run', () => {
     const { store, session, region } = await firstScreen()
     let done = false
     await act(async () => {
-      void session.teaching.play(true).then(() => {
+      void session.teaching.play(session.teaching.begin(), true).then(() => {
         done = true
       })
       await vi.advanceTimersByTimeAsync(300)
@@ -77,7 +77,7 @@ describe('the recorded run', () => {
     vi.useFakeTimers()
     const { store, session } = await firstScreen()
     await act(async () => {
-      void session.teaching.play(true)
+      void session.teaching.play(session.teaching.begin(), true)
       await vi.advanceTimersByTimeAsync(200)
       session.teaching.stop()
       await vi.advanceTimersByTimeAsync(5000)

@@ -11,11 +11,14 @@ async function teach(app: App): Promise<void> {
   // Presses while it begins must find it at work.
   const { rollout, engine, activity, settings } = store.getState()
   const warm = engine.phase === 'ready' && activity === 'idle'
-  const recorded = session.teaching.play(!warm && rollout?.origin === 'recorded' && rollout.result !== null)
+  const signal = session.teaching.begin()
+  const recorded = session.teaching.play(signal, !warm && rollout?.origin === 'recorded' && rollout.result !== null)
   // With models at hand the student writes by itself, and the teacher reads along; without, the recorded text is shown being written.
   if (warm) await session.sample()
+  if (signal.aborted) return
   await session.training.teach({ ...TEACHING, sampling: stageSampling(settings) })
   await recorded
+  if (signal.aborted) return
   const { training, rollout: now } = store.getState()
   const taught = training.run?.evaluations.at(-1)?.step ?? 0
   if (now && taught > 0 && training.at === taught)

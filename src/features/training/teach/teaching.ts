@@ -17,8 +17,10 @@ const STRETCH = 8
 export interface Teaching {
   /** Fetches the recording, once. Where it is missing or broken nothing plays, and the page works without it. */
   fetch(view: Pick<Window, 'fetch'>, schema: SettingsSchema): Promise<void>
-  /** Shows the recording, the text first where that is a recording too. Resolves at its end or at a stop. */
-  play(withText: boolean): Promise<void>
+  /** A press begins: whatever went on before ends. The signal is aborted by the next stop. */
+  begin(): AbortSignal
+  /** Shows the recording, the text first and last where that is a recording too. Resolves at its end or at a stop. */
+  play(signal: AbortSignal, withText: boolean): Promise<void>
   /** What plays stops where it is. */
   stop(): void
 }
@@ -52,24 +54,21 @@ class Player implements Teaching {
     }
   }
 
-  async play(withText: boolean): Promise<void> {
+  begin(): AbortSignal {
     this.stop()
-    const controller = new AbortController()
-    this.playing = controller
-    const { signal } = controller
+    this.playing = new AbortController()
+    return this.playing.signal
+  }
+
+  async play(signal: AbortSignal, withText: boolean): Promise<void> {
     this.set({ played: 0, playing: true, after: null })
-    try {
-      if (withText) await this.write(signal)
-      await this.climb(signal)
-    } finally {
-      if (this.playing === controller) {
-        this.playing = null
-        this.store.setState({ rewriting: null })
-        this.set({ playing: false })
-      }
-    }
+    if (withText) await this.write(signal)
+    await this.climb(signal)
+    // Whoever stopped it has put things right, and another press may play by now.
+    if (signal.aborted) return
+    this.set({ playing: false })
     const { rollout } = this.store.getState()
-    if (!signal.aborted && rollout && fittingRecording(this.store.getState())) this.set({ after: rollout.id })
+    if (withText && rollout?.result && fittingRecording(this.store.getState())) this.set({ after: rollout.id })
   }
 
   stop(): void {
