@@ -6,6 +6,7 @@ import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
+import { firstPaint } from './vite.first-paint.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
 
@@ -35,6 +36,7 @@ export default defineConfig({
       structured: true,
       silent: true,
     }),
+    firstPaint(),
     fileNotice,
     contentSecurityPolicy(),
     offline(),

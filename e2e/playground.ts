@@ -95,10 +95,11 @@ export class Playground {
     this.expected.push(pattern)
   }
 
-  /** Goes to the page, on WASM unless the query says otherwise. */
+  /** Goes to the page, on WASM unless the query says otherwise. What the query leaves out is what links mean that leave it out. */
   async open(query = ''): Promise<void> {
+    const version = /(?:^|&)v=/.test(query) ? '' : 'v=1'
     const backend = query.includes('backend=') ? '' : 'backend=wasm'
-    await this.page.goto(`/?${[backend, query].filter(Boolean).join('&')}`)
+    await this.page.goto(`/?${[version, backend, query].filter(Boolean).join('&')}`)
   }
 
   /** Until student and teacher are loaded. */

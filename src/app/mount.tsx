@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/requests.ts'
 import { REGISTRY } from '../features/index.ts'
 import { createOfflineCopy, startOfflineCopy } from '../features/offline/offline-copy.ts'
+import { openedQuery } from '../settings/first.ts'
 import { replaceUnknownModels } from '../store/address.ts'
 import type { App } from '../store/app.ts'
 import { pinIfThere } from '../store/apply-settings.ts'
@@ -30,9 +31,9 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const root = document.getElementById('root')
   if (!view || !root) throw new Error('The page has no #root to stand in.')
   bearTranslators(view)
-  const { search } = view.location
+  const search = openedQuery(view.location.search)
   const { restore } = REGISTRY.schema
-  const { settings, given, stage } = restore(search)
+  const { settings, stage } = restore(search)
   const store = createAppStore(settings, REGISTRY.slices)
   const session = createSession(store, createEngine, REGISTRY.features)
   // A development server has nothing to keep.
@@ -61,7 +62,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindBackend(store, document)
   bindKeys(app, document)
   for (const { bind } of REGISTRY.features) bind?.(app, view)
-  const trace = showRecordedTrace(store, given, view).then(() => pinIfThere(store, stage.pinned))
+  const trace = showRecordedTrace(store, view).then(() => pinIfThere(store, stage.pinned))
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
   await Promise.race([Promise.all([trace, fonts, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   createRoot(root).render(

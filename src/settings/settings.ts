@@ -28,6 +28,10 @@ export const LANGUAGE_CHOICES = ['auto', ...LANGUAGES] as const
 export const GAP_SCALES = [3, 6, 12] as const
 export type GapScale = (typeof GAP_SCALES)[number]
 
+/** What the marks on the text show: the gap, or the chosen divergence with the gap's sign. */
+export const MARKS = ['gap', 'divergence'] as const
+export type MarkChoice = (typeof MARKS)[number]
+
 /** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
 export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
 
@@ -53,6 +57,7 @@ export interface Settings {
   readonly context: ContextKind
   readonly privileged: boolean
   readonly divergence: string
+  readonly marks: MarkChoice
   readonly params: DivergenceParams
   /** Id of the recipe that the training room follows. */
   readonly recipe: string
@@ -107,6 +112,7 @@ export const CORE_DEFAULTS = {
   context: 'trace',
   privileged: false,
   divergence: 'reverse-kl',
+  marks: 'gap',
   params: {},
   recipe: FIRST_RECIPE,
   learningRate: learningRateOf(recipeById(FIRST_RECIPE)),
@@ -184,6 +190,7 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
     'divergence',
     DIVERGENCES.map(({ id }) => id),
   ),
+  marks: choice('marks', MARKS),
   params: divergenceParams,
   recipe: choice(
     'recipe',

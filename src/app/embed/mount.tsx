@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../../engine/requests.ts'
 import { REGISTRY } from '../../features/index.ts'
+import { openedQuery } from '../../settings/first.ts'
 import { currentQuery, replaceUnknownModels } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'
 import { pinIfThere } from '../../store/apply-settings.ts'
@@ -38,7 +39,8 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bearTranslators(frame)
   const { search, href } = frame.location
   const { restore } = REGISTRY.schema
-  const { settings, given, stage } = restore(search)
+  const opened = openedQuery(search)
+  const { settings, stage } = restore(opened)
   const { embed, notice } = readEmbed(search, REGISTRY)
   const shown = REGISTRY.embeds.find(({ view }) => view === embed.view)
   if (!shown) throw new Error('No feature brings an embed view.')
@@ -54,10 +56,10 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const sight = bindSight(app, root)
   holdWakeLock(store, frame, ({ training, race }) => training.looping || race.activity === 'running')
   replaceUnknownModels(app)
-  const trace = showRecordedTrace(store, given, frame).then(() => pinIfThere(store, stage.pinned))
+  const trace = showRecordedTrace(store, frame).then(() => pinIfThere(store, stage.pinned))
   // What was not understood is said in the reader's language.
   void words.then(() => {
-    const said = [restore(search).notice, notice].filter((each) => each !== null).join(' ')
+    const said = [restore(opened).notice, notice].filter((each) => each !== null).join(' ')
     if (said) tell(store, said)
   })
   await Promise.race([Promise.all([trace, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])

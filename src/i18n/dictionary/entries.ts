@@ -10,6 +10,7 @@ import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
 import { FAULTS } from './faults.ts'
+import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
@@ -47,6 +48,7 @@ export const ENTRIES: Entries = {
   ...ENGINE,
   ...ESTIMATORS,
   ...WATERFALL,
+  ...FIRST,
   ...FORK,
   ...BENCH,
   ...PAGE,

@@ -11,8 +11,14 @@ import { type AxisSeries, tick } from './series.ts'
 
 const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
 
-export function RowNames({ series }: { readonly series: AxisSeries }) {
-  const { units, gapScale, divergence } = useSettings()
+interface RowNamesProps {
+  readonly series: AxisSeries
+  /** End of the gap's scale, nats. */
+  readonly gapScale: number
+}
+
+export function RowNames({ series, gapScale }: RowNamesProps) {
+  const { units, divergence } = useSettings()
   const crossed = useAppState(crosshairToken) ?? -1
   const gap = series.gaps[crossed]
   const entropy = series.entropies[crossed]
