@@ -13,7 +13,9 @@ import {
   MOST_CUES,
   MOST_STEPS,
   REGIONS,
+  REVEALS,
   type Recording,
+  type Reveal,
   type Talk,
   tidied,
 } from './talk.ts'
@@ -51,13 +53,15 @@ export function writeTalk(talk: Talk, saved: Date): string {
   })
 }
 
-function writeCue({ id, title, notes, query, action, focus, limit, qr, trace, training }: Cue): Json {
+function writeCue({ id, title, notes, query, action, reveal, without, focus, limit, qr, trace, training }: Cue): Json {
   return {
     id,
     title,
     ...(notes !== '' && { notes }),
     query,
     ...(action && { action }),
+    ...(reveal.length > 0 && { reveal }),
+    ...(without.length > 0 && { without }),
     ...(focus && { focus }),
     ...(limit !== LIMITS.usual && { limit }),
     ...(qr && { qr }),
@@ -155,12 +159,21 @@ function readCue(json: Json, recordings: Readonly<Record<string, Recording>>): C
     notes: text(it.notes ?? '', 'notes').slice(0, MAX_NOTES),
     query,
     action: it.action === undefined || it.action === null ? null : readAction(it.action),
+    reveal: readReveals(it.reveal, 'reveal'),
+    without: readReveals(it.without, 'without'),
     focus: it.focus === undefined || it.focus === null ? null : oneOf(it.focus, REGIONS, 'focus'),
     limit: it.limit === undefined ? LIMITS.usual : between(it.limit, LIMITS.min, LIMITS.max, 'limit'),
     qr: it.qr === true,
     trace: named(it.trace, 'trace'),
     training: named(it.training, 'training'),
   }
+}
+
+/** Each once, in the order that the file gives; none where it says nothing. */
+function readReveals(json: Json, at: string): readonly Reveal[] {
+  if (json === undefined) return []
+  if (!Array.isArray(json)) throw new TypeError(`${at}: expected a list`)
+  return [...new Set(json.map((step: Json) => oneOf(step, REVEALS, at)))]
 }
 
 function readAction(json: Json): CueAction {

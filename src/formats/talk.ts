@@ -6,6 +6,10 @@ import type { Trace } from './trace.ts'
 export const REGIONS = ['sentence', 'problem', 'text', 'instrument'] as const
 export type Region = (typeof REGIONS)[number]
 
+/** What a cue can keep back: the teacher's marks, its note, the instrument. The student's text is there from the start. */
+export const REVEALS = ['teacher', 'note', 'instrument'] as const
+export type Reveal = (typeof REVEALS)[number]
+
 /** What a cue does on its own once its state stands. 'bet' opens a round of bets, 'context' hands the note over (or takes it back). */
 export type CueAction =
   | { readonly do: 'sample' }
@@ -32,6 +36,10 @@ export interface Cue {
   /** The state as the query of the page's address: what differs from the defaults. */
   readonly query: string
   readonly action: CueAction | null
+  /** What the speaker's steps bring, one after another. */
+  readonly reveal: readonly Reveal[]
+  /** What stays away for the whole cue; what is in neither list is there when the cue comes up. */
+  readonly without: readonly Reveal[]
   /** What is lit when the cue comes up; null for everything. */
   readonly focus: Region | null
   /** Seconds that the action may take before the recording stands in. */

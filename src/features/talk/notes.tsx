@@ -5,6 +5,7 @@ import { type Cue, traceOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { worldById } from '../../world/registry.ts'
+import { nextReveal, REVEAL_WORDS } from './reveal.ts'
 import { elapsed } from './state.ts'
 import './notes.css'
 
@@ -17,6 +18,8 @@ export function Notes() {
   const at = show?.at ?? 0
   const cue = talk.cues[at]
   const next = talk.cues[at + 1]
+  const step = show?.step ?? 0
+  const reveal = show && cue ? nextReveal(cue, step) : null
   return (
     <section className="notes" aria-label={t('Speaker notes')}>
       <Clock />
@@ -24,6 +27,12 @@ export function Notes() {
         <p className="notes-place numeric">{talk.cues.length > 0 ? `${at + 1} / ${talk.cues.length}` : '–'}</p>
         <h2>{cue?.title || t('The page as it stands')}</h2>
         <p className="notes-text">{cue?.notes || t('No notes for this cue.')}</p>
+        {cue && cue.reveal.length > 0 && (
+          <p className="notes-steps">
+            {t('{n} of {all} steps revealed', { n: step, all: cue.reveal.length })}
+            {reveal && `. ${t('Next: {what}', { what: t(REVEAL_WORDS[reveal]) })}`}
+          </p>
+        )}
         {show?.trouble && <p className="notes-trouble">{show.trouble}</p>}
         {notices.map(({ id, message, remedy }) => (
           <p key={id} className="notes-trouble">
@@ -32,10 +41,10 @@ export function Notes() {
         ))}
       </div>
       <div className="notes-moves">
-        <ActionButton name="previousCue" icon="back" disabled={at === 0}>
+        <ActionButton name="previousCue" icon="back" disabled={at === 0 && step === 0}>
           {t('Previous')}
         </ActionButton>
-        <ActionButton name="nextCue" icon="forward" tone="primary" disabled={!next}>
+        <ActionButton name="nextCue" icon="forward" tone="primary" disabled={!next && !reveal}>
           {t('Next')}
         </ActionButton>
         <ActionButton name="againCue" />

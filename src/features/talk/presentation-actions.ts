@@ -51,9 +51,11 @@ export const PRESENTATION_ACTIONS = {
     keys: [],
     available: onStage,
     perform: (app) => {
-      const { talk } = app.store.getState().talk
+      const { talk, presentation } = app.store.getState().talk
+      const step = presentation?.step ?? 0
+      if (step < (talk.cues[at(app)]?.reveal.length ?? 0)) app.presentation?.reveal(step + 1)
       // The end is the end: a click too many must not start the last cue's action again.
-      if (at(app) < talk.cues.length - 1) app.presentation?.go(at(app) + 1)
+      else if (at(app) < talk.cues.length - 1) app.presentation?.go(at(app) + 1)
     },
   }),
   previousCue: action({
@@ -62,7 +64,9 @@ export const PRESENTATION_ACTIONS = {
     keys: [],
     available: onStage,
     perform: (app) => {
-      if (at(app) > 0) app.presentation?.go(at(app) - 1)
+      const step = app.store.getState().talk.presentation?.step ?? 0
+      if (step > 0) app.presentation?.reveal(step - 1)
+      else if (at(app) > 0) app.presentation?.go(at(app) - 1, 'built')
     },
   }),
   firstCue: action({

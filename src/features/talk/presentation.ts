@@ -5,10 +5,11 @@
 
 import { type Cue, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
-import { type App, clamp } from '../../store/app.ts'
+import { type App, change, clamp, writing } from '../../store/app.ts'
 import { bringToRest, runCueAction } from './cue-action.ts'
 import { applyCue, standIn, standInTraining } from './cue-state.ts'
 import { rehearse } from './rehearsal.ts'
+import { REVEAL_WORDS, toldAt } from './reveal.ts'
 import { CURTAIN_UP, type PresentationState, type TalkState } from './state.ts'
 
 /** What only the browser can do for a show. Each may be refused. */
@@ -29,7 +30,10 @@ export interface Presentation {
   /** Raises the curtain on a cue, the first unless told otherwise. */
   start(at?: number): void
   leave(): void
-  go(at: number): void
+  /** To a cue as it comes up; `built`: with everything that its steps bring. */
+  go(at: number, built?: 'built'): void
+  /** Makes so many of the cue's reveals. */
+  reveal(step: number): void
   /** The cue's action once more. */
   again(): void
   /** Runs every cue once, without a limit, and keeps what came out beside it. Resolves when all are done or it was ended. */
@@ -56,21 +60,49 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
       talk.presentation ? { talk: { ...talk, presentation: { ...talk.presentation, ...part } } } : {},
     )
 
-  function go(wanted: number): void {
+  const stepNow = (): number => talkState().presentation?.step ?? 0
+
+  function raise(wanted: number, built?: 'built'): void {
     const { talk, presentation } = talkState()
     if (!presentation) return
     const at = clamp(wanted, 0, Math.max(0, talk.cues.length - 1))
     const cue = talk.cues[at]
     const { laser } = presentation
     const busy = cue !== undefined && cue.action !== null
-    setTalk({ presentation: { ...CURTAIN_UP, at, laser, busy, lit: cue?.focus ?? null }, betting: false })
+    const step = built ? (cue?.reveal.length ?? 0) : 0
+    setTalk({ presentation: { ...CURTAIN_UP, at, step, laser, busy, lit: cue?.focus ?? null }, betting: false })
     if (cue) void present(cue)
+  }
+
+  /** What the cue before has begun ends with it. */
+  function leaveBehind(): void {
+    turn++
+    app.session.training.pause()
+    if (writing(app.store.getState())) app.session.stop()
+  }
+
+  function reveal(wanted: number): void {
+    const { talk, presentation } = talkState()
+    const cue = presentation && talk.cues[presentation.at]
+    if (!presentation || !cue) return
+    const step = clamp(wanted, 0, cue.reveal.length)
+    const told = toldAt(cue, step)
+    const { privileged } = app.store.getState().settings
+    const flips = told !== null && told !== toldAt(cue, presentation.step) && told !== privileged
+    const brought = step > presentation.step ? cue.reveal[step - 1] : undefined
+    void hands.fade(() => {
+      // Nothing that was just revealed stays in the dark.
+      setShow({ step, ...(brought && brought !== 'teacher' && { lit: null }) })
+      if (flips) change(app, { privileged: told })
+      if (brought) app.store.setState({ announcement: t(REVEAL_WORDS[brought]) })
+    })
+    if (flips) void app.session.rescore()
   }
 
   async function present(cue: Cue): Promise<void> {
     const mine = ++turn
     const trace = traceOfCue(talkState().talk, cue)
-    await hands.fade(() => applyCue(app, cue, cue.action?.do === 'sample' ? 'bare' : (trace ?? 'kept')))
+    await hands.fade(() => applyCue(app, cue, cue.action?.do === 'sample' ? 'bare' : (trace ?? 'kept'), stepNow()))
     if (mine !== turn) return
     const { talk } = talkState()
     const number = talk.cues.indexOf(cue) + 1
@@ -105,7 +137,7 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
     } else app.session.stop()
     await hands.fade(() => {
       if (!current()) return
-      if (trace && !trains) standIn(app, cue, trace)
+      if (trace && !trains) standIn(app, cue, trace, stepNow())
       if (training) standInTraining(app, training)
       setShow({ busy: false, replay: trace || training ? outcome : null })
     })
@@ -121,14 +153,18 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
       setTalk({ presentation: CURTAIN_UP, panelOpen: false, timer: started })
       app.store.setState({ helpOpen: false, paletteOpen: false })
       hands.enterFullScreen()
-      go(at)
+      raise(at)
     },
     leave() {
-      turn++
+      leaveBehind()
       setTalk({ presentation: null, betting: false })
       hands.leaveFullScreen()
     },
-    go,
+    go(at, built) {
+      leaveBehind()
+      raise(at, built)
+    },
+    reveal,
     again() {
       const { talk, presentation } = talkState()
       const cue = presentation && talk.cues[presentation.at]

@@ -7,6 +7,8 @@ import { type BetState, NO_BETS } from './bets.ts'
 export interface PresentationState {
   /** Index of the cue; a talk without cues shows the page as it stands. */
   readonly at: number
+  /** How many of the cue's reveals have been made. */
+  readonly step: number
   readonly black: boolean
   /** The region in the light; null for all of them. */
   readonly lit: Region | null
@@ -74,6 +76,7 @@ export const NO_TALK: TalkState = {
 
 export const CURTAIN_UP: PresentationState = {
   at: 0,
+  step: 0,
   black: false,
   lit: null,
   laser: false,

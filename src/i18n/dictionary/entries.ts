@@ -10,6 +10,7 @@ import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
 import { FORK } from './fork.ts'
+import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
@@ -73,4 +74,5 @@ export const ENTRIES: Entries = {
   ...TABLE_RECEIPTS,
   ...TALK,
   ...SHOW,
+  ...HALL,
 }
