@@ -10,7 +10,9 @@ import {
   LIMITS,
   MAX_NOTES,
   MAX_TITLE,
+  MOST_CHARTS,
   MOST_CUES,
+  MOST_SECONDS,
   MOST_STEPS,
   REGIONS,
   REVEALS,
@@ -53,7 +55,23 @@ export function writeTalk(talk: Talk, saved: Date): string {
   })
 }
 
-function writeCue({ id, title, notes, query, action, reveal, without, focus, limit, qr, trace, training }: Cue): Json {
+function writeCue({
+  id,
+  title,
+  notes,
+  query,
+  action,
+  reveal,
+  without,
+  chart,
+  planned,
+  used,
+  focus,
+  limit,
+  qr,
+  trace,
+  training,
+}: Cue): Json {
   return {
     id,
     title,
@@ -62,6 +80,9 @@ function writeCue({ id, title, notes, query, action, reveal, without, focus, lim
     ...(action && { action }),
     ...(reveal.length > 0 && { reveal }),
     ...(without.length > 0 && { without }),
+    ...(chart !== null && { chart }),
+    ...(planned !== null && { planned }),
+    ...(used !== null && { used }),
     ...(focus && { focus }),
     ...(limit !== LIMITS.usual && { limit }),
     ...(qr && { qr }),
@@ -161,6 +182,9 @@ function readCue(json: Json, recordings: Readonly<Record<string, Recording>>): C
     action: it.action === undefined || it.action === null ? null : readAction(it.action),
     reveal: readReveals(it.reveal, 'reveal'),
     without: readReveals(it.without, 'without'),
+    chart: whole(it.chart, 1, MOST_CHARTS, 'chart'),
+    planned: whole(it.planned, 1, MOST_SECONDS, 'planned'),
+    used: whole(it.used, 0, MOST_SECONDS, 'used'),
     focus: it.focus === undefined || it.focus === null ? null : oneOf(it.focus, REGIONS, 'focus'),
     limit: it.limit === undefined ? LIMITS.usual : between(it.limit, LIMITS.min, LIMITS.max, 'limit'),
     qr: it.qr === true,
@@ -182,6 +206,11 @@ function readAction(json: Json): CueAction {
   return what === 'train'
     ? { do: what, steps: Math.round(between(it.steps, 1, MOST_STEPS, 'action.steps')) }
     : { do: what }
+}
+
+/** A whole number where one is given. */
+function whole(json: Json, min: number, max: number, at: string): number | null {
+  return json === undefined || json === null ? null : Math.round(between(json, min, max, at))
 }
 
 function between(json: Json, min: number, max: number, at: string): number {

@@ -128,7 +128,18 @@ for (const [i, { settings: part, ...draft }] of DRAFTS.entries()) {
   const trace = keep(talk, await traceOf(settings))
   const training = draft.action?.do === 'train' ? keep(trace.talk, await trainingOf(settings)) : null
   const cue: Cue = {
-    ...{ action: null, reveal: [], without: [], focus: null, limit: LIMITS.usual, qr: false, ...draft },
+    ...{
+      action: null,
+      reveal: [],
+      without: [],
+      chart: null,
+      planned: null,
+      used: null,
+      focus: null,
+      limit: LIMITS.usual,
+      qr: false,
+      ...draft,
+    },
     id: `c${i + 1}`,
     query: SCHEMA.toQuery(settings),
     trace: trace.name,

@@ -1,6 +1,7 @@
 /** @file The ties between the talk and the browser: full screen, the speaker's window, wake lock, keys, storage, and links. */
 import { type App, act } from '../../store/app.ts'
 import { holdWakeLock } from '../../store/wake-lock.ts'
+import { chartsIn } from './charts-in.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
 import { createNotesWindow } from './notes-window.ts'
@@ -42,6 +43,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
       return notes.open()
     },
     closeNotes: () => notes.close(),
+    countCharts: () => chartsIn(document).length,
     async readExample() {
       const response = await view.fetch(EXAMPLE)
       if (!response.ok) throw new TypeError(`HTTP ${response.status}`)

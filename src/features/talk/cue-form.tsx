@@ -7,6 +7,8 @@ import {
   LIMITS,
   MAX_NOTES,
   MAX_TITLE,
+  MOST_CHARTS,
+  MOST_SECONDS,
   MOST_STEPS,
   REGIONS,
   REVEALS,
@@ -171,6 +173,29 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           </label>
         ))}
       </fieldset>
+      <p className="cue-limit">
+        {t('Chart that fills the screen, 0 for none')}{' '}
+        <NumberField
+          action={edit}
+          label={t('Chart that fills the screen, 0 for none')}
+          variant="boxed"
+          value={cue.chart ?? 0}
+          min={0}
+          max={MOST_CHARTS}
+          onCommit={(chart) => set({ chart: chart > 0 ? chart : null })}
+        />{' '}
+        {t('Seconds planned, 0 for none')}{' '}
+        <NumberField
+          action={edit}
+          label={t('Seconds planned, 0 for none')}
+          variant="boxed"
+          value={cue.planned ?? 0}
+          min={0}
+          max={MOST_SECONDS}
+          step={10}
+          onCommit={(planned) => set({ planned: planned > 0 ? planned : null })}
+        />
+      </p>
       <label className="cue-check">
         <input type="checkbox" data-action={edit} checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
         <span>{t('Show a QR code of the state')}</span>

@@ -111,6 +111,17 @@ export const PRESENTATION_ACTIONS = {
     perform: (app) =>
       setShow(app, ({ lit }) => ({ lit: lit === null ? REGIONS[0] : (REGIONS[REGIONS.indexOf(lit) + 1] ?? null) })),
   }),
+  fillChart: action({
+    id: 'fill-chart',
+    label: mark('Fill the screen with this chart'),
+    keys: [],
+    available: onStage,
+    // From chart to chart, and back to the stage; none where the instrument has none.
+    perform: (app) => {
+      const charts = app.presentation?.hands.countCharts() ?? 0
+      setShow(app, ({ filled }) => ({ filled: (filled ?? 0) < charts ? (filled ?? 0) + 1 : null, lit: null }))
+    },
+  }),
   toggleLaser: action({
     id: 'toggle-laser',
     label: mark('Laser pointer'),

@@ -33,6 +33,7 @@ function createStage(options: FakeOptions = {}) {
     leaveFullScreen: vi.fn(),
     openNotes: vi.fn(() => false),
     closeNotes: vi.fn(),
+    countCharts: () => 2,
     readExample: async () => '',
     now: () => 1000,
   }
@@ -124,12 +125,27 @@ describe('a cue that builds up', () => {
 
   it('shows nothing of the teacher before its step, and nothing that the cue leaves out', () => {
     const { reveal } = build
-    expect(revealedAt({ reveal, without: [] }, 0)).toEqual({ teacher: false, note: false, instrument: false })
-    expect(revealedAt({ reveal, without: [] }, 1)).toEqual({ teacher: true, note: false, instrument: false })
-    expect(revealedAt({ reveal, without: [] }, 3)).toEqual({ teacher: true, note: true, instrument: true })
+    expect(revealedAt({ reveal, without: [] }, 0)).toEqual({
+      teacher: false,
+      note: false,
+      instrument: false,
+      chart: false,
+    })
+    expect(revealedAt({ reveal, without: [] }, 1)).toEqual({
+      teacher: true,
+      note: false,
+      instrument: false,
+      chart: false,
+    })
+    expect(revealedAt({ reveal, without: [] }, 3)).toEqual({ teacher: true, note: true, instrument: true, chart: true })
     // An instrument shows what the teacher thinks.
     expect(revealedAt({ reveal: [], without: ['teacher'] }, 9)).toMatchObject({ teacher: false, instrument: false })
-    expect(revealedAt({ reveal: [], without: [] }, 0)).toEqual({ teacher: true, note: true, instrument: true })
+    expect(revealedAt({ reveal: [], without: [] }, 0)).toEqual({
+      teacher: true,
+      note: true,
+      instrument: true,
+      chart: true,
+    })
   })
 })
 

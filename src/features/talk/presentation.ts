@@ -9,7 +9,7 @@ import { type App, change, clamp, writing } from '../../store/app.ts'
 import { bringToRest, runCueAction } from './cue-action.ts'
 import { applyCue, standIn, standInTraining } from './cue-state.ts'
 import { rehearse } from './rehearsal.ts'
-import { REVEAL_WORDS, toldAt } from './reveal.ts'
+import { REVEAL_WORDS, revealedAt, toldAt } from './reveal.ts'
 import { CURTAIN_UP, type PresentationState, type TalkState } from './state.ts'
 
 /** What only the browser can do for a show. Each may be refused. */
@@ -21,6 +21,8 @@ export interface StageHands {
   /** Whether the speaker's window is open now. */
   openNotes(): boolean
   closeNotes(): void
+  /** How many charts the instrument on the stage draws. */
+  countCharts(): number
   /** The JSON text of the shipped talk. Rejects where it cannot be fetched. */
   readExample(): Promise<string>
   now(): number
@@ -70,7 +72,8 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
     const { laser } = presentation
     const busy = cue !== undefined && cue.action !== null
     const step = built ? (cue?.reveal.length ?? 0) : 0
-    setTalk({ presentation: { ...CURTAIN_UP, at, step, laser, busy, lit: cue?.focus ?? null }, betting: false })
+    const filled = cue && revealedAt(cue, step).chart ? cue.chart : null
+    setTalk({ presentation: { ...CURTAIN_UP, at, step, filled, laser, busy, lit: cue?.focus ?? null }, betting: false })
     if (cue) void present(cue)
   }
 
@@ -92,7 +95,11 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
     const brought = step > presentation.step ? cue.reveal[step - 1] : undefined
     void hands.fade(() => {
       // Nothing that was just revealed stays in the dark.
-      setShow({ step, ...(brought && brought !== 'teacher' && { lit: null }) })
+      setShow({
+        step,
+        filled: revealedAt(cue, step).chart ? cue.chart : null,
+        ...(brought && brought !== 'teacher' && { lit: null }),
+      })
       if (flips) change(app, { privileged: told })
       if (brought) app.store.setState({ announcement: t(REVEAL_WORDS[brought]) })
     })

@@ -9,6 +9,8 @@ export interface Revealed {
   /** The note may be shown, where the teacher has it. */
   readonly note: boolean
   readonly instrument: boolean
+  /** The cue's chart fills the screen, where it names one. */
+  readonly chart: boolean
 }
 
 /** What each step brings, as the speaker is told. */
@@ -16,6 +18,7 @@ export const REVEAL_WORDS: Readonly<Record<Reveal, string>> = {
   teacher: mark('the teacher’s marks'),
   note: mark('the teacher’s note'),
   instrument: mark('the instrument'),
+  chart: mark('one chart on the whole screen'),
 }
 
 /** The part of a cue that keeps things back. */
@@ -25,7 +28,8 @@ export type Keeping = Pick<Cue, 'reveal' | 'without'>
 export function revealedAt({ reveal, without }: Keeping, step: number): Revealed {
   const hidden = new Set([...without, ...reveal.slice(Math.max(0, step))])
   const teacher = !hidden.has('teacher')
-  return { teacher, note: teacher && !hidden.has('note'), instrument: teacher && !hidden.has('instrument') }
+  const instrument = teacher && !hidden.has('instrument')
+  return { teacher, note: teacher && !hidden.has('note'), instrument, chart: instrument && !hidden.has('chart') }
 }
 
 /** Whether the teacher has its note after so many steps; null where the cue's state alone says so. */

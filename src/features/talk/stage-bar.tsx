@@ -9,7 +9,7 @@ export function StageBar() {
   const talk = useAppState((state) => state.talk.talk)
   const show = useAppState((state) => state.talk.presentation)
   if (!show) return null
-  const { at, step, lit, laser, black, jump } = show
+  const { at, step, filled, lit, laser, black, jump } = show
   const all = talk.cues.length
   const steps = talk.cues[at]?.reveal.length ?? 0
   return (
@@ -23,6 +23,7 @@ export function StageBar() {
       {jump !== '' && <output className="stage-jump numeric">{t('Go to cue {n}: Enter', { n: jump })}</output>}
       <div className="stage-moves">
         <ActionIconButton name="nextLight" icon="sun" shortcut="F" pressed={lit !== null} />
+        <ActionIconButton name="fillChart" icon="screen" shortcut="C" pressed={filled !== null} />
         <ActionIconButton name="toggleLaser" icon="pin" shortcut="L" pressed={laser} />
         <ActionIconButton name="toggleBlack" icon="moon" shortcut="B" pressed={black} />
         <ActionButton name="toggleBets" shortcut="A" />

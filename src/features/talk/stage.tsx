@@ -7,6 +7,7 @@ import { RolloutHeading } from '../../stage/rollout/heading.tsx'
 import { RolloutList } from '../../stage/rollout/rollout.tsx'
 import { VerdictLine } from '../../stage/rollout/verdict.tsx'
 import { SettingsSentence } from '../../stage/sentence/settings-sentence.tsx'
+import { RowScale } from '../../stage/token-axis/row-scale.ts'
 import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import { contextFor } from '../../store/scoring.ts'
 import { BetBoard } from './bet-board.tsx'
@@ -15,9 +16,14 @@ import { Notes } from './notes.tsx'
 import { type Revealed, revealedAt } from './reveal.ts'
 import { StageBar } from './stage-bar.tsx'
 import { StateCode } from './state-code.tsx'
+import { useFilled } from './use-filled.ts'
+import { useRem } from './use-rem.ts'
 import { useSwipe } from './use-swipe.ts'
 import './stage.css'
 import './stage-type.css'
+
+/** Pixels of a rem at a desk, which the rows of charts are drawn for. */
+const DESK_REM = 16
 
 export function TalkStage() {
   const act = useAct()
@@ -31,6 +37,9 @@ export function TalkStage() {
   const announcement = useAppState((state) => state.announcement)
   const swipe = useSwipe((by) => act(by === 1 ? 'nextCue' : 'previousCue'))
   const stage = useRef<HTMLElement>(null)
+  const filled = useAppState((state) => state.talk.presentation?.filled ?? null)
+  const growth = useFilled(stage, filled)
+  const rem = useRem()
   // Keys belong to the show from the first moment on.
   useEffect(() => stage.current?.focus({ preventScroll: true }), [])
   return (
@@ -62,9 +71,11 @@ export function TalkStage() {
             {instrument && (
               <Lit region="instrument">
                 <div className="stage-instrument deck-panel">
-                  {panels.get(tab)?.map((Panel, i) => (
-                    <Panel key={`${tab} ${String(i)}`} />
-                  ))}
+                  <RowScale value={(rem / DESK_REM) * growth}>
+                    {panels.get(tab)?.map((Panel, i) => (
+                      <Panel key={`${tab} ${String(i)}`} />
+                    ))}
+                  </RowScale>
                 </div>
               </Lit>
             )}

@@ -10,6 +10,8 @@ export interface PresentationState {
   /** How many of the cue's reveals have been made. */
   readonly step: number
   readonly black: boolean
+  /** Which chart of the instrument fills the screen, from 1; null for none. */
+  readonly filled: number | null
   /** The region in the light; null for all of them. */
   readonly lit: Region | null
   readonly laser: boolean
@@ -78,6 +80,7 @@ export const CURTAIN_UP: PresentationState = {
   at: 0,
   step: 0,
   black: false,
+  filled: null,
   lit: null,
   laser: false,
   jump: '',
