@@ -88,6 +88,7 @@ const DRAFTS: readonly Draft[] = [
   },
   {
     title: 'Take it home',
+    without: ['instrument'],
     settings: WRONG,
     qr: true,
     notes:

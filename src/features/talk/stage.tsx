@@ -1,5 +1,5 @@
 /** @file The page on stage: the sentence, the text and one instrument, large; the rest of the page stays away until the show is over. */
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Region } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
 import { ProblemText, TeacherSlip } from '../../stage/problem/problem.tsx'
@@ -39,12 +39,13 @@ export function TalkStage() {
   const stage = useRef<HTMLElement>(null)
   const filled = useAppState((state) => state.talk.presentation?.filled ?? null)
   const growth = useFilled(stage, filled)
-  const rem = useRem()
+  const type = useRem() / DESK_REM
+  const scale = useMemo(() => ({ type, rows: type * growth }), [type, growth])
   // Keys belong to the show from the first moment on.
   useEffect(() => stage.current?.focus({ preventScroll: true }), [])
   return (
     <div className="stage" data-laser={laser} {...swipe}>
-      <main ref={stage} tabIndex={-1} aria-label={t('Stage')} className="stage-floor" data-alone={!instrument}>
+      <main ref={stage} tabIndex={-1} aria-label={t('Stage')} className="stage-floor" data-alone={!instrument && !note}>
         <h1 className="visually-hidden">OPD playground</h1>
         <Lit region="sentence">
           <SettingsSentence />
@@ -65,18 +66,20 @@ export function TalkStage() {
                   <RolloutList unread={!teacher} />
                   <VerdictLine />
                 </section>
-                {note && <TeacherSlip />}
               </Lit>
             </div>
-            {instrument && (
+            {(instrument || note) && (
               <Lit region="instrument">
-                <div className="stage-instrument deck-panel">
-                  <RowScale value={(rem / DESK_REM) * growth}>
-                    {panels.get(tab)?.map((Panel, i) => (
-                      <Panel key={`${tab} ${String(i)}`} />
-                    ))}
-                  </RowScale>
-                </div>
+                {note && <TeacherSlip />}
+                {instrument && (
+                  <div className="stage-instrument deck-panel">
+                    <RowScale value={scale}>
+                      {panels.get(tab)?.map((Panel, i) => (
+                        <Panel key={`${tab} ${String(i)}`} />
+                      ))}
+                    </RowScale>
+                  </div>
+                )}
               </Lit>
             )}
           </>

@@ -45,12 +45,19 @@ export function useFilled(floor: RefObject<HTMLElement | null>, filled: number |
       if (!chart || !room || chart.scrollHeight === 0) return
       const free = (0.96 * room.clientHeight) / chart.scrollHeight
       const times = Math.min(LARGEST, Math.max(1, Math.floor(free * 20) / 20))
-      if (chart.matches('.axis-grid')) setGrowth(times)
+      if (chart.matches('.axis-grid')) setGrowth(rowsGrow(chart, 0.96 * room.clientHeight))
       else if (times > 1.1) chart.style.setProperty('zoom', times.toFixed(2))
     })
     return () => cancelAnimationFrame(frame)
   }, [floor, filled])
   return growth
+}
+
+/** How many times higher the rows can be: the tokens' labels above them stay as they are. */
+function rowsGrow(chart: HTMLElement, height: number): number {
+  const labels = chart.querySelector('.token-labels')?.getBoundingClientRect().height ?? 0
+  const rows = chart.scrollHeight - labels
+  return rows > 0 ? Math.min(LARGEST, Math.max(1, (height - labels) / rows)) : 1
 }
 
 function unmark(chart: Element): void {

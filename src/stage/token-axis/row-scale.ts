@@ -2,20 +2,20 @@
 import { createContext, useContext, useMemo } from 'react'
 import { ROWS } from './rows.ts'
 
-/** Heights of rows as multiples of those at a desk. */
-export const RowScale = createContext(1)
+/** Multiples of what is drawn at a desk: of the type and what stands beside it, and of the rows of values. */
+export interface Scale {
+  readonly type: number
+  readonly rows: number
+}
+
+export const RowScale = createContext<Scale>({ type: 1, rows: 1 })
 
 /** The rows' heights where this is drawn, in whole pixels; `of` for rows that a panel adds. */
 export function useRows(): typeof ROWS & { readonly of: (height: number) => number } {
-  const scale = useContext(RowScale)
+  const { type, rows } = useContext(RowScale)
   return useMemo(() => {
-    const of = (height: number): number => Math.round(height * scale)
-    return {
-      labels: of(ROWS.labels),
-      gap: of(ROWS.gap),
-      divergence: of(ROWS.divergence),
-      entropy: of(ROWS.entropy),
-      of,
-    }
-  }, [scale])
+    const of = (height: number): number => Math.round(height * rows)
+    const { labels, gap, divergence, entropy } = ROWS
+    return { labels: Math.round(labels * type), gap: of(gap), divergence: of(divergence), entropy: of(entropy), of }
+  }, [type, rows])
 }
