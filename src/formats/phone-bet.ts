@@ -22,6 +22,7 @@ export interface PhoneBet {
 
 const QUERY = 'bet=1'
 const MARK = '#b='
+const ANSWER = 'OPD:'
 /** Characters. A code with more would be too fine for a phone in the back row anyway. */
 const MOST_PACKED = 2800
 const MOST_TEXT = 20_000
@@ -48,10 +49,18 @@ export async function writeBet({ round, problem, tokens, others, options }: Phon
   return packed.length > MOST_PACKED ? null : `${QUERY}${MARK}${packed}`
 }
 
-/** Does this query ask for the phone's page? */
-export function asksForBet(query: string): boolean {
-  return new URLSearchParams(query).get('bet') === '1'
+/** What a QR code of an answer holds: capitals and digits make the smallest code. */
+export function writeAnswerQr(code: string): string {
+  return `${ANSWER}${code}`
 }
+
+/** The code in what a camera read, or null where it read something else. */
+export function readAnswerQr(text: string): string | null {
+  return text.startsWith(ANSWER) ? text.slice(ANSWER.length) : null
+}
+
+/** Where tabs of one browser talk to each other: a phone's page says a code, the speaker's page says what became of it. */
+export const BET_CHANNEL = 'opd-bets'
 
 /** The bet in an address's hash; null where there is none that can be read. Never rejects. */
 export async function readBet(hash: string): Promise<PhoneBet | null> {

@@ -13,6 +13,8 @@ export type Hearing = 'counted' | 'moved' | 'again' | 'no-code' | 'other-bet' | 
 export interface RoomState {
   /** Id of the run that is bet on: another one ends the bet. */
   readonly run: number
+  /** How many bets this room has had before. */
+  readonly nth: number
   readonly bet: PhoneBet
   /** Choice by the phone's number. */
   readonly votes: ReadonlyMap<number, number>
@@ -38,7 +40,7 @@ export function openRoom(run: number, problem: string, tokens: readonly RolloutT
     others: tokens.flatMap(({ source }, i) => (source === 'student' ? [] : [i])),
     options: [],
   }
-  return { run, bet, votes: new Map(), heard: [], closed: false }
+  return { run, nth, bet, votes: new Map(), heard: [], closed: false }
 }
 
 /** Takes a code, whichever way it came. */
@@ -58,6 +60,11 @@ function hearingOf({ bet, votes, closed }: RoomState, code: string): Hearing {
   if (before === answer.choice) return 'again'
   if (closed) return 'over'
   return before === undefined ? 'counted' : 'moved'
+}
+
+/** Whether the bet of the phones is on this run. */
+export function isOpen(room: RoomState | null, run: { readonly id: number } | null): room is RoomState {
+  return room !== null && run !== null && room.run === run.id
 }
 
 /** How many bet on each token. */

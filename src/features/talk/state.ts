@@ -2,6 +2,7 @@
 
 import { EMPTY_TALK, type Region, type Talk } from '../../formats/talk.ts'
 import { type BetState, NO_BETS } from './bets.ts'
+import type { RoomState } from './room.ts'
 
 /** The show on the stage. */
 export interface PresentationState {
@@ -52,6 +53,8 @@ export interface TalkState {
   /** Which cue is being recorded, from 1, and of how many; null while none is. */
   readonly rehearsal: { readonly at: number; readonly of: number } | null
   readonly bets: BetState
+  /** The bet that is out on the phones of the room, or null. */
+  readonly room: RoomState | null
   /** The board of the bets is open: on the stage, or over the page. */
   readonly betting: boolean
 }
@@ -73,6 +76,7 @@ export const NO_TALK: TalkState = {
   timer: { before: 0, since: null },
   rehearsal: null,
   bets: NO_BETS,
+  room: null,
   betting: false,
 }
 
