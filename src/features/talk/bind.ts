@@ -5,6 +5,7 @@ import { chartsIn } from './charts-in.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
 import { createNotesWindow } from './notes-window.ts'
+import { pictureOfStage } from './picture.ts'
 import { createPresentation, type Presentation } from './presentation.ts'
 import { pressPresentationKey } from './presentation-keys.ts'
 import { bindTalkStorage } from './storage.ts'
@@ -43,6 +44,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
       return notes.open()
     },
     closeNotes: () => notes.close(),
+    picture: (title) => pictureOfStage(view, title),
     countCharts: () => chartsIn(document).length,
     async readExample() {
       const response = await view.fetch(EXAMPLE)

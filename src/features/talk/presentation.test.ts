@@ -34,6 +34,7 @@ function createStage(options: FakeOptions = {}) {
     openNotes: vi.fn(() => false),
     closeNotes: vi.fn(),
     countCharts: () => 2,
+    picture: async () => ({ svg: '<svg/>', width: 16, height: 9 }),
     readExample: async () => '',
     now: () => 1000,
   }

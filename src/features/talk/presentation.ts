@@ -3,9 +3,10 @@
  * the device fails or the time runs out, the stage fades to what was recorded in rehearsal, and says REPLAY.
  */
 
-import { type Cue, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
+import { type Cue, MOST_SECONDS, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
-import { type App, change, clamp, writing } from '../../store/app.ts'
+import { currentQuery } from '../../store/address.ts'
+import { type App, change, clamp, type Picture, writing } from '../../store/app.ts'
 import { bringToRest, runCueAction } from './cue-action.ts'
 import { applyCue, standIn, standInTraining } from './cue-state.ts'
 import { rehearse } from './rehearsal.ts'
@@ -21,6 +22,8 @@ export interface StageHands {
   /** Whether the speaker's window is open now. */
   openNotes(): boolean
   closeNotes(): void
+  /** The stage as it is seen, as a picture; null where there is none. Waits until what it shows is there. */
+  picture(title: string): Promise<Omit<Picture, 'scale'> | null>
   /** How many charts the instrument on the stage draws. */
   countCharts(): number
   /** The JSON text of the shipped talk. Rejects where it cannot be fetched. */
@@ -38,6 +41,10 @@ export interface Presentation {
   reveal(step: number): void
   /** The cue's action once more. */
   again(): void
+  /** Shows the talk with the clock, from its first cue; what each cue takes is kept with it when the stage is left. */
+  practise(): void
+  /** Draws every cue with all that it brings, and hands each picture on. Resolves when all are drawn; the page is as it was before. */
+  drawAll(take: (cue: Cue, number: number, picture: Omit<Picture, 'scale'>) => Promise<void>): Promise<void>
   /** Runs every cue once, without a limit, and keeps what came out beside it. Resolves when all are done or it was ended. */
   rehearse(): Promise<void>
   endRehearsal(): void
@@ -73,8 +80,32 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
     const busy = cue !== undefined && cue.action !== null
     const step = built ? (cue?.reveal.length ?? 0) : 0
     const filled = cue && revealedAt(cue, step).chart ? cue.chart : null
-    setTalk({ presentation: { ...CURTAIN_UP, at, step, filled, laser, busy, lit: cue?.focus ?? null }, betting: false })
+    clockCue()
+    setTalk({
+      presentation: { ...CURTAIN_UP, at, step, since: hands.now(), filled, laser, busy, lit: cue?.focus ?? null },
+      betting: false,
+    })
     if (cue) void present(cue)
+  }
+
+  /** Adds the time of the cue that is up to what it took so far. */
+  function clockCue(): void {
+    const { practice, presentation, talk } = talkState()
+    const cue = presentation && talk.cues[presentation.at]
+    if (!practice || !cue || presentation.since === null) return
+    const taken = (practice[cue.id] ?? 0) + Math.max(0, hands.now() - presentation.since)
+    setTalk({ practice: { ...practice, [cue.id]: taken } })
+  }
+
+  /** Keeps what the cues took; those that were not shown keep what they took before. */
+  function endPractice(): void {
+    const { practice, talk, before } = talkState()
+    if (!practice) return
+    const cues = talk.cues.map((cue) => {
+      const taken = practice[cue.id]
+      return taken === undefined ? cue : { ...cue, used: Math.min(MOST_SECONDS, Math.round(taken / 1000)) }
+    })
+    setTalk({ practice: null, talk: { ...talk, cues }, before: [...before, talk] })
   }
 
   /** What the cue before has begun ends with it. */
@@ -164,6 +195,8 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
     },
     leave() {
       leaveBehind()
+      clockCue()
+      endPractice()
       setTalk({ presentation: null, betting: false })
       hands.leaveFullScreen()
     },
@@ -176,6 +209,29 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
       const { talk, presentation } = talkState()
       const cue = presentation && talk.cues[presentation.at]
       if (cue) void present(cue)
+    },
+    practise() {
+      setTalk({ practice: {} })
+      this.start()
+    },
+    async drawAll(take) {
+      const mine = ++turn
+      const here = { query: currentQuery(app) }
+      const { talk } = talkState()
+      for (const [at, cue] of talk.cues.entries()) {
+        const step = cue.reveal.length
+        const filled = revealedAt(cue, step).chart ? cue.chart : null
+        setTalk({ presentation: { ...CURTAIN_UP, at, step, filled }, panelOpen: false, betting: false })
+        applyCue(app, cue, traceOfCue(talk, cue) ?? 'kept')
+        const training = trainingOfCue(talk, cue)
+        if (training) standInTraining(app, training)
+        const picture = await hands.picture(cue.title)
+        if (mine !== turn) break
+        if (picture) await take(cue, at + 1, picture)
+      }
+      if (mine !== turn) return
+      setTalk({ presentation: null })
+      applyCue(app, here, 'kept')
     },
     async rehearse() {
       if (talkState().rehearsal) return

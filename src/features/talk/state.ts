@@ -10,6 +10,8 @@ export interface PresentationState {
   readonly at: number
   /** How many of the cue's reveals have been made. */
   readonly step: number
+  /** When the cue came up, by the clock in milliseconds; null where it is only drawn. */
+  readonly since: number | null
   readonly black: boolean
   /** Which chart of the instrument fills the screen, from 1; null for none. */
   readonly filled: number | null
@@ -37,6 +39,15 @@ export function elapsed({ before, since }: Timer, now: number): number {
   return before + (since === null ? 0 : Math.max(0, now - since))
 }
 
+/** A cue on paper. */
+export interface HandoutPage {
+  readonly id: string
+  readonly title: string
+  readonly notes: string
+  /** Address of its picture. */
+  readonly picture: string
+}
+
 export interface TalkState {
   readonly talk: Talk
   /** Talks before the last edits, the latest last. */
@@ -50,6 +61,10 @@ export interface TalkState {
   /** The speaker's window. 'blocked': the browser did not open it, so the notes stand on the stage. */
   readonly notes: 'closed' | 'open' | 'blocked'
   readonly timer: Timer
+  /** Milliseconds of each cue so far, by its id, while the talk is rehearsed with the clock; null while it is not. */
+  readonly practice: Readonly<Record<string, number>> | null
+  /** The pages of the handout, while it lies over the page. */
+  readonly handout: readonly HandoutPage[] | null
   /** Which cue is being recorded, from 1, and of how many; null while none is. */
   readonly rehearsal: { readonly at: number; readonly of: number } | null
   readonly bets: BetState
@@ -74,6 +89,8 @@ export const NO_TALK: TalkState = {
   presentation: null,
   notes: 'closed',
   timer: { before: 0, since: null },
+  practice: null,
+  handout: null,
   rehearsal: null,
   bets: NO_BETS,
   room: null,
@@ -83,6 +100,7 @@ export const NO_TALK: TalkState = {
 export const CURTAIN_UP: PresentationState = {
   at: 0,
   step: 0,
+  since: null,
   black: false,
   filled: null,
   lit: null,
