@@ -51,7 +51,7 @@ const DRAFTS: readonly Draft[] = [
   {
     title: 'The teacher marks every token',
     reveal: ['teacher', 'instrument'],
-    settings: WRONG,
+    settings: { ...WRONG, tab: 'waterfall' },
     notes:
       'First the text alone, as you have bet on it. Step on (PageDown): the teacher reads.\n\nC2, the second half: supervision for every token. Under and over the tokens stands the gap, log p of the teacher minus log p of the student.\n\nVermilion: the teacher finds it less likely. One mistake, one large mark, and what follows from the mistake is forgiven: given 30, the rest is consistent.',
   },
@@ -72,6 +72,7 @@ const DRAFTS: readonly Draft[] = [
   },
   {
     title: 'Live: a fresh rollout',
+    without: ['instrument'],
     settings: LIVE,
     action: { do: 'sample' },
     notes:
@@ -95,6 +96,16 @@ const DRAFTS: readonly Draft[] = [
       'The code holds this very state: the same problem, seed and models. It runs in the browser of a phone.\n\nQuestions. Numbers and Enter jump to any cue.',
   },
 ]
+
+/** What differs from the defaults, and what a recording stands for even where the defaults change. */
+function queryOf(settings: Settings): string {
+  const { world, difficulty, problemSeed, seed, teacher } = settings
+  const named = { v: '1', world, difficulty: `${difficulty}`, problem: `${problemSeed}`, seed: `${seed}`, teacher }
+  return new URLSearchParams({
+    ...named,
+    ...Object.fromEntries(new URLSearchParams(SCHEMA.toQuery(settings))),
+  }).toString()
+}
 
 const engine = createNodeEngine()
 
@@ -142,7 +153,7 @@ for (const [i, { settings: part, ...draft }] of DRAFTS.entries()) {
       ...draft,
     },
     id: `c${i + 1}`,
-    query: SCHEMA.toQuery(settings),
+    query: queryOf(settings),
     trace: trace.name,
     training: training?.name ?? null,
   }

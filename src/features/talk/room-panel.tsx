@@ -11,8 +11,8 @@ import { CodeCamera } from './code-camera.tsx'
 import { type Hearing, type RoomState, scoreOf } from './room.ts'
 import './room-panel.css'
 
-/** Names under which no phone reaches this machine. */
-const HERE = /^(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/
+/** Addresses under which no phone reaches this machine. */
+const HERE = /^(?:file:|https?:\/\/(?:localhost|127\.|\[::1\]|0\.0\.0\.0))/
 
 export function RoomPanel({ room, revealed }: { readonly room: RoomState; readonly revealed: boolean }) {
   const address = usePhoneAddress(room)
@@ -71,7 +71,7 @@ function Wall({ address }: { readonly address: string | null }) {
           {t('The phone’s page in a tab of this browser')}
         </a>
       </p>
-      {HERE.test(new URL(address).hostname) && (
+      {HERE.test(address) && (
         <p className="room-note">
           {t('Phones do not reach this address: it is this machine’s own. Open the page by a name of the network.')}
         </p>
