@@ -43,6 +43,7 @@ const DRAFTS: readonly Draft[] = [
   },
   {
     title: 'Which token will the teacher dislike most?',
+    without: ['teacher'],
     settings: WRONG,
     action: { do: 'bet' },
     notes:

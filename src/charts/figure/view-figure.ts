@@ -12,7 +12,7 @@ export function viewFigure(root: HTMLElement, title: string): Figure {
   const parts = [
     element('title', {}, words(title)),
     element('rect', { x: left, y: top, width, height, fill: ground }),
-    drawPage(root, browserLayout(root.ownerDocument)).markup,
+    drawPage(root, browserLayout(root.ownerDocument), true).markup,
   ]
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',

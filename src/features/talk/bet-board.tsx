@@ -18,6 +18,7 @@ export function BetBoard() {
   const bets = useAppState((state) => state.talk.bets)
   const { shown } = viewOf({ rollout: run, settings })
   const round = bets.round?.run === run?.id ? bets.round : null
+  const teams = bets.teams.length
   const revealed = round !== null && round.points !== null && shown !== null
   const room = useAppState((state) => (isOpen(state.talk.room, state.rollout) ? state.talk.room : null))
   return (
@@ -29,13 +30,15 @@ export function BetBoard() {
       <p className="bets-hint">
         {revealed
           ? t('A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.')
-          : shown
-            ? t(
-                'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
-              )
-            : t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')}
+          : room && shown
+            ? t('Scan the code and tap a token: each bet falls on the text.')
+            : shown
+              ? t(
+                  'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
+                )
+              : t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')}
       </p>
-      <Teams revealed={revealed} />
+      {(!room || teams > 1) && <Teams revealed={revealed} />}
       {room && <RoomPanel room={room} revealed={revealed} />}
       <div className="bets-moves">
         <ActionButton name="reveal" tone="primary" shortcut="V" />

@@ -2,6 +2,10 @@
 import type { Entries } from './types.ts'
 
 export const HALL: Entries = {
+  'Scan the code and tap a token: each bet falls on the text.': [
+    '扫描二维码并点一个词元：每个下注都会落到文本上。',
+    'Escanee el código y toque un token: cada apuesta cae sobre el texto.',
+  ],
   'Rehearse with the clock': ['计时排练', 'Ensayar con reloj'],
   'Save cues as PNG': ['将提示点存为 PNG', 'Guardar escenas como PNG'],
   'Handout to print': ['可打印的讲义', 'Hoja para imprimir'],
