@@ -12,6 +12,7 @@ import { ESTIMATORS } from './estimators.ts'
 import { FAULTS } from './faults.ts'
 import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
+import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
@@ -77,4 +78,5 @@ export const ENTRIES: Entries = {
   ...TABLE_RECEIPTS,
   ...TALK,
   ...SHOW,
+  ...HALL,
 }
