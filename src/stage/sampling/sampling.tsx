@@ -23,7 +23,7 @@ export function Sampling() {
   return (
     <section className="sampling" data-part="sampling" aria-label={t('Sampling')} ref={group}>
       <div className="sampling-run" data-held>
-        <ActionButton name="sample" icon="play" tone="primary" />
+        <ActionButton name="sample" icon="play" />
         <ActionButton name="stop" icon="stop" />
       </div>
       <div className="sampling-seed">
