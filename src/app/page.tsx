@@ -9,6 +9,7 @@ import { CommandPalette } from '../features/palette/palette.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
 import { Learning } from '../features/training/teach/learning.tsx'
 import { TaughtText } from '../features/training/teach/taught-text.tsx'
+import { t } from '../i18n/words.ts'
 import { DivergenceCard } from '../stage/divergence/formula.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../stage/problem/problem.tsx'
 import { RolloutHeading } from '../stage/rollout/heading.tsx'
@@ -38,12 +39,13 @@ export interface PageProps {
 
 export function Page({ tools, layers }: PageProps) {
   const group = useRoving<HTMLDivElement>()
+  const status = useRoving<HTMLDivElement>()
   return (
     <>
       <SkipLinks />
       <header className="masthead">
         <h1>OPD playground</h1>
-        <div className="masthead-status">
+        <div className="masthead-status" ref={status}>
           <EngineStatus />
           <OfflineStatus />
         </div>

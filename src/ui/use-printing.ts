@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react'
  * Pixels that a chart has on paper beside its names: the narrower of A4 and Letter within the margins of src/app/print.css. No element can be asked:
  * nothing is measured between the word that the page will be printed and the print.
  */
-export const PAPER_WIDTH = 620
+export const PAPER_WIDTH = 580
 
 let announced = false
 

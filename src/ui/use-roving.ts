@@ -4,8 +4,8 @@
  */
 import { type RefCallback, useEffect, useLayoutEffect, useState } from 'react'
 
-/** Other fields are not among them: arrow keys are theirs. A select keeps up and down. */
-const STOPS = 'button, a[href], summary, select'
+/** Sliders and choices are not among them: arrow keys are theirs. A select keeps up and down, a field its caret. */
+const STOPS = 'button, a[href], summary, select, input[role="spinbutton"]'
 
 /** A ref for the element that holds the group. What comes and goes in it is followed. */
 export function useRoving<E extends HTMLElement>(): RefCallback<E> {
@@ -23,7 +23,7 @@ export function useRoving<E extends HTMLElement>(): RefCallback<E> {
       const { key, ctrlKey, metaKey, altKey, shiftKey } = event
       const from = stopOf(event.target)
       if (ctrlKey || metaKey || altKey || shiftKey || !from) return
-      if (from instanceof HTMLSelectElement && (key === 'ArrowUp' || key === 'ArrowDown')) return
+      if (keepsKey(from, key)) return
       const next = neighbour(group, from, key)
       if (!next) return
       next.focus()
@@ -45,12 +45,23 @@ export function useRoving<E extends HTMLElement>(): RefCallback<E> {
   return setGroup
 }
 
-/** A grid of numbers within is a group of its own. */
-function stopsOf(within: Element): readonly HTMLElement[] {
-  return [...within.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => !stop.closest(OTHER))
+/** Whether a key means something in the field itself: the caret leaves only where it stands at an end. */
+function keepsKey(from: HTMLElement, key: string): boolean {
+  if (from instanceof HTMLSelectElement) return key === 'ArrowUp' || key === 'ArrowDown'
+  if (!(from instanceof HTMLInputElement)) return false
+  const { selectionStart, selectionEnd, value } = from
+  if (key === 'ArrowLeft') return selectionEnd !== 0
+  return key !== 'ArrowRight' || selectionStart !== value.length
 }
 
-const OTHER = '[role="grid"]'
+/** Not what is hidden; and a grid of numbers, or a card that opens over the page, is a group of its own. */
+function stopsOf(within: Element): readonly HTMLElement[] {
+  return [...within.querySelectorAll<HTMLElement>(STOPS)].filter(
+    (stop) => !stop.closest(OTHER) && stop.checkVisibility?.() !== false,
+  )
+}
+
+const OTHER = '[role="grid"], [popover], dialog'
 
 function stopOf(target: EventTarget | null): HTMLElement | null {
   const stop = target instanceof Element ? target.closest<HTMLElement>(STOPS) : null

@@ -3,11 +3,13 @@ import { ActionWord } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import { goToDeck } from './deck.tsx'
 import './why.css'
 
 export function Why() {
   const act = useAct()
+  const group = useRoving<HTMLElement>()
   return (
     <div className="why">
       <p>
@@ -18,7 +20,7 @@ export function Why() {
           places={{ opd: <b>{t('On-policy distillation (OPD)')}</b> }}
         />
       </p>
-      <nav className="why-start" aria-label={t('Start here')}>
+      <nav className="why-start" aria-label={t('Start here')} ref={group}>
         <b>{t('Start here')}</b>
         <ActionWord name="beginLesson" argument={{ lesson: 1, step: 1 }}>
           {t('First lesson')}

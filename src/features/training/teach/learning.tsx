@@ -26,7 +26,7 @@ export function Learning() {
       <h2 id="learning-heading" className="heading">
         {t('Learning')}
       </h2>
-      <div className="learning-buttons">
+      <div className="learning-buttons" ref={group}>
         <ActionButton name="teach" icon="play" tone="primary" />
         <ActionButton name="stopTeaching" icon="stop">
           {t('Stop')}
