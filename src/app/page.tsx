@@ -22,10 +22,12 @@ import { Deck } from './shell/deck.tsx'
 import { EngineStatus } from './shell/engine-status.tsx'
 import { LanguageSwitch } from './shell/language-switch.tsx'
 import { Notices } from './shell/notices.tsx'
+import { SkipLinks } from './shell/skip-links.tsx'
 import { ThemeSwitch } from './shell/theme-switch.tsx'
 import { Why } from './shell/why.tsx'
 import './page.css'
 import './print.css'
+import { useRoving } from '../ui/use-roving.ts'
 
 export interface PageProps {
   /** More tools for the masthead. */
@@ -35,15 +37,17 @@ export interface PageProps {
 }
 
 export function Page({ tools, layers }: PageProps) {
+  const group = useRoving<HTMLDivElement>()
   return (
     <>
+      <SkipLinks />
       <header className="masthead">
         <h1>OPD playground</h1>
         <div className="masthead-status">
           <EngineStatus />
           <OfflineStatus />
         </div>
-        <div className="masthead-tools">
+        <div className="masthead-tools" role="toolbar" aria-label={t('Tools')} ref={group}>
           <LessonsButton />
           <Share />
           {tools}

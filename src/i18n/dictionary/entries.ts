@@ -24,6 +24,7 @@ import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
 import { RACES } from './races.ts'
+import { REACH } from './reach.ts'
 import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
@@ -43,6 +44,7 @@ import { WATERFALL } from './waterfall.ts'
 export const ENTRIES: Entries = {
   ...AXIS,
   ...READINGS,
+  ...REACH,
   ...CHART_WORDS,
   ...STAGE_ACTION_NAMES,
   ...ACTION_NAMES,
