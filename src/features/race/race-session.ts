@@ -5,7 +5,7 @@
 
 import { EngineError, isCancelled } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/requests.ts'
-import type { Race } from '../../methods/race.ts'
+import { isBehind, type Race } from '../../methods/race.ts'
 import { raceSetups } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
@@ -13,9 +13,6 @@ import { notify } from '../../store/notices.ts'
 import type { AppStore } from '../../store/state.ts'
 import { raceOf } from './races.ts'
 import { type LaneProgress, type RaceState, spentOf } from './state.ts'
-
-/** A lane whose steps cost next to nothing on the budget's axis takes no more than this many times the first lane's steps. */
-const MOST_STEPS = 8
 
 export interface RaceSession {
   /** Starts the race from its beginning. Resolves when it is over or stopped. */
@@ -106,12 +103,13 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
     for (let round = 1; round <= race.steps; round++) {
       const last = round === race.steps
       for (const lane of lanes) {
-        // The first lane sets the pace: the others follow until they have spent as much as it has.
+        // The first lane sets the pace.
+        const paceOf = ({ at }: OpenLane) => ({
+          steps: laneAt(at).reports.length,
+          spent: spentOf(laneAt(at), race.budget),
+        })
         const behind = (): boolean =>
-          lane === pace
-            ? laneAt(lane.at).reports.length < round
-            : spentOf(laneAt(lane.at), race.budget) < spentOf(laneAt(pace.at), race.budget) &&
-              laneAt(lane.at).reports.length < race.steps * MOST_STEPS
+          lane === pace ? laneAt(lane.at).reports.length < round : isBehind(race, paceOf(pace), paceOf(lane))
         while (behind()) await step(engine, lane, signal)
         if (round % every === 0 || last) await measure(engine, lane, last, signal)
       }
