@@ -35,6 +35,8 @@ export interface RaceRecording {
   readonly device: string
   /** Seconds of processor time that one seed of the whole race took, mean over its seeds: what it costs on an idle core. */
   readonly secondsPerSeed: number
+  /** Of that, one training step, mean over lanes and seeds: beside a step measured elsewhere it tells how fast that device is. */
+  readonly secondsPerStep: number
   /** By seed, then by lane; every lane of a seed or none. */
   readonly lanes: readonly RecordedLane[]
 }
@@ -99,6 +101,7 @@ export function readRace(json: Json): RaceRecording {
     difficulty: integer(it.difficulty, 'race.difficulty'),
     device: text(it.device, 'race.device'),
     secondsPerSeed: number(it.secondsPerSeed, 'race.secondsPerSeed'),
+    secondsPerStep: number(it.secondsPerStep, 'race.secondsPerStep'),
     lanes: each(it.lanes, 'race.lanes', readLane),
   }
 }

@@ -1,5 +1,5 @@
 /**
- * @file `npm run record:races [-- RACE ... --steps n --problems n --every n]`: writes public/recorded/races/RACE.json, the finished races
+ * @file `npm run record:races [-- RACE ... --steps n --problems n --every n]`: writes src/features/race/recordings/RACE.json, the finished races
  * that the page plays before anybody waits for one. A seed is written as soon as it is over, and seeds that are there are not run
  * again (unless the size differs), so it can be stopped and taken up at any time. One thread: it may run beside other work.
  */
@@ -18,7 +18,7 @@ import { createNodeEngine } from './node-engine.ts'
 import { findRace } from './race.ts'
 import { stopAtFault } from './train.ts'
 
-const OUT = join(import.meta.dirname, '../../public/recorded/races')
+const OUT = join(import.meta.dirname, '../features/race/recordings')
 const SETTINGS = createSchema([], []).defaults
 const DEVICE = 'onnxruntime-node, one thread'
 
@@ -37,7 +37,8 @@ async function recordSeed(
   race: Race,
   setups: readonly RunSetup[],
   { seed, every }: { readonly seed: number; readonly every: number },
-): Promise<readonly RecordedLane[]> {
+): Promise<{ readonly lanes: readonly RecordedLane[]; readonly stepping: number }> {
+  let stepping = 0
   const entrants: Entrant[] = []
   for (const [lane, setup] of setups.entries()) {
     const { run } = await engine.openRun(setup)
@@ -47,7 +48,9 @@ async function recordSeed(
     kept.evaluations.push(await engine.evaluateRun(run, { diversity }))
   }
   const step = async ({ run, kept }: Entrant): Promise<void> => {
+    const before = seconds()
     const report = await engine.stepRun(run)
+    stepping += seconds() - before
     stopAtFault(report)
     const { step, gradientNorm, spent } = report
     kept.reports.push({ step, gradientNorm, spent })
@@ -65,7 +68,7 @@ async function recordSeed(
     if (round % every === 0 || last) for (const entrant of entrants) await measure(entrant, last)
   }
   for (const { run } of entrants) await engine.closeRun(run)
-  return entrants.map(({ kept }) => kept)
+  return { lanes: entrants.map(({ kept }) => kept), stepping }
 }
 
 async function record(engine: LocalEngine, race: Race, every: number): Promise<void> {
@@ -78,13 +81,18 @@ async function record(engine: LocalEngine, race: Race, every: number): Promise<v
     if (kept?.lanes.some((lane) => lane.seed === seed)) continue
     const setups = raceSetups(race, SETTINGS, seed)
     const before = seconds()
-    const lanes = await recordSeed(engine, race, setups, { seed, every })
+    const { lanes, stepping } = await recordSeed(engine, race, setups, { seed, every })
     const took = seconds() - before
     const { student, teacher, world, difficulty } = setups[0]!
     const done = new Set(kept?.lanes.map((lane) => lane.seed)).size
+    const taken = lanes.reduce((sum, { reports }) => sum + reports.length, 0)
+    /** The mean over the seeds there are, this one counted in. */
+    const meanWith = (mean: number | undefined, value: number): number =>
+      Number((((mean ?? 0) * done + value) / (done + 1)).toPrecision(3))
     kept = {
       ...{ race: race.id, steps, rolloutsPerStep, problems, student, teacher, world, difficulty, device: DEVICE },
-      secondsPerSeed: Math.round(((kept?.secondsPerSeed ?? 0) * done + took) / (done + 1)),
+      secondsPerSeed: meanWith(kept?.secondsPerSeed, took),
+      secondsPerStep: meanWith(kept?.secondsPerStep, stepping / taken),
       lanes: [...(kept?.lanes ?? []), ...lanes],
     }
     writeFileSync(path, writeRace(kept))

@@ -30,6 +30,11 @@ export function trainingSetup(settings: Settings): RunSetup {
 /** Points on a race's curves, beside the start. */
 const RACE_MEASUREMENTS = 6
 
+/** How often a lane of a race is measured, its start included. */
+export function measurementsOf({ steps }: Race): number {
+  return 1 + Math.ceil(steps / Math.ceil(steps / RACE_MEASUREMENTS))
+}
+
 /** One setup a lane: the page's models and world, the race's numbers, and each recipe's own learning rate. */
 export function raceSetups(race: Race, settings: Settings, seed: number): readonly RunSetup[] {
   const { steps, rolloutsPerStep, problems, start } = race

@@ -1,6 +1,7 @@
 /** @file The region "Training": the student learns while people watch. */
+
+import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { t } from '../../i18n/words.ts'
-import { AxisSwitch } from './axis-switch.tsx'
 import { Controls } from './controls.tsx'
 import { CurveTable } from './curve-table.tsx'
 import { Curves } from './curves.tsx'

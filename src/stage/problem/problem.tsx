@@ -4,7 +4,7 @@ import { t } from '../../i18n/words.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { renderPrompt } from '../../world/prompt.ts'
-import { worldById } from '../../world/registry.ts'
+import { worldName } from '../names.ts'
 import './problem.css'
 
 export function ProblemText() {
@@ -15,7 +15,7 @@ export function ProblemText() {
       <h2 id="problem-heading" className="heading">
         {t('Problem {seed}, {world} at difficulty {difficulty}', {
           seed: settings.problemSeed,
-          world: t(worldById(settings.world).name),
+          world: worldName(settings.world),
           difficulty: settings.difficulty,
         })}
       </h2>
