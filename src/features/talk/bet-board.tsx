@@ -25,7 +25,9 @@ export function BetBoard() {
       <BetText revealed={revealed} />
       <p className="bets-hint">
         {revealed
-          ? t('A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.')
+          ? t(
+              'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.',
+            )
           : shown
             ? t(
                 'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',

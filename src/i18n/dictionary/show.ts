@@ -55,7 +55,7 @@ export const SHOW: Entries = {
     '教师模型最不喜欢哪个词元？',
     '¿Qué token le disgustará más al maestro?',
   ],
-  'A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.': [
+  'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.': [
     '每次竞猜得到该词元的百分位：最不被喜欢的得 100，盲猜平均得 50。',
     'Una apuesta gana el percentil de su token: 100 el que más disgusta, 50 de media al azar.',
   ],
