@@ -1,13 +1,10 @@
 /** @file What the page knows of a race: its lanes by seed, each a run of its own, and whose turn it is. */
 import type { RaceRecording, RecordedLane } from '../../formats/race-recording.ts'
 import type { Race } from '../../methods/race.ts'
-import { workOf } from '../../settings/run-work.ts'
+import { paceOf, workOf } from '../../settings/run-work.ts'
 import type { XAxis } from '../../settings/x-axis.ts'
 import { xOf } from '../../settings/x-axis.ts'
 import type { AppState } from '../../store/state.ts'
-
-/** Steps over which a run's pace is averaged. */
-const RECENT = 10
 
 /** One lane under one seed. */
 export interface LaneProgress extends RecordedLane {
@@ -54,7 +51,7 @@ export function spentOf({ reports }: Pick<LaneProgress, 'reports'>, axis: XAxis)
   return last ? xOf(axis, last) : 0
 }
 
-/** Seconds of a training step on this device, mean of the last ten of a race or a run; null where nothing was trained. */
+/** Seconds of a training step on this device, by the race that ran here or by the training room's run; null where nothing was trained. */
 export function stepSeconds({ race, training }: AppState): number | null {
   if (race.lanes.length > 0 && race.worked > 0) {
     const { steps, measurements } = race.lanes.reduce(
@@ -66,7 +63,5 @@ export function stepSeconds({ race, training }: AppState): number | null {
     )
     if (steps > 0) return race.worked / workOf({ steps, measurements, problems: race.race?.problems ?? 0 })
   }
-  const last = training.run?.reports.slice(-RECENT) ?? []
-  const total = last.reduce((sum, { milliseconds: { sample, score, step } }) => sum + sample + score + step, 0)
-  return last.length === 0 ? null : total / 1000 / last.length
+  return paceOf(training.run?.reports ?? [])
 }

@@ -188,7 +188,7 @@ function KindChoice({ kinds }: { readonly kinds: readonly ContextKind[] }) {
             checked={chosen.includes(kind)}
             onChange={() => act('toggleXrayKind', kind)}
           />
-          {contextName(kind)}
+          {contextName(kind)} <small className="xray-term">{kind}</small>
         </label>
       ))}
     </fieldset>

@@ -4,8 +4,10 @@ import { t } from '../../i18n/words.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { renderPrompt } from '../../world/prompt.ts'
+import { worldById } from '../../world/registry.ts'
 import { worldName } from '../names.ts'
 import './problem.css'
+import { RoomPlan } from './room-plan.tsx'
 
 export function ProblemText() {
   const settings = useSettings()
@@ -19,9 +21,15 @@ export function ProblemText() {
           difficulty: settings.difficulty,
         })}
       </h2>
-      <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : 'en'}>
-        {problem.question}
-      </p>
+      <div className="problem-body">
+        <div>
+          <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : 'en'}>
+            {problem.question}
+          </p>
+          <p className="problem-known">{t(worldById(settings.world).known)}</p>
+        </div>
+        {problem.rooms && <RoomPlan rooms={problem.rooms} />}
+      </div>
     </section>
   )
 }
