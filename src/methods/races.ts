@@ -301,7 +301,7 @@ const drift: Race = {
     { label: 'fresh texts', recipe: sft },
   ],
   claim: {
-    text: 'Imitating eight texts ends below on-policy distillation, and on its own texts it leaves the teacher further behind with every token.',
+    text: 'Imitating eight texts ends below on-policy distillation, and the teacher disagrees more with what that student then writes.',
     check(result) {
       const won = (label: string) => over(lane(result, label), gain)
       const strays = (label: string) => over(lane(result, label), ({ after }) => disagreement(after))

@@ -89,10 +89,10 @@ export const WHICH_TOKENS: Lesson = {
         return {
           text: stays
             ? mark(
-                '{tokens} tokens stay, with {value} of {full}. {token}, which holds {share}, is among them: the student was in doubt there.',
+                '{tokens} tokens stay, with {value} of {full}. {token}, which holds {share}, is among them: there the student was in doubt.',
               )
             : mark(
-                '{tokens} tokens stay, with {value} of {full}. {token}, which holds {share}, is not among them: the student was wrong there and sure of it.',
+                '{tokens} tokens stay, with {value} of {full}. {token}, which holds {share}, is not among them: there the student was sure.',
               ),
           values,
         }
