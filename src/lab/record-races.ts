@@ -20,7 +20,8 @@ import { stopAtFault } from './train.ts'
 
 const OUT = join(import.meta.dirname, '../features/race/recordings')
 const SETTINGS = createSchema([], []).defaults
-const DEVICE = 'onnxruntime-node, one thread'
+/** Its seconds are no measure of the machine: it may run beside anything. Processor time is kept apart. */
+const DEVICE = 'onnxruntime-node, one thread, beside other work'
 
 type Growing = {
   -readonly [K in keyof RecordedLane]: RecordedLane[K] extends readonly (infer T)[] ? T[] : RecordedLane[K]

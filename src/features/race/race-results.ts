@@ -65,8 +65,8 @@ export function outcomeOf({ race, lanes, finished }: Pick<RaceView, 'race' | 'la
   if (!finished) return null
   const result = resultOf(race, lanes)
   const ranking = rank(race.measure, result)
-  const [low] = ranking.margin.interval ?? [Number.NEGATIVE_INFINITY]
-  return { ranking, close: low <= 0, ...race.claim.check(result) }
+  const { interval } = ranking.margin
+  return { ranking, close: interval !== null && interval[0] <= 0, ...race.claim.check(result) }
 }
 
 function resultOf(race: Race, lanes: readonly LaneProgress[]): RaceResult {
