@@ -1,5 +1,5 @@
 /** @file A token's numbers: the student, the teacher without the note, the teacher with it. */
-import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
+import { formatDivergence } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
@@ -69,7 +69,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'divergence',
-      name: t(shortName(divergenceById(divergence))),
+      name: t(divergenceById(divergence).shortName),
       title: t(divergenceById(divergence).direction),
       student: '',
       teacher: ({ divergences }) => formatDivergence(divergence, divergences[divergence] ?? Number.NaN, unit),

@@ -28,6 +28,8 @@ export function RaceCurves({ race, lanes, axis }: RaceCurvesProps) {
   )
   const gaps = useMemo(() => gapCurves(race, lanes), [race, lanes])
   const reach = reachOf(race, lanes, axis)
+  if (charts.every(({ curves }) => curves.every(({ points }) => points.length === 0)))
+    return <p className="race-empty">{t('Of this race there is no recording. Start it, and its curves grow here.')}</p>
   return (
     <div className="race-grid">
       {charts.map(({ chart, curves }) => (

@@ -1,6 +1,6 @@
 /** @file The pivot waterfall: which tokens carry the loss, and what thresholds do to their shares. */
 import { useCallback, useMemo } from 'react'
-import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
@@ -72,7 +72,7 @@ export function PivotWaterfall() {
       </h2>
       <p className="waterfall-lead">
         {t('{divergence} of every token, the largest first: a few pivots carry most of what the student learns.', {
-          divergence: t(shortName(divergenceById(divergence))),
+          divergence: t(divergenceById(divergence).shortName),
         })}{' '}
         {settings.support !== 'full' && t('It is read on the support that is chosen on the divergence rail.')}
       </p>

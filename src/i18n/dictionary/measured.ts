@@ -7,6 +7,10 @@ export const MEASURED: Entries = {
     '超出其区间：20 次中有 1 次会偶然如此',
     'fuera de su intervalo: 1 de cada 20 lo hace por azar',
   ],
+  'Of this race there is no recording. Start it, and its curves grow here.': [
+    '这场比赛没有录制。开始比赛，曲线就在这里生长。',
+    'De esta carrera no hay grabación. Empiécela, y sus curvas crecen aquí.',
+  ],
   RECORDING: ['录制', 'GRABACIÓN'],
   'Show the recording': ['显示录制', 'Mostrar la grabación'],
   'Play the recording': ['播放录制', 'Reproducir la grabación'],

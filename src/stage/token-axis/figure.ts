@@ -1,6 +1,6 @@
 /** @file The token axis as a figure to take away: the same series, scales and words as on the page. */
 
-import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceUnit } from '../../charts/divergence-unit.ts'
 import type { AxisFigureProps, FigurePalette } from '../../charts/figure/axis-figure.ts'
 import { inUnit } from '../../charts/format.ts'
 import type { TextLine } from '../../charts/lines.ts'
@@ -61,7 +61,7 @@ export function figureProps(
       },
       {
         kind: series.divergenceKind,
-        name: t(shortName(divergenceById(divergence))),
+        name: t(divergenceById(divergence).shortName),
         unit: divergenceUnit(divergence, units) ?? '',
         limit: series.divergenceLimit,
         ends: [tick(series.divergenceLimit), signed ? `−${tick(series.divergenceLimit)}` : '0'],
