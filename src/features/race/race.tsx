@@ -42,9 +42,7 @@ export function RaceRegion() {
         <h2 id="race-heading" className="heading">
           {t('Race')}
         </h2>
-        <p>
-          {t('What am I looking at? Recipes that learn in turns from the same start, on the same problems and seeds.')}
-        </p>
+        <p>{t('Recipes that learn in turns from the same start, on the same problems and seeds.')}</p>
       </header>
       <div className="race-top">
         <p className="race-sentence">

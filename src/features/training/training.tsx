@@ -23,9 +23,7 @@ export function Training() {
         <h2 id="training-heading" className="visually-hidden">
           {t('Training')}
         </h2>
-        <p>
-          {t('What am I looking at? A student that learns from its teacher, step by step, and what that does to it.')}
-        </p>
+        <p>{t('A student that learns from its teacher, step by step, and what that does to it.')}</p>
       </header>
       <div className="training-top" data-part="training">
         <Sentence />
