@@ -17,6 +17,8 @@ import type { LaneProgress, RaceState } from './state.ts'
 export interface RaceView {
   readonly race: Race
   readonly lanes: readonly LaneProgress[]
+  /** The lanes at the end of a recording, wherever it is in playing; else the same: what the charts leave room for. */
+  readonly whole: readonly LaneProgress[]
   readonly finished: boolean
   /** Where the lanes come from; null for a race of this device, or before any. */
   readonly recording: RaceRecording | null
@@ -29,11 +31,18 @@ export interface RaceView {
 export function viewOfRace({ activity, race, lanes, finished, recordings, replay }: RaceState, chosen: Race): RaceView {
   const played = replay?.race === chosen.id ? replay : null
   if (race && (activity !== 'idle' || (race.id === chosen.id && !played)))
-    return { race, lanes, finished, recording: null }
+    return { race, lanes, whole: lanes, finished, recording: null }
   const recording = recordings[chosen.id] ?? null
-  if (!recording) return { race: chosen, lanes: [], finished: false, recording }
+  if (!recording) return { race: chosen, lanes: [], whole: [], finished: false, recording }
   const at = played?.at ?? 1
-  return { race: recordedRace(chosen, recording), lanes: recordedLanes(recording, at), finished: at === 1, recording }
+  const whole = recordedLanes(recording, 1)
+  return {
+    race: recordedRace(chosen, recording),
+    lanes: at === 1 ? whole : recordedLanes(recording, at),
+    whole,
+    finished: at === 1,
+    recording,
+  }
 }
 
 export interface Standing {

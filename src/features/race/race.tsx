@@ -34,7 +34,7 @@ export function RaceRegion() {
   const chosen = useMemo(() => raceOf(settings), [settings])
   useEffect(() => act('recallRace', chosen.id), [act, chosen])
   const view = useMemo(() => viewOfRace(state, chosen), [state, chosen])
-  const { race: shown, lanes, recording } = view
+  const { race: shown, lanes, whole: all, recording } = view
   const whole = secondsOfRace(chosen, state.recordings[chosen.id] ?? null, step)
   return (
     <section className="race" data-part="race-panel" aria-labelledby="race-heading">
@@ -92,9 +92,14 @@ export function RaceRegion() {
         )}
         {state.activity === 'hidden' && <b> {t('The race waits while the page is out of sight.')}</b>}
       </p>
-      <AxisSwitch />
+      <div className="race-axis">
+        <AxisSwitch />
+        {shown.budget !== settings.xAxis && (
+          <p>{t('Lanes end where they are equal in {budget}.', { budget: t(X_AXIS_NAMES[shown.budget]) })}</p>
+        )}
+      </div>
       <div className="race-body">
-        <RaceCurves race={shown} lanes={lanes} axis={settings.xAxis} />
+        <RaceCurves race={shown} lanes={lanes} whole={all} axis={settings.xAxis} />
         <Standings view={view} />
       </div>
       <TakeRace race={shown} lanes={lanes} axis={settings.xAxis} />

@@ -14,7 +14,7 @@ export function Standings({ view }: { readonly view: RaceView }) {
     <div className="race-side" data-figure>
       <ol className="race-lanes">
         {stands.map(({ label, estimate, seeds }, lane) => (
-          <li key={label} className={outcome?.ranking.winner === label ? 'winner' : undefined}>
+          <li key={label} className={outcome?.ranking.winner === label && !outcome.close ? 'winner' : undefined}>
             <CurveSwatch {...lookOf(lane)} />
             <b>{label}</b>
             <span className="race-value numeric">

@@ -11,6 +11,11 @@ export const MEASURED: Entries = {
     '这场比赛没有录制。开始比赛，曲线就在这里生长。',
     'De esta carrera no hay grabación. Empiécela, y sus curvas crecen aquí.',
   ],
+  'Lanes end where they are equal in {budget}.': [
+    '各道在{budget}相等处结束。',
+    'Las calles acaban donde son iguales en {budget}.',
+  ],
+  '{subtitle}, over {axis}': ['{subtitle}，横轴为{axis}', '{subtitle}, según {axis}'],
   RECORDING: ['录制', 'GRABACIÓN'],
   'Show the recording': ['显示录制', 'Mostrar la grabación'],
   'Play the recording': ['播放录制', 'Reproducir la grabación'],
