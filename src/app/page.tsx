@@ -1,6 +1,6 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 import type { ReactNode } from 'react'
-import { ActionIconButton } from '../controls/buttons.tsx'
+import { ActionButton, ActionIconButton } from '../controls/buttons.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { LessonLayer, LessonsButton } from '../features/lessons/lessons.tsx'
 import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
@@ -44,6 +44,7 @@ export function Page({ tools, layers }: PageProps) {
         </div>
         <div className="masthead-tools">
           <LessonsButton />
+          <ActionButton name="toggleGlossary" tone="quiet" />
           <Share />
           {tools}
           <LanguageSwitch />

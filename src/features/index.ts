@@ -9,6 +9,7 @@ import { COMPARE } from './compare/index.ts'
 import { ESTIMATORS } from './estimators/index.ts'
 import { EXPORT } from './export/index.ts'
 import { FORK } from './fork/index.ts'
+import { GLOSSARY } from './glossary/index.ts'
 import { HELP } from './help/index.ts'
 import { INSPECTOR } from './inspector/index.ts'
 import { LESSONS } from './lessons/index.ts'
@@ -48,4 +49,5 @@ export const REGISTRY = createRegistry([
   LESSONS,
   PALETTE,
   HELP,
+  GLOSSARY,
 ])

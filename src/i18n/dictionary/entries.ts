@@ -10,6 +10,7 @@ import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
 import { FORK } from './fork.ts'
+import { GLOSSARY_WORDS } from './glossary.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
@@ -47,6 +48,7 @@ export const ENTRIES: Entries = {
   ...ESTIMATORS,
   ...WATERFALL,
   ...FORK,
+  ...GLOSSARY_WORDS,
   ...BENCH,
   ...PAGE,
   ...MUSEUM,
