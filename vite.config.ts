@@ -3,6 +3,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
+import { chapterPages } from './vite.chapter.ts'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
@@ -19,7 +20,11 @@ const fileNotice: Plugin = {
   name: 'file-notice',
   transformIndexHtml: {
     order: 'post',
-    handler: () => [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
+    // The chapter is read without any script.
+    handler: (_html, { path }) =>
+      path === '/chapter.html'
+        ? []
+        : [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
   },
 }
 
@@ -37,6 +42,7 @@ export default defineConfig({
     }),
     fileNotice,
     contentSecurityPolicy(),
+    chapterPages(),
     offline(),
   ],
   worker: { format: 'es' },
@@ -45,7 +51,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The policy lets no font come out of a style sheet.
     assetsInlineLimit: 0,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { input: ['index.html', 'chapter.html'], checks: { pluginTimings: false } },
   },
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },

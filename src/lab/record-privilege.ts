@@ -34,10 +34,10 @@ const { values } = parseArgs({
   options: {
     'problem-seed': { type: 'string', default: '118' },
     seed: { type: 'string', default: '1' },
-    steps: { type: 'string', default: '60' },
+    steps: { type: 'string', default: '30' },
     rollouts: { type: 'string', default: '16' },
-    seeds: { type: 'string', default: '1,2,3' },
-    n: { type: 'string', default: '200' },
+    seeds: { type: 'string', default: '1' },
+    n: { type: 'string', default: '100' },
     out: { type: 'string', default: OUT },
   },
 })
@@ -139,18 +139,18 @@ async function trained(level: string, context: ContextKind | null, seed: number)
 }
 
 const text = await reading()
-process.stderr.write(`${JSON.stringify(text.tokens.join(''))} ${text.message}\n`)
+process.stdout.write(`${text.tokens.join('')}\n${text.message}\n`)
 const start = await measure(STUDENT)
-process.stderr.write(`start ${JSON.stringify(start)}\n`)
 const runs: Record<string, unknown[]> = {}
+mkdirSync(dirname(values.out), { recursive: true })
 for (const seed of values.seeds.split(',').map(Number)) {
   for (const [level, context] of Object.entries(CONTEXTS)) {
     const measured = await trained(level, context, seed)
+    process.stdout.write(`${level} ${JSON.stringify({ seed, ...measured })}\n`)
     runs[level] = [...(runs[level] ?? []), { seed, ...measured }]
-    process.stderr.write(`${level} ${JSON.stringify({ seed, ...measured })}\n`)
+    const training = { steps, rolloutsPerStep, learningRate: LEARNING_RATE, heldOut: n, start, runs }
+    // After every run: what is there can be used while the rest is under way.
+    writeFileSync(values.out, `${JSON.stringify({ reading: text, training })}\n`)
   }
 }
 await engine.dispose()
-const training = { steps, rolloutsPerStep, learningRate: LEARNING_RATE, heldOut: n, start, runs }
-mkdirSync(dirname(values.out), { recursive: true })
-writeFileSync(values.out, `${JSON.stringify({ reading: text, training })}\n`)
