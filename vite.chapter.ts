@@ -16,7 +16,7 @@ function records(): Records {
   return {
     evaluation: json('models/evaluation.json'),
     first: json('public/recorded/first.json'),
-    privilege: json('public/recorded/privilege.json'),
+    privilege: json('src/features/privilege/recorded.json'),
   }
 }
 

@@ -18,7 +18,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 const records: Records = {
   evaluation: JSON.parse(read('models/evaluation.json')),
   first: JSON.parse(read('public/recorded/first.json')),
-  privilege: JSON.parse(read('public/recorded/privilege.json')),
+  privilege: JSON.parse(read('src/features/privilege/recorded.json')),
 }
 const facts: Readonly<Record<string, Fact>> = factsOf(records)
 const skeleton = '<html lang="en"><head><!-- chapter-head --></head><body><!-- chapter-body --></body></html>'
@@ -132,8 +132,12 @@ describe('its numbers', () => {
     expect(value('length-brief')).toBeLessThan(value('length-plain'))
     expect(value('with-hint')).toBeGreaterThan(value('student'))
     // What the paragraph on privilege claims of the recorded runs.
-    for (const level of ['facts', 'trace'])
-      expect(value(`privilege-${level}`)).toBeGreaterThan(value('privilege-start'))
+    const levels = ['hint', 'facts', 'answer', 'trace'].map((level) => value(`privilege-${level}`))
+    expect(Math.min(...levels) - value('privilege-start')).toBeGreaterThan(0.3)
+    expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(0.05)
+    expect(Math.abs(value('privilege-nothing') - value('privilege-start'))).toBeLessThan(0.03)
+    expect(value('gap-trace')).toBeLessThan(value('gap-answer'))
+    expect(value('broken-facts')).toBeGreaterThan(value('broken-start'))
   })
 
   it('are written in each language’s way', () => {

@@ -142,11 +142,11 @@ export const ENGLISH: Chapter = {
         },
         {
           kind: 'text',
-          text: 'More told is not more taught, though. A teacher that knows the answer sees *that* the text goes wrong and need not see *where*; one that knows the facts objects at the price itself. In a short run on bills, a student that began at {privilege-start} ended at {privilege-facts} under a teacher that knew the facts, at {privilege-trace} under one with the worked solution, at {privilege-hint} with a hint and at {privilege-answer} with the bare answer. With no privilege at all, teacher and student are the same, nothing is taught, and the number moves by chance only ({privilege-nothing}).',
+          text: 'More told is not always more taught, though. All four notes object to the same digit, the price that the student remembers wrongly: the worked solution by {gap-trace}, the bare answer by {gap-answer}. Yet in a short run on bills and dates each of them lifted the student from {privilege-start} to about the same place: {privilege-hint} with a hint, {privilege-facts} with the facts, {privilege-answer} with the bare answer, {privilege-trace} with the worked solution. One seed and a hundred problems cannot tell these apart. What the note does here is remind a model of what it half knows, and a reminder is enough. With no privilege at all the teacher is the student itself, nothing is taught, and nothing moves ({privilege-nothing}).',
         },
         {
           kind: 'text',
-          text: 'And there is a price. The student is asked to write *as if* it knew. What follows from its own prompt it can learn; what does not, it can only guess at, and a student that learns to state what it cannot know has learned to leak. The figure counts texts whose sums do not come out: {broken-facts} after training with the facts, {broken-answer} with the answer. The fewer steps lie between the note and what the student can see, the better the note.',
+          text: 'And there is a price. The student is asked to write *as if* it knew. What follows from its own prompt it can learn; what does not, it can only guess at, and a student that learns to state what it cannot know has learned to leak. The figure counts texts whose sums do not come out, so that a number stands there which nothing gave: {broken-start} before training, {broken-facts} after training with the facts, {broken-trace} with the worked solution. They are few, and they were not there before. The fewer steps lie between the note and what the student can see, the better the note.',
         },
       ],
     },

@@ -142,11 +142,11 @@ export const SPANISH: Chapter = {
         },
         {
           kind: 'text',
-          text: 'Pero contar más no es enseñar más. Un maestro que conoce la respuesta ve *que* el texto se tuerce, y no tiene por qué ver *dónde*; uno que conoce los datos protesta ya en el precio. En una ejecución corta con cuentas, un estudiante que empezó en el {privilege-start} acabó en el {privilege-facts} con un maestro que conocía los datos, en el {privilege-trace} con uno que tenía la solución desarrollada, en el {privilege-hint} con una pista y en el {privilege-answer} con la respuesta sola. Sin privilegio alguno, maestro y estudiante son lo mismo, no se enseña nada y el número solo se mueve por azar ({privilege-nothing}).',
+          text: 'Pero contar más no siempre es enseñar más. Las cuatro notas protestan por la misma cifra, el precio que el estudiante recuerda mal: la solución desarrollada, con {gap-trace}; la mera respuesta, con {gap-answer}. Y, aun así, en una ejecución corta con cuentas y fechas cada una subió al estudiante del {privilege-start} hasta casi el mismo sitio: {privilege-hint} con una pista, {privilege-facts} con los datos, {privilege-answer} con la respuesta sola, {privilege-trace} con la solución desarrollada. Una semilla y cien problemas no bastan para distinguirlas. Lo que la nota hace aquí es recordarle a un modelo lo que sabe a medias, y con un recordatorio basta. Sin privilegio alguno el maestro es el propio estudiante, no se enseña nada y nada se mueve ({privilege-nothing}).',
         },
         {
           kind: 'text',
-          text: 'Y tiene un precio. Se le pide al estudiante que escriba *como si* supiera. Lo que se sigue de su propio prompt puede aprenderlo; lo que no, solo puede adivinarlo, y un estudiante que aprende a afirmar lo que no puede saber ha aprendido a filtrar. La figura cuenta los textos cuyas sumas no cuadran: {broken-facts} tras entrenar con los datos, {broken-answer} con la respuesta. Cuantos menos pasos haya entre la nota y lo que el estudiante puede ver, mejor es la nota.',
+          text: 'Y tiene un precio. Se le pide al estudiante que escriba *como si* supiera. Lo que se sigue de su propio prompt puede aprenderlo; lo que no, solo puede adivinarlo, y un estudiante que aprende a afirmar lo que no puede saber ha aprendido a filtrar. La figura cuenta los textos cuyas sumas no cuadran, es decir, con un número que nada dio: {broken-start} antes de entrenar, {broken-facts} tras entrenar con los datos, {broken-trace} con la solución desarrollada. Son pocos, y antes no estaban. Cuantos menos pasos haya entre la nota y lo que el estudiante puede ver, mejor es la nota.',
         },
       ],
     },

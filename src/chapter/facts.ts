@@ -20,8 +20,9 @@ export interface Records {
   readonly first: {
     readonly scores: readonly { readonly score: { readonly tokens: readonly { readonly gap: number }[] } }[]
   }
-  /** public/recorded/privilege.json */
+  /** src/features/privilege/recorded.json */
   readonly privilege: {
+    readonly reading: { readonly levels: Readonly<Record<string, { readonly gaps: readonly number[] }>> }
     readonly training: {
       readonly heldOut: number
       readonly start: { readonly right: number; readonly length: number; readonly broken: number }
@@ -54,7 +55,7 @@ const EVALUATION = { kind: 'measured', file: 'models/evaluation.json', how: 'npm
 const FIRST = { kind: 'measured', file: 'public/recorded/first.json', how: 'npm run record' } as const
 const PRIVILEGE = {
   kind: 'measured',
-  file: 'public/recorded/privilege.json',
+  file: 'src/features/privilege/recorded.json',
   how: 'npm run record:privilege',
 } as const
 const BAR = {
@@ -91,7 +92,7 @@ export function estimated(of: (d: number) => number): { readonly mean: number; r
 
 /** All numbers. @throws where a record lacks what the chapter speaks of */
 export function factsOf(records: Records) {
-  const { training } = records.privilege
+  const { reading, training } = records.privilege
   const measured = (model: string, world: string, context: string | null = null) => {
     const row = records.evaluation.find(
       (each) => each.model === model && each.world === world && each.context === context,
@@ -117,10 +118,16 @@ export function factsOf(records: Records) {
   const largest = Math.min(...gaps)
   const trained = (level: string, of: 'right' | 'broken'): Fact => {
     const runs = training.runs[level] ?? []
-    if (runs.length === 0) throw new Error(`public/recorded/privilege.json has no run of ${level}`)
+    if (runs.length === 0) throw new Error(`src/features/privilege/recorded.json has no run of ${level}`)
     const sum = runs.reduce((all, run) => all + run[of], 0)
     return { value: sum / (runs.length * training.heldOut), unit: 'share', digits: 1, from: PRIVILEGE }
   }
+  const objection = (level: string): Fact => ({
+    value: Math.min(...(reading.levels[level]?.gaps ?? [])),
+    unit: 'nats',
+    digits: 1,
+    from: PRIVILEGE,
+  })
   const computed = (value: number, unit: Unit, digits: number, formula: string): Fact => ({
     value,
     unit,
@@ -142,7 +149,7 @@ export function factsOf(records: Records) {
       unit: 'plain',
       digits: 0,
       from: EVALUATION,
-    } satisfies Fact as Fact,
+    },
     'with-trace': accuracy('student', 'tally', 'trace'),
     'with-hint': accuracy('student', 'tally', 'hint'),
     'with-answer': accuracy('student', 'tally', 'answer'),
@@ -150,15 +157,15 @@ export function factsOf(records: Records) {
     'ledger-document': accuracy('student', 'ledger', 'document'),
     'length-plain': length(null),
     'length-brief': length('concise'),
-    tokens: { value: gaps.length, unit: 'plain', digits: 0, from: FIRST } satisfies Fact as Fact,
-    'largest-gap': { value: largest, unit: 'nats', digits: 2, from: FIRST } satisfies Fact as Fact,
-    'largest-factor': { value: Math.exp(-largest), unit: 'times', digits: 0, from: FIRST } satisfies Fact as Fact,
+    tokens: { value: gaps.length, unit: 'plain', digits: 0, from: FIRST },
+    'largest-gap': { value: largest, unit: 'nats', digits: 2, from: FIRST },
+    'largest-factor': { value: Math.exp(-largest), unit: 'times', digits: 0, from: FIRST },
     'top-five': {
       value: sizes.slice(0, 5).reduce((sum, size) => sum + size, 0) / total,
       unit: 'share',
       digits: 0,
       from: FIRST,
-    } satisfies Fact as Fact,
+    },
     survive: computed(0.99 ** 300, 'share', 1, '0.99^{300}'),
     'forward-cover': computed(between('forward-kl', cover, teacher), 'nats', 2, 'KL(p_T \\| p_S)'),
     'forward-pick': computed(between('forward-kl', pick, teacher), 'nats', 2, 'KL(p_T \\| p_S)'),
@@ -169,23 +176,31 @@ export function factsOf(records: Records) {
     'k2-mean': computed(estimated((d) => d ** 2 / 2).mean, 'nats', 3, 'k_2 = \\tfrac12 d^2'),
     'k3-mean': computed(estimated((d) => Math.exp(d) - d - 1).mean, 'nats', 3, 'k_3 = e^d - d - 1'),
     'k3-deviation': computed(estimated((d) => Math.exp(d) - d - 1).deviation, 'nats', 2, 'k_3 = e^d - d - 1'),
-    'gkd-before': { value: 0.45, unit: 'share', digits: 0, from: BAR } satisfies Fact as Fact,
-    'gkd-after': { value: 0.89, unit: 'share', digits: 0, from: BAR } satisfies Fact as Fact,
-    'gkd-seconds': { value: 167, unit: 'seconds', digits: 0, from: BAR } satisfies Fact as Fact,
-    'opsd-after': { value: 0.81, unit: 'share', digits: 0, from: BAR } satisfies Fact as Fact,
+    'gkd-before': { value: 0.45, unit: 'share', digits: 0, from: BAR },
+    'gkd-after': { value: 0.89, unit: 'share', digits: 0, from: BAR },
+    'gkd-seconds': { value: 167, unit: 'seconds', digits: 0, from: BAR },
+    'opsd-after': { value: 0.81, unit: 'share', digits: 0, from: BAR },
     'privilege-start': {
       value: training.start.right / training.heldOut,
       unit: 'share',
       digits: 1,
       from: PRIVILEGE,
-    } satisfies Fact as Fact,
+    },
     'privilege-nothing': trained('nothing', 'right'),
     'privilege-hint': trained('hint', 'right'),
     'privilege-facts': trained('facts', 'right'),
     'privilege-answer': trained('answer', 'right'),
     'privilege-trace': trained('trace', 'right'),
-    'broken-answer': trained('answer', 'broken'),
+    'broken-start': {
+      value: training.start.broken / training.heldOut,
+      unit: 'share',
+      digits: 1,
+      from: PRIVILEGE,
+    },
     'broken-facts': trained('facts', 'broken'),
+    'broken-trace': trained('trace', 'broken'),
+    'gap-answer': objection('answer'),
+    'gap-trace': objection('trace'),
     'tip-kept': cited(0.5, 'tip', 'ρ', 0, 'share'),
     'entropy-tau': cited(0.8, 'entropy', 'τ', 1),
     'top-k-set': cited(16, 'rethinking', 'K'),

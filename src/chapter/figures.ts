@@ -18,7 +18,7 @@ export const FIGURES = figures({
   text: { view: 'stage', state: {}, picture: 'text-marks', height: 460 },
   fork: { view: 'fork', state: {}, picture: 'entropy-lines', height: 480 },
   bench: { view: 'bench', state: {}, picture: 'density-chart', height: 520 },
-  privilege: { view: 'privilege', state: {}, picture: 'gap-cells', height: 520 },
+  privilege: { view: 'privilege', state: { privilege: 'facts' }, picture: 'gap-cells', height: 520 },
   estimators: { view: 'estimators', state: {}, picture: 'rain-chart', height: 500 },
   waterfall: { view: 'waterfall', state: {}, picture: 'pareto-bars', height: 480 },
   training: { view: 'training', state: {}, picture: 'curve-figure', height: 520 },
@@ -32,5 +32,5 @@ export function figureAddress({ view, state }: ChapterFigure, language: string):
 
 /** The same on the whole page. */
 export function playgroundAddress({ view, state }: ChapterFigure, language: string): string {
-  return `?${new URLSearchParams({ ...(view !== 'stage' && { tab: view }), lang: language, ...state })}`
+  return `?${new URLSearchParams({ ...(view !== 'stage' && { tab: view === 'privilege' ? 'xray' : view }), lang: language, ...state })}`
 }

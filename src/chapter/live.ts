@@ -9,6 +9,7 @@ import '@fontsource-variable/source-serif-4/opsz-italic.css'
 import 'katex/dist/katex.min.css'
 import '../ui/theme.css'
 import './chapter.css'
+import './print.css'
 
 /** Each has an engine of its own, and memory is not the reader's worry. */
 const MOST = 3

@@ -16,6 +16,7 @@ import { LESSONS } from './lessons/index.ts'
 import { MUSEUM } from './museum/index.ts'
 import { OFFLINE } from './offline/index.ts'
 import { PALETTE } from './palette/index.ts'
+import { PRIVILEGE } from './privilege/index.ts'
 import { RACE } from './race/index.ts'
 import { RAIL } from './rail/index.ts'
 import { SHARE } from './share/index.ts'
@@ -33,6 +34,7 @@ export const REGISTRY = createRegistry([
   TRAINING,
   RACE,
   XRAY,
+  PRIVILEGE,
   RAIL,
   WATERFALL,
   ESTIMATORS,

@@ -1,5 +1,5 @@
 /**
- * @file `npm run record:privilege`: writes public/recorded/privilege.json, what the slider of privilege shows. One text of the real student
+ * @file `npm run record:privilege`: writes src/features/privilege/recorded.json, what the slider of privilege shows. One text of the real student
  * on a ledger problem, read by the student itself under five amounts of privilege; and for each of them what training on it did, measured
  * on held-out problems without any note.
  */
@@ -15,7 +15,7 @@ import { worldById } from '../world/registry.ts'
 import type { ContextKind } from '../world/types.ts'
 import { createNodeEngine } from './node-engine.ts'
 
-const OUT = join(import.meta.dirname, '../../public/recorded/privilege.json')
+const OUT = join(import.meta.dirname, '../features/privilege/recorded.json')
 
 /** From nothing to everything; the page names them in the same order. */
 const CONTEXTS: Readonly<Record<string, ContextKind | null>> = {

@@ -21,6 +21,7 @@ import { MUSEUM } from './museum.ts'
 import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
+import { PRIVILEGE_WORDS } from './privilege.ts'
 import { RACES } from './races.ts'
 import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
@@ -70,6 +71,7 @@ export const ENTRIES: Entries = {
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
+  ...PRIVILEGE_WORDS,
   ...TRAINING,
   ...MODELS,
   ...TABLE_RECEIPTS,
