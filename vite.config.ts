@@ -1,5 +1,6 @@
 /// <reference types="vitest/config" />
 /** @file Build and preview. The two isolation headers give WASM its threads; models are copied beside the page, unhashed. */
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
@@ -28,6 +29,15 @@ const fileNotice: Plugin = {
   },
 }
 
+/** As a text, which browsers show. */
+const licence: Plugin = {
+  name: 'licence',
+  generateBundle() {
+    if (this.environment.name === 'client')
+      this.emitFile({ type: 'asset', fileName: 'LICENSE.txt', source: readFileSync('LICENSE', 'utf8') })
+  },
+}
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -41,6 +51,7 @@ export default defineConfig({
       silent: true,
     }),
     fileNotice,
+    licence,
     contentSecurityPolicy(),
     chapterPages(),
     offline(),

@@ -5,6 +5,7 @@
 import { STAGE } from '../stage/index.ts'
 import { CORE } from '../store/core.ts'
 import { createRegistry } from '../store/registry.ts'
+import { ABOUT } from './about/index.ts'
 import { COMPARE } from './compare/index.ts'
 import { ESTIMATORS } from './estimators/index.ts'
 import { EXPORT } from './export/index.ts'
@@ -52,4 +53,5 @@ export const REGISTRY = createRegistry([
   PALETTE,
   HELP,
   GLOSSARY,
+  ABOUT,
 ])

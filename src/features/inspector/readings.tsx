@@ -1,6 +1,8 @@
 /** @file A token's numbers: the student, the teacher without the note, the teacher with it. */
 import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
+import { Term } from '../../controls/term.tsx'
+import type { TermId } from '../../controls/terms.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
@@ -24,6 +26,8 @@ interface Row {
   readonly quantity: ScoreNumber['quantity']
   readonly name: string
   readonly title: string
+  /** Where the glossary says what it is. */
+  readonly term?: TermId
   readonly student: string
   readonly teacher: (score: TokenScore) => string
 }
@@ -41,6 +45,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'log-probability',
+      term: 'log-prob',
       name: `log p, ${unit}`,
       title: t('Log-probability of this token'),
       student: log(logpStudent),
@@ -55,6 +60,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'entropy',
+      term: 'entropy',
       name: t('entropy, {unit}', { unit }),
       title: t('How unsure the model was before this token'),
       student: score ? log(score.entropyStudent) : '–',
@@ -62,6 +68,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'gap',
+      term: 'gap',
       name: t('gap, {unit}', { unit }),
       title: 'log p_T − log p_S',
       student: '',
@@ -69,6 +76,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'divergence',
+      term: 'divergence',
       name: t(shortName(divergenceById(divergence))),
       title: t(divergenceById(divergence).direction),
       student: '',
@@ -99,10 +107,10 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ quantity, name, title, student, teacher }) => (
+        {rows.map(({ quantity, name, title, term, student, teacher }) => (
           <tr key={name}>
             <th scope="row" title={title}>
-              {name}
+              {term ? <Term of={term}>{name}</Term> : name}
             </th>
             <td>
               <Reading

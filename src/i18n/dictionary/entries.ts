@@ -1,5 +1,6 @@
 /** @file All pages of the dictionary. */
 
+import { ABOUT_WORDS } from './about.ts'
 import { ACTION_NAMES } from './actions.ts'
 import { AXIS } from './axis.ts'
 import { BENCH } from './bench.ts'
@@ -40,6 +41,7 @@ import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
 
 export const ENTRIES: Entries = {
+  ...ABOUT_WORDS,
   ...AXIS,
   ...READINGS,
   ...CHART_WORDS,

@@ -1,6 +1,7 @@
 /** @file What the marks mean, and how far the scale reaches. */
 import { GapScale } from '../../charts/gap-scale.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
+import { Term } from '../../controls/term.tsx'
 import { t } from '../../i18n/words.ts'
 import { GAP_SCALES, UNITS } from '../../settings/settings.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
@@ -20,7 +21,9 @@ export function Legend() {
   return (
     <div className="legend" data-part="legend">
       <div className="legend-scale">
-        <p>{t('To the teacher, a token is')}</p>
+        <p>
+          <Term of="gap">{t('To the teacher, a token is')}</Term>
+        </p>
         <p className="legend-ends">
           <span className="legend-less">{t('less likely')}</span>
           <span className="legend-more">{t('more likely')}</span>
