@@ -1,4 +1,5 @@
 /** @file A token's numbers: the student, the teacher without the note, the teacher with it. */
+
 import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { Term } from '../../controls/term.tsx'
@@ -7,6 +8,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import type { ScoreNumber } from '../../store/provenance/provenance.ts'
+import { mathPlain } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 
 export interface ReadingsProps {
@@ -109,7 +111,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
       <tbody>
         {rows.map(({ quantity, name, title, term, student, teacher }) => (
           <tr key={name}>
-            <th scope="row" title={title}>
+            <th scope="row" title={mathPlain(title)}>
               {term ? <Term of={term}>{name}</Term> : name}
             </th>
             <td>
