@@ -52,7 +52,7 @@ export const ENGLISH: Chapter = {
           kind: 'figure',
           figure: 'text',
           caption:
-            'A text of the student, marked by the teacher. Below a token a bar says that the teacher finds it less likely, above it more likely. Of {tokens} tokens, one stands out: its gap is {largest-gap}, so the teacher finds it {largest-factor} less likely.',
+            'A text of the student, marked by the teacher. Below a token a bar says that the teacher finds it less likely, above it more likely. The deepest mark among these {tokens} tokens is {largest-gap}: the teacher finds that token {largest-factor} less likely.',
         },
         {
           kind: 'text',

@@ -52,7 +52,7 @@ export const SPANISH: Chapter = {
           kind: 'figure',
           figure: 'text',
           caption:
-            'Un texto del estudiante, marcado por el maestro. Una barra bajo un token dice que el maestro lo ve menos probable; sobre él, más. De {tokens} tokens, uno destaca: su brecha es de {largest-gap}, es decir, el maestro lo ve {largest-factor} menos probable.',
+            'Un texto del estudiante, marcado por el maestro. Una barra bajo un token dice que el maestro lo ve menos probable; sobre él, más. La marca más honda de estos {tokens} tokens es de {largest-gap}: el maestro ve ese token {largest-factor} menos probable.',
         },
         {
           kind: 'text',

@@ -18,7 +18,7 @@ export interface Records {
   }[]
   /** public/recorded/first.json: a score for each reading. */
   readonly first: {
-    readonly scores: readonly { readonly score: { readonly tokens: readonly { readonly gap: number }[] } }[]
+    readonly scores: readonly { readonly tokens: readonly { readonly gap: number }[] }[]
   }
   /** src/features/privilege/recorded.json */
   readonly privilege: {
@@ -112,7 +112,7 @@ export function factsOf(records: Records) {
     digits: 1,
     from: EVALUATION,
   })
-  const gaps = (records.first.scores[0]?.score.tokens ?? []).map(({ gap }) => gap)
+  const gaps = (records.first.scores[0]?.tokens ?? []).map(({ gap }) => gap)
   const sizes = gaps.map(Math.abs).sort((a, b) => b - a)
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const largest = Math.min(...gaps)

@@ -26,9 +26,20 @@ function wake(figure: HTMLElement): void {
   frame.src = live
   frame.title = title ?? ''
   frame.height = height ?? ''
-  // The picture stays until there is something to see, so that nothing is empty.
-  frame.addEventListener('load', () => figure.classList.add('live'), { once: true })
+  frame.addEventListener('load', () => whenDrawn(frame, () => figure.classList.add('live')), { once: true })
   place.append(frame)
+}
+
+/** The picture stays until there is something to see in the frame, so that nothing is ever empty. */
+function whenDrawn(frame: HTMLIFrameElement, work: () => void): void {
+  const root = frame.contentDocument?.getElementById('root')
+  if (!root) return
+  const look = new MutationObserver(() => {
+    if (!root.querySelector('.embed-view > :not(.lazily)')) return
+    look.disconnect()
+    work()
+  })
+  look.observe(root, { childList: true, subtree: true })
 }
 
 function sleep(figure: HTMLElement): void {

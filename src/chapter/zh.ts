@@ -51,7 +51,7 @@ export const CHINESE: Chapter = {
           kind: 'figure',
           figure: 'text',
           caption:
-            '学生的一段文本，由教师作了标记。词元下方的条表示教师认为它更不可能，上方的条表示更可能。在 {tokens} 个词元中，有一个格外突出：它的差距是 {largest-gap}，也就是说教师认为它的可能性要低 {largest-factor}。',
+            '学生的一段文本，由教师作了标记。词元下方的条表示教师认为它更不可能，上方的条表示更可能。这 {tokens} 个词元中最深的标记是 {largest-gap}：教师认为那个词元的可能性要低 {largest-factor}。',
         },
         {
           kind: 'text',

@@ -73,7 +73,7 @@ function Outcomes({ at }: { readonly at: Level }) {
       <table className="numeric">
         <thead>
           <tr>
-            <th scope="col">{t('Trained on a teacher that knows')}</th>
+            <th scope="col">{t('teacher knows')}</th>
             <th scope="col">
               <Term of="held-out">{t('accuracy')}</Term>
             </th>
@@ -102,7 +102,7 @@ function Outcomes({ at }: { readonly at: Level }) {
       </table>
       <figcaption>
         {t(
-          'Measured without any note on {n} held-out bills and dates, greedily, after {steps} steps of {rollouts} texts, {seeds} seed(s) each; lines are 95 % intervals. Length in tokens. Leakage: texts whose sums do not come out, so that a number comes from nowhere.',
+          'Measured without any note on {n} held-out bills and dates, greedily, after {steps} steps of {rollouts} texts (seeds: {seeds}); lines are 95 % intervals. Length in tokens. Leakage: texts whose sums do not come out, so that a number comes from nowhere.',
           { n: heldOut, steps, rollouts: rolloutsPerStep, seeds },
         )}
       </figcaption>

@@ -18,11 +18,11 @@ export const PRIVILEGE_WORDS: Entries = {
   length: ['长度', 'longitud'],
   'told nothing': ['什么也不告诉', 'sin contarle nada'],
   'told everything': ['全部告诉', 'contándoselo todo'],
-  'Trained on a teacher that knows': ['训练所用教师知道', 'Entrenado con un maestro que conoce'],
+  'teacher knows': ['教师知道', 'el maestro conoce'],
   'before training': ['训练之前', 'antes de entrenar'],
-  'Measured without any note on {n} held-out bills and dates, greedily, after {steps} steps of {rollouts} texts, {seeds} seed(s) each; lines are 95 % intervals. Length in tokens. Leakage: texts whose sums do not come out, so that a number comes from nowhere.':
+  'Measured without any note on {n} held-out bills and dates, greedily, after {steps} steps of {rollouts} texts (seeds: {seeds}); lines are 95 % intervals. Length in tokens. Leakage: texts whose sums do not come out, so that a number comes from nowhere.':
     [
-      '不给任何附注，在 {n} 道留出的账单与日期题上贪心测得，之前训练了 {steps} 步，每步 {rollouts} 段文本，每档 {seeds} 个种子；细线为 95 % 区间。长度以词元计。泄漏：算式对不上的文本，即有数字凭空而来。',
-      'Medido sin nota alguna en {n} cuentas y fechas reservadas, de forma voraz, tras {steps} pasos de {rollouts} textos, {seeds} semilla(s) cada uno; las líneas son intervalos del 95 %. Longitud en tokens. Filtración: textos cuyas sumas no cuadran, de modo que un número sale de la nada.',
+      '不给任何附注，在 {n} 道留出的账单与日期题上贪心测得，之前训练了 {steps} 步，每步 {rollouts} 段文本（种子数：{seeds}）；细线为 95 % 区间。长度以词元计。泄漏：算式对不上的文本，即有数字凭空而来。',
+      'Medido sin nota alguna en {n} cuentas y fechas reservadas, de forma voraz, tras {steps} pasos de {rollouts} textos (semillas: {seeds}); las líneas son intervalos del 95 %. Longitud en tokens. Filtración: textos cuyas sumas no cuadran, de modo que un número sale de la nada.',
     ],
 }
