@@ -8,6 +8,7 @@ import { chapterPages } from './vite.chapter.ts'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
+import { firstPaint } from './vite.first-paint.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
 
@@ -50,6 +51,7 @@ export default defineConfig({
       structured: true,
       silent: true,
     }),
+    firstPaint(),
     fileNotice,
     licence,
     contentSecurityPolicy(),
@@ -68,7 +70,7 @@ export default defineConfig({
   preview: { headers: isolation, port: 5173 },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['node_modules', 'dist'],
+    exclude: ['node_modules', 'dist', ...(process.env.LONG ? [] : ['**/*.long-only.test.ts'])],
     maxWorkers: '100%',
     // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
     isolate: false,

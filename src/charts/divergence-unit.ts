@@ -1,11 +1,6 @@
-/** @file How divergences are written on charts: short names, and nats or bits where they are measured in either. */
+/** @file How divergences are written on charts: nats or bits where they are measured in either. */
 import { unitOf } from '../divergence/registry.ts'
 import { formatNats, formatNumber, inUnit, type Unit } from './format.ts'
-
-/** A name that fits beside a chart. */
-export function shortName({ shortName }: { readonly shortName: string }): string {
-  return shortName
-}
 
 /** A divergence's value as it is drawn: in the unit on view where it has one. */
 export function divergenceInUnit(id: string, value: number, unit: Unit): number {

@@ -3,8 +3,13 @@ import { createSchema } from '../settings/schema.ts'
 import type { Action, Actions, Feature, Registry } from './app.ts'
 import type { AppState } from './state.ts'
 
+/** The same slice, but no field may stand in it that the page's state does not have: the compiler's own check lets such a field pass. */
+type KnownFields<F extends Feature> = {
+  readonly slice?: { readonly [K in keyof F['slice']]: K extends keyof AppState ? F['slice'][K] : never }
+}
+
 /** Keeps the literal types of a feature. */
-export function defineFeature<const F extends Feature>(feature: F): F {
+export function defineFeature<const F extends Feature>(feature: F & KnownFields<F>): F {
   return feature
 }
 

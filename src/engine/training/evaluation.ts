@@ -1,5 +1,5 @@
 /** @file What a run's weights can do, on problems and completions that stay the same throughout the run. */
-import { wilson } from '../../divergence/stats.ts'
+import { mean, wilson } from '../../divergence/stats.ts'
 import { PAIR_STATISTICS, TEACHER_STATISTICS } from '../../methods/graph/statistics.ts'
 import { parameters } from '../../network/config.ts'
 import { hashSeed } from '../../world/random.ts'
@@ -89,7 +89,7 @@ export async function evaluate(
   return {
     greedy: shareRight(greedy),
     sampled: shareRight(sampled),
-    length: mean(greedy.map(({ tokens }) => tokens.length)),
+    length: meanOrZero(greedy.map(({ tokens }) => tokens.length)),
     ...divergences,
     acceptance: 1 - divergences.tvd,
     gapByPosition: own,
@@ -149,7 +149,7 @@ function distinctRight(completions: readonly Completion[]): number {
   const indices = [...new Set(completions.map(({ promptIndex }) => promptIndex))]
   const right = (index: number) =>
     completions.filter(({ promptIndex, verdict }) => promptIndex === index && verdict.status === 'right')
-  return mean(indices.map((index) => new Set(right(index).map(({ text }) => text)).size))
+  return meanOrZero(indices.map((index) => new Set(right(index).map(({ text }) => text)).size))
 }
 
 /** Mean gap by token position, on rollouts that the current weights sampled themselves. */
@@ -251,6 +251,6 @@ function groups(completions: readonly Completion[]): readonly (readonly Completi
   return Array.from({ length: count }, (_, i) => completions.slice(i * SCORE_BATCH, (i + 1) * SCORE_BATCH))
 }
 
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length
+function meanOrZero(values: readonly number[]): number {
+  return values.length === 0 ? 0 : mean(values)
 }

@@ -1,4 +1,5 @@
 /** @file What a step reports of itself: means over its rows and completions, and what it has cost. */
+import { mean } from '../../divergence/stats.ts'
 import type { Batch } from '../../methods/batch.ts'
 import type { PhaseProgram } from '../../methods/compile.ts'
 import { keptShare } from '../../methods/weights/reduction.ts'
@@ -89,8 +90,8 @@ function measuresOf(
     reverseKl: meanOf('reverseKl'),
     tvd: meanOf('tvd'),
     studentEntropy: meanOf('studentEntropy') ?? 0,
-    length: lengths.reduce((sum, x) => sum + x, 0) / Math.max(1, lengths.length),
+    length: lengths.length > 0 ? mean(lengths) : 0,
     right: student.length > 0 ? right / student.length : null,
-    kept: shares.length > 0 ? shares.reduce((sum, x) => sum + x, 0) / shares.length : 1,
+    kept: shares.length > 0 ? mean(shares) : 1,
   }
 }

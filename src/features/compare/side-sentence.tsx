@@ -1,6 +1,5 @@
 /** @file One side of the comparison as a sentence, every underlined word a control, and the button that takes the stage's view. */
 
-import { shortName } from '../../charts/divergence-unit.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES } from '../../divergence/registry.ts'
@@ -21,7 +20,7 @@ const NO_CONTEXT = 'none'
 
 const measures = () => [
   { label: t('Sampled token'), options: [{ value: GAP_MEASURE, label: t('the gap') }] },
-  { label: t('Divergences'), options: DIVERGENCES.map((each) => ({ value: each.id, label: t(shortName(each)) })) },
+  { label: t('Divergences'), options: DIVERGENCES.map((each) => ({ value: each.id, label: t(each.shortName) })) },
 ]
 
 export function SideSentence({ view }: { readonly view: SideView }) {

@@ -1,6 +1,6 @@
 /** @file The two sides of the comparison as numbers on one axis, and the difference between them. Pure. */
 
-import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { inUnit, type Unit } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
@@ -62,7 +62,7 @@ export function sideNumbers({ run, teacher, context, measure, values, unit }: Si
 }
 
 export function measureName(measure: string): string {
-  return measure === GAP_MEASURE ? mark('gap') : shortName(divergenceById(measure))
+  return measure === GAP_MEASURE ? mark('gap') : divergenceById(measure).shortName
 }
 
 export interface Scale {

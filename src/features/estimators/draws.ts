@@ -1,4 +1,5 @@
 /** @file Sampled estimators of KL(p_S || p_T) against the exact value: weights, means, intervals, bias, variance. Pure. */
+import { mean, NORMAL_975, variance } from '../../divergence/stats.ts'
 import type { EstimatorDraw } from '../../engine/types.ts'
 import { focusedToken } from '../../store/focused-token.ts'
 import { problemRef, viewOf } from '../../store/scoring.ts'
@@ -131,15 +132,11 @@ export interface Summary {
   readonly reach: number
 }
 
-/** The 97.5 % point of the normal distribution. */
-const Z = 1.959964
-
 /** Mean, variance and interval of some values. */
 export function summarize(values: readonly number[]): Summary {
   const count = values.length
-  const mean = values.reduce((sum, value) => sum + value, 0) / count
-  const variance = count < 2 ? Number.NaN : values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1)
-  return { count, mean, variance, reach: Z * Math.sqrt(variance / count) }
+  const spread = variance(values)
+  return { count, mean: mean(values), variance: spread, reach: NORMAL_975 * Math.sqrt(spread / count) }
 }
 
 /** Mean minus the exact value, draw by draw, so that noise which both share falls out. */
@@ -165,7 +162,7 @@ export function runningMeans(values: readonly number[], most = 80): readonly Run
     const delta = value - mean
     mean += delta / x
     squares += delta * (value - mean)
-    const reach = Z * Math.sqrt(squares / (x - 1) / x)
+    const reach = NORMAL_975 * Math.sqrt(squares / (x - 1) / x)
     if (x > 1 && (x % every === 0 || x === values.length))
       means.push({ x, y: mean, low: mean - reach, high: mean + reach })
   }

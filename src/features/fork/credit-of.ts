@@ -1,4 +1,5 @@
 /** @file Who deserves the credit for a fork's outcome, and how the gap adds up along a branch. */
+import { mean } from '../../divergence/stats.ts'
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { familyOf, type RolloutHistory, startsWith } from '../../store/rollout-tree.ts'
 import type { Fork, RolloutRecord } from '../../store/state.ts'
@@ -43,7 +44,7 @@ const isRight = (run: RolloutRecord | null): boolean => run?.result?.verdict.sta
 /** Mean gap over the student's tokens from an index on, nats; NaN where there are none. */
 export function meanGap(score: ScoredRollout, tokens: readonly RolloutToken[], from = 0): number {
   const gaps = score.tokens.filter((_, i) => i >= from && tokens[i]?.source === 'student').map(({ gap }) => gap)
-  return gaps.length === 0 ? Number.NaN : gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
+  return mean(gaps)
 }
 
 /** The gap summed token by token after an index, nats: first 0, then with one more of the student's tokens each. */

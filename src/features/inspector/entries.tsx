@@ -1,6 +1,5 @@
 /** @file The vocabulary at one token: both distributions face to face, and what the chosen divergence makes of each entry. */
 import type { CSSProperties } from 'react'
-import { shortName } from '../../charts/divergence-unit.ts'
 import { EntryPulls } from '../../charts/entry-pulls.tsx'
 import { MirroredBars } from '../../charts/mirrored-bars.tsx'
 import { ActionButton } from '../../controls/buttons.tsx'
@@ -81,7 +80,7 @@ export function Entries({ index, token, without, told, onTold }: EntriesProps) {
       <div className="inspector-pulls" data-figure>
         {bars && (plainInspected || toldInspected) && (
           <EntryPulls
-            name={t(shortName(divergenceById(divergence)))}
+            name={t(divergenceById(divergence).shortName)}
             rows={pulls}
             onTold={onTold}
             onNumber={(entry, quantity, reading) =>

@@ -1,13 +1,14 @@
 /** @file A token's numbers: the student, the teacher without the note, the teacher with it. */
-
-import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
+import { formatDivergence } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { Term } from '../../controls/term.tsx'
 import type { TermId } from '../../controls/terms.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
+import { useAppState } from '../../store/hooks.ts'
 import type { ScoreNumber } from '../../store/provenance/provenance.ts'
+import { rolesSwapped } from '../../store/scoring.ts'
 import { mathPlain } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 
@@ -35,6 +36,7 @@ interface Row {
 }
 
 export function Readings({ logpStudent, without, told, onTold, divergence, unit, onReceipt }: ReadingsProps) {
+  const swapped = useAppState(rolesSwapped)
   const score = without ?? told
   const log = (nats: number): string => formatNumber(inUnit(nats, unit))
   const rows: readonly Row[] = [
@@ -79,7 +81,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     {
       quantity: 'divergence',
       term: 'divergence',
-      name: t(shortName(divergenceById(divergence))),
+      name: t(divergenceById(divergence).shortName),
       title: t(divergenceById(divergence).direction),
       student: '',
       teacher: ({ divergences }) => formatDivergence(divergence, divergences[divergence] ?? Number.NaN, unit),
@@ -98,10 +100,10 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
         <tr>
           <td />
           <th scope="col" className="readings-student">
-            {t('student')}
+            {swapped ? t('writer') : t('student')}
           </th>
           <th scope="col" className={onTold ? 'readings-teacher' : 'readings-teacher on'}>
-            {t('teacher')}
+            {swapped ? t('reader') : t('teacher')}
           </th>
           <th scope="col" className={onTold ? 'readings-told on' : 'readings-told'}>
             {t('+ note')}

@@ -1,6 +1,6 @@
 /** @file A token's details taken away: bars, pulls and the next step as they are drawn, and each entry's numbers in full. */
 
-import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceUnit } from '../../charts/divergence-unit.ts'
 import type { PullRow } from '../../charts/entry-pulls.tsx'
 import { tokenName } from '../../charts/format.ts'
 import type { MirroredBarsProps } from '../../charts/mirrored-bars.tsx'
@@ -23,7 +23,7 @@ export function TakeToken({ index, text, bars, pulls }: TakeTokenProps) {
   const units = useAppState((state) => state.settings.units)
   const take = useChartExport(() => {
     const unit = divergenceUnit(divergence, units)
-    const of = `${shortName(divergenceById(divergence))}${unit ? `, ${unit}` : ''}`
+    const of = `${divergenceById(divergence).shortName}${unit ? `, ${unit}` : ''}`
     const entries = bars ? [...bars.entries, { id: null, text: 'others', chosen: false, ...bars.tail }] : []
     return {
       name: `token-${index + 1}`,

@@ -1,7 +1,9 @@
 /** @file What a race's charts draw: each lane's mean over its seeds, and the range over seeds as a band. */
+
 import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, formatShare, formatSigned, THIN_SPACE } from '../../charts/format.ts'
+import { mean } from '../../divergence/stats.ts'
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
@@ -130,7 +132,6 @@ function meanOf(seeds: readonly (readonly CurvePoint[])[]): readonly CurvePoint[
   return Array.from({ length }, (_, i) => {
     const there = seeds.flatMap((points) => points.slice(i, i + 1))
     const ys = there.map(({ y }) => y)
-    const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
     const point = { x: mean(there.map(({ x }) => x)), y: mean(ys) }
     return there.length > 1 ? { ...point, low: Math.min(...ys), high: Math.max(...ys) } : point
   })

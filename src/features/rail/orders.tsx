@@ -1,7 +1,7 @@
 /** @file How alike the strips order the tokens: the pair whose differences are marked, and all rank correlations. */
 
 import type { CSSProperties } from 'react'
-import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatSigned, MINUS } from '../../charts/format.ts'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
@@ -20,9 +20,7 @@ import { spearman } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
 import type { Strip } from './strips.ts'
 
-const groups = () => [
-  { label: '', options: DIVERGENCES.map((each) => ({ value: each.id, label: t(shortName(each)) })) },
-]
+const groups = () => [{ label: '', options: DIVERGENCES.map((each) => ({ value: each.id, label: t(each.shortName) })) }]
 
 export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
   const [first = '', second = ''] = useAppState((state) => state.settings.railPair)

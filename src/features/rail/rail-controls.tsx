@@ -1,6 +1,5 @@
 /** @file What the rail shows: which divergences, their parameters, the support that they read, and the scale. */
 
-import { shortName } from '../../charts/divergence-unit.ts'
 import { ActionNumber, ActionSelect, ActionSlider } from '../../controls/fields.tsx'
 import { DIVERGENCES, divergenceById } from '../../divergence/registry.ts'
 import type { ParamSpec } from '../../divergence/types.ts'
@@ -27,7 +26,7 @@ export function StripChoice() {
             checked={rail.includes(divergence.id)}
             onChange={() => act('toggleStrip', divergence.id)}
           />
-          {t(shortName(divergence))}
+          {t(divergence.shortName)}
         </label>
       ))}
     </fieldset>
@@ -94,7 +93,7 @@ export function Dials() {
 
 function Dial({ id, spec, value }: { readonly id: string; readonly spec: ParamSpec; readonly value: number }) {
   const act = useAct()
-  const name = t(shortName(divergenceById(id)))
+  const name = t(divergenceById(id).shortName)
   const choice = (chosen: number) => ({ id, param: spec.id, value: Math.round(chosen * 100) / 100 })
   const { min, max } = withinReach(spec)
   return (

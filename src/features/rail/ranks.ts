@@ -1,5 +1,5 @@
 /** @file How divergences order the tokens: how far their ranks part, and their correlation. Nulls take no part. */
-import { rankCorrelation, type SparseValues, sharedRanks } from '../../divergence/stats.ts'
+import { mean, rankCorrelation, type SparseValues, sharedRanks } from '../../divergence/stats.ts'
 
 const known = new WeakMap<SparseValues, WeakMap<SparseValues, number | null>>()
 
@@ -26,7 +26,7 @@ export function rankShifts(a: SparseValues, b: SparseValues): SparseValues {
 /** The mean of those that have a value, or null where none has. */
 export function meanOf(values: SparseValues): number | null {
   const present = values.filter((value) => value !== null)
-  return present.length === 0 ? null : present.reduce((sum, value) => sum + value, 0) / present.length
+  return present.length === 0 ? null : mean(present)
 }
 
 /** The mean of a - b over the tokens that both have a value for, or null where there is none; both infinite counts as equal. */

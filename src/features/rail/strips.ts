@@ -1,5 +1,5 @@
 /** @file What the rail draws: a strip for each chosen divergence, with its scale, its mean and the bias of the support. */
-import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import type { Unit } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
 import { divergenceById } from '../../divergence/registry.ts'
@@ -48,7 +48,7 @@ export function stripsOf(state: Pick<AppState, 'rollout' | 'settings' | 'measure
     const fullInUnits = scaled(full?.values ?? NO_VALUES)
     return {
       id,
-      name: shortName(divergenceById(id)),
+      name: divergenceById(id).shortName,
       unit: relative ? null : divergenceUnit(id, units),
       values: relative ? overMean(inUnits) : inUnits,
       raw,

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { Curve, CurvePoint } from '../../charts/curve.ts'
 import { DensityChart } from '../../charts/density-chart.tsx'
-import { divergenceInUnit, formatDivergence, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceInUnit, formatDivergence } from '../../charts/divergence-unit.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
@@ -70,7 +70,7 @@ export function Densities() {
 }
 
 const laneText = ({ id, student }: DescentLane): string =>
-  `${t(shortName(divergenceById(id)))}: ${momentsText(studentLogits(student))}.`
+  `${t(divergenceById(id).shortName)}: ${momentsText(studentLogits(student))}.`
 
 function momentsText(logits: Float64Array): string {
   const { mean, variance } = momentsOf(probabilities(logits))
@@ -98,7 +98,7 @@ export function Integrand({ id }: IntegrandProps) {
   )
   if (!lane) return null
   const { value, points } = integrandOf(lane, goal, units)
-  const name = t(shortName(divergenceById(id)))
+  const name = t(divergenceById(id).shortName)
   const y: Domain = valueDomain([...first.points, ...points].map((point) => point.y))
   const written = formatDivergence(id, value, units)
   return (

@@ -1,6 +1,5 @@
 /** @file How the bench's students are drawn: one look for each divergence, whichever others are there. */
 import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
-import { shortName } from '../../charts/divergence-unit.ts'
 import type { Domain } from '../../charts/domain.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { type Gaussian, GRID, type Mixture, probabilities, SPACING } from '../../divergence/toy/density.ts'
@@ -29,7 +28,7 @@ export function densityPoints(logits: Float64Array): readonly CurvePoint[] {
 }
 
 export function laneCurve({ id, student }: DescentLane): Curve {
-  return { id, label: t(shortName(divergenceById(id))), ...lookOf(id), points: densityPoints(studentLogits(student)) }
+  return { id, label: t(divergenceById(id).shortName), ...lookOf(id), points: densityPoints(studentLogits(student)) }
 }
 
 const peakOf = ({ width }: Gaussian): number => 1 / (width * Math.sqrt(2 * Math.PI))

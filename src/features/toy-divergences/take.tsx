@@ -1,5 +1,5 @@
 /** @file The bench taken away: densities, integrand and values as they stand at this step, and the numbers behind them. */
-import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { GRID, gaussianLogits, mixtureLogits, SPACING } from '../../divergence/toy/density.ts'
 import { evaluateLane } from '../../divergence/toy/descent.ts'
@@ -32,8 +32,8 @@ export function TakeToyDivergences({ selected }: { readonly selected: string }) 
           ...{ teacher: modes, mean: toyStart.mean, width: toyStart.width, step },
         }),
         t('Students: {names}. Integrand: {divergence}, {direction}.', {
-          names: lanes.map(({ id }) => t(shortName(divergenceById(id)))).join(', '),
-          divergence: t(shortName(divergenceById(selected))),
+          names: lanes.map(({ id }) => t(divergenceById(id).shortName)).join(', '),
+          divergence: t(divergenceById(selected).shortName),
           direction: divergenceById(selected).direction,
         }),
       ],

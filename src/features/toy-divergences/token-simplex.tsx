@@ -1,7 +1,7 @@
 /** @file The token simplex: where the student stands among three tokens of the rollout, and where each divergence takes it. */
 import { type ReactNode, useMemo, useState } from 'react'
 import { CurveSwatch } from '../../charts/curve-figure.tsx'
-import { formatDivergence, shortName } from '../../charts/divergence-unit.ts'
+import { formatDivergence } from '../../charts/divergence-unit.ts'
 import { formatProbability, formatShare, tokenName } from '../../charts/format.ts'
 import { Handle } from '../../charts/handle.tsx'
 import { TernaryChart, ternaryPlace, ternaryShares } from '../../charts/ternary-chart.tsx'
@@ -142,7 +142,7 @@ function Triangle({ trio, selected }: TriangleProps) {
       <TernaryChart
         summary={t(
           'The student among {names}: {shares}. Lines lead from it down each divergence, arrows show the flow of {divergence}.',
-          { names: names.join(', '), shares, divergence: t(shortName(divergenceById(selected))) },
+          { names: names.join(', '), shares, divergence: t(divergenceById(selected).shortName) },
         )}
         corners={names}
         teacher={teacher.shares}
@@ -173,7 +173,7 @@ function Triangle({ trio, selected }: TriangleProps) {
         <ul className="simplex-values" data-figure>
           {fields.map((field) => (
             <li key={field.divergence}>
-              <CurveSwatch {...lookOf(field.divergence)} /> {t(shortName(divergenceById(field.divergence)))}{' '}
+              <CurveSwatch {...lookOf(field.divergence)} /> {t(divergenceById(field.divergence).shortName)}{' '}
               <b className="numeric">{formatDivergence(field.divergence, simplexValue(field, here), units)}</b>
             </li>
           ))}
@@ -181,7 +181,7 @@ function Triangle({ trio, selected }: TriangleProps) {
         <p className="simplex-note">
           {t(
             'Drag the ring, or walk it with the arrow keys. Lines lead down each divergence from there; arrows are the descent of {divergence} everywhere. All other tokens count as one, the rest, which keeps its mass.',
-            { divergence: t(shortName(divergenceById(selected))) },
+            { divergence: t(divergenceById(selected).shortName) },
           )}
         </p>
         <Button disabled={moved === null} onPress={() => setMoved(null)}>

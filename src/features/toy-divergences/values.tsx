@@ -1,6 +1,6 @@
 /** @file Every divergence over its own descent, in its own unit. */
 import { CurveFigure } from '../../charts/curve-figure.tsx'
-import { divergenceInUnit, divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { type Domain, roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatAmount, formatNumber, type Unit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
@@ -41,7 +41,7 @@ function Value({
   const points = valuePoints(values).map((point) => ({ x: point.x, y: divergenceInUnit(id, point.y, unit) }))
   return (
     <CurveFigure
-      title={t(shortName(divergenceById(id)))}
+      title={t(divergenceById(id).shortName)}
       subtitle={divergenceUnit(id, unit) ?? ''}
       over={t('steps')}
       curves={[{ id, label: t('now'), ...lookOf(id), points }]}

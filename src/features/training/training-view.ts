@@ -1,4 +1,5 @@
 /** @file What is read off a run for the page: its pace, its phases' times, its frames. Pure. */
+import { mean } from '../../divergence/stats.ts'
 import type { PhaseTimes, PinnedRollout, StepReport } from '../../engine/training/types.ts'
 import type { LearningRun, TrainingState } from './state.ts'
 
@@ -9,9 +10,8 @@ const WINDOW = 10
 export function phaseTimes(reports: readonly StepReport[]): PhaseTimes | null {
   const last = reports.slice(-WINDOW)
   if (last.length === 0) return null
-  const mean = (read: (times: PhaseTimes) => number): number =>
-    last.reduce((sum, { milliseconds }) => sum + read(milliseconds), 0) / last.length
-  return { sample: mean(({ sample }) => sample), score: mean(({ score }) => score), step: mean(({ step }) => step) }
+  const of = (phase: keyof PhaseTimes): number => mean(last.map(({ milliseconds }) => milliseconds[phase]))
+  return { sample: of('sample'), score: of('score'), step: of('step') }
 }
 
 /** Student tokens sampled in a second of training, over the last steps; null before the first. */

@@ -1,5 +1,5 @@
 /** @file The waterfall taken away: the bars as they are drawn, and the numbers of their table in full. */
-import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceUnit } from '../../charts/divergence-unit.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
@@ -21,7 +21,7 @@ export function TakeWaterfall({ tokens, contributions }: TakeWaterfallProps) {
     const suffix = unit ? `, ${unit}` : ''
     return {
       name: 'pivot-waterfall',
-      title: `${t('Pivot waterfall')}: ${t(shortName(divergenceById(divergence)))}${suffix}`,
+      title: `${t('Pivot waterfall')}: ${t(divergenceById(divergence).shortName)}${suffix}`,
       notes: [
         t(
           'Thresholds: clip {clip}, teacher’s entropy above {gate} nats, highest {share} % of student entropies, first {prefix} tokens.',

@@ -10,6 +10,8 @@ import { EMBED } from './embed.ts'
 import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
+import { FAULTS } from './faults.ts'
+import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
 import { INSPECTOR } from './inspector.ts'
@@ -50,6 +52,7 @@ export const ENTRIES: Entries = {
   ...ENGINE,
   ...ESTIMATORS,
   ...WATERFALL,
+  ...FIRST,
   ...FORK,
   ...GLOSSARY_WORDS,
   ...BENCH,
@@ -70,6 +73,7 @@ export const ENTRIES: Entries = {
   ...PARTS,
   ...OFFLINE,
   ...ERRORS,
+  ...FAULTS,
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,

@@ -1,6 +1,6 @@
 /** @file The token axis as a figure to take away: the same series, scales and words as on the page. */
 
-import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceUnit } from '../../charts/divergence-unit.ts'
 import type { AxisFigureProps, FigurePalette } from '../../charts/figure/axis-figure.ts'
 import { inUnit } from '../../charts/format.ts'
 import type { TextLine } from '../../charts/lines.ts'
@@ -22,14 +22,16 @@ export interface FigureParts {
   readonly columns: TokenColumns
   readonly lines: readonly TextLine[]
   readonly series: AxisSeries
+  /** End of the gap's scale, nats. */
+  readonly gapScale: number
 }
 
 /** In the unit on view. */
 export function figureProps(
-  { run, settings, engine, columns, lines, series }: FigureParts,
+  { run, settings, engine, columns, lines, series, gapScale }: FigureParts,
   palette: FigurePalette,
 ): AxisFigureProps {
-  const { units, divergence, gapScale } = settings
+  const { units, divergence } = settings
   const { context, other } = viewOf({ rollout: run, settings })
   const scaled = (values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? null : inUnit(value, units)))
@@ -61,7 +63,7 @@ export function figureProps(
       },
       {
         kind: series.divergenceKind,
-        name: t(shortName(divergenceById(divergence))),
+        name: t(divergenceById(divergence).shortName),
         unit: divergenceUnit(divergence, units) ?? '',
         limit: series.divergenceLimit,
         ends: [tick(series.divergenceLimit), signed ? `−${tick(series.divergenceLimit)}` : '0'],

@@ -1,6 +1,6 @@
 /** @file The rows' names, the ends of their scales, and their values at the crossing line. */
 
-import { divergenceUnit, shortName } from '../../charts/divergence-unit.ts'
+import { divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, inUnit } from '../../charts/format.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
@@ -11,8 +11,14 @@ import { type AxisSeries, tick } from './series.ts'
 
 const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
 
-export function RowNames({ series }: { readonly series: AxisSeries }) {
-  const { units, gapScale, divergence } = useSettings()
+interface RowNamesProps {
+  readonly series: AxisSeries
+  /** End of the gap's scale, nats. */
+  readonly gapScale: number
+}
+
+export function RowNames({ series, gapScale }: RowNamesProps) {
+  const { units, divergence } = useSettings()
   const crossed = useAppState(crosshairToken) ?? -1
   const gap = series.gaps[crossed]
   const entropy = series.entropies[crossed]
@@ -30,7 +36,7 @@ export function RowNames({ series }: { readonly series: AxisSeries }) {
       </div>
       <div className="axis-name" style={{ height: ROWS.divergence }}>
         <b>
-          {t(shortName(divergenceById(divergence)))} <small>{divergenceUnit(divergence, units) ?? ''}</small>
+          {t(divergenceById(divergence).shortName)} <small>{divergenceUnit(divergence, units) ?? ''}</small>
         </b>
         <span className="axis-value">{written(series.divergences[crossed])}</span>
         <i>{tick(series.divergenceLimit)}</i>

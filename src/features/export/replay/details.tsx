@@ -1,5 +1,5 @@
 /** @file Everything that the one page knows of one token. */
-import { formatDivergence, shortName } from '../../../charts/divergence-unit.ts'
+import { formatDivergence } from '../../../charts/divergence-unit.ts'
 import {
   formatNumber,
   formatProbability,
@@ -64,7 +64,7 @@ function Numbers({
     [t('entropy, {unit}', { unit }), log(shown.entropyStudent), log(shown.entropyTeacher)],
     [t('gap, {unit}', { unit }), '', formatSigned(inUnit(shown.gap, unit))],
     [
-      t(shortName(divergenceById(divergence))),
+      t(divergenceById(divergence).shortName),
       '',
       formatDivergence(divergence, shown.divergences[divergence] ?? Number.NaN, unit),
     ],

@@ -1,6 +1,6 @@
 /** @file The divergence rail of the one page: a strip for every chosen divergence under the same tokens. */
 import { useMemo, useState } from 'react'
-import { divergenceInUnit, divergenceUnit, shortName } from '../../../charts/divergence-unit.ts'
+import { divergenceInUnit, divergenceUnit } from '../../../charts/divergence-unit.ts'
 import { formatNumber, type Unit } from '../../../charts/format.ts'
 import { textLines } from '../../../charts/lines.ts'
 import { roundLimit } from '../../../charts/scale.ts'
@@ -45,7 +45,7 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
         {known.map((id) => (
           <label key={id}>
             <input type="checkbox" checked={rail.includes(id)} onChange={() => toggle(id)} />
-            {t(shortName(divergenceById(id)))}
+            {t(divergenceById(id).shortName)}
           </label>
         ))}
       </fieldset>
@@ -54,7 +54,7 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
           <div style={{ height: LABELS }} />
           {rail.map((id) => (
             <div key={id} style={{ height: STRIP }}>
-              <b>{t(shortName(divergenceById(id)))}</b> <small>{divergenceUnit(id, unit) ?? ''}</small>
+              <b>{t(divergenceById(id).shortName)}</b> <small>{divergenceUnit(id, unit) ?? ''}</small>
               <br />
               {formatNumber(divergenceInUnit(id, shown.tokens[selected]?.divergences[id] ?? Number.NaN, unit))}
             </div>

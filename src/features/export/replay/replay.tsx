@@ -1,6 +1,5 @@
 /** @file The one page: a recorded rollout with everything that was read of it, to be looked through without any model. */
 import { useState } from 'react'
-import { shortName } from '../../../charts/divergence-unit.ts'
 import { GapScale } from '../../../charts/gap-scale.tsx'
 import { divergenceById } from '../../../divergence/registry.ts'
 import type { Rollout, ScoredRollout } from '../../../engine/types.ts'
@@ -62,7 +61,7 @@ export function Replay({ view, rollout, readings }: ReplayProps) {
             groups={[
               {
                 label: t('Divergence'),
-                options: known.map((id) => ({ value: id, label: t(shortName(divergenceById(id))) })),
+                options: known.map((id) => ({ value: id, label: t(divergenceById(id).shortName) })),
               },
             ]}
             onChange={setDivergence}

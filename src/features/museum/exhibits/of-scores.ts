@@ -1,5 +1,6 @@
 /** @file Exhibits that need no training: texts are written and read, and the reading goes wrong. */
 
+import { mean, sum } from '../../../divergence/stats.ts'
 import { throwIfCancelled } from '../../../engine/errors.ts'
 import type { Engine } from '../../../engine/requests.ts'
 import type { DivergenceChoice, ProblemRef, Rollout, ScoredRollout } from '../../../engine/types.ts'
@@ -55,11 +56,10 @@ async function readTexts(
   return { series, first }
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const meanOf = (series: readonly SeriesPoint[]): number => mean(series.map(({ y }) => y))
 const missed = ({ tokens }: ScoredRollout): number => -mean(tokens.map(({ gap }) => gap))
 const sumOf = ({ tokens }: ScoredRollout, key: string): number =>
-  tokens.reduce((sum, { divergences }) => sum + (divergences[key] ?? Number.NaN), 0)
+  sum(tokens.map(({ divergences }) => divergences[key] ?? Number.NaN))
 
 const HOT = 2
 
