@@ -29,7 +29,9 @@ export function BetBoard() {
       <BetText revealed={revealed} room={room} />
       <p className="bets-hint">
         {revealed
-          ? t('A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.')
+          ? t(
+              'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.',
+            )
           : room && shown
             ? t('Scan the code and tap a token: each bet falls on the text.')
             : shown
