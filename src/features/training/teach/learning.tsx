@@ -9,6 +9,7 @@ import { ActionButton } from '../../../controls/buttons.tsx'
 import type { Evaluation, StepReport } from '../../../engine/training/types.ts'
 import { mark, t } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
+import { useRoving } from '../../../ui/use-roving.ts'
 import './learning.css'
 import { fittingRecording, playedOf, rewrittenOf, TEACHING } from './state.ts'
 
@@ -21,6 +22,7 @@ export function Learning() {
   const played = useAppState(useShallow(playedOf))
   const live = useAppState(({ training: { run } }) => (run && run.id > 0 ? run.evaluations : NONE))
   const begun = played.length + live.length > 0
+  const group = useRoving<HTMLDivElement>()
   return (
     <section className="learning" data-part="learning" aria-labelledby="learning-heading">
       <h2 id="learning-heading" className="heading">
