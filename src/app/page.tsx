@@ -41,6 +41,7 @@ export interface PageProps {
 export function Page({ tools, layers }: PageProps) {
   const group = useRoving<HTMLDivElement>()
   const status = useRoving<HTMLDivElement>()
+  const details = useRoving<HTMLDivElement>()
   return (
     <>
       <SkipLinks />
@@ -92,8 +93,10 @@ export function Page({ tools, layers }: PageProps) {
           </div>
           <aside className="margin" aria-label="Details">
             <Learning />
-            <TokenDetails />
-            <DivergenceCard />
+            <div className="margin-details" ref={details}>
+              <TokenDetails />
+              <DivergenceCard />
+            </div>
           </aside>
         </div>
         <Deck>

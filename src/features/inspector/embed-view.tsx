@@ -2,10 +2,12 @@
 
 import { RolloutHeading } from '../../stage/rollout/heading.tsx'
 import { RolloutList } from '../../stage/rollout/rollout.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import { TokenDetails } from './inspector.tsx'
 import '../../stage/embed-view.css'
 
 export function EmbedInspector() {
+  const group = useRoving<HTMLDivElement>()
   return (
     <div className="embed-inspector">
       <section data-part="rollout" aria-labelledby="rollout-heading">
@@ -14,7 +16,9 @@ export function EmbedInspector() {
           <RolloutList />
         </div>
       </section>
-      <TokenDetails />
+      <div ref={group}>
+        <TokenDetails />
+      </div>
     </div>
   )
 }

@@ -8,14 +8,12 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { useRoving } from '../../ui/use-roving.ts'
 import { Entries } from './entries.tsx'
 import './inspector.css'
 import { Readings } from './readings.tsx'
 
 export function TokenDetails() {
   const act = useAct()
-  const group = useRoving<HTMLElement>()
   const index = useAppState(focusedToken)
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
@@ -26,7 +24,7 @@ export function TokenDetails() {
   const onTold = view.with !== null && (view.shown ?? view.other) === view.with
   return (
     <div className="inspector-slot">
-      <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')} ref={group}>
+      <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')}>
         <header className="inspector-head">
           <h2 className="heading">{pinned ? t('Token, pinned') : t('Token')}</h2>
           {pinned && <ActionIconButton name="unpin" icon="cross" />}
