@@ -22,7 +22,10 @@ function outOfSight(page: Page): Promise<readonly string[]> {
         (moves(overflowX) && scrollWidth > clientWidth + 1) || (moves(overflowY) && scrollHeight > clientHeight + 1)
       )
     })
+    const folded = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).clipPath === 'inset(50%)' || folded(element.parentElement))
     const beyond = [...document.querySelectorAll('[data-glance]')].filter((element) => {
+      if (folded(element)) return false
       const { left, right, top, bottom } = element.getBoundingClientRect()
       return right > place.right + 1 || left < place.left - 1 || top < place.top - 1 || bottom > place.bottom + 1
     })

@@ -55,12 +55,12 @@ test('the keyboard reaches the instruments within 25 stops, or by one link; pape
   expect(await recipe.first().locator('option').count()).toBe(all)
   await page.getByRole('radio', { name: 'Both C1 and C2' }).check()
   expect(await list.getByRole('option').count()).toBeLessThan(all)
-  await page.getByRole('searchbox', { name: 'Find a recipe' }).fill('minillm')
+  await page.getByRole('searchbox', { name: 'Find a recipe' }).fill('thinking machines')
   await expect(list.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(list).toHaveCount(0)
-  await expect(recipe.first()).toHaveValue('minillm')
+  await expect(recipe.first()).toHaveValue('thinking-machines-opd')
 })
 
 test('a lesson’s card lies over nothing that it points at, in every size', async ({ playground }) => {
@@ -87,8 +87,7 @@ test('a lesson’s card lies over nothing that it points at, in every size', asy
     }
     await expect.poll(boxes, { message: `${size.width}` }).toBe('apart')
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeInViewport()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    )
+    const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+    expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
   }
 })
