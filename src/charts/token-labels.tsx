@@ -48,7 +48,6 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
     <svg
       ref={svg}
       className="token-labels"
-      lang="en"
       width={width}
       height={height}
       viewBox={`0 0 ${px(width)} ${height}`}

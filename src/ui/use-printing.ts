@@ -9,8 +9,13 @@ export const PAPER_WIDTH = 580
 
 let announced = false
 
+/** Undefined where nothing is laid out at all. */
+const paper = (): MediaQueryList | undefined => window.matchMedia?.('print')
+
+const printing = (): boolean => announced || paper()?.matches === true
+
 function subscribe(changed: () => void): () => void {
-  const list = window.matchMedia('print')
+  const list = paper()
   const before = (): void => {
     announced = true
     changed()
@@ -21,14 +26,14 @@ function subscribe(changed: () => void): () => void {
   }
   window.addEventListener('beforeprint', before)
   window.addEventListener('afterprint', after)
-  list.addEventListener('change', changed)
+  list?.addEventListener('change', changed)
   return () => {
     window.removeEventListener('beforeprint', before)
     window.removeEventListener('afterprint', after)
-    list.removeEventListener('change', changed)
+    list?.removeEventListener('change', changed)
   }
 }
 
 export function usePrinting(): boolean {
-  return useSyncExternalStore(subscribe, () => announced || window.matchMedia('print').matches)
+  return useSyncExternalStore(subscribe, printing, () => false)
 }
