@@ -1,13 +1,16 @@
 /** @file One cue, open for editing: its words, what it does, what is lit, and what stands in if the device fails. */
 
+import { useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import {
   type Cue,
   type CueAction,
   LIMITS,
   MAX_NOTES,
+  MAX_OPTION,
   MAX_TITLE,
   MOST_CHARTS,
+  MOST_OPTIONS,
   MOST_SECONDS,
   MOST_STEPS,
   REGIONS,
@@ -63,6 +66,57 @@ function withComing(cue: Keeping, part: Reveal, coming: Coming): Keeping {
   return { reveal: list(cue.reveal, coming === 'at a step'), without: list(cue.without, coming === 'not here') }
 }
 
+interface BetOptionsProps {
+  readonly action: Extract<CueAction, { readonly do: 'bet' }>
+  readonly onChange: (action: CueAction) => void
+}
+
+/** What phones choose from; fewer than two options are none, and the room bets on a token. */
+function BetOptions({ action, onChange }: BetOptionsProps) {
+  const edit = useActionId('editCue')
+  const given = action.options ? action : null
+  const [lines, setLines] = useState((given?.options ?? []).join('\n'))
+  const commit = (text: string, answer: number | null): void => {
+    const options = text
+      .split('\n')
+      .map((line) => line.trim().slice(0, MAX_OPTION))
+      .filter((line) => line !== '')
+      .slice(0, MOST_OPTIONS)
+    const right = answer !== null && answer < options.length ? answer : null
+    onChange(options.length < 2 ? { do: 'bet' } : { do: 'bet', options, answer: right })
+  }
+  return (
+    <>
+      <label>
+        <span>{t('Options for the phones, one a line; with none the room bets on a token')}</span>
+        <textarea
+          data-action={edit}
+          rows={2}
+          value={lines}
+          onChange={({ target }) => {
+            setLines(target.value)
+            commit(target.value, given?.answer ?? null)
+          }}
+        />
+      </label>
+      {given && (
+        <p className="cue-limit">
+          {t('Which option is right, 0 for none')}{' '}
+          <NumberField
+            action={edit}
+            label={t('Which option is right, 0 for none')}
+            variant="boxed"
+            value={(given.answer ?? -1) + 1}
+            min={0}
+            max={given.options?.length ?? 0}
+            onCommit={(n) => commit(lines, n > 0 ? n - 1 : null)}
+          />
+        </p>
+      )}
+    </>
+  )
+}
+
 export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number }) {
   const edit = useActionId('editCue')
   const remove = useActionId('removeCue')
@@ -106,6 +160,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           ))}
         </select>
       </label>
+      {action?.do === 'bet' && <BetOptions action={action} onChange={(next) => set({ action: next })} />}
       {action && action.do !== 'bet' && (
         <p className="cue-limit">
           {action.do === 'train' && (
