@@ -66,6 +66,10 @@ function withComing(cue: Keeping, part: Reveal, coming: Coming): Keeping {
   return { reveal: list(cue.reveal, coming === 'at a step'), without: list(cue.without, coming === 'not here') }
 }
 
+/** Whether anything of the build-up is set, so that it is seen when the form opens. */
+const isBuilt = ({ reveal, without, chart, planned }: Cue): boolean =>
+  reveal.length + without.length > 0 || chart !== null || planned !== null
+
 interface BetOptionsProps {
   readonly action: Extract<CueAction, { readonly do: 'bet' }>
   readonly onChange: (action: CueAction) => void
@@ -209,48 +213,51 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           ))}
         </select>
       </label>
-      <fieldset className="cue-reveal">
-        <legend>{t('What the room sees, and when')}</legend>
-        {REVEALS.map((part) => (
-          <label key={part}>
-            <span>{t(REVEAL_WORDS[part])}</span>
-            <select
-              data-action={edit}
-              value={comingOf(cue, part)}
-              onChange={({ target }) => set(withComing(cue, part, target.value as Coming))}
-            >
-              {Object.entries(COMING_WORDS).map(([value, words]) => (
-                <option key={value} value={value}>
-                  {t(words)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
-      </fieldset>
-      <p className="cue-limit">
-        {t('Chart that fills the screen, 0 for none')}{' '}
-        <NumberField
-          action={edit}
-          label={t('Chart that fills the screen, 0 for none')}
-          variant="boxed"
-          value={cue.chart ?? 0}
-          min={0}
-          max={MOST_CHARTS}
-          onCommit={(chart) => set({ chart: chart > 0 ? chart : null })}
-        />{' '}
-        {t('Seconds planned, 0 for none')}{' '}
-        <NumberField
-          action={edit}
-          label={t('Seconds planned, 0 for none')}
-          variant="boxed"
-          value={cue.planned ?? 0}
-          min={0}
-          max={MOST_SECONDS}
-          step={10}
-          onCommit={(planned) => set({ planned: planned > 0 ? planned : null })}
-        />
-      </p>
+      <details className="cue-more" open={isBuilt(cue) || undefined}>
+        <summary>{t('Build-up, one chart, time')}</summary>
+        <fieldset className="cue-reveal">
+          <legend>{t('What the room sees, and when')}</legend>
+          {REVEALS.map((part) => (
+            <label key={part}>
+              <span>{t(REVEAL_WORDS[part])}</span>
+              <select
+                data-action={edit}
+                value={comingOf(cue, part)}
+                onChange={({ target }) => set(withComing(cue, part, target.value as Coming))}
+              >
+                {Object.entries(COMING_WORDS).map(([value, words]) => (
+                  <option key={value} value={value}>
+                    {t(words)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+        </fieldset>
+        <p className="cue-limit">
+          {t('Chart that fills the screen, 0 for none')}{' '}
+          <NumberField
+            action={edit}
+            label={t('Chart that fills the screen, 0 for none')}
+            variant="boxed"
+            value={cue.chart ?? 0}
+            min={0}
+            max={MOST_CHARTS}
+            onCommit={(chart) => set({ chart: chart > 0 ? chart : null })}
+          />{' '}
+          {t('Seconds planned, 0 for none')}{' '}
+          <NumberField
+            action={edit}
+            label={t('Seconds planned, 0 for none')}
+            variant="boxed"
+            value={cue.planned ?? 0}
+            min={0}
+            max={MOST_SECONDS}
+            step={10}
+            onCommit={(planned) => set({ planned: planned > 0 ? planned : null })}
+          />
+        </p>
+      </details>
       <label className="cue-check">
         <input type="checkbox" data-action={edit} checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
         <span>{t('Show a QR code of the state')}</span>

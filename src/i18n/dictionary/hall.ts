@@ -2,6 +2,7 @@
 import type { Entries } from './types.ts'
 
 export const HALL: Entries = {
+  'Build-up, one chart, time': ['逐步展示、单张图、时间', 'Por pasos, un gráfico, tiempo'],
   'Options for the phones, one a line; with none the room bets on a token': [
     '手机可选项，每行一个；不填则对词元下注',
     'Opciones para los móviles, una por línea; sin ninguna, la sala apuesta por un token',
