@@ -85,7 +85,7 @@ test('cues are made of what is on screen, ordered, kept, saved and shared', asyn
   await expect(playground.tokens.first()).toBeVisible()
   await page.locator('body').press('Shift+T')
   await expect(names).toHaveText(['First', 'Second'])
-  await page.evaluate(() => localStorage.clear())
+  await playground.forget()
   await page.goto('about:blank')
   await page.goto(link)
   await expect(names).toHaveText(['First', 'Second'])

@@ -98,7 +98,7 @@ export function bindKeys(app: App, document: Document): void {
   })
   document.addEventListener('keyup', (event) => {
     at = event.timeStamp
-    look.released(event.key)
+    look.released(event)
   })
   document.defaultView?.addEventListener('blur', (event) => {
     at = event.timeStamp

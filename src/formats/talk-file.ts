@@ -3,7 +3,7 @@
  * recordings that are not as the format says are left out, and one sentence says so.
  */
 import { count, t } from '../i18n/words.ts'
-import { each, type Json, number, object, oneOf, text } from './json.ts'
+import { each, infinitiesAsText, type Json, number, object, oneOf, text } from './json.ts'
 import {
   type Cue,
   type CueAction,
@@ -95,9 +95,7 @@ function writeCue({
 
 function writeRecording(recording: Recording, saved: Date): Json {
   if (recording.kind === 'trace') return { trace: JSON.parse(writeTrace(recording.trace, saved)) }
-  const infinite = (_key: string, value: unknown): unknown =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
-  return { training: JSON.parse(JSON.stringify(recording.training, infinite)) }
+  return { training: JSON.parse(JSON.stringify(recording.training, infinitiesAsText)) }
 }
 
 /** Reads the text of a file, a link or the browser's storage. Never throws. */

@@ -5,6 +5,7 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import type { Summary } from './draws.ts'
 import { type EstimateNumber, estimateReceipt } from './provenance.ts'
 import type { EstimatorRow } from './series.ts'
@@ -16,6 +17,7 @@ export interface EstimateTableProps {
 
 export function EstimateTable({ rows, unit }: EstimateTableProps) {
   const act = useAct()
+  const group = useRoving<HTMLTableElement>()
   // A receipt speaks of a rollout: without one there is none.
   const there = useAppState(({ rollout }) => rollout !== null)
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
@@ -31,8 +33,8 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
   /** Nats squared take the factor twice. */
   const squared = (value: number): string => formatNumber(inUnit(inUnit(value, unit), unit))
   return (
-    <div className="estimators-scroll" data-figure>
-      <table className="estimators-table numeric">
+    <div className="estimators-scroll" data-figure data-glance="wide tall">
+      <table className="estimators-table numeric" ref={group}>
         <thead>
           <tr>
             <th scope="col">{t('estimator')}</th>

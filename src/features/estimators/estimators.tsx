@@ -56,6 +56,7 @@ export function EstimatorsRegion() {
         <div className="estimators-body">
           <div className="estimators-rain">
             <Rain
+              first
               rows={rows}
               exact={draws.length > 0 ? exact.mean : Number.NaN}
               exactLabel={scope === 'position' ? t('exact') : t('mean of the exact sums')}
@@ -77,7 +78,7 @@ export function EstimatorsRegion() {
             )}
           </div>
           <div className="estimators-numbers">
-            <p className="estimators-say" aria-live="polite">
+            <p className="estimators-say" data-glance aria-live="polite">
               {draws.length === 0
                 ? t('No draws yet. Draw some: every dot is one sample.')
                 : `${count(draws.length, '{n} draw against {value}.', '{n} draws against {value}.', { value: `${number(exact.mean)} ${units}` })} ${weightWords(draws, clip)}`}

@@ -11,6 +11,8 @@ import { type EvidenceUnit, type Exhibit, fails, type Measurement, type SeriesPo
 type Results = Readonly<Partial<Record<Variant, Measurement>>>
 
 const NOTHING: Results = {}
+/** Axes of which each place is a thing by itself. */
+const APART: ReadonlySet<string> = new Set(['texts'])
 const VARIANTS: readonly Variant[] = ['broken', 'fixed']
 
 export function EvidenceView({ exhibit }: { readonly exhibit: Exhibit }) {
@@ -28,6 +30,7 @@ export function EvidenceView({ exhibit }: { readonly exhibit: Exhibit }) {
         of={t(series.of)}
         over={t(series.over)}
         unit={series.unit}
+        apart={APART.has(series.over)}
         broken={lines('broken')}
         fixed={lines('fixed')}
       />
@@ -117,16 +120,18 @@ interface CourseProps {
   readonly of: string
   readonly over: string
   readonly unit: EvidenceUnit
+  /** The points are texts of their own: nothing leads from one to the next. */
+  readonly apart: boolean
   readonly broken: readonly SeriesPoint[]
   readonly fixed: readonly SeriesPoint[]
 }
 
 /** What was measured on the way, both variants over one axis. */
-function Course({ of, over, unit, broken, fixed }: CourseProps) {
+function Course({ of, over, unit, apart, broken, fixed }: CourseProps) {
   const [cursor, setCursor] = useState<number | null>(null)
   const curves: readonly Curve[] = [
-    { id: 'broken', label: t('as it fails'), tone: 'less', dash: 0, points: finite(broken) },
-    { id: 'fixed', label: t('mended'), tone: 'more', dash: 1, points: finite(fixed) },
+    { id: 'broken', label: t('as it fails'), tone: 'less', dash: 0, apart, points: finite(broken) },
+    { id: 'fixed', label: t('mended'), tone: 'more', dash: 1, apart, points: finite(fixed) },
   ]
   const points = curves.flatMap((curve) => curve.points)
   const low = Math.min(0, ...points.map(({ y }) => y))

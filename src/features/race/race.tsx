@@ -13,6 +13,16 @@ import { RaceCurves } from './race-curves.tsx'
 import { Standings } from './standings.tsx'
 import { TakeRace } from './take.tsx'
 
+/** The one button of a place that has room for one. */
+export function StartOrStop() {
+  const busy = useAppState(({ race }) => race.activity !== 'idle')
+  return busy ? (
+    <ActionButton name="stopRace" icon="stop" />
+  ) : (
+    <ActionButton name="startRace" icon="play" tone="primary" />
+  )
+}
+
 const groups = () => [
   { label: t('Shipped races'), options: RACES.map(({ id, name }) => ({ value: id, label: t(name) })) },
   { label: t('Any recipes'), options: [{ value: OWN_RACE, label: t('Your own') }] },
@@ -37,7 +47,7 @@ export function RaceRegion() {
         </p>
       </header>
       <div className="race-top">
-        <p className="race-sentence">
+        <p className="race-sentence" data-glance="wide">
           <ActionSelect name="setRace" value={chosen.id} groups={groups()} />: {t(chosen.question)}
         </p>
         <div className="race-controls">

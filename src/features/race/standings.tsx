@@ -16,7 +16,7 @@ export function Standings({ race, state }: StandingsProps) {
   const outcome = outcomeOf(state)
   const stands = standings(state)
   return (
-    <div className="race-side" data-figure>
+    <div className="race-side" data-figure data-glance="wide">
       <ol className="race-lanes">
         {stands.map(({ label, estimate, seeds }, lane) => (
           <li key={label} className={outcome?.ranking.winner === label ? 'winner' : undefined}>

@@ -14,6 +14,7 @@ import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import { spearman } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
 import type { Strip } from './strips.ts'
@@ -150,9 +151,10 @@ export function differenceName(support: SupportChoice): 'bias' | 'error' | null 
 /** What the support makes of the mean, beside what the whole vocabulary says. */
 export function Means({ strips, support }: { readonly strips: readonly Strip[]; readonly support: SupportChoice }) {
   const units = useAppState((state) => state.settings.units)
+  const group = useRoving<HTMLTableElement>()
   const difference = differenceName(support)
   return (
-    <table className="rail-means numeric">
+    <table className="rail-means numeric" ref={group}>
       <caption>
         {t('Mean over the student’s tokens, {unit} where it has a unit', { unit: units })}
         {difference && t('; {difference}: this support less the full vocabulary', { difference: t(difference) })}

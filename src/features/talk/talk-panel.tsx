@@ -1,11 +1,10 @@
 /** @file The list of cues at the page's side: made, ordered, edited, recorded, and taken in and out. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
-import { ActionButton } from '../../controls/buttons.tsx'
+import { ActionButton, TextFileButton } from '../../controls/buttons.tsx'
 import { type Cue, MAX_TITLE } from '../../formats/talk.ts'
 import { count, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { FileButton } from '../../ui/file-button.tsx'
 import { CueList } from './cue-list.tsx'
 import { minutes } from './minutes.ts'
 import './talk-panel.css'
@@ -124,14 +123,14 @@ function Tools() {
       <ActionButton name="rehearseTalk" />
       <ActionButton name="toggleBets" />
       <ActionButton name="saveCues" />
-      <FileButton
+      <TextFileButton
         action={openCues}
         accept=".json,application/json"
         disabled={!canOpen}
         onFile={({ text }) => act('openCues', text)}
       >
         {t('Open cues')}
-      </FileButton>
+      </TextFileButton>
       <ActionButton name="copyTalkLink" />
       <ActionButton name="savePictures" />
       <ActionButton name="makeHandout" />

@@ -9,6 +9,8 @@ import { EMBED } from './embed.ts'
 import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
+import { FAULTS } from './faults.ts'
+import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
@@ -22,6 +24,7 @@ import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
 import { RACES } from './races.ts'
+import { REACH } from './reach.ts'
 import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
@@ -41,12 +44,14 @@ import { WATERFALL } from './waterfall.ts'
 export const ENTRIES: Entries = {
   ...AXIS,
   ...READINGS,
+  ...REACH,
   ...CHART_WORDS,
   ...STAGE_ACTION_NAMES,
   ...ACTION_NAMES,
   ...ENGINE,
   ...ESTIMATORS,
   ...WATERFALL,
+  ...FIRST,
   ...FORK,
   ...BENCH,
   ...PAGE,
@@ -66,6 +71,7 @@ export const ENTRIES: Entries = {
   ...PARTS,
   ...OFFLINE,
   ...ERRORS,
+  ...FAULTS,
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,

@@ -11,9 +11,15 @@ import { type AxisSeries, tick } from './series.ts'
 
 const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
 
-export function RowNames({ series }: { readonly series: AxisSeries }) {
+interface RowNamesProps {
+  readonly series: AxisSeries
+  /** End of the gap's scale, nats. */
+  readonly gapScale: number
+}
+
+export function RowNames({ series, gapScale }: RowNamesProps) {
   const rows = useRows()
-  const { units, gapScale, divergence } = useSettings()
+  const { units, divergence } = useSettings()
   const crossed = useAppState(crosshairToken) ?? -1
   const gap = series.gaps[crossed]
   const entropy = series.entropies[crossed]
