@@ -10,6 +10,9 @@ import type { Summary } from './draws.ts'
 import { type EstimateNumber, estimateReceipt } from './provenance.ts'
 import type { EstimatorRow } from './series.ts'
 
+/** nats: a bias below this is rounding. */
+const UNBIASED = 1e-6
+
 export interface EstimateTableProps {
   readonly rows: readonly EstimatorRow[]
   readonly unit: Unit
@@ -64,7 +67,7 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
                 </td>
                 <td>
                   <Reading of="bias" {...asked} text={formatSigned(inUnit(bias.mean, unit))} /> ±{' '}
-                  <Reading of="reach" {...asked} text={number(bias.reach)} /> <small>{verdict(bias)}</small>{' '}
+                  <Reading of="reach" {...asked} text={number(bias.reach)} /> <small>{verdict(bias, expected)}</small>{' '}
                   {expected && (
                     <small>
                       <Reading
@@ -141,8 +144,13 @@ function Interval({ summary: { mean, reach }, number, ...asked }: IntervalProps)
   )
 }
 
-/** Whether the draws show a bias at all; one interval in twenty says so by chance. */
-function verdict({ mean, reach }: Summary): string {
+/**
+ * Whether the draws show a bias at all. One interval in twenty says so by chance, and where the truth is known to be 0, it is said
+ * that this is one of them.
+ */
+function verdict({ mean, reach }: Summary, expected: EstimatorRow['expected']): string {
   if (!Number.isFinite(reach)) return ''
-  return Math.abs(mean) > reach ? t('beyond noise') : t('within noise')
+  if (Math.abs(mean) <= reach) return t('within noise')
+  const unbiased = expected && Math.abs(expected.bias) < UNBIASED
+  return unbiased ? t('beyond its interval: 1 in 20 does this by chance') : t('beyond noise')
 }

@@ -47,7 +47,7 @@ export function EstimatorsRegion() {
         </h2>
         <p>
           {t(
-            'What am I looking at? Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
+            'Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
           )}
         </p>
       </header>

@@ -23,9 +23,7 @@ export function ForkRegion() {
           {t('Fork')}
         </h2>
         <p>
-          {t(
-            'What am I looking at? One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.',
-          )}
+          {t('One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.')}
         </p>
       </header>
       {!run || index === null || !token ? (

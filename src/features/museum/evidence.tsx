@@ -3,9 +3,10 @@ import { type ReactNode, useState } from 'react'
 import type { Curve } from '../../charts/curve.ts'
 import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp } from '../../charts/domain.ts'
-import { formatAmount, formatNats, formatNumber, formatShare } from '../../charts/format.ts'
+import { formatAmount, formatDuration, formatNats, formatNumber, formatShare } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { useTimeLeft } from '../../ui/use-time-left.ts'
 import { type EvidenceUnit, type Exhibit, fails, type Measurement, type SeriesPoint, type Variant } from './types.ts'
 
 type Results = Readonly<Partial<Record<Variant, Measurement>>>
@@ -99,13 +100,24 @@ function Bars({ exhibit: { evidence }, results, busy }: BarsProps) {
   )
 }
 
+/** "40 %, 20 s left" */
+function Progress({ done }: { readonly done: number }) {
+  const left = useTimeLeft(done)
+  return (
+    <>
+      {t('{percent} %', { percent: Math.round(done * 100) })}
+      {left !== null && `, ${t('{time} left', { time: formatDuration(left) })}`}
+    </>
+  )
+}
+
 function said(
   evidence: Exhibit['evidence'],
   result: Measurement | undefined,
   busy: BarsProps['busy'],
   variant: Variant,
 ): ReactNode {
-  if (busy?.variant === variant) return t('{percent} %', { percent: Math.round(busy.done * 100) })
+  if (busy?.variant === variant) return <Progress done={busy.done} />
   if (!result) return '–'
   const bad = fails(evidence, result.value)
   return (

@@ -58,7 +58,10 @@ export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
       />{' '}
       {ranked > 0 && (
         <span className="numeric">
-          {t('{moved} of {ranked} tokens change place by a tenth of the ranks or more.', { moved, ranked })}
+          {t(
+            'Of {ranked} tokens that hold 1 % of a strip or more, {moved} change place by a tenth of the ranks or more.',
+            { moved, ranked },
+          )}
         </span>
       )}
     </p>

@@ -34,17 +34,7 @@ export function BetBoard() {
       </h2>
       {options ? <OptionBoard room={options} /> : <BetText revealed={revealed} room={room} />}
       <p className="bets-hint">
-        {revealed
-          ? t('A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.')
-          : options
-            ? t('Scan the code and choose.')
-            : room && shown
-              ? t('Scan the code and tap a token: each bet falls on the text.')
-              : shown
-                ? t(
-                    'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
-                  )
-                : t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')}
+        {hintOf({ onPhones: room !== null, choosing: options !== null, revealed, read: shown !== null })}
       </p>
       {!options && (!room || teams > 1) && <Teams revealed={revealed} />}
       {room && <RoomPanel room={room} />}
@@ -56,6 +46,29 @@ export function BetBoard() {
       </div>
     </section>
   )
+}
+
+interface BetStage {
+  readonly onPhones: boolean
+  /** Among options, not tokens. */
+  readonly choosing: boolean
+  readonly revealed: boolean
+  /** By the teacher. */
+  readonly read: boolean
+}
+
+function hintOf({ onPhones, choosing, revealed, read }: BetStage): string {
+  if (choosing) return t('Scan the code and choose.')
+  if (revealed)
+    return t(
+      'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.',
+    )
+  if (!read) return t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')
+  return onPhones
+    ? t('Scan the code and tap a token: each bet falls on the text.')
+    : t(
+        'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
+      )
 }
 
 /** The tokens as buttons: plain while bets are open, marked once the teacher is shown. */

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { type Cue, traceOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
+import { worldName } from '../../stage/names.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
-import { worldById } from '../../world/registry.ts'
 import { minutes } from './minutes.ts'
 import { nextReveal, REVEAL_WORDS } from './reveal.ts'
 import { elapsed } from './state.ts'
@@ -96,7 +96,7 @@ function Preview({ cue }: { readonly cue: Cue }) {
         <b>{cue.title || t('Untitled')}</b>
       </p>
       <p className="notes-summary">
-        {t('Problem {n}, {world}', { n: settings.problemSeed, world: t(worldById(settings.world).name) })}
+        {t('Problem {n}, {world}', { n: settings.problemSeed, world: worldName(settings.world) })}
         {tab && ` · ${t(tab.label)}`}
         {settings.privileged && ` · ${t('the teacher has seen the note')}`}
       </p>

@@ -6,7 +6,7 @@ import { textLines } from '../../charts/lines.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
-import { contextName } from '../../stage/token-axis/context-name.ts'
+import { contextName } from '../../stage/names.ts'
 import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.tsx'
 import { useChartExport } from '../../store/export/use-export.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
@@ -188,7 +188,7 @@ function KindChoice({ kinds }: { readonly kinds: readonly ContextKind[] }) {
             checked={chosen.includes(kind)}
             onChange={() => act('toggleXrayKind', kind)}
           />
-          {contextName(kind)}
+          {contextName(kind)} <small className="xray-term">{kind}</small>
         </label>
       ))}
     </fieldset>

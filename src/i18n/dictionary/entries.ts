@@ -16,7 +16,9 @@ import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
+import { LESSONS_MEASURED } from './lessons-measured.ts'
 import { LESSONS_TRAIN } from './lessons-train.ts'
+import { MEASURED } from './measured.ts'
 import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
 import { MUSEUM } from './museum.ts'
@@ -75,6 +77,8 @@ export const ENTRIES: Entries = {
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
+  ...LESSONS_MEASURED,
+  ...MEASURED,
   ...TRAINING,
   ...MODELS,
   ...TABLE_RECEIPTS,

@@ -1,5 +1,5 @@
 /** @file Under the text: the verdict on its answer, and the ledger of what the teacher thinks of it. */
-import { formatSignedNats } from '../../charts/format.ts'
+import { formatNats, formatSignedNats } from '../../charts/format.ts'
 import { count, mark, said, t } from '../../i18n/words.ts'
 import { type Movement, movement, totalGap } from '../../store/gap-summary.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
@@ -109,15 +109,25 @@ function Moved({ movement, unit, on }: MovedProps) {
   const act = useAct()
   const { total, moved, halfOn, count: all } = movement
   if (moved < 0.05) return on ? t('The note changes next to nothing.') : t('The note would change next to nothing.')
-  const values = { total: '{total}', half: '{half}', all }
+  const values = { moved: '{moved}', total: '{total}', half: '{half}', all }
   return (
     <Phrase
       text={
         on
-          ? t('The note moved it by {total}; half of all movement falls on {half} of {all} tokens.', values)
-          : t('The note would move it by {total}; half of all movement falls on {half} of {all} tokens.', values)
+          ? t('The note moved {moved} in all, {total} net; half of it on {half} of {all} tokens.', values)
+          : t('The note would move {moved} in all, {total} net; half of it on {half} of {all} tokens.', values)
       }
       places={{
+        moved: (
+          <b className="told">
+            <NumberButton
+              className="numeric"
+              value={formatNats(moved, unit)}
+              of={t('movement by the note')}
+              onPress={() => act('openReceipt', movementReceipt(movement, 'moved'))}
+            />
+          </b>
+        ),
         total: (
           <b className="told">
             <NumberButton
