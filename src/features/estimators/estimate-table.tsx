@@ -1,8 +1,10 @@
 /** @file The estimators' numbers: mean with its interval, bias with its interval, variance. */
+
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
+import { MathText } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { useRoving } from '../../ui/use-roving.ts'
@@ -57,7 +59,10 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
             return (
               <tr key={id}>
                 <th scope="row">
-                  <b>{label}</b> <span className="estimators-meaning">{t(meaning)}</span>
+                  <b>{label}</b>{' '}
+                  <span className="estimators-meaning">
+                    <MathText text={t(meaning)} />
+                  </span>
                 </th>
                 <td>
                   <Reading of="mean" {...asked} text={number(summary.mean)} />{' '}

@@ -1,4 +1,5 @@
 /** @file The evidence of an exhibit: the number with and without the cure against its threshold, and what led to it. */
+
 import { type ReactNode, useState } from 'react'
 import type { Curve } from '../../charts/curve.ts'
 import { CurveFigure } from '../../charts/curve-figure.tsx'
@@ -6,6 +7,7 @@ import { roundUp } from '../../charts/domain.ts'
 import { formatAmount, formatDuration, formatNats, formatNumber, formatShare } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { MathText } from '../../ui/math-text.tsx'
 import { useTimeLeft } from '../../ui/use-time-left.ts'
 import { type EvidenceUnit, type Exhibit, fails, type Measurement, type SeriesPoint, type Variant } from './types.ts'
 
@@ -70,7 +72,10 @@ function Bars({ exhibit: { evidence }, results, busy }: BarsProps) {
   return (
     <figure className="evidence-bars">
       <figcaption>
-        <b>{t('Evidence')}</b> <small>{t(evidence.what)}</small>
+        <b>{t('Evidence')}</b>{' '}
+        <small>
+          <MathText text={t(evidence.what)} />
+        </small>
       </figcaption>
       <dl>
         {VARIANTS.map((variant) => (

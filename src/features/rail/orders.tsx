@@ -1,4 +1,5 @@
 /** @file How alike the strips order the tokens: the pair whose differences are marked, and all rank correlations. */
+
 import type { CSSProperties } from 'react'
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatSigned, MINUS } from '../../charts/format.ts'
@@ -11,6 +12,7 @@ import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks
 import { stripReceipt } from '../../store/provenance/headlines.ts'
 import { correlationReceipt } from '../../store/provenance/rank-provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
+import { mathPlain } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -174,7 +176,7 @@ export function Means({ strips, support }: { readonly strips: readonly Strip[]; 
       <tbody>
         {strips.map(({ id, name, mean, fullMean, bias }) => (
           <tr key={id}>
-            <th scope="row" title={t(divergenceById(id).direction)}>
+            <th scope="row" title={mathPlain(t(divergenceById(id).direction))}>
               {t(name)}
             </th>
             {difference && (

@@ -2,6 +2,7 @@
 import { divergenceUnit } from '../../charts/divergence-unit.ts'
 import { GapScale } from '../../charts/gap-scale.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
+import { Term } from '../../controls/term.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
 import { GAP_SCALES, UNITS } from '../../settings/settings.ts'
@@ -28,7 +29,9 @@ export function Legend() {
   return (
     <div className="legend" data-part="legend" ref={group}>
       <div className="legend-scale">
-        <p>{t('To the teacher, a token is')}</p>
+        <p>
+          <Term of={ofGap ? 'gap' : 'divergence'}>{t('To the teacher, a token is')}</Term>
+        </p>
         <p className="legend-ends">
           <span className="legend-less">{t('less likely')}</span>
           <span className="legend-more">{t('more likely')}</span>
