@@ -313,7 +313,7 @@ DistillationTrainer(model="STUDENT", args=args, train_dataset=prompts).train()`,
         },
         {
           kind: 'text',
-          text: 'Four things to check before the first long run, each of which has cost somebody a week:',
+          text: 'Four things to check before the first long run:',
         },
         {
           kind: 'list',

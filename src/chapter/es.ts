@@ -313,7 +313,7 @@ DistillationTrainer(model="STUDENT", args=args, train_dataset=prompts).train()`,
         },
         {
           kind: 'text',
-          text: 'Cuatro cosas que comprobar antes de la primera ejecución larga; cada una le ha costado a alguien una semana:',
+          text: 'Cuatro cosas que comprobar antes de la primera ejecución larga:',
         },
         {
           kind: 'list',

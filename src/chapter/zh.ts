@@ -310,7 +310,7 @@ DistillationTrainer(model="STUDENT", args=args, train_dataset=prompts).train()`,
         },
         {
           kind: 'text',
-          text: '第一次长训练之前要查四件事，每一件都曾让某个人赔上一周：',
+          text: '第一次长训练之前要查四件事：',
         },
         {
           kind: 'list',
