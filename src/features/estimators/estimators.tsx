@@ -50,7 +50,7 @@ export function EstimatorsRegion() {
         <p>
           <MathText
             text={t(
-              'What am I looking at? Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
+              'Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
             )}
           />
         </p>
@@ -60,6 +60,7 @@ export function EstimatorsRegion() {
         <div className="estimators-body">
           <div className="estimators-rain">
             <Rain
+              first
               rows={rows}
               exact={draws.length > 0 ? exact.mean : Number.NaN}
               exactLabel={scope === 'position' ? t('exact') : t('mean of the exact sums')}
@@ -81,7 +82,7 @@ export function EstimatorsRegion() {
             )}
           </div>
           <div className="estimators-numbers">
-            <p className="estimators-say" aria-live="polite">
+            <p className="estimators-say" data-glance aria-live="polite">
               {draws.length === 0 ? (
                 t('No draws yet. Draw some: every dot is one sample.')
               ) : (

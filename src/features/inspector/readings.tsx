@@ -95,7 +95,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
   ]
   return (
-    <table className="readings numeric" data-figure>
+    <table className="readings numeric" data-figure data-glance>
       <thead>
         <tr>
           <td />

@@ -16,6 +16,7 @@ import { mathPlain } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import { spearman } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
 import type { Strip } from './strips.ts'
@@ -59,7 +60,10 @@ export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
       />{' '}
       {ranked > 0 && (
         <span className="numeric">
-          {t('{moved} of {ranked} tokens change place by a tenth of the ranks or more.', { moved, ranked })}
+          {t(
+            'Of {ranked} tokens that hold 1 % of a strip or more, {moved} change place by a tenth of the ranks or more.',
+            { moved, ranked },
+          )}
         </span>
       )}
     </p>
@@ -152,9 +156,10 @@ export function differenceName(support: SupportChoice): 'bias' | 'error' | null 
 /** What the support makes of the mean, beside what the whole vocabulary says. */
 export function Means({ strips, support }: { readonly strips: readonly Strip[]; readonly support: SupportChoice }) {
   const units = useAppState((state) => state.settings.units)
+  const group = useRoving<HTMLTableElement>()
   const difference = differenceName(support)
   return (
-    <table className="rail-means numeric">
+    <table className="rail-means numeric" ref={group}>
       <caption>
         {t('Mean over the student’s tokens, {unit} where it has a unit', { unit: units })}
         {difference && t('; {difference}: this support less the full vocabulary', { difference: t(difference) })}

@@ -22,17 +22,21 @@ export function RecipeCard() {
   const { c1, c2 } = useMemo(() => judge(recipe), [recipe])
   return (
     <section className="recipe-card" aria-labelledby="recipe-card-heading">
-      <h3 id="recipe-card-heading" className="heading">
+      <h3 id="recipe-card-heading" className="heading" data-glance>
         {recipe.name}
       </h3>
       <div className="recipe-card-words">
-        <p>{t(recipe.description)}</p>
-        <dl className="recipe-verdict">
+        <p data-glance>{t(recipe.description)}</p>
+        <dl className="recipe-verdict" data-glance>
           <Answer name="C1" term="c1" question={t('on-policy: learns from its own texts')} verdict={c1} />
           <Answer name="C2" term="c2" question={t('distillation: taught token by token')} verdict={c2} />
         </dl>
-        {recipe.note && <p className="recipe-card-note">{t(recipe.note)}</p>}
-        <p className="recipe-card-note">
+        {recipe.note && (
+          <p className="recipe-card-note" data-glance="wide tall">
+            {t(recipe.note)}
+          </p>
+        )}
+        <p className="recipe-card-note" data-glance="wide tall">
           <SourceText text={recipe.source} />
         </p>
         <CostLine />
@@ -69,7 +73,7 @@ function RecipeFormula({ id }: { readonly id: string }) {
   const parts = [...new Set(phases.flatMap(({ segments }) => segments.flatMap(({ part }) => part ?? [])))]
   return (
     <div className="recipe-formula">
-      <div className="recipe-phases">
+      <div className="recipe-phases" data-glance>
         {phases.map(({ name, segments }, i) => (
           <div key={name ?? `phase ${i + 1}`}>
             {phases.length > 1 && <p className="recipe-card-note">{name ? t(name) : t('phase {n}', { n: i + 1 })}</p>}

@@ -14,10 +14,13 @@ import { FAULTS } from './faults.ts'
 import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
+import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
+import { LESSONS_MEASURED } from './lessons-measured.ts'
 import { LESSONS_TRAIN } from './lessons-train.ts'
+import { MEASURED } from './measured.ts'
 import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
 import { MUSEUM } from './museum.ts'
@@ -26,6 +29,7 @@ import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
 import { PRIVILEGE_WORDS } from './privilege.ts'
 import { RACES } from './races.ts'
+import { REACH } from './reach.ts'
 import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
@@ -46,6 +50,7 @@ export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
   ...AXIS,
   ...READINGS,
+  ...REACH,
   ...CHART_WORDS,
   ...STAGE_ACTION_NAMES,
   ...ACTION_NAMES,
@@ -77,10 +82,13 @@ export const ENTRIES: Entries = {
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
+  ...LESSONS_MEASURED,
+  ...MEASURED,
   ...PRIVILEGE_WORDS,
   ...TRAINING,
   ...MODELS,
   ...TABLE_RECEIPTS,
   ...TALK,
   ...SHOW,
+  ...HALL,
 }

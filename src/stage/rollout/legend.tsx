@@ -10,6 +10,7 @@ import { useAppState, useSettings } from '../../store/hooks.ts'
 import { markScale } from '../../store/marks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import './legend.css'
 
 export function Legend() {
@@ -20,12 +21,13 @@ export function Legend() {
   const chosen = divergenceById(settings.divergence)
   const ofGap = settings.marks === 'gap'
   const told = context === null
+  const group = useRoving<HTMLDivElement>()
   const scales = [
     { label: t('Scale'), options: GAP_SCALES.map((scale) => ({ value: String(scale), label: `±${scale} nats` })) },
   ]
   const units = [{ label: t('Units'), options: UNITS.map((unit) => ({ value: unit, label: unit })) }]
   return (
-    <div className="legend" data-part="legend">
+    <div className="legend" data-part="legend" ref={group}>
       <div className="legend-scale">
         <p>
           <Term of={ofGap ? 'gap' : 'divergence'}>{t('To the teacher, a token is')}</Term>
