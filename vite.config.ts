@@ -6,6 +6,7 @@ import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
+import { firstPaint } from './vite.first-paint.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
 
@@ -35,6 +36,7 @@ export default defineConfig({
       structured: true,
       silent: true,
     }),
+    firstPaint(),
     fileNotice,
     contentSecurityPolicy(),
     offline(),
@@ -51,7 +53,7 @@ export default defineConfig({
   preview: { headers: isolation, port: 5173 },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['node_modules', 'dist'],
+    exclude: ['node_modules', 'dist', ...(process.env.LONG ? [] : ['**/*.long-only.test.ts'])],
     maxWorkers: '100%',
     // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
     isolate: false,

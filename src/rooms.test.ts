@@ -24,7 +24,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
   embed: ['charts', 'ui'],
-  controls: ['i18n', 'store', 'ui'],
+  controls: ['i18n', 'store', 'formats', 'ui'],
   stage: [
     ...['controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],
     ...['divergence', 'world'],

@@ -3,6 +3,7 @@
  * history, a slider's way is one step, and what is only a matter of looks leaves none.
  */
 
+import { openedQuery } from '../settings/first.ts'
 import { slides } from '../settings/schema.ts'
 import type { Settings } from '../settings/settings.ts'
 import { addressQuery, applyQuery } from '../store/address.ts'
@@ -89,7 +90,7 @@ export function bindAddress(app: App, view: Window): () => void {
     clearTimeout(timer)
     following = true
     try {
-      applyQuery(app, view.location.search, run)
+      applyQuery(app, openedQuery(view.location.search), run)
     } finally {
       following = false
     }

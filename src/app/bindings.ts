@@ -70,6 +70,8 @@ export function browserFiles(view: Window): Files {
       setTimeout(() => URL.revokeObjectURL(url), 10_000)
     },
     address,
+    hold: (data, type) => URL.createObjectURL(new Blob([new Uint8Array(data)], { type })),
+    letGo: (held) => URL.revokeObjectURL(held),
     copyLink: (query) => view.navigator.clipboard.writeText(address(query)),
     async emptyPage() {
       const response = await view.fetch(new URL('replay.html', view.document.baseURI))
@@ -96,7 +98,7 @@ export function bindKeys(app: App, document: Document): void {
   })
   document.addEventListener('keyup', (event) => {
     at = event.timeStamp
-    look.released(event.key)
+    look.released(event)
   })
   document.defaultView?.addEventListener('blur', (event) => {
     at = event.timeStamp

@@ -1,21 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readTrace } from '../formats/trace.ts'
+import { openedQuery } from '../settings/first.ts'
 import { problemRef, wantedContexts } from '../store/scoring.ts'
-import { DEFAULTS } from '../testing/app.ts'
+import { DEFAULTS, restore } from '../testing/app.ts'
 
-describe('public/recorded/first.json', () => {
-  const { rollout, scores } = readTrace(JSON.parse(readFileSync('public/recorded/first.json', 'utf8')))
+const OPENED = [
+  { file: 'first', address: '', settings: restore(openedQuery('')).settings },
+  { file: 'usual', address: 'v=1', settings: DEFAULTS },
+]
 
-  it('is what a bare address asks for; after `npm run record` with another problem, change DEFAULTS', () => {
-    expect(rollout.problem).toEqual(problemRef(DEFAULTS))
-    expect(rollout.student).toBe(DEFAULTS.student)
-    expect(rollout.sampling).toMatchObject({ seed: DEFAULTS.seed, temperature: DEFAULTS.temperature })
+describe.each(OPENED)('public/recorded/$file.json', ({ file, address, settings }) => {
+  const { rollout, scores } = readTrace(JSON.parse(readFileSync(`public/recorded/${file}.json`, 'utf8')))
+
+  it(`is what the address "${address}" asks for`, () => {
+    expect(restore(openedQuery(address)).settings).toEqual(settings)
+    expect(rollout.problem).toEqual(problemRef(settings))
+    expect(rollout.student).toBe(settings.student)
+    expect(rollout.sampling).toMatchObject({ seed: settings.seed, temperature: settings.temperature })
   })
 
-  it('knows the teacher without and with the default context', () => {
+  it('knows the teacher without and with the context', () => {
     expect(scores.map(({ score }) => [score.teacher, score.context])).toEqual(
-      wantedContexts(DEFAULTS).map((context) => [DEFAULTS.teacher, context]),
+      wantedContexts(settings).map((context) => [settings.teacher, context]),
     )
   })
 })

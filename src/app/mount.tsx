@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { Engine } from '../engine/requests.ts'
 import { REGISTRY } from '../features/index.ts'
 import { createOfflineCopy, startOfflineCopy } from '../features/offline/offline-copy.ts'
+import { openedQuery } from '../settings/first.ts'
 import { replaceUnknownModels } from '../store/address.ts'
 import type { App } from '../store/app.ts'
 import { pinIfThere } from '../store/apply-settings.ts'
@@ -15,7 +16,9 @@ import { createAppStore } from '../store/state.ts'
 import { bindAddress } from './address-bar.ts'
 import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from './bindings.ts'
 import { showRecordedTrace } from './first-trace.ts'
+import { RootError } from './root-error.tsx'
 import { bindTalk, openKeptTalk, Shell } from './shell/shell.tsx'
+import { bearTranslators } from './translated-text.ts'
 
 /** How long the first paint waits for the recorded trace and the fonts, so that nothing moves when they arrive. */
 const PATIENCE = 150
@@ -27,9 +30,10 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const view = document.defaultView
   const root = document.getElementById('root')
   if (!view || !root) throw new Error('The page has no #root to stand in.')
-  const { search } = view.location
+  bearTranslators(view)
+  const search = openedQuery(view.location.search)
   const { restore } = REGISTRY.schema
-  const { settings, given, stage } = restore(search)
+  const { settings, stage } = restore(search)
   const store = createAppStore(settings, REGISTRY.slices)
   const session = createSession(store, createEngine, REGISTRY.features)
   // A development server has nothing to keep.
@@ -58,14 +62,16 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   bindBackend(store, document)
   bindKeys(app, document)
   for (const { bind } of REGISTRY.features) bind?.(app, view)
-  const trace = showRecordedTrace(store, given, view).then(() => pinIfThere(store, stage.pinned))
+  const trace = showRecordedTrace(store, view).then(() => pinIfThere(store, stage.pinned))
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))
   await Promise.race([Promise.all([trace, fonts, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   createRoot(root).render(
     <StrictMode>
-      <AppProvider value={app}>
-        <Shell notesRoot={talk.notesRoot} />
-      </AppProvider>
+      <RootError onReload={() => view.location.reload()}>
+        <AppProvider value={app}>
+          <Shell notesRoot={talk.notesRoot} />
+        </AppProvider>
+      </RootError>
     </StrictMode>,
   )
   void openKeptTalk(app, view)

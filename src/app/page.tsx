@@ -7,7 +7,8 @@ import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.t
 import { PrintCaption } from '../features/offline/print-caption.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
-import { t } from '../i18n/words.ts'
+import { Learning } from '../features/training/teach/learning.tsx'
+import { TaughtText } from '../features/training/teach/taught-text.tsx'
 import { DivergenceCard } from '../stage/divergence/formula.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../stage/problem/problem.tsx'
 import { RolloutHeading } from '../stage/rollout/heading.tsx'
@@ -22,6 +23,7 @@ import { EngineStatus } from './shell/engine-status.tsx'
 import { LanguageSwitch } from './shell/language-switch.tsx'
 import { Notices } from './shell/notices.tsx'
 import { ThemeSwitch } from './shell/theme-switch.tsx'
+import { Why } from './shell/why.tsx'
 import './page.css'
 import './print.css'
 
@@ -37,7 +39,6 @@ export function Page({ tools, layers }: PageProps) {
     <>
       <header className="masthead">
         <h1>OPD playground</h1>
-        <p>{t('A student writes. A teacher reads over its shoulder.')}</p>
         <div className="masthead-status">
           <EngineStatus />
           <OfflineStatus />
@@ -54,8 +55,8 @@ export function Page({ tools, layers }: PageProps) {
       <main>
         <div className="desk">
           <div className="desk-recipe">
+            <Why />
             <SettingsSentence />
-            <Sampling />
           </div>
           <div className="sheet">
             <div className="sheet-top">
@@ -64,22 +65,33 @@ export function Page({ tools, layers }: PageProps) {
               <TeacherPrompt />
             </div>
             <section className="sheet-rollout" aria-labelledby="rollout-heading">
-              <RolloutHeading />
+              <div className="sheet-bar">
+                <RolloutHeading />
+                <Sampling />
+              </div>
               <div className="sheet-text" data-part="rollout">
-                <RolloutList />
+                <div className="sheet-page">
+                  <TaughtText>
+                    <RolloutList />
+                  </TaughtText>
+                </div>
                 <Legend />
               </div>
               <VerdictLine />
               <GapSummary />
             </section>
-            <TokenAxis />
           </div>
           <aside className="margin" aria-label="Details">
+            <Learning />
             <TokenDetails />
             <DivergenceCard />
           </aside>
         </div>
-        <Deck />
+        <Deck>
+          <div className="sheet deck-axis">
+            <TokenAxis />
+          </div>
+        </Deck>
       </main>
       <PrintCaption />
       <LessonLayer />

@@ -1,5 +1,5 @@
 /** @file The legend of the gap: bars and tints from "less likely" to "more likely", with both units under them. */
-import { formatNumber, inUnit, MINUS } from './format.ts'
+import { formatNumber, inUnit, MINUS, type Unit } from './format.ts'
 import { px } from './scale.ts'
 import './gap-scale.css'
 import { t } from '../i18n/words.ts'
@@ -10,18 +10,26 @@ const GLYPH = 16
 const BAR = 12
 
 export interface GapScaleProps {
-  /** End of the scale, nats. */
+  /** End of the scale, nats, or what `of` is measured in. */
   readonly limit: number
+  /** What is drawn with the gap's sign instead of the gap: its name, and whether it is measured in nats. */
+  readonly of?: { readonly name: string; readonly inNats: boolean }
 }
 
+const UNITS: readonly Unit[] = ['nats', 'bits']
+/** A number without a unit. */
+const PLAIN: readonly null[] = [null]
+
 /** A row of seven sample tokens across the scale. */
-export function GapScale({ limit }: GapScaleProps) {
+export function GapScale({ limit, of }: GapScaleProps) {
+  const units = of && !of.inNats ? PLAIN : UNITS
   const width = STEPS.length * CELL
   const top = BAR + 1
   const bottom = top + GLYPH
-  const label = (nats: number, unit: 'nats' | 'bits'): string => {
-    const value = inUnit(nats, unit)
-    return `${value < 0 ? MINUS : value > 0 ? '+' : ''}${Number(Math.abs(value).toPrecision(3))}`
+  const label = (nats: number, unit: Unit | null): string => {
+    const value = unit === null ? nats : inUnit(nats, unit)
+    const sign = of ? '' : value < 0 ? MINUS : value > 0 ? '+' : ''
+    return `${sign}${Number(Math.abs(value).toPrecision(3))}`
   }
   return (
     <svg
@@ -30,10 +38,17 @@ export function GapScale({ limit }: GapScaleProps) {
       height={bottom + BAR + 28}
       viewBox={`-6 0 ${width + 44} ${bottom + BAR + 28}`}
       role="img"
-      aria-label={t(
-        'Gap scale: from minus {limit} nats (minus {bits} bits), the teacher finds the token less likely, to plus {limit} nats, more likely.',
-        { limit, bits: formatNumber(inUnit(limit, 'bits')) },
-      )}
+      aria-label={
+        of
+          ? t(
+              'Scale of the marks: {divergence} up to {limit}, on the side of less likely where the teacher finds the token less likely, else of more likely.',
+              { divergence: of.name, limit },
+            )
+          : t(
+              'Gap scale: from minus {limit} nats (minus {bits} bits), the teacher finds the token less likely, to plus {limit} nats, more likely.',
+              { limit, bits: formatNumber(inUnit(limit, 'bits')) },
+            )
+      }
     >
       {STEPS.map((at, i) => {
         const x = i * CELL
@@ -65,21 +80,19 @@ export function GapScale({ limit }: GapScaleProps) {
       })}
       {[-limit, 0, limit].map((nats, i) => (
         <g key={nats} className="scale-label" textAnchor="middle">
-          <text x={(i * 3 + 0.5) * CELL} y={bottom + BAR + 12}>
-            {label(nats, 'nats')}
-          </text>
-          <text x={(i * 3 + 0.5) * CELL} y={bottom + BAR + 25}>
-            {label(nats, 'bits')}
-          </text>
+          {units.map((unit, row) => (
+            <text key={unit} x={(i * 3 + 0.5) * CELL} y={bottom + BAR + 12 + 13 * row}>
+              {label(nats, unit)}
+            </text>
+          ))}
         </g>
       ))}
       <g className="scale-label">
-        <text x={width + 8} y={bottom + BAR + 12}>
-          nats
-        </text>
-        <text x={width + 8} y={bottom + BAR + 25}>
-          bits
-        </text>
+        {units.map((unit, row) => (
+          <text key={unit} x={width + 8} y={bottom + BAR + 12 + 13 * row}>
+            {unit}
+          </text>
+        ))}
       </g>
     </svg>
   )

@@ -1,7 +1,9 @@
 /** @file Buttons that know their action by name: id, words, key and whether they can be pressed come from the registry. */
 import type { ReactNode } from 'react'
+import { decodeText } from '../formats/json.ts'
 import type { ActionName } from '../store/app.ts'
-import { useAct } from '../store/hooks.ts'
+import { useAct, useApp } from '../store/hooks.ts'
+import { tellUnreadable } from '../store/notices.ts'
 import { Button, type ButtonProps, IconButton, type IconButtonProps } from '../ui/button.tsx'
 import { FileButton, type FileButtonProps } from '../ui/file-button.tsx'
 import { useHidden } from '../ui/hidden.ts'
@@ -71,10 +73,29 @@ export function ActionWord<K extends ActionName>({ name, argument, className, ch
   )
 }
 
-type ChosenFile = Parameters<FileButtonProps['onFile']>[0]
+interface TextFile {
+  readonly name: string
+  readonly text: string
+}
 
-export interface ActionFileProps extends Omit<FileButtonProps, 'action' | 'children' | 'onFile'> {
-  readonly name: ActionTaking<ChosenFile>
+export interface TextFileButtonProps extends Omit<FileButtonProps, 'onFile' | 'onUnreadable'> {
+  readonly onFile: (file: TextFile) => void
+}
+
+/** A button that asks for a file and hands its text on. A file that the browser may not read is told of. */
+export function TextFileButton({ onFile, ...button }: TextFileButtonProps) {
+  const { store } = useApp()
+  return (
+    <FileButton
+      {...button}
+      onFile={({ name, bytes }) => onFile({ name, text: decodeText(bytes) })}
+      onUnreadable={(name) => tellUnreadable(store, name)}
+    />
+  )
+}
+
+export interface ActionFileProps extends Omit<TextFileButtonProps, 'action' | 'children' | 'onFile'> {
+  readonly name: ActionTaking<TextFile>
 }
 
 /** A button that asks for a file, which is the action's argument. */
@@ -82,8 +103,8 @@ export function ActionFile({ name, ...button }: ActionFileProps) {
   const act = useAct()
   const { id, label, available } = useControl(name)
   return (
-    <FileButton {...button} action={id} disabled={!available} onFile={(file) => act(name, file)}>
+    <TextFileButton {...button} action={id} disabled={!available} onFile={(file) => act(name, file)}>
       {label}
-    </FileButton>
+    </TextFileButton>
   )
 }

@@ -2,6 +2,7 @@
 
 import { clipEntries } from './entry-clip.ts'
 import type { EntryFunction, Kernel } from './kernel.ts'
+import { finiteSlope } from './numeric.ts'
 import { preparePair } from './pair.ts'
 import { resolveParameter } from './parameters.ts'
 import { expandContributions, expandGradient, reducePair } from './support.ts'
@@ -44,8 +45,10 @@ function cardFields({ parameter, shortName, ...rest }: DivergenceCard) {
   return { ...rest, shortName: shortName ?? rest.name, params: parameter === null ? [] : [parameter] }
 }
 
+/** A gradient with respect to logits that were divided by `by`. What overflows stays at the largest number: a step needs its sign. */
 function divideAll(values: Float64Array, by: number): Float64Array {
-  return by === 1 ? values : values.map((x) => x / by)
+  const largest = Number.MAX_VALUE
+  return by === 1 ? values : values.map((x) => Math.min(largest, Math.max(-largest, x / by)))
 }
 
 /** A divergence of both whole distributions; takes every support. */
@@ -126,7 +129,7 @@ export function sampledEstimator(card: DivergenceCard, estimator: Estimator): Di
       const token = checkedToken(card.id, position.token, pair.size)
       const perEntry = new Float64Array(pair.size)
       perEntry[token] = value
-      const slope = estimator.slope(-pair.logRatio[token]!)
+      const slope = finiteSlope(estimator.slope(-pair.logRatio[token]!))
       const gradient = pair.pS.map((p) => -slope * p)
       // 1 - p_S(y), which cancels where the student is sure of its token.
       gradient[token] = -slope * Math.expm1(pair.logS[token]!)

@@ -99,6 +99,29 @@ describe('a well-formed request', () => {
       '{"student_logits": [[0, "-Infinity"], [0, -Infinity]], "teacher_logits": [[0, 0], [0, 0]], "divergence": "forward-kl"}'
     expect(answerRequest(text).per_token).toEqual(['Infinity', 'Infinity'])
   })
+
+  it.each([
+    ['k3', 1e-9, 'k3'],
+    ['forward-kl', 1e-309, 'forward KL'],
+  ])('keeps the gradient of %s finite and its signs right at a temperature of %s', (divergence, temperature) => {
+    const { grad_logits } = ask({
+      ...{ student_logits: [[0, 1]], teacher_logits: [[1, 0]], divergence, temperature },
+      tokens: [0],
+    })
+    // The teacher is sure of the first token and the student of the second: descent must go towards the first.
+    const [[first, second] = []] = grad_logits
+    expect([Number.isFinite(first), Number.isFinite(second)]).toEqual([true, true])
+    expect([Math.sign(first ?? 0), Math.sign(second ?? 0)]).toEqual([-1, 1])
+  })
+
+  it('names the place of a bare NaN, and reads past a byte order mark', () => {
+    expect(() =>
+      answerRequest('{"student_logits": [[0, NaN]], "teacher_logits": [[1, 0]], "divergence": "tvd"}'),
+    ).toThrow(/student_logits\[0\]\[1\] is "NaN": write a finite number/)
+    expect(
+      answerRequest('\uFEFF{"student_logits": [[0, 0]], "teacher_logits": [[0, 0]], "divergence": "tvd"}').per_token,
+    ).toEqual([0])
+  })
 })
 
 describe('a malformed request', () => {

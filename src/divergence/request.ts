@@ -31,8 +31,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function parseJson(text: string): unknown {
-  // Python's json.dumps writes -Infinity bare; no string of a valid request holds that word after one of [ , or :.
-  const readable = text.replace(/([[,:]\s*)-Infinity(?=\s*[\],}])/g, '$1"-Infinity"')
+  // Python's json.dumps writes these words bare; no string of a valid request holds them after one of [ , or :.
+  const readable = text.replace(/^\uFEFF/, '').replace(/([[,:]\s*)(NaN|-?Infinity)(?=\s*[\],}])/g, '$1"$2"')
   try {
     return JSON.parse(readable)
   } catch (error) {

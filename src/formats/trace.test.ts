@@ -116,4 +116,26 @@ describe('a recorded trace', () => {
     expect(reading('rollout.tokens.0.id', 1.5)).toThrow('rollout.tokens[0].id: expected a whole number')
     expect(reading('rollout.verdict.answer', 5)).toThrow('rollout.verdict.answer: expected text')
   })
+
+  it('is held to its own meaning: signs, ranges, sums', async () => {
+    const text = writeTrace(await record(), new Date(0))
+    const reading = (path: string, value: unknown) => () => readTrace(spoil(text, path, value))
+    const { gap } = JSON.parse(text).scores[0].tokens[0] as { gap: number }
+    expect(reading('scores.0.tokens.0.gap', -gap)).toThrow(
+      `scores[0].tokens[0].gap is ${-gap}, logpTeacher - logpStudent is ${gap}`,
+    )
+    expect(reading('scores.0.tokens.0.logpStudent', 2)).toThrow('a log-prob is at most 0, found 2')
+    expect(reading('rollout.tokens.0.logpStudent', 0.5)).toThrow('a log-prob is at most 0, found 0.5')
+    expect(reading('scores.0.tokens.0.top.0.logpTeacher', 1)).toThrow('a log-prob is at most 0, found 1')
+    expect(reading('scores.0.tokens.0.entropyStudent', -3)).toThrow('an entropy is at least 0, found -3')
+    expect(reading('scores.0.tokens.0.rankStudent', 0)).toThrow('a whole number of at least 1, found 0')
+    expect(reading('scores.0.tokens.0.tailTeacher', 2)).toThrow('found 2')
+    expect(reading('rollout.sampling.seed', -3)).toThrow('a whole number of at least 0, found -3')
+    expect(reading('rollout.sampling.temperature', 'Infinity')).toThrow('of at least 0, found Infinity')
+    expect(reading('rollout.sampling.maxTokens', 0)).toThrow('at least 1, found 0')
+    expect(reading('rollout.text', 'something else')).toThrow('rollout.text: expected the texts of rollout.tokens')
+    const twice = JSON.parse(text)
+    twice.scores[1] = twice.scores[0]
+    expect(() => readTrace(twice)).toThrow('scores[1]: the same teacher and context as scores[0]')
+  })
 })

@@ -6,10 +6,24 @@
  */
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import type { ModelInfo, Rollout, ScoredRollout } from '../engine/types.ts'
+import { conditionKey } from '../settings/scoring-keys.ts'
 import { type DivergenceParams, MAX_SEED } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
-import { each, integer, type Json, list, nullable, number, object, oneOf, record, text } from './json.ts'
+import {
+  between,
+  each,
+  integer,
+  integerFrom,
+  type Json,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  record,
+  text,
+} from './json.ts'
 
 const TRACE_FORMAT = 'opd-trace'
 const TRACE_VERSION = 2
@@ -59,19 +73,31 @@ export function writeTrace({ page, rollout, models, scores }: Trace, recorded: D
   return JSON.stringify(trace, compact)
 }
 
-/** Reads a trace. Throws TypeError that names the first part which is not as the format says. */
+const conditionOf = ({ score: { teacher, context } }: Pick<TraceScore, 'score'>): string =>
+  conditionKey(teacher, context)
+
+/**
+ * Reads a trace, and holds it to what the format says of its numbers: a log-prob is at most 0, the gap is the difference of the two
+ * log-probs beside it, the text is that of the tokens.
+ * @throws TypeError that names the first part which is not so
+ */
 export function readTrace(json: unknown): Trace {
   const root = object(json, 'trace')
   if (root.format !== TRACE_FORMAT) throw new TypeError(`format: expected "${TRACE_FORMAT}"`)
   if (root.version !== TRACE_VERSION) throw new TypeError(`version: expected ${TRACE_VERSION}`)
   const page = text(root.page, 'page')
   const rollout = readRollout(root.rollout)
+  if (rollout.tokens.map(({ text }) => text).join('') !== rollout.text) {
+    throw new TypeError('rollout.text: expected the texts of rollout.tokens, one after the other')
+  }
   const models = readHashes(object(root.rollout, 'rollout').models, 'rollout.models')
   const scores = list(root.scores, 'scores').map((score, i) => readScore(score, `scores[${i}]`))
   for (const [i, { score }] of scores.entries()) {
     if (score.tokens.length !== rollout.tokens.length) {
       throw new TypeError(`scores[${i}].tokens: expected ${rollout.tokens.length} entries, one for each token`)
     }
+    const twin = scores.findIndex((other) => conditionOf(other) === conditionOf({ score }))
+    if (twin < i) throw new TypeError(`scores[${i}]: the same teacher and context as scores[${twin}]`)
   }
   return { page, rollout, models, scores }
 }
@@ -94,21 +120,21 @@ function readRollout(json: Json): Rollout {
     },
     student: text(it.student, `${at}.student`),
     sampling: {
-      seed: integer(sampling.seed, `${at}.sampling.seed`),
-      temperature: number(sampling.temperature, `${at}.sampling.temperature`),
-      topK: integer(sampling.topK, `${at}.sampling.topK`),
-      topP: number(sampling.topP, `${at}.sampling.topP`),
-      minP: number(sampling.minP, `${at}.sampling.minP`),
-      maxTokens: integer(sampling.maxTokens, `${at}.sampling.maxTokens`),
+      seed: integerFrom(sampling.seed, 0, `${at}.sampling.seed`),
+      temperature: between(sampling.temperature, [0, Infinity], `${at}.sampling.temperature`),
+      topK: integerFrom(sampling.topK, 0, `${at}.sampling.topK`),
+      topP: between(sampling.topP, [0, 1], `${at}.sampling.topP`),
+      minP: between(sampling.minP, [0, 1], `${at}.sampling.minP`),
+      maxTokens: integerFrom(sampling.maxTokens, 1, `${at}.sampling.maxTokens`),
     },
     prompt: text(it.prompt, `${at}.prompt`),
     text: text(it.text, `${at}.text`),
     tokens: each(it.tokens, `${at}.tokens`, (json, at) => {
       const token = object(json, at)
       return {
-        id: integer(token.id, `${at}.id`),
+        id: integerFrom(token.id, 0, `${at}.id`),
         text: text(token.text, `${at}.text`),
-        logpStudent: number(token.logpStudent, `${at}.logpStudent`),
+        logpStudent: logProb(token.logpStudent, `${at}.logpStudent`),
         source: oneOf(token.source, ['student', 'environment'] as const, `${at}.source`),
       }
     }),
@@ -139,6 +165,33 @@ function readScore(json: Json, at: string): TraceScore {
   return { score: readOpinion(it, at), params, models: readHashes(it.models, `${at}.models`) }
 }
 
+/** What float32 arithmetic and nine digits leave of exactness, in nats. */
+const SLACK = 1e-4
+
+/** As the schema has it: a sum of probabilities, which rounding may take above 1. */
+const TAIL = [0, 1 + SLACK] as const
+
+function logProb(json: Json, at: string): number {
+  const value = number(json, at)
+  if (value > SLACK) throw new TypeError(`${at}: a log-prob is at most 0, found ${value}`)
+  return value
+}
+
+function entropy(json: Json, at: string): number {
+  const value = number(json, at)
+  if (value < -SLACK) throw new TypeError(`${at}: an entropy is at least 0, found ${value}`)
+  return value
+}
+
+/** The difference of two equal infinities is no number, so that any gap may stand there. */
+function gapBetween(json: Json, student: number, teacher: number, at: string): number {
+  const gap = number(json, at)
+  const wanted = teacher - student
+  const fits = Number.isFinite(wanted) ? Math.abs(gap - wanted) <= SLACK : Number.isNaN(wanted) || gap === wanted
+  if (!fits) throw new TypeError(`${at} is ${gap}, logpTeacher - logpStudent is ${Number(wanted.toPrecision(DIGITS))}`)
+  return gap
+}
+
 /** A problem that no world can make would take the page with it. */
 function within(json: Json, min: number, max: number, at: string): number {
   const value = integer(json, at)
@@ -163,23 +216,25 @@ function readOpinion(it: Readonly<Record<string, Json>>, at: string): ScoredRoll
     backend: oneOf(it.backend, BACKENDS, `${at}.backend`),
     tokens: each(it.tokens, `${at}.tokens`, (json, at) => {
       const token = object(json, at)
+      const logpStudent = logProb(token.logpStudent, `${at}.logpStudent`)
+      const logpTeacher = logProb(token.logpTeacher, `${at}.logpTeacher`)
       return {
-        logpStudent: number(token.logpStudent, `${at}.logpStudent`),
-        logpTeacher: number(token.logpTeacher, `${at}.logpTeacher`),
-        gap: number(token.gap, `${at}.gap`),
-        entropyStudent: number(token.entropyStudent, `${at}.entropyStudent`),
-        entropyTeacher: number(token.entropyTeacher, `${at}.entropyTeacher`),
-        rankStudent: integer(token.rankStudent, `${at}.rankStudent`),
-        rankTeacher: integer(token.rankTeacher, `${at}.rankTeacher`),
-        tailStudent: number(token.tailStudent, `${at}.tailStudent`),
-        tailTeacher: number(token.tailTeacher, `${at}.tailTeacher`),
+        logpStudent,
+        logpTeacher,
+        gap: gapBetween(token.gap, logpStudent, logpTeacher, `${at}.gap`),
+        entropyStudent: entropy(token.entropyStudent, `${at}.entropyStudent`),
+        entropyTeacher: entropy(token.entropyTeacher, `${at}.entropyTeacher`),
+        rankStudent: integerFrom(token.rankStudent, 1, `${at}.rankStudent`),
+        rankTeacher: integerFrom(token.rankTeacher, 1, `${at}.rankTeacher`),
+        tailStudent: between(token.tailStudent, TAIL, `${at}.tailStudent`),
+        tailTeacher: between(token.tailTeacher, TAIL, `${at}.tailTeacher`),
         top: each(token.top, `${at}.top`, (json, at) => {
           const entry = object(json, at)
           return {
-            id: integer(entry.id, `${at}.id`),
+            id: integerFrom(entry.id, 0, `${at}.id`),
             text: text(entry.text, `${at}.text`),
-            logpStudent: number(entry.logpStudent, `${at}.logpStudent`),
-            logpTeacher: number(entry.logpTeacher, `${at}.logpTeacher`),
+            logpStudent: logProb(entry.logpStudent, `${at}.logpStudent`),
+            logpTeacher: logProb(entry.logpTeacher, `${at}.logpTeacher`),
           }
         }),
         divergences: record(token.divergences, `${at}.divergences`, number),

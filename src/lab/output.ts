@@ -29,16 +29,31 @@ export interface ScoredTokenJson extends TokenJson {
 
 export interface RolloutJson<Token extends TokenJson> {
   readonly text: string
+  /** 'eos', or 'length' where the maximum cut it. */
+  readonly finish: string
   readonly tokens: readonly Token[]
   readonly verdict: VerdictJson
 }
 
-export interface SampleJson {
+/** How the rollouts were sampled, so that who reads them later need not be told again. */
+export interface MakingJson {
+  readonly problem: { readonly world: string; readonly difficulty: number; readonly problem_seed: number }
+  readonly sampling: {
+    readonly seed: number
+    readonly temperature: number
+    readonly top_k: number
+    readonly top_p: number
+    readonly min_p: number
+    readonly max_tokens: number
+  }
+}
+
+export interface SampleJson extends Partial<MakingJson> {
   readonly prompt: string
   readonly rollouts: readonly RolloutJson<TokenJson>[]
 }
 
-export interface ScoreJson {
+export interface ScoreJson extends Partial<MakingJson> {
   readonly prompt: string
   readonly teacher_prompts: readonly string[]
   readonly rollouts: readonly RolloutJson<ScoredTokenJson>[]
@@ -57,12 +72,27 @@ export function lengthOf(rollout: Pick<Rollout, 'tokens'>): number {
 }
 
 export function sampleJson(rollouts: readonly Rollout[]): SampleJson {
-  return { prompt: rollouts[0]?.prompt ?? '', rollouts: rollouts.map((rollout) => rolloutJson(rollout, tokenJson)) }
+  const [first] = rollouts
+  return {
+    prompt: first?.prompt ?? '',
+    rollouts: rollouts.map((rollout) => rolloutJson(rollout, tokenJson)),
+    ...(first && makingJson(first)),
+  }
+}
+
+function makingJson({ problem, sampling }: Rollout): MakingJson {
+  const { world, difficulty, problemSeed } = problem
+  const { seed, temperature, topK, topP, minP, maxTokens } = sampling
+  return {
+    problem: { world, difficulty, problem_seed: problemSeed },
+    sampling: { seed, temperature, top_k: topK, top_p: topP, min_p: minP, max_tokens: maxTokens },
+  }
 }
 
 export function scoreJson(rollouts: readonly Rollout[], scored: readonly ScoredRollout[]): ScoreJson {
+  const [first] = rollouts
   return {
-    prompt: rollouts[0]?.prompt ?? '',
+    prompt: first?.prompt ?? '',
     teacher_prompts: scored.map(({ teacherPrompt }) => teacherPrompt),
     rollouts: rollouts.map((rollout, row) =>
       rolloutJson(rollout, (token, index): ScoredTokenJson => {
@@ -79,6 +109,7 @@ export function scoreJson(rollouts: readonly Rollout[], scored: readonly ScoredR
         }
       }),
     ),
+    ...(first && makingJson(first)),
   }
 }
 
@@ -122,7 +153,7 @@ function rolloutJson<Token extends TokenJson>(
 ): RolloutJson<Token> {
   const { status, firstWrongStep, answer, message } = rollout.verdict
   const verdict = { status, first_wrong_step: firstWrongStep, answer, tokens: lengthOf(rollout), message }
-  return { text: rollout.text, tokens: rollout.tokens.map(token), verdict }
+  return { text: rollout.text, finish: rollout.finish, tokens: rollout.tokens.map(token), verdict }
 }
 
 function tokenJson({ id, text, logpStudent, source }: RolloutToken): TokenJson {

@@ -1,6 +1,7 @@
 /** @file A recipe as the command line names it: an id of the catalogue, or a JSON file. */
 import { readFile } from 'node:fs/promises'
 import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
+import { decodeText, parseJson } from '../formats/json.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { RecipeError, validateRecipe } from '../methods/schema/validate.ts'
@@ -27,7 +28,7 @@ export async function readRecipe(name: string): Promise<Recipe> {
 export async function readRecipeFile(file: string): Promise<Recipe> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = decodeText(await readFile(file))
   } catch (error) {
     throw toEngineError(error, {
       code: 'bad-request',
@@ -37,11 +38,11 @@ export async function readRecipeFile(file: string): Promise<Recipe> {
   }
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = parseJson(text)
   } catch (error) {
     throw new EngineError(
       'bad-request',
-      `The recipe ${file} is not JSON (${oneLine(error)}).`,
+      `The recipe ${file} cannot be read: ${oneLine(error)}.`,
       'Give one JSON object, in double quotes and without comments.',
       { cause: error },
     )

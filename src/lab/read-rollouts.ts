@@ -1,70 +1,107 @@
 /** @file The JSON of an earlier `lab sample` (or of the page) as rollouts to score. */
-
 import { problemOf } from '../engine/check-requests.ts'
-import { EngineError } from '../engine/errors.ts'
-import type { Rollout, RolloutToken, SampleRequest } from '../engine/types.ts'
+import { EngineError, oneLine } from '../engine/errors.ts'
+import type { ProblemRef, Rollout, RolloutToken, SampleRequest, SamplingOptions } from '../engine/types.ts'
+import { each, integer, type Json, number, object, oneOf, parseJson, text } from '../formats/json.ts'
+import { renderPrompt } from '../world/prompt.ts'
+import { type Problem, WORLD_IDS } from '../world/types.ts'
 
 /**
- * Reads {"prompt", "rollouts": [{"text", "tokens": [{"id", "text"}]}]}; further fields are ignored.
+ * Reads {"prompt", "problem"?, "sampling"?, "rollouts": [{"text", "finish"?, "tokens": [{"id", "text"?}]}]}; further fields are ignored.
+ * What the file says of its problem and its sampling counts; what it does not say is taken from the request.
  * @param request which problem and model the rollouts belong to
- * @throws EngineError 'bad-request' naming the first field that is wrong
+ * @throws EngineError 'bad-request' naming the first field that is wrong, or that the prompt is another problem's
  */
-export function readRollouts(text: string, request: SampleRequest): Rollout[] {
-  const root = object(parse(text), 'the input')
-  if (typeof root.prompt !== 'string') throw bad('"prompt" is no text')
-  const { prompt } = root
-  const problem = problemOf(request.problem)
-  return list(root.rollouts, '"rollouts"').map((entry, index): Rollout => {
-    const where = `rollouts[${index}]`
-    const rollout = object(entry, where)
-    if (typeof rollout.text !== 'string') throw bad(`${where}.text is no text`)
+export function readRollouts(source: string, request: SampleRequest): readonly Rollout[] {
+  try {
+    return rolloutsOf(object(parseJson(source), 'the input'), request)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new EngineError(
+      'bad-request',
+      `The rollouts cannot be read: ${oneLine(error)}.`,
+      'Give --rollout the JSON that lab sample prints.',
+    )
+  }
+}
+
+function rolloutsOf(root: Readonly<Record<string, Json>>, request: SampleRequest): readonly Rollout[] {
+  const prompt = text(root.prompt, 'prompt')
+  const ref = root.problem === undefined ? request.problem : readProblem(object(root.problem, 'problem'))
+  const problem = problemOf(ref)
+  checkPrompt(prompt, problem, ref)
+  const sampling = root.sampling === undefined ? request.sampling : readSampling(object(root.sampling, 'sampling'))
+  return each(root.rollouts, 'rollouts', (json, at): Rollout => {
+    const rollout = object(json, at)
+    const written = text(rollout.text, `${at}.text`)
+    const tokens = each(rollout.tokens, `${at}.tokens`, readToken)
+    checkText(written, tokens, at)
     return {
-      problem: request.problem,
+      problem: ref,
       student: request.model,
-      sampling: request.sampling,
+      sampling,
       prompt,
-      text: rollout.text,
-      tokens: list(rollout.tokens, `${where}.tokens`).map((token, at) => readToken(token, `${where}.tokens[${at}]`)),
-      verdict: problem.verify(rollout.text),
-      finish: 'eos',
+      text: written,
+      tokens: tokens.map(({ id, text = '', logpStudent, source }) => ({ id, text, logpStudent, source })),
+      verdict: problem.verify(written),
+      finish: rollout.finish === undefined ? finishOf(tokens) : oneOf(rollout.finish, FINISHES, `${at}.finish`),
       backend: 'cpu',
     }
   })
 }
 
-function readToken(value: unknown, where: string): RolloutToken {
-  const { id, text, logp_student, source } = object(value, where)
-  if (typeof id !== 'number' || !Number.isInteger(id)) throw bad(`${where}.id is no whole number`)
+const FINISHES = ['eos', 'length', 'stopped'] as const
+
+function readProblem(json: Readonly<Record<string, Json>>): ProblemRef {
   return {
-    id,
-    text: typeof text === 'string' ? text : '',
-    logpStudent: typeof logp_student === 'number' ? logp_student : Number.NaN,
-    source: source === 'environment' ? 'environment' : 'student',
+    world: oneOf(json.world, WORLD_IDS, 'problem.world'),
+    difficulty: integer(json.difficulty, 'problem.difficulty'),
+    problemSeed: integer(json.problem_seed, 'problem.problem_seed'),
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw bad('it is not JSON')
+function readSampling(json: Readonly<Record<string, Json>>): SamplingOptions {
+  return {
+    seed: integer(json.seed, 'sampling.seed'),
+    temperature: number(json.temperature, 'sampling.temperature'),
+    topK: integer(json.top_k, 'sampling.top_k'),
+    topP: number(json.top_p, 'sampling.top_p'),
+    minP: number(json.min_p, 'sampling.min_p'),
+    maxTokens: integer(json.max_tokens, 'sampling.max_tokens'),
   }
 }
 
-function object(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
-  throw bad(`${where} is no object`)
+interface FileToken extends Omit<RolloutToken, 'text'> {
+  readonly text: string | undefined
 }
 
-function list(value: unknown, where: string): readonly unknown[] {
-  if (Array.isArray(value)) return value
-  throw bad(`${where} is no list`)
+function readToken(json: Json, at: string): FileToken {
+  const token = object(json, at)
+  return {
+    id: integer(token.id, `${at}.id`),
+    text: token.text === undefined ? undefined : text(token.text, `${at}.text`),
+    logpStudent: typeof token.logp_student === 'number' ? token.logp_student : Number.NaN,
+    source: token.source === 'environment' ? 'environment' : 'student',
+  }
 }
 
-function bad(what: string): EngineError {
-  return new EngineError(
+/** The end-of-text token is the one without a text; a text that does not come to it was cut. */
+function finishOf(tokens: readonly FileToken[]): Rollout['finish'] {
+  return tokens.at(-1)?.text === '' || tokens.some(({ text }) => text === undefined) ? 'eos' : 'length'
+}
+
+/** A teacher's prompt is made from the problem: read by another problem's, every number would be of two different things. */
+function checkPrompt(prompt: string, problem: Problem, { world, difficulty, problemSeed }: ProblemRef): void {
+  if (prompt === renderPrompt(problem) || prompt.startsWith(`${problem.question}\n`)) return
+  throw new EngineError(
     'bad-request',
-    `The rollouts cannot be read: ${what}.`,
-    'Give --rollout the JSON that lab sample prints.',
+    `The rollouts' prompt is not that of ${world} problem ${problemSeed} of difficulty ${difficulty}.`,
+    'Give the --world, --difficulty and --problem-seed that they were sampled with.',
   )
+}
+
+function checkText(written: string, tokens: readonly FileToken[], at: string): void {
+  if (tokens.some(({ text }) => text === undefined)) return
+  if (tokens.map(({ text }) => text).join('') === written) return
+  throw new TypeError(`${at}.text is not the text of ${at}.tokens`)
 }

@@ -57,10 +57,10 @@ const PROBLEM = '--problem-seed 4 --seed 3 --max-tokens 8'
 describe('lab', () => {
   it('samples in the promised form, the same tokens for the same seed', async () => {
     const one = await json<SampleJson>(`sample ${PROBLEM}`)
-    expect(Object.keys(one)).toEqual(['prompt', 'rollouts'])
+    expect(Object.keys(one)).toEqual(['prompt', 'rollouts', 'problem', 'sampling'])
     expect(one.prompt).toContain(WORLDS.tally.generate(4).question)
     const [rollout] = one.rollouts
-    expect(Object.keys(rollout!)).toEqual(['text', 'tokens', 'verdict'])
+    expect(Object.keys(rollout!)).toEqual(['text', 'finish', 'tokens', 'verdict'])
     expect(Object.keys(rollout!.tokens[0]!)).toEqual(['id', 'text', 'logp_student'])
     expect(Object.keys(rollout!.verdict)).toEqual(['status', 'first_wrong_step', 'answer', 'tokens', 'message'])
     const three = await json<SampleJson>(`sample ${PROBLEM} --n 3`)

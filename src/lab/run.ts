@@ -5,8 +5,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { LocalEngine } from '../engine/engine.ts'
-import { EngineError, type EngineErrorCode, toEngineError } from '../engine/errors.ts'
+import { EngineError, type EngineErrorCode, isCancelled, toEngineError } from '../engine/errors.ts'
 import type { FileSource } from '../engine/files.ts'
+import { decodeText } from '../formats/json.ts'
 import { runDivergence } from './divergence.ts'
 import { withFolders } from './folder-models.ts'
 import { HELP } from './help.ts'
@@ -28,10 +29,12 @@ export interface LabStreams {
   readonly stdin: () => Promise<string>
   /** Standard output, as it comes. */
   readonly write: (text: string) => void
+  /** Calls back when the person presses Ctrl+C, which then does nothing else. @returns ends that */
+  readonly onInterrupt?: (stop: () => void) => () => void
 }
 
 export interface LabResult {
-  /** 0; 2 for a mistake in what was asked; 1 for a failure of the machine or of the numbers. */
+  /** 0; 2 for a mistake in what was asked; 1 for a failure of the machine or of the numbers; 130 for what Ctrl+C ended. */
   readonly code: number
   readonly stderr: string
 }
@@ -44,9 +47,9 @@ const INPUT_ERRORS: readonly EngineErrorCode[] = ['bad-request', 'unknown-model'
  * Runs one command. Never throws.
  * @param argv the arguments after `lab`
  */
-export async function runLab(argv: readonly string[], { stdin, write }: LabStreams): Promise<LabResult> {
+export async function runLab(argv: readonly string[], streams: LabStreams): Promise<LabResult> {
   try {
-    await answer(argv, stdin, (line) => write(`${line}\n`))
+    await answer(argv, streams)
     return { code: 0, stderr: '' }
   } catch (thrown) {
     const error = toEngineError(thrown, {
@@ -55,13 +58,12 @@ export async function runLab(argv: readonly string[], { stdin, write }: LabStrea
       remedy: 'Run it again; see the options with --help.',
     })
     const line = `${error.message} ${error.remedy}`.replaceAll(/\s+/g, ' ').trim()
-    return { code: INPUT_ERRORS.includes(error.code) ? 2 : 1, stderr: `${line}\n` }
+    return { code: isCancelled(error) ? 130 : INPUT_ERRORS.includes(error.code) ? 2 : 1, stderr: `${line}\n` }
   }
 }
 
-type Write = (line: string) => void
-
-async function answer(argv: readonly string[], stdin: LabStreams['stdin'], write: Write): Promise<void> {
+async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams }: LabStreams): Promise<void> {
+  const write = (line: string): void => streams.write(`${line}\n`)
   if (argv.includes('--help') || argv.includes('-h')) return write(HELP)
   const { verb, rest } = splitVerb(argv)
   switch (verb) {
@@ -73,7 +75,7 @@ async function answer(argv: readonly string[], stdin: LabStreams['stdin'], write
       const chosen = await readRecipe(options.recipe)
       return withEngine(options, async (engine, files, named) => {
         await engine.start(named.backend)
-        await train({ engine, files, write }, named, chosen)
+        await train({ engine, files, write, ...(onInterrupt && { onInterrupt }) }, named, chosen)
       })
     }
     case 'race': {
@@ -164,7 +166,7 @@ async function save(file: string, text: string): Promise<void> {
 async function read(file: string, stdin: () => Promise<string>): Promise<string> {
   if (file === '-') return stdin()
   try {
-    return await readFile(file, 'utf8')
+    return decodeText(await readFile(file))
   } catch (error) {
     throw toEngineError(error, {
       code: 'bad-request',

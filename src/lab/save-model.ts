@@ -1,6 +1,7 @@
 /** @file A trained student as a folder in Hugging Face layout, which every verb takes as `--model`. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { EngineError } from '../engine/errors.ts'
 import { type FileSource, parseJson } from '../engine/files.ts'
 import { REQUIRED_FILES } from '../engine/manifest.ts'
 import { decoderConfig, fromSafetensors } from '../engine/training/network-files.ts'
@@ -20,10 +21,33 @@ export interface SaveRequest {
 
 const GENERATION = { bos_token_id: 1, eos_token_id: 2, pad_token_id: 0, do_sample: true, temperature: 1 }
 
+/** What stands in a folder that `saveModel` wrote. */
+const OURS = ['card.json', 'generation_config.json', 'model.safetensors', 'onnx', ...REQUIRED_FILES]
+/** How its card begins; the shipped models' cards say something else. */
+const TRAINED = 'Trained from'
+
+/**
+ * Refuses a folder in which something would be lost: only one that is not there, is empty or holds an earlier trained model may be
+ * written to.
+ * @throws EngineError 'bad-request'
+ */
+export async function checkSaveFolder(folder: string): Promise<void> {
+  const found = await readdir(folder).catch(() => [])
+  if (found.length === 0) return
+  const foreign = found.find((name) => !OURS.includes(name))
+  const card = await readFile(join(folder, 'card.json'), 'utf8').catch(() => '')
+  if (foreign === undefined && card.includes(`"description": "${TRAINED} `)) return
+  throw new EngineError(
+    'bad-request',
+    `The folder ${folder} holds other files (${foreign ?? found[0]}), which --save would write over.`,
+    'Give --save a new folder, or one that lab train --save has written.',
+  )
+}
+
 /** Writes the folder; files of an earlier model in it are replaced. */
 export async function saveModel({ folder, files, start, setup, weights }: SaveRequest): Promise<void> {
   const { recipe, seed, steps } = setup
-  const description = `Trained from "${start}" by ${recipe.name}, ${steps} steps, seed ${seed}.`
+  const description = `${TRAINED} "${start}" by ${recipe.name}, ${steps} steps, seed ${seed}.`
   const config = decoderConfig(parseJson(await files.read(`${start}/config.json`), 'config.json'), start)
   const decoder = buildDecoder(config, { weights: fromSafetensors(weights, config, start) })
   await mkdir(join(folder, 'onnx'), { recursive: true })

@@ -1,5 +1,5 @@
 /** @file `lab train` from arguments to a saved folder, with models of a few thousand parameters. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recipeById } from '../methods/catalogue/registry.ts'
@@ -97,6 +97,39 @@ describe('lab train', () => {
     const again = await json(`train --model ${save} --teacher ${save} --steps 1 ${TINY}`)
     // A student that is its own teacher has nothing to learn.
     expect((again[0] as unknown as StepJson).reverse_kl).toBeCloseTo(0, 5)
+  })
+
+  it('writes over no folder with other files in it, but over an earlier model of its own', async () => {
+    const foreign = join(folder, 'foreign')
+    mkdirSync(foreign)
+    writeFileSync(join(foreign, 'config.json'), '{"mine": true}')
+    for (const save of [foreign, join(folder, 'student')]) {
+      const { code, stderr, pieces } = await lab(`train --steps 1 ${TINY} --save ${save}`)
+      expect([code, pieces]).toEqual([2, []])
+      expect(stderr).toMatch(/holds other files \(.*\), which --save would write over\. Give --save a new folder/)
+    }
+    expect(readFileSync(join(foreign, 'config.json'), 'utf8')).toBe('{"mine": true}')
+    const own = join(folder, 'own')
+    for (const seed of [1, 2]) expect((await lab(`train --steps 1 --seed ${seed} ${TINY} --save ${own}`)).code).toBe(0)
+  })
+
+  it('keeps what there is where Ctrl+C ends the run, and says so', async () => {
+    const save = join(folder, 'interrupted')
+    let stop = (): void => {}
+    const result = await runLab(
+      `train --steps 50 ${TINY} --save ${save} --json --models ${folder} --threads 1`.split(' '),
+      {
+        stdin: async () => '',
+        write: (line) => line.includes('"step":2') && stop(),
+        onInterrupt: (listener) => {
+          stop = listener
+          return () => {}
+        },
+      },
+    )
+    expect(result).toMatchObject({ code: 130 })
+    expect(result.stderr).toBe(`Interrupted after step 2 of 50. What was trained is saved in ${save}.\n`)
+    expect(readFileSync(join(save, 'card.json'), 'utf8')).toContain('2 steps')
   })
 
   it('writes a readable line for people', async () => {

@@ -8,7 +8,7 @@ import type { Recipe } from '../methods/recipe/recipe.ts'
 import type { TrainOptions } from './run-options.ts'
 import { accuracyWords, evaluationJson, evaluationLine, percent, stepJson, stepLine } from './run-output.ts'
 import { runSetup } from './run-setup.ts'
-import { saveModel } from './save-model.ts'
+import { checkSaveFolder, saveModel } from './save-model.ts'
 
 export interface FinalJson {
   readonly recipe: string
@@ -44,46 +44,60 @@ export interface TrainPlace {
   readonly files: FileSource
   /** Takes a line without its end. */
   readonly write: (line: string) => void
+  /** Calls back when the person wants the run to end. @returns ends that */
+  readonly onInterrupt?: (stop: () => void) => () => void
 }
 
 /**
  * Trains, measures, and saves where the options ask for it.
  * @param options whose models are ids
- * @throws EngineError 'session-failed' when a step's numbers are not finite
+ * @throws EngineError 'session-failed' when a step's numbers are not finite; 'cancelled' for a run that was interrupted, after what it
+ *   had come to was saved
  */
 export async function train(place: TrainPlace, options: TrainOptions, recipe: Recipe): Promise<void> {
   const { engine, files } = place
   const setup = runSetup(recipe, options, DEFAULTS, options.seed)
   // A folder that cannot be written to is found out before an hour of training, not after.
-  if (options.save !== null) await makeFolder(options.save)
+  if (options.save !== null) {
+    await checkSaveFolder(options.save)
+    await makeFolder(options.save)
+  }
+  const interrupted = new AbortController()
+  const deaf = place.onInterrupt?.(() => interrupted.abort())
   const info = await engine.openRun(setup)
   try {
     const before = await engine.evaluateRun(info.run)
-    const after = await steps(place, options, setup, info, before)
-    const final = finalJson(setup, info, before, after)
-    place.write(options.json ? JSON.stringify({ final }) : finalLine(final))
-    if (options.save === null) return
-    await saveModel({
-      folder: options.save,
-      files,
-      start: setup.student,
-      setup,
-      weights: await engine.saveRun(info.run),
-    })
-    if (!options.json) place.write(`saved in ${options.save}`)
+    const { after, step } = await steps(place, options, setup, info, before, interrupted.signal)
+    if (after) {
+      const final = finalJson(setup, info, before, after)
+      place.write(options.json ? JSON.stringify({ final }) : finalLine(final))
+    }
+    const { save } = options
+    const saved = save !== null && step > 0
+    if (saved) {
+      const weights = await engine.saveRun(info.run)
+      await saveModel({ folder: save, files, start: setup.student, setup: { ...setup, steps: step }, weights })
+    }
+    if (!after) {
+      const remedy = saved ? `What was trained is saved in ${save}.` : 'Nothing was saved.'
+      throw new EngineError('cancelled', `Interrupted after step ${step} of ${setup.steps}.`, remedy)
+    }
+    if (saved && !options.json) place.write(`saved in ${save}`)
   } finally {
+    deaf?.()
     await engine.closeRun(info.run)
   }
 }
 
-/** @returns the last evaluation */
+/** @returns the last evaluation, or null where the run was interrupted, and the last step */
 async function steps(
   { engine, write }: TrainPlace,
   { json, evaluateEvery }: TrainOptions,
   setup: RunSetup,
   { run }: RunInfo,
   before: Evaluation,
-): Promise<Evaluation> {
+  interrupted: AbortSignal,
+): Promise<{ readonly after: Evaluation | null; readonly step: number }> {
   const showEvaluation = (evaluation: Evaluation) => {
     if (evaluateEvery === null) return
     const record = evaluationJson(evaluation)
@@ -91,6 +105,7 @@ async function steps(
   }
   showEvaluation(before)
   for (let step = 1; step <= setup.steps; step++) {
+    if (interrupted.aborted) return { after: null, step: step - 1 }
     const report = await engine.stepRun(run)
     const record = stepJson(report)
     write(json ? JSON.stringify(record) : stepLine(record))
@@ -100,7 +115,7 @@ async function steps(
   }
   const after = await engine.evaluateRun(run)
   showEvaluation(after)
-  return after
+  return { after, step: setup.steps }
 }
 
 /** @throws EngineError 'session-failed' */

@@ -1,5 +1,6 @@
 /** @file From the page's settings to the setup of a training run, and when the run is to be measured. */
 import type { Evaluation, RunSetup } from '../engine/training/types.ts'
+import type { SamplingOptions } from '../engine/types.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
 import type { Race } from '../methods/race.ts'
 import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
@@ -25,6 +26,18 @@ export function trainingWorld(recipe: Recipe, { world }: Pick<Settings, 'world'>
 /** The run that the settings describe. The flipbook's problem is the one on the stage, written greedily. */
 export function trainingSetup(settings: Settings): RunSetup {
   return setupOf(recipeById(settings.recipe), settings, settings.trainingSeed)
+}
+
+/** The same run, its pinned problem written otherwise: as the rollout on the stage was. */
+export function withPinned(setup: RunSetup, sampling?: SamplingOptions): RunSetup {
+  if (!sampling) return setup
+  const { heldOut } = setup
+  return { ...setup, heldOut: { ...heldOut, pinned: { ...heldOut.pinned, sampling } } }
+}
+
+/** Do both write the same problem in the same way at every measurement? */
+export function samePinned(a: RunSetup, b: RunSetup): boolean {
+  return JSON.stringify(a.heldOut.pinned) === JSON.stringify(b.heldOut.pinned)
 }
 
 /** Points on a race's curves, beside the start. */

@@ -11,7 +11,7 @@ import { CORE_DEFAULTS, CORE_FIELDS, type Settings } from './settings.ts'
 import { BARE_STAGE, STAGE_FIELDS, type Stage } from './stage-link.ts'
 
 /** Version of the address format. A new field with a default needs no new version; another meaning of an old one does. */
-const ADDRESS_VERSION = 1
+export const ADDRESS_VERSION = 1
 
 /** Turns the parameters of one version into those of the next. */
 export type Migration = (parameters: URLSearchParams) => void

@@ -28,6 +28,10 @@ export const LANGUAGE_CHOICES = ['auto', ...LANGUAGES] as const
 export const GAP_SCALES = [3, 6, 12] as const
 export type GapScale = (typeof GAP_SCALES)[number]
 
+/** What the marks on the text show: the gap, or the chosen divergence with the gap's sign. */
+export const MARKS = ['gap', 'divergence'] as const
+export type MarkChoice = (typeof MARKS)[number]
+
 /** Values of a divergence's parameters that differ from their defaults, by divergence id and parameter id. */
 export type DivergenceParams = Readonly<Record<string, Readonly<Record<string, number>>>>
 
@@ -53,6 +57,7 @@ export interface Settings {
   readonly context: ContextKind
   readonly privileged: boolean
   readonly divergence: string
+  readonly marks: MarkChoice
   readonly params: DivergenceParams
   /** Id of the recipe that the training room follows. */
   readonly recipe: string
@@ -76,8 +81,8 @@ export interface Settings {
   readonly backend: BackendChoice
 }
 
-/** Largest seed that the page offers: seeds from 2^31 on are reserved for training data. */
-export const MAX_SEED = 2 ** 31 - 1
+/** Largest seed, the engine's own. Those from 2^31 on are training data's; the page draws new ones far below (`NEW_SEEDS`). */
+export const MAX_SEED = 2 ** 32 - 1
 export const MAX_TEMPERATURE = 2
 export const MAX_TOKENS = 512
 /** More than any vocabulary here. */
@@ -107,6 +112,7 @@ export const CORE_DEFAULTS = {
   context: 'trace',
   privileged: false,
   divergence: 'reverse-kl',
+  marks: 'gap',
   params: {},
   recipe: FIRST_RECIPE,
   learningRate: learningRateOf(recipeById(FIRST_RECIPE)),
@@ -138,7 +144,7 @@ const divergenceParams: Field<DivergenceParams> = {
   parse(text) {
     const params: Record<string, Record<string, number>> = {}
     for (const part of text.split(',')) {
-      const match = /^([a-z0-9-]+)\.([a-z_0-9]+):(-?\d{1,4}(?:\.\d{1,6})?)$/.exec(part)
+      const match = /^([a-z0-9-]+)\.([a-z_0-9]+):(-?\d{1,4}(?:\.\d{1,20})?(?:e-\d{1,3})?)$/.exec(part)
       const spec = DIVERGENCES.find(({ id }) => id === match?.[1])?.params.find(({ id }) => id === match?.[2])
       const value = Number(match?.[3])
       if (!match || !spec || !(value >= spec.min && value <= spec.max)) return undefined
@@ -184,6 +190,7 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
     'divergence',
     DIVERGENCES.map(({ id }) => id),
   ),
+  marks: choice('marks', MARKS),
   params: divergenceParams,
   recipe: choice(
     'recipe',

@@ -91,8 +91,8 @@ describe('applying a link', () => {
 })
 
 describe('the link to what is on screen', () => {
-  it('is empty for a bare page, and asks for no sampling where nothing was sampled', () => {
-    expect(currentQuery(createApp().app)).toBe('')
+  it('names the version alone for the usual settings, and asks for no sampling where nothing was sampled', () => {
+    expect(currentQuery(createApp().app)).toBe('v=1')
     expect(currentQuery(createApp('?seed=5&token=2').app)).toBe('v=1&seed=5&token=2')
   })
 
@@ -113,14 +113,14 @@ describe('the link to what is on screen', () => {
 
   it('stands in the address bar only as long as the settings are those that made the rollout', async () => {
     const { app, store, idle } = createApp()
-    expect(addressQuery(app, store.getState(), '')).toBe('')
+    expect(addressQuery(app, store.getState(), '')).toBe('v=1')
     ACTIONS.sample.perform(app)
     await idle()
     expect(addressQuery(app, store.getState(), '')).toBe('v=1&run=1')
     ACTIONS.setDivergence.perform(app, 'jsd')
-    expect(addressQuery(app, store.getState(), '?utm=x')).toBe('v=1&divergence=jsd&run=1&utm=x')
+    expect(addressQuery(app, store.getState(), '?utm=x')).toBe('v=1&divergence=jsd&marks=divergence&run=1&utm=x')
     ACTIONS.setTemperature.perform(app, 0.5)
-    expect(addressQuery(app, store.getState(), '')).toBe('v=1&temperature=0.5&divergence=jsd')
+    expect(addressQuery(app, store.getState(), '')).toBe('v=1&temperature=0.5&divergence=jsd&marks=divergence')
   })
 
   it('makes forks again, and the rollouts that Compare shows', async () => {

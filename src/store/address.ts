@@ -1,6 +1,6 @@
 /** @file Links into the running page, and the link to what it shows. */
 import { t } from '../i18n/words.ts'
-import type { SettingName } from '../settings/schema.ts'
+import { ADDRESS_VERSION, type SettingName } from '../settings/schema.ts'
 import type { Settings } from '../settings/settings.ts'
 import { BARE_STAGE, type Stage } from '../settings/stage-link.ts'
 import type { App, Registry } from './app.ts'
@@ -36,12 +36,14 @@ export function currentQuery(app: App): string {
   const state = app.store.getState()
   const making = makingOf(state)
   const settings = { ...state.settings, ...shippedModels(state), ...making?.made }
-  return app.registry.schema.toQuery(settings, '', {
-    ...BARE_STAGE,
-    ...making?.stage,
-    pinned: state.pinned,
-    live: making !== null,
-  })
+  return named(
+    app.registry.schema.toQuery(settings, '', {
+      ...BARE_STAGE,
+      ...making?.stage,
+      pinned: state.pinned,
+      live: making !== null,
+    }),
+  )
 }
 
 /**
@@ -54,23 +56,29 @@ export function addressQuery({ registry }: Pick<App, 'registry'>, state: AppStat
   const making = makingOf(state)
   const stands = making !== null && changedNames({ ...settings, ...making.made }, settings).length === 0
   const stage: Stage = { ...BARE_STAGE, ...(stands && { ...making.stage, live: true }), pinned: state.pinned }
-  return toQuery(settings, present, stage)
+  return named(toQuery(settings, present, stage))
 }
+
+/** A bare address opens the first text (see settings/first.ts): where nothing differs from the usual settings, the version alone asks for them. */
+const named = (query: string): string => query || `v=${ADDRESS_VERSION}`
 
 /**
  * Names of models are only known once the list of models is here. Those of a link that are not on it give way to the usual ones,
  * with one sentence; likewise whenever a link is applied later.
  */
 export function replaceUnknownModels({ store, registry }: App): () => void {
-  return store.subscribe(({ engine, settings }, before) => {
-    if (engine.models !== before.engine.models || settings !== before.settings) settleModels(store, registry)
+  return store.subscribe(({ engine, settings, rollout }, before) => {
+    if (engine.models !== before.engine.models || settings !== before.settings || rollout !== before.rollout)
+      settleModels(store, registry)
   })
 }
 
 function settleModels(store: AppStore, { schema }: Registry): void {
-  const { engine, settings } = store.getState()
+  const { engine, settings, rollout } = store.getState()
   if (engine.models.length === 0) return
-  const isHere = (id: string): boolean => modelById(engine.models, id) !== null
+  // What an imported trace holds of a model that is not here can be read all the same.
+  const read = new Set([rollout?.student, ...Object.values(rollout?.scores ?? {}).map(({ score }) => score.teacher)])
+  const isHere = (id: string): boolean => modelById(engine.models, id) !== null || read.has(id)
   const missing: string[] = []
   const settle = <K extends SettingName>(name: K): Partial<Settings> => {
     const { models, withModels } = schema.fields[name]

@@ -24,6 +24,9 @@ export interface Files {
   copyText(text: string): Promise<void>
   /** The charts of a panel as they are on the page; null where there are none. */
   draw(panel: HTMLElement, caption: { title: string; notes: readonly string[] }): Promise<Omit<Picture, 'scale'> | null>
+  /** An address under which the page itself finds these bytes, until it lets go of them. */
+  hold(data: Uint8Array, type: string): string
+  letGo(address: string): void
   /** A picture as PNG. Rejects where the browser cannot paint it. */
   paint(picture: Picture): Promise<Uint8Array>
 }
@@ -155,6 +158,8 @@ export interface EmbedViewDefinition {
 export interface KeySection {
   readonly title: string
   readonly keys: readonly { readonly keys: readonly string[]; readonly label: string }[]
+  /** Whether these keys go before all others now, and so stand first. */
+  readonly first?: (state: AppState) => boolean
 }
 
 /** All that a feature brings to the page. Every list of the page is derived from these (see registry.ts). */

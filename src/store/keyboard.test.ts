@@ -46,6 +46,20 @@ describe('keys', () => {
     })
   })
 
+  it('finds the Latin letter by its place where the layout writes another script, and by itself where it writes Latin', () => {
+    const { app, store } = createApp()
+    const on = () => store.getState().settings.privileged
+    pressKey(app, press('з', { code: 'KeyP' }), 'page')
+    expect(on()).toBe(true)
+    pressKey(app, press('π', { code: 'KeyP' }), 'page')
+    expect(on()).toBe(false)
+    // A Dvorak P is at the place of another layout's R.
+    pressKey(app, press('p', { code: 'KeyR' }), 'page')
+    expect(on()).toBe(true)
+    pressKey(app, press('é', { code: 'KeyP' }), 'page')
+    expect(on()).toBe(true)
+  })
+
   it('takes nothing from fields, no Space from buttons, nothing with modifiers, nothing held down', () => {
     const { app, session, store } = createApp()
     expect(pressKey(app, press('p'), 'field')).toBe(false)
@@ -59,7 +73,11 @@ describe('keys', () => {
 
   it('takes back and does again with Ctrl or Command and Z, but not in fields, which have their own', () => {
     const { app, store } = createApp()
-    recordSteps(app, () => 0)
+    recordSteps(
+      app,
+      () => 0,
+      () => ({ hold: 0, steady: false }),
+    )
     pressKey(app, press('p'), 'page')
     expect(pressKey(app, press('z', { ctrlKey: true }), 'field')).toBe(false)
     expect(pressKey(app, press('z', { ctrlKey: true }), 'page')).toBe(true)
@@ -106,21 +124,21 @@ describe('a held p', () => {
   it('is a look with the note that ends when it is let go', () => {
     const { look, hold, isOn } = createHand()
     expect(hold(800)).toBe(true)
-    look.released('x')
+    look.released({ key: 'x' })
     expect(isOn()).toBe(true)
-    look.released('P')
+    look.released({ key: 'P' })
     expect(isOn()).toBe(false)
-    look.released('p')
+    look.released({ key: 'p' })
     expect(isOn()).toBe(false)
   })
 
   it('toggles when it is short', () => {
     const { look, hold, isOn } = createHand()
     hold(120)
-    look.released('p')
+    look.released({ key: 'p' })
     expect(isOn()).toBe(true)
     hold(120)
-    look.released('p')
+    look.released({ key: 'p' })
     expect(isOn()).toBe(false)
   })
 
@@ -131,7 +149,7 @@ describe('a held p', () => {
     expect(isOn()).toBe(false)
     hold(800)
     ACTIONS.togglePrivileged.perform(app)
-    look.released('p')
+    look.released({ key: 'p' })
     expect(isOn()).toBe(false)
   })
 })

@@ -12,6 +12,8 @@ export const DIVERGENCE_KEYS: readonly { readonly key: string; readonly divergen
 /** The part of a KeyboardEvent that is looked at. */
 export interface KeyPress {
   readonly key: string
+  /** The place of the key; where a layout writes no Latin letters it says which letter stands there on others. */
+  readonly code?: string
   readonly shiftKey: boolean
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -51,7 +53,7 @@ export interface Look {
   /** After a press that did something. Presses that the keyboard repeats do nothing, so they never come here. */
   pressed(press: Omit<KeyPress, 'altKey' | 'repeat'>): void
   /** Of this key, or of all of them where the page no longer hears which. */
-  released(key?: string): void
+  released(press?: Pick<KeyPress, 'key' | 'code'>): void
 }
 
 /** The privileged context at a held key: a short press flips it for good, a long one for as long as it is held. */
@@ -63,8 +65,8 @@ export function createLook(app: App, now: () => number): Look {
     pressed(press) {
       if (flip.keys.includes(nameOf(press))) held = { since: now(), on: isOn() }
     },
-    released(key) {
-      if (!held || (key !== undefined && !flip.keys.includes(key.toLowerCase()))) return
+    released(press) {
+      if (!held || (press && !flip.keys.includes(letterOf(press).toLowerCase()))) return
       const { since, on } = held
       held = null
       // Whoever used the switch meanwhile has said what they want.
@@ -91,8 +93,16 @@ export function shortcutOf({ keys: [key] }: Pick<Action<never>, 'keys'>): string
   return key.includes('+') ? key.replace('Ctrl+', 'Control+').replace(/.$/, (letter) => letter.toUpperCase()) : key
 }
 
+/** The key, or the Latin letter at its place where the layout writes another script's. */
+function letterOf({ key, code }: Pick<KeyPress, 'key' | 'code'>): string {
+  const [, latin] = /^Key([A-Z])$/.exec(code ?? '') ?? []
+  return latin && /^\p{L}$/u.test(key) && !/\p{Script=Latin}/u.test(key) ? latin : key
+}
+
 /** A key press as actions name their keys: lower case for letters, with what is held in front. */
-export function nameOf({ key, shiftKey, ctrlKey, metaKey }: Omit<KeyPress, 'altKey' | 'repeat'>): string {
+export function nameOf(press: Omit<KeyPress, 'altKey' | 'repeat'>): string {
+  const { shiftKey, ctrlKey, metaKey } = press
+  const key = letterOf(press)
   const isLetter = /^[a-z]$/i.test(key)
   // Command is to one system what Control is to the others.
   const held = ctrlKey || metaKey ? 'Ctrl+' : ''

@@ -2,10 +2,11 @@
  * @file Starts the engine and loads models, once each, with progress in the store. A failure is forgotten, so that the
  * next call tries again; a cancel stops every download and leaves the page as it is.
  */
-import { cancelled, isCancelled } from '../engine/errors.ts'
+import { cancelled, EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine } from '../engine/requests.ts'
 import type { LoadProgress } from '../engine/types.ts'
 import { notify, overcome } from './notices.ts'
+import { modelById } from './scoring.ts'
 import { type AppStore, type EngineState, IDLE_ENGINE } from './state.ts'
 
 export interface Loader {
@@ -71,6 +72,12 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
     return promise
   }
 
+  /** A trace may name a model of another page. That it is not here is no failure of the engine. */
+  function checkListed(id: string): void {
+    if (modelById(store.getState().engine.models, id)) return
+    throw new EngineError('unknown-model', `There is no model called “${id}” here.`, 'Choose another model.')
+  }
+
   function report(progress: LoadProgress): void {
     store.setState(({ engine }) => ({
       engine: { ...engine, progress: { ...engine.progress, [progress.model]: progress } },
@@ -96,7 +103,10 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
     try {
       await until(life.ready, signal, life.abort.signal)
       // One after the other: the student, which is needed first, must not share the line with a larger teacher.
-      for (const model of models()) await until(load(life, model), signal, life.abort.signal)
+      for (const model of models()) {
+        checkListed(model)
+        await until(load(life, model), signal, life.abort.signal)
+      }
       return life.engine
     } catch (error) {
       if (!store.getState().engine.info && !isCancelled(error)) {
@@ -117,8 +127,8 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
     ensure,
     async loadChosen() {
       const chosen = (): readonly string[] => {
-        const { student, teacher } = store.getState().settings
-        return [student, teacher]
+        const { settings, engine } = store.getState()
+        return [settings.student, settings.teacher].filter((id) => modelById(engine.models, id))
       }
       try {
         await ensureThose(chosen)

@@ -1,5 +1,6 @@
 /** @file Notices: short sentences about what went wrong and what to do, shown until they are dismissed. */
 import { toEngineError } from '../engine/errors.ts'
+import { t } from '../i18n/words.ts'
 import type { AppStore, Notice } from './state.ts'
 
 /** Shows a failure with its remedy; the same message is never shown twice at once. */
@@ -15,6 +16,11 @@ export function notify(store: AppStore, thrown: unknown, retry: Notice['retry'])
 /** Shows one plain sentence. */
 export function tell(store: AppStore, message: string): void {
   add(store, { tone: 'info', message, remedy: null, retry: null })
+}
+
+/** A file that was chosen cannot be read: it was moved or changed meanwhile, or is not this user's. */
+export function tellUnreadable(store: AppStore, name: string): void {
+  tell(store, t('The browser cannot read “{name}”. Choose it again, or a copy of it.', { name }))
 }
 
 /** Takes back what has been overtaken: failures whose remedy was to try this again. */

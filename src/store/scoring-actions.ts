@@ -1,6 +1,12 @@
 /** @file Intents that read a rollout anew: who teaches, what they were told, how disagreement is measured. None samples. */
 import { DIVERGENCES } from '../divergence/registry.ts'
-import { type DivergenceParams, MAX_SUPPORT_K, type Settings, type SupportChoice } from '../settings/settings.ts'
+import {
+  type DivergenceParams,
+  MAX_SUPPORT_K,
+  type MarkChoice,
+  type Settings,
+  type SupportChoice,
+} from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
 import { action, actionOf, change, clamp } from './app.ts'
 import { forgetFailures } from './queries.ts'
@@ -67,7 +73,14 @@ export const SCORING_ACTIONS = {
     id: 'set-divergence',
     label: 'Divergence',
     keys: [],
-    perform: (app, divergence) => change(app, { divergence }),
+    // Whoever chooses a measure wants to see it in the text.
+    perform: (app, divergence) => change(app, { divergence, marks: 'divergence' }),
+  }),
+  setMarks: actionOf<MarkChoice>({
+    id: 'set-marks',
+    label: 'What the marks show',
+    keys: [],
+    perform: (app, marks) => change(app, { marks }),
   }),
   setDivergenceParam: actionOf<ParamChoice>({
     id: 'set-divergence-param',

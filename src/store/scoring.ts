@@ -58,7 +58,19 @@ export function viewOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settin
 }
 
 function scoreOf(run: RolloutRecord | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
-  return run?.scores[conditionKey(teacher, context)]?.score ?? null
+  const whole = run?.scores[conditionKey(teacher, context)]?.score ?? null
+  // Numbers are those of the whole text, once it is whole.
+  return whole ?? (run?.result ? null : readSoFar(run, teacher, context))
+}
+
+/** What this teacher has read over the student's shoulder, or null. It stands until the whole text is read. */
+export function readSoFar(
+  run: RolloutRecord | null,
+  teacher: string,
+  context: ContextKind | null,
+): ScoredRollout | null {
+  const { reading } = run ?? {}
+  return reading?.teacher === teacher && reading.score.context === context ? reading.score : null
 }
 
 /** The conditions that the page wants scored, the visible one first. */
@@ -81,6 +93,25 @@ export function wouldRepeat({ rollout, settings }: Pick<AppState, 'rollout' | 's
     sampling.minP === settings.minP &&
     sampling.maxTokens === settings.maxTokens
   )
+}
+
+/** Does a finished text stand there that the settings would have written otherwise, by another student or another way of sampling? */
+export function isStale({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): boolean {
+  if (!rollout?.result || rollout.fork) return false
+  const { sampling, student } = rollout
+  return (
+    student !== settings.student ||
+    sampling.temperature !== settings.temperature ||
+    sampling.topK !== settings.topK ||
+    sampling.topP !== settings.topP ||
+    sampling.minP !== settings.minP
+  )
+}
+
+/** Does a model that is made to teach write here, so that “student” would name the wrong one? */
+export function rolesSwapped({ engine, settings }: Pick<AppState, 'engine' | 'settings'>): boolean {
+  const role = modelById(engine.models, settings.student)?.role
+  return role === undefined ? settings.student === 'teacher' : role === 'teacher'
 }
 
 /** How the choice of tokens is narrowed, in the field's terms; empty where every token can be drawn. */

@@ -44,6 +44,24 @@ describe('sampling', () => {
     expect(calls.scored.every((request) => request.rollout === rollout?.result)).toBe(true)
   })
 
+  it('has the teacher read along while the student writes, once it is at hand', async () => {
+    const { app, store, calls, sample, state } = createApp()
+    await sample()
+    const whole = calls.scored.length
+    const read: number[] = []
+    store.subscribe(({ rollout }) => {
+      if (rollout?.reading && !rollout.result) read.push(rollout.reading.score.tokens.length)
+    })
+    ACTIONS.setTemperature.perform(app, 0.5)
+    await sample()
+    const { rollout } = state()
+    // Eight tokens at a time, always from the first one on, and the whole text at its end as ever.
+    expect(read[0]).toBe(8)
+    expect(read).toEqual(read.toSorted((a, b) => a - b))
+    expect(calls.scored.slice(whole).filter((request) => request.rollout === rollout?.result)).toHaveLength(2)
+    expect(viewOf(state()).shown?.tokens).toHaveLength(rollout?.tokens.length ?? 0)
+  })
+
   it('gives every divergence at once', async () => {
     const { sample, state } = createApp()
     await sample()

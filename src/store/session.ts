@@ -5,10 +5,11 @@
 
 import { EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine } from '../engine/requests.ts'
-import type { Rollout, RolloutToken } from '../engine/types.ts'
+import type { Backend, Rollout, RolloutToken } from '../engine/types.ts'
 import { hashesOf } from '../formats/trace.ts'
-import { conditionKey, paramsKey } from '../settings/scoring-keys.ts'
+import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/scoring-keys.ts'
 import type { Settings } from '../settings/settings.ts'
+import { renderPrompt } from '../world/prompt.ts'
 import type { EngineFactory, Feature, Services, Session } from './app.ts'
 import { measuringWatch } from './divergence-queries.ts'
 import { createLoader } from './model-loader.ts'
@@ -16,8 +17,11 @@ import { notify } from './notices.ts'
 import { createQueries } from './queries.ts'
 import { changeRollout } from './rollout-history.ts'
 import { isFinished, READING_WATCH, scoreQuery } from './score-queries.ts'
-import { problemRef, wantedContexts } from './scoring.ts'
+import { problemOf, problemRef, wantedContexts } from './scoring.ts'
 import type { AppStore, ForkStart, RolloutRecord } from './state.ts'
+
+/** Tokens from one reading over the student's shoulder to the next: often enough to follow, seldom enough to cost a tenth of the time. */
+const READ_EVERY = 8
 
 /** How many earlier runs are kept for "previous rollout". */
 const HISTORY = 50
@@ -66,10 +70,36 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
     const { id, student, problem, sampling, fork, tokens } = run
     const [rollout] = await engine.sample(
       { model: student, problem, sampling, n: 1, context: null, ...(fork && { prefix: tokens }) },
-      { signal, onEvent: (event) => event.type === 'token' && appendToken(id, event.index, event.token) },
+      {
+        signal,
+        onEvent(event) {
+          if (event.type !== 'token') return
+          appendToken(id, event.index, event.token)
+          return (event.index + 1) % READ_EVERY === 0 ? readAlong(engine, id, signal) : undefined
+        },
+      },
     )
     if (!rollout) throw new EngineError('bad-request', 'The engine returned no rollout.', 'Sample again.')
     return rollout
+  }
+
+  /**
+   * The teacher reads what stands there so far, where it is at hand; the student waits for it. A reading that fails is missed by
+   * nobody: the whole text is read at the end.
+   */
+  async function readAlong(engine: Engine, id: number, signal: AbortSignal): Promise<void> {
+    const { rollout, settings, engine: known } = store.getState()
+    const { teacher, params } = settings
+    if (rollout?.id !== id || !known.info || known.progress[teacher]?.phase !== 'ready') return
+    const [context = null] = wantedContexts(settings)
+    const divergences = divergenceChoices(params).filter(({ id }) => id === settings.divergence)
+    const written = unfinished(rollout, known.info.backend)
+    try {
+      const score = await engine.score({ rollout: written, teacher, context, divergences, topK: TOP_K }, { signal })
+      changeRollout(store, id, (run) => ({ ...run, reading: { teacher, score } }))
+    } catch {
+      // Stopped, or not readable yet.
+    }
   }
 
   function beginRun(settings: Settings, from?: ForkStart): RolloutRecord {
@@ -157,6 +187,18 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
       for (const { service, dispose } of running) dispose?.(service as never)
       await loader.reset()
     },
+  }
+}
+
+/** What is written so far, as a rollout that can be read. */
+function unfinished({ problem, student, sampling, tokens }: RolloutRecord, backend: Backend): Rollout {
+  const text = tokens.map((token) => token.text).join('')
+  const about = problemOf(problem)
+  return {
+    ...{ problem, student, sampling, tokens, text, backend },
+    prompt: renderPrompt(about, null),
+    finish: 'stopped',
+    verdict: about.verify(text),
   }
 }
 

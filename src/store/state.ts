@@ -62,6 +62,17 @@ export interface RolloutRecord {
   readonly scores: Readonly<Record<string, RolloutScore>>
   /** Of the student that wrote it. */
   readonly models?: ModelHashes
+  /** While the student writes: what the teacher has read over its shoulder, from the first token on. Absent before it has read any. */
+  readonly reading?: { readonly teacher: string; readonly score: ScoredRollout }
+}
+
+/** A recorded rollout that is shown being written once more. */
+export interface Rewriting {
+  /** Id of the run. */
+  readonly run: number
+  /** Tokens that stand there, and those of them that the teacher has read. */
+  readonly tokens: number
+  readonly read: number
 }
 
 export interface EngineState {
@@ -90,6 +101,8 @@ export interface AppState {
   readonly activity: 'idle' | 'sampling' | 'stopping' | 'scoring'
   /** The run on the stage, or null while the problem stands alone. */
   readonly rollout: RolloutRecord | null
+  /** What is on view of the run on the stage while a recording of it plays; null for all of it. */
+  readonly rewriting: Rewriting | null
   readonly past: readonly RolloutRecord[]
   readonly future: readonly RolloutRecord[]
   /** Token index that follows the pointer or the keyboard's focus, and the one that a click pinned. */
@@ -114,6 +127,7 @@ export function createAppStore(settings: Settings, slices: Partial<AppState>): A
     engine: IDLE_ENGINE,
     activity: 'idle',
     rollout: null,
+    rewriting: null,
     past: [],
     future: [],
     hovered: null,

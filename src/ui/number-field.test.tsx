@@ -78,4 +78,31 @@ describe('NumberField', () => {
     fireEvent.keyDown(input, { key: 'Enter' })
     expect(onCommit.mock.calls).toEqual([[0.95], [0.4], [0.33], [0.01]])
   })
+
+  it('reads a comma as a point, and leaves the field as it was for what is no number or could be two', () => {
+    const onCommit = vi.fn()
+    const { getByRole, queryByRole } = render(
+      <NumberField label="Rate" value={0.001} min={0.0001} max={0.1} decimals={4} onCommit={onCommit} />,
+    )
+    const input = getByRole('spinbutton', { name: 'Rate' })
+    type(input, '0,0005')
+    fireEvent.keyDown(input, { key: 'Enter' })
+    expect(onCommit.mock.calls).toEqual([[0.0005]])
+    for (const wrong of ['1.000,5', 'abc', '0,0,1', '--1', '1e']) {
+      type(input, wrong)
+      fireEvent.keyDown(input, { key: 'Enter' })
+      expect(getByRole('status').textContent).toContain(wrong)
+      expect((input as HTMLInputElement).value).toBe('0.001')
+    }
+    expect(onCommit.mock.calls).toHaveLength(1)
+    type(input, '0.01')
+    expect(queryByRole('status')).toBeNull()
+  })
+
+  it('does not take “1,000” for 1 where whole numbers are asked for', () => {
+    const { input, onCommit } = renderField()
+    type(input, '1,000')
+    fireEvent.blur(input)
+    expect(onCommit).not.toHaveBeenCalled()
+  })
 })

@@ -1,5 +1,11 @@
-/** @file A number that is typed or stepped. What is typed counts after a short pause, on Enter, or when the field is left. */
+/**
+ * @file A number that is typed or stepped. What is typed counts after a short pause, on Enter, or when the field is left. The field is
+ * text with the role of a spin button: a browser's own number field drops a decimal comma where its language has a point, and hands on
+ * another number than the one that was typed.
+ */
+
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { t } from '../i18n/words.ts'
 import { useHidden } from './hidden.ts'
 import './inline.css'
 
@@ -22,6 +28,23 @@ export interface NumberFieldProps {
   readonly onCommit: (value: number) => void
 }
 
+/** Digits with at most one point or comma between them. */
+const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i
+/** Could be a number of thousands as well as one with a fraction. */
+const AMBIGUOUS = /^[+-]?[1-9]\d{0,2},\d{3}$/
+
+/**
+ * What was typed as a number, with a point or a comma before the fraction.
+ * @param decimals digits that the field keeps after the point
+ * @returns null for what is none, or could be two numbers: "1,000" where whole numbers are asked for
+ */
+export function readNumber(text: string, decimals: number): number | null {
+  const typed = text.trim().replace('\u2212', '-')
+  if (!NUMBER.test(typed) || (decimals === 0 && AMBIGUOUS.test(typed))) return null
+  const number = Number(typed.replace(',', '.'))
+  return Number.isFinite(number) ? Number(number.toFixed(decimals)) : null
+}
+
 /** Commits also when the same number is typed again: that it was typed can matter. */
 export function NumberField({
   action,
@@ -36,20 +59,27 @@ export function NumberField({
   onCommit,
 }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
+  const take = (number: number): void => onCommit(Math.min(max, Math.max(min, number)))
+
+  /** What is no number leaves the field as it was, and is told of. */
   const commit = (text: string | null): void => {
     clearTimeout(timer.current)
     setDraft(null)
+    setRefused(null)
     if (text === null || text.trim() === '') return
-    const number = Number(Number(text).toFixed(decimals))
-    if (!Number.isNaN(number)) onCommit(Math.min(max, Math.max(min, number)))
+    const number = readNumber(text, decimals)
+    if (number === null) setRefused(text)
+    else take(number)
   }
 
   const move = (event: KeyboardEvent, steps: number): void => {
     event.preventDefault()
-    commit(String(Number(draft ?? value) + steps * step))
+    const from = draft === null ? value : (readNumber(draft, decimals) ?? value)
+    commit(String(Number((from + steps * step).toFixed(decimals))))
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -71,25 +101,35 @@ export function NumberField({
         {text || ' '}
       </span>
       <input
-        type="number"
+        type="text"
+        role="spinbutton"
         data-action={action}
         inputMode={decimals > 0 ? 'decimal' : 'numeric'}
+        autoComplete="off"
         aria-label={label}
+        aria-valuenow={value}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        aria-invalid={refused !== null || undefined}
         value={text}
-        min={min}
-        max={max}
-        step={decimals > 0 ? 'any' : 1}
         // onInput, because onChange stays silent when the same number is typed over itself.
         onInput={(event) => {
           const typed = event.currentTarget.value
           setDraft(typed)
+          setRefused(null)
           clearTimeout(timer.current)
-          timer.current = setTimeout(() => commit(typed), PAUSE)
+          // Half a number waits for the rest.
+          if (readNumber(typed, decimals) !== null) timer.current = setTimeout(() => commit(typed), PAUSE)
         }}
         onChange={() => {}}
         onBlur={() => draft !== null && commit(draft)}
         onKeyDown={onKeyDown}
       />
+      {refused !== null && (
+        <output className="number-field-refused">
+          {t('“{text}” is no number here; {value} stays.', { text: refused, value })}
+        </output>
+      )}
     </span>
   )
 }

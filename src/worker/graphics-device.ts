@@ -2,6 +2,7 @@
  * @file The one GPUDevice of all sessions. It is ours, not the runtime's: a device that ONNX Runtime makes dies with the
  * last session, and every tensor with it.
  */
+import { withTimeLimit } from '../engine/backend-trial.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { Device } from '../engine/runtime.ts'
 
@@ -23,10 +24,18 @@ const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups']
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|warp|basic render/i
 
-/** The graphics adapter, or null where there is none. */
+/**
+ * A driver answers within tenths of a second, and nothing is fetched for it. Some never answer at all; whoever waits for those would
+ * never come to WASM.
+ */
+const DRIVER_LIMIT_MS = 5000
+
+/** The graphics adapter, or null where there is none. @throws EngineError 'backend-unavailable' when the driver does not answer */
 export async function requestAdapter(): Promise<GPUAdapter | null> {
   const gpu: GPU | undefined = navigator.gpu
-  return (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null
+  if (!gpu) return null
+  const asked = gpu.requestAdapter({ powerPreference: 'high-performance' })
+  return withTimeLimit(asked, DRIVER_LIMIT_MS, 'The graphics driver’s answer')
 }
 
 /** The adapter's name when it computes on the processor, else null. */
@@ -59,10 +68,11 @@ export function createGraphicsDevices(): GraphicsDevices {
           'Choose the WASM backend, or reload the page.',
         )
       }
-      raw = await adapter.requestDevice({
+      const asked = adapter.requestDevice({
         requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
         requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
       })
+      raw = await withTimeLimit(asked, DRIVER_LIMIT_MS, 'Opening the graphics card')
       device = watch(raw)
       return device
     },

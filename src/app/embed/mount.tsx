@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Engine } from '../../engine/requests.ts'
 import { REGISTRY } from '../../features/index.ts'
+import { openedQuery } from '../../settings/first.ts'
 import { currentQuery, replaceUnknownModels } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'
 import { pinIfThere } from '../../store/apply-settings.ts'
@@ -19,6 +20,8 @@ import { holdWakeLock } from '../../store/wake-lock.ts'
 import { HiddenActions } from '../../ui/hidden.ts'
 import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from '../bindings.ts'
 import { showRecordedTrace } from '../first-trace.ts'
+import { RootError } from '../root-error.tsx'
+import { bearTranslators } from '../translated-text.ts'
 import { bindBridge } from './bridge.ts'
 import { type EmbedSettings, readEmbed } from './embed-settings.ts'
 import { hiddenBy, hiddenKeys, hide } from './hide.ts'
@@ -33,9 +36,11 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const frame = document.defaultView
   const root = document.getElementById('root')
   if (!frame || !root) throw new Error('The page has no #root to stand in.')
+  bearTranslators(frame)
   const { search, href } = frame.location
   const { restore } = REGISTRY.schema
-  const { settings, given, stage } = restore(search)
+  const opened = openedQuery(search)
+  const { settings, stage } = restore(opened)
   const { embed, notice } = readEmbed(search, REGISTRY)
   const shown = REGISTRY.embeds.find(({ view }) => view === embed.view)
   if (!shown) throw new Error('No feature brings an embed view.')
@@ -51,10 +56,10 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const sight = bindSight(app, root)
   holdWakeLock(store, frame, ({ training, race }) => training.looping || race.activity === 'running')
   replaceUnknownModels(app)
-  const trace = showRecordedTrace(store, given, frame).then(() => pinIfThere(store, stage.pinned))
+  const trace = showRecordedTrace(store, frame).then(() => pinIfThere(store, stage.pinned))
   // What was not understood is said in the reader's language.
   void words.then(() => {
-    const said = [restore(search).notice, notice].filter((each) => each !== null).join(' ')
+    const said = [restore(opened).notice, notice].filter((each) => each !== null).join(' ')
     if (said) tell(store, said)
   })
   await Promise.race([Promise.all([trace, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
@@ -69,11 +74,13 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   const linkTo = (): string => `${home.origin}${home.pathname}${queryPart(currentQuery(app))}`
   createRoot(root).render(
     <StrictMode>
-      <AppProvider value={app}>
-        <HiddenActions value={hidden.actions}>
-          <Shell view={shown} linkTo={linkTo} />
-        </HiddenActions>
-      </AppProvider>
+      <RootError onReload={() => frame.location.reload()}>
+        <AppProvider value={app}>
+          <HiddenActions value={hidden.actions}>
+            <Shell view={shown} linkTo={linkTo} />
+          </HiddenActions>
+        </AppProvider>
+      </RootError>
     </StrictMode>,
   )
   await trace

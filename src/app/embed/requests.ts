@@ -11,6 +11,7 @@ import {
   type StateObject,
   type StateReport,
 } from '../../embed/protocol.ts'
+import { infinitiesAsText } from '../../formats/json.ts'
 import { readTrace, writeTrace } from '../../formats/trace.ts'
 import { THEMES } from '../../settings/settings.ts'
 import { addressQuery, applyQuery, currentQuery } from '../../store/address.ts'
@@ -165,7 +166,8 @@ async function sample(app: App): Promise<RolloutReport> {
   const { rollout, notices } = app.store.getState()
   const report = rollout && rollout.id !== before.rollout?.id ? rolloutReport(rollout) : null
   if (report) return report
-  const said = notices.findLast(({ tone }) => tone === 'error')
+  // What failed before is another story.
+  const said = notices.findLast(({ tone, id }) => tone === 'error' && !before.notices.some((old) => old.id === id))
   throw new ErrorReply('failed', said?.message ?? 'Nothing was sampled.', said?.remedy ?? null)
 }
 
@@ -250,7 +252,7 @@ function importGiven(app: App, trace: object): void {
     const reason = error instanceof Error ? error.message : 'it cannot be read'
     throw new ErrorReply('bad-value', `This is no trace: ${reason}.`, 'See trace.schema.json.')
   }
-  act(app, 'importTrace', { name: 'trace', text: JSON.stringify(trace) })
+  act(app, 'importTrace', { name: 'trace', text: JSON.stringify(trace, infinitiesAsText) })
 }
 
 function traceNow(app: App): unknown {

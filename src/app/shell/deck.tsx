@@ -1,5 +1,13 @@
-/** @file The lower deck: instruments as tabs under the stage, so that the text above never leaves the page. */
-import { Activity, type ComponentType, type KeyboardEvent, startTransition, useRef, useState } from 'react'
+/** @file The lower deck: instruments as tabs, always within reach at the screen's edge; each opens as a place of its own. */
+import {
+  Activity,
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactNode,
+  startTransition,
+  useRef,
+  useState,
+} from 'react'
 import { t } from '../../i18n/words.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import './deck.css'
@@ -8,7 +16,7 @@ import './deck.css'
  * Arrow keys walk and open, Home and End jump. A panel that was open once stays as it was left, asleep: it follows nothing until
  * it is seen again, and going back to it draws nothing anew. The pointer over a tab has its panel drawn before the click.
  */
-export function Deck() {
+export function Deck({ children }: { readonly children?: ReactNode }) {
   const openTab = useActionId('openTab')
   const act = useAct()
   const { tabs, panels } = useApp().registry
@@ -33,6 +41,8 @@ export function Deck() {
 
   return (
     <div className="deck">
+      {children}
+      <div className="deck-start" id={DECK_START} />
       <div
         className="deck-tabs"
         data-part="tabs"
@@ -52,7 +62,10 @@ export function Deck() {
             aria-controls={panelId(id)}
             tabIndex={id === open ? 0 : -1}
             onPointerEnter={() => foresee(id)}
-            onClick={() => act('openTab', id)}
+            onClick={() => {
+              act('openTab', id)
+              goToDeck(document)
+            }}
           >
             {t(label)}
           </button>
@@ -77,6 +90,13 @@ export function Deck() {
       ))}
     </div>
   )
+}
+
+const DECK_START = 'instruments'
+
+/** Brings the open instrument on the screen, its tabs on top. */
+export function goToDeck(document: Document): void {
+  document.getElementById(DECK_START)?.scrollIntoView()
 }
 
 /** What features draw in one tab, one below the other. They never change, so their place names them. */

@@ -27,6 +27,14 @@ function open(file: Uint8Array) {
   return { length, header, numbers }
 }
 
+type Header = Readonly<Record<string, { readonly data_offsets: unknown }>>
+
+/** A header in which one small tensor stands elsewhere. */
+function moved(header: Header, place: unknown): Header {
+  const name = Object.keys(header).find((each) => each.includes('layernorm')) ?? ''
+  return { ...header, [name]: { ...header[name], data_offsets: place } }
+}
+
 describe('safetensors', () => {
   it("has Hugging Face's shapes: projections [out, in], the embedding [vocabulary, hidden]", () => {
     const { length, header, numbers } = open(toSafetensors(CONFIG, WEIGHTS, { format: 'pt' }))
@@ -51,5 +59,32 @@ describe('safetensors', () => {
     const bad = WEIGHTS.slice()
     bad[7] = Number.NaN
     expect(() => fromSafetensors(toSafetensors(CONFIG, bad, {}), CONFIG, 'x')).toThrow(/not finite/)
+  })
+
+  it.each<[string, (header: Header) => unknown, RegExp]>([
+    ['a header that is null', () => null, /its header is no object/],
+    ['offsets that are a number', (header) => moved(header, 5), /does not say where .*layernorm/],
+    ['offsets below zero', (header) => moved(header, [-4, 0]), /does not say where/],
+    ['tensors that overlap', (header) => moved(header, [0, 16]), /does not begin where the tensor before it ends/],
+    ['a hole', ({ 'model.norm.weight': _, ...rest }) => rest, /belong to no tensor|does not begin/],
+  ])('refuses %s', (_, change, message) => {
+    const { header, length } = open(toSafetensors(CONFIG, WEIGHTS, {}))
+    const data = toSafetensors(CONFIG, WEIGHTS, {}).slice(8 + length)
+    const text = new TextEncoder().encode(JSON.stringify(change(header)))
+    const file = new Uint8Array(8 + text.length + data.length)
+    new DataView(file.buffer).setBigUint64(0, BigInt(text.length), true)
+    file.set(text, 8)
+    file.set(data, 8 + text.length)
+    expect(() => fromSafetensors(file, CONFIG, 'x')).toThrow(message)
+  })
+
+  it('refuses bytes behind the last tensor, and a header longer than the file', () => {
+    const file = toSafetensors(CONFIG, WEIGHTS, {})
+    const longer = new Uint8Array(file.length + 4)
+    longer.set(file)
+    expect(() => fromSafetensors(longer, CONFIG, 'x')).toThrow(/4 bytes belong to no tensor/)
+    const lying = file.slice()
+    new DataView(lying.buffer).setBigUint64(0, 10n ** 12n, true)
+    expect(() => fromSafetensors(lying, CONFIG, 'x')).toThrow(/its header is longer than the file/)
   })
 })

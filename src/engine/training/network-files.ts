@@ -97,7 +97,7 @@ export function fromSafetensors(file: Uint8Array, config: DecoderConfig, model: 
   for (const { name, shape, offset, size } of layout) {
     const entry = header[name]
     const stored = isTransposed(name) ? shape.toReversed() : shape
-    if (entry?.dtype !== 'F32' || entry.shape?.join() !== stored.join() || !entry.data_offsets)
+    if (entry?.dtype !== 'F32' || entry.shape.join() !== stored.join())
       throw unsupported(model, `the file has no ${name} of shape [${stored.join(', ')}]`)
     const [start, end] = entry.data_offsets
     const numbers = new Float32Array(data.slice(start, end).buffer)
@@ -109,19 +109,19 @@ export function fromSafetensors(file: Uint8Array, config: DecoderConfig, model: 
 }
 
 interface Entry {
-  readonly dtype?: string
-  readonly shape?: readonly number[]
-  readonly data_offsets?: readonly [number, number]
+  readonly dtype: string
+  readonly shape: readonly number[]
+  readonly data_offsets: readonly [start: number, end: number]
 }
 
 function splitSafetensors(file: Uint8Array): { header: Readonly<Record<string, Entry>>; data: Uint8Array } {
   try {
+    if (file.byteLength < HEADER_BYTES) throw new RangeError(`it has ${file.byteLength} bytes`)
     const length = Number(new DataView(file.buffer, file.byteOffset, file.byteLength).getBigUint64(0, true))
+    if (length > file.byteLength - HEADER_BYTES) throw new RangeError('its header is longer than the file')
     const text = new TextDecoder().decode(file.subarray(HEADER_BYTES, HEADER_BYTES + length))
-    return {
-      header: JSON.parse(text) as Readonly<Record<string, Entry>>,
-      data: file.slice(HEADER_BYTES + length),
-    }
+    const data = file.slice(HEADER_BYTES + length)
+    return { header: readHeader(JSON.parse(text), data.byteLength), data }
   } catch (error) {
     throw new EngineError(
       'corrupt-file',
@@ -129,4 +129,39 @@ function splitSafetensors(file: Uint8Array): { header: Readonly<Record<string, E
       'Choose a file that was saved here.',
     )
   }
+}
+
+/**
+ * The tensors of a header, which must fill the data without holes, overlaps or a rest, as the format demands.
+ * @param bytes length of the data
+ * @throws TypeError or RangeError that names what is wrong
+ */
+function readHeader(json: unknown, bytes: number): Readonly<Record<string, Entry>> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('its header is no object')
+  const { __metadata__: _text, ...tensors } = json as Readonly<Record<string, unknown>>
+  for (const [name, tensor] of Object.entries(tensors)) {
+    if (!isEntry(tensor)) throw new TypeError(`its header does not say where ${name} stands`)
+  }
+  const header = tensors as Readonly<Record<string, Entry>>
+  const places = Object.entries(header).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
+  let filled = 0
+  for (const [name, { data_offsets: place }] of places) {
+    const [start, end] = place
+    if (start !== filled || end < start) throw new RangeError(`${name} does not begin where the tensor before it ends`)
+    if (end > bytes) throw new RangeError(`${name} ends behind the end of the file`)
+    filled = end
+  }
+  if (filled !== bytes) throw new RangeError(`${bytes - filled} bytes belong to no tensor`)
+  return header
+}
+
+function isEntry(json: unknown): json is Entry {
+  if (typeof json !== 'object' || json === null) return false
+  const { dtype, shape, data_offsets: place } = json as Readonly<Record<string, unknown>>
+  const whole = (list: unknown): list is readonly number[] => Array.isArray(list) && list.every(isWhole)
+  return typeof dtype === 'string' && whole(shape) && whole(place) && place.length === 2
+}
+
+function isWhole(x: unknown): boolean {
+  return typeof x === 'number' && Number.isSafeInteger(x) && x >= 0
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { replaceUnknownModels } from '../../store/address.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
@@ -85,6 +86,26 @@ describe('export and import', () => {
     const text = trace.text.replace(/"page":"[^"]*"/, '"page":"teacher=nobody&privileged=1&theme=night"')
     ACTIONS.importTrace.perform(app, { ...trace, text })
     expect(store.getState().settings).toMatchObject({ teacher: 'teacher', privileged: true, theme: 'auto' })
+  })
+
+  it('shows what a teacher made of it who is not on this page’s list of models', async () => {
+    const { trace } = await sampled()
+    const { app, store, engine } = createApp()
+    const end = replaceUnknownModels(app)
+    await app.session.loader.ensure(['student'])
+    const text = trace.text.replaceAll('"teacher":"teacher"', '"teacher":"trained-1"')
+    ACTIONS.importTrace.perform(app, { ...trace, text })
+    expect(store.getState().settings.teacher).toBe('trained-1')
+    expect(store.getState().notices).toEqual([])
+    expect(viewOf(store.getState()).shown?.tokens[0]?.gap).toBeCloseTo(JSON.parse(text).scores[0].tokens[0].gap, 9)
+    // What it does not hold cannot be asked of a model that is not here, and that takes nothing else with it.
+    ACTIONS.setContext.perform(app, 'hint')
+    ACTIONS.togglePrivileged.perform(app)
+    await app.session.rescore()
+    expect(store.getState().notices.at(-1)?.message).toContain('no model called “trained-1”')
+    expect(store.getState().engine.phase).toBe('ready')
+    expect(engine.calls.loaded).toEqual(['student'])
+    end()
   })
 
   it('gives nothing away while the student writes', async () => {

@@ -1,6 +1,7 @@
 /** @file A trace from a file onto the stage. What is there goes to the history; a file that is no trace changes nothing. */
 
 import { EngineError, oneLine } from '../../engine/errors.ts'
+import { parseJson } from '../../formats/json.ts'
 import { readTrace, type Trace } from '../../formats/trace.ts'
 import type { SettingsSchema } from '../../settings/schema.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -17,7 +18,7 @@ export interface TraceFile {
 export function importTrace(app: App, { name, text }: TraceFile): void {
   let trace: Trace
   try {
-    trace = readTrace(parse(text))
+    trace = readTrace(parseJson(text))
   } catch (error) {
     const message = `“${name}” is not a trace that this page can read: ${oneLine(error)}.`
     const remedy = 'Nothing was changed. Import a file that Export trace or lab score --trace wrote.'
@@ -35,14 +36,6 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
     seedTouched: false,
     announcement: `Replay of ${name}: ${trace.rollout.tokens.length} tokens. ${trace.rollout.verdict.message}`,
   }))
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new TypeError('it is not JSON')
-  }
 }
 
 /** Live runs count up from 1, replays down from the first paint's 0. */

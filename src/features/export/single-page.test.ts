@@ -15,7 +15,7 @@ import { noFiles } from '../../testing/no-files.ts'
 import { DATA_PLACE, PAGE_LIMIT, unpack } from './packed-page.ts'
 import { singlePage } from './single-page.ts'
 
-const RECORDED = join(import.meta.dirname, '..', '..', '..', 'public', 'recorded', 'first.json')
+const RECORDED = join(import.meta.dirname, '..', '..', '..', 'public', 'recorded', 'usual.json')
 const run = rolloutOfTrace(readTrace(JSON.parse(readFileSync(RECORDED, 'utf8'))))
 const TEMPLATE = `<p>Reload</p>${DATA_PLACE}`
 

@@ -4,7 +4,9 @@ import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
+import { useAppState } from '../../store/hooks.ts'
 import type { ScoreNumber } from '../../store/provenance/provenance.ts'
+import { rolesSwapped } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 
 export interface ReadingsProps {
@@ -29,6 +31,7 @@ interface Row {
 }
 
 export function Readings({ logpStudent, without, told, onTold, divergence, unit, onReceipt }: ReadingsProps) {
+  const swapped = useAppState(rolesSwapped)
   const score = without ?? told
   const log = (nats: number): string => formatNumber(inUnit(nats, unit))
   const rows: readonly Row[] = [
@@ -88,10 +91,10 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
         <tr>
           <td />
           <th scope="col" className="readings-student">
-            {t('student')}
+            {swapped ? t('writer') : t('student')}
           </th>
           <th scope="col" className={onTold ? 'readings-teacher' : 'readings-teacher on'}>
-            {t('teacher')}
+            {swapped ? t('reader') : t('teacher')}
           </th>
           <th scope="col" className={onTold ? 'readings-told on' : 'readings-told'}>
             {t('+ note')}

@@ -17,7 +17,10 @@ const PAUSE = 400
 /** Reads what is kept, and keeps what changes from now on. A browser that keeps nothing is told of, once. */
 export function bindTalkStorage(store: AppStore, view: Window): void {
   const storage = storageOf(view)
-  if (!storage) return
+  if (!storage) {
+    tellOfTheFirstCue(store)
+    return
+  }
   const talk = read(store, storage, KEY)
   const earlier = read(store, storage, EARLIER)
   if (talk || earlier) {
@@ -41,7 +44,7 @@ export function bindTalkStorage(store: AppStore, view: Window): void {
       store,
       some
         ? t('This browser has no room for the talk’s recordings. The cues are kept; “Save cues” keeps both in a file.')
-        : t('This browser does not keep the talk. “Save cues” keeps it in a file.'),
+        : notKept(),
     )
   }
 
@@ -58,6 +61,17 @@ export function bindTalkStorage(store: AppStore, view: Window): void {
     const other = read(store, storage, KEY) ?? EMPTY_TALK
     store.setState((state) => ({ talk: { ...state.talk, talk: other } }))
     kept = store.getState().talk
+  })
+}
+
+const notKept = (): string => t('This browser does not keep the talk. “Save cues” keeps it in a file.')
+
+/** Where nothing can be kept, whoever makes something hears so at once. */
+function tellOfTheFirstCue(store: AppStore): void {
+  const end = store.subscribe(({ talk: { talk } }, before) => {
+    if (talk === before.talk.talk || talk === EMPTY_TALK) return
+    end()
+    tell(store, notKept())
   })
 }
 

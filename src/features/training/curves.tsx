@@ -18,6 +18,15 @@ export function Curves() {
   const at = useAppState((state) => state.training.at)
   const [cursor, setCursor] = useState<number | null>(null)
   const reach = useMemo(() => reachOf(axis, steps, run ? [run, ...past] : past), [axis, steps, run, past])
+  if (!run && past.length === 0)
+    return (
+      <p className="curves-none">
+        {t('Once it learns, {n} curves are drawn here: {names}.', {
+          n: CHARTS.length,
+          names: CHARTS.map(({ title }) => t(title)).join(', '),
+        })}
+      </p>
+    )
   return (
     <div className="curves">
       {CHARTS.map((spec) => (

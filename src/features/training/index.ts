@@ -5,14 +5,18 @@ import { lazily } from '../../ui/lazily.tsx'
 import { bindTraining } from './bind.ts'
 import { EXPORT_ACTIONS } from './export-actions.ts'
 import { IDLE_TRAINING } from './state.ts'
+import { IDLE_TEACH } from './teach/state.ts'
+import { TEACH_ACTIONS } from './teach/teach-actions.ts'
+import { TEACHING_SERVICE } from './teach/teaching.ts'
 import { TRAINING_ACTIONS } from './training-actions.ts'
 import { TRAINING_SERVICE } from './training-session.ts'
 
 type TrainingActions = typeof TRAINING_ACTIONS
 type ExportActions = typeof EXPORT_ACTIONS
+type TeachActions = typeof TEACH_ACTIONS
 
 declare module '../../store/app.ts' {
-  interface Actions extends TrainingActions, ExportActions {}
+  interface Actions extends TrainingActions, TeachActions, ExportActions {}
 }
 
 const Panel = lazily(async () => (await import('./training.tsx')).Training)
@@ -33,9 +37,10 @@ export const TRAINING = defineFeature({
       Panel: lazily(async () => (await import('./embed-method.tsx')).EmbedMethod),
     },
   ],
-  slice: { training: IDLE_TRAINING },
-  actions: { ...TRAINING_ACTIONS, ...EXPORT_ACTIONS },
-  services: { training: TRAINING_SERVICE },
-  parts: ['training', 'flipbook', 'weights'],
+  slice: { training: IDLE_TRAINING, teach: IDLE_TEACH },
+  actions: { ...TRAINING_ACTIONS, ...TEACH_ACTIONS, ...EXPORT_ACTIONS },
+  services: { training: TRAINING_SERVICE, teaching: TEACHING_SERVICE },
+  parts: ['learning', 'training', 'flipbook', 'weights'],
   bind: bindTraining,
+  start: ({ session, registry }, view) => void session.teaching.fetch(view, registry.schema),
 })

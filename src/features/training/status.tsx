@@ -125,6 +125,8 @@ function reasonOf({ run, open, halted, activity }: TrainingState, stale: boolean
   if (racing) return t('The race has the engine; training waits until it is over.')
   if (activity !== 'idle') return ''
   if (halted === 'hidden') return t('Paused: the page was out of sight. Train goes on.')
+  // Stands in for a run of this device: nothing is wrong.
+  if (run && run.id < 0) return t('Recorded earlier, curves without weights: Train begins a run on this device.')
   if (run && !open)
     return t('The engine was replaced and holds this run no more; its curves stay. Train begins a new one.')
   return stale

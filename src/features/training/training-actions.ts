@@ -4,6 +4,7 @@ import { learningRateOf } from '../../methods/recipe/recipe.ts'
 import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import type { XAxis } from '../../settings/x-axis.ts'
 import { type App, action, actionOf, change, clamp } from '../../store/app.ts'
+import { tellUnreadable } from '../../store/notices.ts'
 import type { AppState } from '../../store/state.ts'
 import { trainingBusy } from './state.ts'
 
@@ -186,8 +187,12 @@ export const TRAINING_ACTIONS = {
     keys: [],
     available: idle,
     perform: async (app, file) => {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      const adopted = await app.session.training.adoptFile(bytes, file.name.replace(/\.safetensors$/, ''))
+      const bytes = await file.arrayBuffer().catch(() => null)
+      if (bytes === null) return tellUnreadable(app.store, file.name)
+      const adopted = await app.session.training.adoptFile(
+        new Uint8Array(bytes),
+        file.name.replace(/\.safetensors$/, ''),
+      )
       if (adopted) chooseModel(app, 'student', adopted.model)
     },
   }),

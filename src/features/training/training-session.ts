@@ -6,7 +6,8 @@
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/requests.ts'
 import type { StepReport, TrainedModel } from '../../engine/training/types.ts'
-import { measurementDue, sameRun, trainingSetup } from '../../settings/run-setup.ts'
+import type { SamplingOptions } from '../../engine/types.ts'
+import { measurementDue, samePinned, sameRun, trainingSetup, withPinned } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify } from '../../store/notices.ts'
@@ -19,11 +20,21 @@ const PAST = 5
 /** After these the engine holds the run no more. */
 const LOST: ReadonlySet<string> = new Set(['worker-crashed', 'device-lost', 'bad-request'])
 
+export interface TeachingPlan {
+  readonly steps: number
+  /** Steps from one measurement to the next. */
+  readonly every: number
+  /** How the pinned problem is written at every measurement. */
+  readonly sampling: SamplingOptions
+}
+
 export interface TrainingSession {
   /** Steps until the run's end, a pause or a fault. A run that the settings no longer describe makes way for a new one. */
   train(): Promise<void>
   /** One step. */
   step(): Promise<void>
+  /** A few steps, measured on the way, with the rollout on the stage as the problem that is written again. Resolves at their end or at a pause. */
+  teach(plan: TeachingPlan): Promise<void>
   /** The step in progress is the last; a measurement in progress is dropped. */
   pause(): void
   /** Pauses because nobody can see the page. */
@@ -60,11 +71,15 @@ class TrainingRoom implements TrainingSession {
   ) {}
 
   train(): Promise<void> {
-    return this.drive(true)
+    return this.drive({ looping: true })
   }
 
   step(): Promise<void> {
-    return this.drive(false)
+    return this.drive({ looping: false })
+  }
+
+  teach(teaching: TeachingPlan): Promise<void> {
+    return this.drive({ looping: true, teaching })
   }
 
   pause(): void {
@@ -178,25 +193,26 @@ class TrainingRoom implements TrainingSession {
     }
   }
 
-  private drive(looping: boolean): Promise<void> {
+  private drive({ looping, teaching }: { readonly looping: boolean; readonly teaching?: TeachingPlan }): Promise<void> {
     return this.work('opening', async (engine, signals) => {
       this.set({ looping })
-      await this.readyRun(engine, signals.pause)
-      await this.measureIfDue(engine, signals.pause)
+      await this.readyRun(engine, signals.pause, teaching?.sampling)
+      const end = teaching && this.state.at + teaching.steps
+      await this.measureIfDue(engine, signals.pause, teaching?.every)
       do {
         const report = await this.stepOnce(engine, signals.leave)
         if (report.fault) return
-        await this.measureIfDue(engine, signals.pause)
-      } while (this.state.looping && !this.atEnd())
+        await this.measureIfDue(engine, signals.pause, teaching?.every)
+      } while (this.state.looping && !(end === undefined ? this.atEnd() : this.state.at >= end))
     })
   }
 
-  /** The run that the settings describe is open when this resolves. */
-  private async readyRun(engine: Engine, signal: AbortSignal): Promise<void> {
+  /** The run that the settings describe is open when this resolves, writing its pinned problem with `sampling` where that is given. */
+  private async readyRun(engine: Engine, signal: AbortSignal, sampling?: SamplingOptions): Promise<void> {
     const { settings } = this.store.getState()
-    const setup = trainingSetup(settings)
+    const setup = withPinned(trainingSetup(settings), sampling)
     const { run, open } = this.state
-    if (run && open && sameRun(run.setup, setup)) return
+    if (run && open && sameRun(run.setup, setup) && (!sampling || samePinned(run.setup, setup))) return
     await this.retire(engine)
     const info = await engine.openRun(setup, { signal })
     const id = this.nextRun++
@@ -208,14 +224,16 @@ class TrainingRoom implements TrainingSession {
   private async retire(engine: Engine | null): Promise<void> {
     const { run, open, past } = this.state
     if (!run) return
-    const kept = run.reports.length > 0 ? [...past, run].slice(-PAST) : past
+    // A recording stood in for a run; it is none of this device's.
+    const kept = run.id > 0 && run.reports.length > 0 ? [...past, run].slice(-PAST) : past
     this.set({ run: null, open: false, at: 0, checkpoints: [], fault: null, past: kept, frame: null })
     if (open && engine) await engine.closeRun(run.info.run)
   }
 
-  private async measureIfDue(engine: Engine, signal: AbortSignal): Promise<void> {
+  private async measureIfDue(engine: Engine, signal: AbortSignal, every?: number): Promise<void> {
     const { run, at, activity } = this.state
-    if (!run || activity === 'pausing' || !measurementDue(at, run.setup, run.evaluations)) return
+    const wanted = run && every ? { ...run.setup, checkpoints: { ...run.setup.checkpoints, every } } : run?.setup
+    if (!run || !wanted || activity === 'pausing' || !measurementDue(at, wanted, run.evaluations)) return
     this.set({ activity: 'measuring' })
     const evaluation = await engine.evaluateRun(run.info.run, {}, { signal })
     this.changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))

@@ -5,6 +5,7 @@ import { formatNumber, formatShare, THIN_SPACE, tokenName } from '../../charts/f
 import { roundLimit } from '../../charts/scale.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
+import { sum } from '../../divergence/stats.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { count, said, t } from '../../i18n/words.ts'
 import { measuringFailure } from '../../store/divergence-queries.ts'
@@ -113,8 +114,9 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
   const part = formatShare(PART)
   const carrying = tokensCarrying(contributions, PART)
   const counting = contributions.filter(({ kept }) => kept !== 0).length
-  const whole = contributions.reduce((sum, { value }) => sum + Math.abs(value), 0)
-  const left = contributions.reduce((sum, { kept }) => sum + Math.abs(kept), 0)
+  // Signed, as the loss adds up: what is cut of one entry can leave a token below zero.
+  const whole = sum(contributions.map(({ value }) => value))
+  const left = sum(contributions.map(({ kept }) => kept))
   const thinned = contributions.some(({ value, kept }) => value !== kept)
   const masses = massShares(contributions)
   return (
@@ -135,7 +137,11 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
         whole > 0 &&
         count(counting, '{n} counts; {share} of the sum is left.', '{n} count; {share} of the sum is left.', {
           share: formatShare(left / whole),
-        })}
+        })}{' '}
+      {thinned &&
+        left < 0 &&
+        whole > 0 &&
+        t('What is left is below zero: such a loss pushes the student away from the teacher.')}
     </p>
   )
 }
@@ -172,13 +178,18 @@ function Looked({ tokens, contributions, unit }: LookedProps) {
   if (!found) return <p className="waterfall-looked" />
   return (
     <p className="waterfall-looked numeric">
-      {t('{token}, token {index}: number {place} with {value}, {share} of the loss.', {
+      {t('{token}, token {index}: number {place} with {value}, {share} of the sizes that count.', {
         token: tokenName(tokens[found.index]?.text ?? ''),
         index: found.index + 1,
         place: place + 1,
         value: formatNumber(found.value) + (unit ? THIN_SPACE + unit : ''),
         share: formatShare(found.share),
-      })}
+      })}{' '}
+      {found.kept < 0 &&
+        found.value > 0 &&
+        t('Cut, it counts as {value}: below zero.', {
+          value: formatNumber(found.kept) + (unit ? THIN_SPACE + unit : ''),
+        })}
     </p>
   )
 }

@@ -9,7 +9,10 @@ import { EMBED } from './embed.ts'
 import { ENGINE } from './engine.ts'
 import { ERRORS } from './errors.ts'
 import { ESTIMATORS } from './estimators.ts'
+import { FAULTS } from './faults.ts'
+import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
+import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
@@ -48,6 +51,7 @@ export const ENTRIES: Entries = {
   ...ENGINE,
   ...ESTIMATORS,
   ...WATERFALL,
+  ...FIRST,
   ...FORK,
   ...BENCH,
   ...PAGE,
@@ -67,6 +71,7 @@ export const ENTRIES: Entries = {
   ...PARTS,
   ...OFFLINE,
   ...ERRORS,
+  ...FAULTS,
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
@@ -77,4 +82,5 @@ export const ENTRIES: Entries = {
   ...TABLE_RECEIPTS,
   ...TALK,
   ...SHOW,
+  ...HALL,
 }

@@ -80,9 +80,17 @@ export const WATERFALL: Entries = {
     '{n} de {all} tokens llevan el {part} de esta pérdida.',
   ],
   '{n} carry {part} of its gradient.': ['{n} 个承载了其梯度的 {part}。', '{n} llevan el {part} de su gradiente.'],
-  '{token}, token {index}: number {place} with {value}, {share} of the loss.': [
-    '{token}，第 {index} 个词元：排第 {place}，值 {value}，占损失的 {share}。',
-    '{token}, token {index}: número {place} con {value}, el {share} de la pérdida.',
+  '{token}, token {index}: number {place} with {value}, {share} of the sizes that count.': [
+    '{token}，第 {index} 个词元：排第 {place}，值 {value}，占计入的绝对值之和的 {share}。',
+    '{token}, token {index}: número {place} con {value}, el {share} de los tamaños que cuentan.',
+  ],
+  'Cut, it counts as {value}: below zero.': [
+    '截断后计为 {value}：小于零。',
+    'Recortado cuenta como {value}: bajo cero.',
+  ],
+  'What is left is below zero: such a loss pushes the student away from the teacher.': [
+    '剩下的小于零：这样的损失会把学生推离教师。',
+    'Lo que queda está bajo cero: una pérdida así aleja al alumno del profesor.',
   ],
   'Sample a rollout to see which of its tokens carry the loss.': [
     '采样一条轨迹，看看哪些词元承载损失。',

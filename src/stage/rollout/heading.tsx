@@ -1,17 +1,21 @@
 /** @file Over the text: who wrote it and when, live or recorded. */
+import { ActionButton } from '../../controls/buttons.tsx'
 import type { SamplingOptions } from '../../engine/types.ts'
-import { mark, t } from '../../i18n/words.ts'
+import { mark, said, t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
-import { truncationWords } from '../../store/scoring.ts'
+import { isStale, modelById, rolesSwapped, truncationWords } from '../../store/scoring.ts'
 import './heading.css'
 
 export function RolloutHeading() {
   const run = useAppState((state) => state.rollout)
   const waiting = useAppState(({ activity, rollout }) => activity === 'sampling' && rollout?.result !== null)
+  const stale = useAppState(isStale)
+  const swapped = useAppState(rolesSwapped)
+  const writer = useAppState(({ engine, rollout }) => modelById(engine.models, rollout?.student ?? '')?.name)
   return (
     <div className="rollout-heading">
       <h2 id="rollout-heading" className="heading">
-        {t('The student’s text')}
+        {swapped ? t('The writer’s text') : t('The student’s text')}
       </h2>
       {run && (
         <p className="rollout-origin numeric">
@@ -19,6 +23,15 @@ export function RolloutHeading() {
             {run.origin === 'recorded' ? t('REPLAY') : t('LIVE')}
           </span>
           {howDrawn(run.sampling)}
+        </p>
+      )}
+      {run && stale && !waiting && (
+        <p className="rollout-stale">
+          {t('Written by “{writer}”, temperature {temperature}: the settings have moved on.', {
+            writer: said(writer ?? run.student),
+            temperature: run.sampling.temperature,
+          })}{' '}
+          <ActionButton name="sample">{t('Write it again')}</ActionButton>
         </p>
       )}
       {waiting && <p className="rollout-waiting">{t('The student is being loaded …')}</p>}

@@ -5,14 +5,14 @@ import { TextMarks } from '../../charts/text-marks.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
-import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { markScale, markValues } from '../../store/marks.ts'
+import { isStale, problemOf, problemRef, readSoFar, viewOf } from '../../store/scoring.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
 import { correctionOf, correctionsOf } from './correction.ts'
-import { gapsOf } from './gaps.ts'
 import { TokenChip } from './token-chip.tsx'
 
 interface MarksProps {
@@ -23,24 +23,39 @@ interface MarksProps {
 function Marks({ text }: MarksProps) {
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const { without, with: told, context } = viewOf({ rollout: run, settings })
-  const tokens = run?.tokens ?? NOTHING
+  const view = viewOf({ rollout: run, settings })
+  const { context } = view
+  // Until the whole text is read, what was read of it stays: marks do not go and come again.
+  const soFar = (of: typeof context) => readSoFar(run, settings.teacher, of)
+  const without = view.without ?? (context === null ? soFar(null) : null)
+  const told = view.with ?? (context === null ? null : soFar(context))
+  const { tokens, read } = useWritten()
+  const { limit } = useAppState(markScale)
+  const { marks, divergence } = settings
+  const shown = useMemo(() => ({ marks, divergence }), [marks, divergence])
   const places = usePlaces(text, without || told ? tokens.length : 0)
   const gaps = {
-    without: useMemo(() => gapsOf(without, tokens), [without, tokens]),
-    told: useMemo(() => gapsOf(told, tokens), [told, tokens]),
+    without: useMemo(() => markValues(without, tokens.slice(0, read), shown), [without, tokens, read, shown]),
+    told: useMemo(() => markValues(told, tokens.slice(0, read), shown), [told, tokens, read, shown]),
   }
   const words = {
-    wordsWithout: useMemo(() => correctionsOf(without, tokens), [without, tokens]),
-    wordsTold: useMemo(() => correctionsOf(told, tokens), [told, tokens]),
+    wordsWithout: useMemo(() => correctionsOf(without, tokens.slice(0, read)), [without, tokens, read]),
+    wordsTold: useMemo(() => correctionsOf(told, tokens.slice(0, read)), [told, tokens, read]),
   }
   if (!gaps.without && !gaps.told) return null
-  return (
-    <TextMarks key={run?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={settings.gapScale} />
-  )
+  return <TextMarks key={run?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={limit} />
 }
 
 const NOTHING: readonly RolloutToken[] = []
+
+/** The tokens that stand there, and how many of them the teacher has read: all, unless a recording is shown being written. */
+function useWritten(): { readonly tokens: readonly RolloutToken[]; readonly read: number } {
+  const run = useAppState((state) => state.rollout)
+  const part = useAppState(({ rewriting, rollout }) => (rewriting?.run === rollout?.id ? rewriting : null))
+  const all = run?.tokens ?? NOTHING
+  const tokens = useMemo(() => (part ? all.slice(0, part.tokens) : all), [all, part])
+  return { tokens, read: part ? part.read : all.length }
+}
 
 /** The token's button that an event came from, or null. */
 function chipOf(target: EventTarget): HTMLElement | null {
@@ -52,16 +67,23 @@ function indexOf(target: EventTarget): number | null {
   return chip ? Number(chip.dataset.token) : null
 }
 
-export function RolloutList() {
+export interface RolloutListProps {
+  /** The teacher has not read yet, as far as whoever looks on is to know: no marks, no gaps. */
+  readonly unread?: boolean
+}
+
+export function RolloutList({ unread = false }: RolloutListProps) {
   const act = useAct()
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const { shown } = viewOf({ rollout: run, settings })
-  const tokens = run?.tokens ?? []
+  const view = viewOf({ rollout: run, settings })
+  const shown = unread ? null : view.shown
+  const { tokens, read } = useWritten()
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
+  const stale = useAppState(isStale)
   const wrongStep = run?.result?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
 
@@ -80,13 +102,17 @@ export function RolloutList() {
   }
 
   return (
-    <div className="rollout-frame" ref={frame} style={{ '--reserved-lines': reserved } as React.CSSProperties}>
+    <div
+      className={stale ? 'rollout-frame stale' : 'rollout-frame'}
+      ref={frame}
+      style={{ '--reserved-lines': reserved } as React.CSSProperties}
+    >
       {tokens.length === 0 && (
         <p className="rollout-empty">
           {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}
         </p>
       )}
-      <Marks text={list} />
+      {!unread && <Marks text={list} />}
       <ul
         ref={setList}
         className="rollout"
@@ -114,10 +140,10 @@ export function RolloutList() {
               index={index}
               text={token.text}
               environment={token.source === 'environment'}
-              gap={shown?.tokens[index]?.gap ?? null}
+              gap={index < read ? (shown?.tokens[index]?.gap ?? null) : null}
               unit={settings.units}
               step={line?.step ?? null}
-              correction={correctionOf(shown?.tokens[index], token)}
+              correction={index < read ? correctionOf(shown?.tokens[index], token) : null}
               wrong={line !== undefined && line.step !== null && line.step === wrongStep}
             />
           )

@@ -14,7 +14,7 @@ export function Sampling() {
   return (
     <section className="sampling" data-part="sampling" aria-label={t('Sampling')}>
       <div className="sampling-run">
-        <ActionButton name="sample" icon="play" tone="primary" />
+        <ActionButton name="sample" icon="play" />
         <ActionButton name="stop" icon="stop" />
       </div>
       <div className="sampling-seed">

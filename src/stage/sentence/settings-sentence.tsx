@@ -85,7 +85,11 @@ function Reading() {
   return (
     <p>
       <Phrase
-        text={t('The {teacher}, who {seen} {context}, marks every token. Disagreement is measured by {divergence}')}
+        text={
+          settings.marks === 'gap'
+            ? t('The {teacher}, who {seen} {context}, marks every token. Disagreement is measured by {divergence}')
+            : t('The {teacher}, who {seen} {context}, marks every token by how far they disagree, in {divergence}')
+        }
         places={{
           teacher: (
             <ActionSelect

@@ -22,14 +22,16 @@ export interface FigureParts {
   readonly columns: TokenColumns
   readonly lines: readonly TextLine[]
   readonly series: AxisSeries
+  /** End of the gap's scale, nats. */
+  readonly gapScale: number
 }
 
 /** In the unit on view. */
 export function figureProps(
-  { run, settings, engine, columns, lines, series }: FigureParts,
+  { run, settings, engine, columns, lines, series, gapScale }: FigureParts,
   palette: FigurePalette,
 ): AxisFigureProps {
-  const { units, divergence, gapScale } = settings
+  const { units, divergence } = settings
   const { context, other } = viewOf({ rollout: run, settings })
   const scaled = (values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? null : inUnit(value, units)))

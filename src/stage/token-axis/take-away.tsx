@@ -16,12 +16,14 @@ export interface TakeAwayProps {
   readonly columns: TokenColumns
   readonly lines: readonly TextLine[]
   readonly series: AxisSeries
+  /** End of the gap's scale, nats. */
+  readonly gapScale: number
 }
 
 const SCALES = ['1', '2', '4'] as const
 const scaleGroups = () => [{ label: t('Size'), options: SCALES.map((value) => ({ value, label: `${value}×` })) }]
 
-export function TakeAway({ columns, lines, series }: TakeAwayProps) {
+export function TakeAway({ columns, lines, series, gapScale }: TakeAwayProps) {
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const engine = useAppState((state) => state.engine)
@@ -30,7 +32,7 @@ export function TakeAway({ columns, lines, series }: TakeAwayProps) {
 
   const figure = () =>
     run && bar.current
-      ? axisFigure(figureProps({ run, settings, engine, columns, lines, series }, paletteAt(bar.current)))
+      ? axisFigure(figureProps({ run, settings, engine, columns, lines, series, gapScale }, paletteAt(bar.current)))
       : null
 
   return (

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { textLines } from '../../charts/lines.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
+import { gapLimit } from '../../store/marks.ts'
 import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { AxisCharts } from './axis-charts.tsx'
@@ -24,7 +25,8 @@ export function TokenAxis() {
   const [frame, width] = useWidth<HTMLDivElement>()
   const columns = useColumns(run, problemOf(problemRef(settings)), width)
   const { shown, other, context } = viewOf({ rollout: run, settings })
-  const { divergence, units, gapScale } = settings
+  const { divergence, units } = settings
+  const gapScale = useAppState(gapLimit)
   const tokens = run?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])
   const series = useMemo(
@@ -37,10 +39,10 @@ export function TokenAxis() {
         <h2 id="axis-heading" className="heading">
           {t('Token by token')}
         </h2>
-        <TakeAway columns={columns} lines={lines} series={series} />
+        <TakeAway columns={columns} lines={lines} series={series} gapScale={gapScale} />
       </div>
       <div className="axis-grid">
-        <RowNames series={series} />
+        <RowNames series={series} gapScale={gapScale} />
         <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
           <AxisCharts
             columns={columns}

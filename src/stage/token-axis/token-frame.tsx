@@ -21,7 +21,10 @@ export function TokenFrame({ label, columns, count, frame, children }: TokenFram
   const scroller = useRef<HTMLElement>(null)
 
   const indexAt = (event: PointerEvent<HTMLElement>): number | null => {
-    const index = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left) / columns.width)
+    const { left, width } = event.currentTarget.getBoundingClientRect()
+    // A chart that fills a screen is enlarged: what the hand travels is not what the columns are laid out in.
+    const scale = event.currentTarget.offsetWidth > 0 ? width / event.currentTarget.offsetWidth : 1
+    const index = Math.floor((event.clientX - left) / (scale * columns.width))
     return index >= 0 && index < count ? index : null
   }
 

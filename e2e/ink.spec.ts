@@ -1,0 +1,104 @@
+/** @file The teacher's marks are there to be seen, wherever the text is and whatever became of the page: pixels, not elements. No model is needed for it. */
+
+import { inkOf, type TokenInk } from './ink.ts'
+import { expect, gapOf, test } from './playground.ts'
+
+test.use({ engine: 'own' })
+
+/** Nats from which on a mark must be seen, and up to which none may be. */
+const SEEN = 0.8
+const UNSEEN = 0.08
+
+/** Ink where the gap is, in its colour, and none where it is not. */
+function expectInk(all: readonly TokenInk[], where: string, least = 3): void {
+  const marked = all.filter(({ name }) => Math.abs(gapOf(name)) >= SEEN)
+  expect(marked.length, where).toBeGreaterThanOrEqual(least)
+  for (const { name, less, more } of marked)
+    expect(gapOf(name) < 0 ? less : more, `${where}: ${name}`).toBeGreaterThan(0.2)
+  for (const { name, less, more } of all)
+    if (Math.abs(gapOf(name)) < UNSEEN) expect(less + more, `${where}: ${name}`).toBeLessThan(0.1)
+}
+
+test('the first screen shows the marks before any model, and whatever the page is turned into', async ({
+  playground,
+}) => {
+  const { page, rollout, privileged } = playground
+  // Models never come: all that is seen is recorded.
+  await page.route('**/models/**', () => undefined)
+  await page.goto('/?backend=wasm')
+  await expect(playground.tokens.first()).toBeVisible()
+  const first = await inkOf(page, rollout)
+  expectInk(first, 'first sight')
+
+  // One screen: the button that teaches, and the instruments' tabs, without scrolling.
+  for (const each of [page.getByRole('button', { name: 'Teach it', exact: true }), page.getByRole('tab').first()])
+    await expect(each).toBeInViewport({ ratio: 1 })
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+
+  await privileged.click()
+  const told = await inkOf(page, rollout)
+  expectInk(told, 'with the note')
+  const turned = told.filter(
+    ({ less, more }, i) => Math.abs(less - more - ((first[i]?.less ?? 0) - (first[i]?.more ?? 0))) > 0.1,
+  )
+  expect(turned.length).toBeGreaterThan(0)
+  await privileged.click()
+
+  for (const value of ['zh', 'en'] as const) {
+    await page.getByRole('combobox', { name: /Language|语言/ }).selectOption(value)
+    await expect(page.locator('html')).toHaveAttribute('lang', value === 'zh' ? 'zh-Hans' : 'en')
+  }
+  expectInk(await inkOf(page, rollout), 'after two languages')
+
+  // The example talk opens on a text with one mark.
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  await expect(page.getByRole('main', { name: 'Stage' })).toBeVisible()
+  expectInk(await inkOf(page, rollout), 'on stage', 1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('main', { name: 'Stage' })).toBeHidden()
+  expectInk(await inkOf(page, rollout), 'after the stage', 1)
+
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const night = await inkOf(page, rollout)
+  expect(night.filter(({ less, more }) => less + more > 0.2).length).toBeGreaterThan(2)
+  await page.emulateMedia({ colorScheme: 'light' })
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  expectInk(await inkOf(page, rollout), 'phone')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  expectInk(await inkOf(page, rollout), 'back on the desk')
+})
+
+test('“Teach it” plays the recorded run at once: the curve climbs, and the red token is gone', async ({
+  playground,
+}) => {
+  const { page, rollout } = playground
+  await page.route('**/models/**', () => undefined)
+  await page.goto('/?backend=wasm')
+  await expect(playground.tokens.first()).toBeVisible()
+  const before = await inkOf(page, rollout)
+  await page.getByRole('button', { name: 'Teach it', exact: true }).click()
+  const learning = page.getByRole('region', { name: 'Learning', exact: true })
+  // Marked as what it is.
+  await expect(learning.getByText('recorded earlier')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'After step 10' })).toBeChecked()
+  const score = await learning.getByRole('listitem').filter({ hasText: 'recorded earlier' }).innerText()
+  const [from = 0, to = 0] = [...score.matchAll(/(\d+(?:\.\d+)?)\s*%/g)].map(([, share]) => Number(share))
+  expect(to - from).toBeGreaterThanOrEqual(25)
+  await expect(page.getByText('Written again after 10 steps, recorded earlier')).toBeVisible()
+  const red = (all: readonly TokenInk[]): number => all.filter(({ less }) => less > 0.5).length
+  expect(red(before)).toBeGreaterThan(0)
+  expect(red(await inkOf(page, rollout))).toBeLessThan(red(before))
+  await learning.getByRole('radio', { name: 'Before' }).check()
+  expectInk(await inkOf(page, rollout), 'before again')
+  await learning.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Teach it', exact: true })).toBeEnabled()
+})
+
+test('the embedded stage shows the marks', async ({ playground }) => {
+  const { page, rollout } = playground
+  await page.route('**/models/**', () => undefined)
+  await page.goto('/?embed=1&view=stage&backend=wasm')
+  await expect(playground.tokens.first()).toBeVisible()
+  expectInk(await inkOf(page, rollout), 'embed')
+})

@@ -1,0 +1,39 @@
+/** @file On top of the page: what this is about, in one sentence, and where to start. */
+import { ActionWord } from '../../controls/buttons.tsx'
+import { t } from '../../i18n/words.ts'
+import { useAct } from '../../store/hooks.ts'
+import { Phrase } from '../../ui/phrase.tsx'
+import { goToDeck } from './deck.tsx'
+import './why.css'
+
+export function Why() {
+  const act = useAct()
+  return (
+    <div className="why">
+      <p>
+        <Phrase
+          text={t(
+            '{opd}: a small model learns from its own text, graded token by token by a teacher, so it is taught where it goes wrong itself.',
+          )}
+          places={{ opd: <b>{t('On-policy distillation (OPD)')}</b> }}
+        />
+      </p>
+      <nav className="why-start" aria-label={t('Start here')}>
+        <b>{t('Start here')}</b>
+        <ActionWord name="beginLesson" argument={{ lesson: 1, step: 1 }}>
+          {t('First lesson')}
+        </ActionWord>
+        <a href="./chapter/">{t('Read the chapter')}</a>
+        <button
+          type="button"
+          onClick={() => {
+            act('openTab', 'museum')
+            goToDeck(document)
+          }}
+        >
+          {t('Museum of failures')}
+        </button>
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,230 @@
+/** @file The learning side of the first screen: one button, the curve of held-out problems, what the step did, and the text before and after. */
+import { useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Curve } from '../../../charts/curve.ts'
+import { CurveChart } from '../../../charts/curve-chart.tsx'
+import { CurveSwatch } from '../../../charts/curve-figure.tsx'
+import { formatNumber, formatShare } from '../../../charts/format.ts'
+import { ActionButton } from '../../../controls/buttons.tsx'
+import type { Evaluation, StepReport } from '../../../engine/training/types.ts'
+import { mark, t } from '../../../i18n/words.ts'
+import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
+import './learning.css'
+import { fittingRecording, playedOf, rewrittenOf, TEACHING } from './state.ts'
+
+/** Marks below this, nats, are the red ones that the eye counts. */
+const RED = -1
+
+const NONE: readonly Evaluation[] = []
+
+export function Learning() {
+  const played = useAppState(useShallow(playedOf))
+  const live = useAppState(({ training: { run } }) => (run && run.id > 0 ? run.evaluations : NONE))
+  const begun = played.length + live.length > 0
+  return (
+    <section className="learning" data-part="learning" aria-labelledby="learning-heading">
+      <h2 id="learning-heading" className="heading">
+        {t('Learning')}
+      </h2>
+      <div className="learning-buttons">
+        <ActionButton name="teach" icon="play" tone="primary" />
+        <ActionButton name="stopTeaching" icon="stop">
+          {t('Stop')}
+        </ActionButton>
+      </div>
+      {begun ? <Climb played={played} live={live} /> : <Promised />}
+      <Doing />
+      <BeforeAfter />
+    </section>
+  )
+}
+
+/** What will stand here: an empty chart says nothing. */
+function Promised() {
+  const start = useAppState((state) => fittingRecording(state)?.training.evaluations[0])
+  return (
+    <p className="learning-promise">
+      {t(
+        'Press, and the student learns from its own text: it writes, the teacher grades every token, the weights move. Here its score will climb, on problems that it never trains on.',
+      )}{' '}
+      {start &&
+        t('Before: {share} of {n} are right (recorded).', {
+          share: formatShare(start.greedy.share),
+          n: start.greedy.n,
+        })}
+    </p>
+  )
+}
+
+interface ClimbProps {
+  readonly played: readonly Evaluation[]
+  readonly live: readonly Evaluation[]
+}
+
+/** Recorded and live are two lines with two names: never one. */
+function Climb({ played, live }: ClimbProps) {
+  const [cursor, setCursor] = useState<number | null>(null)
+  const at = useAppState(({ training }) => training.at)
+  const curves = useMemo(
+    () => [curveOf('recorded', played), curveOf('live', live)].filter((curve) => curve !== null),
+    [played, live],
+  )
+  const last = Math.max(TEACHING.steps, played.at(-1)?.step ?? 0, live.at(-1)?.step ?? 0, at)
+  const n = (live.at(-1) ?? played.at(-1))?.greedy.n ?? 0
+  return (
+    <figure className="learning-climb" data-figure>
+      <figcaption>
+        <b>{t('Accuracy')}</b> <small>{t('on {n} held-out problems', { n })}</small>
+      </figcaption>
+      <ul className="learning-scores">
+        {curves.map((curve) => (
+          <Score key={curve.id} curve={curve} />
+        ))}
+      </ul>
+      <CurveChart
+        summary={curves.map(summaryOf).join(' ')}
+        curves={curves}
+        x={[0, last]}
+        y={[0, 1]}
+        formatX={(step) => t('step {step}', { step: Math.round(step) })}
+        formatY={formatShare}
+        cursor={cursor}
+        mark={null}
+        onCursor={setCursor}
+      />
+    </figure>
+  )
+}
+
+type Origin = 'recorded' | 'live'
+
+const NAMES = { recorded: mark('recorded earlier'), live: mark('here, now') } as const
+
+function curveOf(origin: Origin, evaluations: readonly Evaluation[]): Curve | null {
+  if (evaluations.length === 0) return null
+  const points = evaluations.map(({ step, greedy: { share, interval } }) => ({
+    ...{ x: step, y: share },
+    ...(origin === 'live' && { low: interval[0], high: interval[1] }),
+  }))
+  const looks = origin === 'live' ? { tone: 'student', dash: 0 } : { tone: 'ink', dash: 1 }
+  return { id: origin, label: t(NAMES[origin]), points, ...looks } as Curve
+}
+
+/** "here, now 45 % → 79 %, step 10" */
+function Score({ curve }: { readonly curve: Curve }) {
+  const [first] = curve.points
+  const last = curve.points.at(-1)
+  if (!first || !last) return null
+  return (
+    <li data-origin={curve.id}>
+      <span className="learning-origin">
+        <CurveSwatch tone={curve.tone} dash={curve.dash} /> {curve.label}
+      </span>
+      <b className="numeric">
+        {last.x > first.x && `${formatShare(first.y)} → `}
+        {formatShare(last.y)}
+      </b>
+      <small className="numeric">{t('step {step}', { step: last.x })}</small>
+    </li>
+  )
+}
+
+function summaryOf({ label, points }: Curve): string {
+  const [first] = points
+  const last = points.at(-1)
+  if (!first || !last) return ''
+  return t('{label}: from {first} at {start} to {last} at {end}.', {
+    ...{ label, first: formatShare(first.y), start: first.x, last: formatShare(last.y), end: last.x },
+  })
+}
+
+const ACTIVITIES = {
+  opening: mark('This device gets ready: models, training graph.'),
+  measuring: mark('The student solves the held-out problems.'),
+  pausing: mark('Stops after this step.'),
+  rewinding: mark('The weights are put back.'),
+  saving: mark('The weights are read.'),
+} as const
+
+/** One line of what goes on, always of the same height. */
+function Doing() {
+  const activity = useAppState(({ training }) => training.activity)
+  const at = useAppState(({ training }) => training.at)
+  const report = useAppState(({ training: { run } }) => run?.reports.at(-1) ?? null)
+  const rollouts = useAppState(({ settings }) => settings.rolloutsPerStep)
+  const writing = useAppState((state) => state.rewriting !== null || state.activity === 'sampling')
+  const recorded = useAppState(({ teach }) => teach.playing)
+  const step = useAppState((state) => playedOf(state).at(-1)?.step ?? 0)
+  const replayed = useAppState((state) => fittingRecording(state)?.training.reports[step - 1] ?? null)
+  const words = (): string => {
+    if (writing) return t('The student writes; the teacher reads along.')
+    if (activity === 'stepping' || (activity !== 'idle' && report))
+      return report ? didWords(report) : t('The first step: {n} texts, each read by the teacher.', { n: rollouts })
+    if (recorded && replayed) return didWords(replayed)
+    if (activity !== 'idle') return t(ACTIVITIES[activity])
+    return report && at > 0 ? didWords(report) : ''
+  }
+  return (
+    <p className="learning-doing numeric" aria-live="off">
+      {words()}
+    </p>
+  )
+}
+
+/** "Step 4: 16 texts, 834 tokens graded, 0.21 nats a token from the teacher." */
+function didWords({ step, texts, rows, measures }: StepReport): string {
+  const values = { step, texts, rows }
+  return measures.reverseKl === null
+    ? t('Step {step}: {texts} texts written, {rows} tokens graded.', values)
+    : t('Step {step}: {texts} texts written, {rows} tokens graded; {distance} nats a token from the teacher.', {
+        ...values,
+        distance: formatNumber(measures.reverseKl),
+      })
+}
+
+const STATUS = { right: mark('right'), wrong: mark('wrong'), malformed: mark('malformed') } as const
+
+/** The same problem, the same seed, before and after: which of the two the stage shows. */
+function BeforeAfter() {
+  const rewritten = useAppState(useShallow(rewrittenOf))
+  const before = useAppState(({ rollout }) => rollout)
+  const reds = useAppState(({ rollout, settings }) => {
+    const score = rollout?.scores[`${settings.teacher}|`]?.score
+    return score ? score.tokens.filter(({ gap }) => gap <= RED).length : null
+  })
+  const after = useAppState(({ teach, rollout }) => rollout !== null && teach.after === rollout.id)
+  const busy = useAppState(({ teach }) => teach.playing)
+  const act = useAct()
+  const id = useActionId('showTaught')
+  if (!rewritten || !before?.result || busy) return null
+  const { frame, step, origin } = rewritten
+  const left = frame.tokens.filter(({ gap }) => gap !== null && gap <= RED).length
+  const statuses = { before: t(STATUS[before.result.verdict.status]), after: t(STATUS[frame.status]) }
+  return (
+    <div className="learning-both">
+      <fieldset className="learning-views">
+        <legend className="visually-hidden">{t('The text on the stage')}</legend>
+        {[false, true].map((value) => (
+          <label key={String(value)}>
+            <input
+              type="radio"
+              className="visually-hidden"
+              name="taught"
+              data-action={id}
+              checked={after === value}
+              onChange={() => act('showTaught', value)}
+            />
+            {value ? t('After step {step}', { step }) : t('Before')}
+          </label>
+        ))}
+      </fieldset>
+      <p>
+        {origin === 'live'
+          ? t('Same problem, same seed: {before} before, {after} after.', statuses)
+          : t('Same problem, same seed: {before} before, {after} after (recorded).', statuses)}{' '}
+        {reds !== null &&
+          t('Tokens that the teacher finds clearly less likely: {before} → {after}.', { before: reds, after: left })}
+      </p>
+    </div>
+  )
+}
