@@ -31,7 +31,7 @@ describe('the region "Race"', () => {
     expect(race.getAllByRole('option')).toHaveLength(RACES.length + 1)
     fireEvent.change(region.getByRole('combobox', { name: 'Race' }), { target: { value: 'signals' } })
     region.getByText(/what teaches most for the same work/)
-    region.getByText(/equal in FLOPs/)
+    region.getByText(/rollouts, equal in FLOPs;/)
     region.getByText(/Claim:/)
     expect(region.getAllByRole('listitem').filter((item) => /not started/.test(item.textContent ?? ''))).toHaveLength(3)
   })
