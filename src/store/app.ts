@@ -152,6 +152,8 @@ export interface EmbedViewDefinition {
   /** Reads a rollout: its models are fetched as soon as someone looks. Others ask for models when they need them. */
   readonly reads: boolean
   readonly Panel: ComponentType
+  /** The one button that stays in sight where the frame is small and its controls are folded away. */
+  readonly Primary?: ComponentType
 }
 
 /** Keys that a feature hears by itself, for the help sheet. */

@@ -99,7 +99,7 @@ export function Compare() {
         <ActionButton name="swapSides" />
         <ReadingsNote empty={t('Sample a rollout to hold two readings of it against each other.')} />
       </div>
-      <div className="axis-grid" data-figure>
+      <div className="axis-grid" data-figure data-glance>
         <CompareNames a={a} b={b} scale={scale} difference={difference} />
         <TokenFrame label={t('Both sides along the tokens')} columns={columns} count={count} frame={frame}>
           <CompareCharts columns={columns} a={a} b={b} scale={scale} difference={difference} />
@@ -177,7 +177,7 @@ function Account({ a, b, difference, tokens }: AccountProps) {
   }
   const parted = shared < Math.max(tokens.length, b.run?.tokens.length ?? 0)
   return (
-    <p className="compare-account numeric" data-figure>
+    <p className="compare-account numeric" data-figure data-glance="wide">
       <Phrase
         text={
           parted

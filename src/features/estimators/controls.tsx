@@ -8,6 +8,18 @@ import { useAppState } from '../../store/hooks.ts'
 import { useTimeLeft } from '../../ui/use-time-left.ts'
 import { DRAW_SCOPES, DRAW_TEMPERATURES, MAX_DRAW_CLIP, MAX_DRAW_SEED } from './settings.ts'
 
+/** The one button of a place that has room for one. */
+export function DrawOrStop() {
+  const busy = useAppState(({ drawing }) => drawing.wanted !== null)
+  return busy ? (
+    <ActionButton name="stopDraws" icon="stop" />
+  ) : (
+    <ActionButton name="drawSamples" tone="primary" argument={50}>
+      {t('Draw {count}', { count: 50 })}
+    </ActionButton>
+  )
+}
+
 export function Controls({ place }: { readonly place: string }) {
   const scope = useAppState((state) => state.settings.drawScope)
   const temperature = useAppState((state) => state.settings.drawTemperature)

@@ -1,10 +1,13 @@
 /** @file The estimators' numbers: mean with its interval, bias with its interval, variance. */
+
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
+import { MathText } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import type { Summary } from './draws.ts'
 import { type EstimateNumber, estimateReceipt } from './provenance.ts'
 import type { EstimatorRow } from './series.ts'
@@ -19,6 +22,7 @@ export interface EstimateTableProps {
 
 export function EstimateTable({ rows, unit }: EstimateTableProps) {
   const act = useAct()
+  const group = useRoving<HTMLTableElement>()
   // A receipt speaks of a rollout: without one there is none.
   const there = useAppState(({ rollout }) => rollout !== null)
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
@@ -34,8 +38,8 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
   /** Nats squared take the factor twice. */
   const squared = (value: number): string => formatNumber(inUnit(inUnit(value, unit), unit))
   return (
-    <div className="estimators-scroll" data-figure>
-      <table className="estimators-table numeric">
+    <div className="estimators-scroll" data-figure data-glance="wide tall">
+      <table className="estimators-table numeric" ref={group}>
         <thead>
           <tr>
             <th scope="col">{t('estimator')}</th>
@@ -55,7 +59,10 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
             return (
               <tr key={id}>
                 <th scope="row">
-                  <b>{label}</b> <span className="estimators-meaning">{t(meaning)}</span>
+                  <b>{label}</b>{' '}
+                  <span className="estimators-meaning">
+                    <MathText text={t(meaning)} />
+                  </span>
                 </th>
                 <td>
                   <Reading of="mean" {...asked} text={number(summary.mean)} />{' '}

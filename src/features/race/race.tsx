@@ -20,6 +20,16 @@ import { type RaceState, stepSeconds } from './state.ts'
 import { TakeRace } from './take.tsx'
 import { secondsLeft, secondsOfRace } from './time-left.ts'
 
+/** The one button of a place that has room for one. */
+export function StartOrStop() {
+  const busy = useAppState(({ race }) => race.activity !== 'idle')
+  return busy ? (
+    <ActionButton name="stopRace" icon="stop" />
+  ) : (
+    <ActionButton name="startRace" icon="play" tone="primary" />
+  )
+}
+
 const groups = () => [
   { label: t('Shipped races'), options: RACES.map(({ id, name }) => ({ value: id, label: t(name) })) },
   { label: t('Any recipes'), options: [{ value: OWN_RACE, label: t('Your own') }] },
@@ -45,7 +55,7 @@ export function RaceRegion() {
         <p>{t('Recipes that learn in turns from the same start, on the same problems and seeds.')}</p>
       </header>
       <div className="race-top">
-        <p className="race-sentence">
+        <p className="race-sentence" data-glance="wide">
           <ActionSelect name="setRace" value={chosen.id} groups={groups()} />: {t(chosen.question)}
         </p>
         <div className="race-start">

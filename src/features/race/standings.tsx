@@ -11,7 +11,7 @@ export function Standings({ view }: { readonly view: RaceView }) {
   const outcome = outcomeOf(view)
   const stands = standings(view)
   return (
-    <div className="race-side" data-figure>
+    <div className="race-side" data-figure data-glance="wide">
       <ol className="race-lanes">
         {stands.map(({ label, estimate, seeds }, lane) => (
           <li key={label} className={outcome?.ranking.winner === label && !outcome.close ? 'winner' : undefined}>

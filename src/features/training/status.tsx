@@ -33,7 +33,7 @@ export function Status() {
 /** What is seen before the first measurement. */
 function Invitation() {
   return (
-    <p className="training-outcome">
+    <p className="training-outcome" data-glance="wide">
       {t(
         'Press Train and it really learns, here on this device: the student writes, the teacher marks every token, the weights move.',
       )}
@@ -44,7 +44,7 @@ function Invitation() {
 function Outcome({ start, now }: { readonly start: Evaluation; readonly now: Evaluation }) {
   const [low, high] = now.greedy.interval
   return (
-    <p className="training-outcome">
+    <p className="training-outcome" data-glance="wide">
       <Phrase
         text={
           now.step > start.step

@@ -6,6 +6,7 @@ import { Controls } from './controls.tsx'
 import { CurveTable } from './curve-table.tsx'
 import { Curves } from './curves.tsx'
 import { Flipbook } from './flipbook.tsx'
+import { RecipeBrowser } from './recipe-browser.tsx'
 import { RecipeCard } from './recipe-card.tsx'
 import { Runs } from './runs.tsx'
 import { Sentence } from './sentence.tsx'
@@ -26,7 +27,10 @@ export function Training() {
         <p>{t('A student that learns from its teacher, step by step, and what that does to it.')}</p>
       </header>
       <div className="training-top" data-part="training">
-        <Sentence />
+        <div className="training-said">
+          <Sentence />
+          <RecipeBrowser />
+        </div>
         <Controls />
       </div>
       <RecipeCard />

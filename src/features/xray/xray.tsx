@@ -90,12 +90,12 @@ export function HintXray() {
         />
       </p>
       <Flip />
-      <div className="xray-ledger" data-figure>
+      <div className="xray-ledger" data-figure data-glance="narrow">
         {run && moved && note && <Account run={run} moved={moved} note={contextName(note)} />}
       </div>
       <KindChoice kinds={problem.contextKinds} />
       <ReadingsNote empty={t('Sample a rollout: each note gets a row under its tokens.')} />
-      <div className="axis-grid" data-figure>
+      <div className="axis-grid" data-figure data-glance="wide">
         <XrayNames gaps={gaps} changes={changes} rows={rows} limit={gapScale} told={context !== null} unit={units} />
         <TokenFrame label={t('Contexts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
           <XrayCharts

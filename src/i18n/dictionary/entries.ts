@@ -1,5 +1,6 @@
 /** @file All pages of the dictionary. */
 
+import { ABOUT_WORDS } from './about.ts'
 import { ACTION_NAMES } from './actions.ts'
 import { AXIS } from './axis.ts'
 import { BENCH } from './bench.ts'
@@ -12,6 +13,7 @@ import { ESTIMATORS } from './estimators.ts'
 import { FAULTS } from './faults.ts'
 import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
+import { GLOSSARY_WORDS } from './glossary.ts'
 import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
@@ -25,7 +27,9 @@ import { MUSEUM } from './museum.ts'
 import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
+import { PRIVILEGE_WORDS } from './privilege.ts'
 import { RACES } from './races.ts'
+import { REACH } from './reach.ts'
 import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
@@ -43,8 +47,10 @@ import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
 
 export const ENTRIES: Entries = {
+  ...ABOUT_WORDS,
   ...AXIS,
   ...READINGS,
+  ...REACH,
   ...CHART_WORDS,
   ...STAGE_ACTION_NAMES,
   ...ACTION_NAMES,
@@ -53,6 +59,7 @@ export const ENTRIES: Entries = {
   ...WATERFALL,
   ...FIRST,
   ...FORK,
+  ...GLOSSARY_WORDS,
   ...BENCH,
   ...PAGE,
   ...MUSEUM,
@@ -77,6 +84,7 @@ export const ENTRIES: Entries = {
   ...RACES,
   ...LESSONS_MEASURED,
   ...MEASURED,
+  ...PRIVILEGE_WORDS,
   ...TRAINING,
   ...MODELS,
   ...TABLE_RECEIPTS,

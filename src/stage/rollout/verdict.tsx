@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import './verdict.css'
+import { useRoving } from '../../ui/use-roving.ts'
 
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
 const WORDS = { right: mark('Right'), wrong: mark('Wrong'), malformed: mark('Malformed') } as const
@@ -56,6 +57,7 @@ export function GapSummary() {
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const act = useAct()
+  const group = useRoving<HTMLParagraphElement>()
   const { shown, without, with: told, context } = viewOf({ rollout: run, settings })
   const unit = settings.units
   if (!run?.result)
@@ -66,7 +68,7 @@ export function GapSummary() {
     )
   const scoring = activity === 'scoring' ? t('The teacher reads …') : t('The teacher has not read this yet.')
   return (
-    <p className="ledger" data-part="gap-summary">
+    <p className="ledger" data-part="gap-summary" ref={group}>
       {shown ? (
         <>
           <Phrase

@@ -2,6 +2,7 @@
 import { type PointerEvent, type ReactNode, type RefObject, useRef } from 'react'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { useAct } from '../../store/hooks.ts'
+import { scaleOf } from '../../ui/scaled.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { CrossLine } from './cross-line.tsx'
 
@@ -21,10 +22,9 @@ export function TokenFrame({ label, columns, count, frame, children }: TokenFram
   const scroller = useRef<HTMLElement>(null)
 
   const indexAt = (event: PointerEvent<HTMLElement>): number | null => {
-    const { left, width } = event.currentTarget.getBoundingClientRect()
-    // A chart that fills a screen is enlarged: what the hand travels is not what the columns are laid out in.
-    const scale = event.currentTarget.offsetWidth > 0 ? width / event.currentTarget.offsetWidth : 1
-    const index = Math.floor((event.clientX - left) / (scale * columns.width))
+    const { currentTarget, clientX } = event
+    const at = (clientX - currentTarget.getBoundingClientRect().left) / scaleOf(currentTarget)
+    const index = Math.floor(at / columns.width)
     return index >= 0 && index < count ? index : null
   }
 
