@@ -132,7 +132,7 @@ export const WHICH_TOKENS: Lesson = {
       ),
       task: mark('Lower “Prefix” until some tokens are left out.'),
       done: (now) => now.state.settings.prefix > 0 && gated(now),
-      show: (app) => act(app, 'setPrefix', 20),
+      show: (app) => act(app, 'setPrefix', Math.min(20, Math.ceil(readTokens(app.store.getState()).length / 2))),
       seen: (now): Said => {
         const { holds, values } = left(now)
         const { tokens, value, full, token, share } = values
