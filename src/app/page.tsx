@@ -1,7 +1,7 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 import type { ReactNode } from 'react'
 import { ActionButton, ActionIconButton } from '../controls/buttons.tsx'
-import { ChapterLink, Colophon } from '../features/about/colophon.tsx'
+import { Colophon } from '../features/about/colophon.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { LessonLayer, LessonsButton } from '../features/lessons/lessons.tsx'
 import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
@@ -52,7 +52,6 @@ export function Page({ tools, layers }: PageProps) {
           <OfflineStatus />
         </div>
         <div className="masthead-tools" role="toolbar" aria-label={t('Tools')} ref={group}>
-          <ChapterLink />
           <LessonsButton />
           <ActionButton name="toggleGlossary" tone="quiet" />
           <Share />

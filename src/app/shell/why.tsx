@@ -1,5 +1,7 @@
 /** @file On top of the page: what this is about, in one sentence, and where to start. */
 import { ActionWord } from '../../controls/buttons.tsx'
+import { Term } from '../../controls/term.tsx'
+import { ChapterLink } from '../../features/about/chapter-link.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -17,7 +19,13 @@ export function Why() {
           text={t(
             '{opd}: a small model learns from its own text, graded token by token by a teacher, so it is taught where it goes wrong itself.',
           )}
-          places={{ opd: <b>{t('On-policy distillation (OPD)')}</b> }}
+          places={{
+            opd: (
+              <b>
+                <Term of="opd">{t('On-policy distillation (OPD)')}</Term>
+              </b>
+            ),
+          }}
         />
       </p>
       <nav className="why-start" aria-label={t('Start here')} ref={group}>
@@ -25,7 +33,7 @@ export function Why() {
         <ActionWord name="beginLesson" argument={{ lesson: 1, step: 1 }}>
           {t('First lesson')}
         </ActionWord>
-        <a href="./chapter/">{t('Read the chapter')}</a>
+        <ChapterLink />
         <button
           type="button"
           onClick={() => {

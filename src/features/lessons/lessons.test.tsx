@@ -61,7 +61,7 @@ describe('the lessons on the page', () => {
     const show = within(card).getByRole('button', { name: 'Show me' })
     act(() => show.focus())
     fireEvent.click(show)
-    await waitFor(() => expect(status.textContent).toMatch(/^\d+ tokens count, with .*nats/), PATIENCE)
+    await waitFor(() => expect(status.textContent).toMatch(/^\d+ of \d+ tokens carry 80 % of .*nats/), PATIENCE)
     await waitFor(
       () => expect(document.activeElement).toBe(within(card).getByRole('button', { name: 'Next' })),
       PATIENCE,

@@ -8,7 +8,7 @@ import { lessonOf } from './content/registry.ts'
 import type { Lesson } from './types.ts'
 
 /** Machines that also train models are slow. */
-const PATIENCE = { timeout: 120_000, interval: 10 }
+const PATIENCE = { timeout: 60_000, interval: 10 }
 
 /** The default one, on which the lessons were written, and four others: right and wrong texts, short and long. */
 export const FIVE_PROBLEMS = [37, 3, 11, 3406, 5]
@@ -40,7 +40,10 @@ async function walkOnce(number: number, problemSeed: number, createEngine: () =>
     ACTIONS.beginLesson.perform(app, at)
     await vi.waitFor(() => expect(store.getState().lessons).toMatchObject({ at, phase: 'doing' }), PATIENCE)
     ACTIONS.showStep.perform(app)
-    await vi.waitFor(() => expect(store.getState().lessons.phase, step.id).toBe('done'), PATIENCE)
+    await vi.waitFor(
+      () => expect(store.getState().lessons.phase, `${step.id}, problem ${problemSeed}`).toBe('done'),
+      PATIENCE,
+    )
     await vi.waitFor(() => expect(store.getState().activity).toBe('idle'), PATIENCE)
     const { seen } = store.getState().lessons
     if (!seen) throw new Error(`${step.id} says nothing`)

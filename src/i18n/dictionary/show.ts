@@ -57,8 +57,8 @@ export const SHOW: Entries = {
   ],
   'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.':
     [
-      '每次竞猜得到该词元的百分位：最不被喜欢的得 100，盲猜平均得 50。',
-      'Una apuesta gana el percentil de su token: 100 el que más disgusta, 50 de media al azar.',
+      '每次竞猜得到该词元占最大差距的份额：最不被喜欢的得 100，教师不反对的得 0。',
+      'Una apuesta gana la parte de su token en la peor brecha: 100 el que más disgusta, nada donde el maestro no objeta.',
     ],
   'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.': [
     '点击一个词元，或用方向键移动并按 Enter。揭晓教师模型之前可以改押。',

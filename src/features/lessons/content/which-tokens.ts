@@ -104,7 +104,12 @@ export const WHICH_TOKENS: Lesson = {
       say: mark('Gated by the teacher’s entropy instead, the loss listens where the teacher itself is in doubt.'),
       task: mark('Raise “Teacher’s entropy” until some tokens are left out.'),
       done: (now) => now.state.settings.teacherGate > 0 && gated(now),
-      show: (app) => act(app, 'setTeacherGate', 0.05),
+      show: (app) => {
+        const doubts = readTokens(app.store.getState())
+          .map(({ score }) => score.entropyTeacher)
+          .sort((a, b) => a - b)
+        act(app, 'setTeacherGate', Math.max(0.05, doubts[Math.floor(doubts.length / 4)] ?? 0))
+      },
       seen: (now) => {
         const { stays, values } = left(now)
         return {
@@ -127,7 +132,7 @@ export const WHICH_TOKENS: Lesson = {
       ),
       task: mark('Lower “Prefix” until some tokens are left out.'),
       done: (now) => now.state.settings.prefix > 0 && gated(now),
-      show: (app) => act(app, 'setPrefix', 20),
+      show: (app) => act(app, 'setPrefix', Math.min(20, Math.ceil(readTokens(app.store.getState()).length / 2))),
       seen: (now): Said => {
         const { holds, values } = left(now)
         const { tokens, value, full, token, share } = values
