@@ -6,7 +6,7 @@ import { expect, gapOf, test } from './playground.ts'
 test.use({ engine: 'own' })
 
 /** Nats from which on a mark must be seen, and up to which none may be. */
-const SEEN = 0.8
+const SEEN = 0.9
 const UNSEEN = 0.08
 
 /** Ink where the gap is, in its colour, and none where it is not. */
