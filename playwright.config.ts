@@ -14,8 +14,8 @@ export default defineConfig({
   workers: Number(process.env.E2E_WORKERS ?? 2),
   // Test by test, or one long file would keep one worker busy while the other has nothing left.
   fullyParallel: true,
-  // `npm run test:long` sets LONG, which makes the tests of this name long.
-  ...(LONG && { grep: /@long/ }),
+  // `npm run test:long` sets LONG, which makes the tests of this name long; some have no short form.
+  ...(LONG ? { grep: /@long/ } : { grepInvert: /@long-only/ }),
   // Seconds on an idle machine; a busy one must not make a test fail.
   timeout: 600_000,
   expect: { timeout: 30_000 },

@@ -1,8 +1,10 @@
 /// <reference types="vitest/config" />
 /** @file Build and preview. The two isolation headers give WASM its threads; models are copied beside the page, unhashed. */
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
+import { chapterPages } from './vite.chapter.ts'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
@@ -20,7 +22,20 @@ const fileNotice: Plugin = {
   name: 'file-notice',
   transformIndexHtml: {
     order: 'post',
-    handler: () => [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
+    // The chapter is read without any script.
+    handler: (_html, { path }) =>
+      path === '/chapter.html'
+        ? []
+        : [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
+  },
+}
+
+/** As a text, which browsers show. */
+const licence: Plugin = {
+  name: 'licence',
+  generateBundle() {
+    if (this.environment.name === 'client')
+      this.emitFile({ type: 'asset', fileName: 'LICENSE.txt', source: readFileSync('LICENSE', 'utf8') })
   },
 }
 
@@ -38,7 +53,9 @@ export default defineConfig({
     }),
     firstPaint(),
     fileNotice,
+    licence,
     contentSecurityPolicy(),
+    chapterPages(),
     offline(),
   ],
   worker: { format: 'es' },
@@ -47,13 +64,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The policy lets no font come out of a style sheet.
     assetsInlineLimit: 0,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { input: ['index.html', 'chapter.html'], checks: { pluginTimings: false } },
   },
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['node_modules', 'dist'],
+    exclude: ['node_modules', 'dist', ...(process.env.LONG ? [] : ['**/*.long-only.test.ts'])],
     maxWorkers: '100%',
     // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
     isolate: false,

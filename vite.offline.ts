@@ -53,7 +53,8 @@ async function writeOffline(root: string, outDir: string): Promise<void> {
     (path) => path === 'models/manifest.json' || !(ELSEWHERE.test(path) || path.startsWith('assets/ort')),
   )
   // The page stands under its folder's address: hosts differ in what they make of index.html.
-  const shell = own.map((path) => ({ path: path === 'index.html' ? './' : path, revision: hashOf(read(path)) }))
+  const address = (path: string): string => path.replace(/(^|\/)index\.html$/, '$1') || './'
+  const shell = own.map((path) => ({ path: address(path), revision: hashOf(read(path)) }))
   const version = hashOf(Buffer.from(JSON.stringify(shell)))
   const shellBytes = own.reduce((sum, path) => sum + read(path).byteLength, 0)
   const list: OfflineList = { version, shellBytes, runtimes }

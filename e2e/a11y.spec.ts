@@ -26,18 +26,11 @@ async function fits(page: Page): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0)
 }
 
-/** By the page's own key, which walks the themes. */
-async function wear(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
-  const worn = page.locator(`html[data-theme="${theme}"]`)
-  for (let i = 0; i < 4 && (await worn.count()) === 0; i++) await page.keyboard.press('t')
-  await expect(worn).toHaveCount(1)
-}
-
 // One visit for all: a sample and a step of training cost more than what is looked at.
 test('the stage in every theme and size, and every instrument', async ({ playground }) => {
   const { page } = playground
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await playground.open('theme=paper&max-tokens=64&rollouts=4&steps=1')
+  await playground.open('theme=paper&max-tokens=32&rollouts=4&steps=1')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await inspect(page)
   await playground.ready()
@@ -53,7 +46,7 @@ test('the stage in every theme and size, and every instrument', async ({ playgro
   await page.setViewportSize(SIZES[0])
   await playground.tokens.nth(3).getByRole('button').click()
   for (const theme of ['night', 'projector'] as const) {
-    await wear(page, theme)
+    await playground.wear(theme)
     await inspect(page)
   }
   for (const [at, name] of (await page.getByRole('tab').allInnerTexts()).entries()) {
@@ -70,7 +63,7 @@ test('the stage in every theme and size, and every instrument', async ({ playgro
     }
     await playground.settled()
     // In turn: what the themes differ in, the stage has shown.
-    await wear(page, THEMES[at % THEMES.length] ?? 'paper')
+    await playground.wear(THEMES[at % THEMES.length] ?? 'paper')
     await inspect(page, '.deck')
     await page.setViewportSize(SIZES[2])
     await fits(page)

@@ -12,17 +12,49 @@ const INSTALLED = [
   '/usr/bin/google-chrome-stable',
 ]
 
-export const CHROMIUM_FLAGS = [
+/** Disabled by Playwright itself: of two such flags the last one counts, so what it disables is listed here again. */
+const DISABLED_BY_PLAYWRIGHT = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+
+/** The address bar's list is a page of its own, which every new window opens ahead of time: a third of what our page costs. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'PreloadTopChromeWebUI']
+
+/** The one flag for features that a browser is to be without. */
+const without = (...features: readonly string[]): string =>
+  `--disable-features=${[...DISABLED_BY_PLAYWRIGHT, ...ADDRESS_BAR, ...features].join(',')}`
+
+const FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+]
+
+export const CHROMIUM_FLAGS: readonly string[] = [
+  ...FLAGS,
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
   '--enable-features=Vulkan',
-] as const
+  without(),
+]
+
+/** A browser as it is on a device without WebGPU. */
+export const FLAGS_WITHOUT_WEBGPU: readonly string[] = [...FLAGS, without('WebGPU')]
 
 /**
  * Ports of the built page and of the harness. `E2E_PORT` moves both, so that two checkouts can be tested side by side on one

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
+import { expectLikeNode, nodeScore } from './node-score.ts'
 import { expect, gapOf, test, wordOf } from './playground.ts'
 import { rollouts, scores } from './wiretap.ts'
 
 // How models come is part of the contract.
 test.use({ engine: 'own' })
 
-test('every control has its name and works', async ({ playground }) => {
+test('every control has its name and works; what WASM writes and scores agrees with Node', async ({ playground }) => {
   const { page } = playground
-  await playground.open()
+  await playground.open('problem=41&seed=5')
   for (const control of [
     playground.sampleButton,
     playground.stopButton,
@@ -37,6 +38,8 @@ test('every control has its name and works', async ({ playground }) => {
     const gap = score?.tokens[i]?.gap ?? Number.NaN
     expect(Math.abs(gapOf(name) - gap)).toBeLessThanOrEqual(0.0051 * Math.abs(gap) + 0.0001)
   }
+  const without = (await scores(page)).find(({ context }) => context === null)
+  expectLikeNode(rollout, without, nodeScore(41, 5))
 })
 
 test('the first paint is meaningful while no model is there yet', async ({ playground }) => {
@@ -55,10 +58,4 @@ test('the first paint is meaningful while no model is there yet', async ({ playg
   } else {
     await expect(page.getByText('Nothing written yet. Press Sample.')).toBeVisible()
   }
-})
-
-test('the address forces WebGPU', async ({ playground }) => {
-  await playground.open('backend=webgpu')
-  await playground.ready(150_000)
-  await expect(playground.page.locator('html')).toHaveAttribute('data-backend', 'webgpu')
 })

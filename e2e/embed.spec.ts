@@ -16,27 +16,33 @@ const SIZES = [
   { width: 1200, height: 700 },
 ] as const
 
-for (const view of EMBED_VIEWS)
-  test(`the view ${view} fits its box in every size, and axe finds nothing`, async ({ hosted }) => {
+// Several on one page: what they share is fetched and compiled once.
+for (const views of [EMBED_VIEWS.slice(0, 4), EMBED_VIEWS.slice(4, 8), EMBED_VIEWS.slice(8)])
+  test(`the views ${views.join(', ')} fit their box in every size, and axe finds nothing`, async ({ hosted }) => {
     const { page, playground } = hosted
-    await page.emulateMedia({ colorScheme: view.length % 2 === 0 ? 'dark' : 'light', reducedMotion: 'reduce' })
-    await page.setViewportSize(SIZES[2])
-    await page.goto(`${playground}/?embed=1&autoload=click&view=${view}`)
-    await expect(page.getByRole('link', { name: 'Open in the playground' })).toBeVisible()
-    await expect(page.getByText('REPLAY').first()).toBeVisible()
-    await expect(page.locator('main :is(h2, h3)').first()).toBeAttached()
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      const overflow = await page.evaluate(() => {
-        const main = document.querySelector('main')
-        return [document.documentElement.scrollWidth - innerWidth, (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0)]
-      })
-      expect(overflow, `${view} at ${size.width}`).toEqual([0, 0])
-      // Nothing lies over the footer, and the footer is in sight.
-      await page.getByRole('link', { name: 'Open in the playground' }).click({ trial: true })
+    for (const view of views) {
+      await page.emulateMedia({ colorScheme: view.length % 2 === 0 ? 'dark' : 'light', reducedMotion: 'reduce' })
+      await page.setViewportSize(SIZES[2])
+      await page.goto(`${playground}/?embed=1&autoload=click&view=${view}`)
+      await expect(page.getByRole('link', { name: 'Open in the playground' })).toBeVisible()
+      await expect(page.getByText('REPLAY').first()).toBeVisible()
+      await expect(page.locator('main :is(h2, h3)').first()).toBeAttached()
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        const overflow = await page.evaluate(() => {
+          const main = document.querySelector('main')
+          return [
+            document.documentElement.scrollWidth - innerWidth,
+            (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0),
+          ]
+        })
+        expect(overflow, `${view} at ${size.width}`).toEqual([0, 0])
+        // Nothing lies over the footer, and the footer is in sight.
+        await page.getByRole('link', { name: 'Open in the playground' }).click({ trial: true })
+      }
+      await page.setViewportSize(SIZES[1])
+      await test.step(view, () => expectAccessible(page))
     }
-    await page.setViewportSize(SIZES[1])
-    await expectAccessible(page)
     expect(hosted.heavy()).toEqual([])
   })
 
@@ -130,7 +136,7 @@ test('a control is hidden by its action’s id as by its old name, and the sente
   }
 })
 
-test('an old name hides every control that is called so, whose id it stands for, and nothing takes the focus', async ({
+test('an old name @long hides every control that is called so, whose id it stands for, and nothing takes the focus', async ({
   hosted,
 }) => {
   const { page, playground } = hosted
@@ -156,6 +162,7 @@ test('an old name hides every control that is called so, whose id it stands for,
       expect(OLD_NAMES[old], `${view}: ${name}`).toEqual(expect.arrayContaining(by))
       found.add(old)
     }
+    if (!process.env.LONG && view !== 'stage' && view !== 'training') continue
     const hidden = await page.goto(`${playground}/?embed=1&autoload=click&view=${view}&hide=${names.join(',')}`)
     expect(hidden?.ok()).toBe(true)
     await expect(page.locator('main :is(h2, h3)').first()).toBeAttached()

@@ -6,7 +6,7 @@ const PATIENCE = 180_000
 
 test('a forced token forks the rollout; both branches stay, judged, and undo goes back', async ({ playground }) => {
   const { page } = playground
-  await playground.open()
+  await playground.open('max-tokens=32')
   await playground.ready()
   await playground.sample()
   const before = await playground.words()
@@ -51,7 +51,7 @@ test('a forced token forks the rollout; both branches stay, judged, and undo goe
 
 test('draws at a position gather round the exact value, the same for the same seed', async ({ playground }) => {
   const { page } = playground
-  await playground.open('draw-seed=3')
+  await playground.open('draw-seed=3&max-tokens=24')
   await playground.ready()
   await playground.sample()
   await page.getByRole('tab', { name: 'Estimators', exact: true }).click()

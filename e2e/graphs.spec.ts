@@ -31,7 +31,7 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
   })
 
   for (const greedy of [true, false])
-    test(`two blocks of tokens, ${greedy ? 'greedy' : 'drawn'}`, async ({ harness }) => {
+    test(`two blocks of tokens, ${greedy ? 'greedy @long-only' : 'drawn'}`, async ({ harness }) => {
       const [gpu, cpu] = await harness.evaluate(async (mode) => {
         const { harness } = window
         if (!harness) throw new Error('the harness is not there')
@@ -42,7 +42,7 @@ test.describe('our graphs run wholly on WebGPU and agree with WASM', () => {
       expect(largestDifference(gpu.logps, cpu.logps)).toBeLessThan(1e-4)
     })
 
-  test('the next-step ghost: the same slope and norm, and an error that shrinks fourfold with half the step', async ({
+  test('the next-step ghost: the same slope and norm, and an error that shrinks fourfold with half the step @long-only', async ({
     harness,
   }) => {
     const [gpu, cpu] = await harness.evaluate(async () => {

@@ -1,10 +1,12 @@
 /** @file Links: broken ones harm nothing, a good one gives the same rollout, and back, forward and undo mean what they say. */
 import type { Page } from '@playwright/test'
 import { mutatedLinks } from '../src/settings/mutated-links.test-helper.ts'
-import { expect, Playground, test } from './playground.ts'
+import { expect, test } from './playground.ts'
+import { asked } from './wiretap.ts'
 
 /** In a running page; the same 2,000 links go through the reader of addresses in a unit test each time. */
-const IN_PAGE = process.env.LONG ? 2000 : 200
+const IN_PAGE = process.env.LONG ? 2000 : 100
+const ANEW = process.env.LONG ? 25 : 5
 
 /** What was copied last; the clipboard of the machine is not the test's to use. */
 async function catchCopies(page: Page, refuse = false): Promise<() => Promise<string>> {
@@ -60,10 +62,10 @@ test('mutated links in a running page @long: none throws, none hangs, and the pa
   expect((await playground.words()).length).toBeGreaterThan(3)
 })
 
-test('mutated links opened anew give a working page', async ({ playground }) => {
+test('mutated links opened anew @long give a working page', async ({ playground }) => {
   const { page } = playground
   const links = mutatedLinks(4000, 9).filter((link) => link.length > 10 && link.length < 4000)
-  for (const link of links.filter((_, i) => i % 157 === 0).slice(0, 25)) {
+  for (const link of links.filter((_, i) => i % 157 === 0).slice(0, ANEW)) {
     await page.goto(`/?${link.replaceAll('#', '%23')}&backend=wasm`)
     // In whatever language the link asks for.
     await expect(page.locator('.sampling-run button').first()).toBeVisible()
@@ -73,8 +75,6 @@ test('mutated links opened anew give a working page', async ({ playground }) => 
 
 test('a copied link gives the same rollout to the token, with the token selected and the tab open', async ({
   playground,
-  browser,
-  baseURL,
 }) => {
   const { page } = playground
   const copied = await catchCopies(page)
@@ -92,20 +92,16 @@ test('a copied link gives the same rollout to the token, with the token selected
   const link = await copied()
   expect(link).toContain('run=1')
 
-  const context = await browser.newContext({ ...(baseURL && { baseURL }) })
-  const other = new Playground(await context.newPage())
-  await other.listen(baseURL ?? '')
-  await other.page.goto(link)
-  await expect(other.page.getByText('LIVE', { exact: true })).toBeVisible({ timeout: 180_000 })
-  await other.settled()
-  expect(await other.words()).toEqual(words)
-  await expect(other.page.getByRole('tab', { name: 'Divergence rail', exact: true })).toHaveAttribute(
-    'aria-selected',
-    'true',
-  )
-  await expect(other.tokens.nth(3).getByRole('button')).toHaveAttribute('aria-pressed', 'true')
-  expect(other.troubles).toEqual([])
-  await context.close()
+  // A visitor who has never been here.
+  await playground.forget()
+  await page.goto('about:blank')
+  await page.goto(link)
+  await expect(page.getByText('LIVE', { exact: true })).toBeVisible({ timeout: 180_000 })
+  await playground.settled()
+  expect(await asked(page, 'sample')).toBe(1)
+  expect(await playground.words()).toEqual(words)
+  await expect(page.getByRole('tab', { name: 'Divergence rail', exact: true })).toHaveAttribute('aria-selected', 'true')
+  await expect(playground.tokens.nth(3).getByRole('button')).toHaveAttribute('aria-pressed', 'true')
 })
 
 test('embed code, QR code, and the hand’s way where the browser refuses to copy', async ({ playground }) => {

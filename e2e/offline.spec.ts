@@ -101,7 +101,7 @@ async function takeUpdate(page: Page): Promise<void> {
 test.use({ serviceWorkers: 'allow' })
 
 for (const [name, folder, headers] of [
-  ['from a folder of a host without headers', '/a/b/', {}],
+  ['from a folder of a host without headers @long-only', '/a/b/', {}],
   ['isolated', '/', { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }],
 ] as const) {
   test(`after one visit it samples, scores and trains with the host gone, ${name}`, async ({ page }) => {

@@ -80,6 +80,16 @@ export class Playground {
     }
   }
 
+  /**
+   * Makes the browser forget this visitor. That there is no offline copy stays: the page that is still open may be about to look, and
+   * would ask for the worker that is blocked.
+   */
+  async forget(): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key !== 'offline-copy') localStorage.removeItem(key)
+    })
+  }
+
   /** Complaints that the test itself causes. */
   expectTrouble(pattern: RegExp): void {
     this.expected.push(pattern)
@@ -111,9 +121,17 @@ export class Playground {
     await Promise.all([keyboard.down(key), keyboard.up(key)])
   }
 
+  /** Puts on a theme, by the page's own key, which walks them. */
+  async wear(theme: 'paper' | 'night' | 'projector'): Promise<void> {
+    const worn = this.page.locator(`html[data-theme="${theme}"]`)
+    for (let i = 0; i < 4 && (await worn.count()) === 0; i++) await this.page.keyboard.press('t')
+    await expect(worn).toHaveCount(1)
+  }
+
   /** Until every call has its answer and every token its gap. */
   async settled(timeout = PATIENCE): Promise<void> {
-    await this.page.waitForFunction(allAnswered, undefined, { timeout })
+    // Not at every frame, as it comes: a page that is asked at every frame draws every frame.
+    await this.page.waitForFunction(allAnswered, undefined, { timeout, polling: 100 })
     await expect(this.rollout).toHaveAttribute('aria-busy', 'false')
     await expect(this.rollout.locator('[aria-label$=", not scored yet"]')).toHaveCount(0, { timeout })
   }

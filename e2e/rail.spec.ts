@@ -1,20 +1,8 @@
 /** @file The rail and the waterfall on the real models: they show what `lab score` says, and read a rollout anew without a pass. */
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { expectAccessible } from './axe.ts'
+import { nodeScore } from './node-score.ts'
 import { expect, type Playground, test } from './playground.ts'
 import { asked, overheard, scores } from './wiretap.ts'
-
-interface NodeToken {
-  readonly divergences: Readonly<Record<string, number>>
-}
-
-/** The same rollout on the native CPU provider. */
-function nodeScore(problem: number, seed: number): readonly NodeToken[] {
-  const args = ['score', '--json', '--teacher', 'teacher', '--problem-seed', `${problem}`, '--seed', `${seed}`]
-  const text = execFileSync(join('node_modules', '.bin', 'tsx'), ['src/lab/main.ts', ...args], { encoding: 'utf8' })
-  return (JSON.parse(text) as { rollouts: readonly { tokens: readonly NodeToken[] }[] }).rollouts[0]?.tokens ?? []
-}
 
 /** What the engine last answered under a key. */
 async function scored(page: Playground['page'], key: string): Promise<readonly number[]> {
@@ -94,7 +82,7 @@ test('the rail shows what lab score says, and the waterfall adds it up', async (
 
 test('supports and scrubbed parameters run no model and sample nothing', async ({ playground }) => {
   const { page } = playground
-  await playground.open('problem=41&seed=5')
+  await playground.open('problem=41&seed=5&max-tokens=32')
   await playground.ready()
   await playground.sample()
   const rail = await openTab(playground, 'Divergence rail')

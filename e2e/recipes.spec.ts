@@ -34,7 +34,7 @@ test('every loss of the catalogue @long, or as many as need every kernel', async
   }
 })
 
-test('weights stay on the device, and no step leaves a buffer behind', async ({ harness }) => {
+test('weights stay on the device, and no step leaves a buffer behind @long-only', async ({ harness }) => {
   const { live, losses } = await harness.evaluate(() => window.harness!.trainingBuffers(8))
   expect(losses.every(Number.isFinite)).toBe(true)
   // The runtime's pools fill in the first steps, as texts of other lengths come by; then the count stands still.

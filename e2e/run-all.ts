@@ -1,6 +1,6 @@
 /**
  * @file The commands that check, each with one line "N passed, N failed" at its end: `check` (types, lint, import circles, unit tests),
- * `test` (that, and the browser tests), `long` (what is long by nature). Types, lint and circles count as one check each.
+ * `test` (that, and the browser tests), `long` (what is long by nature), `all` (both). Types, lint and circles count as one check each.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -18,20 +18,27 @@ const bin = (tool: string) => join('node_modules', '.bin', tool)
 const STATIC = [
   () => check('types', bin('tsc'), ['--noEmit']),
   () => check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
-  () => check('import circles', 'npm', ['run', '--silent', 'circles']),
+  // The other half of `npm run circles` is a unit test, and runs with them.
+  () => check('import circles', bin('biome'), ['lint', '--only=nursery/noImportCycles', '--error-on-warnings', 'src']),
 ]
 
+const SHORT = [...STATIC, () => unitTests(), () => browserTests()]
+/** Tests that have a number to be long in, and those that have no short form. */
+const LONG = [() => unitTests({ LONG: '1' }, ['.long']), () => browserTests({ LONG: '1' })]
+
 const COMMANDS: Readonly<Record<string, readonly (() => Count)[]>> = {
-  check: [...STATIC, unitTests],
-  test: [...STATIC, unitTests, browserTests],
-  // The same tests as ever, where they have a number to be long in.
-  long: [() => unitTests(['.long.test.ts']), browserTests],
+  check: [...STATIC, () => unitTests()],
+  test: SHORT,
+  long: LONG,
+  all: [...SHORT, ...LONG],
 }
+
+/** Variables of a command's own. */
+type Environment = Readonly<Record<string, string>>
 
 function main(name = 'test'): void {
   const command = COMMANDS[name]
   if (!command) throw new RangeError(`no command "${name}": ${Object.keys(COMMANDS).join(', ')}`)
-  if (name === 'long') process.env.LONG = '1'
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
   const counts = command.map((run) => run())
@@ -42,13 +49,8 @@ function main(name = 'test'): void {
 }
 
 /** Runs a command with its output on ours; whether it succeeded. */
-function run(
-  name: string,
-  command: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): boolean {
-  process.stdout.write(`\n== ${name}\n`)
+function run(name: string, command: string, args: readonly string[], environment: Environment = {}): boolean {
+  process.stdout.write(`\n== ${environment.LONG ? 'long ' : ''}${name}\n`)
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0
 }
 
@@ -56,23 +58,25 @@ function check(name: string, command: string, args: readonly string[]): Count {
   return run(name, command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-function unitTests(only: readonly string[] = []): Count {
+function unitTests(environment: Environment = {}, only: readonly string[] = []): Count {
   const file = join(RESULTS, 'unit.json')
-  const ok = run('unit tests', bin('vitest'), [
-    'run',
-    ...only,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ])
+  rmSync(file, { force: true })
+  const ok = run(
+    'unit tests',
+    bin('vitest'),
+    ['run', ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    environment,
+  )
   const report = readReport(file)
   return settle(ok, { passed: count(report.numPassedTests), failed: count(report.numFailedTests) })
 }
 
-function browserTests(): Count {
+function browserTests(environment: Environment = {}): Count {
   if (!installedBrowser() && !downloadedBrowser() && !installChromium()) return { passed: 0, failed: 1 }
   const file = join(RESULTS, 'browser.json')
+  rmSync(file, { force: true })
   const ok = run('browser tests', bin('playwright'), ['test', '--reporter=list,json'], {
+    ...environment,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   })
   const stats = readReport(file).stats

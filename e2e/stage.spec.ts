@@ -5,9 +5,11 @@ import { asked, overheard, rollouts, scores } from './wiretap.ts'
 /** Hot and long, so that there is time to look on. */
 const LONG = 'temperature=2&max-tokens=400'
 
-test('tokens stream in one by one, and the answer is judged', async ({ playground }) => {
+test('tokens stream in one by one, and the answer is judged; a seed gives the same tokens each time, another seed others', async ({
+  playground,
+}) => {
   const { page } = playground
-  await playground.open()
+  await playground.open('seed=5')
   await playground.ready()
   await page.evaluate(() => {
     const list = document.querySelector('ul[aria-label="Rollout"]')
@@ -32,39 +34,35 @@ test('tokens stream in one by one, and the answer is judged', async ({ playgroun
   expect(fallen).not.toContain(false)
   await expect(page.getByText(/^(Right|Wrong|Malformed)$/)).toBeVisible()
   await expect(page.getByText('LIVE', { exact: true })).toBeVisible()
-})
 
-test('a seed gives the same tokens each time, another seed others', async ({ playground }) => {
-  const { page } = playground
-  await playground.open('seed=11&lock=1')
-  await playground.ready()
+  const seeds = async () => (await rollouts(page)).map(({ sampling }) => sampling.seed)
+  const fifth = await playground.names()
+  // Without a lock, Sample moves to the next seed.
   await playground.sample()
-  const first = await playground.names()
+  expect(await seeds()).toEqual([5, 6])
+  await expect(playground.samplingSeed).toHaveValue('6')
+  const sixth = await playground.names()
+  expect(sixth.map(wordOf)).not.toEqual(fifth.map(wordOf))
+  await page.getByRole('button', { name: 'Keep the sampling seed', exact: true }).click()
   await playground.sample()
-  expect(await playground.names()).toEqual(first)
+  expect(await playground.names()).toEqual(sixth)
   await playground.samplingSeed.fill('12')
   await playground.samplingSeed.press('Enter')
   await playground.sample()
-  expect(await playground.words()).not.toEqual(first.map(wordOf))
-  expect((await rollouts(page)).map(({ sampling }) => sampling.seed)).toEqual([11, 11, 12])
+  expect(await playground.words()).not.toEqual(sixth.map(wordOf))
+  expect(await seeds()).toEqual([5, 6, 6, 12])
 })
 
-test('without a lock, Sample moves to the next seed', async ({ playground }) => {
-  await playground.open('seed=5')
-  await playground.ready()
-  await playground.sample()
-  await playground.sample()
-  expect((await rollouts(playground.page)).map(({ sampling }) => sampling.seed)).toEqual([5, 6])
-  await expect(playground.samplingSeed).toHaveValue('6')
-})
-
-test('the context changes the gaps and never the tokens; both readings are kept', async ({ playground }) => {
+test('context, teacher and divergence change the gaps and never the tokens; readings and rollouts are kept', async ({
+  playground,
+}) => {
   const { page } = playground
   // The same model as its own teacher: it has the student's habits until it is told.
-  await playground.open('seed=3&teacher=student')
+  await playground.open('seed=3&teacher=student&problem=7')
   await playground.ready()
   await playground.sample()
   const without = await playground.names()
+  expect(without.map(gapOf)).toEqual(without.map(() => 0))
   await playground.privileged.click()
   await expect(playground.privileged).toBeChecked()
   await playground.settled()
@@ -88,27 +86,31 @@ test('the context changes the gaps and never the tokens; both readings are kept'
   await playground.settled()
   expect(await playground.words()).toEqual(without.map(wordOf))
   expect((await scores(page)).map(({ context }) => context)).toContain('answer')
-  expect(await asked(page, 'sample')).toBe(1)
-})
 
-test('another teacher or divergence reads the same text', async ({ playground }) => {
-  const { page } = playground
-  await playground.open('seed=4')
-  await playground.ready()
-  await playground.sample()
-  const words = await playground.words()
-  await playground.teacher.selectOption('student')
+  await playground.teacher.selectOption('teacher')
+  await playground.privileged.click()
   await playground.settled()
-  expect(await playground.words()).toEqual(words)
-  expect((await playground.names()).map(gapOf)).toEqual(words.map(() => 0))
+  expect(await playground.words()).toEqual(without.map(wordOf))
   await playground.divergence.selectOption('jsd')
   await expect(page.getByRole('heading', { name: /Jensen/ })).toBeVisible()
-  expect(await playground.words()).toEqual(words)
-  expect(await asked(page, 'sample')).toBe(1)
-  const divergences = (await scores(page)).flatMap(({ tokens }) =>
-    tokens.map((token) => token.divergences['reverse-kl']),
-  )
+  expect(await playground.words()).toEqual(without.map(wordOf))
+  const divergences = (await scores(page))
+    .filter(({ teacher }) => teacher === 'teacher')
+    .flatMap(({ tokens }) => tokens.map((token) => token.divergences['reverse-kl']))
   expect(Math.max(...divergences.map(Number))).toBeGreaterThan(0.1)
+  expect(await asked(page, 'sample')).toBe(1)
+
+  // Another problem clears the stage; the way back leads to the earlier rollout with its scores.
+  const names = await playground.names()
+  const problem = await playground.problemSeed.inputValue()
+  await playground.problemSeed.fill('8')
+  await playground.problemSeed.press('Enter')
+  await expect(playground.tokens).toHaveCount(0)
+  await page.getByRole('button', { name: 'Previous rollout' }).click()
+  await expect(playground.problemSeed).toHaveValue(problem)
+  expect(await playground.names()).toEqual(names)
+  await expect(page).toHaveURL(new RegExp(`problem=${problem}`))
+  expect(await asked(page, 'sample')).toBe(1)
 })
 
 test('Stop ends a sample within one token', async ({ playground }) => {
@@ -226,24 +228,6 @@ test('the whole journey by keyboard', async ({ playground }) => {
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
-})
-
-test('another problem clears the stage; the way back leads to the earlier rollout with its scores', async ({
-  playground,
-}) => {
-  const { page } = playground
-  await playground.open('seed=2&problem=7')
-  await playground.ready()
-  await playground.sample()
-  const names = await playground.names()
-  await playground.problemSeed.fill('8')
-  await playground.problemSeed.press('Enter')
-  await expect(playground.tokens).toHaveCount(0)
-  await page.getByRole('button', { name: 'Previous rollout' }).click()
-  await expect(playground.problemSeed).toHaveValue('7')
-  expect(await playground.names()).toEqual(names)
-  await expect(page).toHaveURL(/problem=7/)
-  expect(await asked(page, 'sample')).toBe(1)
 })
 
 function focusedToken(page: Page): Promise<string | null> {

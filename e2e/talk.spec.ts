@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { readCode, VOTERS, writeCode } from '../src/formats/bet-code.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 
@@ -84,7 +85,7 @@ test('cues are made of what is on screen, ordered, kept, saved and shared', asyn
   await expect(playground.tokens.first()).toBeVisible()
   await page.locator('body').press('Shift+T')
   await expect(names).toHaveText(['First', 'Second'])
-  await page.evaluate(() => localStorage.clear())
+  await playground.forget()
   await page.goto('about:blank')
   await page.goto(link)
   await expect(names).toHaveText(['First', 'Second'])
@@ -126,7 +127,8 @@ test('the stage: clicker, black, light, a net, notes in a window, and letters fo
   await expect(page.getByText('1 / 8', { exact: true })).toBeVisible()
   await expect(notes.getByRole('heading', { name: 'A student writes' })).toBeVisible()
   await expect(notes.getByText(/C1, the first half/)).toBeVisible()
-  await expect(notes.getByRole('timer')).toHaveText(/^0:\d\d$/)
+  await expect(notes.getByRole('timer', { name: 'Elapsed' })).toHaveText(/^0:\d\d$/)
+  await buildsUp(playground)
   await legible(page)
   await accessible(page)
 
@@ -134,15 +136,22 @@ test('the stage: clicker, black, light, a net, notes in a window, and letters fo
   await expect(page.locator('.stage-black')).toBeVisible()
   await page.keyboard.press('.')
   await expect(page.locator('.stage-black')).toBeHidden()
-  await page.keyboard.press('f')
-  await expect(page.locator('[data-region="instrument"]')).toHaveAttribute('data-dimmed', 'false')
-  await expect(page.locator('[data-region="text"]')).toHaveAttribute('data-dimmed', 'true')
   await page.keyboard.press('5')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('region', { name: 'Divergence rail' })).toBeVisible()
-  await legible(page)
-
   await pointsAndSwipes(page)
+  await page.keyboard.press('PageDown')
+  await expect(page.getByRole('region', { name: 'Divergence rail' })).toBeVisible()
+  await page.keyboard.press('f')
+  await expect(page.locator('[data-region="sentence"]')).toHaveAttribute('data-dimmed', 'false')
+  await expect(page.locator('[data-region="text"]')).toHaveAttribute('data-dimmed', 'true')
+  await legible(page)
+  await fillsTheScreen(page)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await legible(page)
+  await page.setViewportSize(HALL)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 3 }).first()).toHaveText('Keys on the stage')
+  await page.keyboard.press('Escape')
 
   // No models, no network: the recording stands in.
   await page.keyboard.press('PageDown')
@@ -158,8 +167,56 @@ test('the stage: clicker, black, light, a net, notes in a window, and letters fo
   await expect(page.getByRole('img', { name: 'QR code of this state' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(button(page, 'Present')).toBeFocused()
+  // The room's, whatever cues were shown.
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector')
   await notes.close()
 })
+
+/** From the first cue to the third: a text that the teacher has not read, then its marks, then the instrument. */
+async function buildsUp({ page, tokens }: Playground): Promise<void> {
+  const marks = page.locator('.stage .text-marks')
+  await expect(tokens.first()).toHaveAccessibleName(/not scored yet$/)
+  await expect(marks).toHaveCount(0)
+  await page.keyboard.press('3')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('3 / 8', { exact: true })).toBeVisible()
+  await expect(marks).toHaveCount(0)
+  await page.keyboard.press('PageDown')
+  await expect(marks).toHaveCount(1)
+  await expect(tokens.first()).toHaveAccessibleName(/gap/)
+  await expect(page.locator('[data-region="instrument"]')).toHaveCount(0)
+  await page.keyboard.press('PageDown')
+  await expect(page.locator('[data-region="instrument"]')).toBeVisible()
+  await expect(page.getByRole('img', { name: '2 of 2 steps revealed' })).toBeVisible()
+  await page.keyboard.press('4')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('PageDown')
+  await expect(page.getByRole('region', { name: 'Only the teacher sees' })).toContainText('23+17=40')
+  await page.keyboard.press('Home')
+  await expect(page.getByText('1 / 8', { exact: true })).toBeVisible()
+}
+
+/** One chart and nothing else, as large as there is room; the key after the last chart gives the stage back. */
+async function fillsTheScreen(page: Page): Promise<void> {
+  const strips = page.locator('.stage-instrument .axis-grid')
+  const before = (await strips.boundingBox())?.height ?? 0
+  await page.keyboard.press('c')
+  await expect(playgroundText(page)).toBeHidden()
+  await expect(async () => {
+    const box = await strips.boundingBox()
+    expect(box?.width).toBeGreaterThan(0.9 * HALL.width)
+    expect(box?.height).toBeGreaterThan(Math.max(before, 0.6 * HALL.height))
+  }).toPass()
+  // Every word of the text is there to be read: there is room for all of them.
+  for (const word of ['Tom', 'starts', 'buys', 'eats']) {
+    await expect(strips.locator('.token-labels text', { hasText: new RegExp(`^${word}`) }).first()).toBeVisible()
+  }
+  await legible(page)
+  await page.keyboard.press('c')
+  await expect(playgroundText(page)).toBeVisible()
+}
+
+const playgroundText = (page: Page): Locator => page.getByRole('list', { name: 'Rollout', exact: true })
 
 test('the room bets, the teacher is revealed, the tally goes on', async ({ playground }) => {
   const page = await open(playground)
@@ -192,9 +249,41 @@ test('the room bets, the teacher is revealed, the tally goes on', async ({ playg
   await tokens.nth(1).click()
   await button(page, 'Reveal').click()
   await expect(board.getByText(/2 rounds/)).toBeVisible()
+  await fromAPhone(page, board)
   await page.keyboard.press('Escape')
   await expect(board).toBeHidden()
 })
+
+/** A phone's page in another tab: its tap is counted, its code too, a mistyped one is not, and the room is scored. */
+async function fromAPhone(page: Page, board: Locator): Promise<void> {
+  await button(page, 'Bets from phones').click()
+  await expect(board.getByRole('img', { name: 'QR code of this bet' })).toBeVisible()
+  const opened = page.context().waitForEvent('page')
+  await board.getByRole('link', { name: 'The phone’s page in a tab of this browser' }).click()
+  const phone = await opened
+  await phone.setViewportSize({ width: 390, height: 844 })
+  await phone.getByRole('list', { name: 'Tokens to bet on' }).getByRole('button').nth(36).click()
+  await expect(phone.getByRole('img', { name: 'QR code of your answer' })).toBeVisible()
+  await expect(phone.getByText('The speaker’s page has your bet.')).toBeVisible()
+  await accessible(phone)
+  const code = (await phone.locator('.phone-code').textContent()) ?? ''
+  const answer = readCode(code)
+  expect(answer?.choice).toBe(36)
+  await phone.close()
+
+  await page.bringToFront()
+  await expect(board.locator('.bet-votes')).toHaveText(['1'])
+  const codes = board.getByLabel('Codes from the room')
+  const another = writeCode({ round: answer?.round ?? 0, voter: ((answer?.voter ?? 0) + 1) % VOTERS, choice: 1 })
+  await codes.fill(`${code} ${code.slice(0, -1)}* ${another}`)
+  await codes.press('Enter')
+  await expect(board.getByText(`${code}: already counted.`)).toBeVisible()
+  await expect(board.getByText(/this is no code/)).toBeVisible()
+  await expect(board.getByText('2 bets from phones', { exact: true })).toBeVisible()
+  await accessible(page)
+  await button(page, 'Reveal').click()
+  await expect(board.getByText(/^The room earns \d+ points a bet; 1 of 2 found the very token\.$/)).toBeVisible()
+}
 
 /** Runs in the page, a frame later: is the canvas red there? */
 async function isRed(canvas: Element, [x, y]: readonly [number, number]): Promise<boolean> {
@@ -242,19 +331,20 @@ async function pointsAndSwipes(page: Page): Promise<void> {
   await device.detach()
 }
 
-/** Nothing that is seen is set in less than 18 px. */
+/** Nothing that is seen is set in less than a fortieth of the window's height, words in drawings included. */
 async function legible(page: Page): Promise<void> {
   const small = await page.evaluate(() => {
     const found = new Set<string>()
+    const least = innerHeight / 40
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement
       // KaTeX sets struts of one pixel around a space of no width.
       const seen = element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })
       if (!element || !seen || !node.textContent?.replace(/[\s\u200b]/g, '')) continue
-      if (element.closest('.visually-hidden, .katex-mathml, select')) continue
+      if (element.closest('.visually-hidden, .katex-mathml')) continue
       const size = Number.parseFloat(getComputedStyle(element).fontSize)
-      if (size < 17.99) found.add(`${element.tagName}.${element.getAttribute('class')}: ${size}`)
+      if (size < least - 0.01) found.add(`${element.tagName}.${element.getAttribute('class')}: ${size}`)
     }
     return [...found]
   })

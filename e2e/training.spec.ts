@@ -20,15 +20,31 @@ async function standsStill(page: Page): Promise<void> {
 const reports = (page: Page): Promise<readonly StepReport[]> => results(page, 'stepRun')
 const evaluations = (page: Page): Promise<readonly Evaluation[]> => results(page, 'evaluateRun')
 
-test('Train moves the weights and shows it; Reset writes the same numbers again', async ({ playground }) => {
+// One visit for all: an engine that has trained is ended with its page.
+test('Pause ends it within one step; Train moves the weights and shows it; Reset writes the same numbers again; the student is taken on', async ({
+  playground,
+}) => {
   const { page } = playground
-  await playground.open(`${SHORT}&steps=2`)
+  await playground.open(`${SHORT}&steps=50`)
   await playground.ready()
   const training = regionOf(page, 'Training')
   await button(page, 'Train').click()
+  await expect.poll(() => answered(page, 'stepRun'), { timeout: PATIENCE }).toBeGreaterThan(0)
+  await button(page, 'Pause').click()
+  const before = await asked(page, 'stepRun')
+  await standsStill(page)
+  const paused = await asked(page, 'stepRun')
+  expect(paused).toBeLessThanOrEqual(before + 1)
+  const evaluated = await answered(page, 'evaluateRun')
+  await button(page, 'Reset').click()
+  await expect(training.getByText('nothing trained yet')).toBeVisible({ timeout: PATIENCE })
+
+  await training.getByRole('spinbutton', { name: 'Steps', exact: true }).fill('2')
+  await training.getByRole('spinbutton', { name: 'Steps', exact: true }).press('Enter')
+  await button(page, 'Train').click()
   await expect(training.getByText(/step 2 of 2/)).toBeVisible({ timeout: PATIENCE })
   await standsStill(page)
-  const measured = await evaluations(page)
+  const measured = (await evaluations(page)).slice(evaluated)
   expect(measured.map(({ step }) => step)).toEqual([0, 2])
   expect(Math.max(...(measured[1]?.movement ?? []).map(({ share }) => share))).toBeGreaterThan(0)
   await expect(training.getByText(/held-out problems it solved .* at step 2/)).toBeVisible()
@@ -50,30 +66,11 @@ test('Train moves the weights and shows it; Reset writes the same numbers again'
   await button(page, 'Step').click()
   await expect(training.getByText(/step 1 of 2/)).toBeVisible({ timeout: PATIENCE })
   await standsStill(page)
-  const [first, , again] = await reports(page)
+  const [first, , again] = (await reports(page)).slice(paused)
   expect(again?.loss).toBe(first?.loss)
-  expect(await asked(page, 'stepRun')).toBe(3)
-})
+  expect(await asked(page, 'stepRun')).toBe(paused + 3)
 
-test('Pause ends it within one step', async ({ playground }) => {
-  const { page } = playground
-  await playground.open(`${SHORT}&steps=50`)
-  await playground.ready()
-  await button(page, 'Train').click()
-  await expect.poll(() => answered(page, 'stepRun'), { timeout: PATIENCE }).toBeGreaterThan(0)
-  await button(page, 'Pause').click()
-  const before = await asked(page, 'stepRun')
-  await standsStill(page)
-  expect(await asked(page, 'stepRun')).toBeLessThanOrEqual(before + 1)
-})
-
-test('a trained student is carried to the stage, saved, and read again', async ({ playground }) => {
-  const { page } = playground
-  await playground.open(`${SHORT}&steps=1`)
-  await playground.ready()
-  await button(page, 'Step').click()
-  await expect(regionOf(page, 'Training').getByText(/step 1 of 1/)).toBeVisible({ timeout: PATIENCE })
-  await standsStill(page)
+  // Carried to the stage, saved, and read again.
   const download = page.waitForEvent('download')
   await button(page, 'Save weights').click()
   const file = await readFile(await (await download).path())
@@ -94,7 +91,7 @@ test('a trained student is carried to the stage, saved, and read again', async (
   await expect.poll(() => page.evaluate(() => location.search)).not.toContain('trained')
 })
 
-test('a race of one’s own runs to its verdict', async ({ playground }) => {
+test('a race of one’s own runs to its verdict @long-only', async ({ playground }) => {
   const { page } = playground
   await playground.open(`${SHORT}&steps=1&race=own&lanes=gkd,opsd`)
   await playground.ready()

@@ -24,7 +24,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
   embed: ['charts', 'ui'],
-  controls: ['i18n', 'store', 'formats', 'ui'],
+  controls: ['i18n', 'store', 'formats', 'settings', 'ui'],
   stage: [
     ...['controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],
     ...['divergence', 'world'],
@@ -38,6 +38,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     ...['features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
     ...['worker', 'engine', 'methods', 'divergence', 'world'],
   ],
+  // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
+  chapter: ['i18n', 'divergence', 'ui'],
   lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
 }
 

@@ -70,6 +70,8 @@ export function browserFiles(view: Window): Files {
       setTimeout(() => URL.revokeObjectURL(url), 10_000)
     },
     address,
+    hold: (data, type) => URL.createObjectURL(new Blob([new Uint8Array(data)], { type })),
+    letGo: (held) => URL.revokeObjectURL(held),
     copyLink: (query) => view.navigator.clipboard.writeText(address(query)),
     async emptyPage() {
       const response = await view.fetch(new URL('replay.html', view.document.baseURI))

@@ -1,4 +1,4 @@
-/** @file The entry: state from the address, the page (or, in a frame, one view of it) on the screen, and only then the engine. */
+/** @file The entry: state from the address, the page (or, in a frame, one view of it; on a phone, a bet) on the screen, and only then the engine. */
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import '@fontsource-variable/source-sans-3/wght.css'
 import '@fontsource-variable/source-serif-4/opsz.css'
@@ -7,7 +7,13 @@ import '../ui/theme.css'
 import '../ui/base.css'
 import { createWorkerEngine } from '../worker/client.ts'
 import { isEmbedded } from './embed/embed-address.ts'
+import { isPhone } from './phone/phone-address.ts'
 
-// Neither fetches the other's code.
-const { mount } = isEmbedded(location.search) ? await import('./embed/mount.tsx') : await import('./mount.tsx')
-await mount(document, createWorkerEngine)
+// None fetches another's code.
+if (isPhone(location.search)) {
+  const { mount } = await import('./phone/mount.tsx')
+  await mount(document)
+} else {
+  const { mount } = isEmbedded(location.search) ? await import('./embed/mount.tsx') : await import('./mount.tsx')
+  await mount(document, createWorkerEngine)
+}

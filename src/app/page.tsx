@@ -1,6 +1,7 @@
 /** @file The page: the sentence on top, the sheet in the middle, everything known of one token at its side, instruments below. */
 import type { ReactNode } from 'react'
-import { ActionIconButton } from '../controls/buttons.tsx'
+import { ActionButton, ActionIconButton } from '../controls/buttons.tsx'
+import { Colophon } from '../features/about/colophon.tsx'
 import { TokenDetails } from '../features/inspector/inspector.tsx'
 import { LessonLayer, LessonsButton } from '../features/lessons/lessons.tsx'
 import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.tsx'
@@ -9,6 +10,7 @@ import { CommandPalette } from '../features/palette/palette.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
 import { Learning } from '../features/training/teach/learning.tsx'
 import { TaughtText } from '../features/training/teach/taught-text.tsx'
+import { t } from '../i18n/words.ts'
 import { DivergenceCard } from '../stage/divergence/formula.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../stage/problem/problem.tsx'
 import { RolloutHeading } from '../stage/rollout/heading.tsx'
@@ -22,10 +24,12 @@ import { Deck } from './shell/deck.tsx'
 import { EngineStatus } from './shell/engine-status.tsx'
 import { LanguageSwitch } from './shell/language-switch.tsx'
 import { Notices } from './shell/notices.tsx'
+import { SkipLinks } from './shell/skip-links.tsx'
 import { ThemeSwitch } from './shell/theme-switch.tsx'
 import { Why } from './shell/why.tsx'
 import './page.css'
 import './print.css'
+import { useRoving } from '../ui/use-roving.ts'
 
 export interface PageProps {
   /** More tools for the masthead. */
@@ -35,16 +39,19 @@ export interface PageProps {
 }
 
 export function Page({ tools, layers }: PageProps) {
+  const group = useRoving<HTMLDivElement>()
   return (
     <>
+      <SkipLinks />
       <header className="masthead">
         <h1>OPD playground</h1>
         <div className="masthead-status">
           <EngineStatus />
           <OfflineStatus />
         </div>
-        <div className="masthead-tools">
+        <div className="masthead-tools" role="toolbar" aria-label={t('Tools')} ref={group}>
           <LessonsButton />
+          <ActionButton name="toggleGlossary" tone="quiet" />
           <Share />
           {tools}
           <LanguageSwitch />
@@ -93,6 +100,7 @@ export function Page({ tools, layers }: PageProps) {
           </div>
         </Deck>
       </main>
+      <Colophon />
       <PrintCaption />
       <LessonLayer />
       <Notices />

@@ -59,12 +59,12 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           {curves.map((curve) => (
             <Band key={curve.id} curve={curve} at={at} />
           ))}
-          {curves.map(({ id, tone, dash, tag, points }) => (
+          {curves.map(({ id, tone, dash, tag, apart, points }) => (
             <path
               key={id}
-              className={tag === undefined ? `curve ${tone}` : 'curve pale'}
-              strokeDasharray={dashOf(dash)}
-              d={pathOf(points, at)}
+              className={`curve ${tag === undefined ? tone : 'pale'}${apart ? ' apart' : ''}`}
+              strokeDasharray={apart ? undefined : dashOf(dash)}
+              d={apart ? dotsOf(points, at) : pathOf(points, at)}
             />
           ))}
           {mark !== null && <Upright className="curve-mark" x={place(mark, x) * BOX} />}
@@ -124,6 +124,11 @@ function Band({ curve, at }: { readonly curve: Curve; readonly at: At }) {
 function endlessOf(points: readonly CurvePoint[]): readonly CurvePoint[] {
   const endless = (point: CurvePoint | undefined): boolean => Math.abs(point?.y ?? 0) === Number.POSITIVE_INFINITY
   return points.filter((point, i) => endless(point) && !(endless(points[i - 1]) && points[i - 1]?.y === point.y))
+}
+
+/** Each point a dot, as below. */
+function dotsOf(points: readonly CurvePoint[], at: At): string {
+  return points.map((point) => pathOf([point], at)).join('')
 }
 
 /** A single point is drawn as a dot: a line of no length with round ends. */

@@ -25,7 +25,7 @@ export function CurveFigure({ title, subtitle, over, large = false, legend = tru
   const { curves, cursor, formatY } = chart
   const named = curves.filter(({ tag }) => tag === undefined)
   return (
-    <figure className={large ? 'curve-figure large' : 'curve-figure'} data-figure>
+    <figure className={large ? 'curve-figure large' : 'curve-figure'} data-figure data-glance={large ? '' : undefined}>
       <figcaption>
         <b>{title}</b> <small>{subtitle}</small>
       </figcaption>

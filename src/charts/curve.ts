@@ -19,6 +19,8 @@ export interface Curve {
   readonly dash: number
   /** An earlier run: thin, grey, and named by this at its end. */
   readonly tag?: string
+  /** Its points have nothing to do with each other: no line joins them. */
+  readonly apart?: boolean
   /** Ascending in x. */
   readonly points: readonly CurvePoint[]
 }

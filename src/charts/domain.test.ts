@@ -17,6 +17,8 @@ describe('ends of axes', () => {
     expect(valueDomain([])).toEqual([0, 1])
     expect(valueDomain([0.2, -0.03])).toEqual([-0.03, 0.2])
     expect(valueDomain([-4, -1])).toEqual([-5, 0])
+    expect(valueDomain([-0.0001, 0.9])).toEqual([0, 1])
+    expect(valueDomain([0.0001, -0.9])).toEqual([-1, 0])
     expect(valueDomain([Number.NaN, Infinity, 3])).toEqual([0, 3])
   })
 

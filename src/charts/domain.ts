@@ -14,6 +14,9 @@ export function roundUp(value: number): number {
   return Number((step * power).toPrecision(1))
 }
 
+/** A side of the axis that takes less than this share of the other one is left out. */
+const NOTHING = 0.002
+
 /** From zero, or from a round value below it, to a round value above everything. Infinite values are left out. */
 export function valueDomain(values: Iterable<number>): Domain {
   let low = 0
@@ -23,6 +26,9 @@ export function valueDomain(values: Iterable<number>): Domain {
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
+  // What rounding leaves beside zero is zero: it would be an end that nothing reaches.
+  if (-low < high * NOTHING) low = 0
+  if (high < -low * NOTHING) high = 0
   return [low < 0 ? -roundUp(-low) : 0, high > 0 || low === 0 ? roundUp(high) : 0]
 }
 

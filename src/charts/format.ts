@@ -117,3 +117,13 @@ export function formatAmount(value: number): string {
     Number.isInteger(rest) && power === 0 ? 0 : Math.abs(rest) >= 99.95 ? 0 : Math.abs(rest) >= 9.995 ? 1 : 2
   return `${Number(rest.toFixed(decimals))}${THOUSANDS[power]}`
 }
+
+/** A time to wait, as people say it: "40 s", "3 min", "1 h 20 min". */
+export function formatDuration(seconds: number): string {
+  const unit = (value: number, name: string): string => `${value}${THIN_SPACE}${name}`
+  if (seconds < 60) return unit(Math.max(1, seconds < 10 ? Math.round(seconds) : 5 * Math.round(seconds / 5)), 's')
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return unit(minutes, 'min')
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return rest === 0 ? unit(hours, 'h') : `${unit(hours, 'h')} ${unit(rest, 'min')}`
+}

@@ -3,8 +3,8 @@ import { tokenGlyph } from './format.ts'
 
 /** Width of a character of the token font, in ems. */
 export const CHARACTER = 0.6
-/** A line of type, in ems: what a word takes that is turned to stand upright. */
-const LINE = 1
+/** A line of type, in ems: what a word takes that is turned to stand upright. Letters are lower than the line that they stand on. */
+const LINE = 0.8
 /** Between two labels, ems. */
 const AIR = 0.1
 

@@ -48,7 +48,7 @@ export const ParetoBars = memo(function ParetoBars(props: ParetoBarsProps) {
   const drag = (event: PointerEvent): void => {
     const box = svg.current?.getBoundingClientRect()
     if (!box || event.buttons === 0) return
-    const value = ((zero - (event.clientY - box.top)) / reach) * limit
+    const value = ((zero - ((event.clientY - box.top) * height) / box.height) / reach) * limit
     onClip?.(value >= limit ? null : Math.max(0, value))
   }
 

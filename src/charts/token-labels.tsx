@@ -1,5 +1,7 @@
 /** @file The tokens themselves on the token axis: short ones upright, words turned to stand in their column. */
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { usePrinting } from '../ui/use-printing.ts'
+import { useWhole } from '../ui/whole.ts'
 import { CHARACTER, isUpright, labelPlaces, labelWords } from './label-places.ts'
 import type { TextLine } from './lines.ts'
 import { columnCentre, px, type TokenColumns } from './scale.ts'
@@ -17,12 +19,16 @@ const LONGEST = 9
 /** Type sizes, pixels: a turned word must not touch its neighbours. */
 const LARGEST = 12.5
 const SMALLEST = 10
+/** Where the columns are as narrow as it takes, as many tokens are labelled as stand side by side in this size. */
+const LEAST_WHOLE = 10.5
 /** Pixels below the words. */
 const FOOT = 6
 
 export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, height }: TokenLabelsProps) {
   const svg = useRef<SVGSVGElement>(null)
-  const least = useLeastType(svg)
+  const asked = useLeastType(svg)
+  const whole = useWhole()
+  const least = usePrinting() || whole ? LEAST_WHOLE : asked
   const width = columns.count * columns.width
   const size = Math.max(least, Math.min(LARGEST, Math.max(SMALLEST, columns.width * 0.95)))
   const longest = least > 0 ? Math.floor((height - FOOT) / (CHARACTER * size)) : LONGEST
@@ -42,6 +48,7 @@ export const TokenLabels = memo(function TokenLabels({ columns, tokens, lines, h
     <svg
       ref={svg}
       className="token-labels"
+      lang="en"
       width={width}
       height={height}
       viewBox={`0 0 ${px(width)} ${height}`}

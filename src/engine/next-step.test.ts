@@ -27,7 +27,8 @@ const TEACHER = Array.from({ length: TINY.vocabSize }, (_, v) => 2 * Math.sin(3 
 
 async function tinyNetwork(): Promise<PositionNetwork> {
   // The runtime's own fusions have no kernels in float64.
-  const open = (bytes: Uint8Array) => ort.InferenceSession.create(bytes, { graphOptimizationLevel: 'disabled' })
+  const open = (bytes: Uint8Array) =>
+    ort.InferenceSession.create(bytes, { graphOptimizationLevel: 'disabled', intraOpNumThreads: 1 })
   const forward = await open(serialize(buildRowLogits(TINY, 'float64')))
   const backward = await open(serialize(buildPullback(TINY, 'float64')))
   const grid = (data: readonly number[]) => new ort.Tensor('int32', Int32Array.from(data), [1, IDS.length])

@@ -5,16 +5,19 @@
 import { STAGE } from '../stage/index.ts'
 import { CORE } from '../store/core.ts'
 import { createRegistry } from '../store/registry.ts'
+import { ABOUT } from './about/index.ts'
 import { COMPARE } from './compare/index.ts'
 import { ESTIMATORS } from './estimators/index.ts'
 import { EXPORT } from './export/index.ts'
 import { FORK } from './fork/index.ts'
+import { GLOSSARY } from './glossary/index.ts'
 import { HELP } from './help/index.ts'
 import { INSPECTOR } from './inspector/index.ts'
 import { LESSONS } from './lessons/index.ts'
 import { MUSEUM } from './museum/index.ts'
 import { OFFLINE } from './offline/index.ts'
 import { PALETTE } from './palette/index.ts'
+import { PRIVILEGE } from './privilege/index.ts'
 import { RACE } from './race/index.ts'
 import { RAIL } from './rail/index.ts'
 import { SHARE } from './share/index.ts'
@@ -32,6 +35,7 @@ export const REGISTRY = createRegistry([
   TRAINING,
   RACE,
   XRAY,
+  PRIVILEGE,
   RAIL,
   WATERFALL,
   ESTIMATORS,
@@ -48,4 +52,6 @@ export const REGISTRY = createRegistry([
   LESSONS,
   PALETTE,
   HELP,
+  GLOSSARY,
+  ABOUT,
 ])

@@ -10,10 +10,14 @@ import {
   LIMITS,
   MAX_NOTES,
   MAX_TITLE,
+  MOST_CHARTS,
   MOST_CUES,
+  MOST_SECONDS,
   MOST_STEPS,
   REGIONS,
+  REVEALS,
   type Recording,
+  type Reveal,
   type Talk,
   tidied,
 } from './talk.ts'
@@ -51,13 +55,34 @@ export function writeTalk(talk: Talk, saved: Date): string {
   })
 }
 
-function writeCue({ id, title, notes, query, action, focus, limit, qr, trace, training }: Cue): Json {
+function writeCue({
+  id,
+  title,
+  notes,
+  query,
+  action,
+  reveal,
+  without,
+  chart,
+  planned,
+  used,
+  focus,
+  limit,
+  qr,
+  trace,
+  training,
+}: Cue): Json {
   return {
     id,
     title,
     ...(notes !== '' && { notes }),
     query,
     ...(action && { action }),
+    ...(reveal.length > 0 && { reveal }),
+    ...(without.length > 0 && { without }),
+    ...(chart !== null && { chart }),
+    ...(planned !== null && { planned }),
+    ...(used !== null && { used }),
     ...(focus && { focus }),
     ...(limit !== LIMITS.usual && { limit }),
     ...(qr && { qr }),
@@ -153,6 +178,11 @@ function readCue(json: Json, recordings: Readonly<Record<string, Recording>>): C
     notes: text(it.notes ?? '', 'notes').slice(0, MAX_NOTES),
     query,
     action: it.action === undefined || it.action === null ? null : readAction(it.action),
+    reveal: readReveals(it.reveal, 'reveal'),
+    without: readReveals(it.without, 'without'),
+    chart: whole(it.chart, 1, MOST_CHARTS, 'chart'),
+    planned: whole(it.planned, 1, MOST_SECONDS, 'planned'),
+    used: whole(it.used, 0, MOST_SECONDS, 'used'),
     focus: it.focus === undefined || it.focus === null ? null : oneOf(it.focus, REGIONS, 'focus'),
     limit: it.limit === undefined ? LIMITS.usual : between(it.limit, LIMITS.min, LIMITS.max, 'limit'),
     qr: it.qr === true,
@@ -161,12 +191,24 @@ function readCue(json: Json, recordings: Readonly<Record<string, Recording>>): C
   }
 }
 
+/** Each once, in the order that the file gives; none where it says nothing. */
+function readReveals(json: Json, at: string): readonly Reveal[] {
+  if (json === undefined) return []
+  if (!Array.isArray(json)) throw new TypeError(`${at}: expected a list`)
+  return [...new Set(json.map((step: Json) => oneOf(step, REVEALS, at)))]
+}
+
 function readAction(json: Json): CueAction {
   const it = object(json, 'action')
   const what = oneOf(it.do, ['sample', 'train', 'context', 'bet'] as const, 'action.do')
   return what === 'train'
     ? { do: what, steps: Math.round(between(it.steps, 1, MOST_STEPS, 'action.steps')) }
     : { do: what }
+}
+
+/** A whole number where one is given. */
+function whole(json: Json, min: number, max: number, at: string): number | null {
+  return json === undefined || json === null ? null : Math.round(between(json, min, max, at))
 }
 
 function between(json: Json, min: number, max: number, at: string): number {

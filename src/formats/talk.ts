@@ -6,6 +6,13 @@ import type { Trace } from './trace.ts'
 export const REGIONS = ['sentence', 'problem', 'text', 'instrument'] as const
 export type Region = (typeof REGIONS)[number]
 
+/**
+ * What a cue can keep back: the teacher's marks, its note, the instrument, and one chart of it on the whole screen. The student's
+ * text is there from the start.
+ */
+export const REVEALS = ['teacher', 'note', 'instrument', 'chart'] as const
+export type Reveal = (typeof REVEALS)[number]
+
 /** What a cue does on its own once its state stands. 'bet' opens a round of bets, 'context' hands the note over (or takes it back). */
 export type CueAction =
   | { readonly do: 'sample' }
@@ -32,6 +39,16 @@ export interface Cue {
   /** The state as the query of the page's address: what differs from the defaults. */
   readonly query: string
   readonly action: CueAction | null
+  /** What the speaker's steps bring, one after another. */
+  readonly reveal: readonly Reveal[]
+  /** What stays away for the whole cue; what is in neither list is there when the cue comes up. */
+  readonly without: readonly Reveal[]
+  /** Which of the instrument's charts fills the screen, from 1; null for none. */
+  readonly chart: number | null
+  /** Seconds that the speaker means to take; null where nothing is planned. */
+  readonly planned: number | null
+  /** Seconds that the cue took when the talk was last rehearsed with the clock; null where it was not. */
+  readonly used: number | null
   /** What is lit when the cue comes up; null for everything. */
   readonly focus: Region | null
   /** Seconds that the action may take before the recording stands in. */
@@ -58,6 +75,9 @@ export const MAX_TITLE = 120
 export const MAX_NOTES = 5000
 export const LIMITS = { min: 1, max: 120, usual: 8 } as const
 export const MOST_STEPS = 200
+export const MOST_CHARTS = 24
+/** Seconds that a cue can be planned for, or be seen to take: an hour. */
+export const MOST_SECONDS = 3600
 
 /** An id that no cue of the talk has: short, so that links stay short. */
 export function freshCueId({ cues }: Talk): string {

@@ -22,7 +22,7 @@ export function registryNames(): readonly string[] {
       divergence.meaning,
       ...divergence.params.map(({ meaning }) => meaning),
     ]),
-    ...WORLD_IDS.map((id) => worldById(id).name),
+    ...WORLD_IDS.flatMap((id) => [worldById(id).name, worldById(id).known]),
     ...modelNames(),
     'this browser offers no WebGPU adapter',
     'its adapter is software ({name}), which is slower than WASM',

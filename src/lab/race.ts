@@ -3,9 +3,9 @@ import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import type { Spent, StepReport } from '../engine/training/types.ts'
 import {
-  type BudgetAxis,
+  isBehind,
+  type LanePace,
   type LaneRun,
-  MOST_LAPS,
   type Race,
   type RaceLane,
   type RaceResult,
@@ -56,7 +56,7 @@ export async function race(
   for (const seed of options.seeds ?? race.seeds) {
     const entrants = await open(engine, options, race, seed)
     try {
-      await drive(engine, entrants, race.budget, (entrant, report) => {
+      await drive(engine, entrants, race, (entrant, report) => {
         const step = { lane: entrant.lane.label, seed, ...stepJson(report) }
         write(options.json ? JSON.stringify(step) : `${step.lane}, seed ${seed}: ${stepLine(step)}`)
       })
@@ -87,7 +87,7 @@ async function open(engine: LocalEngine, options: RaceOptions, race: Race, seed:
   const defaults = { steps: race.steps, rollouts: race.rolloutsPerStep, n: race.problems }
   try {
     for (const lane of race.lanes) {
-      const setup = runSetup(lane.recipe, options, defaults, seed)
+      const setup = { ...runSetup(lane.recipe, options, defaults, seed), ...race.start }
       const { run } = await engine.openRun(setup)
       entrants.push({ lane, run, steps: setup.steps, before: await engine.evaluateRun(run), gradientNorms: [] })
     }
@@ -102,7 +102,7 @@ async function open(engine: LocalEngine, options: RaceOptions, race: Race, seed:
 async function drive(
   engine: LocalEngine,
   entrants: readonly Entrant[],
-  budget: BudgetAxis,
+  race: Race,
   show: (entrant: Entrant, report: StepReport) => void,
 ): Promise<void> {
   const [first, ...others] = entrants
@@ -115,15 +115,14 @@ async function drive(
     return report.spent
   }
   const spentBy = new Map<Entrant, Spent>()
-  const distance = (entrant: Entrant) => {
-    const spent = spentBy.get(entrant)
-    return budget === 'steps' ? entrant.gradientNorms.length : (spent?.[budget] ?? 0)
+  const pace = (entrant: Entrant): LanePace => {
+    const steps = entrant.gradientNorms.length
+    return { steps, spent: race.budget === 'steps' ? steps : (spentBy.get(entrant)?.[race.budget] ?? 0) }
   }
   while (first.gradientNorms.length < first.steps) {
     spentBy.set(first, await step(first))
     for (const entrant of others) {
-      const most = MOST_LAPS * first.steps
-      while (distance(entrant) < distance(first) && entrant.gradientNorms.length < most) {
+      while (isBehind({ steps: first.steps }, pace(first), pace(entrant))) {
         spentBy.set(entrant, await step(entrant))
       }
     }

@@ -35,6 +35,7 @@ const LIVE: Partial<Settings> = { problemSeed: 11, seed: 3 }
 const DRAFTS: readonly Draft[] = [
   {
     title: 'A student writes',
+    without: ['teacher'],
     focus: 'text',
     settings: WRONG,
     notes:
@@ -42,6 +43,7 @@ const DRAFTS: readonly Draft[] = [
   },
   {
     title: 'Which token will the teacher dislike most?',
+    without: ['teacher'],
     settings: WRONG,
     action: { do: 'bet' },
     notes:
@@ -49,28 +51,29 @@ const DRAFTS: readonly Draft[] = [
   },
   {
     title: 'The teacher marks every token',
-    focus: 'text',
-    settings: WRONG,
+    reveal: ['teacher', 'instrument'],
+    settings: { ...WRONG, tab: 'waterfall' },
     notes:
-      'C2, the second half: supervision for every token. Under and over the tokens stands the gap, log p of the teacher minus log p of the student.\n\nVermilion: the teacher finds it less likely. One mistake, one large mark, and what follows from the mistake is forgiven: given 30, the rest is consistent.',
+      'First the text alone, as you have bet on it. Step on (PageDown): the teacher reads.\n\nC2, the second half: supervision for every token. Under and over the tokens stands the gap, log p of the teacher minus log p of the student.\n\nVermilion: the teacher finds it less likely. One mistake, one large mark, and what follows from the mistake is forgiven: given 30, the rest is consistent.',
   },
   {
     title: 'Now the teacher has seen the solution',
-    settings: { ...WRONG, tab: 'xray' },
-    action: { do: 'context' },
-    focus: 'text',
+    // The same model as the student: without the note it has nothing to object, so that all its marks are the note's.
+    settings: { ...WRONG, teacher: 'student', tab: 'xray' },
+    reveal: ['note', 'instrument'],
     notes:
-      'The same text, the same teacher, but it has read the worked solution. Privileged context: what self-distillation (OPSD) lives on.\n\nWatch what moves. The ledger at the right counts it in nats.',
+      'Now the teacher is the student itself: the same text, the same model, not one mark. Step on: it has read the worked solution. Privileged context: what self-distillation (OPSD) lives on.\n\nStep on again: the ledger at the right counts in nats what the note moved.',
   },
   {
     title: 'Forward or reverse KL?',
     settings: { ...WRONG, tab: 'rail' },
-    focus: 'instrument',
+    reveal: ['instrument'],
     notes:
       'One rollout, one strip for each divergence. Forward KL (teacher first) covers the mass, reverse KL (student first) seeks a mode.\n\nSame tokens, another order of importance: the marks show where the two disagree.',
   },
   {
     title: 'Live: a fresh rollout',
+    without: ['instrument'],
     settings: LIVE,
     action: { do: 'sample' },
     notes:
@@ -78,7 +81,7 @@ const DRAFTS: readonly Draft[] = [
   },
   {
     title: 'Ten steps of learning',
-    settings: { ...WRONG, tab: 'training', trainingSeed: 1 },
+    settings: { ...WRONG, tab: 'training', trainingSeed: 1, steps: STEPS },
     action: { do: 'train', steps: STEPS },
     limit: TRAINING_LIMIT,
     focus: 'instrument',
@@ -87,12 +90,23 @@ const DRAFTS: readonly Draft[] = [
   },
   {
     title: 'Take it home',
+    without: ['instrument'],
     settings: WRONG,
     qr: true,
     notes:
       'The code holds this very state: the same problem, seed and models. It runs in the browser of a phone.\n\nQuestions. Numbers and Enter jump to any cue.',
   },
 ]
+
+/** What differs from the defaults, and what a recording stands for even where the defaults change. */
+function queryOf(settings: Settings): string {
+  const { world, difficulty, problemSeed, seed, teacher } = settings
+  const named = { v: '1', world, difficulty: `${difficulty}`, problem: `${problemSeed}`, seed: `${seed}`, teacher }
+  return new URLSearchParams({
+    ...named,
+    ...Object.fromEntries(new URLSearchParams(SCHEMA.toQuery(settings))),
+  }).toString()
+}
 
 const engine = createNodeEngine()
 
@@ -127,9 +141,20 @@ for (const [i, { settings: part, ...draft }] of DRAFTS.entries()) {
   const trace = keep(talk, await traceOf(settings))
   const training = draft.action?.do === 'train' ? keep(trace.talk, await trainingOf(settings)) : null
   const cue: Cue = {
-    ...{ action: null, focus: null, limit: LIMITS.usual, qr: false, ...draft },
+    ...{
+      action: null,
+      reveal: [],
+      without: [],
+      chart: null,
+      planned: null,
+      used: null,
+      focus: null,
+      limit: LIMITS.usual,
+      qr: false,
+      ...draft,
+    },
     id: `c${i + 1}`,
-    query: SCHEMA.toQuery(settings),
+    query: queryOf(settings),
     trace: trace.name,
     training: training?.name ?? null,
   }

@@ -48,3 +48,8 @@ export function each({ lanes }: RaceResult, words: (lane: LaneResult) => string)
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
 }
+
+/** "+74.0 %", "-3.1 %": a difference says which way it goes. */
+export function signedPercent(share: number): string {
+  return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`
+}

@@ -3,6 +3,7 @@
  * that can turn out false. Numbers in, verdict out; whoever has an engine runs the lanes.
  */
 import { mean, meanInterval } from '../divergence/stats.ts'
+import type { WorldId } from '../world/types.ts'
 import type { Recipe } from './recipe/recipe.ts'
 
 /** What a lane's weights can do, before or after. An engine's evaluation is one. */
@@ -64,7 +65,26 @@ export interface RaceLane {
 export type BudgetAxis = 'steps' | keyof Spending
 
 /** A lane that spends next to nothing on the budget's axis stops after so many times the first lane's steps. */
-export const MOST_LAPS = 8
+const MOST_LAPS = 8
+
+/** How far a lane has come: its steps, and what it has spent on the race's budget axis. */
+export interface LanePace {
+  readonly steps: number
+  readonly spent: number
+}
+
+/** Must this lane step before the first one does again? It follows until it has spent as much. */
+export function isBehind({ steps }: Pick<Race, 'steps'>, first: LanePace, lane: LanePace): boolean {
+  return lane.spent < first.spent && lane.steps < MOST_LAPS * steps
+}
+
+/** What a race fixes of its start, where its question needs more than the page's own choice. */
+export interface RaceStart {
+  readonly student?: string
+  readonly teacher?: string
+  readonly world?: WorldId
+  readonly difficulty?: number
+}
 
 export interface Claim {
   readonly text: string
@@ -78,6 +98,8 @@ export interface Race {
   readonly question: string
   readonly measure: Measure
   readonly lanes: readonly [RaceLane, RaceLane, ...RaceLane[]]
+  /** Left out: the student, the teacher and the world that the page or the command line has. */
+  readonly start?: RaceStart
   readonly seeds: readonly number[]
   /** Of the first lane. */
   readonly steps: number

@@ -5,7 +5,7 @@
 import { recipeById } from './catalogue/registry.ts'
 import type { DivergenceKind } from './divergences/registry.ts'
 import type { Race, RaceLane } from './race.ts'
-import { ACCURACY, disagreement, each, gain, gapGrowth, lane, over, percent } from './race-measures.ts'
+import { ACCURACY, disagreement, each, gain, gapGrowth, lane, over, percent, signedPercent } from './race-measures.ts'
 import type { OtherTaughtRecipe, PrivilegedContext, UntaughtRecipe } from './recipe/recipe.ts'
 import { type RolloutDraw, student } from './recipe/rollouts.ts'
 import type { BareTerm, TaughtTerm } from './recipe/terms.ts'
@@ -66,7 +66,7 @@ const divergences: Race = {
         evidence: each(
           result,
           (one) =>
-            `+${percent(over(one, gain))} with entropy ${over(one, ({ after }) => after.studentEntropy).toFixed(3)} and ${over(one, ({ after }) => after.distinctRight ?? 0).toFixed(1)} distinct right solutions of 16`,
+            `${signedPercent(over(one, gain))} with entropy ${over(one, ({ after }) => after.studentEntropy).toFixed(3)} and ${over(one, ({ after }) => after.distinctRight ?? 0).toFixed(1)} distinct right solutions of 16`,
         ),
       }
     },
@@ -103,7 +103,7 @@ const onPolicy: Race = {
         evidence: each(
           result,
           (one) =>
-            `+${percent(over(one, gain))}, ${over(one, ({ after }) => disagreement(after)).toFixed(3)} nats a token of disagreement on own texts, ${over(one, gapGrowth).toFixed(3)} more in the second half`,
+            `${signedPercent(over(one, gain))}, ${over(one, ({ after }) => disagreement(after)).toFixed(3)} nats a token of disagreement on own texts, ${over(one, gapGrowth).toFixed(3)} more in the second half`,
         ),
       }
     },
@@ -150,7 +150,7 @@ const signals: Race = {
         evidence: each(
           result,
           (one) =>
-            `+${percent(over(one, gain))} for ${(over(one, ({ after }) => after.spent.flops) / 1e12).toFixed(2)} TFLOP and ${Math.round(over(one, ({ after }) => after.spent.studentTokens))} student tokens`,
+            `${signedPercent(over(one, gain))} for ${(over(one, ({ after }) => after.spent.flops) / 1e12).toFixed(2)} TFLOP and ${Math.round(over(one, ({ after }) => after.spent.studentTokens))} student tokens`,
         ),
       }
     },
@@ -189,7 +189,7 @@ const selfDistillation: Race = {
           shorter >= 0.2 &&
           over(brief, gain) >= 0 &&
           entropy >= 0.5,
-        evidence: `${each(result, (one) => `${percent(over(one, gain))} with ${over(one, ({ after }) => after.length).toFixed(1)} tokens`)}; concise is ${percent(shorter)} shorter at ${entropy.toFixed(2)} of its entropy`,
+        evidence: `${each(result, (one) => `${signedPercent(over(one, gain))} with ${over(one, ({ after }) => after.length).toFixed(1)} tokens`)}; concise is ${percent(shorter)} shorter at ${entropy.toFixed(2)} of its entropy`,
       }
     },
   },
@@ -271,10 +271,85 @@ const freshness: Race = {
       const won = (label: string) => over(lane(result, label), gain)
       return {
         holds: won('live') > won('stale') && won('live') > won('offline'),
-        evidence: each(result, (one) => `+${percent(over(one, gain))}`),
+        evidence: each(result, (one) => signedPercent(over(one, gain))),
       }
     },
   },
 }
 
-export const RACES: readonly Race[] = [divergences, onPolicy, signals, selfDistillation, support, freshness]
+/** So few that a student has read each of them a dozen times before the race is over. */
+const FEW_TEXTS = 8
+
+const drift: Race = {
+  ...SIZE,
+  id: 'drift',
+  name: 'Few texts of another',
+  question:
+    'Eight texts of the teacher, read again and again, or a teacher who reads what the student writes: who still knows the way after a slip?',
+  measure: ACCURACY,
+  budget: 'steps',
+  // A walk of several turns: a wrong step leads to a room in which no text of the teacher has ever been.
+  start: { world: 'quest', difficulty: 3 },
+  lanes: [
+    { label: 'OPD', recipe: recipeById('gkd') },
+    {
+      label: '8 kept texts',
+      recipe: variation('sft-few', 'SFT on 8 kept texts', (on) => ({ kind: 'cross-entropy', on: [on] }), {
+        draw: { ...TAUGHT, store: { kind: 'once', problems: FEW_TEXTS } },
+      }),
+    },
+    { label: 'fresh texts', recipe: sft },
+  ],
+  claim: {
+    text: 'Imitating eight texts ends below on-policy distillation, and the teacher disagrees more with what that student then writes.',
+    check(result) {
+      const won = (label: string) => over(lane(result, label), gain)
+      const strays = (label: string) => over(lane(result, label), ({ after }) => disagreement(after))
+      return {
+        holds: won('OPD') > won('8 kept texts') && strays('8 kept texts') > strays('OPD'),
+        evidence: each(
+          result,
+          (one) =>
+            `${signedPercent(over(one, gain))}, ${over(one, ({ after }) => disagreement(after)).toFixed(3)} nats a token of disagreement on own texts, ${over(one, gapGrowth).toFixed(3)} more in the second half`,
+        ),
+      }
+    },
+  },
+}
+
+const wrongTeacher: Race = {
+  ...SIZE,
+  id: 'wrong-teacher',
+  name: 'A teacher who knows no better',
+  question: 'The teacher is a specialist of another field: what is its opinion worth beside a verifier that is right?',
+  measure: ACCURACY,
+  budget: 'steps',
+  start: { world: 'tally', teacher: 'specialist-ledger' },
+  lanes: [
+    { label: 'OPD', recipe: recipeById('gkd') },
+    { label: 'SFT', recipe: sft },
+    { label: 'GRPO', recipe: grpo },
+  ],
+  claim: {
+    text: 'Here OPD loses: the student cannot learn from a teacher what that teacher does not know, and GRPO lifts it by 10 points more.',
+    check(result) {
+      const won = (label: string) => over(lane(result, label), gain)
+      return {
+        holds: won('GRPO') >= won('OPD') + 0.1 && won('GRPO') > won('SFT'),
+        evidence: each(result, (one) => signedPercent(over(one, gain))),
+      }
+    },
+  },
+}
+
+/** The first one is what a fresh page shows; then as a talk would tell them. */
+export const RACES: readonly Race[] = [
+  divergences,
+  onPolicy,
+  signals,
+  selfDistillation,
+  support,
+  freshness,
+  drift,
+  wrongTeacher,
+]

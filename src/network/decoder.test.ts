@@ -53,7 +53,8 @@ const A = [1, 5, 9, 2, 7, 3]
 const B = [1, 4, 4]
 
 describe('the decoder graph', () => {
-  const model = () => ort.InferenceSession.create(serialize(buildDecoder(TINY, { weights: WEIGHTS })))
+  const model = () =>
+    ort.InferenceSession.create(serialize(buildDecoder(TINY, { weights: WEIGHTS })), { intraOpNumThreads: 1 })
 
   it('agrees with plain loops in double precision, ragged rows right-padded', async () => {
     const session = await model()
@@ -99,7 +100,9 @@ describe('the decoder graph', () => {
   })
 
   it('reads trained weights from an input as well as from constants', async () => {
-    const session = await ort.InferenceSession.create(serialize(buildDecoder(TINY, { weights: 'input' })))
+    const session = await ort.InferenceSession.create(serialize(buildDecoder(TINY, { weights: 'input' })), {
+      intraOpNumThreads: 1,
+    })
     const out = await session.run({
       params: new ort.Tensor('float32', WEIGHTS, [WEIGHTS.length]),
       input_ids: int64([A]),
@@ -114,7 +117,7 @@ describe('the decoder graph', () => {
     const half = serialize(buildDecoder(TINY, { weights: WEIGHTS, precision: 'float16' }))
     const stored = readConstants(half).filter(({ dtype }) => dtype === 'float16')
     expect(stored.reduce((n, { bytes }) => n + bytes.length, 0)).toBe(2 * parameterCount(TINY))
-    const session = await ort.InferenceSession.create(half)
+    const session = await ort.InferenceSession.create(half, { intraOpNumThreads: 1 })
     const out = await session.run({
       input_ids: int64([A]),
       attention_mask: int64([A.map(() => 1)]),

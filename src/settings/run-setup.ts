@@ -43,11 +43,17 @@ export function samePinned(a: RunSetup, b: RunSetup): boolean {
 /** Points on a race's curves, beside the start. */
 const RACE_MEASUREMENTS = 6
 
+/** How often a lane of a race is measured, its start included. */
+export function measurementsOf({ steps }: Race): number {
+  return 1 + Math.ceil(steps / Math.ceil(steps / RACE_MEASUREMENTS))
+}
+
 /** One setup a lane: the page's models and world, the race's numbers, and each recipe's own learning rate. */
 export function raceSetups(race: Race, settings: Settings, seed: number): readonly RunSetup[] {
-  const { steps, rolloutsPerStep, problems } = race
+  const { steps, rolloutsPerStep, problems, start } = race
   return race.lanes.map(({ recipe }) => {
-    const setup = setupOf(recipe, { ...settings, steps, rolloutsPerStep, learningRate: learningRateOf(recipe) }, seed)
+    const learningRate = learningRateOf(recipe)
+    const setup = { ...setupOf(recipe, { ...settings, steps, rolloutsPerStep, learningRate }, seed), ...start }
     return {
       ...setup,
       heldOut: { ...setup.heldOut, problems },

@@ -11,15 +11,25 @@ import './embed-view.css'
 export function EmbedStage() {
   return (
     <div className="embed-stage">
-      <SettingsSentence />
+      <div data-glance="wide">
+        <SettingsSentence />
+      </div>
       <Sampling />
-      <ProblemText />
+      <div data-glance="wide tall">
+        <ProblemText />
+      </div>
       <section className="sheet-rollout" data-part="rollout" aria-labelledby="rollout-heading">
         <RolloutHeading />
-        <RolloutList />
-        <VerdictLine />
+        <div data-glance>
+          <RolloutList />
+        </div>
+        <div data-glance="wide">
+          <VerdictLine />
+        </div>
         <GapSummary />
-        <Legend />
+        <div data-glance="wide tall">
+          <Legend />
+        </div>
       </section>
     </div>
   )

@@ -14,6 +14,7 @@ export const STAGE = defineFeature({
       tab: null,
       reads: true,
       Panel: lazily(async () => (await import('./embed-view.tsx')).EmbedStage),
+      Primary: lazily(async () => (await import('./sampling/sampling.tsx')).SampleOrStop),
     },
   ],
   parts: [

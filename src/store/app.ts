@@ -24,6 +24,9 @@ export interface Files {
   copyText(text: string): Promise<void>
   /** The charts of a panel as they are on the page; null where there are none. */
   draw(panel: HTMLElement, caption: { title: string; notes: readonly string[] }): Promise<Omit<Picture, 'scale'> | null>
+  /** An address under which the page itself finds these bytes, until it lets go of them. */
+  hold(data: Uint8Array, type: string): string
+  letGo(address: string): void
   /** A picture as PNG. Rejects where the browser cannot paint it. */
   paint(picture: Picture): Promise<Uint8Array>
 }
@@ -149,12 +152,16 @@ export interface EmbedViewDefinition {
   /** Reads a rollout: its models are fetched as soon as someone looks. Others ask for models when they need them. */
   readonly reads: boolean
   readonly Panel: ComponentType
+  /** The one button that stays in sight where the frame is small and its controls are folded away. */
+  readonly Primary?: ComponentType
 }
 
 /** Keys that a feature hears by itself, for the help sheet. */
 export interface KeySection {
   readonly title: string
   readonly keys: readonly { readonly keys: readonly string[]; readonly label: string }[]
+  /** Whether these keys go before all others now, and so stand first. */
+  readonly first?: (state: AppState) => boolean
 }
 
 /** All that a feature brings to the page. Every list of the page is derived from these (see registry.ts). */

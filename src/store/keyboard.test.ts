@@ -73,7 +73,11 @@ describe('keys', () => {
 
   it('takes back and does again with Ctrl or Command and Z, but not in fields, which have their own', () => {
     const { app, store } = createApp()
-    recordSteps(app, () => 0)
+    recordSteps(
+      app,
+      () => 0,
+      () => ({ hold: 0, steady: false }),
+    )
     pressKey(app, press('p'), 'page')
     expect(pressKey(app, press('z', { ctrlKey: true }), 'field')).toBe(false)
     expect(pressKey(app, press('z', { ctrlKey: true }), 'page')).toBe(true)

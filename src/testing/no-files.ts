@@ -8,5 +8,7 @@ export const noFiles: Files = {
   draw: async () => null,
   copyText: async () => {},
   emptyPage: async () => '',
+  hold: () => 'blob:held',
+  letGo() {},
   paint: async () => new Uint8Array(),
 }

@@ -4,12 +4,7 @@
 export const GREEK: Readonly<Record<string, string>> = { alpha: 'α', beta: 'β', mu: 'μ', w: 'w' }
 
 export function MathText({ text }: { readonly text: string }) {
-  const pieces = text
-    .replaceAll('||', '‖')
-    .replaceAll('D_alpha', 'Dα')
-    .replace(/(^| )-(?= |log)/g, '$1−')
-    .replace(/\b(alpha|beta|mu)\b/g, (name) => GREEK[name] ?? name)
-    .split(/\b(p_[ST])\b/)
+  const pieces = spelled(text).split(/\b(p_[ST])\b/)
   let at = 0
   return pieces.map((piece) => {
     at += piece.length
@@ -21,4 +16,21 @@ export function MathText({ text }: { readonly text: string }) {
       </span>
     )
   })
+}
+
+/** The same where no markup can stand, in titles and in drawings: the low letters are characters of their own. */
+export function mathPlain(text: string): string {
+  return spelled(text)
+    .replace(/\bp_S\b/g, 'pₛ')
+    .replace(/\bp_T\b/g, 'pₜ')
+}
+
+/** Signs as such, and no line between a symbol and its value. */
+function spelled(text: string): string {
+  return text
+    .replaceAll('||', '‖')
+    .replaceAll('D_alpha', 'Dα')
+    .replace(/(^| )-(?= |log)/g, '$1−')
+    .replace(/\b(alpha|beta|mu)\b/g, (name) => GREEK[name] ?? name)
+    .replace(/(?<=^|[^\p{L}])([αβγλμτρkKTw]) = (?=[\d−])/gu, '$1\u00a0=\u00a0')
 }

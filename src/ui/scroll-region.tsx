@@ -1,5 +1,5 @@
-/** @file A part of the page that scrolls by itself: named, and within the keyboard's reach. */
-import type { ReactNode, Ref } from 'react'
+/** @file A part of the page that scrolls by itself: named, and within the keyboard's reach while there is something to scroll. */
+import { type ReactNode, type Ref, useCallback, useState } from 'react'
 
 export interface ScrollRegionProps {
   readonly label: string
@@ -9,9 +9,25 @@ export interface ScrollRegionProps {
 }
 
 export function ScrollRegion({ label, className, ref, children }: ScrollRegionProps) {
+  const [scrolls, setScrolls] = useState(false)
+  const watch = useCallback(
+    (element: HTMLElement | null) => {
+      if (typeof ref === 'function') ref(element)
+      else if (ref) ref.current = element
+      if (!element) return
+      const read = (): void => {
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
+        setScrolls(scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1)
+      }
+      const observer = new ResizeObserver(read)
+      observer.observe(element)
+      for (const child of element.children) observer.observe(child)
+      return () => observer.disconnect()
+    },
+    [ref],
+  )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without the focus no key scrolls it, and not every browser gives it one
-    <section className={className} ref={ref} aria-label={label} tabIndex={0}>
+    <section className={className} ref={watch} aria-label={label} tabIndex={scrolls ? 0 : undefined}>
       {children}
     </section>
   )

@@ -73,8 +73,26 @@ export interface Problem {
   /** The privileged text alone, without a trailing newline. Throws RangeError for a kind that is not in contextKinds. */
   context(kind: ContextKind, options?: ContextOptions): string
   verify(attempt: string): Verdict
+  /** Where things are, in worlds of rooms. */
+  readonly rooms?: RoomMap
   /** A fresh environment, only for multi-turn worlds. */
   environment?(): Environment
+}
+
+/** A room by its place: column 1 is the western one, row 1 the southern one. */
+export interface Room {
+  readonly column: number
+  readonly row: number
+}
+
+/** A square of rooms, some walled up. */
+export interface RoomMap {
+  /** Rooms along a side. */
+  readonly size: number
+  readonly start: Room
+  readonly key: Room
+  readonly door: Room
+  readonly walls: readonly Room[]
 }
 
 export interface World {
@@ -82,6 +100,8 @@ export interface World {
   readonly name: string
   /** One line for the page. */
   readonly description: string
+  /** One line for the page: who knows what, and what is secret to whom. */
+  readonly known: string
   readonly difficulty: { readonly min: number; readonly max: number; readonly default: number }
   /** Seeds are unsigned 32-bit integers; those with the top bit set (>= 2^31) are reserved for training data. */
   generate(seed: number, difficulty?: number): Problem

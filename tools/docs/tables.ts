@@ -5,6 +5,7 @@
 import evaluation from '../../models/evaluation.json' with { type: 'json' }
 import manifest from '../../models/manifest.json' with { type: 'json' }
 import type { Measurement } from '../../models/training/table.ts'
+import { TERM_GROUPS, TERM_IDS, TERMS } from '../../src/controls/terms.ts'
 import { DIVERGENCES } from '../../src/divergence/registry.ts'
 import { REGISTRY } from '../../src/features/index.ts'
 import { FAMILIES } from '../../src/methods/catalogue/registry.ts'
@@ -21,6 +22,7 @@ export const TABLES: Readonly<Record<string, { readonly page: string; readonly t
   features: { page: 'features.md', text: features },
   divergences: { page: 'features.md', text: divergences },
   methods: { page: 'methods.md', text: methods },
+  glossary: { page: 'glossary.md', text: glossary },
   models_table: { page: 'models.md', text: models },
 }
 
@@ -60,6 +62,14 @@ function methods(): string {
     family.recipes.map(({ id, name, source }) => [code(id), name, family.name, source]),
   )
   return table(['id', 'name', 'family', 'source'], rows)
+}
+
+function glossary(): string {
+  const rows = TERM_IDS.map((id) => {
+    const { name, meaning, group, type } = TERMS[id]
+    return [`**${name}**`, meaning, TERM_GROUPS[group], type ? `\`${type[0]}\` in \`${type[1]}\`` : '']
+  })
+  return table(['term', 'what it is', 'of', 'type'], rows)
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`

@@ -1,4 +1,5 @@
 /** @file The sheets that lie over every view of the page. */
+import { Glossary } from '../../features/glossary/glossary.tsx'
 import { HelpSheet } from '../../features/help/help.tsx'
 import { ReceiptSheet } from '../../features/inspector/receipt/receipt-sheet.tsx'
 
@@ -7,6 +8,7 @@ export function Sheets({ help = true }: { readonly help?: boolean }) {
   return (
     <>
       {help && <HelpSheet />}
+      <Glossary />
       <ReceiptSheet />
     </>
   )

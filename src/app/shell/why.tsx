@@ -1,5 +1,6 @@
 /** @file On top of the page: what this is about, in one sentence, and where to start. */
 import { ActionWord } from '../../controls/buttons.tsx'
+import { ChapterLink } from '../../features/about/colophon.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -23,7 +24,7 @@ export function Why() {
         <ActionWord name="beginLesson" argument={{ lesson: 1, step: 1 }}>
           {t('First lesson')}
         </ActionWord>
-        <a href="./chapter/">{t('Read the chapter')}</a>
+        <ChapterLink />
         <button
           type="button"
           onClick={() => {

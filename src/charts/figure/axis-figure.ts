@@ -4,6 +4,7 @@
  */
 
 import { t } from '../../i18n/words.ts'
+import { mathPlain } from '../../ui/math-text.tsx'
 import { tokenGlyph } from '../format.ts'
 import type { TextLine } from '../lines.ts'
 import { columnCentre, px, symmetric, type TokenColumns } from '../scale.ts'
@@ -104,7 +105,7 @@ export function axisFigure(props: AxisFigureProps): Figure {
       ]
     }),
     ...notes.map((note, i) =>
-      text(note, { x: PAD, y: PAD + bottom + 20 + i * NOTE, 'font-size': 12, fill: palette.faint }),
+      text(mathPlain(note), { x: PAD, y: PAD + bottom + 20 + i * NOTE, 'font-size': 12, fill: palette.faint }),
     ),
   ]
   const root = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' }

@@ -1,4 +1,5 @@
 /** @file The charts of a panel as one SVG file that stands on its own: title, charts as they are on the page, and what they show. */
+import { mathPlain } from '../../ui/math-text.tsx'
 import { px } from '../scale.ts'
 import type { Figure, FigurePalette } from './axis-figure.ts'
 import { type Drawing, drawPage, FIGURE_MARK } from './draw-page.ts'
@@ -79,7 +80,7 @@ export function framed(
     drawings.map(({ width, height }, i) => ({ ...(places[i] ?? { left: 0, top: 0 }), width, height })),
   )
   const inner = Math.ceil(Math.max(extent.width, NARROWEST))
-  const lines = notes.flatMap((note) => wrapped(note, Math.floor(inner / (NOTE.size * LETTER))))
+  const lines = notes.flatMap((note) => wrapped(mathPlain(note), Math.floor(inner / (NOTE.size * LETTER))))
   const width = inner + 2 * PAD
   const foot = PAD + TITLE.height + Math.ceil(extent.height) + GAP
   const height = foot + lines.length * NOTE.line + PAD

@@ -22,9 +22,10 @@ const SKIPPED = new Set(['INPUT', 'TEXTAREA', 'SCRIPT', 'STYLE'])
 const X_HEIGHT = 0.33
 const SIDES = ['top', 'right', 'bottom', 'left'] as const
 
-export function drawPage(root: Element, layout: Layout): Drawing {
+/** @param fields what stands in fields is read as words: a page as it is seen, where a chart has no fields of its own */
+export function drawPage(root: Element, layout: Layout, fields = false): Drawing {
   const boxes: Box[] = []
-  const markup = drawElement(root, { layout, boxes, right: Number.POSITIVE_INFINITY })
+  const markup = drawElement(root, { layout, boxes, fields, right: Number.POSITIVE_INFINITY })
   return { markup, ...union(boxes) }
 }
 
@@ -32,12 +33,14 @@ interface Pen {
   readonly layout: Layout
   /** Of everything that is drawn. */
   readonly boxes: Box[]
+  readonly fields: boolean
   /** Where text is cut off. */
   readonly right: number
 }
 
 function drawElement(node: Element, pen: Pen): string {
   const style = (node.ownerDocument.defaultView ?? window).getComputedStyle(node)
+  if (pen.fields && isTyped(node)) return drawValue(pen.layout.box(node), style, node.value, pen)
   const hidden = style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0'
   if (hidden || SKIPPED.has(node.tagName) || node.getAttribute(FIGURE_MARK) === 'off') return ''
   const box = pen.layout.box(node)
@@ -49,7 +52,7 @@ function drawElement(node: Element, pen: Pen): string {
     return drawInlineSvg(node, box)
   }
   if (node instanceof (node.ownerDocument.defaultView ?? window).HTMLSelectElement)
-    return drawChoice(node, box, style, pen)
+    return drawValue(box, style, node.selectedOptions[0]?.textContent ?? '', pen)
   const cut = style.textOverflow === 'ellipsis' ? box.left + box.width : pen.right
   const inside = { ...pen, right: Math.min(pen.right, cut) }
   const content = [...node.childNodes].map((child) => {
@@ -131,15 +134,17 @@ function bordersOf(box: Box, style: CSSStyleDeclaration): string {
 const painted = (name: 'fill' | 'stroke', { colour, opacity }: { colour: string; opacity: number }): Attributes =>
   opacity === 1 ? { [name]: colour } : { [name]: colour, [`${name}-opacity`]: opacity }
 
-/** A choice is read as the word that is chosen. */
-function drawChoice(node: HTMLSelectElement, box: Box, style: CSSStyleDeclaration, pen: Pen): string {
+const isTyped = (node: Element): node is HTMLInputElement =>
+  node.tagName === 'INPUT' && /^(?:text|number)$/.test((node as HTMLInputElement).type)
+
+/** A choice is read as the word that is chosen, a field as what stands in it. */
+function drawValue(box: Box, style: CSSStyleDeclaration, value: string, pen: Pen): string {
   const fill = paintOf(style.color)
-  const chosen = node.selectedOptions[0]?.textContent ?? ''
-  if (!fill || chosen === '') return ''
+  if (!fill || value === '' || style.visibility === 'hidden' || box.width === 0) return ''
   pen.boxes.push(box)
   const left = box.left + (Number.parseFloat(style.paddingLeft) || 0)
   const middle = box.top + box.height / 2 + (Number.parseFloat(style.fontSize) || 0) * X_HEIGHT
-  return element('text', { x: left, y: middle, ...fontOf(style), ...painted('fill', fill) }, words(chosen))
+  return element('text', { x: left, y: middle, ...fontOf(style), ...painted('fill', fill) }, words(value))
 }
 
 /** Words keep the side that they are set to, so that another font moves them as little as can be. */

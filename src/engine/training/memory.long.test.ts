@@ -9,8 +9,8 @@ import { recipeById } from '../../methods/catalogue/registry.ts'
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** A leak of one set of weights a step (0.2 MB here) would be 160 MB, or 24 MB. */
-const STEPS = process.env.LONG ? 1000 : 150
+/** A leak of one set of weights a step (0.2 MB here) would be 160 MB, or 10 MB. */
+const STEPS = process.env.LONG ? 1000 : 60
 const WARM_UP = STEPS / 5
 
 /** Native tensors give their buffers back in a later turn, after their wrappers are collected. */

@@ -6,7 +6,7 @@ import { roundLimit, type TokenColumns } from '../../charts/scale.ts'
 import { TokenLabels } from '../../charts/token-labels.tsx'
 import { ValueBars } from '../../charts/value-bars.tsx'
 import { t } from '../../i18n/words.ts'
-import { ROWS } from '../../stage/token-axis/rows.ts'
+import { useRows } from '../../stage/token-axis/row-scale.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { type Difference, measureName, type Scale, type SideView } from './sides.ts'
@@ -42,8 +42,9 @@ export const CompareCharts = memo(function CompareCharts(props: CompareRowsProps
 })
 
 function Labels({ columns, view }: { readonly columns: TokenColumns; readonly view: SideView }) {
+  const rows = useRows()
   const tokens = view.run?.tokens ?? []
-  return <TokenLabels columns={columns} tokens={tokens} lines={textLines(tokens)} height={ROWS.labels} />
+  return <TokenLabels columns={columns} tokens={tokens} lines={textLines(tokens)} height={rows.labels} />
 }
 
 interface StripProps extends Scale {
@@ -52,8 +53,9 @@ interface StripProps extends Scale {
 }
 
 function Strip({ columns, values, limit, kind }: StripProps) {
+  const rows = useRows()
   return (
-    <div className="axis-row" style={{ height: ROWS.gap }}>
+    <div className="axis-row" style={{ height: rows.gap }}>
       <ValueBars
         columns={columns}
         values={values}
@@ -61,23 +63,24 @@ function Strip({ columns, values, limit, kind }: StripProps) {
         ghostsTold={false}
         limit={limit}
         kind={kind}
-        height={ROWS.gap}
+        height={rows.gap}
       />
     </div>
   )
 }
 
 export function CompareNames(props: Omit<CompareRowsProps, 'columns'>) {
+  const rows = useRows()
   const { a, b, scale, difference } = props
   const crossed = useAppState(crosshairToken) ?? -1
   const write = scale.kind === 'size' ? formatNumber : formatSigned
   return (
     <div className="axis-names numeric" aria-hidden="true">
-      <div style={{ height: ROWS.labels }} />
+      <div style={{ height: rows.labels }} />
       <SideName view={a} scale={scale} value={written(a.values[crossed], write)} />
-      {!sameText(props) && <div style={{ height: ROWS.labels }} />}
+      {!sameText(props) && <div style={{ height: rows.labels }} />}
       <SideName view={b} scale={scale} value={written(b.values[crossed], write)} />
-      <div className="axis-name" style={{ height: ROWS.gap }}>
+      <div className="axis-name" style={{ height: rows.gap }}>
         <b>B − A</b>
         <span className="axis-value">{written(difference.values[crossed], formatSigned)}</span>
         <i>+{tick(differenceLimit(difference))}</i>
@@ -94,8 +97,9 @@ interface SideNameProps {
 }
 
 function SideName({ view, scale: { kind, limit }, value }: SideNameProps) {
+  const rows = useRows()
   return (
-    <div className="axis-name" style={{ height: ROWS.gap }}>
+    <div className="axis-name" style={{ height: rows.gap }}>
       <b>
         {view.side.toUpperCase()} <small>{t(measureName(view.measure))}</small>
       </b>

@@ -2,9 +2,9 @@
 import { useMemo } from 'react'
 import { formatNumber, formatSigned, inUnit, THIN_SPACE } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
-import type { RolloutToken } from '../../engine/types.ts'
+import type { ModelInfo, RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import { contextName } from '../../stage/token-axis/context-name.ts'
+import { contextName, modelName } from '../../stage/names.ts'
 import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.tsx'
 import { useChartExport } from '../../store/export/use-export.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
@@ -67,7 +67,7 @@ export function Compare() {
   const take = useChartExport(() => ({
     name: 'compare',
     title: t('Compare'),
-    notes: [a, b].map(sideNote),
+    notes: [a, b].map((side) => sideNote(side, engine.models)),
     table: tokenTable(
       left,
       [
@@ -99,7 +99,7 @@ export function Compare() {
         <ActionButton name="swapSides" />
         <ReadingsNote empty={t('Sample a rollout to hold two readings of it against each other.')} />
       </div>
-      <div className="axis-grid" data-figure>
+      <div className="axis-grid" data-figure data-glance>
         <CompareNames a={a} b={b} scale={scale} difference={difference} />
         <TokenFrame label={t('Both sides along the tokens')} columns={columns} count={count} frame={frame}>
           <CompareCharts columns={columns} a={a} b={b} scale={scale} difference={difference} />
@@ -126,16 +126,16 @@ export function Compare() {
 }
 
 /** Which reading a side is, for those who see the chart without its page. */
-function sideNote({ side, run, teacher, context, measure, unit }: SideView): string {
+function sideNote({ side, run, teacher, context, measure, unit }: SideView, models: readonly ModelInfo[]): string {
   const rollout = run
     ? t('{student} on problem {problem}, seed {seed}', {
-        ...{ student: run.student, problem: run.problem.problemSeed, seed: run.sampling.seed },
+        ...{ student: modelName(run.student, models), problem: run.problem.problemSeed, seed: run.sampling.seed },
       })
     : '–'
   return t('{side}: {measure} of {rollout}, read by {teacher} {context}.', {
     side: side.toUpperCase(),
     measure: withUnit(t(measureName(measure)), unit),
-    ...{ rollout, teacher },
+    ...{ rollout, teacher: modelName(teacher, models) },
     context: context === null ? t('without a note') : t('with the note “{note}”', { note: contextName(context) }),
   })
 }
@@ -177,7 +177,7 @@ function Account({ a, b, difference, tokens }: AccountProps) {
   }
   const parted = shared < Math.max(tokens.length, b.run?.tokens.length ?? 0)
   return (
-    <p className="compare-account numeric" data-figure>
+    <p className="compare-account numeric" data-figure data-glance="wide">
       <Phrase
         text={
           parted

@@ -5,7 +5,7 @@ import { ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import type { ModelInfo } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import { contextName } from '../../stage/token-axis/context-name.ts'
+import { contextName, modelName, worldName } from '../../stage/names.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
 import { allRollouts } from '../../store/rollout-history.ts'
@@ -92,8 +92,10 @@ export function SideSentence({ view }: { readonly view: SideView }) {
 }
 
 function teachers(models: readonly ModelInfo[], chosen: string) {
-  const known = models.map(({ id, name }) => ({ value: id, label: name }))
-  return known.some(({ value }) => value === chosen) ? known : [{ value: chosen, label: chosen }, ...known]
+  const known = models.map(({ id }) => ({ value: id, label: modelName(id, models) }))
+  return known.some(({ value }) => value === chosen)
+    ? known
+    : [{ value: chosen, label: modelName(chosen, models) }, ...known]
 }
 
 /** The stage's, whichever it is, and every finished run by what made it. */
@@ -109,9 +111,8 @@ function runGroups(state: AppState): { readonly value: string; readonly label: s
 }
 
 function madeBy({ student, problem, sampling, fork }: RolloutRecord, { engine }: AppState): string {
-  const name = engine.models.find(({ id }) => id === student)?.name ?? student
   const made = t('{student}, {world} {problem}, T {temperature}, seed {seed}', {
-    ...{ student: name, world: problem.world, problem: problem.problemSeed },
+    ...{ student: modelName(student, engine.models), world: worldName(problem.world), problem: problem.problemSeed },
     ...{ temperature: sampling.temperature, seed: sampling.seed },
   })
   return fork ? t('{made}, forked', { made }) : made

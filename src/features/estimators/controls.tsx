@@ -1,10 +1,24 @@
 /** @file What is drawn, how, and the buttons that draw. */
 
+import { formatDuration } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionNumber, ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { useTimeLeft } from '../../ui/use-time-left.ts'
 import { DRAW_SCOPES, DRAW_TEMPERATURES, MAX_DRAW_CLIP, MAX_DRAW_SEED } from './settings.ts'
+
+/** The one button of a place that has room for one. */
+export function DrawOrStop() {
+  const busy = useAppState(({ drawing }) => drawing.wanted !== null)
+  return busy ? (
+    <ActionButton name="stopDraws" icon="stop" />
+  ) : (
+    <ActionButton name="drawSamples" tone="primary" argument={50}>
+      {t('Draw {count}', { count: 50 })}
+    </ActionButton>
+  )
+}
 
 export function Controls({ place }: { readonly place: string }) {
   const scope = useAppState((state) => state.settings.drawScope)
@@ -13,6 +27,7 @@ export function Controls({ place }: { readonly place: string }) {
   const clip = useAppState((state) => state.settings.drawClip)
   const wanted = useAppState((state) => state.drawing.wanted)
   const done = useAppState((state) => state.drawing.draws.length)
+  const left = useTimeLeft(wanted === null ? null : done / wanted)
   return (
     <div className="estimators-controls">
       <p className="estimators-sentence">
@@ -56,6 +71,7 @@ export function Controls({ place }: { readonly place: string }) {
         <ActionButton name="clearDraws" tone="quiet" />
         <span className="estimators-progress numeric">
           {wanted !== null && t('{done} of {wanted} …', { done, wanted })}
+          {left !== null && ` ${t('{time} left', { time: formatDuration(left) })}`}
         </span>
       </div>
     </div>

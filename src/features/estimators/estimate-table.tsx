@@ -1,13 +1,19 @@
 /** @file The estimators' numbers: mean with its interval, bias with its interval, variance. */
+
 import { formatNumber, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
+import { MathText } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import type { Summary } from './draws.ts'
 import { type EstimateNumber, estimateReceipt } from './provenance.ts'
 import type { EstimatorRow } from './series.ts'
+
+/** nats: a bias below this is rounding. */
+const UNBIASED = 1e-6
 
 export interface EstimateTableProps {
   readonly rows: readonly EstimatorRow[]
@@ -16,6 +22,7 @@ export interface EstimateTableProps {
 
 export function EstimateTable({ rows, unit }: EstimateTableProps) {
   const act = useAct()
+  const group = useRoving<HTMLTableElement>()
   // A receipt speaks of a rollout: without one there is none.
   const there = useAppState(({ rollout }) => rollout !== null)
   const reading = useAppState((state) => (viewOf(state).context === null ? 'without' : 'with'))
@@ -31,8 +38,8 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
   /** Nats squared take the factor twice. */
   const squared = (value: number): string => formatNumber(inUnit(inUnit(value, unit), unit))
   return (
-    <div className="estimators-scroll" data-figure>
-      <table className="estimators-table numeric">
+    <div className="estimators-scroll" data-figure data-glance="wide tall">
+      <table className="estimators-table numeric" ref={group}>
         <thead>
           <tr>
             <th scope="col">{t('estimator')}</th>
@@ -52,7 +59,10 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
             return (
               <tr key={id}>
                 <th scope="row">
-                  <b>{label}</b> <span className="estimators-meaning">{t(meaning)}</span>
+                  <b>{label}</b>{' '}
+                  <span className="estimators-meaning">
+                    <MathText text={t(meaning)} />
+                  </span>
                 </th>
                 <td>
                   <Reading of="mean" {...asked} text={number(summary.mean)} />{' '}
@@ -62,7 +72,7 @@ export function EstimateTable({ rows, unit }: EstimateTableProps) {
                 </td>
                 <td>
                   <Reading of="bias" {...asked} text={formatSigned(inUnit(bias.mean, unit))} /> ±{' '}
-                  <Reading of="reach" {...asked} text={number(bias.reach)} /> <small>{verdict(bias)}</small>{' '}
+                  <Reading of="reach" {...asked} text={number(bias.reach)} /> <small>{verdict(bias, expected)}</small>{' '}
                   {expected && (
                     <small>
                       <Reading
@@ -139,8 +149,13 @@ function Interval({ summary: { mean, reach }, number, ...asked }: IntervalProps)
   )
 }
 
-/** Whether the draws show a bias at all; one interval in twenty says so by chance. */
-function verdict({ mean, reach }: Summary): string {
+/**
+ * Whether the draws show a bias at all. One interval in twenty says so by chance, and where the truth is known to be 0, it is said
+ * that this is one of them.
+ */
+function verdict({ mean, reach }: Summary, expected: EstimatorRow['expected']): string {
   if (!Number.isFinite(reach)) return ''
-  return Math.abs(mean) > reach ? t('beyond noise') : t('within noise')
+  if (Math.abs(mean) <= reach) return t('within noise')
+  const unbiased = expected && Math.abs(expected.bias) < UNBIASED
+  return unbiased ? t('beyond its interval: 1 in 20 does this by chance') : t('beyond noise')
 }

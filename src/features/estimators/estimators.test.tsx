@@ -86,7 +86,7 @@ describe('the region "Estimators"', () => {
     fireEvent.change(region.getByRole('combobox', { name: 'What is drawn' }), { target: { value: 'problem' } })
     await press('Draw 50')
     expect(store.getState().drawing.draws).toHaveLength(50)
-    region.getByText(/^50 draws against .* each is weighted by p_S \/ q; they are worth/)
+    expect(region.getByText(/^50 draws against/).textContent).toMatch(/each is weighted by pS \/ q; they are worth/)
     act(() => store.setState(({ settings }) => ({ settings: { ...settings, drawClip: 0.5 } })))
     region.getByText(/cut at 0.5, which biases/)
     region.getByRole('img', { name: /^Draws of its gradient by β .*; means: PG .*, PG, γ = 0 / })

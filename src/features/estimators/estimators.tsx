@@ -1,4 +1,5 @@
 /** @file The region "Estimators": draws fall on an axis against the exact value, so that bias and noise can be seen and read. */
+
 import { useMemo, useState } from 'react'
 import { formatNumber, inUnit, tokenName } from '../../charts/format.ts'
 import type { EstimatorDraw } from '../../engine/types.ts'
@@ -6,6 +7,7 @@ import { count, t } from '../../i18n/words.ts'
 import { focusedToken } from '../../store/focused-token.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
+import { MathText, mathPlain } from '../../ui/math-text.tsx'
 import { Controls } from './controls.tsx'
 import { drawSubject, drawsOnView, effectiveDraws, everyEntry, exactValues, summarize, weightOf } from './draws.ts'
 import './estimators.css'
@@ -46,9 +48,11 @@ export function EstimatorsRegion() {
           {t('Estimators')}
         </h2>
         <p>
-          {t(
-            'What am I looking at? Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
-          )}
+          <MathText
+            text={t(
+              'Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
+            )}
+          />
         </p>
       </header>
       <Controls place={place} />
@@ -56,6 +60,7 @@ export function EstimatorsRegion() {
         <div className="estimators-body">
           <div className="estimators-rain">
             <Rain
+              first
               rows={rows}
               exact={draws.length > 0 ? exact.mean : Number.NaN}
               exactLabel={scope === 'position' ? t('exact') : t('mean of the exact sums')}
@@ -70,17 +75,21 @@ export function EstimatorsRegion() {
                 of={
                   scope === 'position'
                     ? t('its gradient at the logit of {token}', { token: tokenName(token?.text ?? '') })
-                    : t('its gradient by β as p_S is sharpened to p_S^(1 + β)')
+                    : mathPlain(t('its gradient by β as p_S is sharpened to p_S^(1 + β)'))
                 }
                 unit={units}
               />
             )}
           </div>
           <div className="estimators-numbers">
-            <p className="estimators-say" aria-live="polite">
-              {draws.length === 0
-                ? t('No draws yet. Draw some: every dot is one sample.')
-                : `${count(draws.length, '{n} draw against {value}.', '{n} draws against {value}.', { value: `${number(exact.mean)} ${units}` })} ${weightWords(draws, clip)}`}
+            <p className="estimators-say" data-glance aria-live="polite">
+              {draws.length === 0 ? (
+                t('No draws yet. Draw some: every dot is one sample.')
+              ) : (
+                <MathText
+                  text={`${count(draws.length, '{n} draw against {value}.', '{n} draws against {value}.', { value: `${number(exact.mean)} ${units}` })} ${weightWords(draws, clip)}`}
+                />
+              )}
             </p>
             <EstimateTable rows={[...rows, ...gradients]} unit={units} />
             <RunningMeans rows={rows} exact={exact.mean} unit={units} cursor={cursor} onCursor={setCursor} />

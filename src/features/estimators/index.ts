@@ -14,6 +14,7 @@ declare module '../../store/app.ts' {
 }
 
 const Panel = lazily(async () => (await import('./estimators.tsx')).EstimatorsRegion)
+const Primary = lazily(async () => (await import('./controls.tsx')).DrawOrStop)
 
 export const ESTIMATORS = defineFeature({
   id: 'estimators',
@@ -21,7 +22,7 @@ export const ESTIMATORS = defineFeature({
   summary: 'k1, k2, k3 and the policy gradient against the exact value, draw by draw.',
   tab: 'estimators',
   panel: { tab: 'estimators', Panel },
-  embeds: [{ view: 'estimators', title: mark('Estimators'), tab: 'estimators', reads: true, Panel }],
+  embeds: [{ view: 'estimators', title: mark('Estimators'), tab: 'estimators', reads: true, Panel, Primary }],
   settings: ESTIMATOR_SETTINGS,
   slice: { drawing: NO_DRAWS },
   actions: ESTIMATOR_ACTIONS,

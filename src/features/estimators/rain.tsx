@@ -13,15 +13,17 @@ export interface RainProps {
   /** What is estimated. */
   readonly of: string
   readonly unit: Unit
+  /** What a small frame shows. Default false. */
+  readonly first?: boolean
 }
 
-export function Rain({ rows, exact, exactLabel, of, unit }: RainProps) {
+export function Rain({ rows, exact, exactLabel, of, unit, first = false }: RainProps) {
   const [frame, width] = useWidth<HTMLDivElement>()
   const said = (nats: number): string => formatNumber(inUnit(nats, unit))
   const means = rows.map(({ label, summary }) => `${label} ${said(summary.mean)}`).join(', ')
   const known = Number.isFinite(exact)
   return (
-    <figure className="estimators-figure" data-figure>
+    <figure className="estimators-figure" data-figure data-glance={first ? '' : undefined}>
       <figcaption>{t('One dot a draw: {of}, {unit}', { of, unit })}</figcaption>
       <div ref={frame}>
         <RainChart

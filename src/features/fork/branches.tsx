@@ -1,4 +1,5 @@
 /** @file The tree of branches as a table: what was forced, the seed, the verdict, and what the teacher makes of it. */
+
 import { formatSigned, inUnit, tokenName } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -9,6 +10,7 @@ import { type Branch, branchesOf } from '../../store/rollout-tree.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { Fork, RolloutRecord } from '../../store/state.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { mathPlain } from '../../ui/math-text.tsx'
 import { NumberGrid, numberCell } from '../../ui/number-grid.tsx'
 import { Glyph } from './choices.tsx'
 import { meanGap } from './credit-of.ts'
@@ -42,13 +44,13 @@ export function Branches() {
           <th scope="col">{t('branch')}</th>
           <th scope="col">{t('seed')}</th>
           <th scope="col">{t('verdict')}</th>
-          <th scope="col" title={t('Mean of log p_T − log p_S over the student’s tokens')}>
+          <th scope="col" title={mathPlain(t('Mean of log p_T − log p_S over the student’s tokens'))}>
             {t('mean gap')}
           </th>
           <th scope="col" title={t('The same, over the tokens after the fork alone')}>
             {t('after the fork')}
           </th>
-          <th scope="col" title={t('Sum of log p_T − log p_S over the student’s tokens')}>
+          <th scope="col" title={mathPlain(t('Sum of log p_T − log p_S over the student’s tokens'))}>
             {t('total')}
           </th>
         </tr>

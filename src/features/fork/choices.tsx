@@ -42,7 +42,7 @@ export function Choices({ index, busy }: ChoicesProps) {
       : { token: index, quantity: 'entry', reading, side, entry: id, listed: [] }
   return (
     <>
-      <fieldset className="fork-choices">
+      <fieldset className="fork-choices" data-glance>
         <legend>{t('What should stand here?')}</legend>
         <div className="fork-columns" aria-hidden="true">
           <span className="student">{t('student')}</span>
@@ -98,6 +98,11 @@ export function Choices({ index, busy }: ChoicesProps) {
       </p>
     </>
   )
+}
+
+/** The one button of a place that has room for one. */
+export function ForceTeachersChoice() {
+  return <ActionButton name="forceTeacherChoice" icon="play" tone="primary" />
 }
 
 /** A token as it looks, for the eye alone. */

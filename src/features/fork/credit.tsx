@@ -19,7 +19,7 @@ export function CreditLine() {
   const credit = creditOf({ rollout: run, past, future })
   if (!credit) {
     return (
-      <p className="fork-credit" data-figure aria-live="polite">
+      <p className="fork-credit" data-figure data-glance="wide" aria-live="polite">
         {t('No branch yet: force a token, and it is said here what that token was worth.')}
       </p>
     )
@@ -47,7 +47,7 @@ export function CreditLine() {
   }
   const [here, there] = [mean(credit.run), parent && mean(parent)]
   return (
-    <p className="fork-credit" data-figure aria-live="polite">
+    <p className="fork-credit" data-figure data-glance="wide" aria-live="polite">
       <Phrase
         text={creditSentence(credit, { forced: '{forced}', instead: '{instead}' })}
         places={{ forced: right(forced, fork.token.text), instead: right(instead, fork.instead.text) }}

@@ -23,9 +23,7 @@ export function ForkRegion() {
           {t('Fork')}
         </h2>
         <p>
-          {t(
-            'What am I looking at? One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.',
-          )}
+          {t('One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.')}
         </p>
       </header>
       {!run || index === null || !token ? (
@@ -33,7 +31,7 @@ export function ForkRegion() {
       ) : (
         <div className="fork-body">
           <div className="fork-place">
-            <h3 className="fork-title">
+            <h3 className="fork-title" data-glance>
               {t('Token {index}, {token}', { index: index + 1, token: tokenName(token.text) })}
             </h3>
             {token.source === 'environment' ? (
@@ -45,7 +43,7 @@ export function ForkRegion() {
           <div className="fork-tree">
             <CreditLine />
             <Exposure />
-            <div className="fork-scroll">
+            <div className="fork-scroll" data-glance="wide">
               <Branches />
             </div>
             <TakeFork />

@@ -11,6 +11,7 @@ declare module '../../store/app.ts' {
 }
 
 const Panel = lazily(async () => (await import('./fork.tsx')).ForkRegion)
+const Primary = lazily(async () => (await import('./choices.tsx')).ForceTeachersChoice)
 
 export const FORK = defineFeature({
   id: 'fork',
@@ -18,6 +19,6 @@ export const FORK = defineFeature({
   summary: 'Another token is forced and the student goes on: the tree of rollouts, and what the token was worth.',
   tab: 'fork',
   panel: { tab: 'fork', Panel },
-  embeds: [{ view: 'fork', title: mark('Fork'), tab: 'fork', reads: true, Panel }],
+  embeds: [{ view: 'fork', title: mark('Fork'), tab: 'fork', reads: true, Panel, Primary }],
   actions: FORK_ACTIONS,
 })

@@ -1,7 +1,7 @@
 /** @file The help sheet: what one looks at, and every key, read from the action registry. */
-import { Fragment } from 'react'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
+import type { KeySection } from '../../store/app.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { DIVERGENCE_KEYS, keyActions, keyName } from '../../store/keyboard.ts'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -12,6 +12,11 @@ export function HelpSheet() {
   const act = useAct()
   const { registry } = useApp()
   const open = useAppState((state) => state.helpOpen)
+  const sections = registry.features.flatMap(({ keySections }) => keySections ?? [])
+  const leading = useAppState((state) => sections.filter(({ first }) => first?.(state)).length)
+  // What a key means now comes before what it means elsewhere.
+  const first = leading > 0 ? sections.filter((section) => section.first) : []
+  const others = sections.filter((section) => !first.includes(section))
   return (
     <Sheet
       action={closing}
@@ -22,6 +27,9 @@ export function HelpSheet() {
         if (open) act('toggleHelp')
       }}
     >
+      {first.map((section) => (
+        <Section key={section.title} {...section} />
+      ))}
       <div className="help-words">
         <p>
           {t(
@@ -34,7 +42,7 @@ export function HelpSheet() {
           )}
         </p>
       </div>
-      <h3 className="heading">{t('Keys')}</h3>
+      <h3 className="heading">{first.length > 0 ? t('Keys off the stage') : t('Keys')}</h3>
       <dl className="help-keys">
         {keyActions(registry).map(({ id, label, keys }) => (
           <Key key={id} keys={keys} label={t(label)} />
@@ -45,19 +53,23 @@ export function HelpSheet() {
           <Key key={key} keys={[key]} label={t(divergenceById(divergence).name)} />
         ))}
       </dl>
-      {registry.features
-        .flatMap(({ keySections }) => keySections ?? [])
-        .map(({ title, keys }) => (
-          <Fragment key={title}>
-            <h3 className="heading">{t(title)}</h3>
-            <dl className="help-keys">
-              {keys.map((each) => (
-                <Key key={each.label} keys={each.keys} label={t(each.label)} />
-              ))}
-            </dl>
-          </Fragment>
-        ))}
+      {others.map((section) => (
+        <Section key={section.title} {...section} />
+      ))}
     </Sheet>
+  )
+}
+
+function Section({ title, keys }: KeySection) {
+  return (
+    <>
+      <h3 className="heading">{t(title)}</h3>
+      <dl className="help-keys">
+        {keys.map((each) => (
+          <Key key={each.label} keys={each.keys} label={t(each.label)} />
+        ))}
+      </dl>
+    </>
   )
 }
 

@@ -10,7 +10,9 @@ export function EmbedInspector() {
     <div className="embed-inspector">
       <section data-part="rollout" aria-labelledby="rollout-heading">
         <RolloutHeading />
-        <RolloutList />
+        <div data-glance="wide">
+          <RolloutList />
+        </div>
       </section>
       <TokenDetails />
     </div>

@@ -8,12 +8,14 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import { Entries } from './entries.tsx'
 import './inspector.css'
 import { Readings } from './readings.tsx'
 
 export function TokenDetails() {
   const act = useAct()
+  const group = useRoving<HTMLElement>()
   const index = useAppState(focusedToken)
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
@@ -24,7 +26,7 @@ export function TokenDetails() {
   const onTold = view.with !== null && (view.shown ?? view.other) === view.with
   return (
     <div className="inspector-slot">
-      <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')}>
+      <section className={pinned ? 'inspector pinned' : 'inspector'} aria-label={t('Token details')} ref={group}>
         <header className="inspector-head">
           <h2 className="heading">{pinned ? t('Token, pinned') : t('Token')}</h2>
           {pinned && <ActionIconButton name="unpin" icon="cross" />}
@@ -74,7 +76,7 @@ export function TokenDetails() {
 function Title({ text, place }: { readonly text: string; readonly place: string }) {
   const glyph = tokenGlyph(text)
   return (
-    <p className="inspector-title">
+    <p className="inspector-title" data-glance>
       <span className="inspector-glyph" aria-hidden="true">
         {glyph.space && <span className="mirrored-space" />}
         {glyph.text}
@@ -108,7 +110,7 @@ function Opinion({ gap, environment, unit, onReceipt }: OpinionProps) {
     </b>
   )
   return (
-    <p className="inspector-opinion">
+    <p className="inspector-opinion" data-glance>
       <Phrase text={opinionWords(gap)} places={{ gap: number }} />
     </p>
   )

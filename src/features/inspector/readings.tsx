@@ -1,12 +1,15 @@
 /** @file A token's numbers: the student, the teacher without the note, the teacher with it. */
 import { formatDivergence } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatProbability, formatSigned, inUnit, type Unit } from '../../charts/format.ts'
+import { Term } from '../../controls/term.tsx'
+import type { TermId } from '../../controls/terms.ts'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import type { ScoreNumber } from '../../store/provenance/provenance.ts'
 import { rolesSwapped } from '../../store/scoring.ts'
+import { mathPlain } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 
 export interface ReadingsProps {
@@ -26,6 +29,8 @@ interface Row {
   readonly quantity: ScoreNumber['quantity']
   readonly name: string
   readonly title: string
+  /** Where the glossary says what it is. */
+  readonly term?: TermId
   readonly student: string
   readonly teacher: (score: TokenScore) => string
 }
@@ -44,6 +49,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'log-probability',
+      term: 'log-prob',
       name: `log p, ${unit}`,
       title: t('Log-probability of this token'),
       student: log(logpStudent),
@@ -58,6 +64,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'entropy',
+      term: 'entropy',
       name: t('entropy, {unit}', { unit }),
       title: t('How unsure the model was before this token'),
       student: score ? log(score.entropyStudent) : '–',
@@ -65,6 +72,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'gap',
+      term: 'gap',
       name: t('gap, {unit}', { unit }),
       title: 'log p_T − log p_S',
       student: '',
@@ -72,6 +80,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
     {
       quantity: 'divergence',
+      term: 'divergence',
       name: t(divergenceById(divergence).shortName),
       title: t(divergenceById(divergence).direction),
       student: '',
@@ -86,7 +95,7 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
     },
   ]
   return (
-    <table className="readings numeric" data-figure>
+    <table className="readings numeric" data-figure data-glance>
       <thead>
         <tr>
           <td />
@@ -102,10 +111,10 @@ export function Readings({ logpStudent, without, told, onTold, divergence, unit,
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ quantity, name, title, student, teacher }) => (
+        {rows.map(({ quantity, name, title, term, student, teacher }) => (
           <tr key={name}>
-            <th scope="row" title={title}>
-              {name}
+            <th scope="row" title={mathPlain(title)}>
+              {term ? <Term of={term}>{name}</Term> : name}
             </th>
             <td>
               <Reading

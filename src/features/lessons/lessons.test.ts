@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { hideableParts } from '../../app/embed/hide.ts'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
+import { ENTRIES } from '../../i18n/dictionary/entries.ts'
+import { RECIPES } from '../../methods/catalogue/registry.ts'
 import { allActions } from '../../store/registry.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
@@ -9,6 +11,7 @@ import { LESSONS, lessonOf } from './content/registry.ts'
 import { printProgress, readProgress } from './progress.ts'
 import { LESSON_STEPS, positionOf } from './state.ts'
 import type { Said } from './types.ts'
+import { walkLesson } from './walk.test-helper.ts'
 
 /** Machines that also train models are slow. */
 const PATIENCE = { timeout: 30_000, interval: 10 }
@@ -29,6 +32,10 @@ function createApp() {
   }
   return { app, store, begin, phase }
 }
+
+/** Is this the sentence with something in its places? */
+const fits = (form: string, word: string): boolean =>
+  new RegExp(`^${form.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '\\d+')}$`).test(word)
 
 const places = ({ text }: Said): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort()
@@ -79,6 +86,30 @@ describe('the lessons', () => {
     },
     120_000,
   )
+
+  it.each([1, 2, 3, 4, 5])(
+    'lesson %i says what the numbers beside it say, on five problems',
+    (number) => walkLesson(number, () => createFakeEngine()),
+    120_000,
+  )
+
+  it('name controls by the words on them, in every language', () => {
+    const said = new Set([...Object.keys(ENTRIES), ...allActions(REGISTRY).map(({ label }) => label)])
+    const names = new Set([...RECIPES.map(({ name }) => name), 'SSD'])
+    const places = [...said].filter((sentence) => sentence.includes('{'))
+    const isControl = (word: string): boolean =>
+      said.has(word) || names.has(word) || places.some((form) => fits(form, word))
+    for (const { id, task } of LESSONS.flatMap(({ steps }) => steps)) {
+      const words = [...task.matchAll(/“([^”]+)”/g)].map(([, word = '']) => word)
+      for (const word of words) {
+        expect(isControl(word), `${id} asks for “${word}”, which stands on no control`).toBe(true)
+        const [there, told] = [ENTRIES[word], ENTRIES[task]]
+        if (!there || !told) continue
+        for (const [language, translated] of there.entries())
+          expect(told[language], `${id} names “${word}” by another word`).toContain(translated)
+      }
+    }
+  })
 
   it('say nothing of a text before the teacher has read it', async () => {
     const { app, store, begin } = createApp()

@@ -15,7 +15,8 @@ export function Pointer({ region }: { readonly region: string }) {
     let frame = 0
     let last = ''
     const follow = (): void => {
-      const rect = elementOf(region)?.getBoundingClientRect()
+      const element = elementOf(region)
+      const rect = element && boxOf(element)
       const next = rect ? `${rect.x} ${rect.y} ${rect.width} ${rect.height}` : ''
       if (next !== last && box.current) {
         last = next
@@ -50,11 +51,22 @@ function place({ style }: HTMLElement, { x, y, width, height }: DOMRect): void {
   style.height = `${height + 2 * GAP}px`
 }
 
-/** In the middle of the room above the card; what is taller begins at its top. */
+/**
+ * Where a region is seen. On a phone a part of it may be held at the screen's edge, away from the rest: then that part is what can be pressed,
+ * and what is pointed at.
+ */
+function boxOf(element: HTMLElement): DOMRect {
+  const part = element.querySelector<HTMLElement>('[data-held]')
+  const held = part && getComputedStyle(part).position === 'fixed'
+  return (held ? part : element).getBoundingClientRect()
+}
+
+/** In the middle of the room that the card leaves; what is taller begins at its top. */
 function scrollTo(element: HTMLElement): void {
   const dock = document.querySelector('[data-part="lesson-card"]')?.getBoundingClientRect()
-  const room = dock ? dock.top : window.innerHeight
-  const { top, height } = element.getBoundingClientRect()
+  // Beside the page it takes none of the height.
+  const room = dock && dock.left + dock.width > window.innerWidth / 2 ? dock.top : window.innerHeight
+  const { top, height } = boxOf(element)
   const wanted = height + 2 * MARGIN <= room ? (room - height) / 2 : MARGIN
   const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   window.scrollBy({ top: top - wanted, behavior: reduced ? 'instant' : 'smooth' })

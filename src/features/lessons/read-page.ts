@@ -56,8 +56,17 @@ export function carrying(values: readonly number[], part: number): number {
   return count
 }
 
+/** Nats with their signs: what the page calls the gap in total. */
+export function netGap(state: AppState): number {
+  return readTokens(state).reduce((sum, { score }) => sum + score.gap, 0)
+}
+
 export interface Kept {
   readonly tokens: number
+  /** Tokens that the clip cuts. */
+  readonly cut: number
+  /** Does the token of this index still count? */
+  readonly keeps: (index: number) => boolean
   /** Sum of what is left of the loss. */
   readonly value: number
   readonly carrying: number
@@ -75,17 +84,18 @@ export function keptLoss(state: AppState): Kept {
       (teacherGate === 0 || token.score.entropyTeacher > teacherGate) &&
       (prefix === 0 || token.index < prefix),
   )
-  const values = counted
-    .map((token) => at(token, 'reverse-kl'))
-    .map((value) => (clip > 0 ? Math.min(clip, value) : value))
+  const whole = counted.map((token) => at(token, 'reverse-kl'))
+  const values = whole.map((value) => (clip > 0 ? Math.min(clip, value) : value))
   return {
     tokens: counted.length,
+    cut: whole.filter((value) => clip > 0 && value > clip).length,
+    keeps: (index) => counted.some((token) => token.index === index),
     value: values.reduce((sum, value) => sum + value, 0),
     carrying: carrying(values, 0.8),
   }
 }
 
-/** What the note on view moved: nats in all, on how many tokens half of it, and the token that moved most. */
+/** What the note on view moved: nats in all and net, on how many tokens half of it, and the token that moved most. */
 export function moved(state: AppState) {
   const { rollout } = state
   const { without, with: told } = viewOf(state)
@@ -96,6 +106,7 @@ export function moved(state: AppState) {
   if (index === undefined) return null
   return {
     total: moves.reduce<number>((sum, move) => sum + Math.abs(move ?? 0), 0),
+    net: moves.reduce<number>((sum, move) => sum + (move ?? 0), 0),
     half: half.length,
     count: moves.filter((move) => move !== null).length,
     index,

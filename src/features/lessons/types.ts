@@ -4,10 +4,11 @@ import type { Settings } from '../../settings/settings.ts'
 import type { App, Services } from '../../store/app.ts'
 import type { AppState } from '../../store/state.ts'
 
-/** A number or word of a sentence, written where it is shown. `nats` and `share` bring their unit; `word` is translated. */
+/** A number or word of a sentence, written where it is shown. `nats`, `net` (with its sign) and `share` bring their unit; `word` is translated. */
 export type SentenceValue =
   | number
   | { readonly nats: number }
+  | { readonly net: number }
   | { readonly share: number }
   | { readonly token: string }
   | { readonly word: string }

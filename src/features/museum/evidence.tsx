@@ -1,16 +1,21 @@
 /** @file The evidence of an exhibit: the number with and without the cure against its threshold, and what led to it. */
+
 import { type ReactNode, useState } from 'react'
 import type { Curve } from '../../charts/curve.ts'
 import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp } from '../../charts/domain.ts'
-import { formatAmount, formatNats, formatNumber, formatShare } from '../../charts/format.ts'
+import { formatAmount, formatDuration, formatNats, formatNumber, formatShare } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
+import { MathText } from '../../ui/math-text.tsx'
+import { useTimeLeft } from '../../ui/use-time-left.ts'
 import { type EvidenceUnit, type Exhibit, fails, type Measurement, type SeriesPoint, type Variant } from './types.ts'
 
 type Results = Readonly<Partial<Record<Variant, Measurement>>>
 
 const NOTHING: Results = {}
+/** Axes of which each place is a thing by itself. */
+const APART: ReadonlySet<string> = new Set(['texts'])
 const VARIANTS: readonly Variant[] = ['broken', 'fixed']
 
 export function EvidenceView({ exhibit }: { readonly exhibit: Exhibit }) {
@@ -28,6 +33,7 @@ export function EvidenceView({ exhibit }: { readonly exhibit: Exhibit }) {
         of={t(series.of)}
         over={t(series.over)}
         unit={series.unit}
+        apart={APART.has(series.over)}
         broken={lines('broken')}
         fixed={lines('fixed')}
       />
@@ -66,7 +72,10 @@ function Bars({ exhibit: { evidence }, results, busy }: BarsProps) {
   return (
     <figure className="evidence-bars">
       <figcaption>
-        <b>{t('Evidence')}</b> <small>{t(evidence.what)}</small>
+        <b>{t('Evidence')}</b>{' '}
+        <small>
+          <MathText text={t(evidence.what)} />
+        </small>
       </figcaption>
       <dl>
         {VARIANTS.map((variant) => (
@@ -96,13 +105,24 @@ function Bars({ exhibit: { evidence }, results, busy }: BarsProps) {
   )
 }
 
+/** "40 %, 20 s left" */
+function Progress({ done }: { readonly done: number }) {
+  const left = useTimeLeft(done)
+  return (
+    <>
+      {t('{percent} %', { percent: Math.round(done * 100) })}
+      {left !== null && `, ${t('{time} left', { time: formatDuration(left) })}`}
+    </>
+  )
+}
+
 function said(
   evidence: Exhibit['evidence'],
   result: Measurement | undefined,
   busy: BarsProps['busy'],
   variant: Variant,
 ): ReactNode {
-  if (busy?.variant === variant) return t('{percent} %', { percent: Math.round(busy.done * 100) })
+  if (busy?.variant === variant) return <Progress done={busy.done} />
   if (!result) return '–'
   const bad = fails(evidence, result.value)
   return (
@@ -117,16 +137,18 @@ interface CourseProps {
   readonly of: string
   readonly over: string
   readonly unit: EvidenceUnit
+  /** The points are texts of their own: nothing leads from one to the next. */
+  readonly apart: boolean
   readonly broken: readonly SeriesPoint[]
   readonly fixed: readonly SeriesPoint[]
 }
 
 /** What was measured on the way, both variants over one axis. */
-function Course({ of, over, unit, broken, fixed }: CourseProps) {
+function Course({ of, over, unit, apart, broken, fixed }: CourseProps) {
   const [cursor, setCursor] = useState<number | null>(null)
   const curves: readonly Curve[] = [
-    { id: 'broken', label: t('as it fails'), tone: 'less', dash: 0, points: finite(broken) },
-    { id: 'fixed', label: t('mended'), tone: 'more', dash: 1, points: finite(fixed) },
+    { id: 'broken', label: t('as it fails'), tone: 'less', dash: 0, apart, points: finite(broken) },
+    { id: 'fixed', label: t('mended'), tone: 'more', dash: 1, apart, points: finite(fixed) },
   ]
   const points = curves.flatMap((curve) => curve.points)
   const low = Math.min(0, ...points.map(({ y }) => y))

@@ -3,6 +3,7 @@
 import { ActionButton } from '../../controls/buttons.tsx'
 import { said, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
+import { MathText, mathPlain } from '../../ui/math-text.tsx'
 import { EvidenceView } from './evidence.tsx'
 import type { Exhibit } from './types.ts'
 
@@ -13,9 +14,11 @@ export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
     <article className="exhibit" aria-labelledby="exhibit-heading">
       <div className="exhibit-words">
         <h3 id="exhibit-heading">{t(title)}</h3>
-        <p className="exhibit-wrong">{t(wrong)}</p>
+        <p className="exhibit-wrong">
+          <MathText text={t(wrong)} />
+        </p>
         <p className="exhibit-why">
-          <b>{t('Why.')}</b> {t(why)}
+          <b>{t('Why.')}</b> <MathText text={t(why)} />
         </p>
         {honest && <p className="exhibit-why">{t(honest)}</p>}
         <Controls exhibit={exhibit} />
@@ -52,14 +55,14 @@ function Controls({ exhibit }: { readonly exhibit: Exhibit }) {
         className="exhibit-fix"
         data-action={fix}
         aria-label={t('Fix')}
-        aria-description={t(exhibit.fix)}
+        aria-description={mathPlain(t(exhibit.fix))}
         aria-checked={fixed}
         aria-disabled={!canShow || undefined}
         onClick={canShow ? () => act('fixExhibit', !fixed) : undefined}
       >
         <span className="exhibit-track" aria-hidden="true" />
         <span aria-hidden="true">
-          <b>{t('Fix')}</b> {t(exhibit.fix)}
+          <b>{t('Fix')}</b> <MathText text={t(exhibit.fix)} />
         </span>
       </button>
       <div className="exhibit-more">

@@ -18,7 +18,7 @@ export function FailureMuseum() {
         </h2>
         <p>
           {t(
-            'What am I looking at? Eight ways in which distillation goes wrong, reproduced on this device, each with the number that gives it away.',
+            'Eight ways in which distillation goes wrong, reproduced on this device, each with the number that gives it away.',
           )}
         </p>
       </header>

@@ -4,7 +4,7 @@ import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, formatShare, formatSigned, THIN_SPACE } from '../../charts/format.ts'
 import { mean } from '../../divergence/stats.ts'
-import type { Evaluation, StepReport } from '../../engine/training/types.ts'
+import type { RaceEvaluation, RaceReport } from '../../formats/race-recording.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
 import { type XAxis, xOf } from '../../settings/x-axis.ts'
@@ -35,8 +35,8 @@ export interface RaceChart {
   readonly subtitle: string
   readonly ends: Domain | null
   readonly format: (value: number) => string
-  readonly step?: (report: StepReport) => number
-  readonly held?: (evaluation: Evaluation) => number
+  readonly step?: (report: RaceReport) => number
+  readonly held?: (evaluation: RaceEvaluation) => number
 }
 
 export const RACE_CHARTS: readonly RaceChart[] = [

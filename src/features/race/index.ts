@@ -15,13 +15,14 @@ declare module '../../store/app.ts' {
 }
 
 const Panel = lazily(async () => (await import('./race.tsx')).RaceRegion)
+const Primary = lazily(async () => (await import('./race.tsx')).StartOrStop)
 
 export const RACE = defineFeature({
   id: 'race',
   title: mark('Race'),
   summary: 'Two to six recipes from the same start, on the same problems and seeds, with the same budget.',
   panel: { tab: 'training', Panel },
-  embeds: [{ view: 'race', title: mark('Race'), tab: 'training', reads: false, Panel }],
+  embeds: [{ view: 'race', title: mark('Race'), tab: 'training', reads: false, Panel, Primary }],
   settings: RACE_SETTINGS,
   slice: { race: IDLE_RACE },
   actions: RACE_ACTIONS,

@@ -4,6 +4,9 @@ import { action, actionOf, change } from '../../store/app.ts'
 import { raceOf } from './races.ts'
 import { FEWEST_LANES, MOST_LANES } from './settings.ts'
 
+/** Who asks for less motion sees the end at once. */
+const prefersCuts = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
 export const RACE_ACTIONS = {
   setRace: actionOf<string>({
     id: 'set-race',
@@ -45,6 +48,19 @@ export const RACE_ACTIONS = {
     keys: [],
     available: ({ race, training }) => race.activity === 'idle' && training.activity === 'idle',
     perform: (app) => void app.session.race.start(raceOf(app.store.getState().settings)),
+  }),
+  recallRace: actionOf<string>({
+    id: 'recall-race',
+    label: 'Show the recording',
+    keys: [],
+    perform: (app, race) => void app.session.race.recall(race),
+  }),
+  playRace: action({
+    id: 'play-race',
+    label: 'Play the recording',
+    keys: [],
+    available: ({ race, settings }) => race.activity === 'idle' && Boolean(race.recordings[raceOf(settings).id]),
+    perform: (app) => void app.session.race.play(raceOf(app.store.getState().settings).id, prefersCuts()),
   }),
   stopRace: action({
     id: 'stop-race',

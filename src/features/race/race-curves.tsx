@@ -16,10 +16,12 @@ const USUAL_LENGTH = 50
 export interface RaceCurvesProps {
   readonly race: Race
   readonly lanes: readonly LaneProgress[]
+  /** What the axes leave room for: at least these lanes. */
+  readonly whole: readonly LaneProgress[]
   readonly axis: XAxis
 }
 
-export function RaceCurves({ race, lanes, axis }: RaceCurvesProps) {
+export function RaceCurves({ race, lanes, whole, axis }: RaceCurvesProps) {
   const [cursor, setCursor] = useState<number | null>(null)
   const [position, setPosition] = useState<number | null>(null)
   const charts = useMemo(
@@ -27,14 +29,16 @@ export function RaceCurves({ race, lanes, axis }: RaceCurvesProps) {
     [race, lanes, axis],
   )
   const gaps = useMemo(() => gapCurves(race, lanes), [race, lanes])
-  const reach = reachOf(race, lanes, axis)
+  const reach = reachOf(race, whole, axis)
+  if (charts.every(({ curves }) => curves.every(({ points }) => points.length === 0)))
+    return <p className="race-empty">{t('Of this race there is no recording. Start it, and its curves grow here.')}</p>
   return (
     <div className="race-grid">
       {charts.map(({ chart, curves }) => (
         <CurveFigure
           key={chart.id}
           title={t(chart.title)}
-          subtitle={t(chart.subtitle)}
+          subtitle={t('{subtitle}, over {axis}', { subtitle: t(chart.subtitle), axis: t(X_AXIS_NAMES[axis]) })}
           over={t(X_AXIS_NAMES[axis])}
           large={chart.id === 'accuracy'}
           legend={chart.id === 'accuracy'}
@@ -54,7 +58,7 @@ export function RaceCurves({ race, lanes, axis }: RaceCurvesProps) {
         over={t('token position')}
         legend={false}
         curves={gaps}
-        x={[1, positions(gaps)]}
+        x={[1, positions(gapCurves(race, whole))]}
         y={endsOf(null, gaps)}
         formatX={formatAmount}
         formatY={formatNumber}

@@ -3,7 +3,7 @@ import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-en
 import type { Race } from '../../methods/race.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
-import { outcomeOf, standings } from './race-results.ts'
+import { outcomeOf, standings, viewOfRace } from './race-results.ts'
 import { raceOf } from './races.ts'
 import { spentOf } from './state.ts'
 
@@ -61,12 +61,13 @@ describe('a race', () => {
 
   it('ranks the lanes by the stated measure and checks the claim', async () => {
     const { session, race, state } = createRace()
-    expect(standings(state())).toEqual([])
-    expect(outcomeOf(state())).toBeNull()
+    const view = () => viewOfRace(state(), race)
+    expect(standings(view())).toMatchObject([{ estimate: null }, { estimate: null }])
+    expect(outcomeOf(view())).toBeNull()
     await session.race.start(race)
-    const [first, second] = standings(state())
+    const [first, second] = standings(view())
     expect(first).toMatchObject({ label: 'GKD', seeds: 2 })
-    const outcome = outcomeOf(state())
+    const outcome = outcomeOf(view())
     const better = first!.estimate!.mean >= second!.estimate!.mean ? 'GKD' : 'OPSD'
     expect(outcome?.ranking.winner).toBe(better)
     expect(outcome?.holds).toBe(better === 'GKD')

@@ -5,17 +5,19 @@
 
 import { EngineError, isCancelled } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/requests.ts'
-import type { Race } from '../../methods/race.ts'
+import { isBehind, type Race } from '../../methods/race.ts'
 import { raceSetups } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify } from '../../store/notices.ts'
 import type { AppStore } from '../../store/state.ts'
 import { raceOf } from './races.ts'
+import { recordingOf } from './recordings.ts'
 import { type LaneProgress, type RaceState, spentOf } from './state.ts'
 
-/** A lane whose steps cost next to nothing on the budget's axis takes no more than this many times the first lane's steps. */
-const MOST_STEPS = 8
+/** A recording plays in ten seconds, drawn ten times a second. */
+const FRAMES = 100
+const FRAME = 100
 
 export interface RaceSession {
   /** Starts the race from its beginning. Resolves when it is over or stopped. */
@@ -24,6 +26,13 @@ export interface RaceSession {
   stop(): void
   /** Waits while nobody can see the page. */
   setHidden(hidden: boolean): void
+  /** Fetches the recording of a shipped race, where there is one, once. */
+  recall(race: string): Promise<void>
+  /**
+   * Plays the recording of a race from its beginning, in about ten seconds. Resolves when it has ended or another one is played.
+   * @param cut shows its end at once
+   */
+  play(race: string, cut: boolean): Promise<void>
   /** The race that the settings choose. */
   chosen(): Race
 }
@@ -44,6 +53,7 @@ declare module '../../store/app.ts' {
 export function createRaceSession(store: AppStore, loader: Loader): RaceSession {
   let stopping: AbortController | null = null
   let hidden = false
+  let plays = 0
 
   const get = (): RaceState => store.getState().race
   const set = (part: Partial<RaceState>): void => store.setState(({ race }) => ({ race: { ...race, ...part } }))
@@ -60,7 +70,7 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
     const controller = new AbortController()
     stopping = controller
     const { settings } = store.getState()
-    set({ activity: 'running', race, lanes: [], finished: false })
+    set({ activity: 'running', race, lanes: [], finished: false, worked: 0, replay: null })
     try {
       const engine = await loader.ensure([settings.student, settings.teacher], controller.signal)
       for (const seed of race.seeds) await runSeed(engine, race, seed, controller.signal)
@@ -106,12 +116,13 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
     for (let round = 1; round <= race.steps; round++) {
       const last = round === race.steps
       for (const lane of lanes) {
-        // The first lane sets the pace: the others follow until they have spent as much as it has.
+        // The first lane sets the pace.
+        const paceOf = ({ at }: OpenLane) => ({
+          steps: laneAt(at).reports.length,
+          spent: spentOf(laneAt(at), race.budget),
+        })
         const behind = (): boolean =>
-          lane === pace
-            ? laneAt(lane.at).reports.length < round
-            : spentOf(laneAt(lane.at), race.budget) < spentOf(laneAt(pace.at), race.budget) &&
-              laneAt(lane.at).reports.length < race.steps * MOST_STEPS
+          lane === pace ? laneAt(lane.at).reports.length < round : isBehind(race, paceOf(pace), paceOf(lane))
         while (behind()) await step(engine, lane, signal)
         if (round % every === 0 || last) await measure(engine, lane, last, signal)
       }
@@ -120,7 +131,7 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
 
   async function step(engine: Engine, { at, run }: OpenLane, signal: AbortSignal): Promise<void> {
     await seen(signal)
-    const report = await engine.stepRun(run, { signal })
+    const report = await timed(() => engine.stepRun(run, { signal }))
     if (report.fault) {
       const label = get().race?.lanes[laneAt(at).lane]?.label ?? ''
       throw new EngineError('session-failed', `Lane “${label}”: ${report.fault.message}`, 'Leave that recipe out.')
@@ -131,8 +142,34 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
   async function measure(engine: Engine, { at, run }: OpenLane, done: boolean, signal: AbortSignal): Promise<void> {
     await seen(signal)
     // Sixteen samples of a problem take their time: at the end alone.
-    const evaluation = await engine.evaluateRun(run, { diversity: done }, { signal })
+    const evaluation = await timed(() => engine.evaluateRun(run, { diversity: done }, { signal }))
     changeLane(at, ({ evaluations }) => ({ evaluations: [...evaluations, evaluation], done }))
+  }
+
+  /** Counts the time that the engine takes. */
+  async function timed<T>(work: () => Promise<T>): Promise<T> {
+    const before = performance.now()
+    const result = await work()
+    set({ worked: get().worked + (performance.now() - before) / 1000 })
+    return result
+  }
+
+  async function recall(race: string): Promise<void> {
+    if (Object.hasOwn(get().recordings, race)) return
+    const recording = await recordingOf(race)
+    set({ recordings: { ...get().recordings, [race]: recording } })
+  }
+
+  async function play(race: string, cut: boolean): Promise<void> {
+    await recall(race)
+    if (!get().recordings[race] || get().activity !== 'idle') return
+    const turn = ++plays
+    for (let frame = cut ? FRAMES : 0; frame <= FRAMES && turn === plays; frame++) {
+      // A race that was started meanwhile takes the view.
+      if (get().activity !== 'idle') return
+      set({ replay: { race, at: frame / FRAMES } })
+      if (frame < FRAMES) await new Promise((resolve) => setTimeout(resolve, FRAME))
+    }
   }
 
   /** Resolves when the page is seen; at once when it is. */
@@ -150,6 +187,8 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
 
   return {
     start,
+    recall,
+    play,
     stop() {
       if (!stopping) return
       stopping.abort()

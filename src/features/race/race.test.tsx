@@ -36,6 +36,25 @@ describe('the region "Race"', () => {
     expect(region.getAllByRole('listitem').filter((item) => /not started/.test(item.textContent ?? ''))).toHaveLength(3)
   })
 
+  it('shows a recorded race at once, as a recording with its verdict, and plays it from its start', async () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: false }))
+    const { store, region } = renderRace({ race: 'signals' })
+    await act(() => vi.waitFor(() => region.getByText('RECORDING')))
+    region.getByText(/too close to call/)
+    region.getByText(/^Run it again here: about \d+\u2009min$/)
+    region.getByRole('img', { name: /^Accuracy over steps\. OPD: from 44\u2009% at 0/ })
+    vi.useFakeTimers()
+    fireEvent.click(region.getByRole('button', { name: 'Play the recording' }))
+    await act(() => vi.advanceTimersByTimeAsync(5_000))
+    region.getByText('Nobody has won yet.')
+    expect(store.getState().race.replay?.at).toBeGreaterThan(0.4)
+    await act(() => vi.advanceTimersByTimeAsync(6_000))
+    expect(store.getState().race.replay?.at).toBe(1)
+    region.getByText(/too close to call/)
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
   it('takes two to six lanes of one’s own', () => {
     const { store, region } = renderRace({ race: 'own' })
     fireEvent.change(region.getByRole('combobox', { name: 'Lane 1' }), { target: { value: 'opsd' } })

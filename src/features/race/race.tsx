@@ -1,17 +1,34 @@
 /** @file The region "Race": recipes side by side from the same start, on the same problems, at the same cost. */
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
+import { formatDuration } from '../../charts/format.ts'
+import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { count, t } from '../../i18n/words.ts'
+import type { Race } from '../../methods/race.ts'
 import { RACES } from '../../methods/races.ts'
 import { X_AXIS_NAMES } from '../../settings/x-axis.ts'
-import { useAppState, useSettings } from '../../store/hooks.ts'
+import { modelName, worldName } from '../../stage/names.ts'
+import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { OwnLanes } from './own-lanes.tsx'
 import { OWN_RACE, raceOf } from './races.ts'
 import './race.css'
 import { RaceCurves } from './race-curves.tsx'
+import { viewOfRace } from './race-results.ts'
 import { Standings } from './standings.tsx'
+import { type RaceState, stepSeconds } from './state.ts'
 import { TakeRace } from './take.tsx'
+import { secondsLeft, secondsOfRace } from './time-left.ts'
+
+/** The one button of a place that has room for one. */
+export function StartOrStop() {
+  const busy = useAppState(({ race }) => race.activity !== 'idle')
+  return busy ? (
+    <ActionButton name="stopRace" icon="stop" />
+  ) : (
+    <ActionButton name="startRace" icon="play" tone="primary" />
+  )
+}
 
 const groups = () => [
   { label: t('Shipped races'), options: RACES.map(({ id, name }) => ({ value: id, label: t(name) })) },
@@ -21,32 +38,57 @@ const groups = () => [
 export function RaceRegion() {
   const settings = useSettings()
   const state = useAppState((state) => state.race)
+  const step = useAppState(stepSeconds)
+  const models = useAppState((state) => state.engine.models)
+  const act = useAct()
   const chosen = useMemo(() => raceOf(settings), [settings])
-  // While a race runs, and after it until another one is chosen, its own lanes are on view.
-  const running = state.activity !== 'idle'
-  const shown = state.race && (running || state.race.id === chosen.id) ? state.race : chosen
-  const lanes = shown === state.race ? state.lanes : []
+  useEffect(() => act('recallRace', chosen.id), [act, chosen])
+  const view = useMemo(() => viewOfRace(state, chosen), [state, chosen])
+  const { race: shown, lanes, whole: all, recording } = view
+  const whole = secondsOfRace(chosen, state.recordings[chosen.id] ?? null, step)
   return (
     <section className="race" data-part="race-panel" aria-labelledby="race-heading">
       <header className="race-head">
         <h2 id="race-heading" className="heading">
           {t('Race')}
         </h2>
-        <p>
-          {t('What am I looking at? Recipes that learn in turns from the same start, on the same problems and seeds.')}
-        </p>
+        <p>{t('Recipes that learn in turns from the same start, on the same problems and seeds.')}</p>
       </header>
       <div className="race-top">
-        <p className="race-sentence">
+        <p className="race-sentence" data-glance="wide">
           <ActionSelect name="setRace" value={chosen.id} groups={groups()} />: {t(chosen.question)}
         </p>
-        <div className="race-controls">
-          <ActionButton name="startRace" icon="play" tone="primary" />
-          <ActionButton name="stopRace" icon="stop" />
+        <div className="race-start">
+          {recording && (
+            <div className="race-controls">
+              <ActionButton name="playRace" icon="play" tone="primary" />
+            </div>
+          )}
+          <p className="race-time">{timeOf(state, chosen, whole, recording !== null)}</p>
+          <div className="race-controls">
+            <ActionButton name="startRace" icon="play" tone={recording ? 'plain' : 'primary'} />
+            <ActionButton name="stopRace" icon="stop" />
+          </div>
         </div>
       </div>
       {chosen.id === OWN_RACE && <OwnLanes lanes={settings.lanes} />}
       <p className="race-terms">
+        {recording && (
+          <>
+            <b className="race-badge">{t('RECORDING')}</b>{' '}
+            {t(
+              '{student} and {teacher} on {world} of difficulty {difficulty}, {problems} held-out problems, made with {device}.',
+              {
+                teacher: modelName(recording.teacher, models),
+                student: modelName(recording.student, models),
+                world: worldName(recording.world),
+                difficulty: recording.difficulty,
+                problems: recording.problems,
+                device: recording.device,
+              },
+            )}{' '}
+          </>
+        )}
         {t(
           '{seeds}, {steps} steps of {rollouts} rollouts, equal in {budget}; measured: {measure}, {better} is better.',
           {
@@ -60,14 +102,31 @@ export function RaceRegion() {
         )}
         {state.activity === 'hidden' && <b> {t('The race waits while the page is out of sight.')}</b>}
       </p>
+      <div className="race-axis">
+        <AxisSwitch />
+        {shown.budget !== settings.xAxis && (
+          <p>{t('Lanes end where they are equal in {budget}.', { budget: t(X_AXIS_NAMES[shown.budget]) })}</p>
+        )}
+      </div>
       <div className="race-body">
-        <RaceCurves race={shown} lanes={lanes} axis={settings.xAxis} />
-        <Standings
-          race={shown}
-          state={shown === state.race ? state : { ...state, race: shown, lanes: [], finished: false }}
-        />
+        <RaceCurves race={shown} lanes={lanes} whole={all} axis={settings.xAxis} />
+        <Standings view={view} />
       </div>
       <TakeRace race={shown} lanes={lanes} axis={settings.xAxis} />
     </section>
   )
+}
+
+/** What a race costs here, before it and while it runs. */
+function timeOf(state: RaceState, chosen: Race, whole: number | null, recorded: boolean): string {
+  if (state.activity !== 'idle' && state.race) {
+    const left = secondsLeft(state.race, state.lanes, state.worked)
+    return left === null
+      ? t('Time left: measured with the first step.')
+      : t('{time} left', { time: formatDuration(left) })
+  }
+  const again = recorded && chosen.id !== OWN_RACE
+  if (whole === null) return t('How long it takes here is known after its first step.')
+  const time = formatDuration(whole)
+  return again ? t('Run it again here: about {time}', { time }) : t('On this device: about {time}', { time })
 }

@@ -29,7 +29,7 @@ function ownRace({ lanes, steps, rolloutsPerStep, xAxis }: Settings): Race {
   return {
     ...OWN,
     id: OWN_RACE,
-    question: 'Recipes of your choice, from the same start, on the same problems, at the same cost.',
+    question: 'Recipes of your choice, from the same start, on the same problems.',
     measure: ACCURACY,
     lanes: [first, second, ...rest],
     steps,

@@ -4,29 +4,24 @@ import { t } from '../../i18n/words.ts'
 import type { Estimate, Race } from '../../methods/race.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import { formatMargin, formatMeasure, lookOf } from './charts.ts'
-import { outcomeOf, standings } from './race-results.ts'
-import type { RaceState } from './state.ts'
+import { outcomeOf, type RaceView, standings } from './race-results.ts'
 
-export interface StandingsProps {
-  readonly race: Race
-  readonly state: RaceState
-}
-
-export function Standings({ race, state }: StandingsProps) {
-  const outcome = outcomeOf(state)
-  const stands = standings(state)
+export function Standings({ view }: { readonly view: RaceView }) {
+  const { race } = view
+  const outcome = outcomeOf(view)
+  const stands = standings(view)
   return (
-    <div className="race-side" data-figure>
+    <div className="race-side" data-figure data-glance="wide">
       <ol className="race-lanes">
         {stands.map(({ label, estimate, seeds }, lane) => (
-          <li key={label} className={outcome?.ranking.winner === label ? 'winner' : undefined}>
+          <li key={label} className={outcome?.ranking.winner === label && !outcome.close ? 'winner' : undefined}>
             <CurveSwatch {...lookOf(lane)} />
             <b>{label}</b>
             <span className="race-value numeric">
               {estimate ? formatMeasure(race, estimate.mean) : '–'}
               <small>{wordsOf(race, estimate, seeds)}</small>
             </span>
-            <small className="race-progress numeric">{progressOf(state, lane)}</small>
+            <small className="race-progress numeric">{progressOf(view, lane)}</small>
           </li>
         ))}
       </ol>
@@ -34,7 +29,11 @@ export function Standings({ race, state }: StandingsProps) {
         {outcome ? (
           <p className="race-winner">
             <Phrase
-              text={t('{winner} wins, ahead of {other} by {margin}.')}
+              text={
+                outcome.close
+                  ? t('{winner} is ahead of {other} by {margin}: too close to call.')
+                  : t('{winner} wins, ahead of {other} by {margin}.')
+              }
               places={{
                 winner: <b>{outcome.ranking.winner}</b>,
                 other: outcome.ranking.runnerUp,
@@ -69,7 +68,7 @@ function wordsOf(race: Race, estimate: Estimate | null, seeds: number): string {
 }
 
 /** "seed 2, step 14" of the seed that runs, or of the last one. */
-function progressOf({ lanes }: RaceState, lane: number): string {
+function progressOf({ lanes }: RaceView, lane: number): string {
   const last = lanes.findLast((each) => each.lane === lane)
   if (!last) return t('not started')
   const at = t('seed {seed}, step {step}', { seed: last.seed, step: last.reports.at(-1)?.step ?? 0 })

@@ -1,4 +1,5 @@
 /** @file How alike the strips order the tokens: the pair whose differences are marked, and all rank correlations. */
+
 import type { CSSProperties } from 'react'
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatSigned, MINUS } from '../../charts/format.ts'
@@ -11,9 +12,11 @@ import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks
 import { stripReceipt } from '../../store/provenance/headlines.ts'
 import { correlationReceipt } from '../../store/provenance/rank-provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
+import { mathPlain } from '../../ui/math-text.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { NumberGrid } from '../../ui/number-grid.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import { spearman } from './ranks.ts'
 import { LEAST_SHIFT } from './strip-rows.tsx'
 import type { Strip } from './strips.ts'
@@ -57,7 +60,10 @@ export function PairLine({ shifts }: { readonly shifts: SparseValues }) {
       />{' '}
       {ranked > 0 && (
         <span className="numeric">
-          {t('{moved} of {ranked} tokens change place by a tenth of the ranks or more.', { moved, ranked })}
+          {t(
+            'Of {ranked} tokens that hold 1 % of a strip or more, {moved} change place by a tenth of the ranks or more.',
+            { moved, ranked },
+          )}
         </span>
       )}
     </p>
@@ -150,9 +156,10 @@ export function differenceName(support: SupportChoice): 'bias' | 'error' | null 
 /** What the support makes of the mean, beside what the whole vocabulary says. */
 export function Means({ strips, support }: { readonly strips: readonly Strip[]; readonly support: SupportChoice }) {
   const units = useAppState((state) => state.settings.units)
+  const group = useRoving<HTMLTableElement>()
   const difference = differenceName(support)
   return (
-    <table className="rail-means numeric">
+    <table className="rail-means numeric" ref={group}>
       <caption>
         {t('Mean over the student’s tokens, {unit} where it has a unit', { unit: units })}
         {difference && t('; {difference}: this support less the full vocabulary', { difference: t(difference) })}
@@ -169,7 +176,7 @@ export function Means({ strips, support }: { readonly strips: readonly Strip[]; 
       <tbody>
         {strips.map(({ id, name, mean, fullMean, bias }) => (
           <tr key={id}>
-            <th scope="row" title={t(divergenceById(id).direction)}>
+            <th scope="row" title={mathPlain(t(divergenceById(id).direction))}>
               {t(name)}
             </th>
             {difference && (

@@ -6,7 +6,7 @@ import type { ParamSpec } from '../../divergence/types.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { SupportChoice } from '../../settings/settings.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
-import { GREEK } from '../../ui/math-text.tsx'
+import { GREEK, mathPlain } from '../../ui/math-text.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { withinReach } from '../../ui/slider.tsx'
 import type { RailScale } from './settings.ts'
@@ -19,7 +19,7 @@ export function StripChoice() {
     <fieldset className="axis-choice">
       <legend className="visually-hidden">{t('Divergences on the rail')}</legend>
       {DIVERGENCES.map((divergence) => (
-        <label key={divergence.id} title={t(divergence.direction)}>
+        <label key={divergence.id} title={mathPlain(t(divergence.direction))}>
           <input
             type="checkbox"
             data-action={toggleStrip}
@@ -97,7 +97,7 @@ function Dial({ id, spec, value }: { readonly id: string; readonly spec: ParamSp
   const choice = (chosen: number) => ({ id, param: spec.id, value: Math.round(chosen * 100) / 100 })
   const { min, max } = withinReach(spec)
   return (
-    <span className="rail-dial" title={t(spec.meaning)}>
+    <span className="rail-dial" title={mathPlain(t(spec.meaning))}>
       {name} <i>{GREEK[spec.id] ?? spec.id}</i>
       <ActionSlider
         name="scrubDivergenceParam"

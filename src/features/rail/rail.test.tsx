@@ -71,7 +71,7 @@ describe('the region "Divergence rail"', () => {
     expect(rail.getAllByRole('button', { name: /: −?-?\d\.\d\d$/ })).toHaveLength(6)
     fireEvent.click(rail.getByRole('button', { name: /^JSD and k1/ }))
     expect(store.getState().settings.railPair).toEqual(['jsd', 'k1'])
-    expect(rail.getByText(/\d+ of \d+ tokens change place/)).toBeTruthy()
+    expect(rail.getByText(/Of \d+ tokens that hold 1 % of a strip or more, \d+ change place/)).toBeTruthy()
     expect(store.getState().receipt).toBeNull()
   })
 

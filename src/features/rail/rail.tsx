@@ -65,7 +65,7 @@ export function DivergenceRail() {
       <div className="rail-body">
         <div className="rail-strips">
           <Condition />
-          <div className="axis-grid" data-figure>
+          <div className="axis-grid" data-figure data-glance>
             <StripNames strips={strips} difference={differenceName(settings.support)} />
             <TokenFrame label={t('Divergences along the tokens')} columns={columns} count={tokens.length} frame={frame}>
               <StripRows columns={columns} tokens={tokens} lines={lines} strips={strips} shifts={shifts} />

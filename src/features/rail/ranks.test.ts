@@ -40,6 +40,17 @@ describe('shifts', () => {
     expect(rankShifts([9, null, 5, 1], [9, 3, 1, 5])).toEqual([0, null, 0.5, -0.5])
     expect(rankShifts([4], [2])).toEqual([0])
   })
+
+  it('leave out what holds less than a hundredth of both strips, whatever its place there', () => {
+    const a = [0.0004, 3, 0.0001, 1.2, 0.0002]
+    const b = [0.0001, 1, 0.0003, 2.5, 0]
+    expect(rankShifts(a, b)).toEqual([null, 1, null, -1, null])
+    // What weighs under one of the two has its place under both.
+    expect(rankShifts([5, 0.001, 1], [5, 1, 0.001])).toEqual([0, -0.5, 0.5])
+    // A sampled log-ratio weighs by its size.
+    expect(rankShifts([-4, 0.001], [2, 0.001])).toEqual([0, null])
+    expect(rankShifts([Number.POSITIVE_INFINITY, 1], [1, 0.001])).toEqual([0, null])
+  })
 })
 
 describe('means', () => {

@@ -16,11 +16,26 @@ export function spearman(a: SparseValues, b: SparseValues): number | null {
   return rho
 }
 
-/** How many places, as a share of all, each token stands higher under `a` than under `b`: -1 to 1. */
+/** A token weighs when it holds this share of a strip or more: the order of those that hold next to nothing is noise. */
+export const LEAST_WEIGHT = 0.01
+
+/**
+ * How many places, as a share of all, each token stands higher under `a` than under `b`: -1 to 1. Only tokens that weigh under one of
+ * the two have a place; the others are null.
+ */
 export function rankShifts(a: SparseValues, b: SparseValues): SparseValues {
-  const [ranksA, ranksB] = sharedRanks(a, b)
+  const [heavyA, heavyB] = [weighing(a), weighing(b)]
+  const kept = (values: SparseValues) => values.map((value, i) => (heavyA[i] || heavyB[i] ? value : null))
+  const [ranksA, ranksB] = sharedRanks(kept(a), kept(b))
   const steps = Math.max(1, ranksA.filter((rank) => rank !== null).length - 1)
   return ranksA.map((rank, i) => (rank === null ? null : ((ranksB[i] ?? rank) - rank) / steps))
+}
+
+/** Which tokens hold `LEAST_WEIGHT` of all that the strip adds up to, signs aside. Beside an infinite one the finite hold nothing. */
+function weighing(values: SparseValues): readonly boolean[] {
+  const sizes = values.map((value) => Math.abs(value ?? 0))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  return sizes.map((size) => size > 0 && (size === Number.POSITIVE_INFINITY || size >= LEAST_WEIGHT * total))
 }
 
 /** The mean of those that have a value, or null where none has. */

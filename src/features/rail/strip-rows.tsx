@@ -9,7 +9,7 @@ import { ValueBars } from '../../charts/value-bars.tsx'
 import type { SparseValues } from '../../divergence/stats.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import { ROWS } from '../../stage/token-axis/rows.ts'
+import { useRows } from '../../stage/token-axis/row-scale.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import type { Strip } from './strips.ts'
@@ -29,12 +29,13 @@ export interface StripRowsProps {
 }
 
 export const StripRows = memo(function StripRows({ columns, tokens, lines, strips, shifts }: StripRowsProps) {
+  const rows = useRows()
   return (
     <>
-      <TokenLabels columns={columns} tokens={tokens} lines={lines} height={ROWS.labels} />
-      <RankMarks columns={columns} shifts={shifts} least={LEAST_SHIFT} height={MARKS} />
+      <TokenLabels columns={columns} tokens={tokens} lines={lines} height={rows.labels} />
+      <RankMarks columns={columns} shifts={shifts} least={LEAST_SHIFT} height={rows.of(MARKS)} />
       {strips.map(({ id, values, limit, kind }) => (
-        <div key={id} className="axis-row" style={{ height: STRIP }}>
+        <div key={id} className="axis-row" style={{ height: rows.of(STRIP) }}>
           <ValueBars
             columns={columns}
             values={values}
@@ -42,7 +43,7 @@ export const StripRows = memo(function StripRows({ columns, tokens, lines, strip
             ghostsTold={false}
             limit={limit}
             kind={kind}
-            height={STRIP}
+            height={rows.of(STRIP)}
           />
         </div>
       ))}
@@ -57,15 +58,16 @@ export interface StripNamesProps {
 }
 
 export function StripNames({ strips, difference }: StripNamesProps) {
+  const rows = useRows()
   const crossed = useAppState(crosshairToken) ?? -1
   return (
     <div className="axis-names numeric" aria-hidden="true">
-      <div style={{ height: ROWS.labels }} />
-      <div className="axis-name rail-marks-name" style={{ height: MARKS }}>
+      <div style={{ height: rows.labels }} />
+      <div className="axis-name rail-marks-name" style={{ height: rows.of(MARKS) }}>
         {t('order')}
       </div>
       {strips.map(({ id, name, unit, values, limit, kind, bias, missing }) => (
-        <div key={id} className="axis-name" style={{ height: STRIP }}>
+        <div key={id} className="axis-name" style={{ height: rows.of(STRIP) }}>
           <b>
             {t(name)} <small>{unit ?? ''}</small>
           </b>

@@ -1,8 +1,9 @@
 /** @file Intents of the audience bets. */
+import { codesIn } from '../../formats/bet-code.ts'
 import { count, mark, t } from '../../i18n/words.ts'
 import { type App, action, actionOf } from '../../store/app.ts'
-import { viewOf } from '../../store/scoring.ts'
-import type { AppState } from '../../store/state.ts'
+import { problemOf, viewOf } from '../../store/scoring.ts'
+import type { AppState, RolloutRecord } from '../../store/state.ts'
 import {
   type BetState,
   clearTally,
@@ -13,6 +14,7 @@ import {
   revealBets,
   withTeams,
 } from './bets.ts'
+import { hear, isOpen, openRoom, type RoomState } from './room.ts'
 
 const setBets = (app: App, change: (bets: BetState) => BetState): void =>
   app.store.setState(({ talk }) => ({ talk: { ...talk, bets: change(talk.bets) } }))
@@ -22,14 +24,25 @@ const written = ({ rollout }: AppState): boolean => rollout?.result != null
 /** There are bets, they are not scored yet, and the teacher has read the text. */
 const ripe = (state: AppState): boolean => {
   const { round } = state.talk.bets
+  const { room } = state.talk
   const open = round !== null && round.points === null && round.run === state.rollout?.id
-  return state.talk.betting && open && Object.keys(round.bets).length > 0 && viewOf(state).shown !== null
+  const voted = isOpen(room, state.rollout) && room.votes.size > 0
+  return state.talk.betting && open && (voted || Object.keys(round.bets).length > 0) && viewOf(state).shown !== null
 }
 
 function begin(app: App): void {
-  const { rollout } = app.store.getState()
-  if (rollout) setBets(app, (bets) => openRound(bets, rollout.id))
+  const { rollout, talk } = app.store.getState()
+  if (!rollout) return
+  setBets(app, (bets) => openRound(bets, rollout.id))
+  // A room that has bet bets again, on what is on the stage now.
+  if (talk.room) setRoom(app, freshRoom(rollout, talk.room.nth + 1))
 }
+
+const setRoom = (app: App, room: RoomState | null): void =>
+  app.store.setState(({ talk }) => ({ talk: { ...talk, room } }))
+
+const freshRoom = ({ id, problem, tokens }: RolloutRecord, nth: number): RoomState =>
+  openRoom(id, problemOf(problem).question, tokens, nth)
 
 export const BET_ACTIONS = {
   toggleBets: action({
@@ -65,7 +78,14 @@ export const BET_ACTIONS = {
       const { shown } = viewOf(state)
       const { rollout } = state
       if (!shown || !rollout) return
-      setBets(app, (bets) => revealBets(bets, shown, rollout.tokens))
+      setBets(app, (bets) => {
+        const { round } = bets
+        // Where only phones have bet, there is nothing to score for teams, but the teacher is shown all the same.
+        if (round && Object.keys(round.bets).length === 0) return { ...bets, round: { ...round, points: {} } }
+        return revealBets(bets, shown, rollout.tokens)
+      })
+      const { room } = state.talk
+      if (room) setRoom(app, { ...room, closed: true })
       const { teams, round } = app.store.getState().talk.bets
       const won = teams.flatMap(({ name }, i) => {
         const points = round?.points?.[i]
@@ -75,6 +95,30 @@ export const BET_ACTIONS = {
       })
       // The line that crosses every chart goes to the token in question.
       app.store.setState({ announcement: won.join('; '), hovered: mostDisliked(shown, rollout.tokens) })
+    },
+  }),
+  toggleRoom: action({
+    id: 'toggle-room',
+    label: mark('Bets from phones'),
+    keys: [],
+    available: (state) => state.talk.betting && written(state),
+    perform: (app) => {
+      const { rollout, talk } = app.store.getState()
+      const nth = (talk.room?.nth ?? -1) + 1
+      if (isOpen(talk.room, rollout)) return setRoom(app, null)
+      if (!rollout) return
+      // Bets that come before the teacher is shown: a round that is over is no bet any more.
+      if (talk.bets.round?.points) setBets(app, (bets) => openRound(bets, rollout.id))
+      setRoom(app, freshRoom(rollout, nth))
+    },
+  }),
+  hearCodes: actionOf<string>({
+    id: 'hear-codes',
+    label: mark('Codes from the room'),
+    keys: [],
+    perform: (app, text) => {
+      const { room } = app.store.getState().talk
+      if (room) setRoom(app, codesIn(text).reduce(hear, room))
     },
   }),
   nextRound: action({

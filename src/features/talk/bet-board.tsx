@@ -8,6 +8,8 @@ import { count, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from './bets.ts'
+import { histogramOf, isOpen, type RoomState } from './room.ts'
+import { RoomPanel } from './room-panel.tsx'
 import './bet-board.css'
 
 export function BetBoard() {
@@ -16,26 +18,34 @@ export function BetBoard() {
   const bets = useAppState((state) => state.talk.bets)
   const { shown } = viewOf({ rollout: run, settings })
   const round = bets.round?.run === run?.id ? bets.round : null
+  const teams = bets.teams.length
   const revealed = round !== null && round.points !== null && shown !== null
+  const room = useAppState((state) => (isOpen(state.talk.room, state.rollout) ? state.talk.room : null))
   return (
-    <section className="bets" aria-labelledby="bets-heading" data-swipe="own">
+    <section className="bets" aria-labelledby="bets-heading" data-swipe="own" data-room={room !== null}>
       <h2 id="bets-heading">
         {revealed ? t('What the teacher dislikes') : t('Which token will the teacher dislike most?')}
       </h2>
-      <BetText revealed={revealed} />
+      <BetText revealed={revealed} room={room} />
       <p className="bets-hint">
         {revealed
-          ? t('A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.')
-          : shown
-            ? t(
-                'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
-              )
-            : t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')}
+          ? t(
+              'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.',
+            )
+          : room && shown
+            ? t('Scan the code and tap a token: each bet falls on the text.')
+            : shown
+              ? t(
+                  'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
+                )
+              : t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')}
       </p>
-      <Teams revealed={revealed} />
+      {(!room || teams > 1) && <Teams revealed={revealed} />}
+      {room && <RoomPanel room={room} revealed={revealed} />}
       <div className="bets-moves">
         <ActionButton name="reveal" tone="primary" shortcut="V" />
         <ActionButton name="nextRound" />
+        <ActionButton name="toggleRoom">{room ? t('No bets from phones') : t('Bets from phones')}</ActionButton>
         <ActionButton name="toggleBets">{t('Close the bets')}</ActionButton>
       </div>
     </section>
@@ -43,7 +53,7 @@ export function BetBoard() {
 }
 
 /** The tokens as buttons: plain while bets are open, marked once the teacher is shown. */
-function BetText({ revealed }: { readonly revealed: boolean }) {
+function BetText({ revealed, room }: { readonly revealed: boolean; readonly room: RoomState | null }) {
   const bet = useActionId('bet')
   const act = useAct()
   const run = useAppState((state) => state.rollout)
@@ -54,6 +64,8 @@ function BetText({ revealed }: { readonly revealed: boolean }) {
   const tokens = run?.tokens ?? []
   const placed = Object.entries(bets.round?.bets ?? {})
   const worst = revealed && shown ? mostDisliked(shown, tokens) : null
+  const votes = room ? histogramOf(room) : []
+  const most = Math.max(1, ...votes)
   const first = tokens.findIndex(({ source }) => source === 'student')
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -74,7 +86,8 @@ function BetText({ revealed }: { readonly revealed: boolean }) {
         const on = placed.filter(([, at]) => at === i).map(([team]) => bets.teams[Number(team)]?.name ?? '')
         const gap = revealed ? (shown?.tokens[i]?.gap ?? null) : null
         const at = gap === null ? null : symmetric(gap, settings.gapScale)
-        const name = nameOf(token.text, on, gap, settings.units)
+        const cast = votes[i] ?? 0
+        const name = nameOf(token.text, on, cast, gap, settings.units)
         return (
           // A finished text never changes its order.
           <li key={`${run?.id}.${i}`} className={token.text === '\n' ? 'line-end' : undefined}>
@@ -99,6 +112,16 @@ function BetText({ revealed }: { readonly revealed: boolean }) {
             >
               {glyph.space && <span className="bet-space" />}
               {glyph.text}
+              {cast > 0 && (
+                <span
+                  className="bet-votes"
+                  aria-hidden="true"
+                  style={{ '--share': cast / most } as CSSProperties}
+                  data-votes={cast}
+                >
+                  {cast}
+                </span>
+              )}
               {on.length > 0 && (
                 <span className="bet-flag" aria-hidden="true">
                   {on.join(' ')}
@@ -112,10 +135,11 @@ function BetText({ revealed }: { readonly revealed: boolean }) {
   )
 }
 
-function nameOf(text: string, on: readonly string[], gap: number | null, unit: 'nats' | 'bits'): string {
+function nameOf(text: string, on: readonly string[], cast: number, gap: number | null, unit: 'nats' | 'bits'): string {
   return [
     tokenName(text),
     gap !== null && t('gap {gap}', { gap: `${formatNumber(inUnit(gap, unit))} ${t(unit)}` }),
+    cast > 0 && count(cast, '{n} bet from phones', '{n} bets from phones'),
     on.length > 0 && t('bet of {teams}', { teams: on.join(', ') }),
   ]
     .filter((part) => part !== false)

@@ -17,23 +17,20 @@ function textOf(gaps: readonly (number | 'e')[]) {
 }
 
 describe('the points of a bet', () => {
-  it('are 100 for the most disliked token, 0 for the best liked, and even steps between', () => {
-    const { tokens, score } = textOf([0.5, -3, -1, 2, 0])
-    expect(tokens.map((_, i) => pointsOf(i, score, tokens))).toEqual([25, 100, 75, 0, 50])
+  it('are the share of the worst gap: nothing for what the teacher does not dislike', () => {
+    const { tokens, score } = textOf([0.5, -3, -1, 2, 0, -0.01])
+    expect(tokens.map((_, i) => pointsOf(i, score, tokens))).toEqual([0, 100, 33, 0, 0, 0])
     expect(mostDisliked(score, tokens)).toBe(1)
   })
 
-  it('are 50 on average, whatever the ties', () => {
-    for (const gaps of [
-      [1, 1, 1],
-      [0, 0, -2, 5],
-      [-1, -1, 3, 3, 3, 0],
-      [Number.NEGATIVE_INFINITY, -4, Number.NEGATIVE_INFINITY],
-    ]) {
+  it('are the same for the same gap, and finite beside an infinite one', () => {
+    const pointsIn = (gaps: readonly number[]) => {
       const { tokens, score } = textOf(gaps)
-      const all = tokens.map((_, i) => pointsOf(i, score, tokens))
-      expect(Math.abs(all.reduce((a, b) => a + b, 0) / all.length - 50)).toBeLessThan(0.5)
+      return tokens.map((_, i) => pointsOf(i, score, tokens))
     }
+    expect(pointsIn([-2, -2, -1])).toEqual([100, 100, 50])
+    expect(pointsIn([Number.NEGATIVE_INFINITY, -4, Number.NEGATIVE_INFINITY])).toEqual([100, 0, 100])
+    expect(pointsIn([1, 1, 0])).toEqual([0, 0, 0])
   })
 
   it('know nothing of tokens that the student did not write', () => {
@@ -56,14 +53,14 @@ describe('a round', () => {
     bets = revealBets(bets, score, tokens)
     expect(bets.teams.map(({ score, rounds }) => [score, rounds])).toEqual([
       [100, 1],
-      [50, 1],
+      [33, 1],
     ])
     expect(revealBets(bets, score, tokens)).toBe(bets)
     expect(placeBet(bets, 0)).toBe(bets)
     bets = revealBets(placeBet(openRound(bets, 8), 0), score, tokens)
     expect(bets.teams.map(({ score, rounds }) => [score, rounds])).toEqual([
       [100, 2],
-      [50, 1],
+      [33, 1],
     ])
   })
 

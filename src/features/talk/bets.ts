@@ -1,7 +1,7 @@
 /**
  * @file Audience bets: the teacher is hidden, every team says which token it will dislike most, then the teacher is shown. Pure.
- * A bet earns 100 x (tokens that the teacher dislikes less + half of those that it dislikes as much) / (all other tokens of the
- * student): the percentile rank of the token's gap from above, so the most disliked token earns 100 and a blind guess 50 on average.
+ * A bet earns 100 x its token's gap / the worst gap of the text: the most disliked token earns 100, one that the teacher dislikes half
+ * as much 50, and one that it does not dislike (gap 0 or above) nothing. Equal gaps earn the same.
  */
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 
@@ -66,13 +66,14 @@ export function revealBets(state: BetState, score: ScoredRollout, tokens: readon
 }
 
 /** 0 to 100, rounded; 0 for a token that the student did not write. See the head of this file. */
-export function pointsOf(token: number, { tokens: scored }: ScoredRollout, tokens: readonly RolloutToken[]): number {
-  const gap = scored[token]?.gap
-  if (gap === undefined || tokens[token]?.source !== 'student') return 0
-  const others = scored.filter((_, i) => i !== token && tokens[i]?.source === 'student')
-  if (others.length === 0) return 100
-  const beaten = others.reduce((sum, other) => sum + (other.gap > gap ? 1 : other.gap === gap ? 0.5 : 0), 0)
-  return Math.round((100 * beaten) / others.length)
+export function pointsOf(token: number, score: ScoredRollout, tokens: readonly RolloutToken[]): number {
+  const worst = mostDisliked(score, tokens)
+  const gap = score.tokens[token]?.gap
+  if (worst === null || gap === undefined || tokens[token]?.source !== 'student') return 0
+  const most = score.tokens[worst]?.gap ?? 0
+  if (gap >= 0) return 0
+  // Beside a token that the teacher rules out, a finite gap is nothing.
+  return gap === most ? 100 : Math.round((100 * gap) / most)
 }
 
 /** Index of the token that the teacher dislikes most, or null where the student wrote none. */

@@ -1,9 +1,11 @@
 /** @file The ties between the talk and the browser: full screen, the speaker's window, wake lock, keys, storage, and links. */
 import { type App, act } from '../../store/app.ts'
 import { holdWakeLock } from '../../store/wake-lock.ts'
+import { chartsIn } from './charts-in.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
 import { createNotesWindow } from './notes-window.ts'
+import { pictureOfStage } from './picture.ts'
 import { createPresentation, type Presentation } from './presentation.ts'
 import { pressPresentationKey } from './presentation-keys.ts'
 import { bindTalkStorage } from './storage.ts'
@@ -42,6 +44,8 @@ export function bindTalk(app: App, view: Window): BoundTalk {
       return notes.open()
     },
     closeNotes: () => notes.close(),
+    picture: (title) => pictureOfStage(view, title),
+    countCharts: () => chartsIn(document).length,
     async readExample() {
       const response = await view.fetch(EXAMPLE)
       if (!response.ok) throw new TypeError(`HTTP ${response.status}`)

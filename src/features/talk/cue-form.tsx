@@ -7,14 +7,19 @@ import {
   LIMITS,
   MAX_NOTES,
   MAX_TITLE,
+  MOST_CHARTS,
+  MOST_SECONDS,
   MOST_STEPS,
   REGIONS,
+  REVEALS,
   type Region,
+  type Reveal,
 } from '../../formats/talk.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useActionId } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
+import { type Keeping, REVEAL_WORDS } from './reveal.ts'
 import './cue-form.css'
 
 const ACTIONS: readonly { readonly value: CueAction['do'] | ''; readonly label: string }[] = [
@@ -37,6 +42,25 @@ const FIRST_STEPS = 3
 function actionOf(value: string, before: CueAction | null): CueAction | null {
   if (value === 'train') return before?.do === 'train' ? before : { do: 'train', steps: FIRST_STEPS }
   return value === 'sample' || value === 'context' || value === 'bet' ? { do: value } : null
+}
+
+/** When a part of the stage comes. */
+type Coming = 'at once' | 'at a step' | 'not here'
+
+const COMING_WORDS: Readonly<Record<Coming, string>> = {
+  'at once': mark('there at once'),
+  'at a step': mark('when you step on'),
+  'not here': mark('not in this cue'),
+}
+
+const comingOf = ({ reveal, without }: Keeping, part: Reveal): Coming =>
+  without.includes(part) ? 'not here' : reveal.includes(part) ? 'at a step' : 'at once'
+
+/** The cue with one part coming otherwise; steps stand in the order of a story: who reads, what that one knows, how it is measured. */
+function withComing(cue: Keeping, part: Reveal, coming: Coming): Keeping {
+  const list = (before: readonly Reveal[], on: boolean): readonly Reveal[] =>
+    REVEALS.filter((each) => (each === part ? on : before.includes(each)))
+  return { reveal: list(cue.reveal, coming === 'at a step'), without: list(cue.without, coming === 'not here') }
 }
 
 export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number }) {
@@ -130,6 +154,48 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           ))}
         </select>
       </label>
+      <fieldset className="cue-reveal">
+        <legend>{t('What the room sees, and when')}</legend>
+        {REVEALS.map((part) => (
+          <label key={part}>
+            <span>{t(REVEAL_WORDS[part])}</span>
+            <select
+              data-action={edit}
+              value={comingOf(cue, part)}
+              onChange={({ target }) => set(withComing(cue, part, target.value as Coming))}
+            >
+              {Object.entries(COMING_WORDS).map(([value, words]) => (
+                <option key={value} value={value}>
+                  {t(words)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+      </fieldset>
+      <p className="cue-limit">
+        {t('Chart that fills the screen, 0 for none')}{' '}
+        <NumberField
+          action={edit}
+          label={t('Chart that fills the screen, 0 for none')}
+          variant="boxed"
+          value={cue.chart ?? 0}
+          min={0}
+          max={MOST_CHARTS}
+          onCommit={(chart) => set({ chart: chart > 0 ? chart : null })}
+        />{' '}
+        {t('Seconds planned, 0 for none')}{' '}
+        <NumberField
+          action={edit}
+          label={t('Seconds planned, 0 for none')}
+          variant="boxed"
+          value={cue.planned ?? 0}
+          min={0}
+          max={MOST_SECONDS}
+          step={10}
+          onCommit={(planned) => set({ planned: planned > 0 ? planned : null })}
+        />
+      </p>
       <label className="cue-check">
         <input type="checkbox" data-action={edit} checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
         <span>{t('Show a QR code of the state')}</span>

@@ -1,10 +1,11 @@
 /** @file The cues in their order: dragged, moved by buttons or Alt and the arrow keys, and opened for editing one at a time. */
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { Cue } from '../../formats/talk.ts'
-import { t } from '../../i18n/words.ts'
+import { count, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { CueForm } from './cue-form.tsx'
+import { minutes } from './minutes.ts'
 import './cue-list.css'
 
 export function CueList() {
@@ -130,12 +131,15 @@ function CueRow({ cue, at, last, open, onMove }: CueRowProps) {
 }
 
 /** What a glance should know of a cue. */
-function factsOf({ action, trace, training, notes, qr }: Cue): readonly string[] {
+function factsOf({ action, reveal, planned, used, trace, training, notes, qr }: Cue): readonly string[] {
   const facts = [
     action?.do === 'sample' && t('samples'),
     action?.do === 'train' && t('trains {n} steps', { n: action.steps }),
     action?.do === 'context' && t('flips the note'),
     action?.do === 'bet' && t('bets'),
+    reveal.length > 0 && count(reveal.length, '{n} step', '{n} steps'),
+    planned !== null && t('{time} planned', { time: minutes(planned * 1000) }),
+    used !== null && t('took {time}', { time: minutes(used * 1000) }),
     (trace !== null || training !== null) && t('recorded'),
     notes !== '' && t('notes'),
     qr && t('QR code'),

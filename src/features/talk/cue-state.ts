@@ -19,9 +19,13 @@ import type { App } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
 import { allRollouts, rolloutOfTrace, traceOfRollout } from '../../store/rollout-history.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
+import { toldAt } from './reveal.ts'
 
 /** The room's, not the cue's: they stay as the speaker has set them. */
-const OF_THE_ROOM = ['lang', 'backend', 'run'] as const
+const OF_THE_ROOM = ['lang', 'backend', 'theme', 'run'] as const
+
+/** What of a cue makes its state: a query alone is a cue that holds nothing back. */
+type StateOfCue = Pick<Cue, 'query'> & Partial<Pick<Cue, 'action' | 'reveal' | 'without'>>
 
 /** The query that a cue keeps of the page as it stands. */
 function cueQuery(app: App): string {
@@ -45,6 +49,11 @@ export function withScreen(app: App, talk: Talk, after = talk.cues.length - 1): 
     query,
     // What was written live is written live again, once.
     action: state.rollout?.origin === 'live' && trace && !known ? { do: 'sample' } : null,
+    reveal: [],
+    without: [],
+    chart: null,
+    planned: null,
+    used: null,
     focus: null,
     limit: LIMITS.usual,
     qr: false,
@@ -60,15 +69,22 @@ function titleOf({ registry }: App, { problemSeed, tab }: Settings): string {
 }
 
 /**
- * Puts a cue's state on the page. Never samples. `stage`: the trace that stands on it, 'bare' for none, 'kept' for the run that is
- * there if it fits.
+ * Puts a cue's state on the page. Never samples. Theme, language and backend belong to the room: a cue that names them is read, and
+ * they stay. A cue that trains says so: the run's length is the cue's.
+ * @param stage the trace that stands on it, 'bare' for none, 'kept' for the run that is there if it fits
+ * @param step how many of the cue's reveals have been made; absent for all
  */
-export function applyCue(app: App, { query }: Pick<Cue, 'query'>, stage: Trace | 'bare' | 'kept'): void {
-  const { settings, stage: asked, given } = app.registry.schema.restore(query)
+export function applyCue(app: App, cue: StateOfCue, stage: Trace | 'bare' | 'kept', step?: number): void {
+  const { settings, stage: asked } = app.registry.schema.restore(cue.query)
   const { theme, language, backend } = app.store.getState().settings
-  const room = { language, backend, theme: given.has('theme') ? settings.theme : theme }
+  const told = toldAt({ reveal: [], without: [], ...cue }, step ?? Number.POSITIVE_INFINITY)
+  const part = {
+    ...{ language, backend, theme },
+    ...(cue.action?.do === 'train' && { steps: cue.action.steps }),
+    ...(told !== null && { privileged: told }),
+  }
   const run = stage === 'kept' ? undefined : stage === 'bare' ? null : stageRun(app, stage).id
-  applySettings(app, { settings: { ...settings, ...room }, pinned: asked.pinned, ...(run !== undefined && { run }) })
+  applySettings(app, { settings: { ...settings, ...part }, pinned: asked.pinned, ...(run !== undefined && { run }) })
 }
 
 /** The run of a trace, put into the history where it is not there yet: a cue that is shown again finds its readings. */
@@ -82,8 +98,8 @@ function stageRun(app: App, trace: Trace): RolloutRecord {
 }
 
 /** Puts the recording of a rollout where the device was to write; what the device left unfinished goes. */
-export function standIn(app: App, cue: Cue, trace: Trace): void {
-  applyCue(app, cue, trace)
+export function standIn(app: App, cue: Cue, trace: Trace, step: number): void {
+  applyCue(app, cue, trace, step)
   app.store.setState(({ past, future }) => ({ past: past.filter(finished), future: future.filter(finished) }))
 }
 

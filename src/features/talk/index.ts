@@ -26,6 +26,7 @@ export const TALK = defineFeature({
   keySections: [
     {
       title: mark('Keys on the stage'),
+      first: ({ talk }) => talk.presentation !== null,
       keys: [...PRESENTATION_KEYS, { keys: ['1', '2', '…', 'Enter'], label: mark('Number of the cue to jump to') }],
     },
   ],

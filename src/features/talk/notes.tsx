@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { type Cue, traceOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
+import { worldName } from '../../stage/names.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
-import { worldById } from '../../world/registry.ts'
+import { minutes } from './minutes.ts'
+import { nextReveal, REVEAL_WORDS } from './reveal.ts'
 import { elapsed } from './state.ts'
 import './notes.css'
 
@@ -17,6 +19,8 @@ export function Notes() {
   const at = show?.at ?? 0
   const cue = talk.cues[at]
   const next = talk.cues[at + 1]
+  const step = show?.step ?? 0
+  const reveal = show && cue ? nextReveal(cue, step) : null
   return (
     <section className="notes" aria-label={t('Speaker notes')}>
       <Clock />
@@ -24,6 +28,12 @@ export function Notes() {
         <p className="notes-place numeric">{talk.cues.length > 0 ? `${at + 1} / ${talk.cues.length}` : '–'}</p>
         <h2>{cue?.title || t('The page as it stands')}</h2>
         <p className="notes-text">{cue?.notes || t('No notes for this cue.')}</p>
+        {cue && cue.reveal.length > 0 && (
+          <p className="notes-steps">
+            {t('{n} of {all} steps revealed', { n: step, all: cue.reveal.length })}
+            {reveal && `. ${t('Next: {what}', { what: t(REVEAL_WORDS[reveal]) })}`}
+          </p>
+        )}
         {show?.trouble && <p className="notes-trouble">{show.trouble}</p>}
         {notices.map(({ id, message, remedy }) => (
           <p key={id} className="notes-trouble">
@@ -32,10 +42,10 @@ export function Notes() {
         ))}
       </div>
       <div className="notes-moves">
-        <ActionButton name="previousCue" icon="back" disabled={at === 0}>
+        <ActionButton name="previousCue" icon="back" disabled={at === 0 && step === 0}>
           {t('Previous')}
         </ActionButton>
-        <ActionButton name="nextCue" icon="forward" tone="primary" disabled={!next}>
+        <ActionButton name="nextCue" icon="forward" tone="primary" disabled={!next && !reveal}>
           {t('Next')}
         </ActionButton>
         <ActionButton name="againCue" />
@@ -86,7 +96,7 @@ function Preview({ cue }: { readonly cue: Cue }) {
         <b>{cue.title || t('Untitled')}</b>
       </p>
       <p className="notes-summary">
-        {t('Problem {n}, {world}', { n: settings.problemSeed, world: t(worldById(settings.world).name) })}
+        {t('Problem {n}, {world}', { n: settings.problemSeed, world: worldName(settings.world) })}
         {tab && ` · ${t(tab.label)}`}
         {settings.privileged && ` · ${t('the teacher has seen the note')}`}
       </p>
@@ -113,9 +123,30 @@ function Clock() {
           {minutes(elapsed(timer, now))}
         </span>
       </p>
+      <CueTime now={now} />
       <ActionButton name="holdTimer">{timer.since === null ? t('Go on') : t('Pause')}</ActionButton>
       <ActionButton name="resetTimer">{t('To zero')}</ActionButton>
     </div>
+  )
+}
+
+/** How long the cue has been up, and how long it may be or was; nothing off the stage. */
+function CueTime({ now }: { readonly now: number }) {
+  const since = useAppState(({ talk }) => talk.presentation?.since ?? null)
+  const cue = useAppState(({ talk }) => (talk.presentation ? talk.talk.cues[talk.presentation.at] : undefined))
+  const practising = useAppState(({ talk }) => talk.practice !== null)
+  if (since === null || !cue) return null
+  const taken = now - since
+  const over = cue.planned !== null && taken > cue.planned * 1000
+  return (
+    <p className="notes-cue-time">
+      <span className="heading">{practising ? t('This cue, rehearsed') : t('This cue')}</span>{' '}
+      <span className={over ? 'numeric over' : 'numeric'} role="timer" aria-label={t('This cue')}>
+        {minutes(taken)}
+      </span>
+      {cue.planned !== null && ` ${t('of {time} planned', { time: minutes(cue.planned * 1000) })}`}
+      {cue.used !== null && `, ${t('last time {time}', { time: minutes(cue.used * 1000) })}`}
+    </p>
   )
 }
 
@@ -127,10 +158,4 @@ function useNow(): number {
     return () => clearInterval(timer)
   }, [])
   return now
-}
-
-/** `12:05` */
-function minutes(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

@@ -7,16 +7,19 @@ import type { BoundTalk } from './bind.ts'
 export const TalkStage = lazily(async () => (await import('./stage.tsx')).TalkStage)
 const Panel = lazily(async () => (await import('./talk-panel.tsx')).TalkPanel)
 const Bets = lazily(async () => (await import('./bet-dialog.tsx')).BetDialog)
+const Handout = lazily(async () => (await import('./handout.tsx')).Handout)
 const Notes = lazily(async () => (await import('./notes.tsx')).Notes)
 
-/** The panel and the bets, over the page. */
+/** The panel, the bets and the handout, over the page. */
 export function TalkParts() {
   const open = useAppState((state) => state.talk.panelOpen)
   const betting = useAppState((state) => state.talk.betting)
+  const printing = useAppState((state) => state.talk.handout !== null)
   return (
     <>
       {open && <Panel />}
       {betting && <Bets />}
+      {printing && <Handout />}
     </>
   )
 }

@@ -51,9 +51,11 @@ export const PRESENTATION_ACTIONS = {
     keys: [],
     available: onStage,
     perform: (app) => {
-      const { talk } = app.store.getState().talk
+      const { talk, presentation } = app.store.getState().talk
+      const step = presentation?.step ?? 0
+      if (step < (talk.cues[at(app)]?.reveal.length ?? 0)) app.presentation?.reveal(step + 1)
       // The end is the end: a click too many must not start the last cue's action again.
-      if (at(app) < talk.cues.length - 1) app.presentation?.go(at(app) + 1)
+      else if (at(app) < talk.cues.length - 1) app.presentation?.go(at(app) + 1)
     },
   }),
   previousCue: action({
@@ -62,7 +64,9 @@ export const PRESENTATION_ACTIONS = {
     keys: [],
     available: onStage,
     perform: (app) => {
-      if (at(app) > 0) app.presentation?.go(at(app) - 1)
+      const step = app.store.getState().talk.presentation?.step ?? 0
+      if (step > 0) app.presentation?.reveal(step - 1)
+      else if (at(app) > 0) app.presentation?.go(at(app) - 1, 'built')
     },
   }),
   firstCue: action({
@@ -106,6 +110,17 @@ export const PRESENTATION_ACTIONS = {
     available: onStage,
     perform: (app) =>
       setShow(app, ({ lit }) => ({ lit: lit === null ? REGIONS[0] : (REGIONS[REGIONS.indexOf(lit) + 1] ?? null) })),
+  }),
+  fillChart: action({
+    id: 'fill-chart',
+    label: mark('Fill the screen with this chart'),
+    keys: [],
+    available: onStage,
+    // From chart to chart, and back to the stage; none where the instrument has none.
+    perform: (app) => {
+      const charts = app.presentation?.hands.countCharts() ?? 0
+      setShow(app, ({ filled }) => ({ filled: (filled ?? 0) < charts ? (filled ?? 0) + 1 : null, lit: null }))
+    },
   }),
   toggleLaser: action({
     id: 'toggle-laser',

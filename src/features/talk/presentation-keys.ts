@@ -26,6 +26,11 @@ export const PRESENTATION_KEYS = [
   { keys: ['End'], label: mark('Last cue'), does: PRESENTATION_ACTIONS.lastCue },
   { keys: ['b', '.'], label: mark('Black screen'), does: PRESENTATION_ACTIONS.toggleBlack },
   { keys: ['f'], label: mark('Light on the next region'), does: PRESENTATION_ACTIONS.nextLight },
+  {
+    keys: ['c'],
+    label: mark('Fill the screen with a chart, then with the next'),
+    does: PRESENTATION_ACTIONS.fillChart,
+  },
   { keys: ['l'], label: mark('Laser pointer'), does: PRESENTATION_ACTIONS.toggleLaser },
   { keys: ['g'], label: mark('Run the cue again'), does: PRESENTATION_ACTIONS.againCue },
   { keys: ['a'], label: mark('Bet'), does: BET_ACTIONS.toggleBets },

@@ -6,6 +6,7 @@ import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../t
 import { noFiles } from '../../testing/no-files.ts'
 import { createPresentation, type StageHands } from './presentation.ts'
 import { pressPresentationKey } from './presentation-keys.ts'
+import { revealedAt } from './reveal.ts'
 
 const PATIENCE = { timeout: 20_000 }
 
@@ -32,6 +33,8 @@ function createStage(options: FakeOptions = {}) {
     leaveFullScreen: vi.fn(),
     openNotes: vi.fn(() => false),
     closeNotes: vi.fn(),
+    countCharts: () => 2,
+    picture: async () => ({ svg: '<svg/>', width: 16, height: 9 }),
     readExample: async () => '',
     now: () => 1000,
   }
@@ -89,6 +92,100 @@ describe('a cue of what is on screen', () => {
     expect(talk().talk.cues).toHaveLength(0)
     ACTIONS.undoTalk.perform(app)
     expect(talk().talk.cues).toEqual([cue])
+  })
+})
+
+describe('a cue that builds up', () => {
+  const build = { reveal: ['teacher', 'note', 'instrument'], action: null } as const
+
+  it('steps through what it keeps back, then to the next cue, and back to the whole of the one before', async () => {
+    const { app, show, store, talk, key, addLive } = createStage()
+    for (const seed of [5, 6]) await addLive(seed)
+    ACTIONS.editCue.perform(app, { id: talk().talk.cues[0]!.id, part: build })
+    ACTIONS.editCue.perform(app, { id: talk().talk.cues[1]!.id, part: { action: null } })
+    const now = () => [talk().presentation?.at, talk().presentation?.step, store.getState().settings.privileged]
+    show.start()
+    const walked = [now()]
+    for (const name of ['PageDown', 'PageDown', 'PageDown', 'PageDown', 'PageDown', 'PageUp', 'PageUp', 'PageUp']) {
+      key(name)
+      walked.push(now())
+    }
+    expect(walked).toEqual([
+      [0, 0, false],
+      [0, 1, false],
+      [0, 2, true],
+      [0, 3, true],
+      [1, 0, false],
+      // The end is the end.
+      [1, 0, false],
+      [0, 3, true],
+      [0, 2, true],
+      [0, 1, false],
+    ])
+  })
+
+  it('shows nothing of the teacher before its step, and nothing that the cue leaves out', () => {
+    const { reveal } = build
+    expect(revealedAt({ reveal, without: [] }, 0)).toEqual({
+      teacher: false,
+      note: false,
+      instrument: false,
+      chart: false,
+    })
+    expect(revealedAt({ reveal, without: [] }, 1)).toEqual({
+      teacher: true,
+      note: false,
+      instrument: false,
+      chart: false,
+    })
+    expect(revealedAt({ reveal, without: [] }, 3)).toEqual({ teacher: true, note: true, instrument: true, chart: true })
+    // An instrument shows what the teacher thinks.
+    expect(revealedAt({ reveal: [], without: ['teacher'] }, 9)).toMatchObject({ teacher: false, instrument: false })
+    expect(revealedAt({ reveal: [], without: [] }, 0)).toEqual({
+      teacher: true,
+      note: true,
+      instrument: true,
+      chart: true,
+    })
+  })
+})
+
+describe('what belongs to the room', () => {
+  it('stays as it is, whatever a cue says, and after the show', async () => {
+    const { app, show, store, talk, addLive } = createStage()
+    await addLive(5)
+    const room = { theme: 'projector', language: 'es' } as const
+    ACTIONS.editCue.perform(app, {
+      id: talk().talk.cues[0]!.id,
+      part: { query: 'v=1&theme=night&lang=zh', action: null },
+    })
+    store.setState(({ settings }) => ({ settings: { ...settings, ...room } }))
+    show.start()
+    expect(store.getState().settings).toMatchObject(room)
+    show.leave()
+    expect(store.getState().settings).toMatchObject(room)
+    ACTIONS.addCue.perform(app)
+    expect(talk().talk.cues.at(-1)?.query).not.toMatch(/theme|lang/)
+  })
+
+  it('does not keep a run that its cue has left behind', async () => {
+    const { app, show, store, talk, addLive } = createStage()
+    await addLive(5)
+    ACTIONS.editCue.perform(app, {
+      id: talk().talk.cues[0]!.id,
+      part: { action: { do: 'train', steps: 150 }, limit: 100 },
+    })
+    ACTIONS.addCue.perform(app)
+    show.start()
+    // The sentence says what the cue does.
+    expect(store.getState().settings.steps).toBe(150)
+    await vi.waitFor(() => expect(store.getState().training.run?.reports.length ?? 0).toBeGreaterThan(0), PATIENCE)
+    show.go(1)
+    await vi.waitFor(() => expect(store.getState().training.activity).toBe('idle'), PATIENCE)
+    const learned = store.getState().training.run?.reports.length ?? 0
+    expect(learned).toBeLessThan(150)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(store.getState().training.run?.reports.length).toBe(learned)
   })
 })
 

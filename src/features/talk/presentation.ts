@@ -3,12 +3,14 @@
  * the device fails or the time runs out, the stage fades to what was recorded in rehearsal, and says REPLAY.
  */
 
-import { type Cue, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
+import { type Cue, MOST_SECONDS, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
-import { type App, clamp } from '../../store/app.ts'
+import { currentQuery } from '../../store/address.ts'
+import { type App, change, clamp, type Picture, writing } from '../../store/app.ts'
 import { bringToRest, runCueAction } from './cue-action.ts'
 import { applyCue, standIn, standInTraining } from './cue-state.ts'
 import { rehearse } from './rehearsal.ts'
+import { REVEAL_WORDS, revealedAt, toldAt } from './reveal.ts'
 import { CURTAIN_UP, type PresentationState, type TalkState } from './state.ts'
 
 /** What only the browser can do for a show. Each may be refused. */
@@ -20,6 +22,10 @@ export interface StageHands {
   /** Whether the speaker's window is open now. */
   openNotes(): boolean
   closeNotes(): void
+  /** The stage as it is seen, as a picture; null where there is none. Waits until what it shows is there. */
+  picture(title: string): Promise<Omit<Picture, 'scale'> | null>
+  /** How many charts the instrument on the stage draws. */
+  countCharts(): number
   /** The JSON text of the shipped talk. Rejects where it cannot be fetched. */
   readExample(): Promise<string>
   now(): number
@@ -29,9 +35,16 @@ export interface Presentation {
   /** Raises the curtain on a cue, the first unless told otherwise. */
   start(at?: number): void
   leave(): void
-  go(at: number): void
+  /** To a cue as it comes up; `built`: with everything that its steps bring. */
+  go(at: number, built?: 'built'): void
+  /** Makes so many of the cue's reveals. */
+  reveal(step: number): void
   /** The cue's action once more. */
   again(): void
+  /** Shows the talk with the clock, from its first cue; what each cue takes is kept with it when the stage is left. */
+  practise(): void
+  /** Draws every cue with all that it brings, and hands each picture on. Resolves when all are drawn; the page is as it was before. */
+  drawAll(take: (cue: Cue, number: number, picture: Omit<Picture, 'scale'>) => Promise<void>): Promise<void>
   /** Runs every cue once, without a limit, and keeps what came out beside it. Resolves when all are done or it was ended. */
   rehearse(): Promise<void>
   endRehearsal(): void
@@ -56,21 +69,78 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
       talk.presentation ? { talk: { ...talk, presentation: { ...talk.presentation, ...part } } } : {},
     )
 
-  function go(wanted: number): void {
+  const stepNow = (): number => talkState().presentation?.step ?? 0
+
+  function raise(wanted: number, built?: 'built'): void {
     const { talk, presentation } = talkState()
     if (!presentation) return
     const at = clamp(wanted, 0, Math.max(0, talk.cues.length - 1))
     const cue = talk.cues[at]
     const { laser } = presentation
     const busy = cue !== undefined && cue.action !== null
-    setTalk({ presentation: { ...CURTAIN_UP, at, laser, busy, lit: cue?.focus ?? null }, betting: false })
+    const step = built ? (cue?.reveal.length ?? 0) : 0
+    const filled = cue && revealedAt(cue, step).chart ? cue.chart : null
+    clockCue()
+    setTalk({
+      presentation: { ...CURTAIN_UP, at, step, since: hands.now(), filled, laser, busy, lit: cue?.focus ?? null },
+      betting: false,
+    })
     if (cue) void present(cue)
+  }
+
+  /** Adds the time of the cue that is up to what it took so far. */
+  function clockCue(): void {
+    const { practice, presentation, talk } = talkState()
+    const cue = presentation && talk.cues[presentation.at]
+    if (!practice || !cue || presentation.since === null) return
+    const taken = (practice[cue.id] ?? 0) + Math.max(0, hands.now() - presentation.since)
+    setTalk({ practice: { ...practice, [cue.id]: taken } })
+  }
+
+  /** Keeps what the cues took; those that were not shown keep what they took before. */
+  function endPractice(): void {
+    const { practice, talk, before } = talkState()
+    if (!practice) return
+    const cues = talk.cues.map((cue) => {
+      const taken = practice[cue.id]
+      return taken === undefined ? cue : { ...cue, used: Math.min(MOST_SECONDS, Math.round(taken / 1000)) }
+    })
+    setTalk({ practice: null, talk: { ...talk, cues }, before: [...before, talk] })
+  }
+
+  /** What the cue before has begun ends with it. */
+  function leaveBehind(): void {
+    turn++
+    app.session.training.pause()
+    if (writing(app.store.getState())) app.session.stop()
+  }
+
+  function reveal(wanted: number): void {
+    const { talk, presentation } = talkState()
+    const cue = presentation && talk.cues[presentation.at]
+    if (!presentation || !cue) return
+    const step = clamp(wanted, 0, cue.reveal.length)
+    const told = toldAt(cue, step)
+    const { privileged } = app.store.getState().settings
+    const flips = told !== null && told !== toldAt(cue, presentation.step) && told !== privileged
+    const brought = step > presentation.step ? cue.reveal[step - 1] : undefined
+    void hands.fade(() => {
+      // Nothing that was just revealed stays in the dark.
+      setShow({
+        step,
+        filled: revealedAt(cue, step).chart ? cue.chart : null,
+        ...(brought && brought !== 'teacher' && { lit: null }),
+      })
+      if (flips) change(app, { privileged: told })
+      if (brought) app.store.setState({ announcement: t(REVEAL_WORDS[brought]) })
+    })
+    if (flips) void app.session.rescore()
   }
 
   async function present(cue: Cue): Promise<void> {
     const mine = ++turn
     const trace = traceOfCue(talkState().talk, cue)
-    await hands.fade(() => applyCue(app, cue, cue.action?.do === 'sample' ? 'bare' : (trace ?? 'kept')))
+    await hands.fade(() => applyCue(app, cue, cue.action?.do === 'sample' ? 'bare' : (trace ?? 'kept'), stepNow()))
     if (mine !== turn) return
     const { talk } = talkState()
     const number = talk.cues.indexOf(cue) + 1
@@ -105,7 +175,7 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
     } else app.session.stop()
     await hands.fade(() => {
       if (!current()) return
-      if (trace && !trains) standIn(app, cue, trace)
+      if (trace && !trains) standIn(app, cue, trace, stepNow())
       if (training) standInTraining(app, training)
       setShow({ busy: false, replay: trace || training ? outcome : null })
     })
@@ -121,18 +191,47 @@ export function createPresentation(app: App, hands: StageHands): Presentation {
       setTalk({ presentation: CURTAIN_UP, panelOpen: false, timer: started })
       app.store.setState({ helpOpen: false, paletteOpen: false })
       hands.enterFullScreen()
-      go(at)
+      raise(at)
     },
     leave() {
-      turn++
+      leaveBehind()
+      clockCue()
+      endPractice()
       setTalk({ presentation: null, betting: false })
       hands.leaveFullScreen()
     },
-    go,
+    go(at, built) {
+      leaveBehind()
+      raise(at, built)
+    },
+    reveal,
     again() {
       const { talk, presentation } = talkState()
       const cue = presentation && talk.cues[presentation.at]
       if (cue) void present(cue)
+    },
+    practise() {
+      setTalk({ practice: {} })
+      this.start()
+    },
+    async drawAll(take) {
+      const mine = ++turn
+      const here = { query: currentQuery(app) }
+      const { talk } = talkState()
+      for (const [at, cue] of talk.cues.entries()) {
+        const step = cue.reveal.length
+        const filled = revealedAt(cue, step).chart ? cue.chart : null
+        setTalk({ presentation: { ...CURTAIN_UP, at, step, filled }, panelOpen: false, betting: false })
+        applyCue(app, cue, traceOfCue(talk, cue) ?? 'kept')
+        const training = trainingOfCue(talk, cue)
+        if (training) standInTraining(app, training)
+        const picture = await hands.picture(cue.title)
+        if (mine !== turn) break
+        if (picture) await take(cue, at + 1, picture)
+      }
+      if (mine !== turn) return
+      setTalk({ presentation: null })
+      applyCue(app, here, 'kept')
     },
     async rehearse() {
       if (talkState().rehearsal) return

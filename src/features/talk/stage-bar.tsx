@@ -9,18 +9,21 @@ export function StageBar() {
   const talk = useAppState((state) => state.talk.talk)
   const show = useAppState((state) => state.talk.presentation)
   if (!show) return null
-  const { at, lit, laser, black, jump } = show
+  const { at, step, filled, lit, laser, black, jump } = show
   const all = talk.cues.length
+  const steps = talk.cues[at]?.reveal.length ?? 0
   return (
     <footer className="stage-bar">
-      <ActionIconButton name="previousCue" icon="back" shortcut="PageUp" disabled={at === 0} />
+      <ActionIconButton name="previousCue" icon="back" shortcut="PageUp" disabled={at === 0 && step === 0} />
       <p className="stage-progress numeric">{all > 0 ? `${at + 1} / ${all}` : '–'}</p>
-      <ActionIconButton name="nextCue" icon="forward" shortcut="PageDown" disabled={at >= all - 1} />
+      {steps > 0 && <Steps made={step} all={steps} />}
+      <ActionIconButton name="nextCue" icon="forward" shortcut="PageDown" disabled={at >= all - 1 && step >= steps} />
       <p className="stage-title">{talk.cues[at]?.title ?? t('The page as it stands')}</p>
       <Net />
       {jump !== '' && <output className="stage-jump numeric">{t('Go to cue {n}: Enter', { n: jump })}</output>}
       <div className="stage-moves">
         <ActionIconButton name="nextLight" icon="sun" shortcut="F" pressed={lit !== null} />
+        <ActionIconButton name="fillChart" icon="screen" shortcut="C" pressed={filled !== null} />
         <ActionIconButton name="toggleLaser" icon="pin" shortcut="L" pressed={laser} />
         <ActionIconButton name="toggleBlack" icon="moon" shortcut="B" pressed={black} />
         <ActionButton name="toggleBets" shortcut="A" />
@@ -29,6 +32,16 @@ export function StageBar() {
         <ActionIconButton name="leavePresentation" icon="cross" shortcut="Escape" />
       </div>
     </footer>
+  )
+}
+
+/** How much of the cue has been revealed: a dot for each step, filled once it is made. */
+function Steps({ made, all }: { readonly made: number; readonly all: number }) {
+  return (
+    <p className="stage-steps" role="img" aria-label={t('{n} of {all} steps revealed', { n: made, all })}>
+      {'●'.repeat(made)}
+      {'○'.repeat(all - made)}
+    </p>
   )
 }
 

@@ -21,7 +21,7 @@ import { type App, action, actionOf, clamp } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import type { AppState } from '../../store/state.ts'
 import { applyCue, withScreen } from './cue-state.ts'
-import type { TalkState } from './state.ts'
+import type { HandoutPage, TalkState } from './state.ts'
 import { packTalk, unpackTalk } from './talk-link.ts'
 
 /** How many edits Undo takes back. */
@@ -65,12 +65,15 @@ export async function openTalkLink(app: App, hash: string): Promise<void> {
 }
 
 /** `opd-in-ten-minutes.cues.json` */
-function fileName({ title }: Talk): string {
+const fileName = ({ title }: Talk): string => `${plainName(title, 'talk')}.cues.json`
+
+/** A title as a file's name can be. */
+function plainName(title: string, otherwise: string): string {
   const plain = title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
-  return `${plain || 'talk'}.cues.json`
+  return plain || otherwise
 }
 
 /** What a form may write into a cue, kept in range. */
@@ -208,6 +211,56 @@ export const TALK_ACTIONS = {
     perform: (app) => {
       const { talk } = app.store.getState().talk
       app.files.save(fileName(talk), writeTalk(talk, new Date()), 'application/json')
+    },
+  }),
+  rehearseTalk: action({
+    id: 'rehearse-talk',
+    label: mark('Rehearse with the clock'),
+    keys: [],
+    available: (state) => hasCues(state) && atRest(state) && state.talk.presentation === null,
+    perform: (app) => app.presentation?.practise(),
+  }),
+  savePictures: action({
+    id: 'save-cue-pictures',
+    label: mark('Save cues as PNG'),
+    keys: [],
+    available: (state) => hasCues(state) && atRest(state) && state.talk.presentation === null,
+    perform: (app) =>
+      void app.presentation
+        ?.drawAll(async ({ title }, n, picture) => {
+          const png = await app.files.paint({ ...picture, scale: 1 })
+          app.files.save(`${String(n).padStart(2, '0')}-${plainName(title, 'cue')}.png`, png, 'image/png')
+        })
+        .catch(() => tell(app.store, t('This browser could not paint the cues.'))),
+  }),
+  makeHandout: action({
+    id: 'make-handout',
+    label: mark('Handout to print'),
+    keys: [],
+    available: (state) => hasCues(state) && atRest(state) && state.talk.presentation === null,
+    perform: async (app) => {
+      const pages: HandoutPage[] = []
+      const drawn = await app.presentation
+        ?.drawAll(async ({ id, title, notes }, _n, picture) => {
+          const png = await app.files.paint({ ...picture, scale: 1 })
+          pages.push({ id, title, notes, picture: app.files.hold(png, 'image/png') })
+        })
+        .then(
+          () => true,
+          () => false,
+        )
+      if (drawn) setTalk(app, { handout: pages })
+      else tell(app.store, t('This browser could not paint the cues.'))
+    },
+  }),
+  closeHandout: action({
+    id: 'close-handout',
+    label: mark('Close the handout'),
+    keys: [],
+    available: ({ talk }) => talk.handout !== null,
+    perform: (app) => {
+      for (const { picture } of app.store.getState().talk.handout ?? []) app.files.letGo(picture)
+      setTalk(app, { handout: null })
     },
   }),
   openCues: actionOf<string>({

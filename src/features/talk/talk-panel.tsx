@@ -1,11 +1,12 @@
 /** @file The list of cues at the page's side: made, ordered, edited, recorded, and taken in and out. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { ActionButton, TextFileButton } from '../../controls/buttons.tsx'
-import { MAX_TITLE } from '../../formats/talk.ts'
+import { type Cue, MAX_TITLE } from '../../formats/talk.ts'
 import { count, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { CueList } from './cue-list.tsx'
+import { minutes } from './minutes.ts'
 import './talk-panel.css'
 
 export function TalkPanel() {
@@ -64,11 +65,22 @@ export function TalkPanel() {
       <p className="talk-kept">
         {talk.cues.length > 0 &&
           `${count(talk.cues.length, '{n} cue, kept in this browser.', '{n} cues, kept in this browser.')} `}
+        {talk.cues.length > 0 && `${timeWords(talk.cues)} `}
         {talk.cues.length > 0 &&
           recordedWords(talk.cues.filter((cue) => cue.trace ?? cue.training).length, talk.cues.length)}
       </p>
     </section>
   )
+}
+
+/** Planned against used, of the whole talk; nothing where neither is known. */
+function timeWords(cues: readonly Cue[]): string {
+  const sum = (part: 'planned' | 'used'): number => cues.reduce((all, cue) => all + (cue[part] ?? 0), 0) * 1000
+  const [planned, used] = [sum('planned'), sum('used')]
+  if (planned > 0 && used > 0)
+    return t('Planned {planned}, rehearsed {used}.', { planned: minutes(planned), used: minutes(used) })
+  if (planned > 0) return t('Planned {planned}.', { planned: minutes(planned) })
+  return used > 0 ? t('Rehearsed {used}.', { used: minutes(used) }) : ''
 }
 
 const recordedWords = (recorded: number, all: number): string =>
@@ -108,6 +120,7 @@ function Tools() {
       </span>
       <ActionButton name="recordAll" />
       <ActionButton name="openNotes" />
+      <ActionButton name="rehearseTalk" />
       <ActionButton name="toggleBets" />
       <ActionButton name="saveCues" />
       <TextFileButton
@@ -119,6 +132,8 @@ function Tools() {
         {t('Open cues')}
       </TextFileButton>
       <ActionButton name="copyTalkLink" />
+      <ActionButton name="savePictures" />
+      <ActionButton name="makeHandout" />
       {cues > 0 && (
         <>
           <ActionButton name="openExample" tone="quiet" />

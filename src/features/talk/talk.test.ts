@@ -77,6 +77,22 @@ describe('the file', () => {
     expect(talk.cues.at(-1)?.qr).toBe(true)
   })
 
+  it('builds up in steps, each once; a file without them holds nothing back', () => {
+    const cues = [
+      { title: 'old' },
+      { title: 'new', reveal: ['teacher', 'note', 'teacher'], without: ['instrument'] },
+      { title: 'odd', reveal: ['everything'] },
+    ]
+    const { talk } = restoreTalk(JSON.stringify({ format: 'opd-cues', version: 1, cues }))
+    expect(talk?.cues.map(({ reveal, without }) => [reveal, without])).toEqual([
+      [[], []],
+      [['teacher', 'note'], ['instrument']],
+    ])
+    // The example begins before the teacher has read.
+    expect(example().cues[0]?.without).toContain('teacher')
+    expect(example().cues.some(({ reveal }) => reveal.includes('note'))).toBe(true)
+  })
+
   it('leaves out what does not fit, and says so in one sentence', () => {
     const cues = [
       { title: 'good' },
@@ -134,7 +150,23 @@ describe('the file', () => {
       { do: 'train', steps: 'many' },
       { trace: {} },
     ]
-    for (const key of ['id', 'title', 'notes', 'query', 'action', 'focus', 'limit', 'qr', 'trace', 'training']) {
+    for (const key of [
+      'id',
+      'title',
+      'notes',
+      'query',
+      'action',
+      'reveal',
+      'without',
+      'chart',
+      'planned',
+      'used',
+      'focus',
+      'limit',
+      'qr',
+      'trace',
+      'training',
+    ]) {
       for (const value of values) {
         const cues = root.cues.map((cue) => ({ ...cue, [key]: value }))
         const { talk } = restoreTalk(JSON.stringify({ ...root, recordings: {}, cues }))

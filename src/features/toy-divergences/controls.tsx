@@ -26,11 +26,7 @@ export function DescentControls() {
   })
   return (
     <div className="bench-controls">
-      {running ? (
-        <ActionButton name="pauseDescent" icon="pause" tone="primary" />
-      ) : (
-        <ActionButton name="runDescent" icon="play" tone="primary" />
-      )}
+      <RunOrPause />
       <ActionButton name="stepDescent" disabled={running || ended} argument={1} />
       <ActionButton name="resetDescent" />
       <span className="bench-speed">
@@ -45,6 +41,15 @@ export function DescentControls() {
       </span>
       <StepCount />
     </div>
+  )
+}
+
+export function RunOrPause() {
+  const running = useDescent((state) => state.running)
+  return running ? (
+    <ActionButton name="pauseDescent" icon="pause" tone="primary" />
+  ) : (
+    <ActionButton name="runDescent" icon="play" tone="primary" />
   )
 }
 
@@ -97,7 +102,7 @@ export function Scene() {
         </ActionButton>
       </div>
       <StudentSwitch />
-      <p className="bench-lesson">
+      <p className="bench-lesson" data-glance="wide">
         {current ? t(current.lesson) : t('Your own teacher. Let the students run and see who covers what.')}
       </p>
     </div>

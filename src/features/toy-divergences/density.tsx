@@ -44,7 +44,7 @@ export function Densities() {
   )
   const y = densityDomain(teacher, start)
   return (
-    <figure className="bench-figure tall" data-figure>
+    <figure className="bench-figure tall" data-figure data-glance>
       <figcaption>
         <b>{t('Densities')}</b>{' '}
         <small>

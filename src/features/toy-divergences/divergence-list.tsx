@@ -7,7 +7,7 @@ import type { Divergence, ParamSpec } from '../../divergence/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
-import { MathText } from '../../ui/math-text.tsx'
+import { MathText, mathPlain } from '../../ui/math-text.tsx'
 import { lookOf } from './lanes.ts'
 import { TOY_IDS } from './settings.ts'
 import { useDescent } from './use-descent.ts'
@@ -30,7 +30,7 @@ export function DivergenceList({ selected, onSelect }: DivergenceListProps) {
         const on = chosen.includes(id)
         return (
           <div key={id} className={on ? 'bench-row on' : 'bench-row'}>
-            <label title={t(divergence.meaning)}>
+            <label title={mathPlain(t(divergence.meaning))}>
               <input
                 type="checkbox"
                 data-action={toggle}
@@ -98,7 +98,7 @@ function Dial({ divergence: { id, name }, spec }: DialProps) {
         min={Math.max(spec.min, REACH.min)}
         max={Math.min(spec.max, REACH.max)}
         step={0.05}
-        title={t(spec.meaning)}
+        title={mathPlain(t(spec.meaning))}
         to={(next) => ({ id, param: spec.id, value: Number(next.toFixed(2)) })}
         onRelease={() => act('rescore')}
       />

@@ -13,6 +13,7 @@ declare module '../../store/app.ts' {
 }
 
 const Panel = lazily(async () => (await import('./toy-divergences.tsx')).ToyDivergences)
+const Primary = lazily(async () => (await import('./controls.tsx')).RunOrPause)
 
 export const TOY_DIVERGENCES = defineFeature({
   id: 'toy-divergences',
@@ -20,7 +21,7 @@ export const TOY_DIVERGENCES = defineFeature({
   summary: 'A teacher of up to three Gaussians, and one student for each divergence that descends to it.',
   tab: 'bench',
   panel: { tab: 'bench', Panel },
-  embeds: [{ view: 'bench', title: mark('Divergence bench'), tab: 'bench', reads: false, Panel }],
+  embeds: [{ view: 'bench', title: mark('Divergence bench'), tab: 'bench', reads: false, Panel, Primary }],
   settings: TOY_SETTINGS,
   actions: TOY_ACTIONS,
   services: { descent: DESCENT_SERVICE },

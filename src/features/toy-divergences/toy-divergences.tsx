@@ -22,7 +22,7 @@ export function ToyDivergences() {
       </h2>
       <p className="bench-what">
         {t(
-          'What am I looking at? One teacher, and one student for each divergence. Same start, same steps of gradient descent: only what counts as “different” differs.',
+          'One teacher, and one student for each divergence. Same start, same steps of gradient descent: only what counts as “different” differs.',
         )}
       </p>
       <Scene />

@@ -2,7 +2,19 @@
 
 import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
+import { useAppState } from '../../store/hooks.ts'
 import './controls.css'
+import { trainingBusy } from './state.ts'
+
+/** The one button of a place that has room for one. */
+export function TrainOrPause() {
+  const busy = useAppState(({ training }) => trainingBusy(training))
+  return busy ? (
+    <ActionButton name="pauseTraining" icon="pause" />
+  ) : (
+    <ActionButton name="train" icon="play" tone="primary" />
+  )
+}
 
 export function Controls() {
   return (

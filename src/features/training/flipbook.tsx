@@ -2,9 +2,9 @@
 import { TokenStrip } from '../../charts/token-strip.tsx'
 import { ActionSlider } from '../../controls/fields.tsx'
 import { mark, t } from '../../i18n/words.ts'
+import { worldName } from '../../stage/names.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
-import { worldById } from '../../world/registry.ts'
 import { framesOf, shownFrame } from './training-view.ts'
 import './flipbook.css'
 import { TakeFlipbook } from './take.tsx'
@@ -35,7 +35,7 @@ export function Flipbook() {
             <Phrase
               text={t('{world} problem {problem}, written greedily at {step}: {verdict}')}
               places={{
-                world: t(worldById(run.setup.world).name),
+                world: worldName(run.setup.world),
                 problem: run.setup.heldOut.pinned.problemSeed,
                 step: <b>{t('step {step}', { step: shown.step })}</b>,
                 verdict: <b className={shown.frame.status}>{t(STATUS_WORDS[shown.frame.status])}</b>,

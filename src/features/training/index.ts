@@ -20,6 +20,7 @@ declare module '../../store/app.ts' {
 }
 
 const Panel = lazily(async () => (await import('./training.tsx')).Training)
+const Primary = lazily(async () => (await import('./controls.tsx')).TrainOrPause)
 
 export const TRAINING = defineFeature({
   id: 'training',
@@ -28,7 +29,7 @@ export const TRAINING = defineFeature({
   tab: 'training',
   panel: { tab: 'training', Panel },
   embeds: [
-    { view: 'training', title: mark('Training'), tab: 'training', reads: false, Panel },
+    { view: 'training', title: mark('Training'), tab: 'training', reads: false, Panel, Primary },
     {
       view: 'method',
       title: mark('Method card'),

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { formatAmount } from '../../charts/format.ts'
+import { Term } from '../../controls/term.tsx'
 import { mark, said, t } from '../../i18n/words.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import { formula, type Segment } from '../../methods/formula.ts'
@@ -9,6 +10,7 @@ import { type CriterionVerdict, judge } from '../../methods/judge.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, type PartId, partName } from '../../methods/part-names.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Formula, markedTex } from '../../ui/formula.tsx'
+import { SourceText } from '../../ui/source-text.tsx'
 import { expectedCost } from './expected-cost.ts'
 import './recipe-card.css'
 
@@ -20,17 +22,23 @@ export function RecipeCard() {
   const { c1, c2 } = useMemo(() => judge(recipe), [recipe])
   return (
     <section className="recipe-card" aria-labelledby="recipe-card-heading">
-      <h3 id="recipe-card-heading" className="heading">
+      <h3 id="recipe-card-heading" className="heading" data-glance>
         {recipe.name}
       </h3>
       <div className="recipe-card-words">
-        <p>{t(recipe.description)}</p>
-        <dl className="recipe-verdict">
-          <Answer name="C1" question={t('on-policy: learns from its own texts')} verdict={c1} />
-          <Answer name="C2" question={t('distillation: taught token by token')} verdict={c2} />
+        <p data-glance>{t(recipe.description)}</p>
+        <dl className="recipe-verdict" data-glance>
+          <Answer name="C1" term="c1" question={t('on-policy: learns from its own texts')} verdict={c1} />
+          <Answer name="C2" term="c2" question={t('distillation: taught token by token')} verdict={c2} />
         </dl>
-        {recipe.note && <p className="recipe-card-note">{t(recipe.note)}</p>}
-        <p className="recipe-card-note">{recipe.source}</p>
+        {recipe.note && (
+          <p className="recipe-card-note" data-glance="wide tall">
+            {t(recipe.note)}
+          </p>
+        )}
+        <p className="recipe-card-note" data-glance="wide tall">
+          <SourceText text={recipe.source} />
+        </p>
         <CostLine />
       </div>
       <RecipeFormula key={recipe.id} id={recipe.id} />
@@ -65,7 +73,7 @@ function RecipeFormula({ id }: { readonly id: string }) {
   const parts = [...new Set(phases.flatMap(({ segments }) => segments.flatMap(({ part }) => part ?? [])))]
   return (
     <div className="recipe-formula">
-      <div className="recipe-phases">
+      <div className="recipe-phases" data-glance>
         {phases.map(({ name, segments }, i) => (
           <div key={name ?? `phase ${i + 1}`}>
             {phases.length > 1 && <p className="recipe-card-note">{name ? t(name) : t('phase {n}', { n: i + 1 })}</p>}
@@ -103,15 +111,19 @@ const MARKS = { yes: mark('✓ yes'), partial: mark('◐ partly'), no: mark('✗
 
 interface AnswerProps {
   readonly name: string
+  readonly term: 'c1' | 'c2'
   readonly question: string
   readonly verdict: CriterionVerdict
 }
 
-function Answer({ name, question, verdict: { value, reason } }: AnswerProps) {
+function Answer({ name, term, question, verdict: { value, reason } }: AnswerProps) {
   return (
     <div>
       <dt>
-        <b>{name}</b> <small>{question}</small>
+        <b>
+          <Term of={term}>{name}</Term>
+        </b>{' '}
+        <small>{question}</small>
       </dt>
       <dd>
         <b className={value}>{t(MARKS[value])}</b> {said(reason)}

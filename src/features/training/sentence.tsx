@@ -6,9 +6,9 @@ import { t } from '../../i18n/words.ts'
 import { FAMILIES, recipeById } from '../../methods/catalogue/registry.ts'
 import { trainingWorld } from '../../settings/run-setup.ts'
 import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
+import { worldName } from '../../stage/names.ts'
 import { useSettings } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
-import { worldById } from '../../world/registry.ts'
 import './sentence.css'
 
 export function Sentence() {
@@ -28,8 +28,7 @@ export function Sentence() {
         places={{
           recipe: <ActionSelect name="setRecipe" value={settings.recipe} groups={groups} />,
           student: <span className="training-student">{t('student')}</span>,
-          problems:
-            world === settings.world ? t('such problems') : t('{world} problems', { world: t(worldById(world).name) }),
+          problems: world === settings.world ? t('such problems') : t('{world} problems', { world: worldName(world) }),
           rollouts: (
             <ActionNumber name="setRolloutsPerStep" value={settings.rolloutsPerStep} min={1} max={MAX_ROLLOUTS} />
           ),

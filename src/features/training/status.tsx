@@ -1,9 +1,10 @@
 /** @file Where the run stands: how much is right by now, what the engine is doing, and why it stands still if it does. */
-import { formatAmount, formatNumber, THIN_SPACE } from '../../charts/format.ts'
+import { formatAmount, formatDuration, formatNumber, THIN_SPACE } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
 import { mark, said, t } from '../../i18n/words.ts'
 import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
+import { paceOf, workOf } from '../../settings/run-work.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import type { TrainingState } from './state.ts'
@@ -32,7 +33,7 @@ export function Status() {
 /** What is seen before the first measurement. */
 function Invitation() {
   return (
-    <p className="training-outcome">
+    <p className="training-outcome" data-glance="wide">
       {t(
         'Press Train and it really learns, here on this device: the student writes, the teacher marks every token, the weights move.',
       )}
@@ -43,7 +44,7 @@ function Invitation() {
 function Outcome({ start, now }: { readonly start: Evaluation; readonly now: Evaluation }) {
   const [low, high] = now.greedy.interval
   return (
-    <p className="training-outcome">
+    <p className="training-outcome" data-glance="wide">
       <Phrase
         text={
           now.step > start.step
@@ -93,6 +94,7 @@ function lineOf({ run, at, activity }: TrainingState): string {
   if (!run) return doing ? t(doing) : t('nothing trained yet')
   const last = run.reports.at(-1)
   const speed = tokensPerSecond(run.reports)
+  const left = secondsLeft(run, at)
   const parts = [
     t('step {step} of {steps}', {
       step: at,
@@ -101,9 +103,19 @@ function lineOf({ run, at, activity }: TrainingState): string {
     last?.phase && t(last.phase),
     doing && t(doing),
     speed !== null && `${t('{n} tokens', { n: formatAmount(speed) })}${THIN_SPACE}/${THIN_SPACE}s`,
+    doing && left !== null && t('{time} left', { time: formatDuration(left) }),
     last && t('{time} a step', { time: `${formatNumber(secondsOf(last))}${THIN_SPACE}s` }),
   ]
   return parts.filter(Boolean).join(' · ')
+}
+
+/** Seconds until the run's end at its present pace, its measurements counted in; null before the first step, and after the end. */
+function secondsLeft({ reports, setup }: NonNullable<TrainingState['run']>, at: number): number | null {
+  const pace = paceOf(reports)
+  const steps = setup.steps - at
+  if (pace === null || steps <= 0) return null
+  const measurements = Math.ceil(setup.steps / setup.checkpoints.every) - Math.floor(at / setup.checkpoints.every)
+  return pace * workOf({ steps, measurements, problems: setup.heldOut.problems })
 }
 
 const secondsOf = ({ milliseconds: { sample, score, step } }: StepReport): number => (sample + score + step) / 1000
@@ -113,6 +125,8 @@ function reasonOf({ run, open, halted, activity }: TrainingState, stale: boolean
   if (racing) return t('The race has the engine; training waits until it is over.')
   if (activity !== 'idle') return ''
   if (halted === 'hidden') return t('Paused: the page was out of sight. Train goes on.')
+  // Stands in for a run of this device: nothing is wrong.
+  if (run && run.id < 0) return t('Recorded earlier, curves without weights: Train begins a run on this device.')
   if (run && !open)
     return t('The engine was replaced and holds this run no more; its curves stay. Train begins a new one.')
   return stale

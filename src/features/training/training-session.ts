@@ -224,7 +224,8 @@ class TrainingRoom implements TrainingSession {
   private async retire(engine: Engine | null): Promise<void> {
     const { run, open, past } = this.state
     if (!run) return
-    const kept = run.reports.length > 0 ? [...past, run].slice(-PAST) : past
+    // A recording stood in for a run; it is none of this device's.
+    const kept = run.id > 0 && run.reports.length > 0 ? [...past, run].slice(-PAST) : past
     this.set({ run: null, open: false, at: 0, checkpoints: [], fault: null, past: kept, frame: null })
     if (open && engine) await engine.closeRun(run.info.run)
   }

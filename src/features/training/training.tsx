@@ -1,10 +1,12 @@
 /** @file The region "Training": the student learns while people watch. */
+
+import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { t } from '../../i18n/words.ts'
-import { AxisSwitch } from './axis-switch.tsx'
 import { Controls } from './controls.tsx'
 import { CurveTable } from './curve-table.tsx'
 import { Curves } from './curves.tsx'
 import { Flipbook } from './flipbook.tsx'
+import { RecipeBrowser } from './recipe-browser.tsx'
 import { RecipeCard } from './recipe-card.tsx'
 import { Runs } from './runs.tsx'
 import { Sentence } from './sentence.tsx'
@@ -22,12 +24,13 @@ export function Training() {
         <h2 id="training-heading" className="visually-hidden">
           {t('Training')}
         </h2>
-        <p>
-          {t('What am I looking at? A student that learns from its teacher, step by step, and what that does to it.')}
-        </p>
+        <p>{t('A student that learns from its teacher, step by step, and what that does to it.')}</p>
       </header>
       <div className="training-top" data-part="training">
-        <Sentence />
+        <div className="training-said">
+          <Sentence />
+          <RecipeBrowser />
+        </div>
         <Controls />
       </div>
       <RecipeCard />

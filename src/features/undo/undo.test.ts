@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
+import type { Hand } from './hand.ts'
 import { recordSteps } from './undo.ts'
 
 function createApp() {
@@ -13,13 +14,21 @@ function createApp() {
     randomSeed: () => 7,
   })
   let clock = 0
-  recordSteps(app, () => clock)
+  let hand: Hand = { hold: 0, steady: false }
+  recordSteps(
+    app,
+    () => clock,
+    () => hand,
+  )
   const idle = () => vi.waitFor(() => expect(store.getState().activity).toBe('idle'), { timeout: 20_000 })
   return {
     app,
     store,
     wait: (milliseconds: number) => {
       clock += milliseconds
+    },
+    take: (next: Hand) => {
+      hand = next
     },
     async sample() {
       ACTIONS.sample.perform(app)
@@ -61,6 +70,22 @@ describe('undo', () => {
     expect(settings().temperature).toBe(0.7)
     undo()
     expect(settings().temperature).toBe(1)
+  })
+
+  it('takes what one hold of a field or a slider changes as one step on the slowest machine, another hold as another', () => {
+    const { app, settings, undo, wait, take } = createApp()
+    take({ hold: 1, steady: true })
+    for (const seed of [1, 17, 170]) {
+      wait(5000)
+      ACTIONS.setProblem.perform(app, seed)
+    }
+    take({ hold: 2, steady: true })
+    wait(10)
+    ACTIONS.setProblem.perform(app, 4)
+    undo()
+    expect(settings().problemSeed).toBe(170)
+    undo()
+    expect(settings().problemSeed).toBe(DEFAULTS.problemSeed)
   })
 
   it('keeps the open tab and the look, which are no steps', () => {

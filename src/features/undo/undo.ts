@@ -9,6 +9,7 @@ import { type App, action, writing } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
 import { allRollouts } from '../../store/rollout-history.ts'
 import type { AppState, AppStore } from '../../store/state.ts'
+import type { Hand } from './hand.ts'
 
 /** What was there before a change. */
 export interface Step {
@@ -34,16 +35,22 @@ declare module '../../store/state.ts' {
 export const NO_STEPS: Steps = { past: [], future: [], moving: false }
 
 const MOST_STEPS = 100
-/** Changes of the same settings within this pause, milliseconds, are one act. */
+/** Key presses that change the same settings within this pause, milliseconds, are one act. */
 const PAUSE = 800
 
 /** Where one looks and how the page looks is no step: undoing keeps it. */
 const APART: ReadonlySet<keyof Settings> = new Set(['tab', 'theme', 'language', 'backend'])
 
-/** Writes down what changes. `now`: milliseconds that count up. Returns an end to it. */
-export function recordSteps({ store, registry }: App, now: () => number): () => void {
+/**
+ * Writes down what changes.
+ * @param now milliseconds that count up
+ * @param hand who acts
+ * @returns an end to it
+ */
+export function recordSteps({ store, registry }: App, now: () => number, hand: () => Hand): () => void {
   const { changedNames } = registry.schema
   let lastAt = Number.NEGATIVE_INFINITY
+  let lastHold = -1
   let lastNames = ''
   return store.subscribe((state, before) => {
     const runId = state.rollout?.id ?? null
@@ -53,7 +60,10 @@ export function recordSteps({ store, registry }: App, now: () => number): () => 
     const at = now()
     const close = at - lastAt < PAUSE
     if (names.length > 0) {
-      const together = close && names.join() === lastNames && names.every((name) => slides(state.settings[name]))
+      const { hold, steady } = hand()
+      const oneHand = hold === lastHold && (steady || close)
+      const together = oneHand && names.join() === lastNames && names.every((name) => slides(state.settings[name]))
+      lastHold = hold
       lastNames = names.join()
       lastAt = at
       if (!together) push(store, { settings: before.settings, run: oldId })

@@ -6,8 +6,11 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
+import { scaleOf } from '../../ui/scaled.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { PAPER_WIDTH, usePrinting } from '../../ui/use-printing.ts'
 import { useWidth } from '../../ui/use-width.ts'
+import { useWhole } from '../../ui/whole.ts'
 import type { Contribution } from './shares.ts'
 
 /** The part of the loss that the sentence is about. */
@@ -19,9 +22,10 @@ const NARROWEST = 11
 const WIDEST = 34
 const NO_LINES: readonly [] = []
 
-/** Of a column, so that so many fill a width, as far as they can; pixels. */
-export function barWidth(width: number, count: number): number {
-  return Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width / Math.max(1, count))))
+/** Of a column, so that so many fill a width, as far as they can; pixels. `whole`: all of them must, however narrow. */
+export function barWidth(width: number, count: number, whole = false): number {
+  const share = width / Math.max(1, count)
+  return whole && share > 0 && share < NARROWEST ? share : Math.min(WIDEST, Math.max(NARROWEST, Math.floor(share)))
 }
 
 export interface BarsProps {
@@ -37,9 +41,11 @@ export interface BarsProps {
 
 export function Bars({ tokens, contributions, limit, signed, clip, onClip }: BarsProps) {
   const act = useAct()
-  const [frame, width] = useWidth<HTMLDivElement>()
+  const [frame, measured] = useWidth<HTMLDivElement>()
+  const printing = usePrinting()
+  const width = printing ? PAPER_WIDTH : measured
   const count = contributions.length
-  const columnWidth = barWidth(width, count)
+  const columnWidth = barWidth(width, count, useWhole() || printing)
   const columns = useMemo(() => ({ count, width: columnWidth }), [count, columnWidth])
   const sorted = useMemo(
     () => contributions.map(({ index }) => tokens[index] ?? { text: '', source: 'student' as const }),
@@ -48,12 +54,13 @@ export function Bars({ tokens, contributions, limit, signed, clip, onClip }: Bar
   const tick = (value: number): string => String(Number(value.toPrecision(3)))
 
   const indexAt = (event: PointerEvent<HTMLElement>): number | null => {
-    const left = event.currentTarget.getBoundingClientRect().left
-    return contributions[Math.floor((event.clientX - left) / columns.width)]?.index ?? null
+    const { currentTarget, clientX } = event
+    const at = (clientX - currentTarget.getBoundingClientRect().left) / scaleOf(currentTarget)
+    return contributions[Math.floor(at / columns.width)]?.index ?? null
   }
 
   return (
-    <div className="waterfall-chart" data-figure>
+    <div className="waterfall-chart" data-figure data-glance>
       <div className="waterfall-ends numeric" style={{ height: HEIGHT }} aria-hidden="true">
         <i>{tick(limit)}</i>
         <i>{signed ? `−${tick(limit)}` : '0'}</i>

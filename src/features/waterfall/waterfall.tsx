@@ -120,7 +120,7 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
   const thinned = contributions.some(({ value, kept }) => value !== kept)
   const masses = massShares(contributions)
   return (
-    <p className="waterfall-sentence numeric" data-figure>
+    <p className="waterfall-sentence numeric" data-figure data-glance>
       {counting === 0 ? (
         <b>{t('No token carries anything: the thresholds let none through.')}</b>
       ) : (

@@ -30,7 +30,7 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
         <dt>{t('The note moves')}</dt>
         <dd>
           <Phrase
-            text={t('{moved} in all ({note}); the text’s log-prob by {total}')}
+            text={t('{moved} in all, {total} net ({note})')}
             places={{
               note,
               moved: (

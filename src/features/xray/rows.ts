@@ -2,7 +2,7 @@
 
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
-import { contextName } from '../../stage/token-axis/context-name.ts'
+import { contextName } from '../../stage/names.ts'
 import { totalGap } from '../../store/gap-summary.ts'
 import type { RolloutRecord } from '../../store/state.ts'
 import type { ContextKind } from '../../world/types.ts'

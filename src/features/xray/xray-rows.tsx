@@ -9,7 +9,7 @@ import { TokenLabels } from '../../charts/token-labels.tsx'
 import { ValueBars } from '../../charts/value-bars.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
-import { ROWS } from '../../stage/token-axis/rows.ts'
+import { useRows } from '../../stage/token-axis/row-scale.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState } from '../../store/hooks.ts'
 import type { XrayRow } from './rows.ts'
@@ -34,11 +34,12 @@ export interface XrayChartsProps {
 }
 
 export const XrayCharts = memo(function XrayCharts(props: XrayChartsProps) {
+  const heights = useRows()
   const { columns, tokens, lines, gaps, ghosts, ghostsTold, changes, marks, rows, limit } = props
   return (
     <>
-      <TokenLabels columns={columns} tokens={tokens} lines={lines} height={ROWS.labels} />
-      <div className="axis-row" style={{ height: ROWS.gap }}>
+      <TokenLabels columns={columns} tokens={tokens} lines={lines} height={heights.labels} />
+      <div className="axis-row" style={{ height: heights.gap }}>
         <ValueBars
           columns={columns}
           values={gaps}
@@ -46,10 +47,10 @@ export const XrayCharts = memo(function XrayCharts(props: XrayChartsProps) {
           ghostsTold={ghostsTold}
           limit={limit}
           kind="gap"
-          height={ROWS.gap}
+          height={heights.gap}
         />
       </div>
-      <div className="axis-row" style={{ height: CHANGE }}>
+      <div className="axis-row" style={{ height: heights.of(CHANGE) }}>
         <ValueBars
           columns={columns}
           values={changes}
@@ -57,13 +58,13 @@ export const XrayCharts = memo(function XrayCharts(props: XrayChartsProps) {
           ghostsTold={false}
           limit={limit}
           kind="signed"
-          height={CHANGE}
+          height={heights.of(CHANGE)}
         />
       </div>
-      <RankMarks columns={columns} shifts={marks} least={1} height={MARKS} />
+      <RankMarks columns={columns} shifts={marks} least={1} height={heights.of(MARKS)} />
       {rows.map(({ name, gaps }) => (
-        <div key={name} className="axis-row" style={{ height: CELLS }}>
-          <GapCells columns={columns} values={gaps} limit={limit} height={CELLS} />
+        <div key={name} className="axis-row" style={{ height: heights.of(CELLS) }}>
+          <GapCells columns={columns} values={gaps} limit={limit} height={heights.of(CELLS)} />
         </div>
       ))}
     </>
@@ -77,13 +78,14 @@ export interface XrayNamesProps extends Pick<XrayChartsProps, 'gaps' | 'changes'
 }
 
 export function XrayNames({ gaps, changes, rows, limit, told, unit }: XrayNamesProps) {
+  const heights = useRows()
   const crossed = useAppState(crosshairToken) ?? -1
   const written = (nats: number | null | undefined): string => (nats == null ? '' : formatSigned(inUnit(nats, unit)))
   const end = String(Number(inUnit(limit, unit).toPrecision(3)))
   return (
     <div className="axis-names numeric" aria-hidden="true">
-      <div style={{ height: ROWS.labels }} />
-      <div className="axis-name" style={{ height: ROWS.gap }}>
+      <div style={{ height: heights.labels }} />
+      <div className="axis-name" style={{ height: heights.gap }}>
         <b>
           {t('gap')} <small>{unit}</small>
         </b>
@@ -92,7 +94,7 @@ export function XrayNames({ gaps, changes, rows, limit, told, unit }: XrayNamesP
         <i>+{end}</i>
         <i>−{end}</i>
       </div>
-      <div className="axis-name" style={{ height: CHANGE }}>
+      <div className="axis-name" style={{ height: heights.of(CHANGE) }}>
         <b>
           {t('moved')} <small>{unit}</small>
         </b>
@@ -100,11 +102,11 @@ export function XrayNames({ gaps, changes, rows, limit, told, unit }: XrayNamesP
         <i>+{end}</i>
         <i>−{end}</i>
       </div>
-      <div className="axis-name xray-small" style={{ height: MARKS }}>
+      <div className="axis-name xray-small" style={{ height: heights.of(MARKS) }}>
         {t('turned')} ▲▽
       </div>
       {rows.map(({ name, gaps: values, total, context }) => (
-        <div key={name} className="axis-name xray-row" style={{ height: CELLS }}>
+        <div key={name} className="axis-name xray-row" style={{ height: heights.of(CELLS) }}>
           <b className={context === null ? undefined : 'xray-told'}>{name}</b>
           <span className="axis-value">{total === null ? '…' : written(values[crossed])}</span>
           <small>{total === null ? '' : t('total {value}', { value: written(total) })}</small>

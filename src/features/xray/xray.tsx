@@ -6,7 +6,7 @@ import { textLines } from '../../charts/lines.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
-import { contextName } from '../../stage/token-axis/context-name.ts'
+import { contextName } from '../../stage/names.ts'
 import { ReadingsNote, useReadings } from '../../stage/token-axis/readings-note.tsx'
 import { useChartExport } from '../../store/export/use-export.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
@@ -90,12 +90,12 @@ export function HintXray() {
         />
       </p>
       <Flip />
-      <div className="xray-ledger" data-figure>
+      <div className="xray-ledger" data-figure data-glance="narrow">
         {run && moved && note && <Account run={run} moved={moved} note={contextName(note)} />}
       </div>
       <KindChoice kinds={problem.contextKinds} />
       <ReadingsNote empty={t('Sample a rollout: each note gets a row under its tokens.')} />
-      <div className="axis-grid" data-figure>
+      <div className="axis-grid" data-figure data-glance="wide">
         <XrayNames gaps={gaps} changes={changes} rows={rows} limit={gapScale} told={context !== null} unit={units} />
         <TokenFrame label={t('Contexts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
           <XrayCharts
@@ -188,7 +188,7 @@ function KindChoice({ kinds }: { readonly kinds: readonly ContextKind[] }) {
             checked={chosen.includes(kind)}
             onChange={() => act('toggleXrayKind', kind)}
           />
-          {contextName(kind)}
+          {contextName(kind)} <small className="xray-term">{kind}</small>
         </label>
       ))}
     </fieldset>

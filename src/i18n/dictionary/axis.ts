@@ -80,10 +80,6 @@ export const AXIS: Entries = {
   ],
   'First order': ['第一种次序', 'Primer orden'],
   'Second order': ['第二种次序', 'Segundo orden'],
-  '{moved} of {ranked} tokens change place by a tenth of the ranks or more.': [
-    '{ranked} 个词元中有 {moved} 个的名次变动达到十分之一以上。',
-    '{moved} de {ranked} tokens cambian de puesto en una décima parte de los rangos o más.',
-  ],
   'Two strips or more have correlations.': [
     '至少两条带才有相关系数。',
     'Hacen falta dos tiras o más para correlacionar.',

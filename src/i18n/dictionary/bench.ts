@@ -2,10 +2,10 @@
 import type { Entries } from './types.ts'
 
 export const BENCH: Entries = {
-  'What am I looking at? One teacher, and one student for each divergence. Same start, same steps of gradient descent: only what counts as “different” differs.':
+  'One teacher, and one student for each divergence. Same start, same steps of gradient descent: only what counts as “different” differs.':
     [
-      '我在看什么？一位教师，每种散度一个学生。起点相同，梯度下降步骤相同：不同的只是“差异”如何计算。',
-      '¿Qué estoy viendo? Un maestro y un estudiante por divergencia. El mismo inicio, los mismos pasos de descenso: solo cambia qué cuenta como «diferente».',
+      '一位教师，每种散度一个学生。起点相同，梯度下降步骤相同：不同的只是“差异”如何计算。',
+      'Un maestro y un estudiante por divergencia. El mismo inicio, los mismos pasos de descenso: solo cambia qué cuenta como «diferente».',
     ],
   'Pause descent': ['暂停下降', 'Pausar el descenso'],
   'Run descent': ['运行下降', 'Iniciar el descenso'],

@@ -8,6 +8,7 @@ export const EMBED: Entries = {
   ],
   'The stage': ['舞台', 'El escenario'],
   'Method card': ['方法卡片', 'Ficha del método'],
+  Controls: ['控件', 'Controles'],
   Method: ['方法', 'Método'],
   REPLAY: ['回放', 'REPETICIÓN'],
   LIVE: ['实时', 'EN VIVO'],

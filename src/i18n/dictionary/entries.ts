@@ -1,5 +1,6 @@
 /** @file All pages of the dictionary. */
 
+import { ABOUT_WORDS } from './about.ts'
 import { ACTION_NAMES } from './actions.ts'
 import { AXIS } from './axis.ts'
 import { BENCH } from './bench.ts'
@@ -12,17 +13,23 @@ import { ESTIMATORS } from './estimators.ts'
 import { FAULTS } from './faults.ts'
 import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
+import { GLOSSARY_WORDS } from './glossary.ts'
+import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
+import { LESSONS_MEASURED } from './lessons-measured.ts'
 import { LESSONS_TRAIN } from './lessons-train.ts'
+import { MEASURED } from './measured.ts'
 import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
 import { MUSEUM } from './museum.ts'
 import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
+import { PRIVILEGE_WORDS } from './privilege.ts'
 import { RACES } from './races.ts'
+import { REACH } from './reach.ts'
 import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
@@ -40,8 +47,10 @@ import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
 
 export const ENTRIES: Entries = {
+  ...ABOUT_WORDS,
   ...AXIS,
   ...READINGS,
+  ...REACH,
   ...CHART_WORDS,
   ...STAGE_ACTION_NAMES,
   ...ACTION_NAMES,
@@ -50,6 +59,7 @@ export const ENTRIES: Entries = {
   ...WATERFALL,
   ...FIRST,
   ...FORK,
+  ...GLOSSARY_WORDS,
   ...BENCH,
   ...PAGE,
   ...MUSEUM,
@@ -72,9 +82,13 @@ export const ENTRIES: Entries = {
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
+  ...LESSONS_MEASURED,
+  ...MEASURED,
+  ...PRIVILEGE_WORDS,
   ...TRAINING,
   ...MODELS,
   ...TABLE_RECEIPTS,
   ...TALK,
   ...SHOW,
+  ...HALL,
 }

@@ -32,11 +32,10 @@ export const ESTIMATORS: Entries = {
   '{low} to {high}': ['{low} 至 {high}', '{low} a {high}'],
   'beyond noise': ['超出噪声', 'más que ruido'],
   'within noise': ['在噪声内', 'dentro del ruido'],
-  'What am I looking at? Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.':
-    [
-      '我在看什么？学生模型的样本，每个样本给出 KL(p_S ‖ p_T) 的一个估计；竖线是在完整词表上的值。',
-      '¿Qué estoy viendo? Muestras del estudiante; cada una da una estimación de KL(p_S ‖ p_T). La línea es el valor sobre el vocabulario completo.',
-    ],
+  'Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.': [
+    '学生模型的样本，每个样本给出 KL(p_S ‖ p_T) 的一个估计；竖线是在完整词表上的值。',
+    'Muestras del estudiante; cada una da una estimación de KL(p_S ‖ p_T). La línea es el valor sobre el vocabulario completo.',
+  ],
   'token {index}, {token}': ['第 {index} 个词元 {token}', 'token {index}, {token}'],
   'no token': ['（无词元）', 'ningún token'],
   exact: ['精确值', 'exacto'],

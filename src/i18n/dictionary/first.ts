@@ -10,7 +10,6 @@ export const FIRST: Entries = {
   'On-policy distillation (OPD)': ['同策略蒸馏（OPD）', 'Destilación on-policy (OPD)'],
   'Start here': ['从这里开始', 'Empieza aquí'],
   'First lesson': ['第一课', 'Primera lección'],
-  'Read the chapter': ['阅读这一章', 'Leer el capítulo'],
   'Museum of failures': ['失败博物馆', 'Museo de fallos'],
   Learning: ['学习', 'Aprendizaje'],
   'Teach it': ['教它', 'Enséñale'],

@@ -81,11 +81,10 @@ export const FORK: Entries = {
   'Gap since the fork': ['分叉以来的差距', 'Brecha desde la bifurcación'],
   'summed, {unit}': ['累计，{unit}', 'acumulada, {unit}'],
   'tokens after it': ['其后的词元', 'tokens después'],
-  'What am I looking at? One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.':
-    [
-      '我在看什么？替换一个词元，让学生自己续写：如果判定改变，问题就在那个词元。',
-      '¿Qué estoy viendo? Se cambia un token y el estudiante sigue solo: si el veredicto cambia, la culpa era de ese token.',
-    ],
+  'One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.': [
+    '替换一个词元，让学生自己续写：如果判定改变，问题就在那个词元。',
+    'Se cambia un token y el estudiante sigue solo: si el veredicto cambia, la culpa era de ese token.',
+  ],
   'Nothing to fork yet. Sample, then click one of the tokens.': [
     '还没有可分叉的。先采样，再点击一个词元。',
     'Aún no hay nada que bifurcar. Genera un rollout y pulsa uno de sus tokens.',

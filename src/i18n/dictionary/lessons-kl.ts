@@ -50,11 +50,6 @@ export const LESSONS_KL: Entries = {
     '固定反向 KL 最大的那个词元。',
     'Fija el token donde la KL inversa es mayor.',
   ],
-  'At {token}: reverse KL {reverse}, forward KL {forward}. The student puts weight where the teacher puts next to none, and only reverse KL asks about that.':
-    [
-      '在 {token} 处：反向 KL {reverse}，正向 KL {forward}。学生把概率放在教师几乎不放的地方，只有反向 KL 过问这一点。',
-      'En {token}: KL inversa {reverse}, KL directa {forward}. El estudiante pone peso donde el maestro casi no pone ninguno, y solo la KL inversa pregunta por eso.',
-    ],
   'The generalised JSD stands between them: β = 0 is forward KL, β = 1 reverse KL, as TRL has it.': [
     '广义 JSD 介于两者之间：按 TRL 的约定，β = 0 是正向 KL，β = 1 是反向 KL。',
     'La JSD generalizada está entre ambas: β = 0 es la KL directa, β = 1 la inversa, como en TRL.',
@@ -75,10 +70,6 @@ export const LESSONS_KL: Entries = {
   'Often only the token that was written is read. Its log-ratio k1 is an estimate of reverse KL from a single draw.': [
     '常常只读所写的那个词元。它的对数比 k1 是由单次抽样得到的反向 KL 估计。',
     'A menudo solo se lee el token escrito. Su cociente logarítmico k1 estima la KL inversa con una sola muestra.',
-  ],
-  'Draw 100 tokens or more at the pinned place.': [
-    '在固定的位置抽取 100 个或更多词元。',
-    'Muestrea 100 tokens o más en el lugar fijado.',
   ],
   'The mean of {n} draws is {mean} ± {reach}; exact is {exact}. k1 misses by chance, not by rule: it is unbiased.': [
     '{n} 次抽样的均值为 {mean} ± {reach}；精确值为 {exact}。k1 的偏离出于偶然而非规律：它是无偏的。',
@@ -101,10 +92,6 @@ export const LESSONS_KL: Entries = {
     '或者读教师最可能的 k 个词元，并在其上对两个模型重新归一化。',
     'O leer los k tokens más probables del maestro y renormalizar ambos modelos sobre ellos.',
   ],
-  'Set the rail’s support to the top k, renormalised.': [
-    '把轨道的支撑集设为重新归一化的前 k 个。',
-    'Pon el soporte del carril en los k primeros, renormalizados.',
-  ],
   'With k = {k} it reads {value} of {full}. Over one token both are certain, so they always agree: the bias is total.':
     [
       'k = {k} 时读出 {value}，全部为 {full}。只剩一个词元时两者都确定无疑，所以总是一致：偏差是彻底的。',
@@ -120,10 +107,6 @@ export const LESSONS_KL: Entries = {
     '或者保持 k 较小，把其余的一切放进一个桶：外面的也计入，只是不加区分。',
     'O mantener k pequeño y meter todo lo demás en un cubo: lo de fuera cuenta, aunque no se distinga.',
   ],
-  'Set the support to the top k and its tail.': [
-    '把支撑集设为前 k 个加尾部。',
-    'Pon el soporte en los k primeros y su cola.',
-  ],
   'Top {k} and a bucket for the rest: {value} of {full}. Merging entries can only lower a divergence.': [
     '前 {k} 个加一个装其余的桶：{full} 中的 {value}。合并条目只会降低散度。',
     'Los {k} primeros y un cubo para el resto: {value} de {full}. Fundir entradas solo puede bajar una divergencia.',
@@ -131,11 +114,6 @@ export const LESSONS_KL: Entries = {
   'Last, the sampled token alone along this one text: k1 again, token by token.': [
     '最后，只看这段文本上采样到的词元：逐个词元又是 k1。',
     'Por último, solo el token muestreado a lo largo de este texto: otra vez k1, token a token.',
-  ],
-  'Set the support to the sampled token.': ['把支撑集设为采样到的词元。', 'Pon el soporte en el token muestreado.'],
-  'One text is one draw. In full it is {full}; of it the sampled tokens see only their own log-ratios, some below 0.': [
-    '一段文本就是一次抽样。全部为 {full}；采样到的词元只看到自己的对数比，有些小于 0。',
-    'Un texto es una muestra. En total es {full}; de eso los tokens muestreados solo ven sus propios cocientes, algunos por debajo de 0.',
   ],
   'Privileged context and self-distillation': ['特权上下文与自蒸馏', 'Contexto privilegiado y autodestilación'],
   'A model can teach itself, if its teaching half knows something that its writing half does not.': [
@@ -146,7 +124,6 @@ export const LESSONS_KL: Entries = {
     '让学生做自己的教师：同样的权重读自己刚写下的文本。',
     'Que el estudiante sea su propio maestro: los mismos pesos leen lo que acaban de escribir.',
   ],
-  'Choose “the same model” as the teacher.': ['选择“同一个模型”作教师。', 'Elige «el mismo modelo» como maestro.'],
   'The largest gap is {max}: whoever knows no more has nothing to teach.': [
     '最大的差距是 {max}：知道得不更多，就没有什么可教。',
     'La mayor brecha es {max}: quien no sabe más no tiene nada que enseñar.',
@@ -159,19 +136,7 @@ export const LESSONS_KL: Entries = {
     '打开“特权上下文”，或按 p。',
     'Activa «Contexto privilegiado», o pulsa p.',
   ],
-  'The note moved {total}, half of it on {half} of {count} tokens.': [
-    '这条提示移动了 {total}，其中一半落在 {count} 个词元中的 {half} 个上。',
-    'La nota movió {total}, la mitad en {half} de {count} tokens.',
-  ],
-  'Same text, same weights, one note: the opinion changed where the text departs from the solution.': [
-    '同样的文本，同样的权重，一条提示：看法在文本偏离解答之处改变。',
-    'Mismo texto, mismos pesos, una nota: la opinión cambió donde el texto se aparta de la solución.',
-  ],
   'Pin the token that moved most.': ['固定移动最大的那个词元。', 'Fija el token que más se movió.'],
-  '{token}: the same model gives it {before} without the note and {after} with it.': [
-    '{token}：同一个模型没有提示时给它 {before}，有提示时给它 {after}。',
-    '{token}: el mismo modelo le da {before} sin la nota y {after} con ella.',
-  ],
   'The X-ray keeps the account: what a note moved, and where the teacher’s first choice turned.': [
     '透视图记下账目：一条提示移动了什么，教师的首选在哪里改变。',
     'La radiografía lleva la cuenta: qué movió una nota y dónde cambió la primera elección del maestro.',
@@ -188,10 +153,6 @@ export const LESSONS_KL: Entries = {
   'Tell it the answer alone: choose another note in the sentence.': [
     '只告诉它答案：在句子里选另一条提示。',
     'Dile solo la respuesta: elige otra nota en la frase.',
-  ],
-  'The answer moves {answer}, the worked solution moved {trace}. More told is not always more taught.': [
-    '答案移动 {answer}，完整解答移动 {trace}。告诉得更多不总是教得更多。',
-    'La respuesta mueve {answer}, la solución desarrollada movió {trace}. Decir más no siempre es enseñar más.',
   ],
   'Training on these gaps is on-policy self-distillation, OPSD: no larger model, only a note.': [
     '在这些差距上训练就是在线策略自蒸馏 OPSD：没有更大的模型，只有一条提示。',

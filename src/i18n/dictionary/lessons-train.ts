@@ -129,16 +129,6 @@ export const LESSONS_TRAIN: Entries = {
     '现在是离线策略，如同模仿学习：角色互换，大模型写，小模型读。',
     'Ahora off-policy, como en la imitación: los papeles se cambian, el modelo mayor escribe y el pequeño lee.',
   ],
-  'A right text: the two disagree by {nats} in all. It never stands behind a slip, so whoever learns from such texts alone meets that place for the first time when writing: there it drifts.':
-    [
-      '一段正确的文本：两者总共相差 {nats}。它从不出现在失误之后，所以只学这类文本的学生，要到自己写时才第一次遇到那种境地：它就在那里漂移。',
-      'Un texto correcto: los dos discrepan en {nats} en total. Nunca está detrás de un desliz, así que quien aprende solo de tales textos llega a ese lugar por primera vez al escribir: ahí se desvía.',
-    ],
-  'The two disagree by {nats} in all. The text goes where the larger model goes, not where the student would: behind its own slips it has learned nothing, and there it drifts.':
-    [
-      '两者总共相差 {nats}。文本去的是大模型会去的地方，不是学生会去的：在自己的失误之后它什么也没学到，就在那里漂移。',
-      'Los dos discrepan en {nats} en total. El texto va adonde va el modelo mayor, no adonde iría el estudiante: detrás de sus propios deslices no ha aprendido nada, y ahí se desvía.',
-    ],
   'A method is on-policy distillation when both hold: the texts are the student’s own (C1), and a teacher grades every token (C2).':
     [
       '一个方法是在线策略蒸馏，当两者都成立：文本是学生自己的（C1），教师给每个词元评分（C2）。',
@@ -216,10 +206,6 @@ export const LESSONS_TRAIN: Entries = {
     '贪心文本平均 {value} 个词元；它对一道留出题写的文本就在展品里。',
     'Textos voraces de {value} tokens de media; su texto para un problema reservado está en la pieza.',
   ],
-  '{tokens} tokens count, with {value} of {full}; {few} of them carry 80 %.': [
-    '{tokens} 个词元计入，{full} 中的 {value}；其中 {few} 个承担 80 %。',
-    'Cuentan {tokens} tokens, con {value} de {full}; {few} de ellos cargan con el 80 %.',
-  ],
   'Which tokens matter': ['哪些词元重要', 'Qué tokens importan'],
   'Most tokens teach next to nothing. Clips, entropy gates and prefixes decide which ones speak.': [
     '大多数词元几乎什么也不教。截断、熵门控和前缀决定谁有发言权。',
@@ -233,7 +219,6 @@ export const LESSONS_TRAIN: Entries = {
     '截断限制单个词元能贡献多少，使一次意外不至于左右整个步骤。',
     'Un recorte limita lo que puede aportar un token, para que una sola sorpresa no dirija todo el paso.',
   ],
-  'Lower “Clip”.': ['调低“截断”。', 'Baja «Recorte».'],
   'An entropy gate keeps the tokens where the student was least sure: there, a word could have gone either way.': [
     '熵门控保留学生最没把握的词元：在那里，一个词可能往任何方向走。',
     'Una puerta de entropía conserva los tokens donde el estudiante dudaba más: ahí una palabra podía ir por cualquier lado.',
@@ -246,10 +231,4 @@ export const LESSONS_TRAIN: Entries = {
     '若改用教师的熵来门控，损失就听教师自己也犹豫的地方。',
     'Con la entropía del maestro como puerta, la pérdida escucha donde el propio maestro duda.',
   ],
-  'Raise “Teacher’s entropy”.': ['调高“教师的熵”。', 'Sube «Entropía del maestro».'],
-  'A prefix limit reads only the beginning: cheaper, and what follows an early slip is not worth much anyway.': [
-    '前缀限制只读开头：更便宜，而早期失误之后的内容本来也不太有价值。',
-    'Un límite de prefijo lee solo el principio: más barato, y lo que sigue a un desliz temprano vale poco de todos modos.',
-  ],
-  'Lower “Prefix”.': ['调低“前缀”。', 'Baja «Prefijo».'],
 }

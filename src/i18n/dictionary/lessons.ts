@@ -26,7 +26,6 @@ export const LESSONS: Entries = {
   '{n} step': ['{n} 步', '{n} paso'],
   '{n} steps': ['{n} 步', '{n} pasos'],
   yes: ['是', 'sí'],
-  partial: ['部分', 'en parte'],
   no: ['否', 'no'],
   right: ['正确', 'correcto'],
   wrong: ['错误', 'erróneo'],

@@ -151,10 +151,6 @@ export const MORE_ERRORS: Entries = {
   'The race “{name}” is over.': ['比赛“{name}”结束了。', 'La carrera “{name}” ha terminado.'],
   'Leave that recipe out.': ['请去掉该配方。', 'Deja fuera esa receta.'],
   'Lane “{label}”: {why}': ['赛道“{label}”：{why}', 'Calle “{label}”: {why}'],
-  'Recipes of your choice, from the same start, on the same problems, at the same cost.': [
-    '自选配方，同一起点，同样的题目，同样的代价。',
-    'Recetas a tu elección, desde el mismo inicio, con los mismos problemas y al mismo costo.',
-  ],
   'Step {step}: {percent} % of the held-out problems are right.': [
     '第 {step} 步：留出题答对 {percent} %。',
     'Paso {step}: el {percent} % de los problemas reservados está bien.',

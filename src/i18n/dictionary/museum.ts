@@ -199,11 +199,10 @@ export const MUSEUM: Entries = {
     'Se escriben y leen doce textos como mucho: segundos.',
   ],
   Fix: ['修复', 'Arreglar'],
-  'What am I looking at? Eight ways in which distillation goes wrong, reproduced on this device, each with the number that gives it away.':
-    [
-      '我在看什么？蒸馏出错的八种方式，在这台设备上重现，每一种都有暴露它的数字。',
-      '¿Qué estoy viendo? Ocho maneras en que la destilación sale mal, reproducidas en este dispositivo, cada una con el número que la delata.',
-    ],
+  'Eight ways in which distillation goes wrong, reproduced on this device, each with the number that gives it away.': [
+    '蒸馏出错的八种方式，在这台设备上重现，每一种都有暴露它的数字。',
+    'Ocho maneras en que la destilación sale mal, reproducidas en este dispositivo, cada una con el número que la delata.',
+  ],
   Exhibits: ['展品', 'Piezas'],
   'being measured': ['正在测量', 'midiéndose'],
   'shown and mended': ['已展示并修复', 'mostrada y arreglada'],

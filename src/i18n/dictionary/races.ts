@@ -3,9 +3,9 @@ import type { Entries } from './types.ts'
 
 export const RACES: Entries = {
   Race: ['比赛', 'Carrera'],
-  'What am I looking at? Recipes that learn in turns from the same start, on the same problems and seeds.': [
-    '我在看什么？多个配方从同一起点出发，在相同的题目和种子上轮流学习。',
-    '¿Qué estoy viendo? Recetas que aprenden por turnos desde el mismo inicio, con los mismos problemas y semillas.',
+  'Recipes that learn in turns from the same start, on the same problems and seeds.': [
+    '多个配方从同一起点出发，在相同的题目和种子上轮流学习。',
+    'Recetas que aprenden por turnos desde el mismo inicio, con los mismos problemas y semillas.',
   ],
   'Shipped races': ['自带的比赛', 'Carreras incluidas'],
   'Any recipes': ['任意配方', 'Cualquier receta'],

@@ -55,10 +55,11 @@ export const SHOW: Entries = {
     '教师模型最不喜欢哪个词元？',
     '¿Qué token le disgustará más al maestro?',
   ],
-  'A bet earns the percentile of its token: 100 for the most disliked, 50 for a blind guess on average.': [
-    '每次竞猜得到该词元的百分位：最不被喜欢的得 100，盲猜平均得 50。',
-    'Una apuesta gana el percentil de su token: 100 el que más disgusta, 50 de media al azar.',
-  ],
+  'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.':
+    [
+      '每次竞猜得到该词元的百分位：最不被喜欢的得 100，盲猜平均得 50。',
+      'Una apuesta gana el percentil de su token: 100 el que más disgusta, 50 de media al azar.',
+    ],
   'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.': [
     '点击一个词元，或用方向键移动并按 Enter。揭晓教师模型之前可以改押。',
     'Haga clic en un token, o muévase con las flechas y pulse Intro. La apuesta se puede mover hasta que se revele al maestro.',

@@ -69,12 +69,4 @@ export const STAGE: Entries = {
   'Gap in total: {gap}.': ['总差距：{gap}。', 'Brecha total: {gap}.'],
   'The note changes next to nothing.': ['提示几乎没有带来变化。', 'La nota no cambia casi nada.'],
   'The note would change next to nothing.': ['提示几乎不会带来变化。', 'La nota no cambiaría casi nada.'],
-  'The note moved it by {total}; half of all movement falls on {half} of {all} tokens.': [
-    '提示使其移动了 {total}；一半的移动落在 {all} 个词元中的 {half} 个上。',
-    'La nota la movió {total}; la mitad de todo el movimiento recae en {half} de {all} tokens.',
-  ],
-  'The note would move it by {total}; half of all movement falls on {half} of {all} tokens.': [
-    '提示会使其移动 {total}；一半的移动落在 {all} 个词元中的 {half} 个上。',
-    'La nota la movería {total}; la mitad de todo el movimiento recae en {half} de {all} tokens.',
-  ],
 }

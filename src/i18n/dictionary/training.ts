@@ -3,9 +3,9 @@ import type { Entries } from './types.ts'
 
 export const TRAINING: Entries = {
   Training: ['训练', 'Entrenamiento'],
-  'What am I looking at? A student that learns from its teacher, step by step, and what that does to it.': [
-    '我在看什么？一个学生一步步向教师学习，以及这给它带来什么变化。',
-    '¿Qué estoy viendo? Un estudiante que aprende de su maestro, paso a paso, y lo que eso le hace.',
+  'A student that learns from its teacher, step by step, and what that does to it.': [
+    '一个学生一步步向教师学习，以及这给它带来什么变化。',
+    'Un estudiante que aprende de su maestro, paso a paso, y lo que eso le hace.',
   ],
   'By the recipe {recipe} the {student} learns to solve {problems} from {rollouts} rollouts a step at learning rate {rate}, for {steps} steps of seed {seed}':
     [

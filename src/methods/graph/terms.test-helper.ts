@@ -40,7 +40,7 @@ export async function run(
   const [gradient] = gradients(g, emitted.loss, [logits]) as [Value]
   g.output('loss', emitted.loss)
   g.output('grad', gradient)
-  const session = await ort.InferenceSession.create(serialize(g))
+  const session = await ort.InferenceSession.create(serialize(g), { intraOpNumThreads: 1 })
   const grid = (rows: Rows) => new ort.Tensor('float64', Float64Array.from(rows.flat()), [rows.length, V])
   const given = Object.fromEntries(
     emitted.inputs.names.map((name) => {

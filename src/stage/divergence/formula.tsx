@@ -7,6 +7,7 @@ import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { Formula } from '../../ui/formula.tsx'
 import { GREEK, MathText } from '../../ui/math-text.tsx'
 import { Slider, withinReach } from '../../ui/slider.tsx'
+import { SourceText } from '../../ui/source-text.tsx'
 import './formula.css'
 
 export function DivergenceCard() {
@@ -28,7 +29,9 @@ export function DivergenceCard() {
       {params.map((spec) => (
         <Dial key={`${id}.${spec.id}`} divergence={id} spec={spec} value={chosen?.[spec.id] ?? spec.default} />
       ))}
-      <p className="divergence-source">{source}</p>
+      <p className="divergence-source">
+        <SourceText text={source} />
+      </p>
     </section>
   )
 }

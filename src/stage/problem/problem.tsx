@@ -5,7 +5,9 @@ import { useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { worldById } from '../../world/registry.ts'
+import { worldName } from '../names.ts'
 import './problem.css'
+import { RoomPlan } from './room-plan.tsx'
 
 export function ProblemText() {
   const settings = useSettings()
@@ -15,13 +17,19 @@ export function ProblemText() {
       <h2 id="problem-heading" className="heading">
         {t('Problem {seed}, {world} at difficulty {difficulty}', {
           seed: settings.problemSeed,
-          world: t(worldById(settings.world).name),
+          world: worldName(settings.world),
           difficulty: settings.difficulty,
         })}
       </h2>
-      <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : 'en'}>
-        {problem.question}
-      </p>
+      <div className="problem-body">
+        <div>
+          <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : 'en'}>
+            {problem.question}
+          </p>
+          <p className="problem-known">{t(worldById(settings.world).known)}</p>
+        </div>
+        {problem.rooms && <RoomPlan rooms={problem.rooms} />}
+      </div>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import { divergenceUnit } from '../../charts/divergence-unit.ts'
 import { GapScale } from '../../charts/gap-scale.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
+import { Term } from '../../controls/term.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
 import { GAP_SCALES, UNITS } from '../../settings/settings.ts'
@@ -9,6 +10,7 @@ import { useAppState, useSettings } from '../../store/hooks.ts'
 import { markScale } from '../../store/marks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { Phrase } from '../../ui/phrase.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
 import './legend.css'
 
 export function Legend() {
@@ -19,14 +21,17 @@ export function Legend() {
   const chosen = divergenceById(settings.divergence)
   const ofGap = settings.marks === 'gap'
   const told = context === null
+  const group = useRoving<HTMLDivElement>()
   const scales = [
     { label: t('Scale'), options: GAP_SCALES.map((scale) => ({ value: String(scale), label: `±${scale} nats` })) },
   ]
   const units = [{ label: t('Units'), options: UNITS.map((unit) => ({ value: unit, label: unit })) }]
   return (
-    <div className="legend" data-part="legend">
+    <div className="legend" data-part="legend" ref={group}>
       <div className="legend-scale">
-        <p>{t('To the teacher, a token is')}</p>
+        <p>
+          <Term of={ofGap ? 'gap' : 'divergence'}>{t('To the teacher, a token is')}</Term>
+        </p>
         <p className="legend-ends">
           <span className="legend-less">{t('less likely')}</span>
           <span className="legend-more">{t('more likely')}</span>

@@ -67,14 +67,20 @@ function indexOf(target: EventTarget): number | null {
   return chip ? Number(chip.dataset.token) : null
 }
 
-export function RolloutList() {
+export interface RolloutListProps {
+  /** The teacher has not read yet, as far as whoever looks on is to know: no marks, no gaps. */
+  readonly unread?: boolean
+}
+
+export function RolloutList({ unread = false }: RolloutListProps) {
   const act = useAct()
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const { shown } = viewOf({ rollout: run, settings })
+  const view = viewOf({ rollout: run, settings })
+  const shown = unread ? null : view.shown
   const { tokens, read } = useWritten()
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
   const stale = useAppState(isStale)
@@ -106,7 +112,7 @@ export function RolloutList() {
           {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}
         </p>
       )}
-      <Marks text={list} />
+      {!unread && <Marks text={list} />}
       <ul
         ref={setList}
         className="rollout"

@@ -61,7 +61,8 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
         tabIndex={attended ? 0 : -1}
       >
         {glyph.space && <span className="space" />}
-        {glyph.text}
+        {/* Signs look the same in every language: a page's own may bring another font. */}
+        {glyph.sign ? <span lang="en">{glyph.text}</span> : glyph.text}
       </button>
     </li>
   )

@@ -1,5 +1,5 @@
 /** @file Under the text: the verdict on its answer, and the ledger of what the teacher thinks of it. */
-import { formatSignedNats } from '../../charts/format.ts'
+import { formatNats, formatSignedNats } from '../../charts/format.ts'
 import { count, mark, said, t } from '../../i18n/words.ts'
 import { type Movement, movement, totalGap } from '../../store/gap-summary.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import './verdict.css'
+import { useRoving } from '../../ui/use-roving.ts'
 
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
 const WORDS = { right: mark('Right'), wrong: mark('Wrong'), malformed: mark('Malformed') } as const
@@ -56,6 +57,7 @@ export function GapSummary() {
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const act = useAct()
+  const group = useRoving<HTMLParagraphElement>()
   const { shown, without, with: told, context } = viewOf({ rollout: run, settings })
   const unit = settings.units
   if (!run?.result)
@@ -66,7 +68,7 @@ export function GapSummary() {
     )
   const scoring = activity === 'scoring' ? t('The teacher reads …') : t('The teacher has not read this yet.')
   return (
-    <p className="ledger" data-part="gap-summary">
+    <p className="ledger" data-part="gap-summary" ref={group}>
       {shown ? (
         <>
           <Phrase
@@ -107,15 +109,25 @@ function Moved({ movement, unit, on }: MovedProps) {
   const act = useAct()
   const { total, moved, halfOn, count: all } = movement
   if (moved < 0.05) return on ? t('The note changes next to nothing.') : t('The note would change next to nothing.')
-  const values = { total: '{total}', half: '{half}', all }
+  const values = { moved: '{moved}', total: '{total}', half: '{half}', all }
   return (
     <Phrase
       text={
         on
-          ? t('The note moved it by {total}; half of all movement falls on {half} of {all} tokens.', values)
-          : t('The note would move it by {total}; half of all movement falls on {half} of {all} tokens.', values)
+          ? t('The note moved {moved} in all, {total} net; half of it on {half} of {all} tokens.', values)
+          : t('The note would move {moved} in all, {total} net; half of it on {half} of {all} tokens.', values)
       }
       places={{
+        moved: (
+          <b className="told">
+            <NumberButton
+              className="numeric"
+              value={formatNats(moved, unit)}
+              of={t('movement by the note')}
+              onPress={() => act('openReceipt', movementReceipt(movement, 'moved'))}
+            />
+          </b>
+        ),
         total: (
           <b className="told">
             <NumberButton

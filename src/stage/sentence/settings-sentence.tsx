@@ -6,16 +6,15 @@ import { MAX_SEED } from '../../settings/settings.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor, problemOf, problemRef } from '../../store/scoring.ts'
 import { Phrase } from '../../ui/phrase.tsx'
-import { WORLDS, worldById } from '../../world/registry.ts'
+import { worldById } from '../../world/registry.ts'
 import { WORLD_IDS } from '../../world/types.ts'
+import { contextName, worldName } from '../names.ts'
 import { ContextSwitch } from './context-switch.tsx'
 import './settings-sentence.css'
 import { TemperatureSlider } from './temperature-slider.tsx'
-import { CONTEXT_WORDS, studentGroups, teacherGroups } from './words.ts'
+import { studentGroups, teacherGroups } from './words.ts'
 
-const worldGroups = () => [
-  { label: t('World'), options: WORLD_IDS.map((id) => ({ value: id, label: t(WORLDS[id].name) })) },
-]
+const worldGroups = () => [{ label: t('World'), options: WORLD_IDS.map((id) => ({ value: id, label: worldName(id) })) }]
 
 const KINDS = [
   { label: mark('Full distributions'), kind: 'full' },
@@ -81,7 +80,7 @@ function Reading() {
   const kind = contextFor(settings)
   const { contextKinds } = problemOf(problemRef(settings))
   const contexts = [
-    { label: t('Context'), options: contextKinds.map((value) => ({ value, label: t(CONTEXT_WORDS[value]) })) },
+    { label: t('Context'), options: contextKinds.map((value) => ({ value, label: contextName(value) })) },
   ]
   return (
     <p>

@@ -6,7 +6,7 @@ import type { TokenColumns } from '../../charts/scale.ts'
 import { TokenLabels } from '../../charts/token-labels.tsx'
 import { ValueBars } from '../../charts/value-bars.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
-import { ROWS } from './rows.ts'
+import { useRows } from './row-scale.ts'
 import type { AxisSeries } from './series.ts'
 
 export interface AxisChartsProps {
@@ -20,11 +20,12 @@ export interface AxisChartsProps {
 }
 
 export const AxisCharts = memo(function AxisCharts(props: AxisChartsProps) {
+  const rows = useRows()
   const { columns, tokens, lines, series, gapScale, ghostsTold } = props
   return (
     <>
-      <TokenLabels columns={columns} tokens={tokens} lines={lines} height={ROWS.labels} />
-      <div className="axis-row" style={{ height: ROWS.gap }}>
+      <TokenLabels columns={columns} tokens={tokens} lines={lines} height={rows.labels} />
+      <div className="axis-row" style={{ height: rows.gap }}>
         <ValueBars
           columns={columns}
           values={series.gaps}
@@ -32,10 +33,10 @@ export const AxisCharts = memo(function AxisCharts(props: AxisChartsProps) {
           ghostsTold={ghostsTold}
           limit={gapScale}
           kind="gap"
-          height={ROWS.gap}
+          height={rows.gap}
         />
       </div>
-      <div className="axis-row" style={{ height: ROWS.divergence }}>
+      <div className="axis-row" style={{ height: rows.divergence }}>
         <ValueBars
           columns={columns}
           values={series.divergences}
@@ -43,16 +44,16 @@ export const AxisCharts = memo(function AxisCharts(props: AxisChartsProps) {
           ghostsTold={ghostsTold}
           limit={series.divergenceLimit}
           kind={series.divergenceKind}
-          height={ROWS.divergence}
+          height={rows.divergence}
         />
       </div>
-      <div className="axis-row" style={{ height: ROWS.entropy }}>
+      <div className="axis-row" style={{ height: rows.entropy }}>
         <EntropyLines
           columns={columns}
           points={series.entropies}
           ghostsTold={ghostsTold}
           limit={series.entropyLimit}
-          height={ROWS.entropy}
+          height={rows.entropy}
         />
       </div>
     </>

@@ -6,7 +6,7 @@ import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
-import { ROWS } from './rows.ts'
+import { useRows } from './row-scale.ts'
 import { type AxisSeries, tick } from './series.ts'
 
 const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
@@ -18,6 +18,7 @@ interface RowNamesProps {
 }
 
 export function RowNames({ series, gapScale }: RowNamesProps) {
+  const rows = useRows()
   const { units, divergence } = useSettings()
   const crossed = useAppState(crosshairToken) ?? -1
   const gap = series.gaps[crossed]
@@ -25,8 +26,8 @@ export function RowNames({ series, gapScale }: RowNamesProps) {
   const signed = series.divergenceKind === 'signed'
   return (
     <div className="axis-names numeric" aria-hidden="true">
-      <div style={{ height: ROWS.labels }} />
-      <div className="axis-name" style={{ height: ROWS.gap }}>
+      <div style={{ height: rows.labels }} />
+      <div className="axis-name" style={{ height: rows.gap }}>
         <b>
           {t('gap')} <small>{units}</small>
         </b>
@@ -34,7 +35,7 @@ export function RowNames({ series, gapScale }: RowNamesProps) {
         <i>{`+${tick(inUnit(gapScale, units))}`}</i>
         <i>{`−${tick(inUnit(gapScale, units))}`}</i>
       </div>
-      <div className="axis-name" style={{ height: ROWS.divergence }}>
+      <div className="axis-name" style={{ height: rows.divergence }}>
         <b>
           {t(divergenceById(divergence).shortName)} <small>{divergenceUnit(divergence, units) ?? ''}</small>
         </b>
@@ -42,7 +43,7 @@ export function RowNames({ series, gapScale }: RowNamesProps) {
         <i>{tick(series.divergenceLimit)}</i>
         <i>{signed ? `−${tick(series.divergenceLimit)}` : '0'}</i>
       </div>
-      <div className="axis-name" style={{ height: ROWS.entropy }}>
+      <div className="axis-name" style={{ height: rows.entropy }}>
         <b>
           {t('entropies')} <small>{units}</small>
         </b>

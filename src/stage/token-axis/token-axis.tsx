@@ -5,6 +5,7 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { gapLimit } from '../../store/marks.ts'
 import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { useRoving } from '../../ui/use-roving.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { AxisCharts } from './axis-charts.tsx'
 import { AxisTable } from './axis-table.tsx'
@@ -20,6 +21,7 @@ const NO_TOKENS: readonly RolloutToken[] = []
 
 /** Drawn anew when the data change; the line and the numbers that follow the pointer are drawn on their own. */
 export function TokenAxis() {
+  const group = useRoving<HTMLElement>()
   const run = useAppState((state) => state.rollout)
   const settings = useSettings()
   const [frame, width] = useWidth<HTMLDivElement>()
@@ -34,14 +36,14 @@ export function TokenAxis() {
     [tokens, shown, other, divergence, units],
   )
   return (
-    <section className="axis" aria-labelledby="axis-heading">
+    <section className="axis" aria-labelledby="axis-heading" ref={group}>
       <div className="axis-head">
         <h2 id="axis-heading" className="heading">
           {t('Token by token')}
         </h2>
         <TakeAway columns={columns} lines={lines} series={series} gapScale={gapScale} />
       </div>
-      <div className="axis-grid">
+      <div className="axis-grid" data-glance>
         <RowNames series={series} gapScale={gapScale} />
         <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
           <AxisCharts

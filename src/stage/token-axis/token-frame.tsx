@@ -2,6 +2,7 @@
 import { type PointerEvent, type ReactNode, type RefObject, useRef } from 'react'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { useAct } from '../../store/hooks.ts'
+import { scaleOf } from '../../ui/scaled.ts'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { CrossLine } from './cross-line.tsx'
 
@@ -21,7 +22,9 @@ export function TokenFrame({ label, columns, count, frame, children }: TokenFram
   const scroller = useRef<HTMLElement>(null)
 
   const indexAt = (event: PointerEvent<HTMLElement>): number | null => {
-    const index = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left) / columns.width)
+    const { currentTarget, clientX } = event
+    const at = (clientX - currentTarget.getBoundingClientRect().left) / scaleOf(currentTarget)
+    const index = Math.floor(at / columns.width)
     return index >= 0 && index < count ? index : null
   }
 

@@ -2,6 +2,8 @@
 import { useMemo, useRef } from 'react'
 import type { TokenColumns } from '../../charts/scale.ts'
 import type { RolloutRecord } from '../../store/state.ts'
+import { PAPER_WIDTH, usePrinting } from '../../ui/use-printing.ts'
+import { useWhole } from '../../ui/whole.ts'
 import { cut } from '../../world/pieces.ts'
 import type { Problem } from '../../world/types.ts'
 
@@ -10,17 +12,23 @@ const NARROWEST = { mouse: 10, finger: 18 } as const
 const PHONE = 400
 const WIDEST = 30
 
-/** Columns for the run's tokens, at least as many as a careful, verbose solution would take. */
-export function useColumns(run: RolloutRecord | null, problem: Problem, available: number): TokenColumns {
+/**
+ * Columns for the run's tokens, at least as many as a careful, verbose solution would take. Where charts must be seen whole they are as narrow
+ * as that takes, and a text that is finished has no columns to spare.
+ */
+export function useColumns(run: RolloutRecord | null, problem: Problem, measured: number): TokenColumns {
   const expected = useMemo(() => cut(problem.write({ care: 'careful', style: 'verbose' }, 0)).length, [problem])
   const chosen = useRef({ key: '', width: NARROWEST.finger as number })
-  const count = Math.max(expected, run?.tokens.length ?? 0)
-  const key = `${run?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty}`
+  const printing = usePrinting()
+  const whole = useWhole() || printing
+  const available = printing ? PAPER_WIDTH : measured
+  const written = run?.tokens.length ?? 0
+  const count = whole && run?.result ? Math.max(1, written) : Math.max(expected, written)
+  const key = `${run?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty} ${whole && count}`
   if (chosen.current.key !== key && available > 0) {
-    const width = Math.min(
-      WIDEST,
-      Math.max(available < PHONE ? NARROWEST.finger : NARROWEST.mouse, Math.floor(available / count)),
-    )
+    const narrowest = available < PHONE ? NARROWEST.finger : NARROWEST.mouse
+    const share = available / count
+    const width = whole ? Math.min(WIDEST, share) : Math.min(WIDEST, Math.max(narrowest, Math.floor(share)))
     chosen.current = { key, width }
   }
   const { width } = chosen.current

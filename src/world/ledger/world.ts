@@ -218,6 +218,8 @@ export const ledger: World = {
   id: 'ledger',
   name: 'Ledger',
   description: 'Bills and dates; the prices, the rules and the calendar stand in a document.',
+  known:
+    'Secret are the prices, the rules of each day and the calendar: the student goes by what it once read, right or outdated; the note “the document” shows them to the teacher.',
   difficulty: DIFFICULTY,
   generate(seed, difficulty = DIFFICULTY.default) {
     checkDifficulty(ledger, difficulty)

@@ -157,6 +157,8 @@ export const programs: World = {
   id: 'programs',
   name: 'Programs',
   description: 'Short programs for a stack machine; run them line by line.',
+  known:
+    'Everybody sees the whole program; secret is what every line leaves on the stack, which only a note tells the teacher.',
   difficulty: DIFFICULTY,
   generate(seed, difficulty = DIFFICULTY.default) {
     checkDifficulty(programs, difficulty)

@@ -2,19 +2,9 @@
  * @file The quest's game: a grid of rooms, some of them walled up, a key, a locked door. Room 31 is column 3, row 1.
  */
 import type { Random } from '../random.ts'
-import type { Environment } from '../types.ts'
+import type { Environment, Room, RoomMap } from '../types.ts'
 
-export interface Room {
-  readonly column: number
-  readonly row: number
-}
-
-export interface Grid {
-  readonly size: number
-  readonly start: Room
-  readonly key: Room
-  readonly door: Room
-  readonly walls: readonly Room[]
+export interface Grid extends RoomMap {
   /** The number of actions after which time is up. */
   readonly limit: number
 }

@@ -1,5 +1,5 @@
 /** @file How the quest's writers walk, and how a transcript is judged. */
-import type { Verdict, Writer } from '../types.ts'
+import type { Room, Verdict, Writer } from '../types.ts'
 import {
   DIRECTIONS,
   type Direction,
@@ -10,7 +10,6 @@ import {
   isShortest,
   neighbour,
   play,
-  type Room,
   readAction,
   roomName,
   sameRoom,

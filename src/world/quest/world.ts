@@ -131,6 +131,7 @@ function problem(seed: number, difficulty: number): Problem {
       return contextText(kind, grid, () => draw('quest-sibling'), seed, attempt.trim())
     },
     verify: (attempt) => judgeWalk(grid, attempt),
+    rooms: grid,
     environment: () => environment(grid),
   }
 }
@@ -139,6 +140,7 @@ export const quest: World = {
   id: 'quest',
   name: 'Quest',
   description: 'Find the key and open the door in a grid of rooms, one action a turn.',
+  known: 'Everybody is told where key, door and walls are; secret is the walk, which only a note hands to the teacher.',
   difficulty: DIFFICULTY,
   generate(seed, difficulty = DIFFICULTY.default) {
     checkDifficulty(quest, difficulty)

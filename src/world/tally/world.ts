@@ -34,11 +34,12 @@ function toProblem(world: WorldId, seed: number, difficulty: number, story: Stor
   }
 }
 
-function makeWorld(id: WorldId, name: string, description: string, tongues: Tongues): World {
+function makeWorld(id: WorldId, name: string, description: string, known: string, tongues: Tongues): World {
   return {
     id,
     name,
     description,
+    known,
     difficulty: TALLY_DIFFICULTY,
     generate: (seed, difficulty = TALLY_DIFFICULTY.default) =>
       toProblem(id, seed, difficulty, drawStory(seed, difficulty, 'problem'), tongues),
@@ -51,6 +52,7 @@ export const tally: World = makeWorld(
   'tally',
   'Tally',
   'Word problems in English: someone gets, gives and loses things; how many are left?',
+  'Everybody sees the whole story; secret is the way to the answer, which only a note hands to the teacher.',
   { language: english, foreign: swahili },
 )
 
@@ -59,5 +61,6 @@ export const tallySw: World = makeWorld(
   'tally-sw',
   'Tally in Swahili',
   'The same word problems in Swahili, with answers on a "Jibu:" line.',
+  'Everybody sees the whole story, in Swahili; secret is the way to the answer, which only a note hands to the teacher.',
   { language: swahili, foreign: english },
 )

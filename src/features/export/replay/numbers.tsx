@@ -1,7 +1,9 @@
 /** @file Every number of the reading on view as a table, with as many digits as a model's 32-bit floats have. */
+
 import { tokenName } from '../../../charts/format.ts'
 import type { RolloutToken, ScoredRollout } from '../../../engine/types.ts'
 import { t } from '../../../i18n/words.ts'
+import { MathText } from '../../../ui/math-text.tsx'
 import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 
 const DIGITS = 7
@@ -24,7 +26,7 @@ export function ReplayNumbers({ tokens, shown, divergence }: ReplayNumbersProps)
               <th scope="col">{t('token')}</th>
               {heads.map((head) => (
                 <th scope="col" key={head}>
-                  {head}
+                  <MathText text={head} />
                 </th>
               ))}
             </tr>

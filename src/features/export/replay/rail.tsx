@@ -1,7 +1,7 @@
 /** @file The divergence rail of the one page: a strip for every chosen divergence under the same tokens. */
 import { useMemo, useState } from 'react'
 import { divergenceInUnit, divergenceUnit } from '../../../charts/divergence-unit.ts'
-import { formatNumber, type Unit } from '../../../charts/format.ts'
+import { formatNumber, MINUS, type Unit } from '../../../charts/format.ts'
 import { textLines } from '../../../charts/lines.ts'
 import { roundLimit } from '../../../charts/scale.ts'
 import { TokenLabels } from '../../../charts/token-labels.tsx'
@@ -33,6 +33,7 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
   const [frame, width] = useWidth<HTMLDivElement>()
   const lines = useMemo(() => textLines(tokens), [tokens])
   const columns = { count: tokens.length, width: Math.max(NARROWEST, width / Math.max(1, tokens.length)) }
+  const strips = useMemo(() => stripsOf(rail, shown, unit), [rail, shown, unit])
   const toggle = (id: string): void =>
     setRail(known.filter((each) => (each === id ? !rail.includes(id) : rail.includes(each))))
   return (
@@ -52,9 +53,13 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
       <div className="replay-strips">
         <div className="replay-names numeric">
           <div style={{ height: LABELS }} />
-          {rail.map((id) => (
+          {strips.map(({ id, unit: own, signed, limit }) => (
             <div key={id} style={{ height: STRIP }}>
-              <b>{t(divergenceById(id).shortName)}</b> <small>{divergenceUnit(id, unit) ?? ''}</small>
+              <span className="replay-ticks">
+                <i>{tick(limit)}</i>
+                <i>{signed ? `${MINUS}${tick(limit)}` : '0'}</i>
+              </span>
+              <b>{t(divergenceById(id).shortName)}</b> <small>{own ?? ''}</small>
               <br />
               {formatNumber(divergenceInUnit(id, shown.tokens[selected]?.divergences[id] ?? Number.NaN, unit))}
             </div>
@@ -70,8 +75,17 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
             }}
           >
             <TokenLabels columns={columns} tokens={tokens} lines={lines} height={LABELS} />
-            {rail.map((id) => (
-              <Strip key={id} id={id} shown={shown} columns={columns} unit={unit} />
+            {strips.map(({ id, values, signed, limit }) => (
+              <ValueBars
+                key={id}
+                columns={columns}
+                values={values}
+                ghosts={null}
+                ghostsTold={false}
+                limit={limit}
+                kind={signed ? 'signed' : 'size'}
+                height={STRIP}
+              />
             ))}
             <span className="replay-cross" aria-hidden="true" style={{ left: (selected + 0.5) * columns.width }} />
           </div>
@@ -81,31 +95,37 @@ export function ReplayRail({ tokens, shown, chosen, known, unit, selected, onSel
   )
 }
 
-interface StripProps {
+interface ReplayStrip {
   readonly id: string
-  readonly shown: ScoredRollout
-  readonly columns: { readonly count: number; readonly width: number }
-  readonly unit: Unit
+  readonly unit: Unit | null
+  /** In the unit on view. */
+  readonly values: readonly (number | null)[]
+  readonly signed: boolean
+  /** End of its scale: strips in one unit share it, so that heights can be compared across them, as on the page. */
+  readonly limit: number
 }
 
-function Strip({ id, shown, columns, unit }: StripProps) {
-  const values = shown.tokens.map(({ divergences }) => {
-    const value = divergences[id]
-    return value === undefined ? null : divergenceInUnit(id, value, unit)
+/** A chart whose values are all smaller is drawn as if this were its end. */
+const LEAST = 0.05
+
+function stripsOf(rail: readonly string[], { tokens }: ScoredRollout, unit: Unit): readonly ReplayStrip[] {
+  const strips = rail.map((id) => {
+    const values = tokens.map(({ divergences }) => {
+      const value = divergences[id]
+      return value === undefined ? null : divergenceInUnit(id, value, unit)
+    })
+    return { id, values, unit: divergenceUnit(id, unit), signed: values.some((value) => value !== null && value < 0) }
   })
-  const signed = values.some((value) => value !== null && value < 0)
-  return (
-    <ValueBars
-      columns={columns}
-      values={values}
-      ghosts={null}
-      ghostsTold={false}
-      limit={roundLimit(
-        values.map((value) => value ?? 0),
-        0.05,
-      )}
-      kind={signed ? 'signed' : 'size'}
-      height={STRIP}
-    />
-  )
+  return strips.map((strip) => {
+    const alike = strips.filter((other) => other.unit === strip.unit).flatMap(({ values }) => values)
+    return {
+      ...strip,
+      limit: roundLimit(
+        alike.map((value) => value ?? 0),
+        LEAST,
+      ),
+    }
+  })
 }
+
+const tick = (value: number): string => String(Number(value.toPrecision(3)))

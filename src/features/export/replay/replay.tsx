@@ -4,7 +4,7 @@ import { GapScale } from '../../../charts/gap-scale.tsx'
 import { divergenceById } from '../../../divergence/registry.ts'
 import type { Rollout, ScoredRollout } from '../../../engine/types.ts'
 import { t } from '../../../i18n/words.ts'
-import { CONTEXT_WORDS } from '../../../stage/sentence/words.ts'
+import { contextName } from '../../../stage/names.ts'
 import { InlineSelect } from '../../../ui/inline-select.tsx'
 import type { SinglePageView } from '../packed-page.ts'
 import { ReplayDetails } from './details.tsx'
@@ -117,7 +117,7 @@ export function Replay({ view, rollout, readings }: ReplayProps) {
 function nameOf({ context }: ScoredRollout, teacher: string): string {
   return context === null
     ? t('{teacher}, without a note', { teacher })
-    : t('{teacher}, who has seen {context}', { teacher, context: t(CONTEXT_WORDS[context]) })
+    : t('{teacher}, who has seen {context}', { teacher, context: contextName(context) })
 }
 
 /** Where the teacher disagrees most: the place to look at first. */

@@ -4,6 +4,7 @@ import { ActionButton } from '../../../controls/buttons.tsx'
 import { said, t } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
 import { Formula } from '../../../ui/formula.tsx'
+import { MathText } from '../../../ui/math-text.tsx'
 import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { differenceFailure } from '../backend-differences.ts'
@@ -37,7 +38,9 @@ export function ReceiptSheet() {
           <dl className="receipt-facts numeric">
             {receiptFacts(receipt).map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
+                <dt>
+                  <MathText text={name} />
+                </dt>
                 <dd>{value}</dd>
               </div>
             ))}

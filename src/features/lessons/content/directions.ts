@@ -49,9 +49,14 @@ export const DIRECTIONS: Lesson = {
       done: ({ descent }) => descent.step >= SETTLED,
       show: (app) => app.session.descent.advance(4 * SETTLED),
       seen: (now) => ({
-        text: mark(
-          'Standard deviations: {forward} under forward KL, {reverse} under reverse KL. The first covers, the second picks.',
-        ),
+        text:
+          widthOf(now, 'forward-kl') > widthOf(now, 'reverse-kl')
+            ? mark(
+                'Standard deviations: {forward} under forward KL, {reverse} under reverse KL. The first covers, the second picks.',
+              )
+            : mark(
+                'Standard deviations: {forward} under forward KL, {reverse} under reverse KL. With this teacher the two do not part.',
+              ),
         values: { forward: widthOf(now, 'forward-kl'), reverse: widthOf(now, 'reverse-kl') },
       }),
     },
@@ -85,9 +90,14 @@ export const DIRECTIONS: Lesson = {
       seen: ({ state }) => {
         const peak = peakOf(state, 'reverse-kl')
         return {
-          text: mark(
-            'At {token}: reverse KL {reverse}, forward KL {forward}. The student puts weight where the teacher puts next to none, and only reverse KL asks about that.',
-          ),
+          text:
+            peak && at(peak, 'reverse-kl') > at(peak, 'forward-kl')
+              ? mark(
+                  'At {token}: reverse KL {reverse}, forward KL {forward}. The student puts weight where the teacher puts little, and that is what reverse KL charges for.',
+                )
+              : mark(
+                  'At {token}: reverse KL {reverse}, forward KL {forward}. Here the teacher wants words that the student hardly considers, and that is what forward KL charges for.',
+                ),
           values: {
             token: { token: peak?.text ?? '' },
             reverse: { nats: peak ? at(peak, 'reverse-kl') : Number.NaN },

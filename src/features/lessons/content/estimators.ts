@@ -3,10 +3,10 @@ import { mark } from '../../../i18n/words.ts'
 import { act } from '../../../store/app.ts'
 import { tokenValuesOf } from '../../../store/divergence-values.ts'
 import type { AppState } from '../../../store/state.ts'
-import { peakOf, totalOf } from '../read-page.ts'
+import { peakOf, readTokens, totalOf } from '../read-page.ts'
 import type { Lesson, LessonPage } from '../types.ts'
 
-const FEW = 50
+const FEW = 100
 const MANY = 300
 const MEASURE = 'reverse-kl'
 
@@ -42,7 +42,7 @@ export const ESTIMATORS: Lesson = {
         'Often only the token that was written is read. Its log-ratio k1 is an estimate of reverse KL from a single draw.',
       ),
       formula: 'k_1 = \\log p_S(y) - \\log p_T(y), \\quad y \\sim p_S',
-      task: mark('Draw 100 tokens or more at the pinned place.'),
+      task: mark('Draw 100 tokens or more at the pinned place: press “Draw 50” twice.'),
       run: true,
       pin,
       done: (now) => drawn(now) >= FEW && now.state.drawing.wanted === null,
@@ -50,9 +50,14 @@ export const ESTIMATORS: Lesson = {
       seen: (now) => {
         const { count, mean, reach, exact } = now.services.draws.statistics('k1')
         return {
-          text: mark(
-            'The mean of {n} draws is {mean} ± {reach}; exact is {exact}. k1 misses by chance, not by rule: it is unbiased.',
-          ),
+          text:
+            Math.abs(mean - exact) <= reach
+              ? mark(
+                  'The mean of {n} draws is {mean} ± {reach}; exact is {exact}. k1 misses by chance, not by rule: it is unbiased.',
+                )
+              : mark(
+                  'The mean of {n} draws is {mean} ± {reach}; exact is {exact}. This time k1 misses by more than its interval, as 1 in 20 does; it is unbiased all the same.',
+                ),
           values: {
             ...{ n: count, mean, reach },
             exact: { nats: exact },
@@ -90,15 +95,18 @@ export const ESTIMATORS: Lesson = {
       at: 'rail-panel',
       needs: { tab: 'rail', supportK: 1, supportOf: 'teacher' },
       say: mark('Or read the teacher’s k likeliest tokens and renormalise both models over them.'),
-      task: mark('Set the rail’s support to the top k, renormalised.'),
+      task: mark('On the rail, choose “the top k, renormalised”.'),
       run: true,
       pin,
       done: (now) => measuredOn(now, 'top-k'),
       show: (app) => act(app, 'setSupport', 'top-k'),
       seen: (now) => ({
-        text: mark(
-          'With k = {k} it reads {value} of {full}. Over one token both are certain, so they always agree: the bias is total.',
-        ),
+        text:
+          now.state.settings.supportK === 1
+            ? mark(
+                'With k = {k} it reads {value} of {full}. Over one token both are certain, so they always agree: the bias is total.',
+              )
+            : mark('With k = {k} it reads {value} of {full}: what is outside the k is not missed, it is not seen.'),
         values: { k: now.state.settings.supportK, ...supported(now) },
       }),
     },
@@ -123,7 +131,7 @@ export const ESTIMATORS: Lesson = {
       say: mark(
         'Or keep k small and put everything else into one more bucket: what is outside is counted, if not told apart.',
       ),
-      task: mark('Set the support to the top k and its tail.'),
+      task: mark('Choose “the top k and a tail bucket”.'),
       run: true,
       pin,
       done: (now) => measuredOn(now, 'top-k-tail'),
@@ -140,17 +148,26 @@ export const ESTIMATORS: Lesson = {
       at: 'rail-panel',
       needs: { support: 'top-k-tail' },
       say: mark('Last, the sampled token alone along this one text: k1 again, token by token.'),
-      task: mark('Set the support to the sampled token.'),
+      task: mark('Choose “the sampled token alone”.'),
       run: true,
       pin,
       done: (now) => now.state.settings.support === 'sampled',
       show: (app) => act(app, 'setSupport', 'sampled'),
-      seen: ({ state }) => ({
-        text: mark(
-          'One text is one draw. In full it is {full}; of it the sampled tokens see only their own log-ratios, some below 0.',
-        ),
-        values: { full: { nats: totalOf(state, MEASURE) } },
-      }),
+      seen: ({ state }) => {
+        const gaps = readTokens(state).map(({ score }) => score.gap)
+        return {
+          text: mark(
+            'One text is one draw. In full it is {full}; the sampled tokens see only their own log-ratios: {sum} net, {below} of {all} below 0.',
+          ),
+          values: {
+            full: { nats: totalOf(state, MEASURE) },
+            sum: { net: -gaps.reduce((sum, gap) => sum + gap, 0) },
+            // k1 is the gap with the other sign.
+            below: gaps.filter((gap) => gap > 0).length,
+            all: gaps.length,
+          },
+        }
+      },
     },
   ],
 }

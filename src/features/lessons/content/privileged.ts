@@ -6,8 +6,16 @@ import { judge } from '../../../methods/judge.ts'
 import { act } from '../../../store/app.ts'
 import { turns } from '../../../store/gap-summary.ts'
 import { viewOf } from '../../../store/scoring.ts'
+import type { AppState } from '../../../store/state.ts'
 import { moved, movedBy, readTokens } from '../read-page.ts'
+import { TOLD } from '../said.ts'
 import type { Lesson } from '../types.ts'
+
+/** Nats below which a gap is rounding. */
+const NOTHING = 0.001
+
+const largestGap = (state: AppState): number =>
+  Math.max(0, ...readTokens(state).map(({ score }) => Math.abs(score.gap)))
 
 export const PRIVILEGED: Lesson = {
   number: 3,
@@ -19,13 +27,16 @@ export const PRIVILEGED: Lesson = {
       id: 'self-same',
       at: 'settings-sentence',
       say: mark('Let the student be its own teacher: the same weights read what they have just written.'),
-      task: mark('Choose “the same model” as the teacher.'),
+      task: mark('Choose “same student” as the teacher.'),
       run: true,
       done: ({ state }) => state.settings.teacher === state.settings.student && viewOf(state).shown !== null,
       show: (app) => act(app, 'setTeacher', app.store.getState().settings.student),
       seen: ({ state }) => ({
-        text: mark('The largest gap is {max}: whoever knows no more has nothing to teach.'),
-        values: { max: { nats: Math.max(0, ...readTokens(state).map(({ score }) => Math.abs(score.gap))) } },
+        text:
+          largestGap(state) < NOTHING
+            ? mark('The largest gap is {max}: whoever knows no more has nothing to teach.')
+            : mark('The largest gap is {max}: this reader differs from the writer, though both know the same.'),
+        values: { max: { nats: largestGap(state) } },
       }),
     },
     {
@@ -41,10 +52,10 @@ export const PRIVILEGED: Lesson = {
       done: ({ state }) => state.settings.privileged && viewOf(state).shown !== null,
       show: (app) => act(app, 'togglePrivileged'),
       seen: ({ state }) => {
-        const { total = Number.NaN, half = 0, count = 0 } = moved(state) ?? {}
+        const { total = Number.NaN, net = Number.NaN, half = 0, count = 0 } = moved(state) ?? {}
         return {
-          text: mark('The note moved {total}, half of it on {half} of {count} tokens.'),
-          values: { total: { nats: total }, half, count },
+          text: mark('The note moved {total} in all, {net} net, half of it on {half} of {count} tokens.'),
+          values: { total: { nats: total }, net: { net }, half, count },
         }
       },
     },
@@ -52,7 +63,7 @@ export const PRIVILEGED: Lesson = {
       id: 'self-where',
       at: 'rollout',
       needs: { privileged: true },
-      say: mark('Same text, same weights, one note: the opinion changed where the text departs from the solution.'),
+      say: mark('Same text, same weights, one note. Where did the opinion change?'),
       task: mark('Pin the token that moved most.'),
       run: true,
       done: ({ state }) => state.pinned !== null && state.pinned === moved(state)?.index,
@@ -63,7 +74,14 @@ export const PRIVILEGED: Lesson = {
       seen: ({ state }) => {
         const most = moved(state)
         return {
-          text: mark('{token}: the same model gives it {before} without the note and {after} with it.'),
+          text:
+            most && most.after < most.before
+              ? mark(
+                  '{token}: the same model gives it {before} without the note and {after} with it. The note speaks against it.',
+                )
+              : mark(
+                  '{token}: the same model gives it {before} without the note and {after} with it. The note speaks for it.',
+                ),
           values: {
             token: { token: most?.text ?? '' },
             before: { share: Math.exp(most?.before ?? Number.NaN) },
@@ -98,15 +116,21 @@ export const PRIVILEGED: Lesson = {
       run: true,
       done: ({ state }) => state.settings.context === 'answer' && viewOf(state).shown !== null,
       show: (app) => act(app, 'setContext', 'answer'),
-      seen: ({ state }) => ({
-        text: mark(
-          'The answer moves {answer}, the worked solution moved {trace}. More told is not always more taught.',
-        ),
-        values: {
-          answer: { nats: movedBy(state, 'answer') ?? Number.NaN },
-          trace: { nats: movedBy(state, 'trace') ?? Number.NaN },
-        },
-      }),
+      seen: ({ state }) => {
+        const answer = movedBy(state, 'answer') ?? Number.NaN
+        const trace = movedBy(state, 'trace') ?? Number.NaN
+        return {
+          text:
+            trace > answer
+              ? mark(
+                  'The worked solution moved {trace} in all, the answer alone {answer}: here more told is more taught.',
+                )
+              : mark(
+                  'The worked solution moved {trace} in all, the answer alone {answer}: here more told is not more taught.',
+                ),
+          values: { answer: { nats: answer }, trace: { nats: trace } },
+        }
+      },
     },
     {
       id: 'self-recipe',
@@ -122,7 +146,7 @@ export const PRIVILEGED: Lesson = {
           text: mark(
             'C1 {c1}, C2 {c2}. The starting weights teach with the note; the student learns to do without it.',
           ),
-          values: { c1: { word: c1.value }, c2: { word: c2.value } },
+          values: { c1: { word: TOLD[c1.value] }, c2: { word: TOLD[c2.value] } },
         }
       },
     },

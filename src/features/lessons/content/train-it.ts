@@ -1,6 +1,7 @@
 /** @file Lesson 6: the student learns, by a teacher's grades, by its texts, by a verifier's bit. */
 import { mark } from '../../../i18n/words.ts'
 import { MEASURE_EVERY } from '../../../settings/run-setup.ts'
+import { modelName } from '../../../stage/names.ts'
 import { act } from '../../../store/app.ts'
 import { modelById } from '../../../store/scoring.ts'
 import type { AppState } from '../../../store/state.ts'
@@ -102,7 +103,7 @@ export const TRAIN_IT: Lesson = {
         text: mark(
           'The student of the sentence is “{name}” now. Press “Sample”, if you like, and read what it writes.',
         ),
-        values: { name: { word: modelById(state.engine.models, state.settings.student)?.name ?? '' } },
+        values: { name: { word: modelName(state.settings.student, state.engine.models) } },
       }),
     },
     {

@@ -5,8 +5,25 @@ import { recipeById } from '../../../methods/catalogue/registry.ts'
 import { judge } from '../../../methods/judge.ts'
 import { act } from '../../../store/app.ts'
 import { choicesAt } from '../../../store/rollout-tree.ts'
-import { carrying, at as divergenceAt, newRun, readTokens, totalGapSize, worstToken } from '../read-page.ts'
+import { carrying, at as divergenceAt, netGap, newRun, readTokens, totalGapSize, worstToken } from '../read-page.ts'
+import { TOLD } from '../said.ts'
 import type { Lesson } from '../types.ts'
+
+/** What the fork did, by what the answer was before it and is after it. */
+const FORKED = {
+  wrong: {
+    right: mark('From {token} on the student went on by itself, and the answer is right now: one token decided.'),
+    wrong: mark(
+      'From {token} on the student went on by itself, and the answer is still wrong: it slips elsewhere, too.',
+    ),
+  },
+  right: {
+    right: mark('From {token} on the student went on by itself, and the answer is right, as it was before.'),
+    wrong: mark(
+      'From {token} on the student went on by itself, and now the answer is wrong: it was lost by one token.',
+    ),
+  },
+} as const
 
 const isRight = (status: string | undefined): boolean => status === 'right'
 
@@ -95,12 +112,10 @@ export const WHAT_OPD_IS: Lesson = {
       show: (app) => act(app, 'forceTeacherChoice'),
       seen: ({ state: { rollout } }, before) => {
         const instead = choicesAt(before.state, rollout?.fork?.index ?? 0)[0]
+        const was = isRight(before.state.rollout?.result?.verdict.status)
+        const is = isRight(rollout?.result?.verdict.status)
         return {
-          text: isRight(rollout?.result?.verdict.status)
-            ? mark('From {token} on the student went on by itself, and the answer is right now: one token decided.')
-            : mark(
-                'From {token} on the student went on by itself, and the answer is still wrong: it slips elsewhere, too.',
-              ),
+          text: FORKED[was ? 'right' : 'wrong'][is ? 'right' : 'wrong'],
           values: { token: { token: rollout?.fork?.token.text ?? instead?.text ?? '' } },
         }
       },
@@ -118,12 +133,12 @@ export const WHAT_OPD_IS: Lesson = {
       seen: ({ state }) => ({
         text: isRight(state.rollout?.result?.verdict.status)
           ? mark(
-              'A right text: the two disagree by {nats} in all. It never stands behind a slip, so whoever learns from such texts alone meets that place for the first time when writing: there it drifts.',
+              'A right text; its gaps are {nats} in all, {net} net. It never stands behind a slip, so whoever learns from such texts alone meets that place for the first time when writing: there it drifts.',
             )
           : mark(
-              'The two disagree by {nats} in all. The text goes where the larger model goes, not where the student would: behind its own slips it has learned nothing, and there it drifts.',
+              'Its gaps are {nats} in all, {net} net. The text goes where the larger model goes, not where the student would: behind its own slips it has learned nothing, and there it drifts.',
             ),
-        values: { nats: { nats: totalGapSize(state) } },
+        values: { nats: { nats: totalGapSize(state) }, net: { net: netGap(state) } },
       }),
     },
     {
@@ -144,7 +159,7 @@ export const WHAT_OPD_IS: Lesson = {
         const { c1, c2 } = judge(recipe)
         return {
           text: mark('{name}: C1 {c1}, C2 {c2}. The reasons stand beside the verdicts.'),
-          values: { name: { word: recipe.name }, c1: { word: c1.value }, c2: { word: c2.value } },
+          values: { name: { word: recipe.name }, c1: { word: TOLD[c1.value] }, c2: { word: TOLD[c2.value] } },
         }
       },
     },

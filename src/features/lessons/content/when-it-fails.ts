@@ -42,12 +42,16 @@ function measured(id: ExhibitId, variant: Variant): Pick<Step, 'at' | 'needs' | 
   }
 }
 
-const before = mark('The evidence is {value}, on the failing side of {threshold}.')
+const BROKEN = mark('The evidence is {value}, on the failing side of {threshold}.')
+const NOT_BROKEN = mark('The evidence is {value}, not on the failing side of {threshold}: this time it does not fail.')
 
 const brokenSaid = (now: LessonPage, id: ExhibitId) => {
-  const evidence = resultOf(now, id, 'broken')?.evidence
+  const result = resultOf(now, id, 'broken')
+  const evidence = result?.evidence
   const threshold = inUnit(evidence?.unit, evidence?.threshold ?? Number.NaN)
-  return { text: before, values: { value: evidenceOf(now, id, 'broken'), threshold } }
+  const value = result?.value ?? Number.NaN
+  const failing = evidence && (evidence.fails === 'above' ? value > evidence.threshold : value < evidence.threshold)
+  return { text: failing === false ? NOT_BROKEN : BROKEN, values: { value: evidenceOf(now, id, 'broken'), threshold } }
 }
 
 export const WHEN_IT_FAILS: Lesson = {

@@ -44,7 +44,7 @@ export async function runRecipe(
   const batch = batchOf(world, program.topEntropy ?? VOCABULARY)
   const feeds = program.feeds(lossInputs, batch, progress, (row) => at(world.uniform, row))
   for (const [name, { data, dims }] of feeds) inputs[name] = new ort.Tensor('float64', data, dims)
-  const session = await ort.InferenceSession.create(serialize(graph))
+  const session = await ort.InferenceSession.create(serialize(graph), { intraOpNumThreads: 1 })
   try {
     const { loss, grad_logits } = await session.run(inputs)
     const flat = Array.from(grad_logits?.data as Float64Array)

@@ -1,10 +1,10 @@
 /** @file What the curves are drawn over: steps, or what they cost. */
 
-import { ActionSelect } from '../../controls/fields.tsx'
-import { t } from '../../i18n/words.ts'
-import { X_AXES, X_AXIS_NAMES } from '../../settings/x-axis.ts'
-import { useAppState } from '../../store/hooks.ts'
-import { Phrase } from '../../ui/phrase.tsx'
+import { t } from '../i18n/words.ts'
+import { X_AXES, X_AXIS_NAMES } from '../settings/x-axis.ts'
+import { useAppState } from '../store/hooks.ts'
+import { Phrase } from '../ui/phrase.tsx'
+import { ActionSelect } from './fields.tsx'
 
 export function AxisSwitch() {
   const axis = useAppState((state) => state.settings.xAxis)

@@ -1,0 +1,18 @@
+/** @file The feature “About this page”. */
+import { defineFeature } from '../../store/registry.ts'
+import { ABOUT_ACTIONS } from './actions.ts'
+
+type AboutActions = typeof ABOUT_ACTIONS
+
+declare module '../../store/app.ts' {
+  interface Actions extends AboutActions {}
+}
+
+export const ABOUT = defineFeature({
+  id: 'about',
+  title: 'About this page',
+  summary: 'The way to the chapter; licence, formats, and how to cite.',
+  slice: { citing: false },
+  actions: ABOUT_ACTIONS,
+  keepsKey: ({ citing }) => citing,
+})

@@ -1,0 +1,101 @@
+/**
+ * @file One stop of the Tab key for a group of controls: arrow keys walk in it, Home and End jump. A table of receipts or a bar of tools costs
+ * the keyboard one press instead of dozens.
+ */
+import { type RefCallback, useEffect, useLayoutEffect, useState } from 'react'
+
+/** Other fields are not among them: arrow keys are theirs. A select keeps up and down. */
+const STOPS = 'button, a[href], summary, select'
+
+/** A ref for the element that holds the group. What comes and goes in it is followed. */
+export function useRoving<E extends HTMLElement>(): RefCallback<E> {
+  const [group, setGroup] = useState<E | null>(null)
+  useLayoutEffect(() => {
+    if (group) leaveOne(group, null)
+  })
+  useEffect(() => {
+    if (!group) return
+    const onFocus = ({ target }: FocusEvent): void => {
+      const stop = stopOf(target)
+      if (stop) leaveOne(group, stop)
+    }
+    const onKey = (event: KeyboardEvent): void => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+      const from = stopOf(event.target)
+      if (ctrlKey || metaKey || altKey || shiftKey || !from) return
+      if (from instanceof HTMLSelectElement && (key === 'ArrowUp' || key === 'ArrowDown')) return
+      const next = neighbour(group, from, key)
+      if (!next) return
+      next.focus()
+      // The page has meanings of its own for these keys.
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    // What is drawn by a part of the group alone is followed too.
+    const observer = new MutationObserver(() => leaveOne(group, null))
+    observer.observe(group, { childList: true, subtree: true })
+    group.addEventListener('focusin', onFocus)
+    group.addEventListener('keydown', onKey)
+    return () => {
+      observer.disconnect()
+      group.removeEventListener('focusin', onFocus)
+      group.removeEventListener('keydown', onKey)
+    }
+  }, [group])
+  return setGroup
+}
+
+/** A grid of numbers within is a group of its own. */
+function stopsOf(within: Element): readonly HTMLElement[] {
+  return [...within.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => !stop.closest(OTHER))
+}
+
+const OTHER = '[role="grid"]'
+
+function stopOf(target: EventTarget | null): HTMLElement | null {
+  const stop = target instanceof Element ? target.closest<HTMLElement>(STOPS) : null
+  return stop?.closest(OTHER) ? null : stop
+}
+
+/** Lets Tab stop at one place of the group: at `wanted`, else where it did before, else at the first. */
+function leaveOne(group: HTMLElement, wanted: HTMLElement | null): void {
+  const stops = stopsOf(group)
+  const before = stops.find((stop) => stop.dataset.stop !== undefined)
+  const here = wanted ?? before ?? stops[0]
+  if (before && before !== here) delete before.dataset.stop
+  if (here) here.dataset.stop = ''
+  for (const stop of stops) stop.tabIndex = stop === here ? 0 : -1
+}
+
+/** Where a key leads: left and right along the group, up and down to the next row where the group is a table. */
+function neighbour(group: HTMLElement, from: HTMLElement, key: string): HTMLElement | undefined {
+  const stops = stopsOf(group)
+  const at = stops.indexOf(from)
+  switch (key) {
+    case 'ArrowLeft':
+      return stops[at - 1]
+    case 'ArrowRight':
+      return stops[at + 1]
+    case 'Home':
+      return stops[0]
+    case 'End':
+      return stops.at(-1)
+    case 'ArrowUp':
+      return inNextRow(stops.slice(0, at).reverse(), from) ?? stops[at - 1]
+    case 'ArrowDown':
+      return inNextRow(stops.slice(at + 1), from) ?? stops[at + 1]
+    default:
+      return undefined
+  }
+}
+
+/** Of the stops from here on, the first in another row and the same column. */
+function inNextRow(stops: readonly HTMLElement[], from: HTMLElement): HTMLElement | undefined {
+  const cell = from.closest<HTMLTableCellElement>('th, td')
+  const row = cell?.closest('tr')
+  if (!cell || !row) return undefined
+  return stops.find((stop) => {
+    const other = stop.closest<HTMLTableCellElement>('th, td')
+    return other?.cellIndex === cell.cellIndex && other.closest('tr') !== row
+  })
+}
