@@ -10,7 +10,7 @@ import { REGISTRY } from '../../features/index.ts'
 import { RAIL_SCALES } from '../../features/rail/settings.ts'
 import { LANGUAGES } from '../../i18n/languages.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
-import { BACKEND_CHOICES, type Settings, SUPPORTS, THEMES, UNITS } from '../../settings/settings.ts'
+import { BACKEND_CHOICES, MARKS, type Settings, SUPPORTS, THEMES, UNITS } from '../../settings/settings.ts'
 import { X_AXES } from '../../settings/x-axis.ts'
 import { DEFAULTS, FIELDS } from '../../testing/app.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../../world/types.ts'
@@ -33,6 +33,7 @@ const WORDS: readonly string[] = [
     ...BACKEND_CHOICES,
     ...REGISTRY.tabs.map(({ id }) => id),
     ...X_AXES,
+    ...MARKS,
   ]),
 ]
 /** A word that no list holds: a field that takes it takes any name. */
