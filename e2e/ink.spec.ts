@@ -93,7 +93,7 @@ test('“Teach it” plays the recorded run at once: the curve climbs, and the r
   await learning.getByText('Before', { exact: true }).click()
   await expect(learning.getByRole('radio', { name: 'Before' })).toBeChecked()
   expectInk(await inkOf(page, rollout), 'before again')
-  await learning.getByRole('button', { name: 'Stop', exact: true }).click()
+  await learning.getByRole('button', { name: 'Stop teaching', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Teach it', exact: true })).toBeEnabled()
 })
 
