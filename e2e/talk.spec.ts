@@ -57,9 +57,9 @@ test('cues are made of what is on screen, ordered, kept, saved and shared', asyn
   await expect(names).toHaveText(['First', 'Second'])
   // What is open for editing keeps the mouse for its text; the other cue is dragged over it, and back.
   const cues = panel(page).locator('.cue')
-  await cues.first().locator('.cue-number').dragTo(cues.nth(1))
+  await cues.first().locator('.cue-number').dragTo(cues.nth(1).locator('.cue-number'))
   await expect(names).toHaveText(['Second', 'First'])
-  await cues.nth(1).locator('.cue-number').dragTo(cues.first())
+  await cues.nth(1).locator('.cue-number').dragTo(cues.first().locator('.cue-number'))
   await expect(names).toHaveText(['First', 'Second'])
   await button(page, 'Delete cue').click()
   await expect(names).toHaveText(['First'])

@@ -96,8 +96,8 @@ export const ENGLISH: Chapter = {
         },
         {
           kind: 'formula',
-          tex: String.raw`\mathrm{KL}(p_T \,\|\, p_S) = \sum_v p_T(v) \log \frac{p_T(v)}{p_S(v)} \qquad \mathrm{KL}(p_S \,\|\, p_T) = \sum_v p_S(v) \log \frac{p_S(v)}{p_T(v)}`,
-          said: 'Left: *forward*, a mean over what the teacher would write. Right: *reverse*, a mean over what the student writes.',
+          tex: String.raw`\begin{aligned} \mathrm{KL}(p_T \,\|\, p_S) &= \sum_v p_T(v) \log \frac{p_T(v)}{p_S(v)} \\ \mathrm{KL}(p_S \,\|\, p_T) &= \sum_v p_S(v) \log \frac{p_S(v)}{p_T(v)} \end{aligned}`,
+          said: 'Above: *forward*, a mean over what the teacher would write. Below: *reverse*, a mean over what the student writes.',
         },
         {
           kind: 'text',
@@ -313,7 +313,7 @@ DistillationTrainer(model="STUDENT", args=args, train_dataset=prompts).train()`,
         },
         {
           kind: 'text',
-          text: 'Four things to check before the first long run, each of which has cost somebody a week:',
+          text: 'Four things to check before the first long run:',
         },
         {
           kind: 'list',

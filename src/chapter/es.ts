@@ -96,8 +96,8 @@ export const SPANISH: Chapter = {
         },
         {
           kind: 'formula',
-          tex: String.raw`\mathrm{KL}(p_T \,\|\, p_S) = \sum_v p_T(v) \log \frac{p_T(v)}{p_S(v)} \qquad \mathrm{KL}(p_S \,\|\, p_T) = \sum_v p_S(v) \log \frac{p_S(v)}{p_T(v)}`,
-          said: 'A la izquierda, la *directa*: media sobre lo que escribiría el maestro. A la derecha, la *inversa*: media sobre lo que escribe el estudiante.',
+          tex: String.raw`\begin{aligned} \mathrm{KL}(p_T \,\|\, p_S) &= \sum_v p_T(v) \log \frac{p_T(v)}{p_S(v)} \\ \mathrm{KL}(p_S \,\|\, p_T) &= \sum_v p_S(v) \log \frac{p_S(v)}{p_T(v)} \end{aligned}`,
+          said: 'Arriba, la *directa*: media sobre lo que escribiría el maestro. Abajo, la *inversa*: media sobre lo que escribe el estudiante.',
         },
         {
           kind: 'text',
@@ -313,7 +313,7 @@ DistillationTrainer(model="STUDENT", args=args, train_dataset=prompts).train()`,
         },
         {
           kind: 'text',
-          text: 'Cuatro cosas que comprobar antes de la primera ejecución larga; cada una le ha costado a alguien una semana:',
+          text: 'Cuatro cosas que comprobar antes de la primera ejecución larga:',
         },
         {
           kind: 'list',

@@ -15,13 +15,13 @@ const figures = <K extends string>(table: Readonly<Record<K, ChapterFigure>>): R
   table
 
 export const FIGURES = figures({
-  text: { view: 'stage', state: {}, picture: 'text-marks', height: 460 },
-  fork: { view: 'fork', state: {}, picture: 'entropy-lines', height: 480 },
-  bench: { view: 'bench', state: {}, picture: 'density-chart', height: 520 },
-  privilege: { view: 'privilege', state: { privilege: 'facts' }, picture: 'gap-cells', height: 600 },
-  estimators: { view: 'estimators', state: {}, picture: 'rain-chart', height: 500 },
-  waterfall: { view: 'waterfall', state: {}, picture: 'pareto-bars', height: 480 },
-  training: { view: 'training', state: {}, picture: 'curve-figure', height: 520 },
+  text: { view: 'stage', state: {}, picture: 'text-marks', height: 660 },
+  fork: { view: 'fork', state: {}, picture: 'entropy-lines', height: 540 },
+  bench: { view: 'bench', state: {}, picture: 'density-chart', height: 660 },
+  privilege: { view: 'privilege', state: { privilege: 'facts' }, picture: 'gap-cells', height: 560 },
+  estimators: { view: 'estimators', state: {}, picture: 'rain-chart', height: 620 },
+  waterfall: { view: 'waterfall', state: {}, picture: 'pareto-bars', height: 600 },
+  training: { view: 'training', state: {}, picture: 'curve-figure', height: 660 },
 })
 export type FigureId = keyof typeof FIGURES
 

@@ -24,7 +24,7 @@ export function written({ value, unit, digits }: Fact, language: Language): stri
     case 'nats':
       return `${plain(value)}${THIN}nats`
     case 'times':
-      return `${plain(value)}${TIMES[language]}`
+      return `${plain(Number(value.toPrecision(2)))}${TIMES[language]}`
     case 'seconds':
       return `${plain(value)}${THIN}${SECONDS[language]}`
     case 'tokens':

@@ -175,7 +175,7 @@ ${blocks.map((block) => this.#block(block)).join('\n')}
   #receipt(from: Receipt): string {
     switch (from.kind) {
       case 'measured':
-        return `<code>${escaped(from.file)}</code> <code>${escaped(from.how)}</code>`
+        return `<code>${escaped(from.file)}</code><br /><code>${escaped(from.how)}</code>`
       case 'computed':
         return `${this.#places.maths.render(from.formula, false)} <code>src/chapter/facts.ts</code>`
       case 'cited':

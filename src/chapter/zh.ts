@@ -95,8 +95,8 @@ export const CHINESE: Chapter = {
         },
         {
           kind: 'formula',
-          tex: String.raw`\mathrm{KL}(p_T \,\|\, p_S) = \sum_v p_T(v) \log \frac{p_T(v)}{p_S(v)} \qquad \mathrm{KL}(p_S \,\|\, p_T) = \sum_v p_S(v) \log \frac{p_S(v)}{p_T(v)}`,
-          said: '左边是*正向*：按教师会写的内容取平均。右边是*反向*：按学生所写的内容取平均。',
+          tex: String.raw`\begin{aligned} \mathrm{KL}(p_T \,\|\, p_S) &= \sum_v p_T(v) \log \frac{p_T(v)}{p_S(v)} \\ \mathrm{KL}(p_S \,\|\, p_T) &= \sum_v p_S(v) \log \frac{p_S(v)}{p_T(v)} \end{aligned}`,
+          said: '上面是*正向*：按教师会写的内容取平均。下面是*反向*：按学生所写的内容取平均。',
         },
         {
           kind: 'text',
@@ -310,7 +310,7 @@ DistillationTrainer(model="STUDENT", args=args, train_dataset=prompts).train()`,
         },
         {
           kind: 'text',
-          text: '第一次长训练之前要查四件事，每一件都曾让某个人赔上一周：',
+          text: '第一次长训练之前要查四件事：',
         },
         {
           kind: 'list',

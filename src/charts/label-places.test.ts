@@ -4,10 +4,13 @@ import { isUpright, labelPlaces, labelWords } from './label-places.ts'
 const LONGEST = 6
 const TEXTS = ['Ann', ' has', ' ', '7', '\n', '7', '+', '12', '=', '8', ' marbles', '.', '\n', ' She', ' ', 'x', '9']
 
+/** What a turned word covers of its line, in ems: capitals and descenders of the token font, and no more. */
+const INK = 0.88
+
 /** Left and right end of a label, pixels, measured without the code under test. */
 function ends(at: number, width: number, size: number): readonly [number, number] {
   const { words } = labelWords(TEXTS[at] ?? '', LONGEST)
-  const room = isUpright(words, size, width) ? words.length * 0.6 * size : size
+  const room = isUpright(words, size, width) ? words.length * 0.6 * size : INK * size
   const centre = (at + 0.5) * width
   return [centre - room / 2, centre + room / 2]
 }

@@ -6,6 +6,7 @@ import { hashSeed } from '../world/random.ts'
 import { CHOICES, ROUNDS } from './bet-code.ts'
 import { each, type Json, text } from './json.ts'
 import { packText, unpackText } from './packed-text.ts'
+import { MOST_OPTIONS } from './talk.ts'
 
 export interface PhoneBet {
   /** 0 to ROUNDS - 1: answers to another bet are told from answers to this one. */
@@ -26,7 +27,6 @@ const ANSWER = 'OPD:'
 /** Characters. A code with more would be too fine for a phone in the back row anyway. */
 const MOST_PACKED = 2800
 const MOST_TEXT = 20_000
-export const MOST_OPTIONS = 8
 
 /** The number of a bet's round: what is bet on, and how often it has been before, so that a second bet on a text is another one. */
 export function roundOf(content: string, nth: number): number {

@@ -3,15 +3,17 @@
  * recordings that are not as the format says are left out, and one sentence says so.
  */
 import { count, t } from '../i18n/words.ts'
-import { infinitiesAsText, type Json, number, object, oneOf, text } from './json.ts'
+import { each, infinitiesAsText, type Json, number, object, oneOf, text } from './json.ts'
 import {
   type Cue,
   type CueAction,
   LIMITS,
   MAX_NOTES,
+  MAX_OPTION,
   MAX_TITLE,
   MOST_CHARTS,
   MOST_CUES,
+  MOST_OPTIONS,
   MOST_SECONDS,
   MOST_STEPS,
   REGIONS,
@@ -201,9 +203,11 @@ function readReveals(json: Json, at: string): readonly Reveal[] {
 function readAction(json: Json): CueAction {
   const it = object(json, 'action')
   const what = oneOf(it.do, ['sample', 'train', 'context', 'bet'] as const, 'action.do')
-  return what === 'train'
-    ? { do: what, steps: Math.round(between(it.steps, 1, MOST_STEPS, 'action.steps')) }
-    : { do: what }
+  if (what === 'train') return { do: what, steps: Math.round(between(it.steps, 1, MOST_STEPS, 'action.steps')) }
+  if (what !== 'bet' || it.options === undefined) return { do: what }
+  const options = each(it.options, 'action.options', text).map((option) => option.slice(0, MAX_OPTION))
+  if (options.length < 2 || options.length > MOST_OPTIONS) throw new TypeError('action.options: too few or too many')
+  return { do: what, options, answer: whole(it.answer, 0, options.length - 1, 'action.answer') }
 }
 
 /** A whole number where one is given. */

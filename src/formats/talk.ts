@@ -13,12 +13,20 @@ export type Region = (typeof REGIONS)[number]
 export const REVEALS = ['teacher', 'note', 'instrument', 'chart'] as const
 export type Reveal = (typeof REVEALS)[number]
 
+/** A bet of the phones that is on no token: the cue's title asks, the room chooses. */
+export interface OptionBet {
+  /** Two to `MOST_OPTIONS` of them. */
+  readonly options: readonly string[]
+  /** Index of the right one; null where none is. */
+  readonly answer: number | null
+}
+
 /** What a cue does on its own once its state stands. 'bet' opens a round of bets, 'context' hands the note over (or takes it back). */
 export type CueAction =
   | { readonly do: 'sample' }
   | { readonly do: 'train'; readonly steps: number }
   | { readonly do: 'context' }
-  | { readonly do: 'bet' }
+  | ({ readonly do: 'bet' } & Partial<OptionBet>)
 
 /** Some steps of training as they once went: the curves of a run, without its weights. */
 export interface TrainingRecording {
@@ -75,6 +83,8 @@ export const MAX_TITLE = 120
 export const MAX_NOTES = 5000
 export const LIMITS = { min: 1, max: 120, usual: 8 } as const
 export const MOST_STEPS = 200
+export const MOST_OPTIONS = 8
+export const MAX_OPTION = 80
 export const MOST_CHARTS = 24
 /** Seconds that a cue can be planned for, or be seen to take: an hour. */
 export const MOST_SECONDS = 3600

@@ -7,6 +7,7 @@ import { divergenceIds } from '../../divergence/registry.ts'
 import { STUDENT_KINDS } from '../../divergence/toy/student.ts'
 import { DRAW_SCOPES } from '../../features/estimators/settings.ts'
 import { REGISTRY } from '../../features/index.ts'
+import { LEVELS } from '../../features/privilege/levels.ts'
 import { RAIL_SCALES } from '../../features/rail/settings.ts'
 import { LANGUAGES } from '../../i18n/languages.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
@@ -33,6 +34,7 @@ const WORDS: readonly string[] = [
     ...BACKEND_CHOICES,
     ...REGISTRY.tabs.map(({ id }) => id),
     ...X_AXES,
+    ...LEVELS,
     ...MARKS,
   ]),
 ]

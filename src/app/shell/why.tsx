@@ -1,6 +1,7 @@
 /** @file On top of the page: what this is about, in one sentence, and where to start. */
 import { ActionWord } from '../../controls/buttons.tsx'
-import { ChapterLink } from '../../features/about/colophon.tsx'
+import { Term } from '../../controls/term.tsx'
+import { ChapterLink } from '../../features/about/chapter-link.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -16,7 +17,13 @@ export function Why() {
           text={t(
             '{opd}: a small model learns from its own text, graded token by token by a teacher, so it is taught where it goes wrong itself.',
           )}
-          places={{ opd: <b>{t('On-policy distillation (OPD)')}</b> }}
+          places={{
+            opd: (
+              <b>
+                <Term of="opd">{t('On-policy distillation (OPD)')}</Term>
+              </b>
+            ),
+          }}
         />
       </p>
       <nav className="why-start" aria-label={t('Start here')}>

@@ -12,6 +12,7 @@ import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
 import { SourceText } from '../../ui/source-text.tsx'
+import { ChapterLink } from './chapter-link.tsx'
 import { bibtex, CITATION } from './citation.ts'
 import { Colophon } from './colophon.tsx'
 
@@ -26,6 +27,7 @@ describe('the links of the page', () => {
     const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
     const { getByRole, getAllByRole } = render(
       <AppProvider value={app}>
+        <ChapterLink />
         <Colophon />
       </AppProvider>,
     )

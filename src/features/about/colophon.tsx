@@ -1,4 +1,4 @@
-/** @file Links that belong to the whole page: the chapter, the licence, the formats of its files, how to cite it. Nothing is fetched for them. */
+/** @file Links that belong to the whole page: the licence, the formats of its files, how to cite it. Nothing is fetched before one is followed. */
 import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
@@ -7,24 +7,11 @@ import './about.css'
 
 const CitationSheet = lazily(async () => (await import('./citation-sheet.tsx')).CitationSheet)
 
-/** The way to the article, in the reader's language. */
-export function ChapterLink() {
-  const language = useAppState((state) => state.language)
-  return (
-    <a className="chapter-link" href={language === 'en' ? './chapter/' : `./chapter/${language}/`}>
-      {t('Read the chapter')}
-    </a>
-  )
-}
-
 export function Colophon() {
   const citing = useAppState((state) => state.citing)
   return (
     <footer className="colophon">
       <ul>
-        <li>
-          <ChapterLink />
-        </li>
         <li>
           <a href="./LICENSE.txt">{t('MIT licence')}</a>
         </li>

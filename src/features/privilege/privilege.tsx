@@ -7,6 +7,7 @@ import { ActionSlider } from '../../controls/fields.tsx'
 import { Term } from '../../controls/term.tsx'
 import { t } from '../../i18n/words.ts'
 import { useSettings } from '../../store/hooks.ts'
+import { useRoving } from '../../ui/use-roving.ts'
 import { LEVEL_NAMES, LEVELS, type Level } from './levels.ts'
 import { type Measured, outcomeOf, READING, RUNS, readingOf } from './outcomes.ts'
 import './privilege.css'
@@ -63,6 +64,7 @@ function Choice({ at }: { readonly at: Level }) {
 
 /** A row a level: pressing its name moves the slider there. */
 function Outcomes({ at }: { readonly at: Level }) {
+  const group = useRoving<HTMLTableElement>()
   const start = outcomeOf(null)
   const rows = LEVELS.map((level) => ({ level, measured: outcomeOf(level) }))
   const longest = Math.max(start.length, ...rows.map(({ measured }) => measured.length))
@@ -70,7 +72,7 @@ function Outcomes({ at }: { readonly at: Level }) {
   const seeds = RUNS.runs.nothing.length
   return (
     <figure className="privilege-outcomes">
-      <table className="numeric">
+      <table className="numeric" ref={group}>
         <thead>
           <tr>
             <th scope="col">{t('teacher knows')}</th>

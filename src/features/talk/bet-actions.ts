@@ -14,7 +14,7 @@ import {
   revealBets,
   withTeams,
 } from './bets.ts'
-import { hear, isOpen, openRoom, type RoomState } from './room.ts'
+import { hear, isOpen, onOptions, openOptions, openRoom, type RoomState } from './room.ts'
 
 const setBets = (app: App, change: (bets: BetState) => BetState): void =>
   app.store.setState(({ talk }) => ({ talk: { ...talk, bets: change(talk.bets) } }))
@@ -27,6 +27,8 @@ const ripe = (state: AppState): boolean => {
   const { room } = state.talk
   const open = round !== null && round.points === null && round.run === state.rollout?.id
   const voted = isOpen(room, state.rollout) && room.votes.size > 0
+  // What is right of options is known without the teacher.
+  if (state.talk.betting && open && voted && onOptions(room)) return true
   return state.talk.betting && open && (voted || Object.keys(round.bets).length > 0) && viewOf(state).shown !== null
 }
 
@@ -35,11 +37,19 @@ function begin(app: App): void {
   if (!rollout) return
   setBets(app, (bets) => openRound(bets, rollout.id))
   // A room that has bet bets again, on what is on the stage now.
-  if (talk.room) setRoom(app, freshRoom(rollout, talk.room.nth + 1))
+  if (talk.room) setRoom(app, againRoom(talk.room, rollout))
 }
 
 const setRoom = (app: App, room: RoomState | null): void =>
   app.store.setState(({ talk }) => ({ talk: { ...talk, room } }))
+
+/** The next bet of a room: on the same options, or on the text that is on the stage now. */
+function againRoom(room: RoomState, rollout: RolloutRecord): RoomState {
+  const { answer, bet, nth } = room
+  return onOptions(room)
+    ? openOptions(rollout.id, bet.problem, { options: bet.options, answer }, nth + 1)
+    : freshRoom(rollout, nth + 1)
+}
 
 const freshRoom = ({ id, problem, tokens }: RolloutRecord, nth: number): RoomState =>
   openRoom(id, problemOf(problem).question, tokens, nth)
@@ -77,6 +87,11 @@ export const BET_ACTIONS = {
       const state = app.store.getState()
       const { shown } = viewOf(state)
       const { rollout } = state
+      const { room } = state.talk
+      if (rollout && isOpen(room, rollout) && onOptions(room)) {
+        setBets(app, (bets) => ({ ...bets, round: bets.round && { ...bets.round, points: {} } }))
+        return setRoom(app, { ...room, closed: true })
+      }
       if (!shown || !rollout) return
       setBets(app, (bets) => {
         const { round } = bets
@@ -84,7 +99,6 @@ export const BET_ACTIONS = {
         if (round && Object.keys(round.bets).length === 0) return { ...bets, round: { ...round, points: {} } }
         return revealBets(bets, shown, rollout.tokens)
       })
-      const { room } = state.talk
       if (room) setRoom(app, { ...room, closed: true })
       const { teams, round } = app.store.getState().talk.bets
       const won = teams.flatMap(({ name }, i) => {

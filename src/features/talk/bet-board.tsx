@@ -8,7 +8,8 @@ import { count, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from './bets.ts'
-import { histogramOf, isOpen, type RoomState } from './room.ts'
+import { OptionBoard } from './option-board.tsx'
+import { histogramOf, isOpen, onOptions, type RoomState } from './room.ts'
 import { RoomPanel } from './room-panel.tsx'
 import './bet-board.css'
 
@@ -21,27 +22,22 @@ export function BetBoard() {
   const teams = bets.teams.length
   const revealed = round !== null && round.points !== null && shown !== null
   const room = useAppState((state) => (isOpen(state.talk.room, state.rollout) ? state.talk.room : null))
+  const options = room && onOptions(room) ? room : null
   return (
     <section className="bets" aria-labelledby="bets-heading" data-swipe="own" data-room={room !== null}>
       <h2 id="bets-heading">
-        {revealed ? t('What the teacher dislikes') : t('Which token will the teacher dislike most?')}
+        {options
+          ? options.bet.problem
+          : revealed
+            ? t('What the teacher dislikes')
+            : t('Which token will the teacher dislike most?')}
       </h2>
-      <BetText revealed={revealed} room={room} />
+      {options ? <OptionBoard room={options} /> : <BetText revealed={revealed} room={room} />}
       <p className="bets-hint">
-        {revealed
-          ? t(
-              'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.',
-            )
-          : room && shown
-            ? t('Scan the code and tap a token: each bet falls on the text.')
-            : shown
-              ? t(
-                  'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
-                )
-              : t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')}
+        {hintOf({ onPhones: room !== null, choosing: options !== null, revealed, read: shown !== null })}
       </p>
-      {(!room || teams > 1) && <Teams revealed={revealed} />}
-      {room && <RoomPanel room={room} revealed={revealed} />}
+      {!options && (!room || teams > 1) && <Teams revealed={revealed} />}
+      {room && <RoomPanel room={room} />}
       <div className="bets-moves">
         <ActionButton name="reveal" tone="primary" shortcut="V" />
         <ActionButton name="nextRound" />
@@ -50,6 +46,29 @@ export function BetBoard() {
       </div>
     </section>
   )
+}
+
+interface BetStage {
+  readonly onPhones: boolean
+  /** Among options, not tokens. */
+  readonly choosing: boolean
+  readonly revealed: boolean
+  /** By the teacher. */
+  readonly read: boolean
+}
+
+function hintOf({ onPhones, choosing, revealed, read }: BetStage): string {
+  if (choosing) return t('Scan the code and choose.')
+  if (revealed)
+    return t(
+      'A bet earns its token’s share of the worst gap: 100 for the most disliked, nothing where the teacher does not object.',
+    )
+  if (!read) return t('The teacher has not read this text yet: bets can be placed, and revealed once it has.')
+  return onPhones
+    ? t('Scan the code and tap a token: each bet falls on the text.')
+    : t(
+        'Click a token, or walk with the arrow keys and press Enter. The bet can be moved until the teacher is revealed.',
+      )
 }
 
 /** The tokens as buttons: plain while bets are open, marked once the teacher is shown. */

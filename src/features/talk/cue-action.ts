@@ -1,10 +1,11 @@
 /** @file What a cue does on its own once its state stands: it writes, trains, flips the context or opens bets, and is watched while it does. */
 
-import type { Cue } from '../../formats/talk.ts'
+import type { Cue, OptionBet } from '../../formats/talk.ts'
 import type { App } from '../../store/app.ts'
 import { allRollouts } from '../../store/rollout-history.ts'
 import { problemRef, sameProblem, viewOf } from '../../store/scoring.ts'
 import { openRound } from './bets.ts'
+import { openOptions, type RoomState } from './room.ts'
 
 /** How an action ended: done, failed, or not within its time. */
 export interface CueOutcome {
@@ -61,7 +62,7 @@ export function atRest({ store }: App): Promise<boolean> {
 }
 
 /** Resolves with whether it came to its end. */
-async function perform(app: App, { action }: Cue, wanted: () => boolean): Promise<boolean> {
+async function perform(app: App, { action, title }: Cue, wanted: () => boolean): Promise<boolean> {
   const { store, session } = app
   switch (action?.do) {
     case 'sample': {
@@ -80,13 +81,30 @@ async function perform(app: App, { action }: Cue, wanted: () => boolean): Promis
     }
     case 'bet': {
       const { rollout } = store.getState()
-      if (rollout)
-        store.setState(({ talk }) => ({ talk: { ...talk, bets: openRound(talk.bets, rollout.id), betting: true } }))
+      if (!rollout) return true
+      store.setState(({ talk }) => ({
+        talk: {
+          ...talk,
+          bets: openRound(talk.bets, rollout.id),
+          betting: true,
+          room: roomOf(action, rollout.id, title, talk.room),
+        },
+      }))
       return true
     }
     default:
       return true
   }
+}
+
+/** Options go to the phones at once; a bet on tokens does when the speaker says so. */
+function roomOf(
+  { options, answer = null }: Partial<OptionBet>,
+  run: number,
+  question: string,
+  before: RoomState | null,
+): RoomState | null {
+  return options ? openOptions(run, question, { options, answer }, (before?.nth ?? -1) + 1) : null
 }
 
 async function train({ store, session }: App, steps: number, wanted: () => boolean): Promise<boolean> {

@@ -1,13 +1,16 @@
 /** @file One cue, open for editing: its words, what it does, what is lit, and what stands in if the device fails. */
 
+import { useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import {
   type Cue,
   type CueAction,
   LIMITS,
   MAX_NOTES,
+  MAX_OPTION,
   MAX_TITLE,
   MOST_CHARTS,
+  MOST_OPTIONS,
   MOST_SECONDS,
   MOST_STEPS,
   REGIONS,
@@ -63,6 +66,61 @@ function withComing(cue: Keeping, part: Reveal, coming: Coming): Keeping {
   return { reveal: list(cue.reveal, coming === 'at a step'), without: list(cue.without, coming === 'not here') }
 }
 
+/** Whether anything of the build-up is set, so that it is seen when the form opens. */
+const isBuilt = ({ reveal, without, chart, planned }: Cue): boolean =>
+  reveal.length + without.length > 0 || chart !== null || planned !== null
+
+interface BetOptionsProps {
+  readonly action: Extract<CueAction, { readonly do: 'bet' }>
+  readonly onChange: (action: CueAction) => void
+}
+
+/** What phones choose from; fewer than two options are none, and the room bets on a token. */
+function BetOptions({ action, onChange }: BetOptionsProps) {
+  const edit = useActionId('editCue')
+  const given = action.options ? action : null
+  const [lines, setLines] = useState((given?.options ?? []).join('\n'))
+  const commit = (text: string, answer: number | null): void => {
+    const options = text
+      .split('\n')
+      .map((line) => line.trim().slice(0, MAX_OPTION))
+      .filter((line) => line !== '')
+      .slice(0, MOST_OPTIONS)
+    const right = answer !== null && answer < options.length ? answer : null
+    onChange(options.length < 2 ? { do: 'bet' } : { do: 'bet', options, answer: right })
+  }
+  return (
+    <>
+      <label>
+        <span>{t('Options for the phones, one a line; with none the room bets on a token')}</span>
+        <textarea
+          data-action={edit}
+          rows={2}
+          value={lines}
+          onChange={({ target }) => {
+            setLines(target.value)
+            commit(target.value, given?.answer ?? null)
+          }}
+        />
+      </label>
+      {given && (
+        <p className="cue-limit">
+          {t('Which option is right, 0 for none')}{' '}
+          <NumberField
+            action={edit}
+            label={t('Which option is right, 0 for none')}
+            variant="boxed"
+            value={(given.answer ?? -1) + 1}
+            min={0}
+            max={given.options?.length ?? 0}
+            onCommit={(n) => commit(lines, n > 0 ? n - 1 : null)}
+          />
+        </p>
+      )}
+    </>
+  )
+}
+
 export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number }) {
   const edit = useActionId('editCue')
   const remove = useActionId('removeCue')
@@ -106,6 +164,7 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           ))}
         </select>
       </label>
+      {action?.do === 'bet' && <BetOptions action={action} onChange={(next) => set({ action: next })} />}
       {action && action.do !== 'bet' && (
         <p className="cue-limit">
           {action.do === 'train' && (
@@ -154,48 +213,51 @@ export function CueForm({ cue, at }: { readonly cue: Cue; readonly at: number })
           ))}
         </select>
       </label>
-      <fieldset className="cue-reveal">
-        <legend>{t('What the room sees, and when')}</legend>
-        {REVEALS.map((part) => (
-          <label key={part}>
-            <span>{t(REVEAL_WORDS[part])}</span>
-            <select
-              data-action={edit}
-              value={comingOf(cue, part)}
-              onChange={({ target }) => set(withComing(cue, part, target.value as Coming))}
-            >
-              {Object.entries(COMING_WORDS).map(([value, words]) => (
-                <option key={value} value={value}>
-                  {t(words)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
-      </fieldset>
-      <p className="cue-limit">
-        {t('Chart that fills the screen, 0 for none')}{' '}
-        <NumberField
-          action={edit}
-          label={t('Chart that fills the screen, 0 for none')}
-          variant="boxed"
-          value={cue.chart ?? 0}
-          min={0}
-          max={MOST_CHARTS}
-          onCommit={(chart) => set({ chart: chart > 0 ? chart : null })}
-        />{' '}
-        {t('Seconds planned, 0 for none')}{' '}
-        <NumberField
-          action={edit}
-          label={t('Seconds planned, 0 for none')}
-          variant="boxed"
-          value={cue.planned ?? 0}
-          min={0}
-          max={MOST_SECONDS}
-          step={10}
-          onCommit={(planned) => set({ planned: planned > 0 ? planned : null })}
-        />
-      </p>
+      <details className="cue-more" open={isBuilt(cue) || undefined}>
+        <summary>{t('Build-up, one chart, time')}</summary>
+        <fieldset className="cue-reveal">
+          <legend>{t('What the room sees, and when')}</legend>
+          {REVEALS.map((part) => (
+            <label key={part}>
+              <span>{t(REVEAL_WORDS[part])}</span>
+              <select
+                data-action={edit}
+                value={comingOf(cue, part)}
+                onChange={({ target }) => set(withComing(cue, part, target.value as Coming))}
+              >
+                {Object.entries(COMING_WORDS).map(([value, words]) => (
+                  <option key={value} value={value}>
+                    {t(words)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+        </fieldset>
+        <p className="cue-limit">
+          {t('Chart that fills the screen, 0 for none')}{' '}
+          <NumberField
+            action={edit}
+            label={t('Chart that fills the screen, 0 for none')}
+            variant="boxed"
+            value={cue.chart ?? 0}
+            min={0}
+            max={MOST_CHARTS}
+            onCommit={(chart) => set({ chart: chart > 0 ? chart : null })}
+          />{' '}
+          {t('Seconds planned, 0 for none')}{' '}
+          <NumberField
+            action={edit}
+            label={t('Seconds planned, 0 for none')}
+            variant="boxed"
+            value={cue.planned ?? 0}
+            min={0}
+            max={MOST_SECONDS}
+            step={10}
+            onCommit={(planned) => set({ planned: planned > 0 ? planned : null })}
+          />
+        </p>
+      </details>
       <label className="cue-check">
         <input type="checkbox" data-action={edit} checked={qr} onChange={({ target }) => set({ qr: target.checked })} />
         <span>{t('Show a QR code of the state')}</span>

@@ -12,6 +12,7 @@ const PATIENCE = { timeout: 20_000 }
 
 function createStage(options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, maxTokens: 24 })
+  let clock = 1000
   let broken: 'fails' | 'hangs' | null = null
   const obstacle = (): void => {
     if (broken === 'fails') throw new EngineError('device-lost', 'The graphics device was lost.', 'Reload.')
@@ -36,7 +37,7 @@ function createStage(options: FakeOptions = {}) {
     countCharts: () => 2,
     picture: async () => ({ svg: '<svg/>', width: 16, height: 9 }),
     readExample: async () => '',
-    now: () => 1000,
+    now: () => clock,
   }
   const app = appOf({
     ...{ store, session, files: noFiles, randomSeed: () => 1 },
@@ -66,7 +67,10 @@ function createStage(options: FakeOptions = {}) {
     await session.sample()
     ACTIONS.addCue.perform(app)
   }
-  return { app, store, show, hands, talk, idle, breakDown, key, addLive }
+  const pass = (milliseconds: number): void => {
+    clock += milliseconds
+  }
+  return { app, store, show, hands, talk, idle, breakDown, key, addLive, pass }
 }
 
 describe('a cue of what is on screen', () => {
@@ -186,6 +190,52 @@ describe('what belongs to the room', () => {
     expect(learned).toBeLessThan(150)
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(store.getState().training.run?.reports.length).toBe(learned)
+  })
+})
+
+describe('the clock of a rehearsal', () => {
+  it('keeps what each cue took, also when it came up twice; Undo takes it back', async () => {
+    const { app, show, talk, addLive, pass } = createStage()
+    for (const seed of [5, 6, 7]) await addLive(seed)
+    for (const { id } of talk().talk.cues) ACTIONS.editCue.perform(app, { id, part: { action: null, planned: 60 } })
+    const used = () => talk().talk.cues.map((cue) => cue.used)
+    ACTIONS.rehearseTalk.perform(app)
+    for (const [cue, seconds] of [
+      [1, 5],
+      [0, 20],
+      [2, 4],
+    ] as const) {
+      pass(seconds * 1000)
+      show.go(cue)
+    }
+    pass(1400)
+    // Nothing is kept before the stage is left.
+    expect(used()).toEqual([null, null, null])
+    show.leave()
+    expect(used()).toEqual([9, 20, 1])
+    expect(talk().practice).toBe(null)
+    show.start()
+    pass(99_000)
+    show.leave()
+    expect(used()).toEqual([9, 20, 1])
+    ACTIONS.undoTalk.perform(app)
+    expect(used()).toEqual([null, null, null])
+  })
+})
+
+describe('cues on paper', () => {
+  it('are drawn one after another with all that they bring, and the page is as it was', async () => {
+    const { app, store, show, talk, addLive } = createStage()
+    for (const seed of [5, 6]) await addLive(seed)
+    for (const { id } of talk().talk.cues) ACTIONS.editCue.perform(app, { id, part: { reveal: ['teacher', 'note'] } })
+    const { settings } = store.getState()
+    const drawn: unknown[] = []
+    await show.drawAll(async ({ title }, n) => {
+      drawn.push([title, n, talk().presentation?.step, store.getState().settings.privileged])
+    })
+    expect(drawn).toEqual(talk().talk.cues.map(({ title }, i) => [title, i + 1, 2, true]))
+    expect(talk().presentation).toBe(null)
+    expect(store.getState().settings).toEqual(settings)
   })
 })
 

@@ -8,13 +8,13 @@ import { viewOf } from '../../store/scoring.ts'
 import { MOST_IN_QR, Qr } from '../../ui/qr.tsx'
 import { mostDisliked } from './bets.ts'
 import { CodeCamera } from './code-camera.tsx'
-import { type Hearing, type RoomState, scoreOf } from './room.ts'
+import { type Hearing, histogramOf, onOptions, type RoomState, scoreOf } from './room.ts'
 import './room-panel.css'
 
 /** Addresses under which no phone reaches this machine. */
 const HERE = /^(?:file:|https?:\/\/(?:localhost|127\.|\[::1\]|0\.0\.0\.0))/
 
-export function RoomPanel({ room, revealed }: { readonly room: RoomState; readonly revealed: boolean }) {
+export function RoomPanel({ room }: { readonly room: RoomState }) {
   const address = usePhoneAddress(room)
   useTabs(room)
   return (
@@ -23,8 +23,8 @@ export function RoomPanel({ room, revealed }: { readonly room: RoomState; readon
       <p className="room-count numeric" aria-live="polite">
         {count(room.votes.size, '{n} bet from phones', '{n} bets from phones')}
       </p>
-      {revealed ? <Score room={room} /> : <Wall address={address} />}
-      {!revealed && <CodeForm />}
+      {room.closed ? onOptions(room) ? <OptionScore room={room} /> : <Score room={room} /> : <Wall address={address} />}
+      {!room.closed && <CodeForm />}
       <ul className="room-heard" aria-live="polite" aria-label={t('The last codes')}>
         {room.heard.map(({ code, hearing }, i) => (
           // Codes can come twice; the list only ever grows at its end.
@@ -130,6 +130,16 @@ function Score({ room }: { readonly room: RoomState }) {
         hit: score.onWorst,
         n: score.votes,
       })}
+    </p>
+  )
+}
+
+/** How many chose the right option; nothing where none is right. */
+function OptionScore({ room }: { readonly room: RoomState }) {
+  if (room.answer === null) return null
+  return (
+    <p className="room-score numeric">
+      {t('{hit} of {n} chose what is right.', { hit: histogramOf(room)[room.answer] ?? 0, n: room.votes.size })}
     </p>
   )
 }

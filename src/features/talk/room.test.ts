@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { writeCode } from '../../formats/bet-code.ts'
-import { hear, histogramOf, isOpen, openRoom, scoreOf } from './room.ts'
+import { hear, histogramOf, isOpen, onOptions, openOptions, openRoom, scoreOf } from './room.ts'
 
 const GAPS = [0, -0.1, -4, 0.2]
 const TOKENS = GAPS.map((_, i) => ({ text: `t${i}`, source: i === 3 ? 'environment' : 'student' }) as RolloutToken)
@@ -40,6 +40,22 @@ describe('a room that bets from its phones', () => {
     expect(scoreOf(room, SCORE, TOKENS, 2)).toBe(null)
     for (const voter of [1, 2, 3]) room = hear(room, writeCode({ round: room.bet.round, voter, choice: 2 }))
     expect(scoreOf(room, SCORE, TOKENS, 2)).toEqual({ votes: 3, mean: 100, onWorst: 3 })
+  })
+
+  it('bets on options too, where a cue asks', () => {
+    let room = openOptions(7, 'Is it right?', { options: ['yes', 'no'], answer: 1 }, 0)
+    expect(onOptions(room)).toBe(true)
+    const { round } = room.bet
+    for (const [voter, choice] of [
+      [1, 0],
+      [2, 1],
+      [3, 1],
+      [4, 2],
+    ] as const) {
+      room = hear(room, writeCode({ round, voter, choice }))
+    }
+    expect(histogramOf(room)).toEqual([1, 2])
+    expect(room.heard.at(-1)?.hearing).toBe('other-bet')
   })
 
   it('is over with its text', () => {

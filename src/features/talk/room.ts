@@ -5,6 +5,7 @@
 import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { readCode } from '../../formats/bet-code.ts'
 import { isChoice, type PhoneBet, roundOf } from '../../formats/phone-bet.ts'
+import type { OptionBet } from '../../formats/talk.ts'
 import { pointsOf } from './bets.ts'
 
 /** What became of a code. */
@@ -16,6 +17,8 @@ export interface RoomState {
   /** How many bets this room has had before. */
   readonly nth: number
   readonly bet: PhoneBet
+  /** Index of the right option, where options are bet on and one is right. */
+  readonly answer: number | null
   /** Choice by the phone's number. */
   readonly votes: ReadonlyMap<number, number>
   /** What became of the codes that came last, the latest last. */
@@ -40,7 +43,19 @@ export function openRoom(run: number, problem: string, tokens: readonly RolloutT
     others: tokens.flatMap(({ source }, i) => (source === 'student' ? [] : [i])),
     options: [],
   }
-  return { run, nth, bet, votes: new Map(), heard: [], closed: false }
+  return { run, nth, bet, answer: null, votes: new Map(), heard: [], closed: false }
+}
+
+/** A fresh bet on options. */
+export function openOptions(run: number, question: string, { options, answer }: OptionBet, nth: number): RoomState {
+  const round = roundOf(`${question} ${options.join(' ')}`, nth)
+  const bet: PhoneBet = { round, problem: question, tokens: [], others: [], options }
+  return { run, nth, bet, answer, votes: new Map(), heard: [], closed: false }
+}
+
+/** Whether options are bet on, and no tokens. */
+export function onOptions({ bet }: RoomState): boolean {
+  return bet.options.length > 0
 }
 
 /** Takes a code, whichever way it came. */
@@ -67,9 +82,9 @@ export function isOpen(room: RoomState | null, run: { readonly id: number } | nu
   return room !== null && run !== null && room.run === run.id
 }
 
-/** How many bet on each token. */
+/** How many bet on each token, or on each option. */
 export function histogramOf({ bet, votes }: RoomState): readonly number[] {
-  const counts = bet.tokens.map(() => 0)
+  const counts = (bet.options.length > 0 ? bet.options : bet.tokens).map(() => 0)
   for (const choice of votes.values()) counts[choice] = (counts[choice] ?? 0) + 1
   return counts
 }

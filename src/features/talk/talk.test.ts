@@ -93,6 +93,14 @@ describe('the file', () => {
     expect(example().cues.some(({ reveal }) => reveal.includes('note'))).toBe(true)
   })
 
+  it('carries a bet on options; one of too few is no bet that can be read', () => {
+    const bet = { do: 'bet', options: ['yes', 'no'], answer: 1 }
+    const cues = [{ action: bet }, { action: { ...bet, options: ['yes'] } }, { action: { do: 'bet' } }]
+    const { talk } = restoreTalk(JSON.stringify({ format: 'opd-cues', version: 1, cues }))
+    expect(talk?.cues.map(({ action }) => action)).toEqual([bet, { do: 'bet' }])
+    expect(restoreTalk(writeTalk(talk ?? EMPTY_TALK, new Date(0))).talk).toEqual(talk)
+  })
+
   it('leaves out what does not fit, and says so in one sentence', () => {
     const cues = [
       { title: 'good' },

@@ -2,7 +2,6 @@
 import type { Entries } from './types.ts'
 
 export const ABOUT_WORDS: Entries = {
-  'Read the chapter': ['阅读这一章', 'Leer el capítulo'],
   'MIT licence': ['MIT 许可证', 'Licencia MIT'],
   'Trace format': ['轨迹文件格式', 'Formato de traza'],
   Embedding: ['嵌入方法', 'Cómo incrustar'],

@@ -2,6 +2,15 @@
 import type { Entries } from './types.ts'
 
 export const HALL: Entries = {
+  'Build-up, one chart, time': ['逐步展示、单张图、时间', 'Por pasos, un gráfico, tiempo'],
+  'Options for the phones, one a line; with none the room bets on a token': [
+    '手机可选项，每行一个；不填则对词元下注',
+    'Opciones para los móviles, una por línea; sin ninguna, la sala apuesta por un token',
+  ],
+  'Which option is right, 0 for none': ['哪个选项正确，0 表示没有', 'Qué opción es correcta, 0 para ninguna'],
+  'Scan the code and choose.': ['扫描二维码并选择。', 'Escanee el código y elija.'],
+  'this is right': ['正确', 'esta es la correcta'],
+  '{hit} of {n} chose what is right.': ['{n} 人中有 {hit} 人选对。', '{hit} de {n} eligieron lo correcto.'],
   'Scan the code and tap a token: each bet falls on the text.': [
     '扫描二维码并点一个词元：每个下注都会落到文本上。',
     'Escanee el código y toque un token: cada apuesta cae sobre el texto.',
