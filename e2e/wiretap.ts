@@ -95,9 +95,20 @@ export async function rollouts(page: Page): Promise<readonly Rollout[]> {
   return (await results(page, 'sample')).flat()
 }
 
-/** All scores that the engine returned, in order. */
+/** All scores of whole texts that the engine returned, in order: what the teacher reads while the student writes is not among them. */
 export function scores(page: Page): Promise<readonly ScoredRollout[]> {
-  return results(page, 'score')
+  return fetchAsText(page, () => {
+    const writing = new Set<number>()
+    const along = new Set<number>()
+    return (window.wire?.log ?? []).flatMap(({ message }) => {
+      if (message.type === 'sample') writing.add(message.requestId)
+      if (message.type === 'score' && writing.size > 0) along.add(message.requestId)
+      if (message.type !== 'result' && message.type !== 'error') return []
+      writing.delete(message.requestId)
+      const read = message.type === 'result' && message.method === 'score' && !along.has(message.requestId)
+      return read ? [message.value as ScoredRollout] : []
+    })
+  })
 }
 
 /**

@@ -33,7 +33,12 @@ beforeAll(() => {
       disconnect(): void {}
     },
   )
-  // Nor does it know how dialogs open.
+  // Nor does it know media, or how dialogs open.
+  vi.stubGlobal('matchMedia', (media: string) => ({
+    ...{ matches: false, media },
+    addEventListener(): void {},
+    removeEventListener(): void {},
+  }))
   Object.assign(HTMLDialogElement.prototype, { close(): void {}, showModal(): void {} })
 })
 afterEach(cleanup)

@@ -56,7 +56,8 @@ for (let start = from; start < end; start += BATCH) {
   const wrong = sampled.flat().filter(({ verdict }) => verdict.status === 'wrong' && verdict.firstWrongStep !== null)
   for (const teacher of values.teachers.split(',')) await read(wrong, teacher)
 }
-found.sort((a, b) => b.score - a.score || a.tokens - b.tokens)
+const marks = ({ less, more, turned }: FirstSight): number => less + more + turned
+found.sort((a, b) => b.score - a.score || marks(b) - marks(a) || a.tokens - b.tokens)
 const listed = found.slice(0, Number(values.list))
 const taught = await rewritten([...new Set(listed.map(({ problem }) => problem))])
 await engine.dispose()

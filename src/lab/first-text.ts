@@ -8,8 +8,8 @@ import type { Rollout, ScoredRollout } from '../engine/types.ts'
 export const SEEN = 1
 /** More of one kind add nothing to a first sight. */
 const ENOUGH = 4
-/** Tokens that fit beside the learning panel without scrolling. */
-const LONGEST = 72
+/** Tokens that fit beside the learning panel without scrolling: five lines. */
+const LONGEST = 60
 
 export interface FirstSight {
   /** Tokens that the teacher, not told, finds clearly less likely, and clearly likelier. */

@@ -151,6 +151,6 @@ describe('the link to what is on screen', () => {
       engine: { ...engine, models: [...engine.models, { ...first, id: 'trained-1', role: 'trained' }] },
     }))
     ACTIONS.setTeacher.perform(page.app, 'trained-1')
-    expect(currentQuery(page.app)).toBe('')
+    expect(currentQuery(page.app)).toBe('v=1')
   })
 })

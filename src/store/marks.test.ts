@@ -29,6 +29,8 @@ describe('the marks’ scale', () => {
   it('is the chosen one as long as the switch changes what is seen', () => {
     expect(markScale(page([-2, 1], [-2.9, 4]))).toEqual({ limit: 3, widenedFrom: null })
     expect(markScale(page([-5.9, 1], [-2, 1])).limit).toBe(3)
+    // One token hides its change, another shows a larger one.
+    expect(markScale(page([-9.2, -5.3], [-9.8, -0.7])).limit).toBe(3)
   })
 
   it('follows where a token lies beyond it both times, and says from where', () => {

@@ -40,8 +40,8 @@ const STEPS = [0.1, 0.2, 0.5, 1, 2, 3, 6, 12, 30] as const
 const VISIBLE = 1 / 12
 
 /**
- * The scale of the marks on view. That of the gap is the chosen one, unless a token lies beyond it without the note and with it, and the two differ: then no mark would change when
- * the switch does, so the scale follows. A divergence's scale holds its largest value.
+ * The scale of the marks on view. That of the gap is the chosen one, unless what the note changes most lies beyond it without the note and with it: then the switch would change
+ * no mark that counts, so the scale follows. A divergence's scale holds its largest value.
  */
 export function markScale({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): MarkScale {
   const { without, with: told } = viewOf({ rollout, settings })
@@ -70,16 +70,26 @@ function scaleOf(
     const largest = Math.max(0, ...[...a, ...b].map((value) => Math.abs(value ?? 0)).filter(Number.isFinite))
     return { limit: STEPS.find((step) => step >= largest) ?? largest, widenedFrom: null }
   }
-  const hides = (limit: number): boolean =>
-    a.some((value, i) => {
-      const other = b[i]
-      if (value === null || other === null || other === undefined) return false
-      const [one, two] = [Math.abs(value), Math.abs(other)]
-      if (value * other < 0 || Math.min(one, two) <= limit || !Number.isFinite(Math.max(one, two))) return false
-      return Math.abs(one - two) >= VISIBLE * limit
-    })
+  const hides = (limit: number): boolean => {
+    const changes = a.map((value, i) => changeOf(value, b[i] ?? null, limit))
+    const seen = Math.max(0, ...changes.map(({ seen }) => seen))
+    const hidden = Math.max(0, ...changes.map(({ hidden }) => hidden))
+    return hidden >= VISIBLE * limit && hidden > seen
+  }
   const limit = GAP_SCALES.filter((scale) => scale >= chosen).find((scale) => !hides(scale)) ?? GAP_SCALES[2]
   return { limit, widenedFrom: limit === chosen ? null : chosen }
+}
+
+/** How far a mark moves on a scale when the note is handed over, and how far its value moves beyond the scale, where no mark follows; nats. */
+function changeOf(
+  a: number | null,
+  b: number | null,
+  limit: number,
+): { readonly seen: number; readonly hidden: number } {
+  if (a === null || b === null || !Number.isFinite(a - b)) return { seen: 0, hidden: 0 }
+  const at = (value: number): number => Math.min(limit, Math.max(-limit, value))
+  const seen = Math.abs(at(a) - at(b))
+  return { seen, hidden: seen === 0 ? Math.abs(a - b) : 0 }
 }
 
 /** One memory for each reader: they may ask for different things at every change. */

@@ -10,7 +10,6 @@ export const FIRST: Entries = {
   'On-policy distillation (OPD)': ['同策略蒸馏（OPD）', 'Destilación on-policy (OPD)'],
   'Start here': ['从这里开始', 'Empieza aquí'],
   'First lesson': ['第一课', 'Primera lección'],
-  'Read the chapter': ['阅读这一章', 'Leer el capítulo'],
   'Museum of failures': ['失败博物馆', 'Museo de fallos'],
   Learning: ['学习', 'Aprendizaje'],
   'Teach it': ['教它', 'Enséñale'],
@@ -85,9 +84,9 @@ export const FIRST: Entries = {
   'What the marks show': ['标记表示什么', 'Qué muestran las marcas'],
   'The marks show {what}': ['标记表示{what}', 'Las marcas muestran {what}'],
   Marks: ['标记', 'Marcas'],
-  'Scale widened from ±{from} to ±{to} nats: both readings of a token lie beyond it.': [
-    '刻度由 ±{from} 扩到 ±{to} nats：有词元的两次读数都超出了它。',
-    'Escala ampliada de ±{from} a ±{to} nats: las dos lecturas de un token quedan fuera de ella.',
+  'Scale widened from ±{from} to ±{to} nats: what the note changes most lies beyond it.': [
+    '刻度由 ±{from} 扩到 ±{to} nats：提示改变最大的地方超出了它。',
+    'Escala ampliada de ±{from} a ±{to} nats: lo que más cambia la nota queda fuera de ella.',
   ],
   'Scale of the marks: {divergence} up to {limit}, on the side of less likely where the teacher finds the token less likely, else of more likely.':
     [

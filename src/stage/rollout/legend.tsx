@@ -67,7 +67,7 @@ export function Legend() {
         </p>
         {widenedFrom !== null && (
           <p className="legend-widened">
-            {t('Scale widened from ±{from} to ±{to} nats: both readings of a token lie beyond it.', {
+            {t('Scale widened from ±{from} to ±{to} nats: what the note changes most lies beyond it.', {
               from: widenedFrom,
               to: limit,
             })}

@@ -45,7 +45,7 @@ describe('the recorded run', () => {
     expect(region.queryByRole('figure')).toBeNull()
     expect(sharesOf(region.getByText(/Here its score will climb/).textContent)).toHaveLength(1)
     region.getByRole('button', { name: 'Teach it' })
-    expect(region.getByRole('button', { name: 'Stop' }).getAttribute('aria-disabled')).toBe('true')
+    expect(region.getByRole('button', { name: 'Stop teaching' }).getAttribute('aria-disabled')).toBe('true')
   })
 
   it('writes the text, climbs by more than 25 points, and ends in a right text of the same problem', async () => {

@@ -30,9 +30,7 @@ export function Learning() {
       </h2>
       <div className="learning-buttons" ref={group}>
         <ActionButton name="teach" icon="play" tone="primary" />
-        <ActionButton name="stopTeaching" icon="stop">
-          {t('Stop')}
-        </ActionButton>
+        <ActionButton name="stopTeaching" icon="stop" />
       </div>
       {begun ? <Climb played={played} live={live} /> : <Promised />}
       <Doing />
