@@ -45,7 +45,7 @@ describe('the address bar', () => {
     ACTIONS.setTheme.perform(app, 'night')
     wait(400)
     expect(pushed).toHaveBeenCalledTimes(2)
-    expect(location.search).toBe('?v=1&temperature=0.6&divergence=jsd&theme=night')
+    expect(location.search).toBe('?v=1&temperature=0.6&divergence=jsd&marks=divergence&theme=night')
   })
 
   it('follows back without a new step, and keeps the theme that was chosen since', () => {
@@ -75,7 +75,7 @@ describe('the address bar', () => {
     expect(location.search).toBe('?seed=x&%zz=1&utm=a')
     ACTIONS.setDivergence.perform(app, 'jsd')
     wait(400)
-    expect(location.search).toBe('?v=1&divergence=jsd&%25zz=1&utm=a')
+    expect(location.search).toBe('?v=1&divergence=jsd&marks=divergence&%25zz=1&utm=a')
   })
 
   it('does not break where the browser allows no more changes', () => {

@@ -48,7 +48,9 @@ export const ParetoBars = memo(function ParetoBars(props: ParetoBarsProps) {
   const drag = (event: PointerEvent): void => {
     const box = svg.current?.getBoundingClientRect()
     if (!box || event.buttons === 0) return
-    const value = ((zero - ((event.clientY - box.top) * height) / box.height) / reach) * limit
+    // An enlarged chart is taller on the screen than it was drawn.
+    const scale = box.height > 0 ? height / box.height : 1
+    const value = ((zero - (event.clientY - box.top) * scale) / reach) * limit
     onClip?.(value >= limit ? null : Math.max(0, value))
   }
 
