@@ -33,11 +33,11 @@ export function firstPaint(): Plugin {
 
 function sight(text: string): string {
   return [
-    '<div class="first-paint">',
+    '<main class="first-paint">',
     '<h1>OPD playground</h1>',
     '<p><b>On-policy distillation (OPD)</b>: a small model learns from its own text, graded token by token by a teacher, so it is taught where it goes wrong itself.</p>',
     `<pre>${escaped(text)}</pre>`,
-    '</div>',
+    '</main>',
   ].join('')
 }
 

@@ -10,14 +10,14 @@ test('the X-ray reads every pinned note once, and a held p is a look', async ({ 
   await playground.sample()
   await page.getByRole('tab', { name: 'Hint X-ray', exact: true }).click()
   const xray = page.getByRole('region', { name: 'Hint X-ray', exact: true })
-  await expect(xray.getByText(/without [+−]?\d\S*, answer [+−]?\d\S*, hint [+−]?\d/)).toBeVisible()
+  await expect(xray.getByText(/without [+−]?\d\S*, the answer [+−]?\d\S*, a hint [+−]?\d/)).toBeVisible()
   await expect(xray.getByText(/The note moves/)).toBeVisible()
 
   const read = await asked(page, 'score')
   await xray.getByRole('checkbox', { name: 'hint' }).uncheck()
   await xray.getByRole('checkbox', { name: 'hint' }).check()
   await xray.getByRole('checkbox', { name: 'concise' }).check()
-  await expect(xray.getByText(/concise [+−]?\d/)).toBeVisible()
+  await expect(xray.getByText(/a request to be brief [+−]?\d/)).toBeVisible()
   // What was read is kept: only the new note cost a pass.
   expect(await asked(page, 'score')).toBe(read + 1)
   expect((await scores(page)).map(({ context }) => context)).toEqual(
@@ -37,7 +37,7 @@ test('the X-ray reads every pinned note once, and a held p is a look', async ({ 
   expect(await asked(page, 'sample')).toBe(1)
   // A cell of the matrix of tokens and notes says which note it was read with.
   await xray.getByText(/^The gaps as a table/).click()
-  await xray.getByRole('gridcell', { name: /receipt: hint, token 2$/ }).click()
+  await xray.getByRole('gridcell', { name: /receipt: a hint, token 2$/ }).click()
   const receipt = page.getByRole('dialog', { name: 'Gap', exact: true })
   const { value, inputs, condition } = JSON.parse(await receipt.locator('pre').textContent().then(String))
   expect(value).toBeCloseTo(inputs.logpTeacher - inputs.logpStudent, 6)

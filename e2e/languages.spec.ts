@@ -27,7 +27,7 @@ for (const language of ['zh', 'es'] as const)
       await tab.click()
       await expect(page.locator('[role=tabpanel]:not([hidden]) section').first()).toBeVisible()
       const said = await page.evaluate(() => {
-        const quoted = '.katex, code, noscript, script, style, .problem, .token, pre, option'
+        const quoted = '.katex, code, noscript, script, style, .problem, .token, .strip, pre, option, [lang="en"]'
         const texts: string[] = []
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
         while (walker.nextNode()) {

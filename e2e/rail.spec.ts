@@ -86,14 +86,16 @@ test('supports and scrubbed parameters run no model and sample nothing', async (
   await playground.ready()
   await playground.sample()
   const rail = await openTab(playground, 'Divergence rail')
-  const before = (await scores(page)).length
+  const measured = async () =>
+    (await overheard(page)).flatMap(({ to, message }) =>
+      to === 'worker' && message.type === 'score' ? message.args : [],
+    )
+  const before = (await measured()).length
   const dial = rail.getByRole('slider', { name: 'JSD beta on the rail' })
   await dial.focus()
   for (let i = 0; i < 12; i++) await page.keyboard.down('ArrowLeft')
   await expect(rail).toHaveAttribute('aria-busy', 'false')
-  const log = await overheard(page)
-  const measured = log.flatMap(({ to, message }) => (to === 'worker' && message.type === 'score' ? message.args : []))
-  const scrubbed = measured.slice(before)
+  const scrubbed = (await measured()).slice(before)
   expect(scrubbed.length).toBeGreaterThan(0)
   expect(scrubbed.length).toBeLessThanOrEqual(12)
   // Only what moved is asked for, without lists of tokens: the logits were kept.

@@ -13,13 +13,17 @@ export function SourceText({ text }: { readonly text: string }) {
     })
     at = index + words.length
   }
-  return [...pieces, text.slice(at)].map((piece) =>
-    typeof piece === 'string' ? (
-      piece
-    ) : (
-      <a key={piece.link} href={piece.link} target="_blank" rel="noopener noreferrer">
-        {piece.words}
-      </a>
-    ),
+  return (
+    <span lang="en">
+      {[...pieces, text.slice(at)].map((piece) =>
+        typeof piece === 'string' ? (
+          piece
+        ) : (
+          <a key={piece.link} href={piece.link} target="_blank" rel="noopener noreferrer">
+            {piece.words}
+          </a>
+        ),
+      )}
+    </span>
   )
 }

@@ -49,6 +49,11 @@ function isAsset({ href }: URL): boolean {
   return href.startsWith(`${scope}assets/`)
 }
 
+/** Hosts that give a folder's address its page give it by its own name too; the simplest give it by its name alone. */
+function fileOf(url: string): string {
+  return url.endsWith('/') && url !== scope ? `${url}index.html` : url
+}
+
 async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE)
   const left = [...keys]
@@ -56,7 +61,7 @@ async function keepShell(): Promise<void> {
     for (let next = left.pop(); next; next = left.pop()) {
       const [url, key] = next
       const known = await caches.match(key)
-      const response = known ?? (await fetch(url, { cache: 'no-cache' }))
+      const response = known ?? (await fetch(fileOf(url), { cache: 'no-cache' }))
       if (!response.ok) throw new Error(`HTTP ${response.status} for ${url}`)
       // A response that was redirected may not answer a navigation.
       const { body, status, headers } = response

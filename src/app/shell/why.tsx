@@ -11,9 +11,9 @@ import './why.css'
 
 export function Why() {
   const act = useAct()
-  const group = useRoving<HTMLElement>()
+  const group = useRoving<HTMLDivElement>()
   return (
-    <div className="why">
+    <div className="why" ref={group}>
       <p>
         <Phrase
           text={t(
@@ -28,7 +28,7 @@ export function Why() {
           }}
         />
       </p>
-      <nav className="why-start" aria-label={t('Start here')} ref={group}>
+      <nav className="why-start" aria-label={t('Start here')}>
         <b>{t('Start here')}</b>
         <ActionWord name="beginLesson" argument={{ lesson: 1, step: 1 }}>
           {t('First lesson')}

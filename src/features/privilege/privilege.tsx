@@ -25,8 +25,10 @@ export function Privilege() {
       </h2>
       <div className="privilege-reading">
         <Choice at={privilege} />
-        <p className="privilege-problem">{READING.question}</p>
-        <p className={note === null ? 'privilege-note none' : 'privilege-note'}>
+        <p className="privilege-problem" lang="en">
+          {READING.question}
+        </p>
+        <p className={note === null ? 'privilege-note none' : 'privilege-note'} lang={note === null ? undefined : 'en'}>
           {note ?? t('The teacher is told nothing. It is the student itself, so it agrees with every token.')}
         </p>
         <TokenStrip

@@ -2,6 +2,7 @@
 import type { Entries } from './types.ts'
 
 export const ABOUT_WORDS: Entries = {
+  'Read the chapter': ['阅读章节', 'Leer el capítulo'],
   'MIT licence': ['MIT 许可证', 'Licencia MIT'],
   'Trace format': ['轨迹文件格式', 'Formato de traza'],
   Embedding: ['嵌入方法', 'Cómo incrustar'],
