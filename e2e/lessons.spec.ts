@@ -210,7 +210,7 @@ test('list and card please axe and fit, in three sizes and both lights; the card
         const target = await page.getByRole('region', { name: 'Recipe', exact: true }).boundingBox()
         if (!dock || !target) return false
         // Below it on a phone, beside it on a desk.
-        return target.y >= 0 && (target.y + target.height <= dock.y || target.x + target.width <= dock.x)
+        return target.y >= 0 && (target.y + target.height <= dock.y || dock.x + dock.width <= target.x)
       })
       .toBe(true)
     const outline = await page.locator('.lesson-outline').boundingBox()
