@@ -51,11 +51,11 @@ function runFor(state: AppState, next: Settings, wanted: number | null | undefin
   if (known) return known
   const problem = problemRef(next)
   if (state.rollout && sameProblem(state.rollout.problem, problem)) {
-    const exact = state.settings.seed === next.seed ? null : runs.findLast((run) => madeBy(run, next))
+    const exact = state.settings.seed === next.seed ? null : runs.findLast((rollout) => madeBy(rollout, next))
     return exact ?? state.rollout
   }
-  const here = runs.filter((run) => sameProblem(run.problem, problem))
-  return here.findLast((run) => madeBy(run, next)) ?? here.at(-1) ?? null
+  const here = runs.filter((rollout) => sameProblem(rollout.problem, problem))
+  return here.findLast((rollout) => madeBy(rollout, next)) ?? here.at(-1) ?? null
 }
 
 function madeBy({ problem, student, sampling, fork }: RolloutRecord, settings: Settings): boolean {
@@ -72,14 +72,14 @@ function madeBy({ problem, student, sampling, fork }: RolloutRecord, settings: S
 }
 
 /** Nothing is lost: runs before the staged one are its past, those after it its future. */
-function stage(app: App, run: RolloutRecord | null): void {
+function stage(app: App, rollout: RolloutRecord | null): void {
   app.store.setState((state) => {
     const runs = allRollouts(state)
-    const at = run ? runs.indexOf(run) : state.rollout ? runs.indexOf(state.rollout) + 1 : state.past.length
+    const at = rollout ? runs.indexOf(rollout) : state.rollout ? runs.indexOf(state.rollout) + 1 : state.past.length
     return {
-      rollout: run,
+      rollout,
       past: runs.slice(0, at),
-      future: runs.slice(run ? at + 1 : at),
+      future: runs.slice(rollout ? at + 1 : at),
       hovered: null,
       pinned: null,
     }

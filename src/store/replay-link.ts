@@ -38,9 +38,9 @@ export function makingOf(state: AppState): Making | null {
 }
 
 /** From the run that forks began with to this one; empty where one between is forgotten. */
-function lineOf(state: AppState, run: RolloutRecord): readonly RolloutRecord[] {
-  const line: RolloutRecord[] = [run]
-  for (let { fork } = run; fork; fork = line[0]?.fork) {
+function lineOf(state: AppState, rollout: RolloutRecord): readonly RolloutRecord[] {
+  const line: RolloutRecord[] = [rollout]
+  for (let { fork } = rollout; fork; fork = line[0]?.fork) {
     const parent = allRollouts(state).find(({ id }) => id === fork?.parent)
     if (!parent || line.includes(parent)) return []
     line.unshift(parent)

@@ -29,13 +29,13 @@ function changeProblem(app: App, part: Partial<Pick<Settings, 'world' | 'difficu
 /** Puts a run of the history on the stage, with the settings that made it. */
 export function restage(
   app: App,
-  run: RolloutRecord,
+  rollout: RolloutRecord,
   past: readonly RolloutRecord[],
   future: readonly RolloutRecord[],
 ): void {
-  const { seed, temperature, topK, topP, minP, maxTokens } = run.sampling
-  change(app, { ...run.problem, student: run.student, seed, temperature, topK, topP, minP, maxTokens })
-  app.store.setState({ rollout: run, past, future, hovered: null, pinned: null, seedTouched: false })
+  const { seed, temperature, topK, topP, minP, maxTokens } = rollout.sampling
+  change(app, { ...rollout.problem, student: rollout.student, seed, temperature, topK, topP, minP, maxTokens })
+  app.store.setState({ rollout, past, future, hovered: null, pinned: null, seedTouched: false })
   void app.session.rescore()
 }
 

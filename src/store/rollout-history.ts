@@ -6,12 +6,12 @@ import type { AppState, AppStore, RolloutRecord, RolloutScore } from './state.ts
 type Runs = Pick<AppState, 'rollout' | 'past' | 'future'>
 
 /** Runs keep their scores wherever they stand, so a change finds them there. */
-export function changeRollout(store: AppStore, id: number, change: (run: RolloutRecord) => RolloutRecord): void {
-  const apply = (run: RolloutRecord): RolloutRecord => (run.id === id ? change(run) : run)
+export function changeRollout(store: AppStore, id: number, change: (rollout: RolloutRecord) => RolloutRecord): void {
+  const apply = (rollout: RolloutRecord): RolloutRecord => (rollout.id === id ? change(rollout) : rollout)
   store.setState((state) => ({
     rollout: state.rollout && apply(state.rollout),
-    past: state.past.some((run) => run.id === id) ? state.past.map(apply) : state.past,
-    future: state.future.some((run) => run.id === id) ? state.future.map(apply) : state.future,
+    past: state.past.some((rollout) => rollout.id === id) ? state.past.map(apply) : state.past,
+    future: state.future.some((rollout) => rollout.id === id) ? state.future.map(apply) : state.future,
   }))
 }
 
@@ -22,7 +22,7 @@ export function allRollouts({ rollout, past, future }: Runs): readonly RolloutRe
 
 /** The run with this id; the one on the stage for null, and where that run is gone. */
 export function rolloutById(state: Runs, id: number | null): RolloutRecord | null {
-  return allRollouts(state).find((run) => run.id === id) ?? state.rollout
+  return allRollouts(state).find((rollout) => rollout.id === id) ?? state.rollout
 }
 
 /** The run that stands on the stage for a trace. Live runs count from 1, the first paint's is 0. */

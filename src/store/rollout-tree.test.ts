@@ -106,7 +106,7 @@ describe('the history of branches', () => {
     await vi.waitFor(() => expect(state().rollout?.id).toBe(root.id))
     await force(5, other)
     const second = state().rollout!
-    expect(branchesOf(state()).map(({ run }) => run.id)).toEqual([root.id, first.id, second.id])
+    expect(branchesOf(state()).map(({ run: rollout }) => rollout.id)).toEqual([root.id, first.id, second.id])
     ACTIONS.previousRun.perform(app)
     expect(state().rollout?.id).toBe(root.id)
     ACTIONS.previousRun.perform(app)

@@ -13,7 +13,7 @@ export interface Branch {
 /** The parts of the state that hold rollouts. */
 export type RolloutHistory = Pick<AppState, 'rollout' | 'past' | 'future'>
 
-const rootOf = (run: RolloutRecord): number => run.fork?.root ?? run.id
+const rootOf = (rollout: RolloutRecord): number => rollout.fork?.root ?? rollout.id
 
 /** The runs of the tree that the run on the stage belongs to, oldest first. */
 export function familyOf({ rollout, past, future }: RolloutHistory): readonly RolloutRecord[] {
@@ -29,7 +29,7 @@ export function branchesOf(shelves: RolloutHistory): readonly Branch[] {
   const below = (parent: number | null, depth: number): readonly Branch[] =>
     family
       .filter(({ fork }) => (fork && known.has(fork.parent) ? fork.parent : null) === parent)
-      .flatMap((run) => [{ run, depth }, ...below(run.id, depth + 1)])
+      .flatMap((rollout) => [{ run: rollout, depth }, ...below(rollout.id, depth + 1)])
   return below(null, 0)
 }
 

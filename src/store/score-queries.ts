@@ -36,37 +36,39 @@ export const NO_READINGS: Readings = { wanted: [] }
 type Condition = Pick<WantedScore, 'teacher' | 'context'>
 
 function scoreKey(
-  run: Pick<RolloutRecord, 'id' | 'student'>,
+  rollout: Pick<RolloutRecord, 'id' | 'student'>,
   { teacher, context }: Condition,
   params: DivergenceParams,
 ): QueryKey {
-  return `score|${run.id}|${run.student}|${conditionKey(teacher, context)}|${paramsKey(params)}`
+  return `score|${rollout.id}|${rollout.student}|${conditionKey(teacher, context)}|${paramsKey(params)}`
 }
 
 /** A finished run scored under one condition, all divergences with these parameters. */
 export function scoreQuery(
-  run: RolloutRecord & { readonly result: Rollout },
+  rollout: RolloutRecord & { readonly result: Rollout },
   { teacher, context }: Condition,
   params: DivergenceParams,
 ): Query<ScoredRollout> {
-  const models = [run.student, teacher]
-  const request = { rollout: run.result, teacher, context, divergences: divergenceChoices(params), topK: TOP_K }
+  const models = [rollout.student, teacher]
+  const request = { rollout: rollout.result, teacher, context, divergences: divergenceChoices(params), topK: TOP_K }
   return {
-    key: scoreKey(run, { teacher, context }, params),
+    key: scoreKey(rollout, { teacher, context }, params),
     models,
     ask: (engine, signal) => engine.score(request, { signal }),
     keep(store, score) {
       const entry = { params: paramsKey(params), score, models: hashesOf(store.getState().engine.models, models) }
       const key = conditionKey(teacher, context)
-      changeRollout(store, run.id, (current) => ({ ...current, scores: { ...current.scores, [key]: entry } }))
+      changeRollout(store, rollout.id, (current) => ({ ...current, scores: { ...current.scores, [key]: entry } }))
     },
     failed: 'The teacher could not read this.',
   }
 }
 
 /** Has the student written its last token, and any at all? */
-export function isFinished(run: RolloutRecord | null | undefined): run is RolloutRecord & { readonly result: Rollout } {
-  return run?.result != null && run.result.tokens.length > 0
+export function isFinished(
+  rollout: RolloutRecord | null | undefined,
+): rollout is RolloutRecord & { readonly result: Rollout } {
+  return rollout?.result != null && rollout.result.tokens.length > 0
 }
 
 /** Wanted and not there, in the order of need; what failed is among them. */
@@ -77,21 +79,24 @@ export function missingScores(state: AppState): readonly WantedScore[] {
 /** Why readings that are wanted are not there. */
 export function scoreFailures(state: AppState): readonly Failure[] {
   const { params } = state.settings
-  return missing(state).flatMap(({ run, reading }) => failureOf(state, scoreKey(run, reading, params)) ?? [])
+  return missing(state).flatMap(
+    ({ run: rollout, reading }) => failureOf(state, scoreKey(rollout, reading, params)) ?? [],
+  )
 }
 
 function missing(state: AppState) {
   const params = paramsKey(state.settings.params)
   const runs = allRollouts(state)
   return state.readings.wanted.flatMap((reading) => {
-    const run = runs.find(({ id }) => id === reading.run)
-    if (!isFinished(run)) return []
-    const found = run.scores[conditionKey(reading.teacher, reading.context)]
-    return !found || (reading.divergences && found.params !== params) ? [{ run, reading }] : []
+    const rollout = runs.find(({ id }) => id === reading.run)
+    if (!isFinished(rollout)) return []
+    const found = rollout.scores[conditionKey(reading.teacher, reading.context)]
+    return !found || (reading.divergences && found.params !== params) ? [{ run: rollout, reading }] : []
   })
 }
 
 export const READING_WATCH: Watch = {
   reads: ['rollout', 'past', 'future', 'settings', 'readings'],
-  missing: (state) => missing(state).map(({ run, reading }) => scoreQuery(run, reading, state.settings.params)),
+  missing: (state) =>
+    missing(state).map(({ run: rollout, reading }) => scoreQuery(rollout, reading, state.settings.params)),
 }

@@ -57,19 +57,19 @@ export function viewOf({ rollout, settings }: Pick<AppState, 'rollout' | 'settin
   }
 }
 
-function scoreOf(run: RolloutRecord | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
-  const whole = run?.scores[conditionKey(teacher, context)]?.score ?? null
+function scoreOf(rollout: RolloutRecord | null, teacher: string, context: ContextKind | null): ScoredRollout | null {
+  const whole = rollout?.scores[conditionKey(teacher, context)]?.score ?? null
   // Numbers are those of the whole text, once it is whole.
-  return whole ?? (run?.result ? null : readSoFar(run, teacher, context))
+  return whole ?? (rollout?.result ? null : readSoFar(rollout, teacher, context))
 }
 
 /** What this teacher has read over the student's shoulder, or null. It stands until the whole text is read. */
 export function readSoFar(
-  run: RolloutRecord | null,
+  rollout: RolloutRecord | null,
   teacher: string,
   context: ContextKind | null,
 ): ScoredRollout | null {
-  const { reading } = run ?? {}
+  const { reading } = rollout ?? {}
   return reading?.teacher === teacher && reading.score.context === context ? reading.score : null
 }
 

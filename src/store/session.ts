@@ -96,7 +96,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
     const written = unfinished(rollout, known.info.backend)
     try {
       const score = await engine.score({ rollout: written, teacher, context, divergences, topK: TOP_K }, { signal })
-      changeRollout(store, id, (run) => ({ ...run, reading: { teacher, score } }))
+      changeRollout(store, id, (rollout) => ({ ...rollout, reading: { teacher, score } }))
     } catch {
       // Stopped, or not readable yet.
     }
@@ -104,7 +104,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
 
   function beginRun(settings: Settings, from?: ForkStart): RolloutRecord {
     const { seed, temperature, topK, topP, minP, maxTokens, student } = settings
-    const run: RolloutRecord = {
+    const rollout: RolloutRecord = {
       id: nextRun++,
       origin: 'live',
       problem: problemRef(settings),
@@ -116,7 +116,7 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
       scores: {},
     }
     store.setState((state) => ({
-      rollout: run,
+      rollout,
       // A fork forgets no other branch: those that were undone go before the run that it leaves.
       past: [...state.past, ...(from ? state.future : []), ...(state.rollout ? [state.rollout] : [])].slice(-HISTORY),
       future: [],
@@ -125,11 +125,13 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
       pinned: from && state.pinned !== null ? from.fork.index : null,
       announcement: 'The student writes.',
     }))
-    return run
+    return rollout
   }
 
   function appendToken(id: number, index: number, token: RolloutToken): void {
-    changeRollout(store, id, (run) => (index === run.tokens.length ? { ...run, tokens: [...run.tokens, token] } : run))
+    changeRollout(store, id, (rollout) =>
+      index === rollout.tokens.length ? { ...rollout, tokens: [...rollout.tokens, token] } : rollout,
+    )
   }
 
   /** A run that never came to be gives the stage back to the one before it. */

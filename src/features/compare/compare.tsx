@@ -147,8 +147,8 @@ function useWanted(a: SideView, b: SideView): void {
   useReadings(useMemo(() => [first, second].filter((reading) => reading !== null), [first, second]))
 }
 
-function useReading({ run, teacher, context, measure }: SideView): WantedScore | null {
-  const id = run?.id
+function useReading({ run: rollout, teacher, context, measure }: SideView): WantedScore | null {
+  const id = rollout?.id
   const divergences = measure !== GAP_MEASURE
   return useMemo(
     () => (id === undefined ? null : { run: id, teacher, context, divergences }),

@@ -25,10 +25,10 @@ const measures = () => [
 
 export function SideSentence({ view }: { readonly view: SideView }) {
   const state = useAppState((all) => all)
-  const { side, run, teacher, context, measure } = view
+  const { side, run: rollout, teacher, context, measure } = view
   const letter = side.toUpperCase()
   const pin = side === 'a' ? 'pinAsA' : 'pinAsB'
-  const kinds = run ? problemOf(run.problem).contextKinds : CONTEXT_KINDS
+  const kinds = rollout ? problemOf(rollout.problem).contextKinds : CONTEXT_KINDS
   const runs = runGroups(state)
   const chosen = String(state.compared[side] ?? ON_STAGE)
   const contexts = [
@@ -103,9 +103,9 @@ function runGroups(state: AppState): { readonly value: string; readonly label: s
   const finished = allRollouts(state).filter(({ result }) => result !== null)
   return [
     { value: ON_STAGE, label: t('The rollout on the stage') },
-    ...finished.map((run, i) => ({
-      value: String(run.id),
-      label: t('Rollout {n}: {made}', { n: i + 1, made: madeBy(run, state) }),
+    ...finished.map((rollout, i) => ({
+      value: String(rollout.id),
+      label: t('Rollout {n}: {made}', { n: i + 1, made: madeBy(rollout, state) }),
     })),
   ]
 }

@@ -33,11 +33,11 @@ export function sideView(state: Readable, side: SideName): SideView {
   const { settings, engine, compared } = state
   const { units } = settings
   const { teacher: asked, context: told, measure } = side === 'a' ? settings.compareA : settings.compareB
-  const run = rolloutById(state, compared[side])
+  const rollout = rolloutById(state, compared[side])
   // A link may name what this page does not have.
   const teacher = engine.models.length > 0 && !modelById(engine.models, asked) ? settings.teacher : asked
-  const context = told !== null && run && !problemOf(run.problem).contextKinds.includes(told) ? null : told
-  const score = run?.scores[conditionKey(teacher, context)]?.score
+  const context = told !== null && rollout && !problemOf(rollout.problem).contextKinds.includes(told) ? null : told
+  const score = rollout?.scores[conditionKey(teacher, context)]?.score
   const read = ({ gap, divergences }: TokenScore): number =>
     measure === GAP_MEASURE ? inUnit(gap, units) : divergenceInUnit(measure, divergences[measure] ?? Number.NaN, units)
   const valueAt = ({ source }: RolloutToken, i: number): number | null => {
@@ -45,17 +45,17 @@ export function sideView(state: Readable, side: SideName): SideView {
     const value = token && source === 'student' ? read(token) : Number.NaN
     return Number.isNaN(value) ? null : value
   }
-  const values = run && score ? run.tokens.map(valueAt) : []
+  const values = rollout && score ? rollout.tokens.map(valueAt) : []
   const unit = measure === GAP_MEASURE ? units : divergenceUnit(measure, units)
-  return { side, run, teacher, context, measure, values, unit, total: score ? sum(values) : null }
+  return { side, run: rollout, teacher, context, measure, values, unit, total: score ? sum(values) : null }
 }
 
 /** A side as its receipts need it: in nats or the divergence's own measure, whatever is on view. Null until it is read. */
-export function sideNumbers({ run, teacher, context, measure, values, unit }: SideView): SideNumbers | null {
-  if (!run || values.length === 0) return null
+export function sideNumbers({ run: rollout, teacher, context, measure, values, unit }: SideView): SideNumbers | null {
+  if (!rollout || values.length === 0) return null
   const one = unit === null ? 1 : inUnit(1, unit)
   return {
-    source: { run: run.id, teacher, context },
+    source: { run: rollout.id, teacher, context },
     measure,
     values: values.map((value) => (value === null ? null : value / one)),
   }

@@ -22,12 +22,12 @@ export function EstimatorsRegion() {
   const every = useAppState(everyEntry)
   const settings = useSettings()
   const can = useAppState((state) => drawSubject(state) !== null)
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const index = useAppState(focusedToken)
   const [cursor, setCursor] = useState<number | null>(null)
   const { drawScope: scope, drawClip: clip, units } = settings
-  const score = index === null ? undefined : viewOf({ rollout: run, settings }).shown?.tokens[index]
-  const token = index === null ? undefined : run?.tokens[index]
+  const score = index === null ? undefined : viewOf({ rollout, settings }).shown?.tokens[index]
+  const token = index === null ? undefined : rollout?.tokens[index]
   const exact = useMemo(() => summarize(exactValues(draws, scope)), [draws, scope])
   const rows = useMemo(() => estimatorRows(draws, every, scope, clip), [draws, every, scope, clip])
   const gradients = useMemo((): readonly EstimatorRow[] => {

@@ -28,7 +28,7 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
   app.session.stop()
   app.store.setState(({ settings, rollout, past, future }) => ({
     settings: { ...settings, ...settingsOf(trace, app.registry.schema) },
-    rollout: rolloutOfTrace(trace, freshId([rollout, ...past, ...future].map((run) => run?.id ?? 0))),
+    rollout: rolloutOfTrace(trace, freshId([rollout, ...past, ...future].map((rollout) => rollout?.id ?? 0))),
     past: rollout ? [...past, rollout] : past,
     future: [],
     hovered: null,

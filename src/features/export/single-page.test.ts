@@ -16,11 +16,11 @@ import { DATA_PLACE, PAGE_LIMIT, unpack } from './packed-page.ts'
 import { singlePage } from './single-page.ts'
 
 const RECORDED = join(import.meta.dirname, '..', '..', '..', 'public', 'recorded', 'usual.json')
-const run = rolloutOfTrace(readTrace(JSON.parse(readFileSync(RECORDED, 'utf8'))))
+const rollout = rolloutOfTrace(readTrace(JSON.parse(readFileSync(RECORDED, 'utf8'))))
 const TEMPLATE = `<p>Reload</p>${DATA_PLACE}`
 
-function appWith(changes: Partial<Settings> = {}, shown: RolloutRecord = run): App {
-  const store = createAppStore({ ...DEFAULTS, ...run.problem, student: run.student, ...changes })
+function appWith(changes: Partial<Settings> = {}, shown: RolloutRecord = rollout): App {
+  const store = createAppStore({ ...DEFAULTS, ...rollout.problem, student: rollout.student, ...changes })
   store.setState({ rollout: shown })
   const files = { ...noFiles, address: (query: string) => `https://example.org/?${query}` }
   return appOf({ store, session: createSession(store, () => createFakeEngine()), files, randomSeed: () => 1 })
@@ -34,11 +34,13 @@ async function dataOf(page: string | null) {
 describe('singlePage', () => {
   it('holds every reading in full, the one on view first', async () => {
     const { view, trace } = await dataOf(await singlePage(appWith({ privileged: true }), TEMPLATE))
-    expect(trace.scores.length).toBe(Object.keys(run.scores).length)
+    expect(trace.scores.length).toBe(Object.keys(rollout.scores).length)
     expect(trace.scores[0]?.context).not.toBeNull()
-    expect(trace.rollout).toEqual(run.result === null ? null : expect.objectContaining({ text: run.result.text }))
+    expect(trace.rollout).toEqual(
+      rollout.result === null ? null : expect.objectContaining({ text: rollout.result.text }),
+    )
     for (const score of trace.scores) {
-      const original = Object.values(run.scores).find((each) => each.score.context === score.context)?.score
+      const original = Object.values(rollout.scores).find((each) => each.score.context === score.context)?.score
       expect(score.tokens).toEqual(original?.tokens)
     }
     expect(view.omitted).toBe(0)
@@ -46,14 +48,14 @@ describe('singlePage', () => {
   })
 
   it('brings infinities through, and tokens that are called so', async () => {
-    const [[key, first] = ['', undefined]] = Object.entries(run.scores)
+    const [[key, first] = ['', undefined]] = Object.entries(rollout.scores)
     if (!first) throw new Error('The recorded trace has no scores.')
     const tokens = first.score.tokens.map((token, i) =>
       i === 0
         ? { ...token, gap: Number.NEGATIVE_INFINITY, top: token.top.map((entry) => ({ ...entry, text: 'Infinity' })) }
         : token,
     )
-    const shown = { ...run, scores: { [key]: { ...first, score: { ...first.score, tokens } } } }
+    const shown = { ...rollout, scores: { [key]: { ...first, score: { ...first.score, tokens } } } }
     const { trace } = await dataOf(await singlePage(appWith({}, shown), TEMPLATE))
     expect(trace.scores[0]?.tokens[0]?.gap).toBe(Number.NEGATIVE_INFINITY)
     expect(trace.scores[0]?.tokens[0]?.top[0]?.text).toBe('Infinity')
@@ -64,7 +66,7 @@ describe('singlePage', () => {
     const page = await singlePage(appWith(), crowded)
     const { view, trace } = await dataOf(page)
     expect(view.omitted).toBeGreaterThan(0)
-    expect(trace.scores.length + view.omitted).toBe(Object.keys(run.scores).length)
+    expect(trace.scores.length + view.omitted).toBe(Object.keys(rollout.scores).length)
     expect(new TextEncoder().encode(page ?? '').byteLength).toBeLessThanOrEqual(PAGE_LIMIT)
   })
 

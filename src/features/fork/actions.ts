@@ -65,11 +65,11 @@ export const FORK_ACTIONS = {
     perform: (app, id) => {
       const state = app.store.getState()
       const all = [...state.past, ...(state.rollout ? [state.rollout] : []), ...state.future]
-      const at = all.findIndex((run) => run.id === id)
-      const run = all[at]
-      if (!run || writing(state) || run === state.rollout) return
-      restage(app, run, all.slice(0, at), all.slice(at + 1))
-      const index = run.fork?.index ?? focusedToken(state)
+      const at = all.findIndex((rollout) => rollout.id === id)
+      const rollout = all[at]
+      if (!rollout || writing(state) || rollout === state.rollout) return
+      restage(app, rollout, all.slice(0, at), all.slice(at + 1))
+      const index = rollout.fork?.index ?? focusedToken(state)
       app.store.setState({ hovered: index, pinned: state.pinned === null ? null : index })
     },
   }),

@@ -19,12 +19,12 @@ import { branchMeanReceipt } from './provenance.ts'
 const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
 
 export function Branches() {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
   const act = useAct()
-  const branches = branchesOf({ rollout: run, past, future })
+  const branches = branchesOf({ rollout, past, future })
   const open = (row: number, column: number): void => {
     const branch = branches[row]?.run
     const score = branch && viewOf({ rollout: branch, settings }).shown
@@ -57,7 +57,7 @@ export function Branches() {
       </thead>
       <tbody>
         {branches.map((branch, row) => (
-          <Row key={branch.run.id} {...branch} row={row} settings={settings} shown={branch.run.id === run?.id} />
+          <Row key={branch.run.id} {...branch} row={row} settings={settings} shown={branch.run.id === rollout?.id} />
         ))}
       </tbody>
     </NumberGrid>
@@ -76,16 +76,16 @@ interface RowProps extends Branch {
   readonly shown: boolean
 }
 
-function Row({ run, depth, row, settings, shown }: RowProps) {
+function Row({ run: rollout, depth, row, settings, shown }: RowProps) {
   const showBranch = useActionId('showBranch')
   const act = useAct()
   const free = useAvailable('showBranch')
-  const { fork, result, sampling, tokens } = run
-  const score = viewOf({ rollout: run, settings }).shown
+  const { fork, result, sampling, tokens } = rollout
+  const score = viewOf({ rollout, settings }).shown
   const number = (column: number, nats: number, name: string) => {
     const text = formatSigned(inUnit(nats, settings.units))
     // A branch that ends with its fork has no mean after it.
-    const asked = Number.isNaN(nats) ? {} : numberCell(row, column, text, `${name}, ${branchName(run)}`)
+    const asked = Number.isNaN(nats) ? {} : numberCell(row, column, text, `${name}, ${branchName(rollout)}`)
     return (
       <td className="numeric" {...asked}>
         {text}
@@ -102,7 +102,7 @@ function Row({ run, depth, row, settings, shown }: RowProps) {
           data-action={showBranch}
           aria-current={shown || undefined}
           aria-disabled={(!free && !shown) || undefined}
-          onClick={() => act('showBranch', run.id)}
+          onClick={() => act('showBranch', rollout.id)}
         >
           {depth > 0 && (
             <span className="fork-twig" aria-hidden="true">

@@ -19,9 +19,9 @@ const SIDES = ['student', 'teacher'] as const
 
 export function Choices({ index, busy }: ChoicesProps) {
   const act = useAct()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const choices = choicesAt({ rollout: run, settings }, index)
+  const choices = choicesAt({ rollout, settings }, index)
   const [picked, setPicked] = useState<number | null>(null)
   // Before anything is picked, the first that would change the text.
   const chosen = choices.find(({ id }) => id === picked) ?? choices.find(({ written }) => !written) ?? choices[0]
@@ -33,7 +33,7 @@ export function Choices({ index, busy }: ChoicesProps) {
     )
   }
   const isWritten = chosen.written
-  const view = viewOf({ rollout: run, settings })
+  const view = viewOf({ rollout, settings })
   const reading = (view.shown ?? view.without ?? view.with)?.context == null ? 'without' : 'with'
   const askOf = (side: 'student' | 'teacher', { id, written }: Pick<Choice, 'id' | 'written'>): TokenNumber =>
     // What stands there need not be among the likeliest.

@@ -28,18 +28,20 @@ export function creditOf(shelves: RolloutHistory): Credit | null {
   const parentOf = ({ fork }: RolloutRecord): RolloutRecord | null =>
     family.find(({ id }) => id === fork?.parent) ?? null
   const forks = family.filter(({ fork, result }) => fork && result)
-  const mended = (run: RolloutRecord): boolean => isRight(run) && !isRight(parentOf(run))
-  const run = forks.find(({ id }) => id === shelves.rollout?.id) ?? forks.find(mended) ?? forks.at(-1)
-  if (!run?.fork) return null
-  const { fork } = run
+  const mended = (rollout: RolloutRecord): boolean => isRight(rollout) && !isRight(parentOf(rollout))
+  const rollout = forks.find(({ id }) => id === shelves.rollout?.id) ?? forks.find(mended) ?? forks.at(-1)
+  if (!rollout?.fork) return null
+  const { fork } = rollout
   const tally = (token: RolloutToken): Tally => {
-    const twins = family.filter((each) => each.result && startsWith(each, [...run.tokens.slice(0, fork.index), token]))
+    const twins = family.filter(
+      (each) => each.result && startsWith(each, [...rollout.tokens.slice(0, fork.index), token]),
+    )
     return { right: twins.filter(isRight).length, count: twins.length, runs: twins }
   }
-  return { run, fork, parent: parentOf(run), forced: tally(fork.token), instead: tally(fork.instead) }
+  return { run: rollout, fork, parent: parentOf(rollout), forced: tally(fork.token), instead: tally(fork.instead) }
 }
 
-const isRight = (run: RolloutRecord | null): boolean => run?.result?.verdict.status === 'right'
+const isRight = (rollout: RolloutRecord | null): boolean => rollout?.result?.verdict.status === 'right'
 
 /** Mean gap over the student's tokens from an index on, nats; NaN where there are none. */
 export function meanGap(score: ScoredRollout, tokens: readonly RolloutToken[], from = 0): number {

@@ -12,11 +12,11 @@ import { quoted } from './words.ts'
 
 export function CreditLine() {
   const act = useAct()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
-  const credit = creditOf({ rollout: run, past, future })
+  const credit = creditOf({ rollout, past, future })
   if (!credit) {
     return (
       <p className="fork-credit" data-figure data-glance="wide" aria-live="polite">
@@ -73,7 +73,7 @@ const talliedWords = ({ right, count }: Tally): string => t('{right} of {count}'
  * @param tallied what is said for the two counts
  */
 export function creditSentence(
-  { run, fork, parent, forced, instead }: Credit,
+  { run: rollout, fork, parent, forced, instead }: Credit,
   tallied = { forced: talliedWords(forced), instead: talliedWords(instead) },
 ): string {
   const place = fork.index + 1
@@ -84,7 +84,7 @@ export function creditSentence(
     return t('Going on again after {token} at token {place}: {often}.', { token, place, often })
   const other = quoted(fork.instead.text)
   const before = parent?.result?.verdict.status
-  const after = run.result?.verdict.status ?? 'malformed'
+  const after = rollout.result?.verdict.status ?? 'malformed'
   const words = { token, other, place, often, before: before ? t(before) : '', after: t(after) }
   const did =
     before === undefined

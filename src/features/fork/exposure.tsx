@@ -17,12 +17,12 @@ import { quoted } from './words.ts'
 
 export function Exposure() {
   const act = useAct()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
   const [cursor, setCursor] = useState<number | null>(null)
-  const credit = useMemo(() => creditOf({ rollout: run, past, future }), [run, past, future])
+  const credit = useMemo(() => creditOf({ rollout, past, future }), [rollout, past, future])
   const sums = (of: RolloutRecord | null): readonly number[] => {
     const score = of && viewOf({ rollout: of, settings }).shown
     return credit && score ? gapAfter(score, of.tokens, credit.fork.index) : []

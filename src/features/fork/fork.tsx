@@ -13,9 +13,9 @@ import { TakeFork } from './take.tsx'
 
 export function ForkRegion() {
   const index = useAppState(focusedToken)
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const busy = useAppState(writing)
-  const token = index === null ? undefined : run?.tokens[index]
+  const token = index === null ? undefined : rollout?.tokens[index]
   return (
     <section className="fork" aria-labelledby="fork-heading">
       <header className="fork-head">
@@ -26,7 +26,7 @@ export function ForkRegion() {
           {t('One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.')}
         </p>
       </header>
-      {!run || index === null || !token ? (
+      {!rollout || index === null || !token ? (
         <p className="fork-empty">{t('Nothing to fork yet. Sample, then click one of the tokens.')}</p>
       ) : (
         <div className="fork-body">
@@ -37,7 +37,7 @@ export function ForkRegion() {
             {token.source === 'environment' ? (
               <p className="fork-empty">{t('The environment wrote this. Click a token of the student’s.')}</p>
             ) : (
-              <Choices key={`${run.id}.${index}`} index={index} busy={busy} />
+              <Choices key={`${rollout.id}.${index}`} index={index} busy={busy} />
             )}
           </div>
           <div className="fork-tree">

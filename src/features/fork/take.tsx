@@ -11,7 +11,7 @@ import { TakeAway } from '../../ui/take-away.tsx'
 import { meanGap } from './credit-of.ts'
 
 export function TakeFork() {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
@@ -27,7 +27,7 @@ export function TakeFork() {
           ...['branch', 'depth', 'forced token', 'instead of', 'at position', 'seed', 'verdict'],
           ...[`mean gap, ${units}`, `mean gap after the fork, ${units}`, `total gap, ${units}`, 'tokens'],
         ],
-        rows: branchesOf({ rollout: run, past, future }).map(({ run: branch, depth }) => {
+        rows: branchesOf({ rollout, past, future }).map(({ run: branch, depth }) => {
           const { fork, result, sampling, tokens } = branch
           const score = viewOf({ rollout: branch, settings }).shown
           return [

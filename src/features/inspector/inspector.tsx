@@ -15,11 +15,11 @@ import { Readings } from './readings.tsx'
 export function TokenDetails() {
   const act = useAct()
   const index = useAppState(focusedToken)
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const pinned = useAppState((state) => state.pinned !== null)
-  const token = index === null ? undefined : run?.tokens[index]
-  const view = viewOf({ rollout: run, settings })
+  const token = index === null ? undefined : rollout?.tokens[index]
+  const view = viewOf({ rollout, settings })
   // While one reading is still being made, the other one is drawn.
   const onTold = view.with !== null && (view.shown ?? view.other) === view.with
   return (
@@ -35,7 +35,7 @@ export function TokenDetails() {
           </p>
         ) : (
           <>
-            <Title text={token.text} place={placeOf(index, run?.tokens ?? [])} />
+            <Title text={token.text} place={placeOf(index, rollout?.tokens ?? [])} />
             <Opinion
               gap={view.shown?.tokens[index]?.gap ?? null}
               onReceipt={() =>

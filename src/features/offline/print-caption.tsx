@@ -7,7 +7,7 @@ import { useAddress, useAppState, useSettings } from '../../store/hooks.ts'
 export function PrintCaption() {
   const address = useAddress()
   const settings = useSettings()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const backend = useAppState((state) => state.engine.info?.backend ?? null)
   const { world, problemSeed, difficulty, student, teacher, divergence } = settings
   const parts = [
@@ -17,9 +17,12 @@ export function PrintCaption() {
     t('teacher {id}', { id: teacher }),
     settings.privileged ? t('context {kind}', { kind: settings.context }) : t('without context'),
     divergence,
-    run &&
-      t('seed {seed}, temperature {temperature}', { seed: run.sampling.seed, temperature: run.sampling.temperature }),
-    run?.origin === 'recorded' ? 'REPLAY' : backend,
+    rollout &&
+      t('seed {seed}, temperature {temperature}', {
+        seed: rollout.sampling.seed,
+        temperature: rollout.sampling.temperature,
+      }),
+    rollout?.origin === 'recorded' ? 'REPLAY' : backend,
   ]
   return (
     <p className="print-caption" aria-hidden="true">

@@ -31,15 +31,15 @@ const NO_TOKENS: readonly RolloutToken[] = []
 const NO_SHIFTS: SparseValues = []
 
 export function DivergenceRail() {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const measured = useAppState((state) => state.measured)
   const [frame, width] = useWidth<HTMLDivElement>()
-  const columns = useColumns(run, problemOf(problemRef(settings)), width)
-  const tokens = run?.tokens ?? NO_TOKENS
+  const columns = useColumns(rollout, problemOf(problemRef(settings)), width)
+  const tokens = rollout?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])
-  const strips = useMemo(() => stripsOf({ rollout: run, settings, measured }), [run, settings, measured])
-  const [first, second] = settings.railPair.map((id) => tokenValuesOf({ rollout: run, settings, measured }, id)?.values)
+  const strips = useMemo(() => stripsOf({ rollout, settings, measured }), [rollout, settings, measured])
+  const [first, second] = settings.railPair.map((id) => tokenValuesOf({ rollout, settings, measured }, id)?.values)
   const shifts = useMemo(() => (first && second ? rankShifts(first, second) : NO_SHIFTS), [first, second])
   const late = strips.some((strip) => strip.late || strip.missing)
   const take = useChartExport(() => ({
@@ -78,7 +78,7 @@ export function DivergenceRail() {
               const { id, raw, late } = strips[column] ?? { id: '', raw: [], late: true }
               // What stands for the parameters before is about to go.
               if (late) return null
-              const reading = viewOf({ rollout: run, settings }).context === null ? 'without' : 'with'
+              const reading = viewOf({ rollout, settings }).context === null ? 'without' : 'with'
               return settings.railScale === 'relative'
                 ? relativeValueReceipt(id, token, raw, settings, reading)
                 : stripValueReceipt(id, token, raw[token] ?? Number.NaN, settings, reading)

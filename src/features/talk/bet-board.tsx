@@ -14,11 +14,11 @@ import { RoomPanel } from './room-panel.tsx'
 import './bet-board.css'
 
 export function BetBoard() {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useAppState((state) => state.settings)
   const bets = useAppState((state) => state.talk.bets)
-  const { shown } = viewOf({ rollout: run, settings })
-  const round = bets.round?.run === run?.id ? bets.round : null
+  const { shown } = viewOf({ rollout, settings })
+  const round = bets.round?.run === rollout?.id ? bets.round : null
   const teams = bets.teams.length
   const revealed = round !== null && round.points !== null && shown !== null
   const room = useAppState((state) => (isOpen(state.talk.room, state.rollout) ? state.talk.room : null))
@@ -75,12 +75,12 @@ function hintOf({ onPhones, choosing, revealed, read }: BetStage): string {
 function BetText({ revealed, room }: { readonly revealed: boolean; readonly room: RoomState | null }) {
   const bet = useActionId('bet')
   const act = useAct()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useAppState((state) => state.settings)
   const bets = useAppState((state) => state.talk.bets)
   const list = useRef<HTMLUListElement>(null)
-  const { shown } = viewOf({ rollout: run, settings })
-  const tokens = run?.tokens ?? []
+  const { shown } = viewOf({ rollout, settings })
+  const tokens = rollout?.tokens ?? []
   const placed = Object.entries(bets.round?.bets ?? {})
   const worst = revealed && shown ? mostDisliked(shown, tokens) : null
   const votes = room ? histogramOf(room) : []
@@ -109,7 +109,7 @@ function BetText({ revealed, room }: { readonly revealed: boolean; readonly room
         const name = nameOf(token.text, on, cast, gap, settings.units)
         return (
           // A finished text never changes its order.
-          <li key={`${run?.id}.${i}`} className={token.text === '\n' ? 'line-end' : undefined}>
+          <li key={`${rollout?.id}.${i}`} className={token.text === '\n' ? 'line-end' : undefined}>
             <button
               type="button"
               className={[

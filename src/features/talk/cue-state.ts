@@ -90,11 +90,11 @@ export function applyCue(app: App, cue: StateOfCue, stage: Trace | 'bare' | 'kep
 /** The run of a trace, put into the history where it is not there yet: a cue that is shown again finds its readings. */
 function stageRun(app: App, trace: Trace): RolloutRecord {
   const id = app.session.cueRuns.idOf(trace)
-  const known = allRollouts(app.store.getState()).find((run) => run.id === id)
+  const known = allRollouts(app.store.getState()).find((rollout) => rollout.id === id)
   if (known) return known
-  const run = rolloutOfTrace(trace, id)
-  app.store.setState(({ past }) => ({ past: [...past, run] }))
-  return run
+  const rollout = rolloutOfTrace(trace, id)
+  app.store.setState(({ past }) => ({ past: [...past, rollout] }))
+  return rollout
 }
 
 /** Puts the recording of a rollout where the device was to write; what the device left unfinished goes. */

@@ -117,11 +117,11 @@ function CodeForm() {
 
 /** What the room has earned, once the teacher is shown. */
 function Score({ room }: { readonly room: RoomState }) {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useAppState((state) => state.settings)
-  const { shown } = viewOf({ rollout: run, settings })
-  if (!run || !shown) return null
-  const score = scoreOf(room, shown, run.tokens, mostDisliked(shown, run.tokens))
+  const { shown } = viewOf({ rollout, settings })
+  if (!rollout || !shown) return null
+  const score = scoreOf(room, shown, rollout.tokens, mostDisliked(shown, rollout.tokens))
   if (!score) return <p>{t('Nobody has bet from a phone.')}</p>
   return (
     <p className="room-score numeric">

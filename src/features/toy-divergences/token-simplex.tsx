@@ -39,12 +39,12 @@ export interface TokenSimplexProps {
 
 export function TokenSimplex({ selected }: TokenSimplexProps) {
   const index = useAppState(focusedToken)
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const [asked, setAsked] = useState<readonly number[] | null>(null)
-  const { shown, other } = viewOf({ rollout: run, settings })
+  const { shown, other } = viewOf({ rollout, settings })
   const score = index === null ? undefined : (shown ?? other)?.tokens[index]
-  const token = index === null ? undefined : run?.tokens[index]
+  const token = index === null ? undefined : rollout?.tokens[index]
   const trio = score ? trioOf(score.top, asked) : null
   if (!score || !trio || !token || index === null)
     return (

@@ -30,12 +30,12 @@ const NO_LOSS: readonly LossToken[] = []
 
 export function PivotWaterfall() {
   const act = useAct()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const measured = useAppState((state) => state.measured)
   const { clip, teacherGate, studentTop, prefix, divergence, units } = settings
-  const tokens = run?.tokens ?? NO_TOKENS
-  const loss = useMemo(() => lossOf({ rollout: run, settings, measured }), [run, settings, measured])
+  const tokens = rollout?.tokens ?? NO_TOKENS
+  const loss = useMemo(() => lossOf({ rollout, settings, measured }), [rollout, settings, measured])
   const terms = loss?.tokens ?? NO_LOSS
   /** One of the divergence's own measure, in the unit on view. */
   const one = divergenceInUnit(divergence, 1, units)
@@ -196,12 +196,13 @@ function Looked({ tokens, contributions, unit }: LookedProps) {
 
 /** Why there are no bars, and what to do. */
 function Empty({ known }: { readonly known: boolean }) {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const { features } = useApp().registry
   const failure = useAppState((state) => measuringFailure(state, features))
   const phase = useAppState((state) => state.engine.phase)
   const activity = useAppState((state) => state.activity)
-  if (!run) return <p className="waterfall-note">{t('Sample a rollout to see which of its tokens carry the loss.')}</p>
+  if (!rollout)
+    return <p className="waterfall-note">{t('Sample a rollout to see which of its tokens carry the loss.')}</p>
   if (known) {
     return (
       <p className="waterfall-note">

@@ -18,10 +18,10 @@ export interface AccountProps {
   readonly note: string
 }
 
-export function Account({ run, moved: { without, told, turned, half, changes }, note }: AccountProps) {
+export function Account({ run: rollout, moved: { without, told, turned, half, changes }, note }: AccountProps) {
   const unit = useAppState((state) => state.settings.units)
   const act = useAct()
-  const moves = movement(without, told, run.tokens)
+  const moves = movement(without, told, rollout.tokens)
   const { total, moved, count } = moves
   const endless = changes.filter((change) => change !== null && !Number.isFinite(change)).length
   return (
@@ -74,13 +74,13 @@ export function Account({ run, moved: { without, told, turned, half, changes }, 
           />
           {half.length > 0 && (
             <>
-              : <TokenLinks tokens={run.tokens} indices={half} />
+              : <TokenLinks tokens={rollout.tokens} indices={half} />
             </>
           )}
           .
         </dd>
       </div>
-      <Turned run={run} without={without} told={told} turned={turned} />
+      <Turned run={rollout} without={without} told={told} turned={turned} />
     </dl>
   )
 }
@@ -89,14 +89,14 @@ interface TurnedProps extends Pick<Moved, 'without' | 'told' | 'turned'> {
   readonly run: RolloutRecord
 }
 
-function Turned({ run, without, told, turned }: TurnedProps) {
+function Turned({ run: rollout, without, told, turned }: TurnedProps) {
   const act = useAct()
   const { toAgree, toDisagree, agreed, agrees } = turned
   const number = (of: TurnCount, value: number, name: string) => (
     <NumberButton
       value={String(value)}
       of={name}
-      onPress={() => act('openReceipt', turnReceipt(of, value, without, told, run.tokens))}
+      onPress={() => act('openReceipt', turnReceipt(of, value, without, told, rollout.tokens))}
     />
   )
   return (
@@ -108,7 +108,7 @@ function Turned({ run, without, told, turned }: TurnedProps) {
         <dd>
           <b>{number('to-agree', toAgree.length, t('Turned to agree'))}</b>
           {toAgree.length > 0 && ': '}
-          <TokenLinks tokens={run.tokens} indices={toAgree} />.{' '}
+          <TokenLinks tokens={rollout.tokens} indices={toAgree} />.{' '}
           <Phrase
             text={t(
               'The student’s token is the teacher’s first choice on {without} tokens without the note, on {with} with it.',
@@ -127,7 +127,7 @@ function Turned({ run, without, told, turned }: TurnedProps) {
         <dd>
           <b>{number('to-disagree', toDisagree.length, t('Turned to disagree'))}</b>
           {toDisagree.length > 0 && ': '}
-          <TokenLinks tokens={run.tokens} indices={toDisagree} />.
+          <TokenLinks tokens={rollout.tokens} indices={toDisagree} />.
         </dd>
       </div>
     </>

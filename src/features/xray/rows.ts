@@ -20,17 +20,17 @@ const NOTHING: readonly (number | null)[] = []
 
 /** "without" first, so that every note is seen against no note. */
 export function xrayRows(
-  run: RolloutRecord | null,
+  rollout: RolloutRecord | null,
   teacher: string,
   kinds: readonly ContextKind[],
 ): readonly XrayRow[] {
   return [null, ...kinds].map((context) => {
-    const score = run?.scores[conditionKey(teacher, context)]?.score ?? null
+    const score = rollout?.scores[conditionKey(teacher, context)]?.score ?? null
     return {
       context,
       name: contextName(context),
-      gaps: run && score ? gapsOf(run.tokens, score) : NOTHING,
-      total: run && score ? totalGap(score, run.tokens) : null,
+      gaps: rollout && score ? gapsOf(rollout.tokens, score) : NOTHING,
+      total: rollout && score ? totalGap(score, rollout.tokens) : null,
     }
   })
 }

@@ -36,19 +36,19 @@ const NOTHING: readonly (number | null)[] = []
 
 export function HintXray() {
   const act = useAct()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const busy = useAppState((state) => missingScores(state).length > 0)
   const { teacher, xray, gapScale, units } = settings
   const [frame, width] = useWidth<HTMLDivElement>()
   const problem = problemOf(problemRef(settings))
-  const columns = useColumns(run, problem, width)
-  const tokens = run?.tokens ?? NO_TOKENS
+  const columns = useColumns(rollout, problem, width)
+  const tokens = rollout?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])
   const kinds = useMemo(() => xray.filter((kind) => problem.contextKinds.includes(kind)), [xray, problem])
-  const rows = useMemo(() => xrayRows(run, teacher, kinds), [run, teacher, kinds])
-  const moved = useMemo(() => movedOf({ rollout: run, settings }), [run, settings])
-  const id = run?.id
+  const rows = useMemo(() => xrayRows(rollout, teacher, kinds), [rollout, teacher, kinds])
+  const moved = useMemo(() => movedOf({ rollout, settings }), [rollout, settings])
+  const id = rollout?.id
   useReadings(
     useMemo(() => {
       const contexts: readonly (ContextKind | null)[] = [null, ...kinds]
@@ -58,7 +58,7 @@ export function HintXray() {
   )
   const sourceOf = (row: XrayRow | undefined): ReadAs | null =>
     row && id !== undefined ? { run: id, teacher, context: row.context } : null
-  const { shown, other, context } = viewOf({ rollout: run, settings })
+  const { shown, other, context } = viewOf({ rollout, settings })
   const note = contextFor(settings)
   const gaps = shown ? gapsOf(tokens, shown) : NOTHING
   const changes = moved?.changes ?? NOTHING
@@ -91,7 +91,7 @@ export function HintXray() {
       </p>
       <Flip />
       <div className="xray-ledger" data-figure data-glance="narrow">
-        {run && moved && note && <Account run={run} moved={moved} note={contextName(note)} />}
+        {rollout && moved && note && <Account run={rollout} moved={moved} note={contextName(note)} />}
       </div>
       <KindChoice kinds={problem.contextKinds} />
       <ReadingsNote empty={t('Sample a rollout: each note gets a row under its tokens.')} />
@@ -126,8 +126,8 @@ export function HintXray() {
                 of={t('gap in total, {context}', { context: row.name })}
                 onPress={() => {
                   const source = sourceOf(row)
-                  const score = source && run?.scores[conditionKey(source.teacher, source.context)]?.score
-                  if (run && score) act('openReceipt', branchTotalReceipt({ run, score }))
+                  const score = source && rollout?.scores[conditionKey(source.teacher, source.context)]?.score
+                  if (rollout && score) act('openReceipt', branchTotalReceipt({ run: rollout, score }))
                 }}
               />
             )}

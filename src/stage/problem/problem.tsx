@@ -37,13 +37,13 @@ export function ProblemText() {
 /** What the teacher is told beyond the problem, and the whole that it reads. */
 function useNote() {
   const settings = useSettings()
-  const run = useAppState((state) => state.rollout)
-  const { shown, with: told } = viewOf({ rollout: run, settings })
+  const rollout = useAppState((state) => state.rollout)
+  const { shown, with: told } = viewOf({ rollout, settings })
   const problem = problemOf(problemRef(settings))
   const kind = contextFor(settings)
   const on = settings.privileged && kind !== null
   // Before the engine has rendered the note for this very rollout, the world's own rendering stands in.
-  const attempt = run?.result ? { attempt: run.result.text } : undefined
+  const attempt = rollout?.result ? { attempt: rollout.result.text } : undefined
   const note = told?.contextText ?? (kind === null ? null : problem.context(kind, attempt))
   return { on, note, prompt: shown?.teacherPrompt ?? renderPrompt(problem, on ? note : null) }
 }

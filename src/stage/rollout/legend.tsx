@@ -14,9 +14,9 @@ import { useRoving } from '../../ui/use-roving.ts'
 import './legend.css'
 
 export function Legend() {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const { other, context } = viewOf({ rollout: run, settings })
+  const { other, context } = viewOf({ rollout, settings })
   const { limit, widenedFrom } = useAppState(markScale)
   const chosen = divergenceById(settings.divergence)
   const ofGap = settings.marks === 'gap'

@@ -21,12 +21,12 @@ interface MarksProps {
 
 /** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
 function Marks({ text }: MarksProps) {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
-  const view = viewOf({ rollout: run, settings })
+  const view = viewOf({ rollout, settings })
   const { context } = view
   // Until the whole text is read, what was read of it stays: marks do not go and come again.
-  const soFar = (of: typeof context) => readSoFar(run, settings.teacher, of)
+  const soFar = (of: typeof context) => readSoFar(rollout, settings.teacher, of)
   const without = view.without ?? (context === null ? soFar(null) : null)
   const told = view.with ?? (context === null ? null : soFar(context))
   const { tokens, read } = useWritten()
@@ -43,7 +43,7 @@ function Marks({ text }: MarksProps) {
     wordsTold: useMemo(() => correctionsOf(told, tokens.slice(0, read)), [told, tokens, read]),
   }
   if (!gaps.without && !gaps.told) return null
-  return <TextMarks key={run?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={limit} />
+  return <TextMarks key={rollout?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={limit} />
 }
 
 const NOTHING: readonly RolloutToken[] = []
@@ -74,17 +74,17 @@ export interface RolloutListProps {
 
 export function RolloutList({ unread = false }: RolloutListProps) {
   const act = useAct()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const view = viewOf({ rollout: run, settings })
+  const view = viewOf({ rollout, settings })
   const shown = unread ? null : view.shown
   const { tokens, read } = useWritten()
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
   const stale = useAppState(isStale)
-  const wrongStep = run?.result?.verdict.firstWrongStep ?? null
+  const wrongStep = rollout?.result?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
 
   const onPointerOver = (event: PointerEvent): void => {
@@ -136,7 +136,7 @@ export function RolloutList({ unread = false }: RolloutListProps) {
           return (
             <TokenChip
               // A rollout only ever grows at its end, and another run is another list of tokens.
-              key={`${run?.id}.${index}`}
+              key={`${rollout?.id}.${index}`}
               index={index}
               text={token.text}
               environment={token.source === 'environment'}

@@ -53,14 +53,14 @@ export function VerdictLine() {
 }
 
 export function GapSummary() {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const activity = useAppState((state) => state.activity)
   const act = useAct()
   const group = useRoving<HTMLParagraphElement>()
-  const { shown, without, with: told, context } = viewOf({ rollout: run, settings })
+  const { shown, without, with: told, context } = viewOf({ rollout, settings })
   const unit = settings.units
-  if (!run?.result)
+  if (!rollout?.result)
     return (
       <p className="ledger" data-part="gap-summary">
         {' '}
@@ -78,12 +78,12 @@ export function GapSummary() {
                 <b>
                   <NumberButton
                     className="numeric"
-                    value={formatSignedNats(totalGap(shown, run.tokens), unit)}
+                    value={formatSignedNats(totalGap(shown, rollout.tokens), unit)}
                     of={t('gap in total')}
                     onPress={() => {
-                      const own = run.tokens.filter(({ source }) => source === 'student').length
+                      const own = rollout.tokens.filter(({ source }) => source === 'student').length
                       const reading = context === null ? 'without' : 'with'
-                      act('openReceipt', totalGapReceipt(totalGap(shown, run.tokens), own, reading))
+                      act('openReceipt', totalGapReceipt(totalGap(shown, rollout.tokens), own, reading))
                     }}
                   />
                 </b>
@@ -94,7 +94,9 @@ export function GapSummary() {
       ) : (
         scoring
       )}
-      {without && told && <Moved movement={movement(without, told, run.tokens)} unit={unit} on={context !== null} />}
+      {without && told && (
+        <Moved movement={movement(without, told, rollout.tokens)} unit={unit} on={context !== null} />
+      )}
     </p>
   )
 }

@@ -28,11 +28,11 @@ export interface FigureParts {
 
 /** In the unit on view. */
 export function figureProps(
-  { run, settings, engine, columns, lines, series, gapScale }: FigureParts,
+  { run: rollout, settings, engine, columns, lines, series, gapScale }: FigureParts,
   palette: FigurePalette,
 ): AxisFigureProps {
   const { units, divergence } = settings
-  const { context, other } = viewOf({ rollout: run, settings })
+  const { context, other } = viewOf({ rollout, settings })
   const scaled = (values: readonly (number | null)[]) =>
     values.map((value) => (value === null ? null : inUnit(value, units)))
   const gapLimit = inUnit(gapScale, units)
@@ -40,13 +40,13 @@ export function figureProps(
   return {
     title: t('Token by token'),
     notes: [
-      ...chartNotes({ rollout: run, settings, engine }),
+      ...chartNotes({ rollout, settings, engine }),
       'gap = log p_T − log p_S.',
       ...(other && context === null ? [t('Outlines and dashes: the teacher with the context.')] : []),
       ...(other && context !== null ? [t('Outlines and dashes: the teacher without the context.')] : []),
     ],
-    columns: { count: Math.max(1, run.tokens.length), width: columns.width },
-    tokens: run.tokens,
+    columns: { count: Math.max(1, rollout.tokens.length), width: columns.width },
+    tokens: rollout.tokens,
     lines,
     ghostsTold: context === null,
     palette,

@@ -24,15 +24,17 @@ const SCALES = ['1', '2', '4'] as const
 const scaleGroups = () => [{ label: t('Size'), options: SCALES.map((value) => ({ value, label: `${value}×` })) }]
 
 export function TakeAway({ columns, lines, series, gapScale }: TakeAwayProps) {
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const engine = useAppState((state) => state.engine)
   const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
   const bar = useRef<HTMLFieldSetElement>(null)
 
   const figure = () =>
-    run && bar.current
-      ? axisFigure(figureProps({ run, settings, engine, columns, lines, series, gapScale }, paletteAt(bar.current)))
+    rollout && bar.current
+      ? axisFigure(
+          figureProps({ run: rollout, settings, engine, columns, lines, series, gapScale }, paletteAt(bar.current)),
+        )
       : null
 
   return (

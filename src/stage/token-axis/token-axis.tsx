@@ -22,14 +22,14 @@ const NO_TOKENS: readonly RolloutToken[] = []
 /** Drawn anew when the data change; the line and the numbers that follow the pointer are drawn on their own. */
 export function TokenAxis() {
   const group = useRoving<HTMLElement>()
-  const run = useAppState((state) => state.rollout)
+  const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const [frame, width] = useWidth<HTMLDivElement>()
-  const columns = useColumns(run, problemOf(problemRef(settings)), width)
-  const { shown, other, context } = viewOf({ rollout: run, settings })
+  const columns = useColumns(rollout, problemOf(problemRef(settings)), width)
+  const { shown, other, context } = viewOf({ rollout, settings })
   const { divergence, units } = settings
   const gapScale = useAppState(gapLimit)
-  const tokens = run?.tokens ?? NO_TOKENS
+  const tokens = rollout?.tokens ?? NO_TOKENS
   const lines = useMemo(() => textLines(tokens), [tokens])
   const series = useMemo(
     () => axisSeries(tokens, shown, other, divergence, units),

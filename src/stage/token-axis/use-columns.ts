@@ -16,15 +16,15 @@ const WIDEST = 30
  * Columns for the run's tokens, at least as many as a careful, verbose solution would take. Where charts must be seen whole they are as narrow
  * as that takes, and a text that is finished has no columns to spare.
  */
-export function useColumns(run: RolloutRecord | null, problem: Problem, measured: number): TokenColumns {
+export function useColumns(rollout: RolloutRecord | null, problem: Problem, measured: number): TokenColumns {
   const expected = useMemo(() => cut(problem.write({ care: 'careful', style: 'verbose' }, 0)).length, [problem])
   const chosen = useRef({ key: '', width: NARROWEST.finger as number })
   const printing = usePrinting()
   const whole = useWhole() || printing
   const available = printing ? PAPER_WIDTH : measured
-  const written = run?.tokens.length ?? 0
-  const count = whole && run?.result ? Math.max(1, written) : Math.max(expected, written)
-  const key = `${run?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty} ${whole && count}`
+  const written = rollout?.tokens.length ?? 0
+  const count = whole && rollout?.result ? Math.max(1, written) : Math.max(expected, written)
+  const key = `${rollout?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty} ${whole && count}`
   if (chosen.current.key !== key && available > 0) {
     const narrowest = available < PHONE ? NARROWEST.finger : NARROWEST.mouse
     const share = available / count

@@ -14,15 +14,15 @@ export interface BranchReading {
 }
 
 /** The student's gaps from an index on, nats. */
-export function gapsFrom({ run, score }: BranchReading, from: number): readonly number[] {
+export function gapsFrom({ run: rollout, score }: BranchReading, from: number): readonly number[] {
   const own = (tokens: readonly RolloutToken[], i: number): boolean => i >= from && tokens[i]?.source === 'student'
-  return score.tokens.filter((_, i) => own(run.tokens, i)).map(({ gap }) => gap)
+  return score.tokens.filter((_, i) => own(rollout.tokens, i)).map(({ gap }) => gap)
 }
 
 /** What the receipts of a branch have in common, and the formula of one token's gap. */
-export function branchAbout({ run, score }: BranchReading) {
+export function branchAbout({ run: rollout, score }: BranchReading) {
   const { teacher, context } = score
-  const source: ReadAs = { run: run.id, teacher, context }
+  const source: ReadAs = { run: rollout.id, teacher, context }
   const told = context !== null
   return {
     quantity: 'headline',

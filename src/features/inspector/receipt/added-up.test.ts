@@ -50,11 +50,11 @@ const mean = (values: readonly number[] = []): number => sum(values) / values.le
 describe('a receipt’s own inputs give its number', () => {
   it('for two readings held against each other, with where both come from', async () => {
     const { store, copied } = await sampled()
-    const run = store.getState().rollout!
+    const rollout = store.getState().rollout!
     const side = (context: 'trace' | null, measure: string) => {
-      const { tokens } = run.scores[conditionKey('teacher', context)]!.score
+      const { tokens } = rollout.scores[conditionKey('teacher', context)]!.score
       const values = tokens.map((token) => (measure === GAP_MEASURE ? token.gap : token.divergences[measure]!))
-      return { source: { run: run.id, teacher: 'teacher', context }, measure, values }
+      return { source: { run: rollout.id, teacher: 'teacher', context }, measure, values }
     }
     const [a, b] = [side(null, GAP_MEASURE), side('trace', GAP_MEASURE)]
     const total = copied(differenceTotalReceipt(a, b, 5))

@@ -108,15 +108,17 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptRequest, page: strin
   if (ask.quantity === 'trained') return trainedReceipt(state, ask, page)
   const { settings } = state
   const source = 'source' in ask ? ask.source : undefined
-  const run = source ? (allRollouts(state).find(({ id }) => id === source.run) ?? null) : state.rollout
-  const written = ask.token === null ? null : run?.tokens[ask.token]
-  if (!run || written === undefined) return null
+  const rollout = source ? (allRollouts(state).find(({ id }) => id === source.run) ?? null) : state.rollout
+  const written = ask.token === null ? null : rollout?.tokens[ask.token]
+  if (!rollout || written === undefined) return null
   const own = ask.reading === 'student' || (ask.quantity === 'entry' && ask.side === 'student')
-  const scored = source ? (run.scores[conditionKey(source.teacher, source.context)] ?? null) : onView(state, run, ask)
+  const scored = source
+    ? (rollout.scores[conditionKey(source.teacher, source.context)] ?? null)
+    : onView(state, rollout, ask)
   const reading = scored?.score ?? null
   const score = (ask.token === null ? null : reading?.tokens[ask.token]) ?? null
   const found =
-    ask.quantity === 'headline' ? headlineNumber(ask, score) : tokenNumber(state, run, ask, { own, reading, score })
+    ask.quantity === 'headline' ? headlineNumber(ask, score) : tokenNumber(state, rollout, ask, { own, reading, score })
   if (!found) return null
   const { name, value, unit, formula, logpStudent, logpTeacher, entry, divergence, made, lists } = found
   const sampled = own && found.sampled
@@ -141,19 +143,19 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptRequest, page: strin
     },
     token: written && { position: (ask.token ?? 0) + 1, id: written.id, text: written.text },
     condition: {
-      problem: run.problem,
-      prompt: run.result?.prompt ?? null,
+      problem: rollout.problem,
+      prompt: rollout.result?.prompt ?? null,
       teacher: own ? null : (reading?.teacher ?? null),
       context: own ? null : (reading?.context ?? null),
       teacherPrompt: own ? null : (reading?.teacherPrompt ?? null),
     },
-    student: run.student,
-    models: (sampled ? run.models : scored?.models) ?? {},
-    sampling: run.sampling,
-    backend: (sampled ? run.result?.backend : reading?.backend) ?? null,
+    student: rollout.student,
+    models: (sampled ? rollout.models : scored?.models) ?? {},
+    sampling: rollout.sampling,
+    backend: (sampled ? rollout.result?.backend : reading?.backend) ?? null,
     against: ask.quantity === 'headline' && ask.against ? originOf(state, ask.against) : null,
-    replay: run.origin === 'recorded',
-    backendDifference: backendNumber(differenceOf(state, run.student, teacher), run, ask.token),
+    replay: rollout.origin === 'recorded',
+    backendDifference: backendNumber(differenceOf(state, rollout.student, teacher), rollout, ask.token),
     page,
   }
 }
@@ -161,19 +163,19 @@ export function receiptOf(state: ReceiptSource, ask: ReceiptRequest, page: strin
 /** The scoring that the stage shows in the column that is meant. */
 function onView(
   state: ReceiptSource,
-  run: RolloutRecord,
+  rollout: RolloutRecord,
   { reading }: Exclude<ReceiptRequest, TrainingNumber>,
 ): RolloutScore | null {
   const view = viewOf(state)
   const shown = reading === 'student' ? (view.without ?? view.with) : view[reading]
-  return Object.values(run.scores).find(({ score }) => score === shown) ?? null
+  return Object.values(rollout.scores).find(({ score }) => score === shown) ?? null
 }
 
 function originOf(state: ReceiptSource, { run: id, teacher, context }: ReadAs): Origin | null {
-  const run = allRollouts(state).find((each) => each.id === id)
-  const found = run?.scores[conditionKey(teacher, context)]
-  if (!run || !found) return null
-  const { problem, student, sampling } = run
+  const rollout = allRollouts(state).find((each) => each.id === id)
+  const found = rollout?.scores[conditionKey(teacher, context)]
+  if (!rollout || !found) return null
+  const { problem, student, sampling } = rollout
   const { teacherPrompt, backend } = found.score
   return { problem, student, teacher, context, teacherPrompt, sampling, models: found.models ?? {}, backend }
 }
@@ -218,16 +220,21 @@ interface Read {
   readonly score: ScoredRollout['tokens'][number] | null
 }
 
-function tokenNumber(state: ReceiptSource, run: RolloutRecord, ask: TokenNumber, read: Read): MeasuredNumber | null {
+function tokenNumber(
+  state: ReceiptSource,
+  rollout: RolloutRecord,
+  ask: TokenNumber,
+  read: Read,
+): MeasuredNumber | null {
   const { settings, pinned } = state
   const { own, reading, score } = read
-  const inspected = ask.reading !== 'student' && reading && run === state.rollout
+  const inspected = ask.reading !== 'student' && reading && rollout === state.rollout
   const inspections = inspected ? inspectionsOf(state, reading.context) : null
   const known = pinned === ask.token ? nextStepOf(state) : null
   const rate = stepSizeOf(state)
   return measuredNumber(ask, {
     own,
-    logpStudent: run.tokens[ask.token]?.logpStudent ?? Number.NaN,
+    logpStudent: rollout.tokens[ask.token]?.logpStudent ?? Number.NaN,
     score,
     inspection: inspections?.[ask.token] ?? null,
     ghost: known?.prediction ?? null,
@@ -240,12 +247,12 @@ function tokenNumber(state: ReceiptSource, run: RolloutRecord, ask: TokenNumber,
 /** Of one measurement, what a receipt says. */
 function backendNumber(
   measured: MeasuredDifference | null,
-  run: RolloutRecord | null,
+  rollout: RolloutRecord | null,
   token: number | null,
 ): BackendNumber | null {
   if (!measured) return null
   const { backends, student, teacher, vocabulary, software, problem, seed, context } = measured
-  const own = token !== null && measured.run === run?.id
+  const own = token !== null && measured.run === rollout?.id
   return {
     backends,
     student: Math.max(...student),
