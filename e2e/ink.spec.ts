@@ -86,6 +86,9 @@ test('“Teach it” plays the recorded run at once: the curve climbs, and the r
   const [from = 0, to = 0] = [...score.matchAll(/(\d+(?:\.\d+)?)\s*%/g)].map(([, share]) => Number(share))
   expect(to - from).toBeGreaterThanOrEqual(25)
   await expect(page.getByText('Written again after 10 steps, recorded earlier')).toBeVisible()
+  // Nothing on screen still judges the text that stood there before.
+  await expect(page.getByText('Wrong', { exact: true })).toHaveCount(0)
+  await expect(page.getByText('Below: a token of the text before training.')).toBeVisible()
   const red = (all: readonly TokenInk[]): number => all.filter(({ less }) => less > 0.5).length
   expect(red(before)).toBeGreaterThan(0)
   expect(red(await inkOf(page, rollout))).toBeLessThan(red(before))
@@ -93,6 +96,7 @@ test('“Teach it” plays the recorded run at once: the curve climbs, and the r
   await learning.getByText('Before', { exact: true }).click()
   await expect(learning.getByRole('radio', { name: 'Before' })).toBeChecked()
   expectInk(await inkOf(page, rollout), 'before again')
+  await expect(page.getByText('Wrong', { exact: true })).toBeVisible()
   await learning.getByRole('button', { name: 'Stop teaching', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Teach it', exact: true })).toBeEnabled()
 })

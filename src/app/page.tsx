@@ -9,7 +9,7 @@ import { PrintCaption } from '../features/offline/print-caption.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
 import { Learning } from '../features/training/teach/learning.tsx'
-import { TaughtText } from '../features/training/teach/taught-text.tsx'
+import { OfOwnText, OwnTextNote, TaughtText } from '../features/training/teach/taught-text.tsx'
 import { t } from '../i18n/words.ts'
 import { DivergenceCard } from '../stage/divergence/formula.tsx'
 import { ProblemText, TeacherPrompt, TeacherSlip } from '../stage/problem/problem.tsx'
@@ -86,12 +86,15 @@ export function Page({ tools, layers }: PageProps) {
                 </div>
                 <Legend />
               </div>
-              <VerdictLine />
-              <GapSummary />
+              <OfOwnText>
+                <VerdictLine />
+                <GapSummary />
+              </OfOwnText>
             </section>
           </div>
           <aside className="margin" aria-label="Details">
             <Learning />
+            <OwnTextNote />
             <div className="margin-details" ref={details}>
               <TokenDetails />
               <DivergenceCard />

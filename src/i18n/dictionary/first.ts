@@ -2,6 +2,10 @@
 import type { Entries } from './types.ts'
 
 export const FIRST: Entries = {
+  'Below: a token of the text before training.': [
+    '下方：训练前文本中的一个词元。',
+    'Debajo: un token del texto anterior al entrenamiento.',
+  ],
   '{opd}: a small model learns from its own text, graded token by token by a teacher, so it is taught where it goes wrong itself.':
     [
       '{opd}：小模型从自己写的文本中学习，教师逐词元打分，因此学到的正是它自己出错的地方。',
