@@ -6,6 +6,7 @@ import type { Backend, DivergenceChoice } from '../engine/types.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { bad, number, oneOf, splitArguments, whole } from './option-values.ts'
+import { OWN_OPTIONS, type OwnOptions, ownOptions } from './own-options.ts'
 
 const VERBS = ['sample', 'score', 'eval', 'divergence', 'models'] as const
 type Verb = (typeof VERBS)[number]
@@ -25,6 +26,8 @@ export interface EngineOptions {
   /** The models folder. */
   readonly models: string
   readonly threads: number | undefined
+  /** A folder with a LoRA adapter for the model. */
+  readonly adapter: string | null
 }
 
 export interface LabOptions extends EngineOptions {
@@ -47,6 +50,8 @@ export interface LabOptions extends EngineOptions {
   readonly rollout: string | null
   /** Where `score` writes the trace of its one rollout: a file, or '-' for standard output. */
   readonly trace: string | null
+  /** A text of one's own instead of a world's problem; null without a prompt. */
+  readonly own: OwnOptions | null
 }
 
 /**
@@ -62,9 +67,12 @@ export function parseOptions(argv: readonly string[]): LabOptions {
   const context = values.context === 'none' ? null : values.context
   if (values.trace !== undefined && verb !== 'score')
     throw bad('--trace belongs to lab score.', `Leave it out, or write lab score --trace ${values.trace}.`)
+  const own = ownOptions(values)
+  if (own) checkOwn(own, verb, values)
   return {
     ...engineOptions(values),
     verb,
+    own,
     list: values.list,
     world,
     difficulty:
@@ -86,6 +94,14 @@ export function parseOptions(argv: readonly string[]): LabOptions {
   }
 }
 
+function checkOwn({ text }: OwnOptions, verb: Verb, values: { rollout?: string; trace?: string }): void {
+  if (verb !== 'sample' && verb !== 'score')
+    throw bad(`A prompt of your own does not belong to lab ${verb}.`, 'Write lab sample or lab score.')
+  if (text && verb !== 'score') throw bad('A given text is scored, not sampled.', 'Write lab score.')
+  const other = values.rollout !== undefined ? '--rollout' : values.trace !== undefined ? '--trace' : null
+  if (other) throw bad(`${other} belongs to problems of the worlds.`, 'Leave it out, or leave out the prompt.')
+}
+
 export const ENGINE_OPTIONS = {
   json: { type: 'boolean', default: false },
   model: { type: 'string', default: 'student' },
@@ -93,6 +109,7 @@ export const ENGINE_OPTIONS = {
   backend: { type: 'string', default: 'cpu' },
   models: { type: 'string', default: 'models' },
   threads: { type: 'string' },
+  adapter: { type: 'string' },
 } as const
 
 export interface EngineValues {
@@ -102,16 +119,26 @@ export interface EngineValues {
   readonly backend: string
   readonly models: string
   readonly threads?: string
+  readonly adapter?: string
 }
 
 /** @throws EngineError 'bad-request' */
-export function engineOptions({ json, model, teacher, backend, models, threads }: EngineValues): EngineOptions {
+export function engineOptions({
+  json,
+  model,
+  teacher,
+  backend,
+  models,
+  threads,
+  adapter,
+}: EngineValues): EngineOptions {
   return {
     json,
     model,
     teacher,
     backend: oneOf('--backend', BACKENDS, backend),
     models,
+    adapter: adapter ?? null,
     threads: threads === undefined ? undefined : whole('--threads', threads, 1, MAX_THREADS),
   }
 }
@@ -133,6 +160,7 @@ export const QUESTION_OPTIONS = {
   divergences: { type: 'string' },
   rollout: { type: 'string' },
   trace: { type: 'string' },
+  ...OWN_OPTIONS,
 } as const
 
 /** "forward-kl,jsd:beta=0.1;..." as choices whose key is the text itself. Without a text: every divergence as it is. */

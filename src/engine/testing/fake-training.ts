@@ -74,6 +74,9 @@ export function createFakeTraining({ faults, adopt }: FakeTrainingOptions): Trai
       run.step = step
       run.checkpoints = run.checkpoints.filter((kept) => kept <= step)
     },
+    async saveAdapter() {
+      throw new EngineError('bad-request', 'There is no adapter.', 'Open the run with one.')
+    },
     async saveRun(id) {
       runOf(id)
       return new Uint8Array([1, 2, 3])

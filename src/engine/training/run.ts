@@ -3,7 +3,7 @@
  * function of the setup and the number of steps done, so a rewound run takes the same steps again.
  */
 import { compile, type PhaseProgram, type Program } from '../../methods/compile.ts'
-import { parameterCount } from '../../network/config.ts'
+import { parameterCount, trainedCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import { lazy } from '../lazy.ts'
 import type { Runtime } from '../runtime.ts'
@@ -67,7 +67,7 @@ export class TrainingRun {
       networks,
       student,
       larger: { network: teacher, weights: Weights.from(runtime, teacherWeights) },
-      snapshots: createWeightSnapshots(runtime, parameterCount(student.config)),
+      snapshots: createWeightSnapshots(runtime, trainedCount(student.config)),
       currentWeights: () => state.optimizer.params,
     }
   }
