@@ -128,8 +128,8 @@ export function setUp({ deaf = false, broken = 0 } = {}) {
         },
       }
       const receive = createServer(
-        (message) => {
-          const data = structuredClone(message)
+        (message, transfer) => {
+          const data = structuredClone(message, { transfer: [...transfer] })
           queueMicrotask(() => worker.alive && worker.onmessage?.({ data } as MessageEvent))
         },
         (url) => {
