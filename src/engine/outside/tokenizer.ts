@@ -59,7 +59,7 @@ export function outsideVocabulary(
     entryOf: (id) => tokens[id]?.content ?? null,
     size: tokens.length,
     fingerprint: hashOf(
-      JSON.stringify([tokens.map((token) => token && [token.content, token.added]), (tokenizer.model as Json).merges]),
+      JSON.stringify([tokens.map((token) => token && [token.content, token.added]), mergesOf(tokenizer)]),
     ),
   }
 }
@@ -112,6 +112,12 @@ function isMerge(merge: unknown, vocab: Json): boolean {
     parts.every((part) => typeof part === 'string') &&
     Object.hasOwn(vocab, parts.join(''))
   )
+}
+
+/** Merges in one form: files of different versions write "a b" or ["a", "b"]. */
+function mergesOf({ model }: Json): readonly string[] {
+  const merges = isObject(model) && Array.isArray(model.merges) ? model.merges : []
+  return merges.map((merge) => (Array.isArray(merge) ? merge.join(' ') : String(merge)))
 }
 
 /** ByteLevel anywhere: alone or in a sequence, as pre-tokenizer or decoder. */
