@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { chapterPages } from './vite.chapter.ts'
+import { fileOf } from './vite.chunks.ts'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
@@ -27,6 +28,17 @@ const fileNotice: Plugin = {
       path === '/chapter.html'
         ? []
         : [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
+  },
+}
+
+/** Hosts keep what has a hash in its name (see public/_headers); so does the preview. */
+const keepAssets: Plugin = {
+  name: 'keep-assets',
+  configurePreviewServer(server) {
+    server.middlewares.use('/assets/', (_request, response, next) => {
+      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      next()
+    })
   },
 }
 
@@ -53,6 +65,7 @@ export default defineConfig({
     }),
     firstPaint(),
     fileNotice,
+    keepAssets,
     licence,
     contentSecurityPolicy(),
     chapterPages(),
@@ -64,7 +77,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The policy lets no font come out of a style sheet.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'chapter.html'], checks: { pluginTimings: false } },
+    rolldownOptions: {
+      input: ['index.html', 'chapter.html'],
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf }] } },
+      checks: { bundlerTimings: false },
+    },
   },
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },
