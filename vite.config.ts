@@ -1,4 +1,3 @@
-/// <reference types="vitest/config" />
 /** @file Build and preview. The two isolation headers give WASM its threads; models are copied beside the page, unhashed. */
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
@@ -85,13 +84,4 @@ export default defineConfig({
   },
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },
-  test: {
-    include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['node_modules', 'dist', ...(process.env.LONG ? [] : ['**/*.long-only.test.ts'])],
-    maxWorkers: '100%',
-    // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
-    isolate: false,
-    // Models may be training on the same cores.
-    testTimeout: 60_000,
-  },
 })
