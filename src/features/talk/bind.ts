@@ -4,6 +4,7 @@ import { holdWakeLock } from '../../store/wake-lock.ts'
 import { chartsIn } from './charts-in.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
+import { bindKeptStage } from './kept-stage.ts'
 import { createNotesWindow } from './notes-window.ts'
 import { pictureOfStage } from './picture.ts'
 import { createPresentation, type Presentation } from './presentation.ts'
@@ -90,4 +91,5 @@ export async function openKeptTalk(app: App, view: Window): Promise<void> {
   }
   view.addEventListener('hashchange', () => void read())
   await read()
+  if (app.presentation) bindKeptStage(app.store, view, app.presentation)
 }

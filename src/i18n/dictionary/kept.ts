@@ -44,6 +44,14 @@ export const KEPT: Entries = {
     '此浏览器不保存训练：离开页面后它就没有了。“保存权重”可将它存成文件。',
     'Este navegador no guarda la ejecución: termina con la página. «Guardar pesos» la guarda en un archivo.',
   ],
+  'The talk that you were making is back: {n} cue.': [
+    '你正在制作的演讲回来了：{n} 个提示点。',
+    'Ha vuelto la charla que estabas preparando: {n} escena.',
+  ],
+  'The talk that you were making is back: {n} cues.': [
+    '你正在制作的演讲回来了：{n} 个提示点。',
+    'Ha vuelto la charla que estabas preparando: {n} escenas.',
+  ],
   'The run goes on from step {step}.': ['训练从第 {step} 步继续。', 'La ejecución sigue desde el paso {step}.'],
   'The engine that held this run is gone: Train goes on from step {step}, the last that was kept.': [
     '保存这次训练的引擎已不在：“训练”会从最后保留的第 {step} 步继续。',
