@@ -52,6 +52,12 @@ const LISTENER_FAILED = {
   remedy: 'Try again; if it stays, reload the page.',
 } as const
 
+const NOT_SENT = {
+  code: 'bad-request',
+  message: 'The engine could not be asked.',
+  remedy: 'Try again; if it stays, reload the page.',
+} as const
+
 function startWorker(): WorkerLike {
   return new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'engine' })
 }
@@ -162,7 +168,13 @@ class WorkerConnection {
         },
       })
       if (this.#pending.size === 1) this.#spoke = performance.now()
-      worker.postMessage(message)
+      try {
+        worker.postMessage(message)
+      } catch (thrown) {
+        // It holds what no message can carry.
+        this.#pending.delete(requestId)
+        return reject(toEngineError(thrown, NOT_SENT))
+      }
       if (signal?.aborted) cancel()
       else signal?.addEventListener('abort', cancel, { once: true })
     })
