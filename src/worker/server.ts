@@ -38,7 +38,7 @@ export function createServer(
 
   async function answer<K extends RequestName>(message: CallMessage<K>, options: CallOptions): Promise<WorkerMessage> {
     const { type: method, requestId, args } = message
-    if (!engine) throw new EngineError('bad-request', 'The worker was not initialised.', 'Reload the page.')
+    if (!engine) throw new EngineError('worker-crashed', 'The engine is gone.', 'Try again: the engine starts anew.')
     const value = await ask<RequestName, K>(engine, method, args, options)
     return { type: 'result', requestId, method, value } as WorkerMessage
   }

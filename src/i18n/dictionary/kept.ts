@@ -96,10 +96,6 @@ export const KEPT: Entries = {
     '请重新训练：同一个种子会走出同样的步骤。',
     'Entrena de nuevo: la misma semilla da los mismos pasos.',
   ],
-  'The engine could not be asked ({detail}).': [
-    '无法向引擎提出请求（{detail}）。',
-    'No se pudo preguntar al motor ({detail}).',
-  ],
   'The run goes on from step {step}.': ['训练从第 {step} 步继续。', 'La ejecución sigue desde el paso {step}.'],
   'The engine that held this run is gone: Train goes on from step {step}, the last that was kept.': [
     '保存这次训练的引擎已不在：“训练”会从最后保留的第 {step} 步继续。',
