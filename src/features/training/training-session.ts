@@ -141,7 +141,9 @@ class TrainingRoom implements TrainingSession {
     await this.work('saving', async (engine) => {
       const { run } = this.state
       if (!run) return
-      model = await engine.adoptRun(run.info.run, name)
+      const adopted = await engine.adoptRun(run.info.run, name)
+      model = adopted
+      this.keeper?.became(adopted.model)
       await this.register(engine)
     })
     return model

@@ -36,8 +36,10 @@ export class RunKeeper {
   private outlived: string | null = null
   private began = 0
   private told = false
-  /** The step of the run that lies on the shelf; null when none of it does. */
+  /** The step of the run whose weights lie on the shelf; null when none do. */
   private at: number | null = null
+  /** Models of the page that the run became: they last as long as the page, and can be made again from the run. */
+  private readonly made = new Set<string>()
 
   constructor(private readonly parts: KeeperParts) {
     parts.shelf.onFreed(RUN_KIND, () => void this.refresh())
@@ -56,10 +58,18 @@ export class RunKeeper {
     return this.at === step
   }
 
-  /** The browser keeps nothing, so steps that were taken here would be lost with the page. */
+  /** A model was made of the run. */
+  became(model: string): void {
+    this.made.add(model)
+  }
+
+  /** What was trained here would be lost with the page: steps that the browser does not keep, or a model in use whose run is gone. */
   loses(): boolean {
-    const { run, open } = this.parts.store.getState().training
-    return this.told && this.at === null && open && run !== null && run.reports.length > 0
+    if (this.at !== null) return false
+    const { training, settings } = this.parts.store.getState()
+    const { run, open } = training
+    const steps = this.told && open && run !== null && run.reports.length > 0
+    return steps || this.made.has(settings.student) || this.made.has(settings.teacher)
   }
 
   /** Where the present run can be taken up when the engine has lost it; null where it cannot. */
@@ -90,7 +100,7 @@ export class RunKeeper {
     }
     if (this.key !== key) return
     if (failure) return this.tellOnce(failure)
-    this.at = at
+    this.at = snapshot ? at : null
     if (!this.outlived) return
     await shelf.forget(this.outlived)
     this.outlived = null
@@ -124,7 +134,7 @@ export class RunKeeper {
     if (this.key !== key) this.outlived = this.key ?? this.outlived
     this.key = key
     this.began = kept.began
-    this.at = kept.at
+    this.at = kept.run ? kept.at : null
   }
 
   /** Given back, because it could not be taken up: it stays on offer. */

@@ -195,6 +195,19 @@ describe('a browser that keeps nothing', () => {
     expect(keeper.loses()).toBe(false)
   })
 
+  it('is not what a page has whose run is kept; leaving a model whose run was thrown away is asked about', async () => {
+    const { app, session, store, shelf, keeper } = openPage(browserOf())
+    await session.training.step()
+    act(app, 'useAsStudent')
+    await vi.waitFor(() => expect(store.getState().settings.student).toBe('trained-1'))
+    await shelf.settled()
+    expect(keeper.loses()).toBe(false)
+    await session.training.reset()
+    expect(keeper.loses()).toBe(true)
+    act(app, 'setStudent', 'student')
+    expect(keeper.loses()).toBe(false)
+  })
+
   it('keeps the step before where the newest finds no room', async () => {
     const browser = browserOf()
     const { session, store, shelf, end } = openPage(browser)
