@@ -16,6 +16,8 @@ import { workerEntry } from './vite.worker-entry.ts'
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
+  // As public/_headers: a frame without an origin takes its own scripts only with it, and they say why nothing else runs there.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
 }
 
 /** A plain script, which runs where modules are refused; written in behind the bundler, which takes only modules. */
