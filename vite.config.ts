@@ -12,6 +12,7 @@ import { firstPaint } from './vite.first-paint.ts'
 import { licencesOfParts } from './vite.licences.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
+import { workerEntry } from './vite.worker-entry.ts'
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -60,7 +61,7 @@ export default defineConfig({
     chapterPages(),
     offline(),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [workerEntry()] },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1200,
