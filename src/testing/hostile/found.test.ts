@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCellTrace } from '../../embed/cell-trace.ts'
+import { checkTexts } from '../../engine/check-requests.ts'
 import { toEngineError } from '../../engine/errors.ts'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { restoreTalk } from '../../formats/talk-file.ts'
@@ -116,6 +117,19 @@ describe('a worker', () => {
     const errors = answers.filter((answer) => answer.type === 'error')
     expect(errors.slice(0, 4).map(({ error }) => error.message)).toEqual(
       Array(4).fill('The worker was asked for something that it does not know.'),
+    )
+  })
+})
+
+describe('a rollout', () => {
+  it('is refused where the text of a token is not that of its id', () => {
+    const textOf = (id: number): string => ['', 'Ben', ' has', '\n'][id] ?? ''
+    const tokens = (...all: (readonly [number, string])[]) => all.map(([id, text]) => ({ id, text }))
+    expect(() => checkTexts(tokens([1, 'Ben'], [2, ' has'], [0, '']), textOf)).not.toThrow()
+    // A file may leave the texts out.
+    expect(() => checkTexts(tokens([1, ''], [2, '']), textOf)).not.toThrow()
+    expect(() => checkTexts(tokens([1, 'Ben'], [2, 'has']), textOf)).toThrow(
+      'Token 2 of the rollout is "has"; its id 2 is " has" to the model.',
     )
   })
 })
