@@ -426,6 +426,7 @@ export const READERS: readonly Reader[] = [
     read: (text: string) => {
       const answer = answerRequest(text)
       if (answer.grad_logits.flat().some((x) => !Number.isFinite(x))) throw new Error('a gradient is not finite')
+      if (answer.per_token.includes('NaN')) throw new Error('a value is no number')
       return answer
     },
     refuses: [TypeError, RangeError, SyntaxError],
