@@ -9,6 +9,7 @@ import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
 import { firstPaint } from './vite.first-paint.ts'
+import { licencesOfParts } from './vite.licences.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
 import { workerEntry } from './vite.worker-entry.ts'
@@ -69,6 +70,7 @@ export default defineConfig({
     fileNotice,
     keepAssets,
     licence,
+    licencesOfParts(),
     contentSecurityPolicy(),
     chapterPages(),
     offline(),
