@@ -2,6 +2,7 @@
  * @file The header of a safetensors file, read with bounds: which tensors stand where. Format: huggingface/safetensors
  * README (u64 header length, JSON header, raw little-endian data).
  */
+import { type Json, parseJson, shown } from '../json/parse.ts'
 
 /** A tensor of a file. */
 export interface StoredEntry {
@@ -29,7 +30,8 @@ export function headerLength(first: Uint8Array, size: number): number {
   if (size < LENGTH_BYTES || first.byteLength < LENGTH_BYTES) throw new RangeError(`it has ${size} bytes`)
   const length = Number(new DataView(first.buffer, first.byteOffset, LENGTH_BYTES).getBigUint64(0, true))
   if (length > size - LENGTH_BYTES) throw new RangeError('its header is longer than the file')
-  if (length > MOST_HEADER_BYTES) throw new RangeError(`its header of ${length} bytes is above the format's limit`)
+  if (length > MOST_HEADER_BYTES)
+    throw new RangeError(`its header has ${length} bytes, and at most ${MOST_HEADER_BYTES} are read`)
   return length
 }
 
@@ -40,23 +42,32 @@ export function headerLength(first: Uint8Array, size: number): number {
  * @throws TypeError, RangeError or SyntaxError that names what is wrong
  */
 export function readEntries(header: Uint8Array, bytes: number): StoredEntries {
-  const json: unknown = JSON.parse(new TextDecoder().decode(header))
+  const json = parseHeader(new TextDecoder().decode(header))
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('its header is no object')
   const { __metadata__: _text, ...tensors } = json as Readonly<Record<string, unknown>>
   for (const [name, tensor] of Object.entries(tensors)) {
-    if (!isEntry(tensor)) throw new TypeError(`its header does not say where ${name} stands`)
+    if (!isEntry(tensor)) throw new TypeError(`its header does not say where ${shown(name)} stands`)
   }
   const entries = tensors as StoredEntries
   const places = Object.entries(entries).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
   let filled = 0
   for (const [name, { data_offsets: place }] of places) {
     const [start, end] = place
-    if (start !== filled || end < start) throw new RangeError(`${name} does not begin where the tensor before it ends`)
-    if (end > bytes) throw new RangeError(`${name} ends behind the end of the file`)
+    if (start !== filled || end < start)
+      throw new RangeError(`${shown(name)} does not begin where the tensor before it ends`)
+    if (end > bytes) throw new RangeError(`${shown(name)} ends behind the end of the file`)
     filled = end
   }
   if (filled !== bytes) throw new RangeError(`${bytes - filled} bytes belong to no tensor`)
   return entries
+}
+
+function parseHeader(text: string): Json {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    throw new TypeError(`of its header: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /** A matrix [rows, columns], row by row, as [columns, rows]. */
@@ -114,7 +125,9 @@ export function numbersIn(
           data_offsets: [from, to],
         },
       ]) => {
-        const data = dtype === 'F32' ? new Float32Array(file.slice(start + from, start + to).buffer) : null
+        // Not by `slice`, which in Node's buffers copies nothing.
+        const bytes = new Uint8Array(file.subarray(start + from, start + to))
+        const data = dtype === 'F32' && bytes.length % 4 === 0 ? new Float32Array(bytes.buffer) : null
         if (data?.length !== shape.reduce((product, dim) => product * dim, 1))
           throw new TypeError(`${name} is not stored in 32 bits`)
         return [name, { shape, data }]

@@ -3,7 +3,7 @@
  * although their prompts differ in length.
  */
 import { groupRows, logitsAt, padBatch } from './batch.ts'
-import { checkTokens, problemOf } from './check-requests.ts'
+import { checkTexts, checkTokens, problemOf } from './check-requests.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { yieldToEventLoop } from './event-loop.ts'
 import type { LoadedModel } from './loader.ts'
@@ -118,6 +118,7 @@ function prepare(request: ScoringInput, student: LoadedModel, teacher: LoadedMod
   const { context } = request
   const asked = promptFor(readerOf(teacher), rollout.problem, problem, context, rollout.text)
   checkTokens(rollout.tokens, commonEntries(student, teacher))
+  checkTexts(rollout.tokens, (id) => student.vocabulary.textOf(id))
   const fed = rollout.tokens.slice(0, -1).map(({ id }) => id)
   const ids = (model: LoadedModel, prompt: readonly number[]) => {
     const all = [...prompt, ...fed]

@@ -91,7 +91,7 @@ describe.each(Object.entries(GOLDEN.models))('%s, against an independent pass in
 
 describe('a model from a folder', () => {
   it('reads a prompt with the special tokens in it, and messages by its template', async () => {
-    const [text] = await engine.sample(request('qwen2-F32', { prompt: { text: '<|start|>Hello world' } }))
+    const [text] = await engine.sample(request('qwen2-F32', { prompt: { text: '<|start|>Hhello world' } }))
     expect(text!.tokens.map((token) => token.id)).toEqual(GOLDEN.models['qwen2-F32'].greedy)
     const chat = [{ role: 'user', content: 'hey' }]
     const [rollout] = await engine.sample(request('qwen2-F32', { prompt: { chat } }, 1))

@@ -2,7 +2,7 @@
 import type { LoraConfig } from '../network/config.ts'
 import { LORA_MODULES } from '../network/lora.ts'
 import { WORLD_IDS, type WorldId } from '../world/types.ts'
-import { aboveZero, bad, given, oneOf, splitArguments, whole } from './option-values.ts'
+import { aboveZero, bad, given, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { ENGINE_OPTIONS, type EngineOptions, type EngineValues, engineOptions } from './options.ts'
 import { NOTE_TEMPLATE } from './own-options.ts'
 
@@ -79,7 +79,10 @@ export const RACE_OPTIONS = {
 export function parseTrainOptions(argv: readonly string[]): TrainOptions {
   const { values, positionals } = splitArguments(argv, TRAIN_OPTIONS)
   if (positionals.length > 0)
-    throw bad(`There is one argument too many: "${positionals[0]}".`, 'Write lab train --recipe ID --option value.')
+    throw bad(
+      `There is one argument too many: ${typed(positionals[0] ?? '')}.`,
+      'Write lab train --recipe ID --option value.',
+    )
   const problems = values.problems ?? null
   const options = runOptions(values)
   return {
@@ -124,7 +127,7 @@ function loraOptions(values: {
 export function parseRaceOptions(argv: readonly string[]): RaceOptions {
   const { values, positionals } = splitArguments(argv, RACE_OPTIONS)
   if (positionals.length > 1)
-    throw bad(`There is one argument too many: "${positionals[1]}".`, 'Write lab race NAME --option value.')
+    throw bad(`There is one argument too many: ${typed(positionals[1] ?? '')}.`, 'Write lab race NAME --option value.')
   const race = positionals[0] ?? null
   if (race === null && !values.list)
     throw bad('The name of the race is missing.', 'Write lab race NAME; lab race --list prints the names.')
@@ -133,7 +136,7 @@ export function parseRaceOptions(argv: readonly string[]): RaceOptions {
 
 function seedList(text: string): readonly number[] {
   const seeds = text.split(',').map((seed) => whole('--seeds', seed.trim(), 0))
-  if (new Set(seeds).size < seeds.length) throw bad(`--seeds is "${text}".`, 'Give every seed once, e.g. 0,1,2.')
+  if (new Set(seeds).size < seeds.length) throw bad(`--seeds is ${typed(text)}.`, 'Give every seed once, e.g. 0,1,2.')
   return seeds
 }
 

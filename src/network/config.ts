@@ -49,6 +49,13 @@ export interface LoraConfig {
   readonly modules: readonly string[]
 }
 
+/** Of any dimension, and of layers: what is larger is a mistake in the file, and would be looked through for minutes. */
+export const MOST_OF_A_DIMENSION = 2 ** 24
+export const MOST_LAYERS = 1024
+
+/** Of all parameters together: eight gigabytes as float32, more than a page's memory. */
+const MOST_PARAMETERS = 2 ** 31
+
 export interface Parameter {
   readonly name: string
   /** Projections are [in, out]; the embedding is [vocab, hidden] and serves, transposed, as the output layer, as `lm_head` does. */
@@ -94,7 +101,10 @@ export function parameters(config: DecoderConfig): readonly Parameter[] {
     ]),
     ['model.norm.weight', [hiddenSize]],
   ]
-  return inOrder([...matrices, ...gains])
+  const entries = [...matrices, ...gains]
+  const total = entries.reduce((sum, [, shape]) => sum + shape.reduce((product, dim) => product * dim, 1), 0)
+  if (total > MOST_PARAMETERS) throw new RangeError(`${total} parameters are more than fit into memory`)
+  return inOrder(entries)
 }
 
 /** What trains, with its place in the flat vector: everything, or the adapter's matrices, A [in, rank] and B [rank, out]. */

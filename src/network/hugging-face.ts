@@ -2,7 +2,7 @@
  * @file `config.json` of transformers: which decoders can be built from it, and ours in its form. What is not known is
  * refused by name, because a field that is passed over makes numbers that are wrong without a sign.
  */
-import type { DecoderConfig, RopeScaling } from './config.ts'
+import { type DecoderConfig, MOST_LAYERS, MOST_OF_A_DIMENSION, type RopeScaling } from './config.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -51,7 +51,9 @@ export function toHuggingFace(config: DecoderConfig): Json {
  * The decoder that a `config.json` describes; the inverse of `toHuggingFace` for our own.
  * @throws RangeError naming the field that is missing, or whose value is one that no graph here has
  */
-export function fromHuggingFace(json: Json): DecoderConfig {
+export function fromHuggingFace(found: unknown): DecoderConfig {
+  if (!isObject(found)) throw new RangeError('config.json: it must be an object')
+  const json = found
   const type = modelType(json)
   refuseWhatIsNotBuilt(json, type)
   const heads = whole(json, 'num_attention_heads')
@@ -61,7 +63,7 @@ export function fromHuggingFace(json: Json): DecoderConfig {
     vocabSize: whole(json, 'vocab_size'),
     hiddenSize,
     ffnSize: whole(json, 'intermediate_size'),
-    layers: whole(json, 'num_hidden_layers'),
+    layers: whole(json, 'num_hidden_layers', undefined, MOST_LAYERS),
     heads,
     kvHeads: whole(json, 'num_key_value_heads', heads),
     // The default of Qwen3 is a number of its own in transformers, whatever the width.
@@ -146,9 +148,10 @@ function positive(json: Json, field: string, fallback?: number): number {
   return value
 }
 
-function whole(json: Json, field: string, fallback?: number): number {
+function whole(json: Json, field: string, fallback?: number, most = MOST_OF_A_DIMENSION): number {
   const value = positive(json, field, fallback)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`config.json: ${field} is ${value}, no whole number`)
+  if (!Number.isInteger(value) || value > most)
+    throw new RangeError(`config.json: ${field} must be a whole number from 1 to ${most}, not ${value}`)
   return value
 }
 

@@ -91,7 +91,10 @@ export async function readOutsideModel(
 
 function decoderOf(json: Json, name: string): DecoderConfig {
   try {
-    return fromHuggingFace(json)
+    const config = fromHuggingFace(json)
+    // Dimensions that do not fit together, or are too large, are told here as well.
+    parameterCount(config)
+    return config
   } catch (error) {
     throw new EngineError(
       'unsupported-model',

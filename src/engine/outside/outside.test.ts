@@ -91,7 +91,7 @@ describe('a folder that cannot be read', () => {
     [{ sliding_window: 4096 }, /sliding_window of 4096/, 'mistral'],
     [{ use_sliding_window: true }, /sliding_window of 32/, 'qwen2'],
     [{ layer_types: ['full_attention', 'sliding_attention'] }, /layer_types hold "sliding_attention"/],
-    [{ num_hidden_layers: 1.5 }, /num_hidden_layers is 1\.5/],
+    [{ num_hidden_layers: 1.5 }, /num_hidden_layers must be a whole number/],
     [{ vocab_size: '264' }, /vocab_size must be a positive number/],
   ])('%j is refused by name', async (fields, message, kind) => {
     await expect(withConfig(fields, kind)).rejects.toMatchObject({

@@ -12,6 +12,9 @@ import { hashOf } from './hash.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
+/** The library asks for every part, files leave those out that do nothing. */
+const ABSENT = { added_tokens: [], normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null }
+
 /** Without `ignoreBOM` the decoder would swallow a leading U+FEFF. */
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true })
 const ENCODER = new TextEncoder()
@@ -40,7 +43,7 @@ export function outsideVocabulary(
   if (largest >= shape.vocabulary) throw fail(`it has ids up to ${largest}, the model ${shape.vocabulary} entries`)
   let library: Tokenizer
   try {
-    library = new Tokenizer({ added_tokens: [], ...tokenizer }, isObject(config) ? config : {})
+    library = new Tokenizer({ ...ABSENT, ...tokenizer }, isObject(config) ? config : {})
   } catch (error) {
     throw fail(oneLine(error))
   }

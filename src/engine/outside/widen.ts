@@ -27,7 +27,7 @@ export function widenedFiles(tensors: StoredTensors, files: readonly ExternalFil
 /** A tensor's numbers. @param file the bytes of the file in which it lies */
 export function numbersOf({ dtype, offset, bytes }: ExternalTensor, file: Uint8Array): Float32Array<ArrayBuffer> {
   // A copy: the data need not lie on a number's boundary.
-  const { buffer } = file.slice(offset, offset + bytes)
+  const { buffer } = new Uint8Array(file.subarray(offset, offset + bytes))
   if (dtype === 'float32') return new Float32Array(buffer)
   const halves = new Uint16Array(buffer)
   if (dtype === 'float16') return new Float32Array(fromHalf(halves))

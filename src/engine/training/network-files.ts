@@ -2,7 +2,8 @@
 import { type DecoderConfig, parameters } from '../../network/config.ts'
 import { fromHuggingFace } from '../../network/hugging-face.ts'
 import { fromHalf } from '../../onnx/half.ts'
-import { readConstants } from '../../onnx/model.ts'
+import { readConstants, type StoredTensor } from '../../onnx/model.ts'
+import type { DType } from '../../onnx/types.ts'
 import { EngineError, oneLine } from '../errors.ts'
 import {
   headerLength,
@@ -19,7 +20,9 @@ import {
  */
 export function decoderConfig(config: unknown, model: string): DecoderConfig {
   try {
-    return fromHuggingFace(config as Readonly<Record<string, unknown>>)
+    const decoder = fromHuggingFace(config)
+    parameters(decoder)
+    return decoder
   } catch (error) {
     throw unsupported(model, oneLine(error))
   }
@@ -30,20 +33,33 @@ export function decoderConfig(config: unknown, model: string): DecoderConfig {
  * @throws EngineError 'unsupported-model' when a parameter is missing or has another shape
  */
 export function readWeights(onnx: Uint8Array, config: DecoderConfig, model: string): Float32Array {
-  const stored = new Map(readConstants(onnx).map((tensor) => [tensor.name, tensor]))
+  const stored = new Map(constantsOf(onnx, model).map((tensor) => [tensor.name, tensor]))
   const layout = parameters(config)
   const flat = new Float32Array(layout.reduce((total, { size }) => total + size, 0))
   for (const { name, shape, offset, size } of layout) {
     const tensor = stored.get(name)
     if (!tensor || tensor.shape.join() !== shape.join())
       throw unsupported(model, `${name} is missing or has another shape`)
+    const bytesEach = BYTES[tensor.dtype]
+    if (bytesEach === undefined) throw unsupported(model, `${name} is ${tensor.dtype}, not float32 or float16`)
+    if (tensor.bytes.byteLength !== size * bytesEach)
+      throw unsupported(model, `${name} has ${tensor.bytes.byteLength} bytes, expected ${size * bytesEach}`)
     // A copy: the bytes inside a file need not lie on a number's boundary.
     const buffer = tensor.bytes.slice().buffer
     const numbers = tensor.dtype === 'float16' ? fromHalf(new Uint16Array(buffer)) : new Float32Array(buffer)
-    if (numbers.length !== size) throw unsupported(model, `${name} has ${numbers.length} numbers, expected ${size}`)
     flat.set(numbers, offset)
   }
   return flat
+}
+
+const BYTES: Readonly<Partial<Record<DType, number>>> = { float32: 4, float16: 2 }
+
+function constantsOf(onnx: Uint8Array, model: string): readonly StoredTensor[] {
+  try {
+    return readConstants(onnx)
+  } catch (error) {
+    throw unsupported(model, oneLine(error))
+  }
 }
 
 function unsupported(model: string, why: string): EngineError {
