@@ -25,7 +25,7 @@ const UNSEEN = 0.08
 
 /** Reads the ink around every element marked `data-token` in a text. */
 export async function inkOf(page: Page, text: Locator): Promise<readonly TokenInk[]> {
-  await text.scrollIntoViewIfNeeded()
+  await text.evaluate((list) => list.scrollIntoView({ block: 'nearest', behavior: 'instant' }))
   const boxes = await text.locator('[data-token]').evaluateAll(tokenBoxes)
   const picture = (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64')
   return page.evaluate(measureInk, { boxes, picture })

@@ -125,8 +125,8 @@ export function setUp({ deaf = false, broken = 0, late = 0 } = {}) {
     createWorker() {
       const serve = () =>
         createServer(
-          (message) => {
-            const data = structuredClone(message)
+          (message, transfer) => {
+            const data = structuredClone(message, { transfer: [...transfer] })
             queueMicrotask(() => worker.alive && worker.onmessage?.({ data } as MessageEvent))
           },
           (url) => {
