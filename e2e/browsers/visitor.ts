@@ -10,8 +10,8 @@ import { type Browser, WINDOW } from './browser.ts'
 /** A busy machine needs a tenth of it. */
 const PATIENCE_MS = Number(process.env.WALK_PATIENCE ?? 300_000)
 const PULSE_MS = 200
-/** Of a short token with a strong mark. */
-const MARK_PIXELS = 400
+/** Of a few tokens with strong marks, and more than all words in the teacher's colour have. */
+const MARK_PIXELS = 4000
 
 /** The script that the walk's host puts before the page's own: what goes wrong is kept where the walk can read it. */
 export const LISTENER = `window.heard = []

@@ -247,7 +247,7 @@ export class Walk {
         '/page.html',
         `<!doctype html><html lang="en"><head><title>Host</title><script type="module" src="${origin}/embed/opd-playground.js"></script></head>
         <body><h1>A page of somebody else</h1>
-        <opd-playground view="stage" state="problem=3" autoload="click" height="560"></opd-playground></body></html>`,
+        <opd-playground view="stage" autoload="click" height="560"></opd-playground></body></html>`,
       )
       await visitor.browser.open(`${host.origin}/page.html`)
       await visitor.until('an element', () => customElements.get('opd-playground') !== undefined)
