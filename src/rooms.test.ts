@@ -16,6 +16,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   onnx: [],
   network: ['onnx', 'world'],
   methods: ['divergence', 'world', 'onnx', 'network'],
+  // Recipes for the field's trainers: what each can express, and the folder that it starts from.
+  trainers: ['methods', 'divergence', 'world'],
   engine: ['methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
   settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
@@ -40,7 +42,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],
-  lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
+  lab: ['trainers', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
 }
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })
