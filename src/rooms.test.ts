@@ -22,6 +22,10 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
   settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
   formats: ['settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
+  // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
+  remote: ['divergence'],
+  // What trainers wrote, in one form.
+  imports: ['formats'],
   store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
@@ -42,7 +46,10 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],
-  lab: ['trainers', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
+  lab: [
+    ...['trainers', 'imports', 'remote', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
+    ...['formats', 'settings'],
+  ],
 }
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })

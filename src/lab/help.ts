@@ -1,4 +1,5 @@
 /** @file What `lab --help` prints. */
+import { SERVER_KINDS } from '../remote/wire.ts'
 import { FRAMEWORK_IDS } from '../trainers/trainer.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
 
@@ -11,6 +12,7 @@ Verbs
   train       a student learns by a recipe, a line a step
   race NAME   several recipes from the same start; --list prints the races
   recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx | export ID|FILE --to NAME -o DIR
+  import      FILE... -o run.json: what a trainer wrote, rollouts and metrics, in one form
   divergence  divergences and gradients of logits read from standard input; --list prints the ids
   models      the models that there are
 
@@ -34,6 +36,15 @@ Options
   --trace <file | ->        for score: write the one rollout as the trace that the page imports
   --models <folder>         default models
   --threads <n>             of the cpu backend, default the number of cores, at most 4
+
+A teacher on a server, for score (its key in OPD_TEACHER_KEY)
+  --teacher-url <url>       e.g. http://127.0.0.1:8000
+  --teacher-model <name>    as the server knows it
+  --teacher-kind <kind>     ${SERVER_KINDS.join(' | ')}
+  --teacher-top-k <k>       log-probs of each token, default 20; --teacher-timeout <seconds>, default 60
+
+Options of import: lab import FILE... -o run.json
+  -o, --out <file | ->      where rollouts and metrics of trainers' dumps and logs are written in one form
 
 Options of train
   --recipe <id | file>      default gkd; lab recipe list prints the ids
