@@ -82,7 +82,7 @@ export async function remoteScore(
   try {
     const url = baseOf(remote.url)
     const rollouts = await rolloutsToScore(engine, options, read)
-    // The student as its own teacher gives its whole distribution, and the teacher's prompt.
+    // The student as its own teacher: of each token its whole distribution without the context, and the teacher's prompt with it.
     const requests = rollouts.map((rollout) => ({
       rollout,
       teacher: model,
@@ -91,9 +91,6 @@ export async function remoteScore(
       topK: Number.MAX_SAFE_INTEGER,
     }))
     const scored = await engine.scoreMany(requests)
-    // With a context that was read behind the teacher's prompt: the student's own numbers are without it.
-    const own =
-      context === null ? scored : await engine.scoreMany(requests.map((request) => ({ ...request, context: null })))
     const tokenizer = await tokenizerOf(files, model)
     const texts = rollouts.map((rollout, i) => {
       const prompt = [tokenizer.bos, ...tokenizer.words.encode(scored[i]!.teacherPrompt)]
@@ -111,7 +108,7 @@ export async function remoteScore(
       prompt: first?.prompt ?? '',
       teacher_prompts: scored.map(({ teacherPrompt }) => teacherPrompt),
       teacher: { url, model: remote.model, kind: remote.kind, top_k: remote.topK, temperature: 1 },
-      rollouts: rollouts.map((rollout, row) => rolloutOf(rollout, own[row]!.tokens, answers[row]!, options)),
+      rollouts: rollouts.map((rollout, row) => rolloutOf(rollout, scored[row]!.tokens, answers[row]!, options)),
       ...(first && makingJson(first)),
     }
   } catch (error) {

@@ -24,6 +24,9 @@ export interface RemoteOptions {
 }
 
 const TRIES = 4
+/** The most that the list of models may take, milliseconds. */
+const PREFLIGHT = 10_000
+const MODELS = { path: '/v1/models', body: null } as const
 const FIRST_WAIT = 500
 const LONGEST_WAIT = 30_000
 /** Of what a server says, so much is quoted. */
@@ -53,7 +56,10 @@ export function baseOf(url: string): string {
  * @throws RemoteError
  */
 export async function preflight(teacher: RemoteTeacher, longest: number, options: RemoteOptions = {}): Promise<void> {
-  const answer = await send(teacher, { path: '/v1/models', body: null }, options)
+  const answer = await send({ ...teacher, timeout: Math.min(teacher.timeout, PREFLIGHT) }, MODELS, options, 1).catch(
+    passOver,
+  )
+  if (!answer) return
   if (answer.status === 401 || answer.status === 403) throw wrongKey(teacher, answer.status)
   const { data } = typeof answer.json === 'object' && answer.json !== null ? (answer.json as { data?: unknown }) : {}
   if (answer.status !== 200 || !Array.isArray(data)) return
@@ -64,6 +70,12 @@ export async function preflight(teacher: RemoteTeacher, longest: number, options
   if (!found && names.length > 0 && teacher.kind !== 'llamacpp') throw unknownModel(teacher, names)
   const limit = found?.max_model_len
   if (typeof limit === 'number' && longest > limit) throw tooLong(longest, limit)
+}
+
+/** A list of models that is slow, broken or not to be had says nothing against the scores. */
+function passOver(error: unknown): null {
+  if (error instanceof RemoteError && ['too-slow', 'broken-answer', 'busy'].includes(error.trouble)) return null
+  throw error
 }
 
 /**
@@ -101,12 +113,13 @@ const AGAIN = [408, 425, 429, 500, 502, 503, 504]
 /** One request, repeated while the server is busy, silent or breaks off. */
 async function send(
   teacher: RemoteTeacher,
-  call: Call | { readonly path: string; readonly body: null },
+  call: Call | typeof MODELS,
   { signal, wait = sleep }: RemoteOptions,
+  tries = TRIES,
 ): Promise<Answer> {
   const base = baseOf(teacher.url)
   let last: RemoteError | null = null
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  for (let attempt = 0; attempt < tries; attempt++) {
     if (signal?.aborted) throw cancelled()
     let pause = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt)
     try {
@@ -119,7 +132,7 @@ async function send(
       last = error instanceof RemoteError ? error : trouble(teacher, base, error, signal)
       if (last.trouble === 'cancelled') throw last
     }
-    if (attempt < TRIES - 1) await wait(pause)
+    if (attempt < tries - 1) await wait(pause)
   }
   throw last ?? cancelled()
 }
