@@ -30,12 +30,17 @@ export function judgeExport(recipe: Recipe, trainer: Trainer): Verdict {
     trainer,
     matches,
     lacks: [
-      ...needed.map(({ part, says }) => `it has no ${EXPORT_PARTS[part].name} (${says})`),
+      ...needed.map(lack),
       ...(refused === null ? [] : [refused]),
       ...(asked.some(({ part }) => part.endsWith('-teacher')) ? [] : ['nobody teaches in this recipe']),
     ],
     loses: missing.filter(({ part }) => !EXPORT_PARTS[part].needed).map(({ says }) => says),
   }
+}
+
+function lack({ part, says }: Asked): string {
+  if (part === 'off-policy-only') return `it learns from texts of the live student only (here: ${says})`
+  return part.startsWith('other-') ? `it has no ${says}` : `it has no ${EXPORT_PARTS[part].name} (${says})`
 }
 
 /** Less is better: what is lost weighs more than what is only near. */
