@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { afterAll, describe, expect, it } from 'vitest'
+import { parquetFile } from '../imports/parquet.test-helper.ts'
 import type { RunMetrics, RunRollout, Skipped } from '../imports/run-format.ts'
 import { maskedCrc } from '../imports/tensorboard.ts'
 import { runLab } from './run.ts'
@@ -189,6 +190,22 @@ describe('rollouts', () => {
         })
       ).rollouts,
     ).toMatchObject([{ source: 'tinker', step: 2, group: '4', reward: 0.5, extra: { tokens: 7 } }])
+  })
+
+  it('of TRL, from parquet', async () => {
+    const table = parquetFile([
+      { name: 'step', wholes: [10, 10] },
+      { name: 'prompt', texts: ['2+2?', 'é'] },
+      { name: 'completion', texts: ['4', '5'] },
+      { name: 'accuracy', numbers: [1, 0.5] },
+      { name: 'advantage', numbers: [0.7, -0.7] },
+    ])
+    const { rollouts, stdout } = await run(file('completions_00010.parquet', table))
+    expect(rollouts).toMatchObject([
+      { source: 'trl', step: 10, prompt: '2+2?', completion: '4', reward: 1, extra: { advantage: 0.7 } },
+      { prompt: 'é', completion: '5', reward: 0.5 },
+    ])
+    expect(stdout).toMatch('TRL completions (parquet)')
   })
 
   it('of slime, converted', async () => {

@@ -149,5 +149,5 @@ function estimateLines(recipe: Recipe, job: Job): readonly string[] {
 }
 
 function hoursRows(hours: Estimate['hours'], job: Job): readonly (readonly string[])[] {
-  return GPU_KINDS.map((gpu) => [`hours on ${job.gpus} ${gpu}`, hours[gpu].toFixed(hours[gpu] < 1 ? 2 : 1)])
+  return GPU_KINDS.map((gpu) => [`hours on ${job.gpus} ${gpu}`, hours[gpu].toPrecision(2)])
 }
