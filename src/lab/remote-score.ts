@@ -182,7 +182,7 @@ export function remoteTable({ prompt, rollouts, teacher }: RemoteScoreJson): str
     cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(10))).join('')
   const say = (value: number | string | null | undefined): string =>
     typeof value === 'number' ? value.toFixed(3) : (value ?? 'unknown')
-  const head = row(['token', 'logp_S', 'logp_T', 'gap', ...(key ? [`${key} from`, 'to'] : [])])
+  const head = row(['token', 'logp_S', 'logp_T', 'gap', ...(key ? ['from', 'to'] : [])])
   const blocks = rollouts.map(({ tokens, verdict }) => {
     const lines = tokens.map(({ text, logp_student, logp_teacher, gap, divergences }) => {
       const bounds = key ? divergences[key] : undefined
@@ -196,7 +196,9 @@ export function remoteTable({ prompt, rollouts, teacher }: RemoteScoreJson): str
     })
     return [head, ...lines, `-- ${verdict.status}: ${verdict.message}`].join('\n')
   })
-  return [`${teacher.model} at ${teacher.url}, the ${teacher.top_k} likeliest words`, prompt.trimEnd(), ...blocks].join(
-    '\n\n',
-  )
+  return [
+    `${teacher.model} at ${teacher.url}, the ${teacher.top_k} likeliest words${key ? `; ${key} lies from ... to` : ''}`,
+    prompt.trimEnd(),
+    ...blocks,
+  ].join('\n\n')
 }
