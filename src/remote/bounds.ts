@@ -46,6 +46,8 @@ function entryOf(id: string, { beta = 0.5, w = 0.5, alpha = 0.1 }: Params): Entr
       return (s, t) => kl(s, alpha * s + (1 - alpha) * t)
     case 'tvd':
       return (s, t) => Math.abs(s - t) / 2
+    case 'squared-hellinger':
+      return (s, t) => (Math.sqrt(t) - Math.sqrt(s)) ** 2 / 2
     default:
       return null
   }
