@@ -1,4 +1,6 @@
 /** @file What `lab --help` prints. */
+import { SERVER_KINDS } from '../remote/wire.ts'
+import { FRAMEWORK_IDS } from '../trainers/trainer.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
 
 export const HELP = `npm run --silent lab -- <verb> [options]
@@ -9,7 +11,8 @@ Verbs
   eval        greedy accuracy over n problems, with the 95 % Wilson interval
   train       a student learns by a recipe, a line a step
   race NAME   several recipes from the same start; --list prints the races
-  recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx
+  recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx | export ID|FILE --to NAME -o DIR
+  import      FILE... -o run.json: what a trainer wrote, rollouts and metrics, in one form
   loss        loss, gradient and terms of a recipe for logits read from standard input
   divergence  divergences and gradients of logits read from standard input; --list prints the ids
   models      the models that there are
@@ -35,6 +38,15 @@ Options
   --models <folder>         default models
   --threads <n>             of the cpu backend, default the number of cores, at most 4
 
+A teacher on a server, for score (its key in OPD_TEACHER_KEY)
+  --teacher-url <url>       e.g. http://127.0.0.1:8000
+  --teacher-model <name>    as the server knows it
+  --teacher-kind <kind>     ${SERVER_KINDS.join(' | ')}
+  --teacher-top-k <k>       log-probs of each token, default 20; --teacher-timeout <seconds>, default 60
+
+Options of import: lab import FILE... -o run.json
+  -o, --out <file | ->      where rollouts and metrics of trainers' dumps and logs are written in one form
+
 Options of train
   --recipe <id | file>      default gkd; lab recipe list prints the ids
   --steps <n>               default 100
@@ -53,4 +65,14 @@ Options of loss
 
 Options of recipe
   -o, --out <file>          for graph: the ONNX file
-  --phase <n>               for graph: which phase's step, default 1`
+  --phase <n>               for graph: which phase's step, default 1
+
+Options of recipe export (docs/frameworks.md)
+  --to <name>               ${FRAMEWORK_IDS.join(' | ')}
+  --trainer <name>          of a framework with several; default the nearest
+  -o <folder>               a new folder, or one that holds an earlier export
+  --student, --teacher <hub id>   default Qwen/Qwen3-1.7B and Qwen/Qwen3-8B; --teacher-url where a server teaches
+  --gpus <n> --steps <n> --rollouts <n>   default 8, 100 and 32 problems a step; --tokens <n> instead of --steps
+  --max-tokens <n> --learning-rate <r>    default 1024 or the recipe's, and what is usual for the trainer
+  --prompts <n> --world <id> --difficulty <n>   problems of a world, default 1000 of the recipe's
+  --problems <file>         your own instead: JSON lines {"prompt", "answer", "privileged"}`

@@ -3,9 +3,10 @@
  */
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import type { Backend, DivergenceChoice } from '../engine/types.ts'
+import { SERVER_KINDS, type ServerKind } from '../remote/wire.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
-import { bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
+import { aboveZero, bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
 
 const VERBS = ['sample', 'score', 'eval', 'divergence', 'models'] as const
 type Verb = (typeof VERBS)[number]
@@ -47,6 +48,17 @@ export interface LabOptions extends EngineOptions {
   readonly rollout: string | null
   /** Where `score` writes the trace of its one rollout: a file, or '-' for standard output. */
   readonly trace: string | null
+  /** A teacher on a server, for `score`; null: a model of this machine. */
+  readonly remote: RemoteTeacherOptions | null
+}
+
+export interface RemoteTeacherOptions {
+  readonly url: string
+  readonly model: string
+  readonly kind: ServerKind
+  readonly topK: number
+  /** Seconds for one answer. */
+  readonly timeout: number
 }
 
 /**
@@ -86,6 +98,36 @@ export function parseOptions(argv: readonly string[]): LabOptions {
     divergences: parseDivergences(values.divergences),
     rollout: values.rollout ?? null,
     trace: values.trace ?? null,
+    remote: remoteOptions(verb, values),
+  }
+}
+
+interface RemoteValues {
+  readonly 'teacher-url'?: string
+  readonly 'teacher-model'?: string
+  readonly 'teacher-kind'?: string
+  readonly 'teacher-top-k': string
+  readonly 'teacher-timeout': string
+  readonly trace?: string
+}
+
+function remoteOptions(verb: Verb, values: RemoteValues): RemoteTeacherOptions | null {
+  const { 'teacher-url': url, 'teacher-model': model, 'teacher-kind': kind } = values
+  if (url === undefined) {
+    const alone = model !== undefined ? '--teacher-model' : kind !== undefined ? '--teacher-kind' : null
+    if (alone !== null) throw bad(`${alone} belongs to a teacher on a server.`, 'Give --teacher-url with it.')
+    return null
+  }
+  if (verb !== 'score') throw bad('--teacher-url belongs to lab score.', 'Leave it out.')
+  if (values.trace !== undefined)
+    throw bad('A trace holds whole distributions, which a server does not give.', 'Leave --trace or --teacher-url out.')
+  if (model === undefined) throw bad('--teacher-model is missing.', "Give the model's name as the server knows it.")
+  return {
+    url,
+    model,
+    kind: oneOf('--teacher-kind', SERVER_KINDS, kind ?? ''),
+    topK: whole('--teacher-top-k', values['teacher-top-k'], 1, 1_000_000),
+    timeout: aboveZero('--teacher-timeout', values['teacher-timeout']),
   }
 }
 
@@ -136,6 +178,11 @@ export const QUESTION_OPTIONS = {
   divergences: { type: 'string' },
   rollout: { type: 'string' },
   trace: { type: 'string' },
+  'teacher-url': { type: 'string' },
+  'teacher-model': { type: 'string' },
+  'teacher-kind': { type: 'string' },
+  'teacher-top-k': { type: 'string', default: '20' },
+  'teacher-timeout': { type: 'string', default: '60' },
 } as const
 
 /** "forward-kl,jsd:beta=0.1;..." as choices whose key is the text itself. Without a text: every divergence as it is. */

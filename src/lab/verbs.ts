@@ -54,7 +54,8 @@ export async function trace(
   )
 }
 
-async function rolloutsToScore(
+/** What `score` reads: rollouts of a file, or new ones. */
+export async function rolloutsToScore(
   engine: LocalEngine,
   options: LabOptions,
   read: (file: string) => Promise<string>,

@@ -9,6 +9,8 @@ import { TERM_GROUPS, TERM_IDS, TERMS } from '../../src/controls/terms.ts'
 import { DIVERGENCES } from '../../src/divergence/registry.ts'
 import { REGISTRY } from '../../src/features/index.ts'
 import { FAMILIES } from '../../src/methods/catalogue/registry.ts'
+import { EXPORT_PART_IDS, EXPORT_PARTS } from '../../src/trainers/parts.ts'
+import { TRAINERS } from '../../src/trainers/registry.ts'
 
 const MEASURED = evaluation as readonly unknown[] as readonly Measurement[]
 const WORLDS = ['tally', 'tally-sw', 'ledger', 'quest', 'programs'] as const
@@ -24,6 +26,8 @@ export const TABLES: Readonly<Record<string, { readonly page: string; readonly t
   methods: { page: 'methods.md', text: methods },
   glossary: { page: 'glossary.md', text: glossary },
   models_table: { page: 'models.md', text: models },
+  trainers: { page: 'frameworks.md', text: trainers },
+  trainer_parts: { page: 'frameworks.md', text: trainerParts },
 }
 
 /** The page's text with the table in its place. @throws where the page has no such place */
@@ -70,6 +74,31 @@ function glossary(): string {
     return [`**${name}**`, meaning, TERM_GROUPS[group], type ? `\`${type[0]}\` in \`${type[1]}\`` : '']
   })
   return table(['term', 'what it is', 'of', 'type'], rows)
+}
+
+function trainers(): string {
+  const rows = TRAINERS.map(({ framework, id, name, version, date, files }) => [
+    name,
+    code(framework === id ? `--to ${framework}` : `--to ${framework} --trainer ${id}`),
+    `${version}, ${date}`,
+    files.map(code).join(' '),
+  ])
+  return table(['trainer', 'option', 'version of the keys', 'read in'], rows)
+}
+
+const FIT = { yes: '✓', near: '~', code: 'py' } as const
+
+/** Parts as rows, trainers as columns; a column's name is the trainer's, its framework first where it has several. */
+function trainerParts(): string {
+  const head = TRAINERS.map(({ framework, id }) => (framework === id ? id : `${framework} ${id}`))
+  const rows = EXPORT_PART_IDS.map((part) => [
+    `${EXPORT_PARTS[part].name}${EXPORT_PARTS[part].needed ? '' : ' °'}`,
+    ...TRAINERS.map(({ cells }) => {
+      const cell = cells[part]
+      return cell ? FIT[cell.fit] : ''
+    }),
+  ])
+  return table(['part', ...head], rows)
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
