@@ -85,6 +85,9 @@ export function toEngineError(thrown: unknown, fallback: EngineErrorData): Engin
   const whole = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
   const detail = oneLine(thrown)
   const cause = { cause: thrown }
+  // What a file system says quotes the file's name, which may be anything.
+  if (thrown instanceof Error && 'errno' in thrown)
+    return new EngineError(fallback.code, `${fallback.message.replace(/\.$/, '')} (${detail}).`, fallback.remedy, cause)
   if (DEVICE_LOST.test(whole)) return deviceLost(detail, cause)
   if (NO_ADAPTER.test(whole)) return noAdapter(cause)
   if (NO_WASM.test(whole)) {

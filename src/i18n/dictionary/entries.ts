@@ -40,6 +40,7 @@ import { SHARE } from './share.ts'
 import { SHOW } from './show.ts'
 import { STAGE } from './stage.ts'
 import { STAGE_ACTION_NAMES } from './stage-actions.ts'
+import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TRAINING } from './training.ts'
@@ -90,6 +91,7 @@ export const ENTRIES: Entries = {
   ...TRAINING,
   ...MODELS,
   ...TABLE_RECEIPTS,
+  ...STRANGERS,
   ...TALK,
   ...SHOW,
   ...HALL,
