@@ -13,6 +13,8 @@ import { withFolders } from './folder-models.ts'
 import { HELP } from './help.ts'
 import { loss } from './loss.ts'
 import { LOSS_OPTIONS, parseLossOptions } from './loss-options.ts'
+import { checkMethods, methods } from './methods.ts'
+import { METHODS_OPTIONS, parseMethodsOptions } from './methods-options.ts'
 import { createNodeEngine } from './node-engine.ts'
 import { nodeFiles } from './node-files.ts'
 import { oneOf } from './option-values.ts'
@@ -41,7 +43,7 @@ export interface LabResult {
   readonly stderr: string
 }
 
-const VERBS = ['sample', 'score', 'eval', 'train', 'race', 'recipe', 'loss', 'divergence', 'models'] as const
+const VERBS = ['sample', 'score', 'eval', 'train', 'race', 'recipe', 'methods', 'loss', 'divergence', 'models'] as const
 
 const INPUT_ERRORS: readonly EngineErrorCode[] = ['bad-request', 'unknown-model', 'wrong-vocabulary', 'too-long']
 
@@ -73,6 +75,14 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
       return write(await recipe(parseRecipeOptions(rest)))
     case 'loss':
       return write(await loss(parseLossOptions(rest), stdin))
+    case 'methods': {
+      const options = parseMethodsOptions(rest)
+      if (!options.check) return methods(options, write)
+      return withEngine(options, async (engine, _, named) => {
+        await engine.start(named.backend)
+        await checkMethods(engine, named, write)
+      })
+    }
     case 'train': {
       const options = parseTrainOptions(rest)
       // A mistake in the recipe is told before any model is loaded.
@@ -99,7 +109,14 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
   }
 }
 
-const OPTIONS = { ...QUESTION_OPTIONS, ...TRAIN_OPTIONS, ...RACE_OPTIONS, ...RECIPE_OPTIONS, ...LOSS_OPTIONS }
+const OPTIONS = {
+  ...QUESTION_OPTIONS,
+  ...TRAIN_OPTIONS,
+  ...RACE_OPTIONS,
+  ...RECIPE_OPTIONS,
+  ...LOSS_OPTIONS,
+  ...METHODS_OPTIONS,
+}
 
 /** The verb is the first argument that belongs to no option. @throws EngineError 'bad-request' */
 function splitVerb(argv: readonly string[]): {

@@ -47,7 +47,8 @@ export function createTrainer(host: TrainerHost): Trainer {
     const runtime = await host.runtime()
     const student = await host.trainable(setup.student, signal)
     const { teacher } = setup.recipe
-    const larger = teacher?.kind === 'larger' ? (teacher.model ?? setup.teacher) : setup.teacher
+    const named = teacher?.kind === 'larger' || teacher?.kind === 'text' ? teacher.model : undefined
+    const larger = named ?? setup.teacher
     const { network, weights } = await host.trainable(larger, signal)
     if (network.vocabulary.fingerprint !== student.network.vocabulary.fingerprint) {
       throw new EngineError(

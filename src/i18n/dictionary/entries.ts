@@ -41,6 +41,7 @@ import { STAGE } from './stage.ts'
 import { STAGE_ACTION_NAMES } from './stage-actions.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
+import { TEXT_RECIPES } from './text-recipes.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -74,6 +75,7 @@ export const ENTRIES: Entries = {
   ...SHARE,
   ...EMBED,
   ...RECIPES,
+  ...TEXT_RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
   ...OFFLINE,

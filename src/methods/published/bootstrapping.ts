@@ -27,5 +27,22 @@ export const BOOTSTRAPPING: readonly PublishedCase[] = [
       return mean(losses)
     },
   },
+  {
+    id: 'faster-wind',
+    what: '(beta [log p_S/p_old (one) - log p_S/p_old (other)] - (r_one - r_other))^2',
+    world: tinyCase({ one: 1, other: 1 }),
+    loss: (student, world) => {
+      const logRatio = ({ rows }: TinyText) =>
+        sum(rows.map((row) => logpAt(student, world, row) - at(world.reference, row)))
+      const others = textsOf(world, 'other')
+      return mean(
+        textsOf(world, 'one').map((one) => {
+          const other = others.find(({ problem }) => problem === one.problem)
+          if (!other) throw new RangeError('every problem has a text of each draw')
+          return (0.1 * (logRatio(one) - logRatio(other)) - (one.reward - other.reward)) ** 2
+        }),
+      )
+    },
+  },
   { id: 'npo', what: 'GRPO over groups that hold the later text', world: injected(), loss: grpo('student', 'future') },
 ]

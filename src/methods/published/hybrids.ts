@@ -1,20 +1,24 @@
 /** @file The losses with reward and teacher, from their equations. */
 import {
+  bites,
   groupAdvantage,
   grpo,
   type Logits,
   logpAt,
+  mix,
   overTexts,
   overTokens,
   type PublishedCase,
   type PublishedLoss,
+  pairAt,
   pessimistic,
   ratioAt,
 } from './common.ts'
-import { at, clip, mean, softmax, sum, topIndices } from './maths.ts'
-import { textsOf, tinyCase } from './tiny-case.ts'
+import { at, clip, kl, mean, softmax, sum, topIndices } from './maths.ts'
+import { type TinyText, textsOf, tinyCase } from './tiny-case.ts'
 
 const groups = tinyCase({ student: 4 })
+const traced = tinyCase({ student: 3, taught: 1 })
 const failed = tinyCase({ student: 4, privileged: 2 }, { privileged: [0, 1] })
 
 /** REINFORCE with G_t = sum_i [q(s_{t+iK}, a_{t+iK}) - max_a q(s_{t+(i+1)K}, a)] less its mean; nothing follows the end. */
@@ -62,6 +66,30 @@ const hdpo =
     return grpo('student')(student, world) + 0.1 * divergence
   }
 
+/** p on k words and what is left, as one more word where anything is. */
+function withRest(p: readonly number[], kept: readonly number[]): readonly number[] {
+  const own = kept.map((v) => at(p, v))
+  return kept.length < p.length ? [...own, 1 - sum(own)] : own
+}
+
+const sdpo =
+  (k: number): PublishedLoss =>
+  (student, world) => {
+    const texts = textsOf(world, 'student')
+    const hasRight = (text: TinyText) =>
+      texts.some((other) => other !== text && other.problem === text.problem && other.right)
+    bites(texts.some(hasRight) && !texts.every(hasRight))
+    return overTokens(texts, (row, text) => {
+      if (!hasRight(text)) return 0
+      const { pS, pT } = pairAt(student, world, row)
+      const kept = topIndices(at(student, row), k)
+      const [s, t] = [withRest(pS, kept), withRest(pT, kept)]
+      const middle = mix(0.5, s, t)
+      const ratio = Math.exp(logpAt(world.frozen, world, row) - at(world.behaviour, row))
+      return Math.min(ratio, 2) * ((kl(s, middle) + kl(t, middle)) / 2)
+    })
+  }
+
 export const HYBRIDS: readonly PublishedCase[] = [
   ...[4, 3, 2, 1].map(
     (k): PublishedCase => ({
@@ -103,6 +131,46 @@ export const HYBRIDS: readonly PublishedCase[] = [
     world: failed,
     sizes: { topK: 3 },
     loss: hdpo(3),
+  },
+  {
+    id: 'luffy',
+    what: 'clipped PG on own tokens, -f(ratio) A with f(x) = x / (x + 0.1) on the trace, over all tokens of the group',
+    world: traced,
+    loss: (student, world) => {
+      const texts = textsOf(world, 'student', 'taught')
+      return overTokens(texts, (row, text) => {
+        const advantage = groupAdvantage(texts, text)
+        const ratio = ratioAt(student, world, row)
+        return text.draw === 'student' ? pessimistic(ratio, advantage) : -(ratio / (ratio + 0.1)) * advantage
+      })
+    },
+  },
+  ...[100, 3].map(
+    (k): PublishedCase => ({
+      id: 'sdpo',
+      what: `JSD on the student's top ${k} and a bucket for the rest, where a sibling is right, times min(p_S / p_old, 2)`,
+      world: groups,
+      sizes: { topK: k },
+      loss: sdpo(k),
+    }),
+  ),
+  {
+    id: 'rosd',
+    what: 'the mean JSD over the tokens from the first error on',
+    world: groups,
+    loss: (student, world) => {
+      const marked = textsOf(world, 'student').flatMap(({ rows, firstWrongRow }) =>
+        rows.filter((row) => firstWrongRow === null || row >= firstWrongRow),
+      )
+      bites(marked.length < world.tokens.length)
+      return mean(
+        marked.map((row) => {
+          const { pS, pT } = pairAt(student, world, row)
+          const middle = mix(0.5, pS, pT)
+          return (kl(pS, middle) + kl(pT, middle)) / 2
+        }),
+      )
+    },
   },
   {
     id: 'rlsd',

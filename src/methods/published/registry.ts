@@ -2,6 +2,7 @@
  * @file The published loss of every method that runs, once more and independently: plain loops in float64, written from the
  * equations, that share nothing with the graphs. Tests and `lab methods --check` hold the recipes to them.
  */
+import { BLACK_BOX } from './black-box.ts'
 import { BOOTSTRAPPING } from './bootstrapping.ts'
 import type { PublishedCase } from './common.ts'
 import { DRAFTING } from './drafting.ts'
@@ -18,6 +19,7 @@ export const PUBLISHED: readonly PublishedCase[] = [
   ...WHITE_BOX_DISTRIBUTION,
   ...WHITE_BOX_MIXED,
   ...WHITE_BOX_POLICY_GRADIENT,
+  ...BLACK_BOX,
   ...DRAFTING,
   ...PRIVILEGED,
   ...HYBRIDS,
