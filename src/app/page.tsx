@@ -8,6 +8,7 @@ import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.t
 import { PrintCaption } from '../features/offline/print-caption.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
+import { KeptRuns } from '../features/training/kept/offers.tsx'
 import { Learning } from '../features/training/teach/learning.tsx'
 import { OfOwnText, OwnTextNote, TaughtText } from '../features/training/teach/taught-text.tsx'
 import { t } from '../i18n/words.ts'
@@ -29,6 +30,7 @@ import { ThemeSwitch } from './shell/theme-switch.tsx'
 import { Why } from './shell/why.tsx'
 import './page.css'
 import './print.css'
+import { useMedia } from '../ui/use-media.ts'
 import { useRoving } from '../ui/use-roving.ts'
 
 export interface PageProps {
@@ -42,6 +44,8 @@ export function Page({ tools, layers }: PageProps) {
   const group = useRoving<HTMLDivElement>()
   const status = useRoving<HTMLDivElement>()
   const details = useRoving<HTMLDivElement>()
+  // In one column what is learnt stands under the text, or the curve would climb out of sight.
+  const oneColumn = useMedia('(max-width: 700px)')
   return (
     <>
       <SkipLinks />
@@ -86,6 +90,7 @@ export function Page({ tools, layers }: PageProps) {
                 </div>
                 <Legend />
               </div>
+              {oneColumn && <Learning />}
               <OfOwnText>
                 <VerdictLine />
                 <GapSummary />
@@ -93,7 +98,7 @@ export function Page({ tools, layers }: PageProps) {
             </section>
           </div>
           <aside className="margin" aria-label="Details">
-            <Learning />
+            {!oneColumn && <Learning />}
             <OwnTextNote />
             <div className="margin-details" ref={details}>
               <TokenDetails />
@@ -110,7 +115,9 @@ export function Page({ tools, layers }: PageProps) {
       <Colophon />
       <PrintCaption />
       <LessonLayer />
-      <Notices />
+      <Notices>
+        <KeptRuns />
+      </Notices>
       <UpdateOffer />
       <CommandPalette />
       {layers}

@@ -1,5 +1,5 @@
 /** @file The learning side of the first screen: one button, the curve of held-out problems, what the step did, and the text before and after. */
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Curve } from '../../../charts/curve.ts'
 import { CurveChart } from '../../../charts/curve-chart.tsx'
@@ -9,6 +9,7 @@ import { ActionButton } from '../../../controls/buttons.tsx'
 import type { Evaluation, StepReport } from '../../../engine/training/types.ts'
 import { mark, t } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
+import { useMedia } from '../../../ui/use-media.ts'
 import { useRoving } from '../../../ui/use-roving.ts'
 import './learning.css'
 import { fittingRecording, playedOf, rewrittenOf, TEACHING } from './state.ts'
@@ -23,6 +24,7 @@ export function Learning() {
   const live = useAppState(({ training: { run } }) => (run && run.id > 0 ? run.evaluations : NONE))
   const begun = played.length + live.length > 0
   const group = useRoving<HTMLDivElement>()
+  useTextInView()
   return (
     <section className="learning" data-part="learning" aria-labelledby="learning-heading">
       <h2 id="learning-heading" className="heading">
@@ -37,6 +39,15 @@ export function Learning() {
       <BeforeAfter />
     </section>
   )
+}
+
+/** In one column the button is under the thumb and what it changes may be out of view: the text comes up, and the curve with it. */
+function useTextInView(): void {
+  const oneColumn = useMedia('(max-width: 700px)')
+  const playing = useAppState(({ teach }) => teach.playing)
+  useEffect(() => {
+    if (oneColumn && playing) document.getElementById('rollout-heading')?.scrollIntoView({ block: 'start' })
+  }, [oneColumn, playing])
 }
 
 /** What will stand here: an empty chart says nothing. */
