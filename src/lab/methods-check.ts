@@ -89,7 +89,8 @@ const STEPS = 30
 const SETTLED = 12
 /** Bytes that two thirds of the steps may add to native and JavaScript memory, a small part of a leaked tensor a step. */
 const MAY_GROW = 24 * 2 ** 20
-const MAX_TOKENS = 8
+/** Enough for a whole solution of the least difficulty: where no text is ever right, groups have nothing to learn from. */
+const MAX_TOKENS = 64
 
 /** Thirty steps of a problem each on the shipped models: finite, the weights move, memory stays flat. */
 export async function checkRuns(engine: LocalEngine, recipe: Recipe): Promise<Check> {
