@@ -17,10 +17,16 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   onnx: [],
   network: ['onnx', 'world'],
   methods: ['json', 'divergence', 'world', 'onnx', 'network'],
+  // Recipes for the field's trainers: what each can express, and the folder that it starts from.
+  trainers: ['methods', 'divergence', 'world'],
   engine: ['json', 'methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
   settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
   formats: ['json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
+  // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
+  remote: ['divergence'],
+  // What trainers wrote, in one form.
+  imports: ['formats'],
   store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
@@ -41,7 +47,10 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],
-  lab: ['json', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
+  lab: [
+    ...['json', 'trainers', 'imports', 'remote', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
+    ...['formats', 'settings'],
+  ],
 }
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })

@@ -1,4 +1,6 @@
 /** @file What `lab --help` prints. */
+import { SERVER_KINDS } from '../remote/wire.ts'
+import { FRAMEWORK_IDS } from '../trainers/trainer.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
 
 export const HELP = `npm run --silent lab -- <verb> [options]
@@ -9,7 +11,9 @@ Verbs
   eval        greedy accuracy over n problems, with the 95 % Wilson interval
   train       a student learns by a recipe, a line a step
   race NAME   several recipes from the same start; --list prints the races
-  recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx
+  recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx | export ID|FILE --to NAME -o DIR
+  import      FILE... -o run.json: what a trainer wrote, rollouts and metrics, in one form
+  methods     every method of the field and how far each is proved; --check [ID] proves it now
   loss        loss, gradient and terms of a recipe for logits read from standard input
   divergence  divergences and gradients of logits read from standard input; --list prints the ids
   models      the models that there are
@@ -45,6 +49,15 @@ A prompt of your own, for sample and score
   --note-template <text>    where it stands, default "{note}\\n\\n{prompt}" with two line breaks
   --text <text>             for score: the text to score instead of a new one; or --text-ids
 
+A teacher on a server, for score (its key in OPD_TEACHER_KEY)
+  --teacher-url <url>       e.g. http://127.0.0.1:8000
+  --teacher-model <name>    as the server knows it
+  --teacher-kind <kind>     ${SERVER_KINDS.join(' | ')}
+  --teacher-top-k <k>       log-probs of each token, default 20; --teacher-timeout <seconds>, default 60
+
+Options of import: lab import FILE... -o run.json
+  -o, --out <file | ->      where rollouts and metrics of trainers' dumps and logs are written in one form
+
 Options of train
   --recipe <id | file>      default gkd; lab recipe list prints the ids
   --steps <n>               default 100
@@ -60,10 +73,24 @@ Options of race
   --seeds <list>            e.g. 0,1,2 (default: the race's own)
   --steps, --rollouts, --n, --learning-rate, --model, --teacher   as above; default: the race's own
 
+Options of methods
+  --check                   every check anew, the 30 live steps too: minutes
+  -o, --out <file>          with --check: record the live steps there
+
 Options of loss
   --recipe <id | file>      default gkd
   --variant <name>          another form of a method whose sources dispute it
 
 Options of recipe
   -o, --out <file>          for graph: the ONNX file
-  --phase <n>               for graph: which phase's step, default 1`
+  --phase <n>               for graph: which phase's step, default 1
+
+Options of recipe export (docs/frameworks.md)
+  --to <name>               ${FRAMEWORK_IDS.join(' | ')}
+  --trainer <name>          of a framework with several; default the nearest
+  -o <folder>               a new folder, or one that holds an earlier export
+  --student, --teacher <hub id>   default Qwen/Qwen3-1.7B and Qwen/Qwen3-8B; --teacher-url where a server teaches
+  --gpus <n> --steps <n> --rollouts <n>   default 8, 100 and 32 problems a step; --tokens <n> instead of --steps
+  --max-tokens <n> --learning-rate <r>    default 1024 or the recipe's, and what is usual for the trainer
+  --prompts <n> --world <id> --difficulty <n>   problems of a world, default 1000 of the recipe's
+  --problems <file>         your own instead: JSON lines {"prompt", "answer", "privileged"}`

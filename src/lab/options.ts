@@ -3,9 +3,10 @@
  */
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import type { Backend, DivergenceChoice } from '../engine/types.ts'
+import { SERVER_KINDS, type ServerKind } from '../remote/wire.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
-import { bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
+import { aboveZero, bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { OWN_OPTIONS, type OwnOptions, ownOptions } from './own-options.ts'
 
 const VERBS = ['sample', 'score', 'eval', 'divergence', 'models'] as const
@@ -52,6 +53,17 @@ export interface LabOptions extends EngineOptions {
   readonly trace: string | null
   /** A text of one's own instead of a world's problem; null without a prompt. */
   readonly own: OwnOptions | null
+  /** A teacher on a server, for `score`; null: a model of this machine. */
+  readonly remote: RemoteTeacherOptions | null
+}
+
+export interface RemoteTeacherOptions {
+  readonly url: string
+  readonly model: string
+  readonly kind: ServerKind
+  readonly topK: number
+  /** Seconds for one answer. */
+  readonly timeout: number
 }
 
 /**
@@ -94,15 +106,45 @@ export function parseOptions(argv: readonly string[]): LabOptions {
     divergences: parseDivergences(values.divergences),
     rollout: values.rollout ?? null,
     trace: values.trace ?? null,
+    remote: remoteOptions(verb, values),
   }
 }
 
-function checkOwn({ text }: OwnOptions, verb: Verb, values: { rollout?: string; trace?: string }): void {
+interface RemoteValues {
+  readonly 'teacher-url'?: string
+  readonly 'teacher-model'?: string
+  readonly 'teacher-kind'?: string
+  readonly 'teacher-top-k': string
+  readonly 'teacher-timeout': string
+  readonly trace?: string
+}
+
+function remoteOptions(verb: Verb, values: RemoteValues): RemoteTeacherOptions | null {
+  const { 'teacher-url': url, 'teacher-model': model, 'teacher-kind': kind } = values
+  if (url === undefined) {
+    const alone = model !== undefined ? '--teacher-model' : kind !== undefined ? '--teacher-kind' : null
+    if (alone !== null) throw bad(`${alone} belongs to a teacher on a server.`, 'Give --teacher-url with it.')
+    return null
+  }
+  if (verb !== 'score') throw bad('--teacher-url belongs to lab score.', 'Leave it out.')
+  if (values.trace !== undefined)
+    throw bad('A trace holds whole distributions, which a server does not give.', 'Leave --trace or --teacher-url out.')
+  if (model === undefined) throw bad('--teacher-model is missing.', "Give the model's name as the server knows it.")
+  return {
+    url,
+    model,
+    kind: oneOf('--teacher-kind', SERVER_KINDS, kind ?? ''),
+    topK: whole('--teacher-top-k', values['teacher-top-k'], 1, 1_000_000),
+    timeout: aboveZero('--teacher-timeout', values['teacher-timeout']),
+  }
+}
+
+function checkOwn({ text }: OwnOptions, verb: Verb, values: Partial<Record<'rollout' | 'trace' | 'teacher-url', string>>): void {
   if (verb !== 'sample' && verb !== 'score')
     throw bad(`A prompt of your own does not belong to lab ${verb}.`, 'Write lab sample or lab score.')
   if (text && verb !== 'score') throw bad('A given text is scored, not sampled.', 'Write lab score.')
-  const other = values.rollout !== undefined ? '--rollout' : values.trace !== undefined ? '--trace' : null
-  if (other) throw bad(`${other} belongs to problems of the worlds.`, 'Leave it out, or leave out the prompt.')
+  const other = (['rollout', 'trace', 'teacher-url'] as const).find((name) => values[name] !== undefined)
+  if (other) throw bad(`--${other} belongs to problems of the worlds.`, 'Leave it out, or leave out the prompt.')
 }
 
 export const ENGINE_OPTIONS = {
@@ -164,6 +206,11 @@ export const QUESTION_OPTIONS = {
   rollout: { type: 'string' },
   trace: { type: 'string' },
   ...OWN_OPTIONS,
+  'teacher-url': { type: 'string' },
+  'teacher-model': { type: 'string' },
+  'teacher-kind': { type: 'string' },
+  'teacher-top-k': { type: 'string', default: '20' },
+  'teacher-timeout': { type: 'string', default: '60' },
 } as const
 
 /** "forward-kl,jsd:beta=0.1;..." as choices whose key is the text itself. Without a text: every divergence as it is. */

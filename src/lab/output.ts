@@ -82,7 +82,8 @@ export function sampleJson(rollouts: readonly Rollout[]): SampleJson {
   }
 }
 
-function makingJson({ problem, sampling }: Rollout): Partial<MakingJson> {
+/** How it was made: the same for all rollouts of a call. */
+export function makingJson({ problem, sampling }: Rollout): Partial<MakingJson> {
   const { world, difficulty, problemSeed, own } = problem
   const { seed, temperature, topK, topP, minP, maxTokens } = sampling
   return {
@@ -153,7 +154,8 @@ export function modelsTable(models: readonly ModelInfo[]): string {
     .join('\n')
 }
 
-function rolloutJson<Token extends TokenJson>(
+/** A rollout with its tokens as `token` writes them. */
+export function rolloutJson<Token extends TokenJson>(
   rollout: Rollout,
   token: (token: RolloutToken, index: number) => Token,
 ): RolloutJson<Token> {
@@ -162,12 +164,14 @@ function rolloutJson<Token extends TokenJson>(
   return { text: rollout.text, finish: rollout.finish, tokens: rollout.tokens.map(token), verdict }
 }
 
-function tokenJson({ id, text, logpStudent, source }: RolloutToken): TokenJson {
+/** What is known of a token without a teacher. */
+export function tokenJson({ id, text, logpStudent, source }: RolloutToken): TokenJson {
   const token = { id, text, logp_student: logpStudent }
   return source === 'environment' ? { ...token, source } : token
 }
 
-function finiteOrText(value: number): number | string {
+/** JSON has no infinities. */
+export function finiteOrText(value: number): number | string {
   return Number.isFinite(value) ? value : String(value)
 }
 

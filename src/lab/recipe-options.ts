@@ -1,7 +1,9 @@
 /** @file The options of `lab recipe`. */
-import { bad, oneOf, splitArguments, typed, whole } from './option-values.ts'
+import { FRAMEWORK_IDS, type FrameworkId } from '../trainers/trainer.ts'
+import { WORLD_IDS, type WorldId } from '../world/types.ts'
+import { aboveZero, bad, given, oneOf, splitArguments, typed, whole } from './option-values.ts'
 
-const RECIPE_ACTIONS = ['list', 'schema', 'validate', 'formula', 'graph'] as const
+const RECIPE_ACTIONS = ['list', 'schema', 'validate', 'formula', 'graph', 'export'] as const
 
 interface Shared {
   readonly json: boolean
@@ -21,7 +23,34 @@ export type RecipeOptions = Shared &
         readonly model: string
         readonly models: string
       }
+    | RecipeExportOptions
   )
+
+export interface RecipeExportOptions {
+  readonly action: 'export'
+  readonly json: boolean
+  readonly recipe: string
+  readonly to: FrameworkId
+  /** One of the framework's; null: the nearest. */
+  readonly trainer: string | null
+  readonly out: string
+  readonly student: string
+  readonly teacher: string
+  readonly teacherUrl: string
+  readonly gpus: number
+  readonly steps: number | null
+  readonly tokens: number | null
+  readonly problemsPerStep: number
+  readonly maxTokens: number | null
+  readonly learningRate: number | null
+  readonly seed: number
+  readonly world: WorldId | null
+  readonly difficulty: number | null
+  /** Number of problems. */
+  readonly prompts: number
+  /** A JSONL file of one's own problems. */
+  readonly problems: string | null
+}
 
 export const RECIPE_OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -29,7 +58,25 @@ export const RECIPE_OPTIONS = {
   phase: { type: 'string', default: '1' },
   model: { type: 'string', default: 'student' },
   models: { type: 'string', default: 'models' },
+  to: { type: 'string' },
+  trainer: { type: 'string' },
+  student: { type: 'string', default: 'Qwen/Qwen3-1.7B' },
+  teacher: { type: 'string', default: 'Qwen/Qwen3-8B' },
+  'teacher-url': { type: 'string', default: 'http://localhost:8001' },
+  gpus: { type: 'string', default: '8' },
+  steps: { type: 'string' },
+  tokens: { type: 'string' },
+  rollouts: { type: 'string', default: '32' },
+  'max-tokens': { type: 'string' },
+  'learning-rate': { type: 'string' },
+  seed: { type: 'string', default: '0' },
+  world: { type: 'string' },
+  difficulty: { type: 'string' },
+  prompts: { type: 'string', default: '1000' },
+  problems: { type: 'string' },
 } as const
+
+type RecipeValues = ReturnType<typeof splitArguments<typeof RECIPE_OPTIONS>>['values']
 
 /**
  * Parses the arguments after `lab recipe`.
@@ -49,11 +96,41 @@ export function parseRecipeOptions(argv: readonly string[]): RecipeOptions {
     const example = action === 'validate' ? 'recipe.json' : 'gkd'
     throw bad(
       'The recipe is missing.',
-      `Write lab recipe ${action} ${example}${action === 'graph' ? ' -o step.onnx' : ''}.`,
+      `Write lab recipe ${action} ${example}${action === 'graph' ? ' -o step.onnx' : action === 'export' ? ' --to trl -o DIR' : ''}.`,
     )
   }
+  if (action === 'export') return exportOptions(recipe, values)
   if (action !== 'graph') return { action, json, recipe }
   if (values.out === undefined)
     throw bad('-o is missing.', `Write lab recipe graph ${typed(recipe).slice(1, -1)} -o step.onnx.`)
   return { action, json, recipe, out: values.out, phase: whole('--phase', values.phase, 1), model, models }
+}
+
+function exportOptions(recipe: string, values: RecipeValues): RecipeExportOptions {
+  const { out, to, json, student, teacher, trainer = null, problems = null } = values
+  if (to === undefined) throw bad('--to is missing.', `Name a trainer: ${FRAMEWORK_IDS.join(', ')}.`)
+  const framework = oneOf('--to', FRAMEWORK_IDS, to)
+  if (out === undefined) throw bad('-o is missing.', `Write lab recipe export ${recipe} --to ${framework} -o DIR.`)
+  return {
+    action: 'export',
+    json,
+    recipe,
+    to: framework,
+    trainer,
+    out,
+    student,
+    teacher,
+    teacherUrl: values['teacher-url'],
+    gpus: whole('--gpus', values.gpus, 1, 100_000),
+    steps: given(values.steps, (text) => whole('--steps', text, 1)),
+    tokens: given(values.tokens, (text) => aboveZero('--tokens', text)),
+    problemsPerStep: whole('--rollouts', values.rollouts, 1),
+    maxTokens: given(values['max-tokens'], (text) => whole('--max-tokens', text, 1)),
+    learningRate: given(values['learning-rate'], (text) => aboveZero('--learning-rate', text)),
+    seed: whole('--seed', values.seed, 0),
+    world: given(values.world, (text) => oneOf('--world', WORLD_IDS, text)),
+    difficulty: given(values.difficulty, (text) => whole('--difficulty', text, 0)),
+    prompts: whole('--prompts', values.prompts, 1, 1_000_000),
+    problems,
+  }
 }

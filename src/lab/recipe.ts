@@ -13,6 +13,7 @@ import type { Recipe } from '../methods/recipe/recipe.ts'
 import { RECIPE_SCHEMA } from '../methods/schema/recipe.ts'
 import type { DecoderConfig } from '../network/config.ts'
 import { serialize } from '../onnx/model.ts'
+import { exportTo } from './export.ts'
 import { withFolders } from './folder-models.ts'
 import { nodeFiles } from './node-files.ts'
 import { readRecipe, readRecipeFile } from './read-recipe.ts'
@@ -37,6 +38,8 @@ export async function recipe(options: RecipeOptions): Promise<string> {
     }
     case 'graph':
       return graph(options)
+    case 'export':
+      return exportTo(options)
   }
 }
 

@@ -11,8 +11,11 @@ import type { ModelFolder } from '../engine/outside/folder.ts'
 import { runDivergence } from './divergence.ts'
 import { withFolders } from './folder-models.ts'
 import { HELP } from './help.ts'
+import { IMPORT_OPTIONS, importRun, parseImportOptions } from './import.ts'
 import { loss } from './loss.ts'
 import { LOSS_OPTIONS, parseLossOptions } from './loss-options.ts'
+import { checkMethods, methods } from './methods.ts'
+import { METHODS_OPTIONS, parseMethodsOptions } from './methods-options.ts'
 import { createNodeEngine } from './node-engine.ts'
 import { nodeFiles } from './node-files.ts'
 import { nodeFolder } from './node-folder.ts'
@@ -24,6 +27,7 @@ import { readRecipe } from './read-recipe.ts'
 import { readText } from './read-text.ts'
 import { recipe } from './recipe.ts'
 import { parseRecipeOptions, RECIPE_OPTIONS } from './recipe-options.ts'
+import { remoteScore, remoteTable } from './remote-score.ts'
 import { parseRaceOptions, parseTrainOptions, RACE_OPTIONS, TRAIN_OPTIONS } from './run-options.ts'
 import { train } from './train.ts'
 import { evaluate, models, sample, score, trace } from './verbs.ts'
@@ -43,7 +47,10 @@ export interface LabResult {
   readonly stderr: string
 }
 
-const VERBS = ['sample', 'score', 'eval', 'train', 'race', 'recipe', 'loss', 'divergence', 'models'] as const
+const VERBS = [
+  ...(['sample', 'score', 'eval', 'train', 'race', 'recipe', 'import', 'methods', 'loss'] as const),
+  ...(['divergence', 'models'] as const),
+] as const
 
 const INPUT_ERRORS: readonly EngineErrorCode[] = ['bad-request', 'unknown-model', 'wrong-vocabulary', 'too-long']
 
@@ -73,8 +80,21 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
   switch (verb) {
     case 'recipe':
       return write(await recipe(parseRecipeOptions(rest)))
+    case 'import': {
+      const said = await importRun(parseImportOptions(rest), streams.write)
+      if (said !== '') write(said)
+      return
+    }
     case 'loss':
       return write(await loss(parseLossOptions(rest), stdin))
+    case 'methods': {
+      const options = parseMethodsOptions(rest)
+      if (!options.check) return methods(options, write)
+      return withEngine(options, async (engine, _, named) => {
+        await engine.start(named.backend)
+        await checkMethods(engine, named, write)
+      })
+    }
     case 'train': {
       const options = parseTrainOptions(rest)
       // A mistake in the recipe is told before any model is loaded.
@@ -96,12 +116,15 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
     default: {
       const options = parseOptions(argv)
       if (options.verb === 'divergence') return write(await divergence(options.list, stdin))
-      return withEngine(options, async (engine, _, named) => write(await question(engine, named, stdin)))
+      return withEngine(options, async (engine, files, named) => write(await question(engine, files, named, stdin)))
     }
   }
 }
 
-const OPTIONS = { ...QUESTION_OPTIONS, ...TRAIN_OPTIONS, ...RACE_OPTIONS, ...RECIPE_OPTIONS, ...LOSS_OPTIONS }
+const OPTIONS = {
+  ...{ ...QUESTION_OPTIONS, ...TRAIN_OPTIONS, ...RACE_OPTIONS },
+  ...{ ...RECIPE_OPTIONS, ...IMPORT_OPTIONS, ...LOSS_OPTIONS, ...METHODS_OPTIONS },
+}
 
 /** The verb is the first argument that belongs to no option. @throws EngineError 'bad-request' */
 function splitVerb(argv: readonly string[]): {
@@ -170,12 +193,22 @@ function refuseFolder(error: unknown): never {
   throw new EngineError('bad-request', error.message, error.remedy, { cause: error })
 }
 
-async function question(engine: LocalEngine, options: LabOptions, stdin: LabStreams['stdin']): Promise<string> {
+async function question(
+  engine: LocalEngine,
+  files: FileSource,
+  options: LabOptions,
+  stdin: LabStreams['stdin'],
+): Promise<string> {
   const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
   if (options.verb === 'models') return show(await models(engine), modelsTable)
   await engine.start(options.backend)
-  if (options.verb === 'sample')
-    return show(await sample(engine, options, (file) => read(file, '--chat', stdin)), sampleTable)
+  if (options.verb === 'sample') return show(await sample(engine, options, (file) => read(file, '--chat', stdin)), sampleTable)
+  if (options.remote !== null) {
+    const found = await remoteScore(engine, files, { ...options, remote: options.remote }, (file) =>
+      read(file, '--rollout', stdin),
+    )
+    return show(found, remoteTable)
+  }
   if (options.trace !== null) {
     const written = await trace(engine, options, (file) => read(file, '--rollout', stdin))
     if (options.trace === '-') return written

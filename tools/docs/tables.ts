@@ -8,7 +8,16 @@ import type { Measurement } from '../../models/training/table.ts'
 import { TERM_GROUPS, TERM_IDS, TERMS } from '../../src/controls/terms.ts'
 import { DIVERGENCES } from '../../src/divergence/registry.ts'
 import { REGISTRY } from '../../src/features/index.ts'
-import { FAMILIES } from '../../src/methods/catalogue/registry.ts'
+import { ATLAS, statusOf } from '../../src/methods/atlas/atlas.ts'
+import { recordedRuns } from '../../src/methods/atlas/checks.ts'
+import { FAMILIES, RECIPES } from '../../src/methods/catalogue/registry.ts'
+import { isStrictnessExplained } from '../../src/methods/catalogue/strictness.ts'
+import { variantsOf } from '../../src/methods/catalogue/variants.ts'
+import { judge } from '../../src/methods/judge.ts'
+import { missingParts } from '../../src/methods/parts.ts'
+import { publishedOf } from '../../src/methods/published/registry.ts'
+import { EXPORT_PART_IDS, EXPORT_PARTS } from '../../src/trainers/parts.ts'
+import { TRAINERS } from '../../src/trainers/registry.ts'
 
 const MEASURED = evaluation as readonly unknown[] as readonly Measurement[]
 const WORLDS = ['tally', 'tally-sw', 'ledger', 'quest', 'programs'] as const
@@ -22,8 +31,12 @@ export const TABLES: Readonly<Record<string, { readonly page: string; readonly t
   features: { page: 'features.md', text: features },
   divergences: { page: 'features.md', text: divergences },
   methods: { page: 'methods.md', text: methods },
+  atlas: { page: 'atlas.md', text: atlas },
+  beside: { page: 'atlas.md', text: beside },
   glossary: { page: 'glossary.md', text: glossary },
   models_table: { page: 'models.md', text: models },
+  trainers: { page: 'frameworks.md', text: trainers },
+  trainer_parts: { page: 'frameworks.md', text: trainerParts },
 }
 
 /** The page's text with the table in its place. @throws where the page has no such place */
@@ -64,12 +77,77 @@ function methods(): string {
   return table(['id', 'name', 'family', 'source'], rows)
 }
 
+/** Method by check. What the tests hold (compiles, loss) is as they hold it; the live steps are as they were recorded. */
+function atlas(): string {
+  const check = (passes: boolean): string => (passes ? 'pass' : 'fail')
+  const rows = RECIPES.map((recipe) => {
+    const { id } = recipe
+    const entry = ATLAS.find((each) => each.id === id)
+    const { c1, c2 } = judge(recipe)
+    return [
+      code(id),
+      recipe.name,
+      entry && statusOf(entry) === 'runs' ? 'runs' : 'stands in',
+      check(missingParts(recipe).length === 0),
+      publishedOf(id).length === 0 ? 'absent' : 'pass',
+      recordedRuns(recipe),
+      check(isStrictnessExplained(recipe, entry?.c1 ?? null, entry?.c2 ?? null)),
+      'absent',
+      c1.value,
+      c2.value,
+      variantsOf(id)
+        .map(({ name }) => code(name))
+        .join(' '),
+    ]
+  })
+  const checks = ['compiles', 'loss', 'runs', 'strictness', 'claim']
+  return table(['id', 'name', 'setting', ...checks, 'C1', 'C2', 'other forms'], rows)
+}
+
+/** What is explained and does not run. */
+function beside(): string {
+  const rows = ATLAS.filter((entry) => statusOf(entry) === 'explained').map(({ id, name, kind, c1, c2, outside }) => [
+    code(id),
+    name,
+    kind,
+    c1 ?? '',
+    c2 ?? '',
+    outside ? `${outside.fails.replace('both', 'C1 and C2').replace(/^c/, 'C')}; see ${code(outside.repair)}` : '',
+  ])
+  return table(['id', 'name', 'kind', 'C1', 'C2', 'what fails'], rows)
+}
+
 function glossary(): string {
   const rows = TERM_IDS.map((id) => {
     const { name, meaning, group, type } = TERMS[id]
     return [`**${name}**`, meaning, TERM_GROUPS[group], type ? `\`${type[0]}\` in \`${type[1]}\`` : '']
   })
   return table(['term', 'what it is', 'of', 'type'], rows)
+}
+
+function trainers(): string {
+  const rows = TRAINERS.map(({ framework, id, name, version, date, files }) => [
+    name,
+    code(framework === id ? `--to ${framework}` : `--to ${framework} --trainer ${id}`),
+    `${version}, ${date}`,
+    files.map(code).join(' '),
+  ])
+  return table(['trainer', 'option', 'version of the keys', 'read in'], rows)
+}
+
+const FIT = { yes: '✓', near: '~', code: 'py' } as const
+
+/** Parts as rows, trainers as columns; a column's name is the trainer's, its framework first where it has several. */
+function trainerParts(): string {
+  const head = TRAINERS.map(({ framework, id }) => (framework === id ? id : `${framework} ${id}`))
+  const rows = EXPORT_PART_IDS.map((part) => [
+    `${EXPORT_PARTS[part].name}${EXPORT_PARTS[part].needed ? '' : ' °'}`,
+    ...TRAINERS.map(({ cells }) => {
+      const cell = cells[part]
+      return cell ? FIT[cell.fit] : ''
+    }),
+  ])
+  return table(['part', ...head], rows)
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`

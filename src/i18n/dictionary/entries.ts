@@ -44,6 +44,7 @@ import { STAGE_ACTION_NAMES } from './stage-actions.ts'
 import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
+import { TEXT_RECIPES } from './text-recipes.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -77,6 +78,7 @@ export const ENTRIES: Entries = {
   ...SHARE,
   ...EMBED,
   ...RECIPES,
+  ...TEXT_RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
   ...OFFLINE,

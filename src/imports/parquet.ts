@@ -1,0 +1,27 @@
+/** @file Rows of a parquet file, a few at a time, by hyparquet. */
+import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import type { ImportSource } from './source.ts'
+
+const MAGIC = 'PAR1'
+/** Rows that are read at once. */
+const ROWS = 256
+
+export async function isParquet(source: ImportSource): Promise<boolean> {
+  return source.size >= 12 && new TextDecoder().decode(await source.slice(0, 4)) === MAGIC
+}
+
+/** @throws Error of hyparquet for a file that is cut short or compressed in a way that it does not know */
+export async function* rowsOf(source: ImportSource): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const file = {
+    byteLength: source.size,
+    slice: async (start: number, end = source.size): Promise<ArrayBuffer> => {
+      const bytes = await source.slice(start < 0 ? source.size + start : start, end)
+      return Uint8Array.from(bytes).buffer
+    },
+  }
+  const metadata = await parquetMetadataAsync(file)
+  const count = Number(metadata.num_rows)
+  for (let start = 0; start < count; start += ROWS) {
+    yield* await parquetReadObjects({ file, metadata, rowStart: start, rowEnd: Math.min(count, start + ROWS) })
+  }
+}

@@ -1,0 +1,374 @@
+/** @file `lab import`: the dumps and logs of the trainers, broken lines, files that are refused. */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { afterAll, describe, expect, it } from 'vitest'
+import { parquetFile } from '../imports/parquet.test-helper.ts'
+import type { RunMetrics, RunRollout, Skipped } from '../imports/run-format.ts'
+import { maskedCrc } from '../imports/tensorboard.ts'
+import { runLab } from './run.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'opd-lab-import-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Run {
+  readonly format: string
+  readonly rollouts: readonly RunRollout[]
+  readonly metrics: readonly RunMetrics[]
+  readonly skipped: readonly Skipped[]
+}
+
+async function lab(...argv: string[]) {
+  let stdout = ''
+  const write = (text: string) => {
+    stdout += text
+  }
+  return { ...(await runLab(['import', ...argv], { stdin: async () => '', write })), stdout }
+}
+
+let files = 0
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, `${++files}`, name)
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, content)
+  return path
+}
+
+async function imported(name: string, ...lines: readonly unknown[]): Promise<Run & { readonly stdout: string }> {
+  const content = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
+  return run(file(name, content))
+}
+
+async function run(...paths: readonly string[]): Promise<Run & { readonly stdout: string }> {
+  const out = join(folder, 'run.json')
+  const { code, stderr, stdout } = await lab(...paths, '-o', out)
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  return { ...(JSON.parse(readFileSync(out, 'utf8')) as Run), stdout }
+}
+
+describe('rollouts', () => {
+  it('of verl, new and old', async () => {
+    const { format, rollouts, skipped, stdout } = await imported(
+      '3.jsonl',
+      { input: 'user\n2+2?', output: '4', gts: '4', score: 1, step: 3, uid: '17_0_0' },
+      '{"input": "a", "output": "b", "gts": "4", "score": ',
+      { input: 'user\n2+2?', output: '5', gts: '4', score: 0, step: 3, request_id: 'r', acc: false },
+    )
+    expect(format).toBe('opd-run')
+    expect(rollouts).toMatchObject([
+      { source: 'verl', step: 3, group: '17', prompt: 'user\n2+2?', completion: '4', reward: 1, answer: '4' },
+      { completion: '5', reward: 0, extra: { request_id: 'r', acc: false } },
+    ])
+    expect(skipped).toMatchObject([{ file: '3.jsonl', line: 2, why: expect.stringMatching(/not JSON/) }])
+    expect(stdout).toMatch(/3\.jsonl: verl rollouts; such files lack token ids/)
+  })
+
+  it('of NeMo-RL, with what MOPD lets be worked out', async () => {
+    const { rollouts } = await imported('train_data_step7.jsonl', {
+      agent_ref: [{ name: 'm' }],
+      content: ['<|im_start|>user\nq<|im_end|>\n<|im_start|>assistant\nan answer'],
+      rewards: [0],
+      input_lengths: [4],
+      token_ids: [[9, 8, 1, 2, 0, 0]],
+      token_loss_mask: [[0, 0, 1, 1, 0, 0]],
+      sample_loss_mask: [1],
+      advantages: [[0, 0, 0.5, -0.25, 0, 0]],
+      generation_logprobs: [[0, 0, -1.1, -0.6, 0, 0]],
+      prev_logprobs: [[0, 0, -1, -0.5, 0, 0]],
+      idx: 0,
+    })
+    expect(rollouts).toMatchObject([
+      {
+        ...{
+          source: 'nemo-rl',
+          step: 7,
+          completion: 'an answer',
+          reward: 0,
+          token_ids: [1, 2],
+          prompt_token_ids: [9, 8],
+        },
+        ...{ student_logprobs: [-1.1, -0.6], teacher_logprobs: [-0.5, -0.75] },
+      },
+    ])
+    const plain = await imported('train_data_step1.jsonl', { content: ['whole text'], input_lengths: [143], idx: 0 })
+    expect(plain.rollouts).toMatchObject([{ prompt: null, completion: 'whole text', step: 1 }])
+    const grpo = await imported('train_data_step2.jsonl', {
+      ...{ content: ['x'], rewards: [1], input_lengths: [2], token_ids: [[1, 2]], token_loss_mask: [[1, 1]] },
+      ...{ advantages: [[0.7, 0.7]], prev_logprobs: [[-1, -2]], generation_logprobs: [[-1, -2]], idx: 0 },
+    })
+    expect(grpo.rollouts[0]).not.toHaveProperty('teacher_logprobs')
+  })
+
+  it('of KDFlow, ms-swift, ROLL, AReaL and SkyRL', async () => {
+    expect((await imported('12.jsonl', { prompt: '<|im_start|>user', output: 'o' })).rollouts).toMatchObject([
+      { source: 'kdflow', step: 12, prompt: '<|im_start|>user', completion: 'o', reward: null },
+    ])
+    expect(
+      (
+        await imported('completions.jsonl', {
+          step: ['5', '5'],
+          prompt: ['a', 'b'],
+          completion: ['c', 'd'],
+          accuracy: [1, 0],
+        })
+      ).rollouts,
+    ).toMatchObject([
+      { source: 'ms-swift', step: 5, prompt: 'a', completion: 'c', reward: 1 },
+      { prompt: 'b', completion: 'd', reward: 0 },
+    ])
+    expect(
+      (
+        await imported('rollout_dump_data.step_3.jsonl', {
+          ...{ global_step: [3, 3], id: ['0', '1'], prompt: ['p', 'q'], ground_truth: ['1', '2'] },
+          ...{ responses: ['r', 's'], scores: [1, 0], tag: ['t', 't'] },
+        })
+      ).rollouts,
+    ).toMatchObject([{ source: 'roll', step: 3, group: '0', completion: 'r', reward: 1, answer: '1' }, { prompt: 'q' }])
+    expect(
+      (
+        await imported('12.jsonl', {
+          ...{ task_id: 12, sample_idx: 0, seqlen: 412, prompt_len: 98, head_version: 3, tail_version: 4 },
+          ...{ reward: 1, prompt: 'p', completion: 'c' },
+        })
+      ).rollouts,
+    ).toMatchObject([{ source: 'areal', step: 4, group: '12', reward: 1, extra: { seqlen: 412 } }])
+    expect(
+      (
+        await imported('aime.jsonl', {
+          input_prompt: 'p',
+          output_response: 'o',
+          score: 1,
+          stop_reason: 'stop',
+          env_class: 'aime',
+        })
+      ).rollouts,
+    ).toMatchObject([{ source: 'skyrl', completion: 'o', reward: 1, finish: 'stop' }])
+  })
+
+  it('of rLLM and Agent-Lightning, one document each, and of tinker', async () => {
+    const episode = {
+      ...{ training_step: 3, epoch: 0, episode_id: 'e', task_hash: 'h', is_correct: true },
+      trajectories: [
+        {
+          ...{ name: 'student', reward: 1 },
+          steps: [
+            {
+              reward: 1,
+              chat_completions: [
+                { role: 'user', content: 'q' },
+                { role: 'assistant', content: 'a' },
+              ],
+            },
+          ],
+        },
+      ],
+    }
+    const document = JSON.stringify(episode, null, 2).split('\n')
+    expect((await imported('episode.json', ...document)).rollouts).toMatchObject([
+      { source: 'rllm', step: 3, group: 'h', prompt: 'q', completion: 'a', reward: 1 },
+    ])
+    const events = [
+      {
+        ...{ event_type: 'model_request', rollout_id: 'r', attempt_id: '0' },
+        data: { prompt_token_ids: [1, 2], response_token_ids: [3], response_log_probs: [-0.5] },
+      },
+      { event_type: 'reward', rollout_id: 'r', attempt_id: '0', data: { value: 1 } },
+    ]
+    const expected = [
+      { source: 'agent-lightning', token_ids: [3], student_logprobs: [-0.5], reward: 1, completion: null },
+    ]
+    expect((await imported('events.json', events)).rollouts).toMatchObject(expected)
+    expect((await imported('events.jsonl', ...events)).rollouts).toMatchObject(expected)
+    expect(
+      (
+        await imported('train_rollout_summaries.jsonl', {
+          ...{ schema_version: 1, split: 'train', iteration: 2, group_idx: 4, traj_idx: 0, total_reward: 0.5 },
+          steps: [{ step_idx: 0, ob_len: 10, ac_len: 7, reward: 0.5 }],
+        })
+      ).rollouts,
+    ).toMatchObject([{ source: 'tinker', step: 2, group: '4', reward: 0.5, extra: { tokens: 7 } }])
+  })
+
+  it('of TRL, from parquet', async () => {
+    const table = parquetFile([
+      { name: 'step', wholes: [10, 10] },
+      { name: 'prompt', texts: ['2+2?', 'é'] },
+      { name: 'completion', texts: ['4', '5'] },
+      { name: 'accuracy', numbers: [1, 0.5] },
+      { name: 'advantage', numbers: [0.7, -0.7] },
+    ])
+    const { rollouts, stdout } = await run(file('completions_00010.parquet', table))
+    expect(rollouts).toMatchObject([
+      { source: 'trl', step: 10, prompt: '2+2?', completion: '4', reward: 1, extra: { advantage: 0.7 } },
+      { prompt: 'é', completion: '5', reward: 0.5 },
+    ])
+    expect(stdout).toMatch('TRL completions (parquet)')
+  })
+
+  it('of slime, converted', async () => {
+    expect(
+      (
+        await imported('7.jsonl', {
+          ...{
+            source: 'slime',
+            rollout_id: 7,
+            group_index: 1,
+            prompt: 'p',
+            tokens: [1, 2, 3],
+            response: 'r',
+            response_length: 2,
+          },
+          ...{
+            reward: { meta_info: {} },
+            rollout_log_probs: [-1, 'NaN'],
+            teacher_log_probs: [-2, -3],
+            status: 'completed',
+          },
+        })
+      ).rollouts,
+    ).toMatchObject([
+      {
+        ...{ source: 'slime', step: 7, token_ids: [2, 3], prompt_token_ids: [1], reward: null },
+        ...{ student_logprobs: [-1, null], teacher_logprobs: [-2, -3], finish: 'completed' },
+      },
+    ])
+  })
+})
+
+describe('metrics', () => {
+  it.each([
+    [
+      'verl.jsonl',
+      { step: 3, data: { 'distillation/loss': 0.12, text: 'x' } },
+      'verl',
+      3,
+      { 'distillation/loss': 0.12 },
+    ],
+    [
+      'metrics.jsonl',
+      { step: 4, teacher_kl: 0.21, 'optim/lr': 1e-4 },
+      'tinker',
+      4,
+      { teacher_kl: 0.21, 'optim/lr': 1e-4 },
+    ],
+    [
+      'logging.jsonl',
+      { loss: 0.31, 'global_step/max_steps': '5/100', elapsed_time: '1m' },
+      'ms-swift',
+      5,
+      { loss: 0.31 },
+    ],
+    ['trainer_log.jsonl', { current_steps: 10, total_steps: 500, loss: 1.2 }, 'llama-factory', 10, { loss: 1.2 }],
+    [
+      'trainer_state.json',
+      { log_history: [{ step: 10, loss: 0.41, entropy: 0.8 }] },
+      'transformers',
+      10,
+      { loss: 0.41, entropy: 0.8 },
+    ],
+  ])('of %s', async (name, line, source, step, values) => {
+    expect((await imported(name, line)).metrics).toMatchObject([{ source, step, values }])
+  })
+
+  it('of TensorBoard, with a damaged record told', async () => {
+    const record = (data: Uint8Array): Uint8Array => {
+      const bytes = new Uint8Array(data.length + 16)
+      const view = new DataView(bytes.buffer)
+      view.setBigUint64(0, BigInt(data.length), true)
+      view.setUint32(8, maskedCrc(bytes.subarray(0, 8)), true)
+      bytes.set(data, 12)
+      view.setUint32(12 + data.length, maskedCrc(data), true)
+      return bytes
+    }
+    const event = (step: number, tag: string, value: number): Uint8Array => {
+      const inner = new BinaryWriter()
+        .tag(1, WireType.LengthDelimited)
+        .string(tag)
+        .tag(2, WireType.Bit32)
+        .float(value)
+        .finish()
+      const summary = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(inner).finish()
+      return new BinaryWriter()
+        .tag(1, WireType.Bit64)
+        .double(1)
+        .tag(2, WireType.Varint)
+        .int64(step)
+        .tag(5, WireType.LengthDelimited)
+        .bytes(summary)
+        .finish()
+    }
+    const version = new BinaryWriter().tag(3, WireType.LengthDelimited).string('brain.Event:2').finish()
+    const damaged = record(event(2, 'train/loss', 1))
+    damaged[20]! ^= 1
+    const path = file(
+      'events.out.tfevents.1.host',
+      Buffer.concat([
+        record(version),
+        record(event(1, 'train/loss', 0.5)),
+        damaged,
+        record(event(3, 'train/loss', 0.25)),
+      ]),
+    )
+    const { metrics, skipped, stdout } = await run(path)
+    expect(metrics).toMatchObject([
+      { source: 'tensorboard', step: 1, values: { 'train/loss': 0.5 } },
+      { step: 3, values: { 'train/loss': 0.25 } },
+    ])
+    expect(skipped).toMatchObject([{ line: 3, why: 'its sum is wrong' }])
+    expect(stdout).toMatch('TensorBoard events')
+    // The known sum of the bytes 0 to 31 (RFC 3720, B.4), masked.
+    const ascending = 0x46dd794e
+    expect(maskedCrc(Uint8Array.from({ length: 32 }, (_, i) => i))).toBe(
+      (((ascending >>> 15) | (ascending << 17)) + 0xa282ead8) >>> 0,
+    )
+  })
+})
+
+describe('several files, and files that are refused', () => {
+  it('reads a folder, rollouts and metrics together, in the order of the numbers', async () => {
+    const [a] = [file('10.jsonl', '{"prompt":"p","output":"ten"}\n')]
+    const below = join(a, '..')
+    writeFileSync(
+      join(below, '9.jsonl'),
+      '\uFEFF{"prompt":"p","output":"nine"}\r\n\r\nnot json\n{"prompt":1}\n{"step":1,"loss":2}\n',
+    )
+    const { rollouts, metrics, skipped } = await run(below)
+    expect(rollouts.map(({ completion }) => completion)).toEqual(['nine', 'ten'])
+    expect(metrics).toMatchObject([{ step: 1, values: { loss: 2 } }])
+    expect(skipped.map(({ line }) => line)).toEqual([3, 4])
+  })
+
+  it('writes to standard output where it is asked', async () => {
+    const { stdout } = await lab(file('1.jsonl', '{"prompt":"p","output":"o"}'), '-o', '-')
+    expect(JSON.parse(stdout).rollouts).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      '7.pt',
+      new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]),
+      /pickle.*python3 public\/convert_pickle\.py 7\.pt > 7\.pt\.jsonl/,
+    ],
+    ['batch.pkl', new Uint8Array([0x80, 4, 0x95]), /pickle.*convert_pickle\.py/],
+    ['empty.jsonl', '', /is empty/],
+    ['notes.txt', 'hello\nworld\n', /of no known shape.*Known are: /],
+    ['cut.parquet', 'PAR1 and no more than this', /no whole parquet file/],
+  ])('refuses %s in one line', async (name, content, line) => {
+    const { code, stderr } = await lab(file(name, content), '-o', join(folder, 'x.json'))
+    expect(code).toBe(2)
+    expect(stderr).toMatch(line)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('names what is missing on the command line', async () => {
+    expect(await lab('-o', 'x')).toMatchObject({ code: 2, stderr: expect.stringMatching(/file is missing/) })
+    expect(await lab('a.jsonl')).toMatchObject({ code: 2, stderr: expect.stringMatching(/-o is missing/) })
+    expect(await lab('nowhere.jsonl', '-o', 'x')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/no file nowhere/),
+    })
+  })
+})

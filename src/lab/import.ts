@@ -1,0 +1,217 @@
+/** @file `lab import FILE... -o run.json`: what trainers wrote, in one form. Written as it is read, so a file may be larger than the memory. */
+
+import { once } from 'node:events'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { EngineError, toEngineError } from '../engine/errors.ts'
+import { readRun } from '../imports/import-run.ts'
+import { ImportError, type Recognised, type RunItem } from '../imports/run-format.ts'
+import type { ImportSource } from '../imports/source.ts'
+import { bad, splitArguments } from './option-values.ts'
+
+export interface ImportOptions {
+  readonly files: readonly string[]
+  /** A file, or '-' for standard output. */
+  readonly out: string
+  readonly json: boolean
+}
+
+export const IMPORT_OPTIONS = {
+  json: { type: 'boolean', default: false },
+  out: { type: 'string', short: 'o' },
+} as const
+
+/** @throws EngineError 'bad-request' */
+export function parseImportOptions(argv: readonly string[]): ImportOptions {
+  const { values, positionals } = splitArguments(argv, IMPORT_OPTIONS)
+  if (positionals.length === 0) throw bad('The file is missing.', 'Write lab import FILE... -o run.json.')
+  if (values.out === undefined)
+    throw bad('-o is missing.', `Write lab import ${positionals[0]} -o run.json, or -o - for standard output.`)
+  return { files: positionals, out: values.out, json: values.json }
+}
+
+interface Counts {
+  rollouts: number
+  metrics: number
+  skipped: number
+}
+
+/**
+ * Writes the run.
+ * @param write standard output, for `-o -`
+ * @returns one line a file: what it was taken for, and what such a file lacks
+ * @throws EngineError 'bad-request' for a file that cannot be read, with its remedy
+ */
+export async function importRun({ files, out, json }: ImportOptions, write: (text: string) => void): Promise<string> {
+  const paths = (await Promise.all(files.map(filesBelow))).flat()
+  if (paths.length === 0)
+    throw bad(`There is no file in ${files.join(', ')}.`, 'Give files that a trainer has written.')
+  const spool = await mkdtemp(join(tmpdir(), 'opd-import-'))
+  const counts: Counts = { rollouts: 0, metrics: 0, skipped: 0 }
+  try {
+    // Rollouts and metrics come mixed and are written apart: what is not first waits in a file.
+    const parts = ['rollouts', 'metrics', 'skipped'] as const
+    const lists = Object.fromEntries(parts.map((part) => [part, listIn(join(spool, part))])) as Record<
+      (typeof parts)[number],
+      List
+    >
+    const found: Recognised[] = []
+    for (const path of paths) await importOne(path, lists, counts, found)
+    await Promise.all(parts.map((part) => lists[part].end()))
+    await assemble(out, write, spool, found)
+    if (out === '-') return ''
+    const summary = { file: out, ...counts, sources: found }
+    return json ? JSON.stringify(summary) : summaryText(out, counts, found)
+  } finally {
+    await rm(spool, { recursive: true, force: true })
+  }
+}
+
+async function filesBelow(path: string): Promise<readonly string[]> {
+  const found = await stat(path).catch(() => null)
+  if (!found) throw bad(`There is no file ${path}.`, 'Give files that a trainer has written, or a folder of them.')
+  if (!found.isDirectory()) return [path]
+  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+}
+
+interface List {
+  add(value: unknown): Promise<void>
+  end(): Promise<void>
+}
+
+/** A JSON list without its brackets, in a file. */
+function listIn(path: string): List {
+  const stream: WriteStream = createWriteStream(path)
+  let first = true
+  return {
+    async add(value) {
+      const text = `${first ? '' : ',\n'}${JSON.stringify(value)}`
+      first = false
+      if (!stream.write(text)) await once(stream, 'drain')
+    },
+    async end() {
+      stream.end()
+      await once(stream, 'finish')
+    },
+  }
+}
+
+async function importOne(
+  path: string,
+  lists: Readonly<Record<'rollouts' | 'metrics' | 'skipped', List>>,
+  counts: Counts,
+  found: Recognised[],
+): Promise<void> {
+  const handle = await open(path).catch((error: unknown) => {
+    throw toEngineError(error, {
+      code: 'bad-request',
+      message: `The file ${path} cannot be read`,
+      remedy: 'Give a file that may be read.',
+    })
+  })
+  try {
+    const { size } = await handle.stat()
+    for await (const item of readRun(sourceOf(path, handle, size))) await take(item)
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    throw new EngineError('bad-request', error.message, error.remedy, { cause: error })
+  } finally {
+    await handle.close()
+  }
+
+  async function take(item: RunItem): Promise<void> {
+    switch (item.kind) {
+      case 'recognised':
+        found.push(item.value)
+        return
+      case 'rollout':
+        counts.rollouts += 1
+        return lists.rollouts.add(item.value)
+      case 'metrics':
+        counts.metrics += 1
+        return lists.metrics.add(item.value)
+      case 'skipped':
+        counts.skipped += 1
+        return lists.skipped.add(item.value)
+    }
+  }
+}
+
+function sourceOf(path: string, handle: FileHandle, size: number): ImportSource {
+  return {
+    name: basename(path),
+    path,
+    size,
+    async slice(start, end) {
+      const bytes = new Uint8Array(end - start)
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start)
+      return bytes.subarray(0, bytesRead)
+    },
+  }
+}
+
+const PIECE = 1 << 20
+
+async function assemble(
+  out: string,
+  write: (text: string) => void,
+  spool: string,
+  found: readonly Recognised[],
+): Promise<void> {
+  const stream = out === '-' ? null : createWriteStream(out)
+  const failed = stream && once(stream, 'error').then(([error]: unknown[]) => Promise.reject(error))
+  failed?.catch(() => undefined)
+  const put = async (text: string): Promise<void> => {
+    if (!stream) return write(text)
+    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), failed])
+  }
+  try {
+    await put(`{"format":"opd-run","sources":${JSON.stringify(found)}`)
+    for (const part of ['rollouts', 'metrics', 'skipped']) {
+      await put(`,\n"${part}":[`)
+      await copy(join(spool, part), put)
+      await put(']')
+    }
+    await put('}\n')
+    if (stream) {
+      stream.end()
+      await Promise.race([once(stream, 'finish'), failed])
+    }
+  } catch (error) {
+    throw toEngineError(error, {
+      code: 'bad-request',
+      message: `The file ${out} cannot be written`,
+      remedy: 'Give -o a file in a folder that exists.',
+    })
+  }
+}
+
+async function copy(path: string, put: (text: string) => Promise<void>): Promise<void> {
+  const { size } = await stat(path)
+  if (size <= PIECE) return put(await readFile(path, 'utf8'))
+  const handle = await open(path)
+  try {
+    const decoder = new TextDecoder()
+    const bytes = new Uint8Array(PIECE)
+    for (let start = 0; start < size; start += PIECE) {
+      const { bytesRead } = await handle.read(bytes, 0, PIECE, start)
+      await put(decoder.decode(bytes.subarray(0, bytesRead), { stream: start + bytesRead < size }))
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+function summaryText(out: string, { rollouts, metrics, skipped }: Counts, found: readonly Recognised[]): string {
+  const lines = found.map(({ file, recognised, lacks }) => {
+    const without = lacks.length > 0 ? `; such files lack ${lacks.join(', ')}` : ''
+    return `${file}: ${recognised}${without}`
+  })
+  return [...lines, `${out}: ${rollouts} rollouts, ${metrics} lines of metrics, ${skipped} lines skipped`].join('\n')
+}
