@@ -65,7 +65,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The policy lets no font come out of a style sheet.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'chapter.html'], checks: { pluginTimings: false } },
+    rolldownOptions: { input: ['index.html', 'chapter.html', 'atlas.html'], checks: { pluginTimings: false } },
   },
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },

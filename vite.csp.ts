@@ -23,7 +23,7 @@ const CONTENT_SECURITY_POLICY = Object.entries(POLICY)
   .join('; ')
 
 /** The page and what it runs; other people's pages that are served beside it have policies of their own. */
-const OURS = /^\/(?:index\.html)?(?:\?|$)|^\/(?:assets\/|chapter(?:[/.?]|$)|service-worker\.js)/
+const OURS = /^\/(?:index\.html)?(?:\?|$)|^\/(?:assets\/|(?:chapter|atlas)(?:[/.?]|$)|service-worker\.js)/
 
 export function contentSecurityPolicy(): Plugin {
   return {
