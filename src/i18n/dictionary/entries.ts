@@ -2,6 +2,7 @@
 
 import { ABOUT_WORDS } from './about.ts'
 import { ACTION_NAMES } from './actions.ts'
+import { ATLAS_WORDS } from './atlas.ts'
 import { AXIS } from './axis.ts'
 import { BENCH } from './bench.ts'
 import { CHART_WORDS } from './charts.ts'
@@ -52,6 +53,7 @@ import { WATERFALL } from './waterfall.ts'
 
 export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
+  ...ATLAS_WORDS,
   ...AXIS,
   ...READINGS,
   ...REACH,
