@@ -139,7 +139,11 @@ function remoteOptions(verb: Verb, values: RemoteValues): RemoteTeacherOptions |
   }
 }
 
-function checkOwn({ text }: OwnOptions, verb: Verb, values: Partial<Record<'rollout' | 'trace' | 'teacher-url', string>>): void {
+function checkOwn(
+  { text }: OwnOptions,
+  verb: Verb,
+  values: Partial<Record<'rollout' | 'trace' | 'teacher-url', string>>,
+): void {
   if (verb !== 'sample' && verb !== 'score')
     throw bad(`A prompt of your own does not belong to lab ${verb}.`, 'Write lab sample or lab score.')
   if (text && verb !== 'score') throw bad('A given text is scored, not sampled.', 'Write lab score.')

@@ -202,7 +202,8 @@ async function question(
   const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
   if (options.verb === 'models') return show(await models(engine), modelsTable)
   await engine.start(options.backend)
-  if (options.verb === 'sample') return show(await sample(engine, options, (file) => read(file, '--chat', stdin)), sampleTable)
+  if (options.verb === 'sample')
+    return show(await sample(engine, options, (file) => read(file, '--chat', stdin)), sampleTable)
   if (options.remote !== null) {
     const found = await remoteScore(engine, files, { ...options, remote: options.remote }, (file) =>
       read(file, '--rollout', stdin),
