@@ -49,7 +49,22 @@ describe('the options of train', () => {
       backend: 'cpu',
       models: 'models',
       threads: undefined,
+      adapter: null,
+      problems: null,
+      noteTemplate: '{note}\n\n{prompt}',
+      lora: null,
     })
+  })
+
+  it('may ask for an adapter, and for problems of one’s own, which the model learns from itself', () => {
+    const { lora, recipe, teacher } = parseTrainOptions(words('--model m --problems p.jsonl --lora 8'))
+    expect([recipe, teacher]).toEqual(['opsd', 'm'])
+    expect(lora).toMatchObject({ rank: 8, alpha: 16 })
+    expect(lora?.modules).toHaveLength(7)
+    const few = parseTrainOptions(words('--lora 2 --lora-alpha 1 --lora-modules q_proj,v_proj'))
+    expect(few.lora).toEqual({ rank: 2, alpha: 1, modules: ['q_proj', 'v_proj'] })
+    expect(() => parseTrainOptions(words('--lora-alpha 1'))).toThrow('--lora-alpha belongs to an adapter')
+    expect(() => parseTrainOptions(words('--lora 2 --lora-modules lm_head'))).toThrow('--lora-modules is "lm_head"')
   })
 })
 
