@@ -6,7 +6,8 @@ import { createNetworks, type Network } from '../../src/engine/training/networks
 import { TrainingRun } from '../../src/engine/training/run.ts'
 import { readVocabulary } from '../../src/engine/vocabulary.ts'
 import { recipeById } from '../../src/methods/catalogue/registry.ts'
-import { type DecoderConfig, toHuggingFace } from '../../src/network/config.ts'
+import type { DecoderConfig } from '../../src/network/config.ts'
+import { toHuggingFace } from '../../src/network/hugging-face.ts'
 import { initialWeights } from '../../src/network/initialize.ts'
 import { browserHardware } from '../../src/worker/browser-hardware.ts'
 

@@ -4,8 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DecoderConfig, parameterCount, toHuggingFace } from '../../src/network/config.ts'
+import { type DecoderConfig, parameterCount } from '../../src/network/config.ts'
 import { buildDecoder } from '../../src/network/decoder.ts'
+import { toHuggingFace } from '../../src/network/hugging-face.ts'
 import { serialize } from '../../src/onnx/model.ts'
 import { WORLDS } from '../../src/world/registry.ts'
 import { buildTokenizer } from '../../src/world/tokenizer/build.ts'

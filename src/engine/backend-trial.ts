@@ -21,10 +21,15 @@ export async function measure(session: DecoderSession): Promise<number> {
   return performance.now() - start
 }
 
-/** The smallest pass there is: compiles what the first rollout would otherwise wait for. */
+/**
+ * The smallest pass there is: compiles what the first rollout would otherwise wait for.
+ * @throws EngineError 'corrupt-file' for weights that are no numbers
+ */
 export async function warmUp(session: DecoderSession, signal?: AbortSignal): Promise<void> {
   const { bosId } = session.shape
-  await session.forward(padBatch([[bosId, bosId]], false), signal)
+  const { logits } = await session.forward(padBatch([[bosId, bosId]], false), signal)
+  if (logits.every(Number.isFinite)) return
+  throw new EngineError('corrupt-file', 'The model gives numbers that are not finite.', 'Fetch its weights again.')
 }
 
 async function round(session: DecoderSession, steps: number): Promise<void> {

@@ -53,7 +53,7 @@ function open(source: 'constant' | 'input', blocks: boolean, weights = WEIGHTS) 
     },
     shape: { layers: 2, kvHeads: 2, headDim: 8, vocabulary: 23, maxPositions: 40, bosId: 1, eosIds: [2] },
     readWeights: async () => serialize(buildDecoder(CONFIG, { weights: given, rows: 'input' })),
-    ...(source === 'input' ? { params: () => new ort.Tensor('float32', weights, [weights.length]) } : {}),
+    ...(source === 'input' ? { params: () => ({ params: new ort.Tensor('float32', weights, [weights.length]) }) } : {}),
     ...(blocks
       ? {
           sampler: {

@@ -7,6 +7,7 @@ import { shown } from '../json/parse.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { EngineError } from './errors.ts'
+import { ownProblem } from './own/problem.ts'
 import type {
   DivergenceChoice,
   DrawRequest,
@@ -29,6 +30,7 @@ export const MAX_ROLLOUTS = 256
  */
 export function problemOf(ref: ProblemRef): Problem {
   whole('the problem seed', ref.problemSeed, 0, 2 ** 32 - 1)
+  if (ref.own) return ownProblem(ref, ref.own)
   try {
     const world = worldById(ref.world)
     whole('the difficulty', ref.difficulty, world.difficulty.min, world.difficulty.max)

@@ -3,7 +3,15 @@
  * failed run leaves an IO-bound session broken for good.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
-import type { BlockInput, BlockOutput, DecoderSession, ForwardInput, ForwardOutput, KvCache } from './decoder.ts'
+import type {
+  BlockInput,
+  BlockOutput,
+  DecoderSession,
+  ExternalFile,
+  ForwardInput,
+  ForwardOutput,
+  KvCache,
+} from './decoder.ts'
 import { cacheNames, checkSignature, sessionOptions, untilLost } from './decoder-signature.ts'
 import { deviceLost, EngineError, throwIfCancelled, toEngineError } from './errors.ts'
 import type { DecoderShape } from './model-config.ts'
@@ -13,10 +21,14 @@ export interface DecoderSessionOptions {
   readonly model: string
   readonly runtime: Runtime
   readonly shape: DecoderShape
+  /** The graph has the input `logit_rows`. */
+  readonly choosesRows?: boolean
+  /** Files beside the graph's that hold its weights: read whenever the session is made. */
+  readonly readExternal?: (signal?: AbortSignal) => Promise<readonly ExternalFile[]>
   /** Reads the ONNX file again when the session must be made anew, so that no second copy stays in memory. */
   readonly readWeights: (signal?: AbortSignal) => Promise<Uint8Array>
-  /** For a graph whose weights are an input, `params`: the weights to run with, asked for at every run. */
-  readonly params?: () => Tensor
+  /** For a graph whose weights are inputs: the weights to run with, asked for at every run. */
+  readonly params?: () => Readonly<Record<string, Tensor>>
   /** Graphs of `buildSampler` for the same weights, each built when it is first used. */
   readonly sampler?: { readonly tokens: number; readonly build: (greedy: boolean) => Uint8Array }
 }
@@ -41,6 +53,7 @@ export function createDecoderSession(options: DecoderSessionOptions): DecoderSes
   ): Promise<T> => mutex.run(() => graphs.run(cache, signal, work).finally(() => cache && disposeCache(cache)))
   return {
     shape,
+    choosesRows: options.choosesRows ?? false,
     selectsRows: cacheLocation === 'cpu',
     forward: (input, signal) => usingUp(input.cache, signal, (open) => graphs.forward(input, open)),
     blocks: sampler
@@ -148,7 +161,10 @@ class DecoderGraphs {
     const device = await runtime.device()
     throwIfCancelled(signal)
     try {
-      const session = await runtime.ort.InferenceSession.create(weights, sessionOptions(runtime, device, shape))
+      const externalData = await this.options.readExternal?.(signal)
+      const base = sessionOptions(runtime, device, shape)
+      const options = externalData ? { ...base, externalData } : base
+      const session = await runtime.ort.InferenceSession.create(weights, options)
       this.#open = { session, device, samplers: new Map() }
       checkSignature(model, session)
       return this.#open
@@ -184,7 +200,7 @@ class DecoderGraphs {
   #pastFeeds(cache: KvCache | null, batch: number): Record<string, Tensor> {
     const { runtime, shape, params } = this.options
     const { Tensor } = runtime.ort
-    const feeds: Record<string, Tensor> = params ? { params: params() } : {}
+    const feeds: Record<string, Tensor> = { ...params?.() }
     cacheNames(shape, 'past_key_values').forEach((name, index) => {
       feeds[name] =
         cache?.tensors[index] ?? new Tensor('float32', new Float32Array(0), [batch, shape.kvHeads, 0, shape.headDim])

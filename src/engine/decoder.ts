@@ -2,6 +2,12 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
 import type { DecoderShape } from './model-config.ts'
 
+/** A file with constants of a graph, under the name that the graph has for it. */
+export interface ExternalFile {
+  readonly path: string
+  readonly data: Uint8Array
+}
+
 /** Keys and values of all layers, [B, KV, P, D] each, in the order key 0, value 0, key 1, ... Used up by `forward`. */
 export interface KvCache {
   readonly tensors: readonly Tensor[]
@@ -78,6 +84,8 @@ export interface DecoderSession {
   forward(input: ForwardInput, signal?: AbortSignal): Promise<ForwardOutput>
   /** Null where every token needs a run of its own. */
   readonly blocks: BlockWriter | null
+  /** Whether `logitRows` spare work and memory, rather than only the copying. */
+  readonly choosesRows: boolean
   /** Whether `selectRows` works here: not where the cache lies on a graphics device. */
   readonly selectsRows: boolean
   /** The cache with only the given rows, in order, repeated at will; null where it cannot be cut. Uses `cache` up. */

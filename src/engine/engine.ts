@@ -15,9 +15,17 @@ import type { LoadedModel } from './loader.ts'
 import type { Precision } from './manifest.ts'
 import { ModelLibrary } from './model-library.ts'
 import { createMutex } from './mutex.ts'
+import type { ModelFolder } from './outside/folder.ts'
 import { createPassCache } from './pass-cache.ts'
 import { ask, type CallOptions, type Engine, type TrainingEngine, trainingRequests } from './requests.ts'
-import { orStopped, type SampleManyOptions, sampleRollouts, stoppedRollouts } from './rollouts.ts'
+import {
+  type GivenText,
+  orStopped,
+  rolloutOfText,
+  type SampleManyOptions,
+  sampleRollouts,
+  stoppedRollouts,
+} from './rollouts.ts'
 import type { Hardware, Runtime } from './runtime.ts'
 import { scoreRollouts } from './scoring.ts'
 import type { Rollout, SampleRequest, ScoredRollout, ScoreRequest } from './types.ts'
@@ -27,6 +35,10 @@ export interface LocalEngineOptions {
   readonly files: FileSource
   /** Which weights to load where a model has both. Default fp32, on every backend, so that their log-probs agree. */
   readonly precision?: Precision
+  /** Models in folders of their own, by the ids under which they stand beside those of the manifest. */
+  readonly folders?: ReadonlyMap<string, ModelFolder>
+  /** LoRA adapters for some of them, by the models' ids. */
+  readonly adapters?: ReadonlyMap<string, ModelFolder>
 }
 
 type Stoppable = Pick<CallOptions, 'signal'>
@@ -35,6 +47,11 @@ type Stoppable = Pick<CallOptions, 'signal'>
 export interface LocalEngine extends Engine {
   /** Many requests for one model as one batch. @returns one list a request */
   sampleMany(requests: readonly SampleRequest[], options?: SampleManyOptions): Promise<readonly (readonly Rollout[])[]>
+  /**
+   * A text that nobody sampled as a rollout, for scoring: its tokens' own log-probs are not known yet (NaN).
+   * @throws EngineError 'bad-request' for a text without tokens
+   */
+  rolloutOf(request: SampleRequest, given: GivenText, options?: Stoppable): Promise<Rollout>
   /** Many rollouts of one student scored by one teacher, in batches. */
   scoreMany(requests: readonly ScoreRequest[], options?: Stoppable): Promise<readonly ScoredRollout[]>
 }
@@ -50,8 +67,15 @@ interface ModelPair {
  * An engine on the given hardware and files. Nothing is opened before the first call, and training's code is fetched by
  * the first training call: whoever only reads along never waits for it.
  */
-export function createEngine({ hardware, files, precision = 'fp32' }: LocalEngineOptions): LocalEngine {
+export function createEngine({
+  hardware,
+  files,
+  precision = 'fp32',
+  folders,
+  adapters,
+}: LocalEngineOptions): LocalEngine {
   const library = new ModelLibrary(files, precision)
+  for (const [id, folder] of folders ?? []) library.add(id, folder, adapters?.get(id) ?? null)
   const passes = createPassCache()
   const comparing = createMutex()
   const nextSteps = lazy(async () => (await import('./step-predictor.ts')).createStepPredictor())
@@ -153,6 +177,10 @@ export function createEngine({ hardware, files, precision = 'fp32' }: LocalEngin
     },
     sampleMany,
     scoreMany,
+    async rolloutOf(request, given, options = {}) {
+      const { model, host: on } = await host.load(request.model, options)
+      return rolloutOfText(model, on.info.backend, request, given)
+    },
     unload: (id) => host.unload(id, (model) => passes.forget(model)),
     dispose: () => host.close(),
   }

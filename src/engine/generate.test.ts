@@ -53,6 +53,7 @@ function scripted(scripts: readonly (readonly number[])[], cut: boolean) {
       return { logits: Float32Array.from(wanted.flatMap(rowOf)), cache }
     },
     blocks: null,
+    choosesRows: false,
     selectsRows: cut,
     selectRows(cache, rows) {
       if (!cut) return null

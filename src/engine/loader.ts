@@ -1,15 +1,16 @@
 /** @file From a manifest entry to a model that can run: read and check its files, make its session, warm it up. */
 
 import { warmUp } from './backend-trial.ts'
-import type { DecoderSession } from './decoder.ts'
+import type { DecoderSession, ExternalFile } from './decoder.ts'
 import { createDecoderSession } from './decoder-session.ts'
 import { throwIfCancelled } from './errors.ts'
 import { type FileSource, parseJson } from './files.ts'
 import { type ManifestFile, type ManifestModel, modelFile, modelInfo, type Precision, weightsFile } from './manifest.ts'
 import { type DecoderShape, readDecoderShape } from './model-config.ts'
+import { outsideVocabulary } from './outside/tokenizer.ts'
 import type { Runtime } from './runtime.ts'
-import type { LoadProgress, ModelInfo } from './types.ts'
-import { readVocabulary, type Vocabulary } from './vocabulary.ts'
+import type { Backend, LoadProgress, ModelInfo } from './types.ts'
+import { isWorldTokenizer, readVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** A model that is open on a backend. */
 export interface LoadedModel {
@@ -25,8 +26,18 @@ export interface ModelFiles {
   /** Parsed config.json. */
   readonly config: unknown
   readonly vocabulary: Vocabulary
-  readonly weights: Uint8Array
-  readonly readWeights: (signal?: AbortSignal) => Promise<Uint8Array>
+  /** The graph with whatever it reads, for one backend. @throws EngineError 'out-of-memory' for a model that is too large there */
+  readonly source: (backend: Backend) => ModelSource
+}
+
+/** What a session is made from. */
+export interface ModelSource {
+  /** The ONNX file where it is at hand already. */
+  readonly onnx: Uint8Array
+  /** Reads it again, so that no second copy stays in memory. */
+  readonly readOnnx: (signal?: AbortSignal) => Promise<Uint8Array>
+  /** Reads the files with the weights, where they are not in the ONNX file. */
+  readonly readExternal?: () => Promise<readonly ExternalFile[]>
 }
 
 export interface LoadOptions {
@@ -75,10 +86,16 @@ export async function readModel(
     info,
     shape,
     config,
-    vocabulary: readVocabulary(tokenizer, tokenizerConfig, shape, model.id),
-    weights: await read(weights),
-    readWeights: (again) => source.read(weights.path, { expected: weights, signal: again }),
+    vocabulary: isWorldTokenizer(tokenizer)
+      ? readVocabulary(tokenizer, tokenizerConfig, shape, model.id)
+      : outsideVocabulary(tokenizer, tokenizerConfig, shape, model.id, null),
+    source: sourceOf(await read(weights), (again) => source.read(weights.path, { expected: weights, signal: again })),
   }
+}
+
+/** A model whose weights are in its ONNX file: the same on every backend. */
+export function sourceOf(onnx: Uint8Array, readOnnx: ModelSource['readOnnx']): ModelFiles['source'] {
+  return () => ({ onnx, readOnnx })
 }
 
 /**
@@ -93,10 +110,18 @@ export async function openModel(
   const { info, shape, vocabulary } = files
   const report = (phase: LoadProgress['phase']) =>
     onProgress?.({ model: info.id, phase, loaded: info.bytes, total: info.bytes })
-  const session = createDecoderSession({ model: info.id, runtime, shape, readWeights: files.readWeights })
+  const { onnx, readOnnx, readExternal } = files.source(runtime.backend)
+  const session = createDecoderSession({
+    model: info.id,
+    runtime,
+    shape,
+    readWeights: readOnnx,
+    // Weights in files of their own belong to graphs that were built here, and those choose their rows.
+    ...(readExternal && { readExternal, choosesRows: true }),
+  })
   try {
     report('compile')
-    await session.prepare(files.weights, signal)
+    await session.prepare(onnx, signal)
     report('warm-up')
     await warmUp(session, signal)
   } catch (error) {

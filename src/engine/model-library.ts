@@ -1,6 +1,6 @@
 /** @file The models by id: those of the manifest, and those that a training run or a file made here. */
 import { type FileSource, parseJson } from './files.ts'
-import { lazy } from './lazy.ts'
+import { type Lazy, lazy } from './lazy.ts'
 import { type LoadOptions, type ModelFiles, readModel } from './loader.ts'
 import {
   findModel,
@@ -10,6 +10,8 @@ import {
   type Precision,
   validateManifest,
 } from './manifest.ts'
+import type { ModelFolder } from './outside/folder.ts'
+import type { OutsideModel } from './outside/model.ts'
 import type { Network, TrainableModel } from './training/networks.ts'
 import type { TrainedModel } from './training/types.ts'
 import type { ModelInfo } from './types.ts'
@@ -22,6 +24,8 @@ interface TrainedFiles extends TrainableModel {
 /** Reads no file before it is asked for one. */
 export class ModelLibrary {
   readonly #trained = new Map<string, TrainedFiles>()
+  /** Models in folders of their own, read by the first who asks. */
+  readonly #outside = new Map<string, Lazy<OutsideModel>>()
   readonly #manifest
 
   constructor(
@@ -31,22 +35,32 @@ export class ModelLibrary {
     this.#manifest = lazy(async () => validateManifest(parseJson(await source.read(MANIFEST_PATH), MANIFEST_PATH)))
   }
 
-  /** The manifest's models, then those that were made here. */
+  /** Puts a model in a folder of its own beside the others. */
+  add(id: string, folder: ModelFolder, adapter: ModelFolder | null): void {
+    this.#outside.set(
+      id,
+      lazy(async () => (await import('./outside/model.ts')).readOutsideModel(folder, id, adapter)),
+    )
+  }
+
+  /** The manifest's models, then those that were made here, then those in folders of their own. */
   async list(): Promise<readonly ModelInfo[]> {
     const { models } = await this.#manifest.get()
     const trained = [...this.#trained.values()].map(({ files }) => files.info)
-    return [...models.map((model) => modelInfo(model, this.precision)), ...trained]
+    const outside = await Promise.all([...this.#outside.values()].map(async (model) => (await model.get()).files.info))
+    return [...models.map((model) => modelInfo(model, this.precision)), ...trained, ...outside]
   }
 
   /** @throws EngineError 'unknown-model', or what reading the manifest throws */
   async require(id: string): Promise<void> {
-    if (!this.#trained.has(id)) findModel(await this.#manifest.get(), id)
+    if (!this.#trained.has(id) && !this.#outside.has(id)) findModel(await this.#manifest.get(), id)
   }
 
   /** A model's files in memory. @throws EngineError as `readModel`, and 'unknown-model' */
   async filesOf(id: string, options: LoadOptions = {}): Promise<ModelFiles> {
     const trained = this.#trained.get(id)
-    return trained?.files ?? this.#read(findModel(await this.#manifest.get(), id), options)
+    const outside = await this.#outside.get(id)?.get()
+    return trained?.files ?? outside?.files ?? this.#read(findModel(await this.#manifest.get(), id), options)
   }
 
   /** The files of the student with the fewest parameters, or null where the manifest has no student. */
@@ -60,6 +74,8 @@ export class ModelLibrary {
   async trainable(id: string, signal?: AbortSignal): Promise<TrainableModel> {
     const trained = this.#trained.get(id)
     if (trained) return trained
+    const outside = await this.#outside.get(id)?.get()
+    if (outside) return (await import('./outside/trainable.ts')).trainableOf(outside)
     const files = await this.filesOf(id, { signal })
     const { readTrainable } = await import('./training/trainable.ts')
     return readTrainable(files)

@@ -11,7 +11,11 @@ function stub(number: number): { readonly model: LoadedModel; readonly passes: (
   let passes = 0
   const model = {
     info: { id: `model-${number}` },
-    vocabulary: { fingerprint: 'same', encode: (text: string) => [...text].map(() => 3), textOf: () => 'x' },
+    vocabulary: {
+      fingerprint: 'same',
+      promptIds: (text: string) => [1, ...[...text].map(() => 3)],
+      textOf: () => 'x',
+    },
     session: {
       shape: { vocabulary: VOCABULARY, maxPositions: 4096, bosId: 1 },
       async forward({ columns, ids }: { readonly columns: number; readonly ids: BigInt64Array }) {
@@ -76,7 +80,7 @@ describe('scoring the same rollout again', () => {
 })
 
 describe('the cache', () => {
-  const pass = (bytes: number) => ({ logits: new Float32Array(bytes / 4), columns: 1 })
+  const pass = (bytes: number) => ({ logits: new Float32Array(bytes / 4), columns: 1, first: 0 })
 
   it('keeps the last eight, and what was found counts as new', () => {
     const { model } = stub(1)

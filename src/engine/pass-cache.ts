@@ -6,10 +6,12 @@ import type { PreparedPair } from '../divergence/types.ts'
 import type { LoadedModel } from './loader.ts'
 import type { TokenScore } from './types.ts'
 
-/** One model's logits over one text: [1, columns, vocabulary]. */
+/** One model's logits over some texts, [texts, columns, vocabulary]. */
 export interface Pass {
   readonly logits: Float32Array
   readonly columns: number
+  /** Which column of the text the first one is: more than 0 where only the end of one text was read. */
+  readonly first: number
 }
 
 /** What has been computed at a position and holds for every divergence, support and parameter. Filled as it is computed. */

@@ -116,6 +116,8 @@ const TRAINING_REQUESTS = {
   resumeRun: stoppable<(setup: RunSetup, from: RunSnapshot) => ResumedRun>(2),
   /** The weights as they are, as a safetensors file with Hugging Face names. */
   saveRun: plain<(run: string) => Uint8Array>(1),
+  /** The adapter of a run that trains one, as PEFT's adapter_model.safetensors. */
+  saveAdapter: plain<(run: string) => Uint8Array>(1),
   /** Makes the weights as they are a model that every other call can use, under an id of its own. */
   adoptRun: plain<(run: string, name: string) => TrainedModel>(2),
   /** The same from a safetensors file of `saveRun`; the architecture is that of the model `like`. */

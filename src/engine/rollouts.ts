@@ -3,9 +3,10 @@ import { renderPrompt } from '../world/prompt.ts'
 import type { Problem } from '../world/types.ts'
 import { groupRows } from './batch.ts'
 import { checkPrefix, contextTextOf, problemOf } from './check-requests.ts'
-import { isCancelled } from './errors.ts'
+import { EngineError, isCancelled } from './errors.ts'
 import { generate } from './generate.ts'
 import type { LoadedModel } from './loader.ts'
+import { promptFor, readerOf } from './prompts.ts'
 import type { GeneratedToken, RowPlan, RowResult } from './rows.ts'
 import type { Backend, Rollout, RolloutToken, SampleEvent, SampleRequest } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -74,11 +75,31 @@ export async function sampleRollouts(
   return results
 }
 
+/** A completion that is given: as text, or as its tokens. */
+export type GivenText = { readonly text: string } | { readonly ids: readonly number[] }
+
+/** A given text in the place of what the model would write. @throws EngineError 'bad-request' for a text without tokens */
+export function rolloutOfText(model: LoadedModel, backend: Backend, request: SampleRequest, given: GivenText): Rollout {
+  const { vocabulary, session } = model
+  const problem = problemOf(request.problem)
+  const ids = 'ids' in given ? given.ids : vocabulary.encode(given.text)
+  if (ids.length === 0) throw new EngineError('bad-request', 'The text has no tokens.', 'Give a text to score.')
+  const { text: prompt } = promptFor(readerOf(model), request.problem, problem, null)
+  const tokens = ids.map((id) => ({
+    id,
+    text: vocabulary.textOf(id),
+    logpStudent: Number.NaN,
+    source: 'student' as const,
+  }))
+  const finish = session.shape.eosIds.includes(ids.at(-1) ?? -1) ? 'eos' : 'length'
+  return rolloutOf({ request, problem, prompt }, { tokens, text: vocabulary.decode(ids), finish }, backend)
+}
+
 /** The rollouts of requests that were stopped before their model had been loaded: no tokens, finish 'stopped'. */
 export function stoppedRollouts(requests: readonly SampleRequest[], backend: Backend): readonly (readonly Rollout[])[] {
   return requests.map((request) => {
     const problem = problemOf(request.problem)
-    const prompt = promptOf(problem, request)
+    const prompt = renderPrompt(problem, contextTextOf(problem, request.context, request.attempt))
     return Array.from({ length: request.n }, () =>
       rolloutOf({ request, problem, prompt }, { tokens: [], text: '', finish: 'stopped' }, backend),
     )
@@ -95,11 +116,11 @@ export async function orStopped<T>(work: () => Promise<T>, stopped: () => T): Pr
   }
 }
 
-function rowsOf(request: SampleRequest, requestIndex: number, { vocabulary, session }: LoadedModel): Row[] {
+function rowsOf(request: SampleRequest, requestIndex: number, model: LoadedModel): Row[] {
+  const { vocabulary, session } = model
   const problem = problemOf(request.problem)
-  const prompt = promptOf(problem, request)
   const { shape } = session
-  const ids = [shape.bosId, ...vocabulary.encode(prompt)]
+  const { text, ids } = promptFor(readerOf(model), request.problem, problem, request.context, request.attempt)
   const { prefix, sampling } = request
   if (prefix) {
     const room = Math.min(sampling.maxTokens, shape.maxPositions - ids.length)
@@ -107,12 +128,8 @@ function rowsOf(request: SampleRequest, requestIndex: number, { vocabulary, sess
   }
   return Array.from({ length: request.n }, (_, row) => {
     const plan = { prompt: ids, sampling, row, prefix, respond: environmentOf(problem, vocabulary) }
-    return { requestIndex, request, problem, prompt, plan }
+    return { requestIndex, request, problem, prompt: text, plan }
   })
-}
-
-function promptOf(problem: Problem, request: SampleRequest): string {
-  return renderPrompt(problem, contextTextOf(problem, request.context, request.attempt))
 }
 
 /** In multi-turn worlds every line of the student is an action, and the environment's answer is read before the next one. */

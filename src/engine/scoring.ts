@@ -2,13 +2,14 @@
  * @file Scoring (teacher forcing): one forward pass of each model over prompt and rollout, the two aligned token by token
  * although their prompts differ in length.
  */
-import { renderPrompt } from '../world/prompt.ts'
 import { groupRows, logitsAt, padBatch } from './batch.ts'
-import { checkTexts, checkTokens, contextTextOf, problemOf } from './check-requests.ts'
+import { checkTexts, checkTokens, problemOf } from './check-requests.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { yieldToEventLoop } from './event-loop.ts'
 import type { LoadedModel } from './loader.ts'
 import { equalIds, type Pass, type PassCache, type PositionMemo } from './pass-cache.ts'
+import { promptFor, promptOfRollout, readerOf } from './prompts.ts'
+import { commonEntries } from './same-vocabulary.ts'
 import { type AlignedPosition, scoreToken } from './score-tokens.ts'
 import type { Backend, ScoredRollout, ScoreRequest } from './types.ts'
 
@@ -45,6 +46,8 @@ export async function scoreRollouts(
   requests: readonly ScoreRequest[],
   options: ScoringOptions = {},
 ): Promise<readonly ScoredRollout[]> {
+  const sizes = { student: student.session.shape.vocabulary, teacher: teacher.session.shape.vocabulary }
+  const compared = { ...sizes, common: Math.min(sizes.student, sizes.teacher) }
   const score = (positions: readonly AlignedPosition[], job: ScoringJob, request: ScoreRequest): ScoredRollout => ({
     teacher: request.teacher,
     context: request.context,
@@ -53,6 +56,7 @@ export async function scoreRollouts(
     tokens: positions.map((position) =>
       scoreToken(position, request.divergences, request.topK, (entry) => student.vocabulary.textOf(entry)),
     ),
+    ...(sizes.student !== sizes.teacher && { compared }),
     backend,
   })
   return readRollouts(student, teacher, requests, score, options)
@@ -70,11 +74,11 @@ export async function readRollouts<R extends ScoringInput, T>(
   read: (positions: readonly AlignedPosition[], job: ScoringJob, request: R) => T,
   { signal, cache }: ScoringOptions = {},
 ): Promise<readonly T[]> {
-  requireSameVocabulary(student, teacher)
+  const common = commonEntries(student, teacher)
   const jobs = requests.map((request) => prepare(request, student, teacher))
   const results: T[] = []
   const lengths = jobs.map((job) => Math.max(job.studentIds.length, job.teacherIds.length))
-  const { vocabulary } = student.session.shape
+  const vocabulary = Math.max(student.session.shape.vocabulary, teacher.session.shape.vocabulary)
   for (const [start, end] of groupRows(lengths, vocabulary, MAX_ROWS)) {
     const group = jobs.slice(start, end)
     // The same model on the same text gives the same numbers: one pass, and a gap of exactly zero.
@@ -82,6 +86,7 @@ export async function readRollouts<R extends ScoringInput, T>(
     const studentPass = await pass(
       student,
       group.map((job) => job.studentIds),
+      group.map((job) => job.request.rollout.tokens.length),
       cache,
       signal,
     )
@@ -90,42 +95,33 @@ export async function readRollouts<R extends ScoringInput, T>(
       : await pass(
           teacher,
           group.map((job) => job.teacherIds),
+          group.map((job) => job.request.rollout.tokens.length),
           cache,
           signal,
         )
+    const sides = { student: { model: student, pass: studentPass }, teacher: { model: teacher, pass: teacherPass } }
     for (const [row, job] of group.entries()) {
       await yieldToEventLoop()
       throwIfCancelled(signal)
       const { length } = job.request.rollout.tokens
       // A batch is scored once and its passes are not kept: nothing would ask for them again.
-      const memos = group.length === 1 ? cache?.memosOf(studentPass, teacherPass, length, vocabulary) : undefined
-      results.push(read(positionsOf(job, row, student, studentPass, teacherPass, memos), job, requests[start + row]!))
+      const memos = group.length === 1 ? cache?.memosOf(studentPass, teacherPass, length, common) : undefined
+      results.push(read(positionsOf(job, row, sides, common, memos), job, requests[start + row]!))
     }
   }
   return results
 }
 
-/** @throws EngineError 'wrong-vocabulary' when ids do not mean the same to both models */
-function requireSameVocabulary(student: LoadedModel, teacher: LoadedModel): void {
-  const sameIds = student.vocabulary.fingerprint === teacher.vocabulary.fingerprint
-  if (sameIds && student.session.shape.vocabulary === teacher.session.shape.vocabulary) return
-  throw new EngineError(
-    'wrong-vocabulary',
-    `"${student.info.id}" and "${teacher.info.id}" do not share a vocabulary, so their tokens cannot be compared.`,
-    'Choose a teacher with the same tokenizer as the student.',
-  )
-}
-
 function prepare(request: ScoringInput, student: LoadedModel, teacher: LoadedModel): ScoringJob {
   const { rollout } = request
   const problem = problemOf(rollout.problem)
-  const contextText = contextTextOf(problem, request.context, rollout.text)
-  const teacherPrompt = renderPrompt(problem, contextText)
-  checkTokens(rollout.tokens, student.session.shape.vocabulary)
+  const { context } = request
+  const asked = promptFor(readerOf(teacher), rollout.problem, problem, context, rollout.text)
+  checkTokens(rollout.tokens, commonEntries(student, teacher))
   checkTexts(rollout.tokens, (id) => student.vocabulary.textOf(id))
   const fed = rollout.tokens.slice(0, -1).map(({ id }) => id)
-  const ids = (model: LoadedModel, prompt: string) => {
-    const all = [model.session.shape.bosId, ...model.vocabulary.encode(prompt), ...fed]
+  const ids = (model: LoadedModel, prompt: readonly number[]) => {
+    const all = [...prompt, ...fed]
     const { maxPositions } = model.session.shape
     if (all.length <= maxPositions) return all
     throw new EngineError(
@@ -136,25 +132,30 @@ function prepare(request: ScoringInput, student: LoadedModel, teacher: LoadedMod
   }
   return {
     request,
-    contextText,
-    teacherPrompt,
-    studentIds: ids(student, rollout.prompt),
-    teacherIds: ids(teacher, teacherPrompt),
+    contextText: asked.contextText,
+    teacherPrompt: asked.text,
+    studentIds: ids(student, promptOfRollout(readerOf(student), rollout)),
+    teacherIds: ids(teacher, asked.ids),
   }
 }
 
 async function pass(
   model: LoadedModel,
   sequences: readonly (readonly number[])[],
+  /** Tokens at the end of each sequence (but for the last one) whose logits are read. */
+  tokens: readonly number[],
   cache?: PassCache,
   signal?: AbortSignal,
 ): Promise<Pass> {
   const alone = sequences.length === 1 ? sequences[0] : undefined
+  // A large vocabulary's logits at a long prompt's tokens would fill the memory, and nobody looks at them.
+  const first = alone && model.session.choosesRows ? alone.length - (tokens[0] ?? 0) : 0
   const known = alone && cache?.find(model, alone)
-  if (known) return known
+  if (known && known.first <= first) return known
   const input = padBatch(sequences, false)
-  const { logits } = await model.session.forward(input, signal)
-  const read = { logits, columns: input.columns }
+  const logitRows = first > 0 ? Array.from({ length: input.columns - first }, (_, i) => first + i) : undefined
+  const { logits } = await model.session.forward({ ...input, logitRows }, signal)
+  const read = { logits, columns: input.columns - first, first }
   if (alone) cache?.keep(model, alone, read)
   return read
 }
@@ -163,19 +164,22 @@ async function pass(
 function positionsOf(
   job: ScoringJob,
   row: number,
-  model: LoadedModel,
-  studentPass: Pass,
-  teacherPass: Pass,
+  sides: Readonly<Record<'student' | 'teacher', { readonly model: LoadedModel; readonly pass: Pass }>>,
+  common: number,
   memos: readonly PositionMemo[] = [],
 ): readonly AlignedPosition[] {
   const { tokens } = job.request.rollout
-  const { vocabulary } = model.session.shape
-  const at = ({ logits, columns }: Pass, ids: readonly number[], index: number) =>
-    logitsAt(logits, { columns, vocabulary }, row, ids.length - tokens.length + index)
+  const at = (side: keyof typeof sides, ids: readonly number[], index: number) => {
+    const { pass, model } = sides[side]
+    const { vocabulary } = model.session.shape
+    const { logits, columns, first } = pass
+    const found = logitsAt(logits, { columns, vocabulary }, row, ids.length - tokens.length + index - first)
+    return vocabulary === common ? found : found.subarray(0, common)
+  }
   return tokens.map(({ id }, index) => ({
     id,
-    student: at(studentPass, job.studentIds, index),
-    teacher: at(teacherPass, job.teacherIds, index),
+    student: at('student', job.studentIds, index),
+    teacher: at('teacher', job.teacherIds, index),
     memo: memos[index],
   }))
 }

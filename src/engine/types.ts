@@ -3,7 +3,7 @@
  * the full vocabulary (the sampling temperature shapes the choice of tokens, never the reported log-probs).
  */
 import type { DivergenceOptions } from '../divergence/types.ts'
-import type { ContextKind, Verdict, WorldId } from '../world/types.ts'
+import type { ContextKind, Unchecked, Verdict, WorldId } from '../world/types.ts'
 
 /** 'cpu' is onnxruntime-node's native CPU provider. */
 export type Backend = 'webgpu' | 'wasm' | 'cpu'
@@ -13,6 +13,39 @@ export interface ProblemRef {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
+  /** A text from outside the worlds. The problem is then this, and the other fields only tell several of them apart. */
+  readonly own?: OwnText
+}
+
+/** One message of a chat, as chat templates read them. */
+export interface ChatMessage {
+  readonly role: string
+  readonly content: string
+}
+
+/** A prompt from outside the worlds, in one of three forms. */
+export type OwnPrompt =
+  /** As it is, with the tokenizer's own special tokens around it. */
+  | { readonly text: string }
+  /** Every token that is fed, special ones included. */
+  | { readonly ids: readonly number[] }
+  /** Through the model's chat template. */
+  | { readonly chat: readonly ChatMessage[] }
+
+/** How an answer is checked. */
+export interface AnswerCheck {
+  /** 'number': the last number of the attempt; 'exact': the whole attempt, without the spaces around it. */
+  readonly kind: 'number' | 'exact' | 'one-of' | 'contains' | 'pattern'
+  /** Several for 'one-of'; a regular expression for 'pattern'. */
+  readonly values: readonly string[]
+}
+
+/** A problem of the visitor's own. */
+export interface OwnText {
+  readonly prompt: OwnPrompt
+  /** What a teacher may be told, by kind: the note alone, and the whole prompt in which it stands. */
+  readonly notes?: Readonly<Partial<Record<ContextKind, { readonly text: string; readonly prompt: OwnPrompt }>>>
+  readonly answer?: AnswerCheck
 }
 
 /** How tokens are drawn. */
@@ -48,7 +81,7 @@ export interface Rollout {
   readonly prompt: string
   readonly text: string
   readonly tokens: readonly RolloutToken[]
-  readonly verdict: Verdict
+  readonly verdict: Verdict | Unchecked
   /** 'eos', or 'length' when maxTokens cut it, or 'stopped' by the user. */
   readonly finish: 'eos' | 'length' | 'stopped'
   readonly backend: Backend
@@ -129,6 +162,11 @@ export interface ScoredRollout {
   readonly teacherPrompt: string
   /** One for each token of the rollout, in order; environment tokens are scored too and carry no loss. */
   readonly tokens: readonly TokenScore[]
+  /**
+   * Only where the models' vocabularies are padded to different sizes: every number is over the common entries, both
+   * distributions renormalised.
+   */
+  readonly compared?: { readonly student: number; readonly teacher: number; readonly common: number }
   readonly backend: Backend
 }
 
@@ -267,8 +305,8 @@ export interface BackendDifference {
   readonly software: boolean
 }
 
-/** 'trained': made on this page by a training run. */
-export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint' | 'trained'
+/** 'trained': made on this page by a training run; 'own': brought by the visitor. */
+export type ModelRole = 'student' | 'teacher' | 'specialist' | 'checkpoint' | 'trained' | 'own'
 
 /** A model that can be loaded. */
 export interface ModelInfo {

@@ -1,18 +1,37 @@
 /** @file A model's own tokenizer, as the engine uses it, with a fingerprint that tells whether two models share their ids. */
 import { shown } from '../json/parse.ts'
+import { SPECIAL_TOKENS } from '../world/prompt.ts'
 import { WorldTokenizer } from '../world/tokenizer/load.ts'
 import { EngineError, oneLine } from './errors.ts'
 import type { DecoderShape } from './model-config.ts'
+import type { ChatMessage } from './types.ts'
 
 export interface Vocabulary {
-  /** Ids of a text, without special tokens. */
+  /** Ids of a text that goes on after another: no special tokens around it. */
   encode(text: string): readonly number[]
+  /** Ids of a whole text that brings its own special tokens, such as messages in a model's chat form. */
+  plainIds(text: string): readonly number[]
+  /** Ids of a prompt, with the special tokens that belong around it. */
+  promptIds(text: string): readonly number[]
+  /** Renders chat messages; null where the model has no template. */
+  readonly chat: ((messages: readonly ChatMessage[]) => string) | null
   /** The text of ids; the end-of-text token has none. */
   decode(ids: readonly number[]): string
   /** One token's text, '' for the end of text. A byte that is only part of a character gives U+FFFD. */
   textOf(id: number): string
+  /** An entry as it is written in the tokenizer's file, null where an id stands for nothing. */
+  entryOf(id: number): string | null
+  /** Entries; a model may have logits for more. */
+  readonly size: number
   /** Equal exactly when entries, merges and special tokens are. */
   readonly fingerprint: string
+}
+
+/** Whether a parsed tokenizer.json is that of the worlds' own models: their special tokens come first. */
+export function isWorldTokenizer(tokenizer: unknown): boolean {
+  const model = isObject(tokenizer) && isObject(tokenizer.model) ? tokenizer.model : {}
+  const vocab = isObject(model.vocab) ? model.vocab : {}
+  return SPECIAL_TOKENS.every((token, id) => vocab[token] === id)
 }
 
 /**
@@ -36,9 +55,14 @@ export function readVocabulary(tokenizer: unknown, config: unknown, shape: Decod
   const ends = new Set(shape.eosIds)
   return {
     encode: (text) => words.encode(text),
+    plainIds: (text) => words.encode(text),
+    promptIds: (text) => [shape.bosId, ...words.encode(text)],
+    chat: null,
     // Vocabularies are sometimes padded: such ids have logits and no text.
     decode: (ids) => words.decode(ids.filter((id) => id < words.size && !ends.has(id))),
     textOf: (id) => (id >= words.size || ends.has(id) ? '' : words.tokenText(id)),
+    entryOf: (id) => (id < words.size ? words.tokenText(id) : null),
+    size: words.size,
     fingerprint: fingerprintOf(tokenizer),
   }
 }

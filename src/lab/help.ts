@@ -28,7 +28,9 @@ Options
   --top-k <k> --top-p <p> --min-p <p>   default off (0, 1, 0)
   --max-tokens <n>          default 192
   --n <n>                   rollouts (default 1) or problems (eval 500, train 200, race 100)
-  --model <id | folder>     who writes, default student; a folder of a saved model will do
+  --model <id | folder>     who writes, default student; a folder of a saved model, or of one in Hugging Face layout
+                            (config.json, tokenizer.json, model.safetensors: llama, qwen2, qwen3, mistral)
+  --adapter <folder>        a LoRA adapter of PEFT for the model in that folder
   --teacher <id | folder>   who scores, default teacher
   --context <kind>          for sample and eval: told to the model; for score: told to the teacher only
                             ${CONTEXT_KINDS.join(' | ')}
@@ -38,6 +40,14 @@ Options
   --trace <file | ->        for score: write the one rollout as the trace that the page imports
   --models <folder>         default models
   --threads <n>             of the cpu backend, default the number of cores, at most 4
+
+A prompt of your own, for sample and score
+  --prompt <text>           as it is, with the tokenizer's own special tokens; or
+  --prompt-ids <list>       every token that is fed; or
+  --chat <file | ->         messages as JSON, through the model's chat template
+  --note <text>             told to the teacher (for sample: to the model); or --note-ids, the whole prompt with the note
+  --note-template <text>    where it stands, default "{note}\\n\\n{prompt}" with two line breaks
+  --text <text>             for score: the text to score instead of a new one; or --text-ids
 
 A teacher on a server, for score (its key in OPD_TEACHER_KEY)
   --teacher-url <url>       e.g. http://127.0.0.1:8000
@@ -55,6 +65,9 @@ Options of train
   --learning-rate <r>       default: the recipe's, or the playground's
   --evaluate-every <k>      measure on the held-out problems every k steps
   --save <folder>           write the trained model there, for --model
+  --problems <file>         your own, a JSON object a line: {"prompt", "answer", "note"}; the last tenth is held out.
+                            The recipe is then opsd and the teacher the model itself, unless they are given
+  --lora <rank>             train an adapter alone; --lora-alpha (default 2 x rank), --lora-modules (default all)
 
 Options of race
   --seeds <list>            e.g. 0,1,2 (default: the race's own)

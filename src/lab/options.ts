@@ -7,6 +7,7 @@ import { SERVER_KINDS, type ServerKind } from '../remote/wire.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { aboveZero, bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
+import { OWN_OPTIONS, type OwnOptions, ownOptions } from './own-options.ts'
 
 const VERBS = ['sample', 'score', 'eval', 'divergence', 'models'] as const
 type Verb = (typeof VERBS)[number]
@@ -26,6 +27,8 @@ export interface EngineOptions {
   /** The models folder. */
   readonly models: string
   readonly threads: number | undefined
+  /** A folder with a LoRA adapter for the model. */
+  readonly adapter: string | null
 }
 
 export interface LabOptions extends EngineOptions {
@@ -48,6 +51,8 @@ export interface LabOptions extends EngineOptions {
   readonly rollout: string | null
   /** Where `score` writes the trace of its one rollout: a file, or '-' for standard output. */
   readonly trace: string | null
+  /** A text of one's own instead of a world's problem; null without a prompt. */
+  readonly own: OwnOptions | null
   /** A teacher on a server, for `score`; null: a model of this machine. */
   readonly remote: RemoteTeacherOptions | null
 }
@@ -77,9 +82,12 @@ export function parseOptions(argv: readonly string[]): LabOptions {
       '--trace belongs to lab score.',
       `Leave it out, or write lab score --trace ${typed(values.trace).slice(1, -1)}.`,
     )
+  const own = ownOptions(values)
+  if (own) checkOwn(own, verb, values)
   return {
     ...engineOptions(values),
     verb,
+    own,
     list: values.list,
     world,
     difficulty:
@@ -131,6 +139,14 @@ function remoteOptions(verb: Verb, values: RemoteValues): RemoteTeacherOptions |
   }
 }
 
+function checkOwn({ text }: OwnOptions, verb: Verb, values: { rollout?: string; trace?: string }): void {
+  if (verb !== 'sample' && verb !== 'score')
+    throw bad(`A prompt of your own does not belong to lab ${verb}.`, 'Write lab sample or lab score.')
+  if (text && verb !== 'score') throw bad('A given text is scored, not sampled.', 'Write lab score.')
+  const other = values.rollout !== undefined ? '--rollout' : values.trace !== undefined ? '--trace' : null
+  if (other) throw bad(`${other} belongs to problems of the worlds.`, 'Leave it out, or leave out the prompt.')
+}
+
 export const ENGINE_OPTIONS = {
   json: { type: 'boolean', default: false },
   model: { type: 'string', default: 'student' },
@@ -138,6 +154,7 @@ export const ENGINE_OPTIONS = {
   backend: { type: 'string', default: 'cpu' },
   models: { type: 'string', default: 'models' },
   threads: { type: 'string' },
+  adapter: { type: 'string' },
 } as const
 
 export interface EngineValues {
@@ -147,16 +164,26 @@ export interface EngineValues {
   readonly backend: string
   readonly models: string
   readonly threads?: string
+  readonly adapter?: string
 }
 
 /** @throws EngineError 'bad-request' */
-export function engineOptions({ json, model, teacher, backend, models, threads }: EngineValues): EngineOptions {
+export function engineOptions({
+  json,
+  model,
+  teacher,
+  backend,
+  models,
+  threads,
+  adapter,
+}: EngineValues): EngineOptions {
   return {
     json,
     model,
     teacher,
     backend: oneOf('--backend', BACKENDS, backend),
     models,
+    adapter: adapter ?? null,
     threads: threads === undefined ? undefined : whole('--threads', threads, 1, MAX_THREADS),
   }
 }
@@ -183,6 +210,7 @@ export const QUESTION_OPTIONS = {
   'teacher-kind': { type: 'string' },
   'teacher-top-k': { type: 'string', default: '20' },
   'teacher-timeout': { type: 'string', default: '60' },
+  ...OWN_OPTIONS,
 } as const
 
 /** "forward-kl,jsd:beta=0.1;..." as choices whose key is the text itself. Without a text: every divergence as it is. */

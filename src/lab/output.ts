@@ -57,6 +57,8 @@ export interface ScoreJson extends Partial<MakingJson> {
   readonly prompt: string
   readonly teacher_prompts: readonly string[]
   readonly rollouts: readonly RolloutJson<ScoredTokenJson>[]
+  /** Only where the models have logits for different numbers of entries: both distributions are those of the common ones, renormalised. */
+  readonly compared_entries?: NonNullable<ScoredRollout['compared']>
 }
 
 export interface EvalJson {
@@ -81,11 +83,11 @@ export function sampleJson(rollouts: readonly Rollout[]): SampleJson {
 }
 
 /** How it was made: the same for all rollouts of a call. */
-export function makingJson({ problem, sampling }: Rollout): MakingJson {
-  const { world, difficulty, problemSeed } = problem
+export function makingJson({ problem, sampling }: Rollout): Partial<MakingJson> {
+  const { world, difficulty, problemSeed, own } = problem
   const { seed, temperature, topK, topP, minP, maxTokens } = sampling
   return {
-    problem: { world, difficulty, problem_seed: problemSeed },
+    ...(!own && { problem: { world, difficulty, problem_seed: problemSeed } }),
     sampling: { seed, temperature, top_k: topK, top_p: topP, min_p: minP, max_tokens: maxTokens },
   }
 }
@@ -111,6 +113,7 @@ export function scoreJson(rollouts: readonly Rollout[], scored: readonly ScoredR
       }),
     ),
     ...(first && makingJson(first)),
+    ...(scored[0]?.compared && { compared_entries: scored[0].compared }),
   }
 }
 
@@ -121,7 +124,7 @@ export function sampleTable({ prompt, rollouts }: SampleJson): string {
 }
 
 /** One line a token: the token, both log-probs, the gap, both entropies (nats). */
-export function scoreTable({ prompt, rollouts }: ScoreJson): string {
+export function scoreTable({ prompt, rollouts, compared_entries: cut }: ScoreJson): string {
   const head = row(['token', 'logp_S', 'logp_T', 'gap', 'H_S', 'H_T'])
   const blocks = rollouts.map(({ tokens, verdict }) => {
     const lines = tokens.map((token) => {
@@ -130,7 +133,10 @@ export function scoreTable({ prompt, rollouts }: ScoreJson): string {
     })
     return [head, ...lines, `-- ${verdict.status}: ${verdict.message}`].join('\n')
   })
-  return [prompt.trimEnd(), ...blocks].join('\n\n')
+  const note = cut
+    ? [`Compared over ${cut.common} common entries, renormalised (student ${cut.student}, teacher ${cut.teacher}).`]
+    : []
+  return [prompt.trimEnd(), ...blocks, ...note].join('\n\n')
 }
 
 export function evalTable({ accuracy, interval, mean_tokens, n }: EvalJson): string {

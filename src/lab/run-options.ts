@@ -1,7 +1,10 @@
 /** @file The options of the verbs that train, `lab train` and `lab race`. null where the recipe or the race decides. */
+import type { LoraConfig } from '../network/config.ts'
+import { LORA_MODULES } from '../network/lora.ts'
 import { WORLD_IDS, type WorldId } from '../world/types.ts'
 import { aboveZero, bad, given, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { ENGINE_OPTIONS, type EngineOptions, type EngineValues, engineOptions } from './options.ts'
+import { NOTE_TEMPLATE } from './own-options.ts'
 
 /** What both have. */
 export interface RunOptions extends EngineOptions {
@@ -23,6 +26,11 @@ export interface TrainOptions extends RunOptions {
   readonly seed: number
   readonly evaluateEvery: number | null
   readonly save: string | null
+  /** A file with problems of one's own, one JSON object a line. */
+  readonly problems: string | null
+  /** Where a problem's note stands in the teacher's prompt. */
+  readonly noteTemplate: string
+  readonly lora: LoraConfig | null
 }
 
 export interface RaceOptions extends RunOptions {
@@ -47,10 +55,15 @@ const RUN_OPTIONS = {
 
 export const TRAIN_OPTIONS = {
   ...RUN_OPTIONS,
-  recipe: { type: 'string', default: 'gkd' },
+  recipe: { type: 'string' },
   seed: { type: 'string', default: '0' },
   'evaluate-every': { type: 'string' },
   save: { type: 'string' },
+  problems: { type: 'string' },
+  'note-template': { type: 'string', default: NOTE_TEMPLATE },
+  lora: { type: 'string' },
+  'lora-alpha': { type: 'string' },
+  'lora-modules': { type: 'string' },
 } as const
 
 export const RACE_OPTIONS = {
@@ -70,12 +83,40 @@ export function parseTrainOptions(argv: readonly string[]): TrainOptions {
       `There is one argument too many: ${typed(positionals[0] ?? '')}.`,
       'Write lab train --recipe ID --option value.',
     )
+  const problems = values.problems ?? null
+  const options = runOptions(values)
   return {
-    ...runOptions(values),
-    recipe: values.recipe,
+    ...options,
+    // With problems of one's own the model learns from itself unless a teacher is named: it alone is known to share the tokens.
+    ...(problems !== null && options.teacher === ENGINE_OPTIONS.teacher.default && { teacher: options.model }),
+    recipe: values.recipe ?? (problems === null ? 'gkd' : 'opsd'),
+    problems,
+    noteTemplate: values['note-template'],
+    lora: loraOptions(values),
     seed: whole('--seed', values.seed, 0),
     evaluateEvery: given(values['evaluate-every'], (text) => whole('--evaluate-every', text, 1)),
     save: values.save ?? null,
+  }
+}
+
+/** @throws EngineError 'bad-request' */
+function loraOptions(values: {
+  readonly lora?: string
+  readonly 'lora-alpha'?: string
+  readonly 'lora-modules'?: string
+}): LoraConfig | null {
+  if (values.lora === undefined) {
+    const stray = (['lora-alpha', 'lora-modules'] as const).find((name) => values[name] !== undefined)
+    if (stray) throw bad(`--${stray} belongs to an adapter.`, 'Give its rank with --lora as well.')
+    return null
+  }
+  const rank = whole('--lora', values.lora, 1, 512)
+  const modules = values['lora-modules']?.split(',').map((name) => oneOf('--lora-modules', LORA_MODULES, name.trim()))
+  return {
+    rank,
+    // Twice the rank, as is usual.
+    alpha: values['lora-alpha'] === undefined ? 2 * rank : aboveZero('--lora-alpha', values['lora-alpha']),
+    modules: [...new Set(modules ?? LORA_MODULES)],
   }
 }
 

@@ -5,8 +5,9 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { LocalEngine } from '../engine/engine.ts'
-import { EngineError, type EngineErrorCode, isCancelled, toEngineError } from '../engine/errors.ts'
+import { EngineError, type EngineErrorCode, isCancelled, oneLine, toEngineError } from '../engine/errors.ts'
 import type { FileSource } from '../engine/files.ts'
+import type { ModelFolder } from '../engine/outside/folder.ts'
 import { runDivergence } from './divergence.ts'
 import { withFolders } from './folder-models.ts'
 import { HELP } from './help.ts'
@@ -17,7 +18,8 @@ import { checkMethods, methods } from './methods.ts'
 import { METHODS_OPTIONS, parseMethodsOptions } from './methods-options.ts'
 import { createNodeEngine } from './node-engine.ts'
 import { nodeFiles } from './node-files.ts'
-import { oneOf } from './option-values.ts'
+import { nodeFolder } from './node-folder.ts'
+import { bad, oneOf } from './option-values.ts'
 import { type EngineOptions, type LabOptions, parseOptions, QUESTION_OPTIONS } from './options.ts'
 import { evalTable, modelsTable, sampleTable, scoreTable } from './output.ts'
 import { findRace, race, raceList } from './race.ts'
@@ -97,9 +99,9 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
       const options = parseTrainOptions(rest)
       // A mistake in the recipe is told before any model is loaded.
       const chosen = await readRecipe(options.recipe)
-      return withEngine(options, async (engine, files, named) => {
+      return withEngine(options, async (engine, files, named, folders) => {
         await engine.start(named.backend)
-        await train({ engine, files, write, ...(onInterrupt && { onInterrupt }) }, named, chosen)
+        await train({ engine, files, folders, write, ...(onInterrupt && { onInterrupt }) }, named, chosen)
       })
     }
     case 'race': {
@@ -143,15 +145,52 @@ function splitVerb(argv: readonly string[]): {
 /** Opens an engine for one command, with models that lie in folders of their own under ids. */
 async function withEngine<T extends EngineOptions>(
   options: T,
-  run: (engine: LocalEngine, files: FileSource, named: T) => Promise<void>,
+  run: (engine: LocalEngine, files: FileSource, named: T, folders: ReadonlyMap<string, ModelFolder>) => Promise<void>,
 ): Promise<void> {
-  const { files, idOf } = await withFolders(nodeFiles(options.models), [options.model, options.teacher])
-  const engine = createNodeEngine({ models: files, threads: options.threads })
+  const found = await withFolders(nodeFiles(options.models), [options.model, options.teacher])
+  const { files, idOf } = found
+  const { folders, adapters, model } = await withAdapter(options.adapter, idOf(options.model), found.folders)
+  const engine = createNodeEngine({ models: files, folders, adapters, threads: options.threads })
   try {
-    await run(engine, files, { ...options, model: idOf(options.model), teacher: idOf(options.teacher) })
+    if (folders.size > 0) await engine.models().catch(refuseFolder)
+    await run(engine, files, { ...options, model, teacher: idOf(options.teacher) }, folders)
   } finally {
     await engine.dispose()
   }
+}
+
+interface Chosen {
+  readonly folders: ReadonlyMap<string, ModelFolder>
+  readonly adapters: ReadonlyMap<string, ModelFolder>
+  /** The model's id. */
+  readonly model: string
+}
+
+/**
+ * The model with the adapter that `--adapter` names, under an id of its own: the teacher may be the same folder without it.
+ * @throws EngineError 'bad-request' where it cannot be added to anything
+ */
+async function withAdapter(
+  adapter: string | null,
+  model: string,
+  folders: ReadonlyMap<string, ModelFolder>,
+): Promise<Chosen> {
+  if (adapter === null) return { folders, adapters: new Map(), model }
+  const folder = folders.get(model)
+  if (!folder) throw bad('--adapter belongs to a model with safetensors files in a folder.', 'Give that as --model.')
+  const id = `${model}-adapted`
+  try {
+    const adapters = new Map([[id, await nodeFolder(adapter)]])
+    return { folders: new Map([...folders, [id, folder]]), adapters, model: id }
+  } catch (error) {
+    throw bad(`The folder ${adapter} cannot be read (${oneLine(error)}).`, 'Give the folder of a PEFT adapter.')
+  }
+}
+
+/** What is wrong with a folder is a mistake in what was asked, whatever it is called inside the engine. */
+function refuseFolder(error: unknown): never {
+  if (!(error instanceof EngineError)) throw error
+  throw new EngineError('bad-request', error.message, error.remedy, { cause: error })
 }
 
 async function question(
@@ -163,18 +202,24 @@ async function question(
   const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
   if (options.verb === 'models') return show(await models(engine), modelsTable)
   await engine.start(options.backend)
-  if (options.verb === 'sample') return show(await sample(engine, options), sampleTable)
+  if (options.verb === 'sample')
+    return show(await sample(engine, options, (file) => read(file, '--chat', stdin)), sampleTable)
   if (options.remote !== null) {
-    const found = await remoteScore(engine, files, { ...options, remote: options.remote }, (file) => read(file, stdin))
+    const found = await remoteScore(engine, files, { ...options, remote: options.remote }, (file) =>
+      read(file, '--rollout', stdin),
+    )
     return show(found, remoteTable)
   }
   if (options.trace !== null) {
-    const written = await trace(engine, options, (file) => read(file, stdin))
+    const written = await trace(engine, options, (file) => read(file, '--rollout', stdin))
     if (options.trace === '-') return written
     await save(options.trace, `${written}\n`)
     return `written to ${options.trace}`
   }
-  if (options.verb === 'score') return show(await score(engine, options, (file) => read(file, stdin)), scoreTable)
+  if (options.verb === 'score') {
+    const option = options.own ? '--chat' : '--rollout'
+    return show(await score(engine, options, (file) => read(file, option, stdin)), scoreTable)
+  }
   return show(await evaluate(engine, options), evalTable)
 }
 
@@ -199,7 +244,7 @@ async function save(file: string, text: string): Promise<void> {
   }
 }
 
-async function read(file: string, stdin: () => Promise<string>): Promise<string> {
+async function read(file: string, option: '--rollout' | '--chat', stdin: () => Promise<string>): Promise<string> {
   if (file === '-') return stdin()
   try {
     return await readText(file)
@@ -207,7 +252,7 @@ async function read(file: string, stdin: () => Promise<string>): Promise<string>
     throw toEngineError(error, {
       code: 'bad-request',
       message: `The file ${file} cannot be read`,
-      remedy: 'Give --rollout a file with the JSON of lab sample, or - for standard input.',
+      remedy: `Give ${option} a file with ${option === '--chat' ? 'chat messages' : 'the JSON of lab sample'}, or - for standard input.`,
     })
   }
 }

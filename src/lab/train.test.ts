@@ -165,7 +165,12 @@ describe('lab train', () => {
       ...engine,
       stepRun: async (run: string) => ({ ...(await engine.stepRun(run)), loss: Number.NaN, fault }),
     }
-    const place = { engine: broken, files: nodeFiles(folder), write: (line: string) => lines.push(line) }
+    const place = {
+      engine: broken,
+      files: nodeFiles(folder),
+      folders: new Map(),
+      write: (line: string) => lines.push(line),
+    }
     const options = parseTrainOptions(`--steps 3 ${TINY} --json`.split(' '))
     await expect(train(place, options, recipeById('gkd'))).rejects.toMatchObject({
       code: 'session-failed',

@@ -3,12 +3,14 @@ import { mkdir } from 'node:fs/promises'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError, toEngineError } from '../engine/errors.ts'
 import type { FileSource } from '../engine/files.ts'
+import type { ModelFolder } from '../engine/outside/folder.ts'
 import type { Evaluation, RunInfo, RunSetup, StepReport } from '../engine/training/types.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
+import { readProblems } from './read-problems.ts'
 import type { TrainOptions } from './run-options.ts'
 import { accuracyWords, evaluationJson, evaluationLine, percent, stepJson, stepLine } from './run-output.ts'
 import { runSetup } from './run-setup.ts'
-import { checkSaveFolder, saveModel } from './save-model.ts'
+import { checkSaveFolder, saveAdapter, saveBeside, saveModel } from './save-model.ts'
 
 export interface FinalJson {
   readonly recipe: string
@@ -42,6 +44,8 @@ export interface TrainPlace {
   readonly engine: LocalEngine
   /** Where the start model's files are, for `--save`. */
   readonly files: FileSource
+  /** Models in folders of their own, by their ids. */
+  readonly folders: ReadonlyMap<string, ModelFolder>
   /** Takes a line without its end. */
   readonly write: (line: string) => void
   /** Calls back when the person wants the run to end. @returns ends that */
@@ -56,7 +60,18 @@ export interface TrainPlace {
  */
 export async function train(place: TrainPlace, options: TrainOptions, recipe: Recipe): Promise<void> {
   const { engine, files } = place
-  const setup = runSetup(recipe, options, DEFAULTS, options.seed)
+  const kinds = recipe.context?.kinds ?? []
+  const own = options.problems === null ? null : await readProblems(options.problems, kinds, options.noteTemplate)
+  const setup: RunSetup = {
+    ...runSetup(
+      recipe,
+      options,
+      own ? { ...DEFAULTS, n: Math.min(DEFAULTS.n, own.heldOut.length) } : DEFAULTS,
+      options.seed,
+    ),
+    ...(own && { own }),
+    ...(options.lora && { lora: options.lora }),
+  }
   // A folder that cannot be written to is found out before an hour of training, not after.
   if (options.save !== null) {
     await checkSaveFolder(options.save)
@@ -76,7 +91,11 @@ export async function train(place: TrainPlace, options: TrainOptions, recipe: Re
     const saved = save !== null && step > 0
     if (saved) {
       const weights = await engine.saveRun(info.run)
-      await saveModel({ folder: save, files, start: setup.student, setup: { ...setup, steps: step }, weights })
+      const request = { folder: save, files, start: setup.student, setup: { ...setup, steps: step }, weights }
+      const from = place.folders.get(setup.student)
+      await (from ? saveBeside(request, from) : saveModel(request))
+      if (setup.lora)
+        await saveAdapter(save, setup.lora, from?.name ?? setup.student, await engine.saveAdapter(info.run))
     }
     if (!after) {
       const remedy = saved ? `What was trained is saved in ${save}.` : 'Nothing was saved.'

@@ -8,28 +8,33 @@ import type { ModelInfo, Rollout, SampleRequest, SamplingOptions } from '../engi
 import { writeTrace } from '../formats/trace.ts'
 import type { LabOptions } from './options.ts'
 import { type EvalJson, lengthOf, type SampleJson, type ScoreJson, sampleJson, scoreJson } from './output.ts'
+import { NOTE_KIND, type OwnOptions } from './own-options.ts'
+import { ownText } from './own-text.ts'
 import { readRollouts } from './read-rollouts.ts'
 import { paramsOf, scoreTrace } from './trace.ts'
 
 /** Problems that `evaluate` samples at once. */
 const EVAL_BATCH = 64
 
+/** Reads the text of a file that an option names; '-' is standard input. */
+export type ReadFile = (file: string) => Promise<string>
+
 /** `lab sample`: the model, told the context if there is one, writes n rollouts. */
-export async function sample(engine: LocalEngine, options: LabOptions): Promise<SampleJson> {
-  return sampleJson(await engine.sample(requestOf(options, options.problemSeed, options.n)))
+export async function sample(engine: LocalEngine, options: LabOptions, read: ReadFile): Promise<SampleJson> {
+  return sampleJson(await engine.sample((await asked(options, read)).request))
 }
 
 /**
  * `lab score`: the model writes without context, or the rollouts come from `--rollout`; the teacher, told the context, scores.
  * @param read reads the file that `--rollout` names
  */
-export async function score(
-  engine: LocalEngine,
-  options: LabOptions,
-  read: (file: string) => Promise<string>,
-): Promise<ScoreJson> {
-  const rollouts = await rolloutsToScore(engine, options, read)
-  const { teacher, context, divergences } = options
+export async function score(engine: LocalEngine, options: LabOptions, read: ReadFile): Promise<ScoreJson> {
+  const { request, given } = await asked(options, read)
+  const rollouts = given
+    ? [await engine.rolloutOf(request, given)]
+    : await rolloutsToScore(engine, options, { ...request, context: null }, read)
+  const { teacher, divergences } = options
+  const { context } = request
   const scored = await engine.scoreMany(
     rollouts.map((rollout) => ({ rollout, teacher, context, divergences, topK: 0 })),
   )
@@ -37,14 +42,11 @@ export async function score(
 }
 
 /** `lab score --trace`: the JSON of the one rollout with its readings without and, if there is a context, with it. */
-export async function trace(
-  engine: LocalEngine,
-  options: LabOptions,
-  read: (file: string) => Promise<string>,
-): Promise<string> {
+export async function trace(engine: LocalEngine, options: LabOptions, read: ReadFile): Promise<string> {
   const { teacher, context } = options
   const params = paramsOf(options.divergences)
-  const [rollout, second] = await rolloutsToScore(engine, options, read)
+  const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
+  const [rollout, second] = await rolloutsToScore(engine, options, request, read)
   if (!rollout || second) {
     throw new EngineError('bad-request', 'A trace holds one rollout.', 'Leave --n out, or give --rollout one rollout.')
   }
@@ -58,9 +60,9 @@ export async function trace(
 export async function rolloutsToScore(
   engine: LocalEngine,
   options: LabOptions,
-  read: (file: string) => Promise<string>,
+  request: SampleRequest,
+  read: ReadFile,
 ): Promise<readonly Rollout[]> {
-  const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
   return options.rollout === null ? engine.sample(request) : readRollouts(await read(options.rollout), request)
 }
 
@@ -102,7 +104,20 @@ async function oneEach(engine: LocalEngine, options: LabOptions, seeds: readonly
   return (await engine.sampleMany(told)).flat()
 }
 
-function requestOf(options: LabOptions, problemSeed: number, n: number): SampleRequest {
+/** What the options ask for, a text of one's own among it, and the completion that they give instead of one to be written. */
+async function asked(
+  options: LabOptions,
+  read: ReadFile,
+): Promise<{ readonly request: SampleRequest; readonly given: OwnOptions['text'] }> {
+  const request = requestOf(options, options.problemSeed, options.n)
+  const { own } = options
+  if (!own) return { request, given: null }
+  const kind = options.context ?? NOTE_KIND
+  const problem = { ...request.problem, own: await ownText(own, kind, read) }
+  return { request: { ...request, problem, context: own.note ? kind : null }, given: own.text }
+}
+
+export function requestOf(options: LabOptions, problemSeed: number, n: number): SampleRequest {
   const { world, difficulty, model, context } = options
   return { model, problem: { world, difficulty, problemSeed }, sampling: samplingOf(options), n, context }
 }

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { parameterCount, toHuggingFace } from '../network/config.ts'
+import { parameterCount } from '../network/config.ts'
+import { toHuggingFace } from '../network/hugging-face.ts'
 import { writeManifest } from './write-manifest.ts'
 
 const CONFIG = {

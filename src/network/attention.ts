@@ -6,7 +6,8 @@ import type { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import { GraphError, type Value } from '../onnx/types.ts'
 import type { DecoderConfig } from './config.ts'
-import { constant, type Rotation, rotate } from './layers.ts'
+import { constant, type Rotation, rmsNorm, rotate } from './layers.ts'
+import type { DecoderWeights } from './linear.ts'
 
 /** Far below any score, yet finite: a row whose keys are all masked must not become NaN. */
 const MASKED = -1e9
@@ -29,26 +30,30 @@ export interface Heads extends KeysAndValues {
 /** How the queries of a layer meet keys and values, earlier ones among them. Returns the queries' shape. */
 export type Attend = (layer: number, heads: Heads) => Value
 
-/** One layer's attention. @param weight a matrix of this layer by its name. @param x [batch, sequence, hidden] */
+/** One layer's attention. @param weights those of this layer, by names within it. @param x [batch, sequence, hidden] */
 export function attention(
   g: Graph,
-  { kvHeads, headDim, heads }: DecoderConfig,
-  weight: (name: string) => Value,
+  config: DecoderConfig,
+  weights: DecoderWeights,
   x: Value,
   angles: Rotation,
   attend: (heads: Heads) => Value,
 ): Value {
+  const { kvHeads, headDim, heads } = config
   const [batch, sequence] = x.shape
   if (batch === undefined || sequence === undefined) throw new GraphError('attention needs [batch, sequence, hidden]')
   const groups = heads / kvHeads
-  const project = (name: string) => o.matmul(g, x, weight(`self_attn.${name}`))
+  const project = (name: string) => weights.linear(x, `self_attn.${name}`)
+  const normal = (y: Value, part: string) =>
+    config.qkNorm ? rmsNorm(g, y, weights.named(`self_attn.${part}_norm.weight`), config.normEpsilon) : y
   const perHead = (y: Value) => o.reshape(g, y, [batch, sequence, kvHeads, headDim])
 
-  const rotated = rotate(g, o.reshape(g, project('q_proj'), [batch, sequence, kvHeads, groups, headDim]), angles)
+  const queries = o.reshape(g, project('q_proj'), [batch, sequence, kvHeads, groups, headDim])
+  const rotated = rotate(g, normal(queries, 'q'), angles)
   const scaled = o.mul(g, rotated, 1 / Math.sqrt(headDim))
   const rows = typeof sequence === 'number' ? groups * sequence : groups === 1 ? sequence : 'group_rows'
   const query = o.reshape(g, o.transpose(g, scaled, [0, 2, 3, 1, 4]), [batch, kvHeads, rows, headDim])
-  const key = o.transpose(g, rotate(g, perHead(project('k_proj')), angles), [0, 2, 1, 3])
+  const key = o.transpose(g, rotate(g, normal(perHead(project('k_proj')), 'k'), angles), [0, 2, 1, 3])
   const value = o.transpose(g, perHead(project('v_proj')), [0, 2, 1, 3])
 
   const apart = o.reshape(g, attend({ query, key, value }), [batch, kvHeads, groups, sequence, headDim])

@@ -1,6 +1,19 @@
 /**
- * @file The decoder's dimensions, its parameters' layout in one flat vector, and the Hugging Face form of both.
+ * @file The decoder's dimensions, its parameters' layout in one flat vector, and the angles of its positions.
  */
+
+/** Rotary frequencies changed for texts longer than the model was first trained on. */
+export type RopeScaling =
+  | { readonly kind: 'linear'; readonly factor: number }
+  | {
+      /** Llama 3.1: long wavelengths are divided, short ones stay, between them it fades (transformers, modeling_rope_utils). */
+      readonly kind: 'llama3'
+      readonly factor: number
+      readonly lowFrequency: number
+      readonly highFrequency: number
+      /** Positions of the first training. */
+      readonly original: number
+    }
 
 export interface DecoderConfig {
   readonly vocabSize: number
@@ -16,6 +29,24 @@ export interface DecoderConfig {
   readonly maxPositions: number
   readonly ropeTheta: number
   readonly normEpsilon: number
+  /** The output layer is a matrix of its own, `lm_head.weight`. Without it, the embedding serves. */
+  readonly untied?: true
+  /** Queries, keys and values have a bias (Qwen2). */
+  readonly qkvBias?: true
+  /** Queries and keys are normalised head by head (Qwen3). */
+  readonly qkNorm?: true
+  readonly ropeScaling?: RopeScaling
+  /** Only an adapter trains; everything else is an input of its own. */
+  readonly lora?: LoraConfig
+}
+
+/** A low-rank adapter beside projections. */
+export interface LoraConfig {
+  readonly rank: number
+  /** The adapter's product is scaled by alpha / rank. */
+  readonly alpha: number
+  /** Last parts of the projections' names, such as `q_proj`. */
+  readonly modules: readonly string[]
 }
 
 /** Of any dimension, and of layers: what is larger is a mistake in the file, and would be looked through for minutes. */
@@ -27,44 +58,74 @@ const MOST_PARAMETERS = 2 ** 31
 
 export interface Parameter {
   readonly name: string
-  /** Matrices are [in, out]; the embedding is [vocab, hidden] and serves, transposed, as the output layer. */
+  /** Projections are [in, out]; the embedding is [vocab, hidden] and serves, transposed, as the output layer, as `lm_head` does. */
   readonly shape: readonly number[]
   readonly offset: number
   readonly size: number
 }
 
 /**
- * Every parameter with its place in the flat vector: matrices first (they decay), then the norms' gains (they do not).
+ * Every parameter with its place in the flat vector: matrices first (they decay), then gains and biases (they do not).
  * @throws RangeError when the dimensions do not fit together.
  */
 export function parameters(config: DecoderConfig): readonly Parameter[] {
   check(config)
   const { vocabSize, hiddenSize, heads, kvHeads, headDim, ffnSize } = config
   const blocks = Array.from({ length: config.layers }, (_, i) => `model.layers.${i}`)
+  const widths = { q: heads * headDim, k: kvHeads * headDim, v: kvHeads * headDim }
   const matrices: [string, readonly number[]][] = [
     ['model.embed_tokens.weight', [vocabSize, hiddenSize]],
     ...blocks.flatMap((block): [string, readonly number[]][] => [
-      [`${block}.self_attn.q_proj.weight`, [hiddenSize, heads * headDim]],
-      [`${block}.self_attn.k_proj.weight`, [hiddenSize, kvHeads * headDim]],
-      [`${block}.self_attn.v_proj.weight`, [hiddenSize, kvHeads * headDim]],
+      [`${block}.self_attn.q_proj.weight`, [hiddenSize, widths.q]],
+      [`${block}.self_attn.k_proj.weight`, [hiddenSize, widths.k]],
+      [`${block}.self_attn.v_proj.weight`, [hiddenSize, widths.v]],
       [`${block}.self_attn.o_proj.weight`, [heads * headDim, hiddenSize]],
       [`${block}.mlp.gate_proj.weight`, [hiddenSize, ffnSize]],
       [`${block}.mlp.up_proj.weight`, [hiddenSize, ffnSize]],
       [`${block}.mlp.down_proj.weight`, [ffnSize, hiddenSize]],
     ]),
   ]
+  if (config.untied) matrices.push(['lm_head.weight', [vocabSize, hiddenSize]])
   const gains: [string, readonly number[]][] = [
     ...blocks.flatMap((block): [string, readonly number[]][] => [
       [`${block}.input_layernorm.weight`, [hiddenSize]],
       [`${block}.post_attention_layernorm.weight`, [hiddenSize]],
+      ...(config.qkNorm ? (['q', 'k'] as const) : []).map((part): [string, readonly number[]] => [
+        `${block}.self_attn.${part}_norm.weight`,
+        [headDim],
+      ]),
+      ...(config.qkvBias ? (['q', 'k', 'v'] as const) : []).map((part): [string, readonly number[]] => [
+        `${block}.self_attn.${part}_proj.bias`,
+        [widths[part]],
+      ]),
     ]),
     ['model.norm.weight', [hiddenSize]],
   ]
-  const sizes = [...matrices, ...gains].map(([, shape]) => shape.reduce((product, dim) => product * dim, 1))
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const entries = [...matrices, ...gains]
+  const total = entries.reduce((sum, [, shape]) => sum + shape.reduce((product, dim) => product * dim, 1), 0)
   if (total > MOST_PARAMETERS) throw new RangeError(`${total} parameters are more than fit into memory`)
+  return inOrder(entries)
+}
+
+/** What trains, with its place in the flat vector: everything, or the adapter's matrices, A [in, rank] and B [rank, out]. */
+export function trainedParameters(config: DecoderConfig): readonly Parameter[] {
+  const { lora } = config
+  if (!lora) return parameters(config)
+  const adapted = parameters(config).filter(({ name }) => lora.modules.some((part) => name.endsWith(`.${part}.weight`)))
+  return inOrder(
+    adapted.flatMap(({ name, shape: [width = 0, out = 0] }): [string, readonly number[]][] => {
+      const module = name.slice(0, -'.weight'.length)
+      return [
+        [`${module}.lora_A`, [width, lora.rank]],
+        [`${module}.lora_B`, [lora.rank, out]],
+      ]
+    }),
+  )
+}
+
+function inOrder(entries: readonly (readonly [name: string, shape: readonly number[]])[]): readonly Parameter[] {
   let offset = 0
-  return [...matrices, ...gains].map(([name, shape]) => {
+  return entries.map(([name, shape]) => {
     const size = shape.reduce((product, dim) => product * dim, 1)
     const parameter = { name, shape, offset, size }
     offset += size
@@ -72,68 +133,33 @@ export function parameters(config: DecoderConfig): readonly Parameter[] {
   })
 }
 
+/** Numbers in the vector that trains. */
+export function trainedCount(config: DecoderConfig): number {
+  return trainedParameters(config).reduce((total, { size }) => total + size, 0)
+}
+
 /** Number of parameters (the tied output layer counts once). */
 export function parameterCount(config: DecoderConfig): number {
   return parameters(config).reduce((total, { size }) => total + size, 0)
 }
 
-/** `config.json` as transformers' LlamaForCausalLM writes it. */
-export function toHuggingFace(config: DecoderConfig): Readonly<Record<string, unknown>> {
-  return {
-    architectures: ['LlamaForCausalLM'],
-    model_type: 'llama',
-    vocab_size: config.vocabSize,
-    hidden_size: config.hiddenSize,
-    intermediate_size: config.ffnSize,
-    num_hidden_layers: config.layers,
-    num_attention_heads: config.heads,
-    num_key_value_heads: config.kvHeads,
-    head_dim: config.headDim,
-    max_position_embeddings: config.maxPositions,
-    rope_theta: config.ropeTheta,
-    rms_norm_eps: config.normEpsilon,
-    hidden_act: 'silu',
-    tie_word_embeddings: true,
-    attention_bias: false,
-    mlp_bias: false,
-    pad_token_id: 0,
-    bos_token_id: 1,
-    eos_token_id: 2,
-    torch_dtype: 'float32',
-  }
-}
-
 /**
- * The inverse of `toHuggingFace`.
- * @throws RangeError naming the field that is missing or no number in its range.
+ * What a position is divided by to give the angle of each pair of a head, [headDim / 2]: theta^(2 i / headDim), stretched
+ * where the configuration says so.
  */
-export function fromHuggingFace(json: unknown): DecoderConfig {
-  if (typeof json !== 'object' || json === null) throw new RangeError('config.json: it must be an object')
-  const fields = json as Readonly<Record<string, unknown>>
-  const positive = (field: string): number => {
-    const value = fields[field]
-    if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value))
-      throw new RangeError(`config.json: ${field} must be a positive number`)
-    return value
-  }
-  const number = (field: string, most = MOST_OF_A_DIMENSION): number => {
-    const value = positive(field)
-    if (!Number.isInteger(value) || value > most)
-      throw new RangeError(`config.json: ${field} must be a whole number from 1 to ${most}, not ${value}`)
-    return value
-  }
-  return {
-    vocabSize: number('vocab_size'),
-    hiddenSize: number('hidden_size'),
-    ffnSize: number('intermediate_size'),
-    layers: number('num_hidden_layers', MOST_LAYERS),
-    heads: number('num_attention_heads'),
-    kvHeads: number('num_key_value_heads'),
-    headDim: number('head_dim'),
-    maxPositions: number('max_position_embeddings'),
-    ropeTheta: positive('rope_theta'),
-    normEpsilon: positive('rms_norm_eps'),
-  }
+export function rotaryDivisors({ headDim, ropeTheta, ropeScaling }: DecoderConfig): readonly number[] {
+  const plain = Array.from({ length: headDim / 2 }, (_, i) => ropeTheta ** ((2 * i) / headDim))
+  if (!ropeScaling) return plain
+  const { factor } = ropeScaling
+  if (ropeScaling.kind === 'linear') return plain.map((divisor) => divisor * factor)
+  const { lowFrequency, highFrequency, original } = ropeScaling
+  return plain.map((divisor) => {
+    const wavelength = 2 * Math.PI * divisor
+    if (wavelength < original / highFrequency) return divisor
+    if (wavelength > original / lowFrequency) return divisor * factor
+    const smooth = (original / wavelength - lowFrequency) / (highFrequency - lowFrequency)
+    return divisor / ((1 - smooth) / factor + smooth)
+  })
 }
 
 function check({ heads, kvHeads, headDim }: DecoderConfig): void {

@@ -1,8 +1,9 @@
 import * as ort from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { readConstants, serialize } from '../onnx/model.ts'
-import { type DecoderConfig, fromHuggingFace, parameterCount, toHuggingFace } from './config.ts'
+import { type DecoderConfig, parameterCount } from './config.ts'
 import { buildDecoder } from './decoder.ts'
+import { fromHuggingFace, toHuggingFace } from './hugging-face.ts'
 import { initialWeights } from './initialize.ts'
 import { referenceLogits } from './reference.test-helper.ts'
 
@@ -134,6 +135,8 @@ describe('the decoder graph', () => {
 
   it('writes and reads config.json', () => {
     expect(fromHuggingFace(JSON.parse(JSON.stringify(toHuggingFace(TINY))))).toEqual(TINY)
-    expect(() => fromHuggingFace({ vocab_size: 3 })).toThrow(/hidden_size must be a positive number/)
+    expect(() => fromHuggingFace({ model_type: 'llama', num_attention_heads: 1 })).toThrow(
+      /hidden_size must be a positive number/,
+    )
   })
 })

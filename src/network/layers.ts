@@ -6,6 +6,7 @@ import { unbroadcast } from '../onnx/gradients.ts'
 import type { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import { extent, type Value } from '../onnx/types.ts'
+import { type DecoderConfig, rotaryDivisors } from './config.ts'
 
 /**
  * RMSNorm (arXiv 1910.07467): x / sqrt(mean(x^2) + epsilon) * gain over the last axis.
@@ -80,9 +81,11 @@ export interface Rotation {
 }
 
 /** Angles for each position (arXiv 2104.09864), read from a table so that positions may be of any integer type. */
-export function rotation(g: Graph, positions: Value, headDim: number, maxPositions: number, theta: number): Rotation {
-  const half = headDim / 2
-  const angle = (i: number) => Math.floor(i / half) / theta ** ((2 * (i % half)) / headDim)
+export function rotation(g: Graph, positions: Value, config: DecoderConfig): Rotation {
+  const { maxPositions } = config
+  const divisors = rotaryDivisors(config)
+  const half = divisors.length
+  const angle = (i: number) => Math.floor(i / half) / (divisors[i % half] as number)
   const table = (name: string, f: (x: number) => number) =>
     constant(
       g,

@@ -6,7 +6,7 @@ import { gradients } from '../onnx/autodiff.ts'
 import { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import type { Value } from '../onnx/types.ts'
-import { type DecoderConfig, parameters } from './config.ts'
+import { type DecoderConfig, trainedCount } from './config.ts'
 import { flatWeights, viewsOf } from './decoder.ts'
 import { rowInputs, rowLogits } from './training.ts'
 
@@ -31,7 +31,7 @@ export function buildRowLogits(config: DecoderConfig, float: Float = 'float32'):
  */
 export function buildPullback(config: DecoderConfig, float: Float = 'float32'): Graph {
   const g = new Graph('pullback', 'The gradient on the weights that belongs to a gradient on logits.', float)
-  const params = g.input('params', float, [parameters(config).reduce((n, { size }) => n + size, 0)])
+  const params = g.input('params', float, [trainedCount(config)])
   const found = rowLogits(g, config, viewsOf(g, config, params), rowInputs(g))
   const given = g.input('logit_gradient', float, ['rows', config.vocabSize])
   const [gradient] = gradients(g, o.sumAll(g, o.mul(g, found, given)), [params]) as [Value]

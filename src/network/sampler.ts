@@ -45,12 +45,12 @@ export function buildSampler(config: DecoderConfig, { tokens, greedy, weights: s
 
   const steps = Array.from({ length: tokens }, (_, step) => step)
   const offsets = g.initializer('step', 'int32', [tokens], Int32Array.from(steps))
-  const angles = rotation(g, o.add(g, position, offsets), config.headDim, config.maxPositions, config.ropeTheta)
-  const decoder = decoderSteps(g, config, weights, { past, mask, angles })
+  const angles = rotation(g, o.add(g, position, offsets), config)
+  const decoder = decoderSteps(g, config, weights.named, { past, mask, angles })
   const rows: Value[] = []
   const ids: Value[] = []
   for (const step of steps) {
-    const row = logits(g, weights, decoder.next(ids.at(-1) ?? newest))
+    const row = logits(g, config, weights, decoder.next(ids.at(-1) ?? newest))
     rows.push(row)
     ids.push(choose(row, step))
   }

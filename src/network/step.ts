@@ -1,14 +1,15 @@
 /**
  * @file The decoder for one new token of each row, many times over: the arithmetic of `decoder`, arranged so that a step
  * has few nodes and copies nothing large. What depends on the weights or the cache alone is computed once for all steps.
+ * Knows no biases, no norms of queries and keys and no adapters: see `hasSteps`.
  */
 import type { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import type { Value } from '../onnx/types.ts'
 import { hideBias, type KeysAndValues } from './attention.ts'
 import type { DecoderConfig } from './config.ts'
-import type { NamedWeights } from './decoder.ts'
 import { type Rotation, rmsNorm, silu } from './layers.ts'
+import type { NamedWeights } from './linear.ts'
 
 export interface DecodeStepsInput {
   /** Keys and values of earlier tokens, a layer each, [batch, kvHeads, past, headDim]. */
@@ -24,6 +25,11 @@ export interface DecodeSteps {
   next(ids: Value): Value
   /** The past with the columns of all tokens so far. */
   present(): readonly KeysAndValues[]
+}
+
+/** Whether a decoder can be run in steps. */
+export function hasSteps({ qkvBias, qkNorm, lora }: DecoderConfig): boolean {
+  return !qkvBias && !qkNorm && !lora
 }
 
 /** Prepares the steps; `next` emits one each time it is called, at most as often as there are angles. */

@@ -7,9 +7,10 @@ import { Graph } from '../onnx/graph.ts'
 import * as o from '../onnx/ops.ts'
 import type { Value } from '../onnx/types.ts'
 import { causalAttention } from './attention.ts'
-import { type DecoderConfig, parameters } from './config.ts'
-import { decoder, flatWeights, logits, type NamedWeights, viewsOf } from './decoder.ts'
+import { type DecoderConfig, trainedCount, trainedParameters } from './config.ts'
+import { decoder, flatWeights, logits, viewsOf } from './decoder.ts'
 import { crossEntropy, rotation } from './layers.ts'
+import type { DecoderWeights } from './linear.ts'
 
 export interface OptimizerOptions {
   readonly beta1: number
@@ -62,7 +63,7 @@ export function buildStep(
   { name, doc, optimizer = ADAMW, float = 'float32' }: StepOptions,
 ): Graph {
   const g = new Graph(name, doc, float)
-  const count = parameters(config).reduce((n, { size }) => n + size, 0)
+  const count = trainedCount(config)
   const state = ['params', 'moment1', 'moment2'].map((name) => g.input(name, float, [count])) as [Value, Value, Value]
   const text = textInputs(g)
   const [rate, correction1, correction2] = ['learning_rate', 'correction1', 'correction2'].map((name) =>
@@ -156,12 +157,12 @@ function textInputs(g: Graph): RowInputs & { readonly targets: Value } {
 export function rowLogits(
   g: Graph,
   config: DecoderConfig,
-  weights: NamedWeights,
+  weights: DecoderWeights,
   { ids, mask, positions, rows }: RowInputs,
 ): Value {
   const { attend } = causalAttention(g, config, { positions, mask })
-  const angles = rotation(g, positions, config.headDim, config.maxPositions, config.ropeTheta)
-  return logits(g, weights, decoder(g, config, weights, { ids, angles, attend, rows }))
+  const angles = rotation(g, positions, config)
+  return logits(g, config, weights, decoder(g, config, weights, { ids, angles, attend, rows }))
 }
 
 /** AdamW (arXiv 1711.05101), in the order of PyTorch: decay, then the bias-corrected step. */
@@ -178,9 +179,10 @@ function adamw(
   const second = blend(moment2, o.mul(g, gradient, gradient), beta2)
   const denominator = o.add(g, o.sqrt(g, o.div(g, second, correction2)), epsilon)
   const step = o.mul(g, rate, o.div(g, o.div(g, first, correction1), denominator))
-  const gains = parameters(config).filter(({ shape }) => shape.length === 1)
-  const decaying = gains[0]?.offset ?? 0
-  const [matrices, vectors] = o.split(g, params, [decaying, Number(params.shape[0]) - decaying], 0) as [Value, Value]
-  const decayed = o.mul(g, matrices, o.sub(g, 1, o.mul(g, rate, weightDecay)))
-  return [o.sub(g, o.concat(g, [decayed, vectors], 0), step), first, second]
+  const total = Number(params.shape[0])
+  const decaying = trainedParameters(config).find(({ shape }) => shape.length === 1)?.offset ?? total
+  const decay = (part: Value) => o.mul(g, part, o.sub(g, 1, o.mul(g, rate, weightDecay)))
+  if (decaying === total) return [o.sub(g, decay(params), step), first, second]
+  const [matrices, vectors] = o.split(g, params, [decaying, total - decaying], 0) as [Value, Value]
+  return [o.sub(g, o.concat(g, [decay(matrices), vectors], 0), step), first, second]
 }

@@ -5,6 +5,8 @@
 import { infer } from './infer.ts'
 import {
   type DType,
+  type ExternalInitializer,
+  type ExternalTensor,
   GraphError,
   type Initializer,
   type NodeAttributes,
@@ -27,6 +29,7 @@ export class Graph {
   readonly inputs: Value[] = []
   readonly outputs: Value[] = []
   readonly initializers: Initializer[] = []
+  readonly externals: ExternalInitializer[] = []
   readonly nodes: OpNode[] = []
   readonly tape: TapeEntry[] = []
   /** What a node's result is called in the file, where an output gave it a name: by its name here. */
@@ -58,6 +61,13 @@ export class Graph {
     if (data.length !== size) throw new GraphError(`${name}: ${data.length} elements do not fill [${shape.join(', ')}]`)
     const value = this.#value(name, dtype, shape)
     this.initializers.push({ value, data })
+    return value
+  }
+
+  /** A named constant tensor whose data lie in another file, so that they are neither copied nor converted. */
+  external(name: string, tensor: ExternalTensor): Value {
+    const value = this.#value(name, tensor.dtype, tensor.shape)
+    this.externals.push({ value, tensor })
     return value
   }
 

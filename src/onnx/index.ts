@@ -24,6 +24,7 @@ export {
   type Attribute,
   type Dim,
   type DType,
+  type ExternalTensor,
   GraphError,
   type Initializer,
   type NodeAttributes,

@@ -11,6 +11,7 @@ import {
   NodeProtoSchema,
   OperatorSetIdProtoSchema,
   StringStringEntryProtoSchema,
+  TensorProto_DataLocation,
   TensorProtoSchema,
   TensorShapeProto_DimensionSchema,
   TensorShapeProtoSchema,
@@ -20,7 +21,16 @@ import {
 } from 'onnx-buf'
 import type { Graph } from './graph.ts'
 import { DTYPE_CODES } from './ops.ts'
-import { type Attribute, type Dim, type DType, GraphError, type Initializer, type OpNode, type Value } from './types.ts'
+import {
+  type Attribute,
+  type Dim,
+  type DType,
+  type ExternalInitializer,
+  GraphError,
+  type Initializer,
+  type OpNode,
+  type Value,
+} from './types.ts'
 
 const OPSET = 18n
 const IR_VERSION = 10n
@@ -42,7 +52,10 @@ export function serialize(g: Graph, metadata: Readonly<Record<string, string>> =
     input: g.inputs.map(valueInfo),
     output: g.outputs.map(valueInfo),
     valueInfo: used.flatMap((node) => node.outputs.filter(({ name }) => !outputs.has(name)).map(valueInfo)),
-    initializer: g.initializers.filter(({ value }) => read.has(value.name)).map(tensorProto),
+    initializer: [
+      ...g.initializers.filter(({ value }) => read.has(value.name)).map(tensorProto),
+      ...g.externals.filter(({ value }) => read.has(value.name)).map(externalProto),
+    ],
   })
   const model = create(ModelProtoSchema, {
     irVersion: IR_VERSION,
@@ -112,6 +125,18 @@ function tensorProto({ value, data }: Initializer) {
     dataType: DTYPE_CODES[value.dtype],
     dims: value.shape.map((dim) => BigInt(dim)),
     rawData: bytes,
+  })
+}
+
+function externalProto({ value, tensor }: ExternalInitializer) {
+  const { location, offset, bytes } = tensor
+  const entries = { location, offset: String(offset), length: String(bytes) }
+  return create(TensorProtoSchema, {
+    name: value.name,
+    dataType: DTYPE_CODES[value.dtype],
+    dims: value.shape.map((dim) => BigInt(dim)),
+    dataLocation: TensorProto_DataLocation.EXTERNAL,
+    externalData: Object.entries(entries).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value })),
   })
 }
 

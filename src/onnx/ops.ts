@@ -14,6 +14,7 @@ export const DTYPE_CODES: Readonly<Record<DType, number>> = {
   bool: 9,
   float16: 10,
   float64: 11,
+  bfloat16: 16,
 }
 
 export type Operand = Value | number

@@ -2,7 +2,7 @@
  * @file The vocabulary of the graph builder: element types, shapes with symbolic dimensions, values and attributes.
  */
 
-export type DType = 'float32' | 'float64' | 'float16' | 'int32' | 'int64' | 'bool'
+export type DType = 'float32' | 'float64' | 'float16' | 'bfloat16' | 'int32' | 'int64' | 'bool'
 
 /** A known extent, or the name of one that is known only at run time ("batch", "sequence"). */
 export type Dim = number | string
@@ -31,6 +31,22 @@ export type TensorData = Float32Array | Float64Array | Uint16Array | Int32Array 
 export interface Initializer {
   readonly value: Value
   readonly data: TensorData
+}
+
+/** Constant data in a file beside the graph's: what ONNX calls external data. */
+export interface ExternalTensor {
+  readonly dtype: DType
+  readonly shape: readonly number[]
+  /** Name of the file, as it is handed to the runtime with its bytes. */
+  readonly location: string
+  /** Of the data in that file. */
+  readonly offset: number
+  readonly bytes: number
+}
+
+export interface ExternalInitializer {
+  readonly value: Value
+  readonly tensor: ExternalTensor
 }
 
 export class GraphError extends Error {

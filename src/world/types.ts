@@ -43,6 +43,11 @@ export interface Verdict {
   readonly message: string
 }
 
+/** What is said of an attempt where there is no answer to check against: texts of the visitor's own may have none. */
+export interface Unchecked extends Omit<Verdict, 'status'> {
+  readonly status: 'unchecked'
+}
+
 /** A multi-turn world's environment: the student writes one line (an action), the environment answers with text. */
 export interface Environment {
   /** The observation that follows the action, ending in a newline; null when the episode is over. */
@@ -74,7 +79,7 @@ export interface Problem {
   write(writer: Writer, seed: number): string
   /** The privileged text alone, without a trailing newline. Throws RangeError for a kind that is not in contextKinds. */
   context(kind: ContextKind, options?: ContextOptions): string
-  verify(attempt: string): Verdict
+  verify(attempt: string): Verdict | Unchecked
   /** Where things are, in worlds of rooms. */
   readonly rooms?: RoomMap
   /** A fresh environment, only for multi-turn worlds. */

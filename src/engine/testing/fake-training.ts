@@ -77,6 +77,9 @@ export function createFakeTraining({ faults, adopt }: FakeTrainingOptions): Trai
       run.step = step
       run.checkpoints = run.checkpoints.filter((kept) => kept <= step)
     },
+    async saveAdapter() {
+      throw new EngineError('bad-request', 'There is no adapter.', 'Open the run with one.')
+    },
     async snapshotRun(id) {
       const { setup, step } = runOf(id)
       return {

@@ -1,8 +1,12 @@
 /** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is reported in words. */
+
 import { missingParts } from '../../methods/parts.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
+import type { LoraConfig } from '../../network/config.ts'
+import { LORA_MODULES } from '../../network/lora.ts'
 import { checkSampling, positive, problemOf, whole, within } from '../check-requests.ts'
 import { EngineError } from '../errors.ts'
+import { problemRef } from './run-context.ts'
 import type { RunSetup } from './types.ts'
 
 const MAX_ROLLOUTS = 128
@@ -10,7 +14,7 @@ const MAX_STEPS = 100_000
 
 /** @throws EngineError 'bad-request' naming what is out of range */
 export function checkRunSetup(setup: RunSetup): void {
-  const { recipe, world, difficulty, heldOut } = setup
+  const { recipe, world, heldOut } = setup
   checkParts(recipe)
   whole("the run's seed", setup.seed, 0, Number.MAX_SAFE_INTEGER)
   whole('the number of steps', setup.steps, 1, MAX_STEPS)
@@ -23,7 +27,11 @@ export function checkRunSetup(setup: RunSetup): void {
   whole('the number of checkpoints', setup.checkpoints.keep, 1, 1000)
   checkSampling(heldOut.pinned.sampling)
   checkSampling({ ...heldOut.pinned.sampling, maxTokens: setup.maxTokens })
-  const problem = problemOf({ world, difficulty, problemSeed: heldOut.firstSeed })
+  if (setup.lora) checkLora(setup.lora)
+  if (setup.own)
+    for (const part of ['train', 'heldOut'] as const)
+      whole(`the number of ${part} problems`, setup.own[part].length, 1, 1e7)
+  const problem = problemOf(problemRef(setup, heldOut.firstSeed, 'heldOut'))
   const unknown = recipe.context?.kinds.find((kind) => !problem.contextKinds.includes(kind))
   if (unknown !== undefined) {
     throw new EngineError(
@@ -32,6 +40,12 @@ export function checkRunSetup(setup: RunSetup): void {
       `Choose another world${recipe.world ? ` (${recipe.world} suits it)` : ''}, or a context among: ${problem.contextKinds.join(', ')}.`,
     )
   }
+}
+
+function checkLora({ rank, alpha, modules }: LoraConfig): void {
+  whole("the adapter's rank", rank, 1, 512)
+  positive("the adapter's alpha", alpha, 10_000)
+  whole('the number of adapted modules', modules.length, 1, LORA_MODULES.length)
 }
 
 /** @throws EngineError 'bad-request' for a recipe that needs what nothing here runs yet */

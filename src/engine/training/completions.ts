@@ -1,8 +1,10 @@
 /** @file Prompts and completions of a step: what was written for which problem, token by token, and the verifier's verdict. */
 import type { RewardShape } from '../../methods/recipe/recipe.ts'
-import { EOS_ID, renderPrompt } from '../../world/prompt.ts'
+import { EOS_ID } from '../../world/prompt.ts'
 import { hashSeed, Random } from '../../world/random.ts'
-import type { Problem, Verdict, Writer } from '../../world/types.ts'
+import type { Problem, Unchecked, Verdict, Writer } from '../../world/types.ts'
+import { problemOf } from '../check-requests.ts'
+import { promptFor, type Reader } from '../prompts.ts'
 import type { RowResult } from '../rows.ts'
 import type { ProblemRef } from '../types.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -32,7 +34,7 @@ export interface Completion {
   readonly promptIndex: number
   readonly tokens: readonly CompletionToken[]
   readonly text: string
-  readonly verdict: Verdict
+  readonly verdict: Verdict | Unchecked
   /** 1 for a right answer, else 0, or the recipe's grade from 0 to 1; less what it charges for length. */
   readonly reward: number
   /** Index of the first token of the first wrong step, or null. */
@@ -40,8 +42,9 @@ export interface Completion {
 }
 
 /** The student's prompt for a problem. */
-export function promptOf(ref: ProblemRef, problem: Problem, vocabulary: Vocabulary, bosId: number): Prompt {
-  return { ref, problem, ids: [bosId, ...vocabulary.encode(renderPrompt(problem))] }
+export function promptOf(ref: ProblemRef, reader: Reader): Prompt {
+  const problem = problemOf(ref)
+  return { ref, problem, ids: promptFor(reader, ref, problem, null).ids }
 }
 
 /** The completion that a model sampled for a prompt. */
@@ -105,14 +108,18 @@ function judged(
 }
 
 /** A grade from 0 to 1 in so many levels: all for a right answer, else one less at most, by the steps before the first wrong one. */
-function gradeOf({ status, firstWrongStep }: Verdict, steps: number, levels: number): number {
+function gradeOf({ status, firstWrongStep }: Verdict | Unchecked, steps: number, levels: number): number {
   if (status === 'right') return 1
   const good = Math.min(1, ((firstWrongStep ?? 1) - 1) / Math.max(1, steps))
   return Math.floor(good * (levels - 2)) / (levels - 1)
 }
 
 /** Steps are lines: the first wrong one begins after as many line breaks as there are steps before it. */
-function firstWrongToken(verdict: Verdict, tokens: readonly CompletionToken[], vocabulary: Vocabulary): number | null {
+function firstWrongToken(
+  verdict: Verdict | Unchecked,
+  tokens: readonly CompletionToken[],
+  vocabulary: Vocabulary,
+): number | null {
   if (verdict.firstWrongStep === null) return null
   let lines = verdict.firstWrongStep - 1
   for (let i = 0; i < tokens.length; i++) {

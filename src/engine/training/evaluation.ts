@@ -1,9 +1,8 @@
 /** @file What a run's weights can do, on problems and completions that stay the same throughout the run. */
 import { mean, wilson } from '../../divergence/stats.ts'
 import { PAIR_STATISTICS, TEACHER_STATISTICS } from '../../methods/graph/statistics.ts'
-import { parameters } from '../../network/config.ts'
+import { trainedParameters } from '../../network/config.ts'
 import { hashSeed } from '../../world/random.ts'
-import { problemOf } from '../check-requests.ts'
 import { throwIfCancelled } from '../errors.ts'
 import type { GenerateOptions } from '../generate.ts'
 import { environmentOf } from '../rollouts.ts'
@@ -11,7 +10,7 @@ import type { RowPlan } from '../rows.ts'
 import type { SamplingOptions } from '../types.ts'
 import { type Completion, completionFromRollout, type Prompt, promptOf } from './completions.ts'
 import type { GraphSession } from './graph-session.ts'
-import type { RunContext } from './run-context.ts'
+import { problemRef, type RunContext } from './run-context.ts'
 import { scoreWithStudent, scoreWithTeacher, studentTensors } from './score-batch.ts'
 import type { Evaluation, EvaluationExtent, PinnedRollout, Proportion } from './types.ts'
 import type { Weights } from './weights.ts'
@@ -37,10 +36,10 @@ export type EvaluationMeasures = Omit<Evaluation, 'step' | 'spent'>
 
 /** The run's problems and fixed completions; depends on the start weights and the setup only. */
 export async function prepareHeldOut(run: RunContext): Promise<HeldOutSet> {
-  const { world, difficulty, heldOut, seed, maxTokens } = run.setup
+  const { heldOut, seed, maxTokens } = run.setup
   const prompts = Array.from({ length: heldOut.problems }, (_, i) => {
-    const ref = { world, difficulty, problemSeed: heldOut.firstSeed + i }
-    return promptOf(ref, problemOf(ref), run.student.vocabulary, run.student.shape.bosId)
+    const ref = problemRef(run.setup, heldOut.firstSeed + i, 'heldOut')
+    return promptOf(ref, run.student)
   })
   const sampling = plainSampling(hashSeed(seed, 'fixed'), 1, maxTokens)
   const fixed = await sampleCompletions(
@@ -217,7 +216,7 @@ async function fixedDivergences(
 async function movement(run: RunContext): Promise<Evaluation['movement']> {
   const [now, start] = [await run.currentWeights().read(), await run.snapshots.of('start').read()]
   const layers = new Map<string, { moved: number; size: number }>()
-  for (const { name, offset, size } of parameters(run.student.config)) {
+  for (const { name, offset, size } of trainedParameters(run.student.config)) {
     const layer = /layers\.\d+\.(self_attn|mlp)/.exec(name)?.[0] ?? /embed|norm/.exec(name)?.[0] ?? name
     const sums = layers.get(layer) ?? { moved: 0, size: 0 }
     for (let i = offset; i < offset + size; i++) {
@@ -230,9 +229,9 @@ async function movement(run: RunContext): Promise<Evaluation['movement']> {
 }
 
 async function pinnedFrame(run: RunContext, options: GenerateOptions): Promise<PinnedRollout> {
-  const { world, difficulty, heldOut } = run.setup
-  const ref = { world, difficulty, problemSeed: heldOut.pinned.problemSeed }
-  const prompt = promptOf(ref, problemOf(ref), run.student.vocabulary, run.student.shape.bosId)
+  const { heldOut } = run.setup
+  const ref = problemRef(run.setup, heldOut.pinned.problemSeed, 'heldOut')
+  const prompt = promptOf(ref, run.student)
   const [completion] = await sampleCompletions(run, run.currentWeights(), [prompt], heldOut.pinned.sampling, 1, options)
   const [gaps = []] = await gapsOf(run, [prompt], [completion!])
   const left = [...gaps]

@@ -7,6 +7,7 @@ import type { Feed } from '../../methods/feeds.ts'
 import type { OptimizerOptions } from '../../network/training.ts'
 import { serialize } from '../../onnx/model.ts'
 import { type GraphSession, openGraphSession, takeFloats } from './graph-session.ts'
+import { frozenFeeds } from './networks.ts'
 import { chance, type RunContext } from './run-context.ts'
 import type { ScoredBatch } from './score-batch.ts'
 import { type Optimizer, Weights } from './weights.ts'
@@ -70,6 +71,7 @@ export async function takeStep(
   const out = await phase.session.run(
     {
       params: optimizer.params.tensor,
+      ...frozenFeeds(runtime, run.student),
       moment1: optimizer.moment1.tensor,
       moment2: optimizer.moment2.tensor,
       ...tensors,

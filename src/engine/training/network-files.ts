@@ -1,10 +1,18 @@
 /** @file A model's weights as one flat vector, read from the constants of its ONNX file, and back into files. */
-import { type Json, parseJson, shown } from '../../json/parse.ts'
-import { type DecoderConfig, fromHuggingFace, parameters } from '../../network/config.ts'
+import { type DecoderConfig, parameters } from '../../network/config.ts'
+import { fromHuggingFace } from '../../network/hugging-face.ts'
 import { fromHalf } from '../../onnx/half.ts'
 import { readConstants, type StoredTensor } from '../../onnx/model.ts'
 import type { DType } from '../../onnx/types.ts'
 import { EngineError, oneLine } from '../errors.ts'
+import {
+  headerLength,
+  LENGTH_BYTES,
+  readEntries,
+  type StoredEntries,
+  transposed,
+  writeSafetensors,
+} from '../safetensors.ts'
 
 /**
  * @param config parsed config.json
@@ -62,18 +70,8 @@ function unsupported(model: string, why: string): EngineError {
   )
 }
 
-const HEADER_BYTES = 8
-
-/** Bytes of a safetensors header: the format's own limit. */
-const MOST_HEADER = 100_000_000
-
 /** Projections stand as [out, in] in Hugging Face's files and as [in, out] in our graphs; the embedding is the same in both. */
 const isTransposed = (name: string) => name.endsWith('_proj.weight')
-
-/** A matrix [rows, columns], row by row, as [columns, rows]. */
-function transposed(matrix: Float32Array, [rows = 1, columns = 1]: readonly number[]): Float32Array {
-  return matrix.map((_, i) => matrix[(i % rows) * columns + Math.floor(i / rows)]!)
-}
 
 /**
  * A safetensors file with Hugging Face's names and shapes: what `LlamaForCausalLM` of transformers loads.
@@ -83,27 +81,14 @@ export function toSafetensors(
   config: DecoderConfig,
   flat: Float32Array,
   metadata: Readonly<Record<string, string>>,
-): Uint8Array {
-  const layout = parameters(config)
-  const entries = layout.map(({ name, shape, offset, size }) => [
-    name,
-    {
-      dtype: 'F32',
-      shape: isTransposed(name) ? shape.toReversed() : shape,
-      data_offsets: [offset * 4, (offset + size) * 4],
-    },
-  ])
-  const text = JSON.stringify(Object.fromEntries([['__metadata__', metadata], ...entries]))
-  // The data must begin on a boundary of eight bytes; the format pads the header with spaces.
-  const header = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 8) * 8))
-  const file = new Uint8Array(HEADER_BYTES + header.length + flat.byteLength)
-  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true)
-  file.set(header, HEADER_BYTES)
-  const data = flat.slice()
-  for (const { name, shape, offset, size } of layout)
-    if (isTransposed(name)) data.set(transposed(flat.subarray(offset, offset + size), shape), offset)
-  file.set(new Uint8Array(data.buffer), HEADER_BYTES + header.length)
-  return file
+): Uint8Array<ArrayBuffer> {
+  const tensors = parameters(config).map(({ name, shape, offset, size }) => {
+    const data = flat.subarray(offset, offset + size)
+    return isTransposed(name)
+      ? { name, shape: shape.toReversed(), data: transposed(data, shape) }
+      : { name, shape, data }
+  })
+  return writeSafetensors(tensors, metadata)
 }
 
 /**
@@ -128,22 +113,11 @@ export function fromSafetensors(file: Uint8Array, config: DecoderConfig, model: 
   return flat
 }
 
-interface Entry {
-  readonly dtype: string
-  readonly shape: readonly number[]
-  readonly data_offsets: readonly [start: number, end: number]
-}
-
-function splitSafetensors(file: Uint8Array): { header: Readonly<Record<string, Entry>>; data: Uint8Array } {
+function splitSafetensors(file: Uint8Array): { header: StoredEntries; data: Uint8Array } {
   try {
-    if (file.byteLength < HEADER_BYTES) throw new RangeError(`it has ${file.byteLength} bytes`)
-    const length = Number(new DataView(file.buffer, file.byteOffset, file.byteLength).getBigUint64(0, true))
-    if (length > file.byteLength - HEADER_BYTES) throw new RangeError('its header is longer than the file')
-    if (length > MOST_HEADER)
-      throw new RangeError(`its header has ${length} bytes, and at most ${MOST_HEADER} are read`)
-    const text = new TextDecoder().decode(file.subarray(HEADER_BYTES, HEADER_BYTES + length))
-    const data = file.slice(HEADER_BYTES + length)
-    return { header: readHeader(parseHeader(text), data.byteLength), data }
+    const length = headerLength(file, file.byteLength)
+    const data = file.slice(LENGTH_BYTES + length)
+    return { header: readEntries(file.subarray(LENGTH_BYTES, LENGTH_BYTES + length), data.byteLength), data }
   } catch (error) {
     throw new EngineError(
       'corrupt-file',
@@ -151,48 +125,4 @@ function splitSafetensors(file: Uint8Array): { header: Readonly<Record<string, E
       'Choose a file that was saved here.',
     )
   }
-}
-
-function parseHeader(text: string): Json {
-  try {
-    return parseJson(text)
-  } catch (error) {
-    throw new TypeError(`of its header: ${oneLine(error)}`)
-  }
-}
-
-/**
- * The tensors of a header, which must fill the data without holes, overlaps or a rest, as the format demands.
- * @param bytes length of the data
- * @throws TypeError or RangeError that names what is wrong
- */
-function readHeader(json: unknown, bytes: number): Readonly<Record<string, Entry>> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('its header is no object')
-  const { __metadata__: _text, ...tensors } = json as Readonly<Record<string, unknown>>
-  for (const [name, tensor] of Object.entries(tensors)) {
-    if (!isEntry(tensor)) throw new TypeError(`its header does not say where ${shown(name)} stands`)
-  }
-  const header = tensors as Readonly<Record<string, Entry>>
-  const places = Object.entries(header).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
-  let filled = 0
-  for (const [name, { data_offsets: place }] of places) {
-    const [start, end] = place
-    if (start !== filled || end < start)
-      throw new RangeError(`${shown(name)} does not begin where the tensor before it ends`)
-    if (end > bytes) throw new RangeError(`${shown(name)} ends behind the end of the file`)
-    filled = end
-  }
-  if (filled !== bytes) throw new RangeError(`${bytes - filled} bytes belong to no tensor`)
-  return header
-}
-
-function isEntry(json: unknown): json is Entry {
-  if (typeof json !== 'object' || json === null) return false
-  const { dtype, shape, data_offsets: place } = json as Readonly<Record<string, unknown>>
-  const whole = (list: unknown): list is readonly number[] => Array.isArray(list) && list.every(isWhole)
-  return typeof dtype === 'string' && whole(shape) && whole(place) && place.length === 2
-}
-
-function isWhole(x: unknown): boolean {
-  return typeof x === 'number' && Number.isSafeInteger(x) && x >= 0
 }

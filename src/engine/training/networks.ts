@@ -4,9 +4,10 @@
  */
 import type { Tensor } from 'onnxruntime-common'
 import { teacherStatistics } from '../../methods/graph/statistics.ts'
-import type { DecoderConfig } from '../../network/config.ts'
-import { buildDecoder } from '../../network/decoder.ts'
+import { type DecoderConfig, parameters } from '../../network/config.ts'
+import { buildDecoder, frozenInput } from '../../network/decoder.ts'
 import { buildSampler } from '../../network/sampler.ts'
+import { hasSteps } from '../../network/step.ts'
 import { buildRowScorer } from '../../network/training.ts'
 import { serialize } from '../../onnx/model.ts'
 import type { DecoderSession } from '../decoder.ts'
@@ -28,6 +29,25 @@ export interface Network {
   readonly config: DecoderConfig
   readonly shape: DecoderShape
   readonly vocabulary: Vocabulary
+  /** Of networks that train an adapter: all their parameters, flat as in `parameters`. Never changed. */
+  readonly frozen?: Float32Array
+}
+
+const frozenTensors = new WeakMap<Float32Array, Tensors>()
+
+/** Inputs that a network's graphs have besides `params`: the frozen parameters, or none. */
+export function frozenFeeds({ ort }: Runtime, { config, frozen }: Network): Tensors {
+  if (!frozen) return {}
+  const known = frozenTensors.get(frozen)
+  if (known) return known
+  const tensors = Object.fromEntries(
+    parameters(config).map(({ name, shape, offset, size }) => [
+      frozenInput(name),
+      new ort.Tensor('float32', frozen.subarray(offset, offset + size), [...shape]),
+    ]),
+  )
+  frozenTensors.set(frozen, tensors)
+  return tensors
 }
 
 /** A network with its weights in memory. */
@@ -59,8 +79,10 @@ export function createNetworks(runtime: Runtime): Networks {
   const decoders = new Map<string, { readonly session: DecoderSession; use(weights: Tensor): void }>()
   const scorers = new Map<string, Promise<GraphSession>>()
 
-  function decoderFor({ id, config, shape }: Network) {
-    const key = JSON.stringify(config)
+  function decoderFor(network: Network) {
+    const { id, config, shape, frozen } = network
+    // Without frozen parameters, whatever weights come fit every session of the shape.
+    const key = JSON.stringify(frozen ? [id, config] : config)
     const known = decoders.get(key)
     if (known) return known
     let current: Tensor | null = null
@@ -72,12 +94,14 @@ export function createNetworks(runtime: Runtime): Networks {
       readWeights: async () => bytes,
       params() {
         if (!current) throw new RangeError('a decoder runs without weights')
-        return current
+        return { params: current, ...frozenFeeds(runtime, network) }
       },
-      sampler: {
-        tokens: BLOCK,
-        build: (greedy) => serialize(buildSampler(config, { tokens: BLOCK, greedy, weights: 'input' })),
-      },
+      ...(hasSteps(config) && {
+        sampler: {
+          tokens: BLOCK,
+          build: (greedy: boolean) => serialize(buildSampler(config, { tokens: BLOCK, greedy, weights: 'input' })),
+        },
+      }),
     })
     const made = {
       session,
@@ -120,7 +144,10 @@ export function createNetworks(runtime: Runtime): Networks {
     },
     async score(network, weights, table, topEntropy) {
       const session = await scorerFor(network, topEntropy)
-      return session.run({ params: weights.tensor, ...table }, ['row_logits', 'statistics'])
+      return session.run({ params: weights.tensor, ...frozenFeeds(runtime, network), ...table }, [
+        'row_logits',
+        'statistics',
+      ])
     },
     async close() {
       for (const { session } of decoders.values()) await session.close()

@@ -4,12 +4,11 @@
 import type { RolloutDraw, Rollouts } from '../../methods/recipe/rollouts.ts'
 import { valueAt } from '../../methods/recipe/schedule.ts'
 import { hashSeed } from '../../world/random.ts'
-import { problemOf } from '../check-requests.ts'
 import { throwIfCancelled } from '../errors.ts'
 import { environmentOf } from '../rollouts.ts'
 import type { RowPlan } from '../rows.ts'
 import { type Completion, completionFromData, completionFromRollout, type Prompt, promptOf } from './completions.ts'
-import { chance, type RunContext, teacherOf, teacherPrompt, trainingSeed } from './run-context.ts'
+import { chance, problemRef, type RunContext, teacherOf, teacherPrompt, trainingSeed } from './run-context.ts'
 
 /** What a run keeps of earlier completions. */
 export interface RolloutBuffers {
@@ -114,13 +113,13 @@ class RolloutSampler {
   /** The step's problem of this number, or one of a pool of so many. */
   #promptAt(index: number, pool: number | undefined): Prompt {
     const { student, setup } = this.run
-    const { seed, world } = setup
+    const { seed } = setup
     const key =
       pool === undefined ? [this.step, index] : ['pool', Math.floor(chance(seed, 'pool', this.step, index) * pool)]
     const scheduled = this.rollouts.difficulty
     const difficulty = scheduled === undefined ? setup.difficulty : Math.round(valueAt(scheduled, this.#progress))
-    const ref = { world, difficulty, problemSeed: trainingSeed(seed, ...key) }
-    return promptOf(ref, problemOf(ref), student.vocabulary, student.shape.bosId)
+    const ref = problemRef({ ...setup, difficulty }, trainingSeed(seed, ...key), 'train')
+    return promptOf(ref, student)
   }
 
   /** A draw's completions of the wanted prompts: from its buffer where they lie there, else sampled and buffered. */
@@ -181,9 +180,10 @@ class RolloutSampler {
     const limit = maxTokens === undefined ? setup.maxTokens : Math.round(valueAt(maxTokens, this.#progress))
     const seed = hashSeed(setup.seed, 'sample', this.step, draw.id)
     const plans = rows.map((index, row): RowPlan => {
-      const { problem, ids } = prompts[index]!
+      const prompt = prompts[index]!
+      const { problem, ids } = prompt
       return {
-        prompt: asTeacher ? teacherPrompt(problem, context, '', network) : ids,
+        prompt: asTeacher ? teacherPrompt(prompt, context, '', network) : ids,
         sampling: { seed, temperature, topK, topP, minP: 0, maxTokens: limit },
         row,
         respond: environmentOf(problem, network.vocabulary),

@@ -3,13 +3,15 @@ import type { PrivilegedContext } from '../../methods/recipe/recipe.ts'
 import { type Teacher, teacherObject } from '../../methods/teachers.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { hashSeed } from '../../world/random.ts'
-import type { Problem } from '../../world/types.ts'
 import { contextTextOf } from '../check-requests.ts'
 import { EngineError } from '../errors.ts'
+import { promptFor } from '../prompts.ts'
 import { uniformAt } from '../random.ts'
 import type { Runtime } from '../runtime.ts'
+import type { ProblemRef } from '../types.ts'
+import type { Prompt } from './completions.ts'
 import type { Network, Networks } from './networks.ts'
-import type { RunSetup } from './types.ts'
+import type { OwnProblems, RunSetup } from './types.ts'
 import type { WeightSnapshots } from './weight-snapshots.ts'
 import type { Weights } from './weights.ts'
 
@@ -32,6 +34,17 @@ const FIRST_TRAINING_SEED = 2 ** 30
 /** A training problem's seed, from the run's seed and a key. */
 export function trainingSeed(seed: number, ...key: readonly (number | string)[]): number {
   return FIRST_TRAINING_SEED + (hashSeed(seed, 'problem', ...key) % FIRST_TRAINING_SEED)
+}
+
+/** The problem of a seed: a world's, or one of the run's own, in turn. */
+export function problemRef(
+  { world, difficulty, own }: Pick<RunSetup, 'world' | 'difficulty' | 'own'>,
+  problemSeed: number,
+  part: keyof OwnProblems,
+): ProblemRef {
+  const ref = { world, difficulty, problemSeed }
+  const list = own?.[part]
+  return list ? { ...ref, own: list[problemSeed % list.length]! } : ref
 }
 
 /** A uniform number in [0, 1) of the run, by purpose, step and index. */
@@ -70,12 +83,14 @@ export function teacherOf(run: RunContext, teacher: Teacher | null): { network: 
  * @param sibling a right completion of the same problem, which `success` shows
  */
 export function teacherPrompt(
-  problem: Problem,
+  { ref, problem }: Prompt,
   context: PrivilegedContext | null,
   attempt: string,
   network: Network,
   sibling?: string,
 ): readonly number[] {
+  // A problem of one's own has its whole prompt for each kind: the first one counts.
+  if (ref.own) return promptFor(network, ref, problem, context?.kinds[0] ?? null, attempt).ids
   const text = context?.kinds.map((kind) => contextTextOf(problem, kind, attempt, sibling)).join('\n') ?? null
-  return [network.shape.bosId, ...network.vocabulary.encode(renderPrompt(problem, text))]
+  return network.vocabulary.promptIds(renderPrompt(problem, text))
 }

@@ -3,8 +3,7 @@
  * function of the setup and the number of steps done, so a rewound run takes the same steps again.
  */
 import { compile, type PhaseProgram, type Program } from '../../methods/compile.ts'
-import { parameterCount } from '../../network/config.ts'
-import { problemOf } from '../check-requests.ts'
+import { parameterCount, trainedCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import { lazy } from '../lazy.ts'
 import type { Runtime } from '../runtime.ts'
@@ -71,7 +70,7 @@ export class TrainingRun {
       networks,
       student,
       larger: { network: teacher, weights: Weights.from(runtime, teacherWeights) },
-      snapshots: createWeightSnapshots(runtime, parameterCount(student.config)),
+      snapshots: createWeightSnapshots(runtime, trainedCount(student.config)),
       currentWeights: () => state.optimizer.params,
     }
   }
@@ -164,10 +163,7 @@ export class TrainingRun {
 
   async #goOnFrom(from: StateSnapshot): Promise<void> {
     const { runtime, snapshots, student } = this.#context
-    const { vocabulary, shape } = student
-    await writeState(runtime, from, this.#state, snapshots, (ref) =>
-      promptOf(ref, problemOf(ref), vocabulary, shape.bosId),
-    )
+    await writeState(runtime, from, this.#state, snapshots, (ref) => promptOf(ref, student))
     await this.#keepCheckpoint()
   }
 

@@ -18,6 +18,7 @@ import * as o from '../../onnx/ops.ts'
 import { batchOf, batchTensors, fillColumns } from './batch-tensors.ts'
 import type { Completion, Prompt } from './completions.ts'
 import { type GraphSession, openGraphSession, type Tensors, takeFloats } from './graph-session.ts'
+import { frozenFeeds } from './networks.ts'
 import { type RunContext, teacherOf, teacherPrompt } from './run-context.ts'
 
 /** The teacher's logits and statistics on completions. */
@@ -41,7 +42,7 @@ export async function scoreWithTeacher(
   const { network, weights } = teacherOf(run, setup.recipe.teacher)
   const promptIds = completions.map((completion) =>
     teacherPrompt(
-      prompts[completion.promptIndex]!.problem,
+      prompts[completion.promptIndex]!,
       setup.recipe.context,
       completion.text,
       network,
@@ -98,7 +99,12 @@ export async function scoreWithStudent(
   tensors: Tensors,
   teacher: Tensor | null,
 ): Promise<Float32Array> {
-  const feeds = { params: run.currentWeights().tensor, ...tensors, ...(teacher ? { teacher_logits: teacher } : {}) }
+  const feeds = {
+    params: run.currentWeights().tensor,
+    ...frozenFeeds(run.runtime, run.student),
+    ...tensors,
+    ...(teacher ? { teacher_logits: teacher } : {}),
+  }
   const { statistics } = await session.run(feeds, ['statistics'])
   return takeFloats(run.runtime, statistics!)
 }

@@ -2,16 +2,16 @@
 import { parameterCount } from '../../network/config.ts'
 import { buildDecoder } from '../../network/decoder.ts'
 import { serialize } from '../../onnx/model.ts'
-import type { ModelFiles } from '../loader.ts'
+import { type ModelFiles, sourceOf } from '../loader.ts'
 import { decoderConfig, readWeights } from './network-files.ts'
 import type { Network, TrainableModel } from './networks.ts'
 
 /** @throws EngineError 'unsupported-model' when the model is not one of our decoders */
-export function readTrainable({ info, config, shape, vocabulary, weights }: ModelFiles): TrainableModel {
+export function readTrainable({ info, config, shape, vocabulary, source }: ModelFiles): TrainableModel {
   const decoder = decoderConfig(config, info.id)
   return {
     network: { id: info.id, config: decoder, shape, vocabulary },
-    weights: readWeights(weights, decoder, info.id),
+    weights: readWeights(source('cpu').onnx, decoder, info.id),
   }
 }
 
@@ -36,7 +36,6 @@ export function filesOf(
     shape,
     config,
     vocabulary,
-    weights: bytes,
-    readWeights: async () => bytes,
+    source: sourceOf(bytes, async () => bytes),
   }
 }

@@ -1,9 +1,11 @@
 /** @file The engine's training calls: runs by id, the models that they start from, and the models that they become. */
-import { parameterCount } from '../../network/config.ts'
+import { parameterCount, trainedCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import type { TrainingEngine } from '../requests.ts'
 import type { Runtime } from '../runtime.ts'
 import type { ModelInfo } from '../types.ts'
+import { adapted, merged } from './adapted.ts'
+import { adapterFile } from './adapter-files.ts'
 import { checkRunSetup } from './check-setup.ts'
 import { fromSafetensors, toSafetensors } from './network-files.ts'
 import { createNetworks, type Network, type TrainableModel } from './networks.ts'
@@ -67,9 +69,11 @@ export function createTrainer(host: TrainerHost): Trainer {
 
   async function open(setup: RunSetup, signal?: AbortSignal, from?: RunSnapshot): Promise<Opened> {
     const runtime = await host.runtime()
-    const student = await host.trainable(setup.student, signal)
+    const start = await host.trainable(setup.student, signal)
+    const student = setup.lora ? adapted(start, setup.lora, setup.seed) : start
     const larger = largerOf(setup)
-    const { network, weights } = await host.trainable(larger, signal)
+    // The student with its first adapter, which adds nothing, is the student: its weights need not be held twice.
+    const { network, weights } = larger === setup.student ? student : await host.trainable(larger, signal)
     if (network.vocabulary.fingerprint !== student.network.vocabulary.fingerprint) {
       throw new EngineError(
         'wrong-vocabulary',
@@ -121,6 +125,7 @@ export function createTrainer(host: TrainerHost): Trainer {
     return {
       run: id,
       parameters: parameterCount(run.network.config),
+      ...(run.network.config.lora && { trained: trainedCount(run.network.config) }),
       teacherParameters: run.teacherParameters,
       buildMs: run.buildMs,
       openMs: performance.now() - start - run.buildMs,
@@ -164,11 +169,18 @@ export function createTrainer(host: TrainerHost): Trainer {
       const { run, setup } = entryOf(id)
       const { recipe, student, seed } = setup
       const metadata = { format: 'pt', recipe: recipe.id, start: student, seed: String(seed) }
-      return toSafetensors(run.network.config, await run.weights(), metadata)
+      const whole = merged({ network: run.network, weights: await run.weights() })
+      return toSafetensors(whole.network.config, whole.weights, metadata)
+    },
+    async saveAdapter(id) {
+      const { run } = entryOf(id)
+      if (run.network.config.lora) return adapterFile(run.network.config, await run.weights())
+      throw new EngineError('bad-request', `The run "${id}" has no adapter.`, 'Open it with one, or save its weights.')
     },
     async adoptRun(id, name) {
       const { run } = entryOf(id)
-      return host.adopt(run.network, await run.weights(), name)
+      const whole = merged({ network: run.network, weights: await run.weights() })
+      return host.adopt(whole.network, whole.weights, name)
     },
     async adoptFile(bytes, name, like) {
       const { network } = await host.trainable(like)

@@ -1,7 +1,8 @@
 /** @file What a training run is given and what it reports. The calls stand with the engine's other requests (`requests.ts`). */
 import type { Recipe } from '../../methods/recipe/recipe.ts'
-import type { Verdict, WorldId } from '../../world/types.ts'
-import type { ProblemRef, SamplingOptions } from '../types.ts'
+import type { LoraConfig } from '../../network/config.ts'
+import type { Unchecked, Verdict, WorldId } from '../../world/types.ts'
+import type { OwnText, ProblemRef, Rollout, SamplingOptions } from '../types.ts'
 
 /** Everything that a training run follows from. */
 export interface RunSetup {
@@ -23,6 +24,10 @@ export interface RunSetup {
   readonly temperature: number
   readonly maxTokens: number
   readonly heldOut: HeldOut
+  /** Problems of the visitor's own instead of the world's. */
+  readonly own?: OwnProblems
+  /** Only a low-rank adapter trains; the model itself stays as it is. */
+  readonly lora?: LoraConfig
   /** A checkpoint every so many steps, and how many are kept (the oldest go first, the start stays). */
   readonly checkpoints: { readonly every: number; readonly keep: number }
 }
@@ -35,9 +40,17 @@ export interface HeldOut {
   readonly pinned: { readonly problemSeed: number; readonly sampling: SamplingOptions }
 }
 
+/** Neither list is empty, and no problem stands in both. */
+export interface OwnProblems {
+  readonly train: readonly OwnText[]
+  readonly heldOut: readonly OwnText[]
+}
+
 export interface RunInfo {
   readonly run: string
   readonly parameters: number
+  /** Of them, those of the adapter that trains; absent where all do. */
+  readonly trained?: number
   readonly teacherParameters: number
   /** Milliseconds that the training graph of the first phase took to build and serialize, and to open. */
   readonly buildMs: number
@@ -114,7 +127,7 @@ export interface Proportion {
 /** The pinned problem's rollout: one frame of the flipbook. */
 export interface PinnedRollout {
   readonly tokens: readonly { readonly text: string; readonly gap: number | null; readonly logp: number }[]
-  readonly status: 'right' | 'wrong' | 'malformed'
+  readonly status: Rollout['verdict']['status']
 }
 
 /** What the weights can do on the held-out problems. The field names are those of recorded traces. */
@@ -171,7 +184,7 @@ export interface KeptCompletion {
   readonly promptIndex: number
   readonly tokens: readonly { readonly id: number; readonly logp: number; readonly learn: boolean }[]
   readonly text: string
-  readonly verdict: Verdict
+  readonly verdict: Verdict | Unchecked
   readonly reward: number
   readonly firstWrong: number | null
 }

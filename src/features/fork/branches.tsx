@@ -16,7 +16,7 @@ import { Glyph } from './choices.tsx'
 import { meanGap } from './credit-of.ts'
 import { branchMeanReceipt } from './provenance.ts'
 
-const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
+const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken', unchecked: 'question' } as const
 
 export function Branches() {
   const rollout = useAppState((state) => state.rollout)

@@ -13,6 +13,7 @@ const STATUS_WORDS = {
   right: mark('✓ right'),
   wrong: mark('✗ wrong'),
   malformed: mark('✗ malformed'),
+  unchecked: mark('– unchecked'),
 } as const
 
 export function Flipbook() {

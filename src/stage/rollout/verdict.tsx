@@ -11,8 +11,13 @@ import { Phrase } from '../../ui/phrase.tsx'
 import './verdict.css'
 import { useRoving } from '../../ui/use-roving.ts'
 
-const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken' } as const
-const WORDS = { right: mark('Right'), wrong: mark('Wrong'), malformed: mark('Malformed') } as const
+const ICONS = { right: 'check', wrong: 'cross', malformed: 'broken', unchecked: 'question' } as const
+const WORDS = {
+  right: mark('Right'),
+  wrong: mark('Wrong'),
+  malformed: mark('Malformed'),
+  unchecked: mark('Unchecked'),
+} as const
 
 /** How many tokens there are, and how they ended. */
 function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {

@@ -10,10 +10,11 @@ const ROLE_LABELS: Readonly<Record<ModelRole, string>> = {
   checkpoint: mark('Earlier checkpoints'),
   specialist: mark('Specialists'),
   trained: mark('Trained here'),
+  own: mark('Your models'),
 }
 
-const TEACHER_ORDER: readonly ModelRole[] = ['teacher', 'student', 'trained', 'checkpoint', 'specialist']
-const STUDENT_ORDER: readonly ModelRole[] = ['student', 'trained', 'checkpoint', 'specialist', 'teacher']
+const TEACHER_ORDER: readonly ModelRole[] = ['teacher', 'student', 'trained', 'own', 'checkpoint', 'specialist']
+const STUDENT_ORDER: readonly ModelRole[] = ['student', 'trained', 'own', 'checkpoint', 'specialist', 'teacher']
 
 /** Every model as a teacher; the student itself reads "same student". */
 export function teacherGroups(models: readonly ModelInfo[], teacher: string, student: string): OptionGroup<string>[] {

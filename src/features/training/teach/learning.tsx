@@ -193,7 +193,12 @@ function didWords({ step, texts, rows, measures }: StepReport): string {
       })
 }
 
-const STATUS = { right: mark('right'), wrong: mark('wrong'), malformed: mark('malformed') } as const
+const STATUS = {
+  right: mark('right'),
+  wrong: mark('wrong'),
+  malformed: mark('malformed'),
+  unchecked: mark('unchecked'),
+} as const
 
 /** The same problem, the same seed, before and after: which of the two the stage shows. */
 function BeforeAfter() {

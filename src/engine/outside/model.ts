@@ -1,0 +1,164 @@
+/**
+ * @file A model in a folder of its own, in Hugging Face layout: everything is read and checked but the weights, which stay
+ * where they are until a session takes them, as the files that they are.
+ */
+import { type DecoderConfig, parameterCount } from '../../network/config.ts'
+import { buildDecoder } from '../../network/decoder.ts'
+import { fromHuggingFace, WHAT_WORKS } from '../../network/hugging-face.ts'
+import { serialize } from '../../onnx/model.ts'
+import type { ExternalFile } from '../decoder.ts'
+import { EngineError, oneLine } from '../errors.ts'
+import { parseJson } from '../files.ts'
+import type { ModelFiles, ModelSource } from '../loader.ts'
+import type { DecoderShape } from '../model-config.ts'
+import type { Backend } from '../types.ts'
+import { filesOfFlat, type Merge, readMerge } from './adapter.ts'
+import { readChatTemplate } from './chat.ts'
+import { flatWeights } from './flat-weights.ts'
+import type { ModelFolder } from './folder.ts'
+import { type FoundTensors, findTensors } from './tensors.ts'
+import { outsideVocabulary } from './tokenizer.ts'
+import { shardsOf } from './weight-files.ts'
+import { widenedFiles, widenedTensors } from './widen.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export interface OutsideModel {
+  readonly folder: ModelFolder
+  readonly config: DecoderConfig
+  readonly found: FoundTensors
+  readonly files: ModelFiles
+  /** Adds the adapter that the model was opened with; null where there is none. */
+  readonly merge: Merge | null
+}
+
+/** What the heap of WebAssembly can give to models: 4 GB less what the page and the runtime take. */
+const WASM_BYTES = 3.2e9
+
+/**
+ * Reads a folder.
+ * @param id under which the engine lists the model
+ * @param adapter a folder with a LoRA adapter for it
+ * @throws EngineError 'missing-file', 'corrupt-file', 'wrong-vocabulary' or 'unsupported-model', in one line for people
+ */
+export async function readOutsideModel(
+  folder: ModelFolder,
+  id: string,
+  adapter: ModelFolder | null = null,
+): Promise<OutsideModel> {
+  const { name, sizes } = folder
+  if (!sizes.has('config.json')) {
+    if (sizes.has('adapter_config.json'))
+      throw new EngineError(
+        'missing-file',
+        `"${name}" is an adapter, not a model.`,
+        'Give the model that it belongs to, and this folder as its adapter.',
+      )
+    // A folder with nothing but a GGUF file or a pickle is told so; one with weights lacks its configuration alone.
+    await shardsOf(folder)
+    throw missing(name, 'config.json')
+  }
+  const json = await readJson(folder, 'config.json')
+  const config = decoderOf(json, name)
+  const found = await findTensors(folder, config)
+  if (!sizes.has('tokenizer.json')) throw missing(name, 'tokenizer.json')
+  const optional = async (path: string) => (sizes.has(path) ? await readJson(folder, path) : {})
+  const shape = shapeOf(config, json, await optional('generation_config.json'))
+  const tokenizer = parseJson(await folder.read('tokenizer.json'), 'tokenizer.json')
+  const tokenizerConfig = await optional('tokenizer_config.json')
+  const template = sizes.has('chat_template.jinja')
+    ? new TextDecoder().decode(await folder.read('chat_template.jinja'))
+    : null
+  const chat = await readChatTemplate(template, tokenizerConfig, name)
+  const merge = adapter && (await readMerge(adapter, config))
+  const files: ModelFiles = {
+    info: {
+      id,
+      name,
+      role: 'own',
+      parameters: parameterCount(config),
+      bytes: found.files.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0),
+      sha256: '',
+      description: `A ${String(json.model_type)} from a folder.`,
+    },
+    shape,
+    config: json,
+    vocabulary: outsideVocabulary(tokenizer, tokenizerConfig, shape, name, chat),
+    source: (backend) => sourceOn(backend, folder, config, found, merge),
+  }
+  return { folder, config, found, files, merge }
+}
+
+function decoderOf(json: Json, name: string): DecoderConfig {
+  try {
+    const config = fromHuggingFace(json)
+    // Dimensions that do not fit together, or are too large, are told here as well.
+    parameterCount(config)
+    return config
+  } catch (error) {
+    throw new EngineError(
+      'unsupported-model',
+      `"${name}" cannot be run here: ${oneLine(error)}.`,
+      `What works: ${WHAT_WORKS}.`,
+    )
+  }
+}
+
+/** End-of-text tokens are those of generation_config.json, as in transformers; chat models end with others than base models. */
+function shapeOf(config: DecoderConfig, json: Json, generation: Json): DecoderShape {
+  const { layers, kvHeads, headDim, vocabSize, maxPositions } = config
+  const isId = (id: unknown): id is number => Number.isSafeInteger(id) && Number(id) >= 0 && Number(id) < vocabSize
+  const ends = [generation.eos_token_id ?? json.eos_token_id ?? []].flat()
+  const bos = json.bos_token_id
+  return {
+    layers,
+    kvHeads,
+    headDim,
+    maxPositions,
+    vocabulary: vocabSize,
+    bosId: isId(bos) ? bos : 0,
+    eosIds: ends.filter(isId),
+  }
+}
+
+function sourceOn(
+  backend: Backend,
+  folder: ModelFolder,
+  config: DecoderConfig,
+  found: FoundTensors,
+  merge: Merge | null,
+): ModelSource {
+  const { tensors, files } = found
+  // Four bytes a parameter whatever the file holds, and a third more while a session is made.
+  const bytes = parameterCount(config) * 4 * 1.3 + 0.5e9
+  if (backend === 'wasm' && bytes > WASM_BYTES)
+    throw new EngineError(
+      'out-of-memory',
+      `"${folder.name}" needs about ${(bytes / 1e9).toFixed(1)} GB; WebAssembly has about ${WASM_BYTES / 1e9}.`,
+      'Choose a smaller model, or the WebGPU backend.',
+    )
+  // The WebGPU provider knows no bfloat16.
+  const widen = backend === 'webgpu' && [...tensors.values()].some(({ dtype }) => dtype === 'bfloat16')
+  const apart = widen || merge !== null
+  const onnx = serialize(buildDecoder(config, { weights: apart ? widenedTensors(tensors) : tensors, rows: 'input' }))
+  const read = async (): Promise<readonly ExternalFile[]> => {
+    if (merge) return filesOfFlat(config, merge(await flatWeights(folder, config, found)))
+    const whole = await Promise.all(files.map(async (path) => ({ path, data: await folder.read(path) })))
+    return widen ? widenedFiles(tensors, whole) : whole
+  }
+  return { onnx, readOnnx: async () => onnx, readExternal: read }
+}
+
+async function readJson(folder: ModelFolder, path: string): Promise<Json> {
+  const json = parseJson(await folder.read(path), path)
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json
+  throw new EngineError('corrupt-file', `The file ${path} holds no JSON object.`, 'Copy or fetch the file again.')
+}
+
+function missing(name: string, path: string): EngineError {
+  return new EngineError(
+    'missing-file',
+    `"${name}" has no ${path}.`,
+    'Give a whole folder in Hugging Face layout, as save_pretrained writes it for model and tokenizer.',
+  )
+}

@@ -1,0 +1,70 @@
+/** @file Which files of a folder hold its weights; what stands in their place instead is told by name, with the remedy. */
+import { EngineError } from '../errors.ts'
+import { parseJson } from '../files.ts'
+import type { ModelFolder } from './folder.ts'
+
+const ONE_FILE = 'model.safetensors'
+const INDEX = 'model.safetensors.index.json'
+
+const SAVE_AS = 'Save it as safetensors with transformers: model.save_pretrained(folder).'
+
+/**
+ * The safetensors files of a folder.
+ * @throws EngineError 'missing-file' that says what lies there instead; 'corrupt-file' for an index that is none
+ */
+export async function shardsOf({ name, sizes, read }: ModelFolder): Promise<readonly string[]> {
+  if (sizes.has(ONE_FILE)) return [ONE_FILE]
+  if (!sizes.has(INDEX)) throw withoutWeights(name, [...sizes.keys()])
+  const index = parseJson(await read(INDEX), INDEX)
+  const map = isObject(index) && isObject(index.weight_map) ? Object.values(index.weight_map) : []
+  const shards = [...new Set(map)]
+  if (shards.length === 0 || !shards.every((shard) => typeof shard === 'string'))
+    throw new EngineError('corrupt-file', `${INDEX} names no files.`, 'Copy or fetch the file again.')
+  for (const shard of shards)
+    if (!sizes.has(shard))
+      throw new EngineError(
+        'missing-file',
+        `"${name}" lacks ${shard}, which ${INDEX} names.`,
+        'Copy or fetch that file as well.',
+      )
+  return shards
+}
+
+function withoutWeights(name: string, paths: readonly string[]): EngineError {
+  const has = (pattern: RegExp) => paths.find((path) => pattern.test(path))
+  const gguf = has(/\.gguf$/i)
+  if (gguf) return new EngineError('missing-file', ...ofGguf(`"${name}" has its weights in ${gguf},`))
+  const pickle = has(/\.(bin|pt|pth|ckpt|pkl)$/i)
+  if (pickle) return new EngineError('missing-file', ...ofPickle(`"${name}" has its weights in ${pickle},`))
+  return new EngineError('missing-file', `"${name}" has no ${ONE_FILE}.`, SAVE_AS)
+}
+
+const ofGguf = (what: string): [string, string] => [
+  `${what} a GGUF file, which is not read.`,
+  `Give the folder of the original model, with ${ONE_FILE}.`,
+]
+
+const ofPickle = (what: string): [string, string] => [`${what} a pickle, which can run code and is not read.`, SAVE_AS]
+
+/**
+ * What a file is that calls itself safetensors and cannot be read as such; null where its beginning tells nothing. Asked
+ * afterwards only: the length of a header may begin with the very bytes of a pickle.
+ */
+export function strangeFile(path: string, first: Uint8Array): EngineError | null {
+  const text = String.fromCharCode(...first)
+  if (text.startsWith('version https://git-lfs'))
+    return new EngineError(
+      'missing-file',
+      `The file ${path} is only a pointer of git-lfs, not the weights.`,
+      'Fetch the weights with git lfs pull.',
+    )
+  if (text.startsWith('GGUF')) return new EngineError('corrupt-file', ...ofGguf(`The file ${path} is`))
+  // A zip archive, as torch.save writes it, or the opcode for a pickle's protocol.
+  if (text.startsWith('PK\u0003\u0004') || (first[0] === 0x80 && (first[1] ?? 0) <= 5))
+    return new EngineError('corrupt-file', ...ofPickle(`The file ${path} is`))
+  return null
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,60 @@
+/** @file From the options of a text of one's own to the problem that the engine reads. */
+import { EngineError, oneLine } from '../engine/errors.ts'
+import type { ChatMessage, OwnPrompt, OwnText } from '../engine/types.ts'
+import { each, type Json, object, parseJson, text } from '../formats/json.ts'
+import type { ContextKind } from '../world/types.ts'
+import type { OwnOptions } from './own-options.ts'
+
+/**
+ * @param kind of the note
+ * @param read reads the file that `--chat` names
+ * @throws EngineError 'bad-request' for a file that holds no messages
+ */
+export async function ownText(
+  { prompt, note }: OwnOptions,
+  kind: ContextKind,
+  read: (file: string) => Promise<string>,
+): Promise<OwnText> {
+  const own: OwnPrompt = 'file' in prompt ? { chat: readMessages(await read(prompt.file)) } : prompt
+  if (!note) return { prompt: own }
+  if ('ids' in note) return { prompt: own, notes: { [kind]: { text: '', prompt: note } } }
+  const placed = placeNote(own, note.text, note.template)
+  return { prompt: own, notes: { [kind]: { text: note.text, prompt: placed } } }
+}
+
+/** The prompt with a note in it: in a chat, the person's last message takes the prompt's place in the template. */
+export function placeNote(prompt: OwnPrompt, note: string, template: string): OwnPrompt {
+  const filled = (text: string) =>
+    template.replaceAll(/\{(prompt|note)\}/g, (_, place) => (place === 'note' ? note : text))
+  if ('text' in prompt) return { text: filled(prompt.text) }
+  if ('ids' in prompt) return prompt
+  const last = prompt.chat.findLastIndex(({ role }) => role === 'user')
+  return {
+    chat: prompt.chat.map((message, i) => (i === last ? { ...message, content: filled(message.content) } : message)),
+  }
+}
+
+/** A list of {"role", "content"}, or an object that holds one as "messages". */
+function readMessages(source: string): readonly ChatMessage[] {
+  try {
+    const json = parseJson(source)
+    const messages = readMessageList(Array.isArray(json) ? json : object(json, 'the chat').messages)
+    if (messages.length === 0) throw new TypeError('it holds no messages')
+    return messages
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new EngineError(
+      'bad-request',
+      `The chat cannot be read: ${oneLine(error)}.`,
+      'Give --chat a JSON list of {"role": "user", "content": "..."}.',
+    )
+  }
+}
+
+/** @throws TypeError that names where it went wrong */
+export function readMessageList(json: Json): readonly ChatMessage[] {
+  return each(json, 'messages', (entry, at) => {
+    const message = object(entry, at)
+    return { role: text(message.role, `${at}.role`), content: text(message.content, `${at}.content`) }
+  })
+}
