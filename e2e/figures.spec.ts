@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { EMBED_VIEWS, expect, test } from './embed-page.ts'
+import { inkShare } from './ink.ts'
 
 const SIZES = [
   { width: 320, height: 240 },
@@ -33,25 +34,6 @@ function outOfSight(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** Share of the view's pixels that are not its ground. */
-async function ink(page: Page): Promise<number> {
-  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
-  const picture = await page.screenshot({ clip: { x: 0, y: 0, width, height: height - 40 } })
-  return page.evaluate(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
-    context?.drawImage(bitmap, 0, 0)
-    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []
-    let drawn = 0
-    for (let i = 0; i < pixels.length; i += 4) {
-      const far = Math.abs((pixels[i] ?? 0) - (pixels[0] ?? 0)) + Math.abs((pixels[i + 2] ?? 0) - (pixels[2] ?? 0))
-      if (far > 60) drawn++
-    }
-    return drawn / (pixels.length / 4)
-  }, picture.toString('base64'))
-}
-
 // One page for all: none of them starts an engine.
 test('every view shows its point whole in a small frame', async ({ hosted }) => {
   const { page, playground } = hosted
@@ -64,7 +46,7 @@ test('every view shows its point whole in a small frame', async ({ hosted }) => 
       await page.setViewportSize(size)
       await expect.poll(() => outOfSight(page), { message: `${view} at ${size.width}` }).toEqual([])
     }
-    expect(await ink(page), view).toBeGreaterThan(0.003)
+    expect(await inkShare(page, page.locator('main')), view).toBeGreaterThan(0.003)
   }
   expect(hosted.heavy()).toEqual([])
 })

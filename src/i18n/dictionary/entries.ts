@@ -27,6 +27,7 @@ import { MUSEUM } from './museum.ts'
 import { OFFLINE } from './offline.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
+import { PLOTS } from './plots.ts'
 import { PRIVILEGE_WORDS } from './privilege.ts'
 import { RACES } from './races.ts'
 import { REACH } from './reach.ts'
@@ -86,6 +87,7 @@ export const ENTRIES: Entries = {
   ...MEASURED,
   ...PRIVILEGE_WORDS,
   ...TRAINING,
+  ...PLOTS,
   ...MODELS,
   ...TABLE_RECEIPTS,
   ...TALK,
