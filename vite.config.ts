@@ -11,6 +11,7 @@ import { fetchFirst } from './vite.fetch-first.ts'
 import { firstPaint } from './vite.first-paint.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
+import { workerEntry } from './vite.worker-entry.ts'
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -58,7 +59,7 @@ export default defineConfig({
     chapterPages(),
     offline(),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [workerEntry()] },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1200,

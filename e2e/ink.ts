@@ -11,7 +11,7 @@ export interface TokenInk {
 
 /** Reads the ink around every element marked `data-token` in a text. */
 export async function inkOf(page: Page, text: Locator): Promise<readonly TokenInk[]> {
-  await text.scrollIntoViewIfNeeded()
+  await text.evaluate((list) => list.scrollIntoView({ block: 'nearest', behavior: 'instant' }))
   const boxes = await text.locator('[data-token]').evaluateAll((all) =>
     all.map((each) => {
       const { left, top, width, height } = each.getBoundingClientRect()

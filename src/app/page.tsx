@@ -29,6 +29,7 @@ import { ThemeSwitch } from './shell/theme-switch.tsx'
 import { Why } from './shell/why.tsx'
 import './page.css'
 import './print.css'
+import { useMedia } from '../ui/use-media.ts'
 import { useRoving } from '../ui/use-roving.ts'
 
 export interface PageProps {
@@ -42,6 +43,8 @@ export function Page({ tools, layers }: PageProps) {
   const group = useRoving<HTMLDivElement>()
   const status = useRoving<HTMLDivElement>()
   const details = useRoving<HTMLDivElement>()
+  // In one column what is learnt stands under the text, or the curve would climb out of sight.
+  const oneColumn = useMedia('(max-width: 700px)')
   return (
     <>
       <SkipLinks />
@@ -86,6 +89,7 @@ export function Page({ tools, layers }: PageProps) {
                 </div>
                 <Legend />
               </div>
+              {oneColumn && <Learning />}
               <OfOwnText>
                 <VerdictLine />
                 <GapSummary />
@@ -93,7 +97,7 @@ export function Page({ tools, layers }: PageProps) {
             </section>
           </div>
           <aside className="margin" aria-label="Details">
-            <Learning />
+            {!oneColumn && <Learning />}
             <OwnTextNote />
             <div className="margin-details" ref={details}>
               <TokenDetails />

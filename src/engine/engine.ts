@@ -59,6 +59,7 @@ export function createEngine({ hardware, files, precision = 'fp32' }: LocalEngin
     (await import('./training/trainer.ts')).createTrainer({
       runtime: async () => (await host.opened()).runtime,
       trainable: (model, signal) => library.trainable(model, signal),
+      models: () => library.list(),
       adopt: (network, weights, name) => library.adopt(network, weights, name),
     }),
   )

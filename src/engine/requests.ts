@@ -3,7 +3,16 @@
  * and stopped. The engine's interface, the worker's messages, both of the worker's ends and the stand-ins of tests are made
  * from the table, so a new request is one row here and its answer in the engine (or in the trainer).
  */
-import type { Evaluation, EvaluationExtent, RunInfo, RunSetup, StepReport, TrainedModel } from './training/types.ts'
+import type {
+  Evaluation,
+  EvaluationExtent,
+  ResumedRun,
+  RunInfo,
+  RunSetup,
+  RunSnapshot,
+  StepReport,
+  TrainedModel,
+} from './training/types.ts'
 import type {
   Backend,
   BackendDifference,
@@ -101,6 +110,10 @@ const TRAINING_REQUESTS = {
   checkpointsOf: plain<(run: string) => readonly number[]>(1),
   /** Puts weights, optimizer and counters back to a checkpoint. The steps after it will be the same again. */
   rewindRun: plain<(run: string, step: number) => void>(2),
+  /** Everything that the steps so far have changed, for `resumeRun`. Changes nothing. */
+  snapshotRun: plain<(run: string) => RunSnapshot>(1),
+  /** Opens a run where another one stood: the steps after it will be those that it would have taken. */
+  resumeRun: stoppable<(setup: RunSetup, from: RunSnapshot) => ResumedRun>(2),
   /** The weights as they are, as a safetensors file with Hugging Face names. */
   saveRun: plain<(run: string) => Uint8Array>(1),
   /** Makes the weights as they are a model that every other call can use, under an id of its own. */

@@ -10,6 +10,7 @@ Verbs
   train       a student learns by a recipe, a line a step
   race NAME   several recipes from the same start; --list prints the races
   recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx
+  loss        loss, gradient and terms of a recipe for logits read from standard input
   divergence  divergences and gradients of logits read from standard input; --list prints the ids
   models      the models that there are
 
@@ -45,6 +46,10 @@ Options of train
 Options of race
   --seeds <list>            e.g. 0,1,2 (default: the race's own)
   --steps, --rollouts, --n, --learning-rate, --model, --teacher   as above; default: the race's own
+
+Options of loss
+  --recipe <id | file>      default gkd
+  --variant <name>          another form of a method whose sources dispute it
 
 Options of recipe
   -o, --out <file>          for graph: the ONNX file

@@ -57,6 +57,8 @@ export function given<T>(text: string | undefined, read: (text: string) => T): T
 }
 
 export function bad(message: string, remedy: string): EngineError {
-  const capital = message.charAt(0).toUpperCase() + message.slice(1)
+  // What begins with the path of a field, such as texts[0].draw, keeps its spelling.
+  const isPath = /^[\w-]+[[._]/.test(message)
+  const capital = isPath ? message : message.charAt(0).toUpperCase() + message.slice(1)
   return new EngineError('bad-request', capital, remedy)
 }

@@ -6,12 +6,15 @@ import { recipeById } from '../methods/catalogue/registry.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { RecipeError, validateRecipe } from '../methods/schema/validate.ts'
 
+/** Whether a name is that of a file: it ends in .json or holds a slash. */
+export const isRecipeFile = (name: string): boolean => name.endsWith('.json') || name.includes('/')
+
 /**
  * @param name what ends in .json or holds a slash is a file
  * @throws EngineError 'bad-request' for an unknown id, or a file that is no recipe
  */
 export async function readRecipe(name: string): Promise<Recipe> {
-  if (name.endsWith('.json') || name.includes('/')) return readRecipeFile(name)
+  if (isRecipeFile(name)) return readRecipeFile(name)
   try {
     return recipeById(name)
   } catch (error) {

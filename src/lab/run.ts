@@ -11,6 +11,8 @@ import { decodeText } from '../formats/json.ts'
 import { runDivergence } from './divergence.ts'
 import { withFolders } from './folder-models.ts'
 import { HELP } from './help.ts'
+import { loss } from './loss.ts'
+import { LOSS_OPTIONS, parseLossOptions } from './loss-options.ts'
 import { createNodeEngine } from './node-engine.ts'
 import { nodeFiles } from './node-files.ts'
 import { oneOf } from './option-values.ts'
@@ -39,7 +41,7 @@ export interface LabResult {
   readonly stderr: string
 }
 
-const VERBS = ['sample', 'score', 'eval', 'train', 'race', 'recipe', 'divergence', 'models'] as const
+const VERBS = ['sample', 'score', 'eval', 'train', 'race', 'recipe', 'loss', 'divergence', 'models'] as const
 
 const INPUT_ERRORS: readonly EngineErrorCode[] = ['bad-request', 'unknown-model', 'wrong-vocabulary', 'too-long']
 
@@ -69,6 +71,8 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
   switch (verb) {
     case 'recipe':
       return write(await recipe(parseRecipeOptions(rest)))
+    case 'loss':
+      return write(await loss(parseLossOptions(rest), stdin))
     case 'train': {
       const options = parseTrainOptions(rest)
       // A mistake in the recipe is told before any model is loaded.
@@ -95,7 +99,7 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
   }
 }
 
-const OPTIONS = { ...QUESTION_OPTIONS, ...TRAIN_OPTIONS, ...RACE_OPTIONS, ...RECIPE_OPTIONS }
+const OPTIONS = { ...QUESTION_OPTIONS, ...TRAIN_OPTIONS, ...RACE_OPTIONS, ...RECIPE_OPTIONS, ...LOSS_OPTIONS }
 
 /** The verb is the first argument that belongs to no option. @throws EngineError 'bad-request' */
 function splitVerb(argv: readonly string[]): {

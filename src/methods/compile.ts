@@ -41,7 +41,7 @@ export interface PhaseProgram {
   stepGraph(config: DecoderConfig, options?: GraphOptions): BuiltGraph
   /**
    * The loss alone: inputs `student_logits`, `teacher_logits` [rows, vocabulary], `targets` int32 [rows] and the loss
-   * inputs; outputs `loss` and `grad_logits` (d loss / d student logits, [rows, vocabulary]).
+   * inputs; outputs `loss`, `grad_logits` (d loss / d student logits, [rows, vocabulary]) and the terms `term_0`, ...
    */
   lossGraph(vocabulary: number, float?: 'float32' | 'float64'): BuiltGraph
   /** Everything that the graphs read of the step's table. See `feedsFor`. */
@@ -102,6 +102,7 @@ function program(phase: Phase<Term>, recipe: Recipe): PhaseProgram {
       const [gradient] = gradients(g, emitted.loss, [student]) as [Value]
       g.output('loss', emitted.loss)
       g.output('grad_logits', gradient)
+      for (const [name, value] of Object.entries(numbered(emitted.terms))) g.output(name, value)
       return { graph: g, lossInputs: emitted.inputs.names }
     },
     feeds: (names, batch, progress, uniform) => feedsFor(names, terms, batch, progress, uniform),

@@ -54,8 +54,12 @@ async function openGraphics(): Promise<Runtime> {
 }
 
 async function openProcessor(): Promise<Runtime> {
-  // Threads need shared memory, which only an isolated page has; more than half the cores slow the page itself down.
-  const threads = globalThis.crossOriginIsolated ? Math.min(4, Math.ceil(navigator.hardwareConcurrency / 2)) : 1
+  // Threads need shared memory, which only an isolated page has, and not in every browser (WebKitGTK says that the page is isolated and has
+  // none); more than half the cores slow the page itself down.
+  const threads =
+    typeof SharedArrayBuffer === 'function' && globalThis.crossOriginIsolated
+      ? Math.min(4, Math.ceil(navigator.hardwareConcurrency / 2))
+      : 1
   const ort = await loadOrt('wasm', loadWasm, threads)
   const device = processorDevice(['wasm'])
   return {

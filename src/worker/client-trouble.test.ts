@@ -65,6 +65,61 @@ it('hears of an engine that cannot be made: every waiting call fails for its rea
   expect(calls).toEqual(['load student'])
 })
 
+it('says init again to a worker that did not listen yet, and asks it for nothing before it has its engine', async () => {
+  const { engine, workers, calls, urls } = setUp({ late: 3 })
+  await Promise.all([engine.start('wasm'), engine.load('student')])
+  expect(workers).toHaveLength(1)
+  expect(calls).toEqual(['start wasm', 'load student'])
+  expect(urls).toEqual(['https://example.org/models/'])
+  const { told } = workers[0]!
+  await new Promise((resolve) => setTimeout(resolve, 12))
+  expect(workers[0]!.told).toBe(told)
+})
+
+it('gives up a worker that never answers, and says so', async () => {
+  const { engine, workers } = setUp({ late: Number.POSITIVE_INFINITY })
+  const loading = engine.load('student')
+  await expect(loading).rejects.toMatchObject({
+    code: 'worker-crashed',
+    message: 'The engine did not start.',
+    remedy: 'Try again: the engine starts anew.',
+  })
+  expect(workers[0]!.alive).toBe(false)
+  expect(workers[0]!.told).toBe(30)
+})
+
+it('a call that is stopped before the engine stands is told to the engine like any other', async () => {
+  const { engine } = setUp({ late: 1 })
+  const stop = new AbortController()
+  const loading = engine.load('slow', { signal: stop.signal })
+  stop.abort()
+  await expect(loading).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+it('replaces a worker that has lost its engine: what waits fails for that reason, and the next call starts anew', async () => {
+  const { engine, workers, calls } = setUp()
+  await engine.start('wasm')
+  const sampling = engine.sample(REQUEST)
+  workers[0]!.runAgain()
+  const failed = await Promise.allSettled([engine.load('student'), sampling])
+  for (const outcome of failed) {
+    expect(outcome).toMatchObject({ reason: { code: 'worker-crashed', message: 'The engine is gone.' } })
+  }
+  expect(workers[0]!.alive).toBe(false)
+  await engine.load('student')
+  expect(workers).toHaveLength(2)
+  expect(calls).toEqual(['start wasm', 'start wasm', 'load student'])
+})
+
+it('fails a call alone whose arguments cannot be copied, before and after the engine stands', async () => {
+  const { engine } = setUp()
+  const request = { ...REQUEST, context: (() => null) as never }
+  const early = engine.sample(request)
+  await expect(early).rejects.toMatchObject({ code: 'session-failed' })
+  await expect(engine.sample(request)).rejects.toMatchObject({ code: 'session-failed' })
+  await expect(engine.models()).resolves.toHaveLength(1)
+})
+
 it('the server refuses calls before it knows where the models are', async () => {
   const answers: unknown[] = []
   const receive = createServer(
@@ -73,5 +128,5 @@ it('the server refuses calls before it knows where the models are', async () => 
   )
   receive({ type: 'models', requestId: 7, args: [], stream: false })
   await vi.waitFor(() => expect(answers).toHaveLength(1))
-  expect(answers[0]).toMatchObject({ type: 'error', requestId: 7, error: { code: 'bad-request' } })
+  expect(answers[0]).toMatchObject({ type: 'error', requestId: 7, error: { code: 'worker-crashed' } })
 })

@@ -101,43 +101,59 @@ export function fakeEngine(calls: string[]): Engine {
   }
 }
 
+/** A stand-in for a worker. */
+export interface TestWorker extends WorkerLike {
+  alive: boolean
+  /** How many messages were sent to it. */
+  told: number
+  /** As where a browser runs the worker's script a second time: messages go to a server that knows nothing of the first. */
+  runAgain(): void
+}
+
 /**
  * The client, the calls that reach the engine, and the workers that were made. `deaf`: they do not react to a stop.
- * `broken`: so many of the first ones cannot make their engine.
+ * `broken`: so many of the first ones cannot make their engine. `late`: so many messages are lost before a worker's script listens.
  */
-export function setUp({ deaf = false, broken = 0 } = {}) {
+export function setUp({ deaf = false, broken = 0, late = 0 } = {}) {
   const calls: string[] = []
   const urls: string[] = []
-  const workers: (WorkerLike & { alive: boolean })[] = []
+  const workers: TestWorker[] = []
   const engine = createWorkerEngine({
     modelsUrl: 'https://example.org/models/',
     cancelGrace: 30,
+    initAgain: 3,
     createWorker() {
-      const worker: WorkerLike & { alive: boolean } = {
+      const serve = () =>
+        createServer(
+          (message, transfer) => {
+            const data = structuredClone(message, { transfer: [...transfer] })
+            queueMicrotask(() => worker.alive && worker.onmessage?.({ data } as MessageEvent))
+          },
+          (url) => {
+            urls.push(url)
+            if (urls.length <= broken) throw new TypeError('no URL')
+            return fakeEngine(calls)
+          },
+        )
+      let receive = serve()
+      const worker: TestWorker = {
         alive: true,
+        told: 0,
         onmessage: null,
         onerror: null,
         onmessageerror: null,
         postMessage(message) {
           const copy: ClientMessage = structuredClone(message)
-          if (deaf && copy.type === 'cancel') return
+          if (++worker.told <= late || (deaf && copy.type === 'cancel')) return
           queueMicrotask(() => worker.alive && receive(copy))
         },
         terminate() {
           worker.alive = false
         },
+        runAgain() {
+          receive = serve()
+        },
       }
-      const receive = createServer(
-        (message) => {
-          const data = structuredClone(message)
-          queueMicrotask(() => worker.alive && worker.onmessage?.({ data } as MessageEvent))
-        },
-        (url) => {
-          urls.push(url)
-          if (urls.length <= broken) throw new TypeError('no URL')
-          return fakeEngine(calls)
-        },
-      )
       workers.push(worker)
       return worker
     },

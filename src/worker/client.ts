@@ -1,6 +1,6 @@
 /**
- * @file The engine's own interface, spoken to a worker. A worker that dies or stops answering is replaced on the next
- * call; what was waiting for it fails with a typed error.
+ * @file The engine's own interface, spoken to a worker. Nothing is asked of a worker before it has said that its engine stands. One that
+ * dies, stops answering, never gets its engine or loses it is replaced on the next call; what was waiting for it fails with a typed error.
  */
 import { cancelled, EngineError, toEngineError } from '../engine/errors.ts'
 import {
@@ -31,6 +31,8 @@ export interface WorkerEngineOptions {
   readonly createWorker?: () => WorkerLike
   /** How long a cancelled call may take to answer before the worker counts as hung. Milliseconds. */
   readonly cancelGrace?: number
+  /** How long a worker may take to answer `init` before it is told again. Milliseconds. */
+  readonly initAgain?: number
 }
 
 interface PendingCall extends CallOptions {
@@ -40,11 +42,22 @@ interface PendingCall extends CallOptions {
 
 const CANCEL_GRACE_MS = 20_000
 
+/** A browser may drop what is sent to a worker whose script does not listen yet; `init` said twice does no harm. */
+const INIT_AGAIN_MS = 2000
+
+/**
+ * After so many, a minute in all, the worker counts as one that will not come. Its script is 150 kB, which a slow line brings in half of
+ * that. They are counted, not timed: a page that was frozen in between has given its worker no time either.
+ */
+const INIT_TRIES = 30
+
 const LISTENER_FAILED = {
   code: 'session-failed',
   message: 'The page could not take in what the engine sent.',
   remedy: 'Try again; if it stays, reload the page.',
 } as const
+
+const NOT_SENT = { ...LISTENER_FAILED, message: 'The engine failed.' } as const
 
 function startWorker(): WorkerLike {
   return new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'engine' })
@@ -58,8 +71,9 @@ export function createWorkerEngine({
   modelsUrl = new URL('models/', document.baseURI).href,
   createWorker = startWorker,
   cancelGrace = CANCEL_GRACE_MS,
+  initAgain = INIT_AGAIN_MS,
 }: WorkerEngineOptions = {}): Engine {
-  const connection = new WorkerConnection(modelsUrl, createWorker, cancelGrace)
+  const connection = new WorkerConnection({ modelsUrl, createWorker, cancelGrace, initAgain })
   const requests = allRequests(async (name, args, options) => connection.call(name, args, options))
   return {
     ...requests,
@@ -82,14 +96,13 @@ class WorkerConnection {
   /** The backend that was chosen: a worker that takes the place of another goes on with it. */
   backend: Backend | 'auto' | null = null
   #worker: WorkerLike | null = null
+  /** What is said to the worker once its engine stands; null when it does. */
+  #unsaid: ClientMessage[] | null = null
+  #initAgain: ReturnType<typeof setInterval> | undefined
   #lastId = 0
   readonly #pending = new Map<number, PendingCall>()
 
-  constructor(
-    private readonly modelsUrl: string,
-    private readonly createWorker: () => WorkerLike,
-    private readonly cancelGrace: number,
-  ) {}
+  constructor(private readonly options: Required<WorkerEngineOptions>) {}
 
   async call<K extends RequestName>(
     name: K,
@@ -97,7 +110,7 @@ class WorkerConnection {
     options: CallOptions,
   ): Promise<RequestResult<K>> {
     if (REQUESTS[name].frees && !this.#worker) return undefined as RequestResult<K>
-    const worker = this.#running()
+    this.#run()
     const stream = options.onEvent !== undefined
     const message: { type: RequestName; requestId: number; args: readonly unknown[]; stream: boolean } = {
       type: name,
@@ -106,29 +119,33 @@ class WorkerConnection {
       stream,
     }
     // The table has arguments and result of every name; from here to the answer the compiler cannot follow them.
-    return (await this.#ask(worker, message as CallMessage, options)) as RequestResult<K>
+    return (await this.#ask(message as CallMessage, options)) as RequestResult<K>
   }
 
   /** Ends the worker; what waits for it fails with the error. */
   end(error: EngineError): void {
+    clearInterval(this.#initAgain)
     this.#worker?.terminate()
     this.#worker = null
+    this.#unsaid = null
     const waiting = [...this.#pending.values()]
     this.#pending.clear()
     for (const { reject } of waiting) reject(error)
   }
 
   /** Sends a call and waits for its answer. */
-  #ask(worker: WorkerLike, message: CallMessage, options: CallOptions): Promise<unknown> {
+  #ask(message: CallMessage, options: CallOptions): Promise<unknown> {
+    const worker = this.#worker
     const { requestId } = message
     const { signal } = options
     return new Promise((resolve, reject) => {
       let hung: ReturnType<typeof setTimeout> | undefined
       const cancel = () => {
-        worker.postMessage({ type: 'cancel', requestId: ++this.#lastId, target: requestId })
+        if (this.#worker !== worker) return
+        this.#say({ type: 'cancel', requestId: ++this.#lastId, target: requestId })
         hung = setTimeout(() => {
           if (this.#worker === worker) this.#bury('The engine did not stop in time and was ended.')
-        }, this.cancelGrace)
+        }, this.options.cancelGrace)
       }
       const settled = () => {
         clearTimeout(hung)
@@ -145,35 +162,72 @@ class WorkerConnection {
           reject(error)
         },
       })
-      worker.postMessage(message)
+      this.#say(message)
       if (signal?.aborted) cancel()
       else signal?.addEventListener('abort', cancel, { once: true })
     })
   }
 
-  #running(): WorkerLike {
-    if (this.#worker) return this.#worker
-    const worker = this.createWorker()
+  /** To the worker, in order; what comes before its engine waits for it. */
+  #say(message: ClientMessage): void {
+    if (this.#unsaid) this.#unsaid.push(message)
+    else this.#post(message)
+  }
+
+  /** What cannot be copied fails alone. */
+  #post(message: ClientMessage): void {
+    try {
+      this.#worker?.postMessage(message)
+    } catch (thrown) {
+      const id = message.type === 'seen' ? message.target : message.requestId
+      const call = this.#pending.get(id)
+      if (!call) throw thrown
+      this.#pending.delete(id)
+      call.reject(toEngineError(thrown, NOT_SENT))
+    }
+  }
+
+  #run(): void {
+    if (this.#worker) return
+    const worker = this.options.createWorker()
     this.#worker = worker
     const isCurrent = () => this.#worker === worker
-    worker.onmessage = ({ data }) => this.#receive(data)
+    worker.onmessage = ({ data }) => {
+      if (isCurrent()) this.#receive(data)
+    }
     worker.onerror = (event) => {
       if (isCurrent()) this.#bury(`The engine's worker stopped (${event.message || 'it could not be loaded'}).`)
     }
     worker.onmessageerror = () => {
       if (isCurrent()) this.#bury('A message from the worker could not be read.')
     }
-    const initId = ++this.#lastId
-    this.#pending.set(initId, {
-      resolve() {},
-      // Without an engine the worker is of no use: whatever waits for it fails for the same reason, and the next call starts anew.
-      reject: (error) => isCurrent() && this.end(error),
-    })
-    worker.postMessage({ type: 'init', requestId: initId, modelsUrl: this.modelsUrl })
+    this.#initialise(worker)
     if (this.backend !== null) {
-      worker.postMessage({ type: 'start', requestId: ++this.#lastId, args: [this.backend], stream: false })
+      this.#say({ type: 'start', requestId: ++this.#lastId, args: [this.backend], stream: false })
     }
-    return worker
+  }
+
+  /** Tells the worker where the models are until it answers, and then what has been kept back. */
+  #initialise(worker: WorkerLike): void {
+    const requestId = ++this.#lastId
+    const init = { type: 'init', requestId, modelsUrl: this.options.modelsUrl } as const
+    let tries = 1
+    this.#unsaid = []
+    this.#initAgain = setInterval(() => {
+      if (tries++ === INIT_TRIES) this.#bury('The engine did not start.')
+      else worker.postMessage(init)
+    }, this.options.initAgain)
+    this.#pending.set(requestId, {
+      resolve: () => {
+        clearInterval(this.#initAgain)
+        const unsaid = this.#unsaid ?? []
+        this.#unsaid = null
+        for (const message of unsaid) this.#post(message)
+      },
+      // Without an engine the worker is of no use: whatever waits for it fails for the same reason, and the next call starts anew.
+      reject: (error) => this.end(error),
+    })
+    worker.postMessage(init)
   }
 
   #bury(message: string): void {
@@ -185,6 +239,9 @@ class WorkerConnection {
     if (!call) return
     if (message.type === 'progress') call.onProgress?.(message.progress)
     else if (message.type === 'event') this.#handOn(message.requestId, message.event, call)
+    // It has lost its engine, and with it all models and runs: nothing that waits for it will be answered.
+    else if (message.type === 'error' && message.error.code === 'worker-crashed')
+      this.end(EngineError.from(message.error))
     else {
       this.#pending.delete(message.requestId)
       if (message.type === 'error') call.reject(EngineError.from(message.error))

@@ -6,7 +6,7 @@ import type { ClientMessage } from './protocol.ts'
 import { createServer } from './server.ts'
 
 const receive = createServer(
-  (message) => self.postMessage(message),
+  (message, transfer) => self.postMessage(message, { transfer: [...transfer] }),
   (modelsUrl) => createEngine({ hardware: browserHardware(), files: fetchFiles(modelsUrl) }),
 )
 self.onmessage = (event: MessageEvent<ClientMessage>) => receive(event.data)

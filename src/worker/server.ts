@@ -1,6 +1,7 @@
 /** @file The worker's side of the protocol: calls in, engine asked, answers out. Knows no browser, so it is tested in Node. */
 import { EngineError, toEngineError } from '../engine/errors.ts'
 import { ask, type CallOptions, type Engine, type RequestName } from '../engine/requests.ts'
+import type { RunSnapshot } from '../engine/training/types.ts'
 import type { SampleEvent } from '../engine/types.ts'
 import type { CallMessage, ClientMessage, InitMessage, WorkerMessage } from './protocol.ts'
 
@@ -12,11 +13,11 @@ interface RunningCall {
 
 /**
  * Makes the handler of incoming messages.
- * @param post sends one message to the client
+ * @param post sends one message to the client, these buffers without a copy
  * @param makeEngine called by `init`, with the URL of the models folder; when it throws, `init` is answered with its error
  */
 export function createServer(
-  post: (message: WorkerMessage) => void,
+  post: (message: WorkerMessage, transfer: readonly ArrayBuffer[]) => void,
   makeEngine: (modelsUrl: string) => Engine,
 ): (message: ClientMessage) => void {
   const running = new Map<number, RunningCall>()
@@ -24,20 +25,20 @@ export function createServer(
 
   function optionsOf({ requestId, stream }: CallMessage, { controller, unseen }: RunningCall): CallOptions {
     const onEvent = (event: SampleEvent) => {
-      post({ type: 'event', requestId, event })
+      post({ type: 'event', requestId, event }, [])
       // Only the page knows when it has time to draw: the engine waits for it, or Stop would come many tokens late.
       return event.type === 'token' ? new Promise<void>((resolve) => unseen.push(resolve)) : undefined
     }
     return {
       signal: controller.signal,
-      onProgress: (progress) => post({ type: 'progress', requestId, progress }),
+      onProgress: (progress) => post({ type: 'progress', requestId, progress }, []),
       onEvent: stream ? onEvent : undefined,
     }
   }
 
   async function answer<K extends RequestName>(message: CallMessage<K>, options: CallOptions): Promise<WorkerMessage> {
     const { type: method, requestId, args } = message
-    if (!engine) throw new EngineError('bad-request', 'The worker was not initialised.', 'Reload the page.')
+    if (!engine) throw new EngineError('worker-crashed', 'The engine is gone.', 'Try again: the engine starts anew.')
     const value = await ask<RequestName, K>(engine, method, args, options)
     return { type: 'result', requestId, method, value } as WorkerMessage
   }
@@ -53,14 +54,17 @@ export function createServer(
     running.set(requestId, call)
     const answered = message.type === 'init' ? initialise(message) : answer(message, optionsOf(message, call))
     answered
-      .then(post, (thrown) => {
-        const error = toEngineError(thrown, {
-          code: 'session-failed',
-          message: 'The engine failed.',
-          remedy: 'Try again; if it stays, reload the page.',
-        })
-        post({ type: 'error', requestId, error: error.toData() })
-      })
+      .then(
+        (result) => post(result, result.type === 'result' ? buffersOf(result.value) : []),
+        (thrown) => {
+          const error = toEngineError(thrown, {
+            code: 'session-failed',
+            message: 'The engine failed.',
+            remedy: 'Try again; if it stays, reload the page.',
+          })
+          post({ type: 'error', requestId, error: error.toData() }, [])
+        },
+      )
       .finally(() => running.delete(requestId))
   }
 
@@ -69,4 +73,11 @@ export function createServer(
     else if (message.type === 'seen') running.get(message.target)?.unseen.shift()?.()
     else handle(message)
   }
+}
+
+/** Weights are handed over, not copied: the page must not stand still for them. Those of an answer are the asker's own. */
+function buffersOf(value: unknown): readonly ArrayBuffer[] {
+  const { vectors } = (value ?? {}) as Partial<RunSnapshot>
+  const owned = value instanceof Uint8Array ? [value] : Object.values(vectors ?? {})
+  return owned.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
 }

@@ -12,6 +12,7 @@ import type {
   Evaluation,
   PinnedRollout,
   Proportion,
+  RunInfo,
   RunSetup,
   Spent,
   StepReport,
@@ -44,13 +45,15 @@ export function createFakeTraining({ faults, adopt }: FakeTrainingOptions): Trai
     return run
   }
 
+  async function open(setup: RunSetup): Promise<RunInfo> {
+    count += 1
+    const id = `run-${count}`
+    runs.set(id, { setup, step: 0, checkpoints: [0] })
+    return { run: id, parameters: 600_000, teacherParameters: 2_150_000, buildMs: 120, openMs: 340 }
+  }
+
   return {
-    async openRun(setup) {
-      count += 1
-      const id = `run-${count}`
-      runs.set(id, { setup, step: 0, checkpoints: [0] })
-      return { run: id, parameters: 600_000, teacherParameters: 2_150_000, buildMs: 120, openMs: 340 }
-    },
+    openRun: open,
     async stepRun(id) {
       const run = runOf(id)
       const step = run.step + 1
@@ -73,6 +76,24 @@ export function createFakeTraining({ faults, adopt }: FakeTrainingOptions): Trai
         throw new EngineError('bad-request', 'No such checkpoint.', 'Choose another.')
       run.step = step
       run.checkpoints = run.checkpoints.filter((kept) => kept <= step)
+    },
+    async snapshotRun(id) {
+      const { setup, step } = runOf(id)
+      return {
+        step,
+        updates: step,
+        spent: spentAt(setup, step),
+        validationLoss: null,
+        buffers: { once: [], replay: [], adaptiveShare: 0 },
+        student: null,
+        teacher: null,
+        vectors: { params: Float32Array.of(step, 1, 2), start: Float32Array.of(0, 1, 2) },
+      }
+    },
+    async resumeRun(setup, { step }) {
+      const info = await open(setup)
+      runs.set(info.run, { setup, step, checkpoints: step > 0 ? [0, step] : [0] })
+      return { info, setup }
     },
     async saveRun(id) {
       runOf(id)

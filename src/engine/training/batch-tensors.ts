@@ -99,7 +99,7 @@ export function batchOf(completions: readonly Completion[], vocabulary: Vocabula
 }
 
 /** Copies the columns of a [rows, n] tensor into a batch. */
-export function fillColumns(batch: Batch, names: readonly (keyof Batch['columns'])[], data: Float32Array): void {
+export function fillColumns(batch: Batch, names: readonly (keyof Batch['columns'])[], data: ArrayLike<number>): void {
   names.forEach((name, column) => {
     const target = batch.columns[name]
     for (let row = 0; row < batch.rows; row++) target[row] = data[row * names.length + column]!

@@ -5,7 +5,7 @@
 import { EngineError } from '../errors.ts'
 import type { RolloutBuffers } from './rollout-sampler.ts'
 import type { RunSetup, Spent } from './types.ts'
-import type { SnapshotName, WeightSnapshots } from './weight-snapshots.ts'
+import { MOVING, type SnapshotName, type WeightSnapshots } from './weight-snapshots.ts'
 import { type Optimizer, releaseOptimizer, shareOptimizer, type Weights } from './weights.ts'
 
 /** Everything of a run that a step changes. */
@@ -33,9 +33,6 @@ export interface Checkpoints {
   steps(): readonly number[]
   close(): Promise<void>
 }
-
-/** Snapshots that change during a run; the start never does. */
-const MOVING: readonly SnapshotName[] = ['snapshot', 'ema', 'future']
 
 /** No checkpoints yet. @param keep how many are kept beside the start, step 0; the oldest go first */
 export function createCheckpoints({ keep }: RunSetup['checkpoints']): Checkpoints {

@@ -47,10 +47,12 @@ export function teacherOf(run: RunContext, teacher: Teacher | null): { network: 
     case 'self':
       return own(run.currentWeights())
     case 'start':
+      return own(run.snapshots.of('start'))
     case 'snapshot':
     case 'ema':
     case 'future':
-      return own(run.snapshots.of(teacher.kind))
+      // Taken by the first step: a run that is measured before it has taken one is its own teacher.
+      return own(run.snapshots.has(teacher.kind) ? run.snapshots.of(teacher.kind) : run.currentWeights())
     default:
       throw new EngineError(
         'bad-request',

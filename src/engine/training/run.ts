@@ -4,16 +4,20 @@
  */
 import { compile, type PhaseProgram, type Program } from '../../methods/compile.ts'
 import { parameterCount } from '../../network/config.ts'
+import { problemOf } from '../check-requests.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import { lazy } from '../lazy.ts'
 import type { Runtime } from '../runtime.ts'
 import { type Checkpoints, createCheckpoints, type RunState } from './checkpoints.ts'
+import { promptOf } from './completions.ts'
 import { evaluate, prepareHeldOut, validationLoss } from './evaluation.ts'
 import { type GradientResult, type OpenPhase, openPhase, takeStep } from './gradient-step.ts'
 import type { GraphSession } from './graph-session.ts'
 import type { Network, Networks } from './networks.ts'
 import { sampleStep } from './rollout-sampler.ts'
 import type { RunContext } from './run-context.ts'
+import type { StateSnapshot } from './run-snapshot.ts'
+import { readState, writeState } from './run-snapshot.ts'
 import { openStudentScorer, type ScoredBatch, scoreBatch } from './score-batch.ts'
 import { addCost, reportOf } from './step-report.ts'
 import type { Evaluation, EvaluationExtent, RunSetup, StepReport } from './types.ts'
@@ -72,11 +76,15 @@ export class TrainingRun {
     }
   }
 
-  /** Compiles the recipe, opens the graphs of all its phases and keeps the start as checkpoint 0. */
-  static async open(parts: RunParts): Promise<TrainingRun> {
+  /**
+   * Compiles the recipe, opens the graphs of all its phases and keeps the start as checkpoint 0.
+   * @param from where an earlier run stood; its start must be `studentWeights`
+   */
+  static async open(parts: RunParts, from?: StateSnapshot): Promise<TrainingRun> {
     const run = new TrainingRun(parts)
     try {
       await run.#open()
+      if (from) await run.#goOnFrom(from)
       return run
     } catch (error) {
       await run.close()
@@ -119,6 +127,11 @@ export class TrainingRun {
     await this.#checkpoints.restore(step, this.#state, this.#context.snapshots)
   }
 
+  /** All that the steps so far have changed, off the device. */
+  snapshot(): Promise<StateSnapshot> {
+    return readState(this.#state, this.#context.snapshots)
+  }
+
   /** A copy of the weights as they are, float32 [parameters]. */
   weights(): Promise<Float32Array> {
     return this.#context.currentWeights().read()
@@ -146,6 +159,15 @@ export class TrainingRun {
       this.#buildMs ||= opened.buildMs
       this.#phases.set(phase, opened)
     }
+    await this.#keepCheckpoint()
+  }
+
+  async #goOnFrom(from: StateSnapshot): Promise<void> {
+    const { runtime, snapshots, student } = this.#context
+    const { vocabulary, shape } = student
+    await writeState(runtime, from, this.#state, snapshots, (ref) =>
+      promptOf(ref, problemOf(ref), vocabulary, shape.bosId),
+    )
     await this.#keepCheckpoint()
   }
 

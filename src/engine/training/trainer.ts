@@ -3,11 +3,13 @@ import { parameterCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import type { TrainingEngine } from '../requests.ts'
 import type { Runtime } from '../runtime.ts'
+import type { ModelInfo } from '../types.ts'
 import { checkRunSetup } from './check-setup.ts'
 import { fromSafetensors, toSafetensors } from './network-files.ts'
 import { createNetworks, type Network, type TrainableModel } from './networks.ts'
 import { TrainingRun } from './run.ts'
-import type { RunSetup, TrainedModel } from './types.ts'
+import { vectorOf } from './run-snapshot.ts'
+import type { KeptModel, RunInfo, RunSetup, RunSnapshot, TrainedModel } from './types.ts'
 
 /** What the trainer needs from the engine around it. */
 export interface TrainerHost {
@@ -15,6 +17,8 @@ export interface TrainerHost {
   runtime(): Promise<Runtime>
   /** @throws EngineError 'unknown-model', 'missing-file', 'unsupported-model', ... */
   trainable(model: string, signal?: AbortSignal): Promise<TrainableModel>
+  /** Those of the manifest and those that were made here. */
+  models(): Promise<readonly ModelInfo[]>
   /** Makes weights a model of the engine. */
   adopt(network: Network, weights: Float32Array, name: string): Promise<TrainedModel>
 }
@@ -25,9 +29,26 @@ export interface Trainer extends TrainingEngine {
   closeAll(): Promise<void>
 }
 
+/** A run, and what it was opened with. */
+interface Opened {
+  readonly run: TrainingRun
+  readonly setup: RunSetup
+  readonly made: Pick<RunSnapshot, 'student' | 'teacher'>
+  readonly teacherWeights: Float32Array
+}
+
+/** The larger model of a run. */
+function largerOf({ recipe: { teacher }, teacher: chosen }: RunSetup): string {
+  return teacher?.kind === 'larger' ? (teacher.model ?? chosen) : chosen
+}
+
+function same(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i])
+}
+
 /** Training on a host; nothing is opened before the first run. */
 export function createTrainer(host: TrainerHost): Trainer {
-  const runs = new Map<string, { readonly run: TrainingRun; readonly setup: RunSetup }>()
+  const runs = new Map<string, Opened>()
   const networks = new Map<Runtime, ReturnType<typeof createNetworks>>()
   let count = 0
 
@@ -43,11 +64,10 @@ export function createTrainer(host: TrainerHost): Trainer {
     return known
   }
 
-  async function open(setup: RunSetup, signal?: AbortSignal): Promise<TrainingRun> {
+  async function open(setup: RunSetup, signal?: AbortSignal, from?: RunSnapshot): Promise<Opened> {
     const runtime = await host.runtime()
     const student = await host.trainable(setup.student, signal)
-    const { teacher } = setup.recipe
-    const larger = teacher?.kind === 'larger' ? (teacher.model ?? setup.teacher) : setup.teacher
+    const larger = largerOf(setup)
     const { network, weights } = await host.trainable(larger, signal)
     if (network.vocabulary.fingerprint !== student.network.vocabulary.fingerprint) {
       throw new EngineError(
@@ -57,32 +77,75 @@ export function createTrainer(host: TrainerHost): Trainer {
       )
     }
     throwIfCancelled(signal)
-    return TrainingRun.open({
+    const parts = {
       setup,
       runtime,
       networks: networksOn(runtime),
       student: student.network,
-      studentWeights: student.weights,
+      // Another version of the page may ship another student: a run goes on from its own start.
+      studentWeights: from ? vectorOf(from, 'start', student.weights.length) : student.weights,
       teacher: network,
       teacherWeights: weights,
-    })
+    }
+    const run = await TrainingRun.open(parts, from)
+    const made = {
+      student: await madeHere(setup.student, student),
+      teacher: await madeHere(larger, { network, weights }),
+    }
+    return { run, setup, made, teacherWeights: weights }
+  }
+
+  /** A model that stands in no manifest is known by the one that it was made from. */
+  async function madeHere(model: string, { network }: TrainableModel): Promise<KeptModel | null> {
+    if (network.id === model) return null
+    const info = (await host.models()).find(({ id }) => id === model)
+    return { base: network.id, name: info?.name ?? model }
+  }
+
+  /** The id under which this engine knows a model of the snapshot; those that were made elsewhere are made again. */
+  async function modelHere(model: string, kept: KeptModel | null, from: RunSnapshot, vector: string): Promise<string> {
+    if (!kept) return model
+    const weights = vectorOf(from, vector)
+    const known = (await host.models()).some(({ id }) => id === model)
+    if (known && same((await host.trainable(model)).weights, weights)) return model
+    const { network } = await host.trainable(kept.base)
+    return (await host.adopt(network, weights, kept.name)).model
+  }
+
+  function enter(opened: Opened, start: number): RunInfo {
+    count += 1
+    const id = `run-${count}`
+    runs.set(id, opened)
+    const { run } = opened
+    return {
+      run: id,
+      parameters: parameterCount(run.network.config),
+      teacherParameters: run.teacherParameters,
+      buildMs: run.buildMs,
+      openMs: performance.now() - start - run.buildMs,
+    }
   }
 
   return {
     async openRun(setup, { signal } = {}) {
       checkRunSetup(setup)
       const start = performance.now()
-      const run = await open(setup, signal)
-      count += 1
-      const id = `run-${count}`
-      runs.set(id, { run, setup })
-      return {
-        run: id,
-        parameters: parameterCount(run.network.config),
-        teacherParameters: run.teacherParameters,
-        buildMs: run.buildMs,
-        openMs: performance.now() - start - run.buildMs,
-      }
+      return enter(await open(setup, signal), start)
+    },
+    async snapshotRun(id) {
+      const { run, made, teacherWeights } = entryOf(id)
+      const state = await run.snapshot()
+      const teacher = made.teacher && { teacher: Float32Array.from(teacherWeights) }
+      return { ...state, ...made, vectors: { ...state.vectors, ...teacher } }
+    },
+    async resumeRun(asked, from, { signal } = {}) {
+      checkRunSetup(asked)
+      const start = performance.now()
+      const student = await modelHere(asked.student, from.student, from, 'start')
+      // A recipe that names its own larger model names one of the manifest.
+      const teacher = await modelHere(asked.teacher, from.teacher, from, 'teacher')
+      const setup = { ...asked, student, teacher }
+      return { info: enter(await open(setup, signal, from), start), setup }
     },
     async stepRun(id, { signal } = {}) {
       return entryOf(id).run.step(signal)

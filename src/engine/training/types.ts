@@ -1,7 +1,7 @@
 /** @file What a training run is given and what it reports. The calls stand with the engine's other requests (`requests.ts`). */
 import type { Recipe } from '../../methods/recipe/recipe.ts'
-import type { WorldId } from '../../world/types.ts'
-import type { SamplingOptions } from '../types.ts'
+import type { Verdict, WorldId } from '../../world/types.ts'
+import type { ProblemRef, SamplingOptions } from '../types.ts'
 
 /** Everything that a training run follows from. */
 export interface RunSetup {
@@ -151,6 +151,63 @@ export interface EvaluationExtent {
   readonly diversity?: boolean
   /** Only the first so many held-out problems; default all. */
   readonly problems?: number
+}
+
+/** What was written earlier in a run, and for which problems: see `RolloutBuffers`. A problem follows from its reference. */
+export interface KeptBuffers {
+  readonly once: readonly (readonly [key: string, completions: readonly KeptCompletion[]])[]
+  readonly replay: readonly (readonly [draw: string, entries: readonly KeptPrompt[]])[]
+  readonly adaptiveShare: number
+}
+
+export interface KeptPrompt {
+  readonly ref: ProblemRef
+  readonly completions: readonly KeptCompletion[]
+}
+
+/** A completion as the sampler made it. */
+export interface KeptCompletion {
+  readonly draw: string
+  readonly promptIndex: number
+  readonly tokens: readonly { readonly id: number; readonly logp: number; readonly learn: boolean }[]
+  readonly text: string
+  readonly verdict: Verdict
+  readonly reward: number
+  readonly firstWrong: number | null
+}
+
+/** A model of a run that stands in no manifest: it was made here. The shipped model that it was made from has its architecture. */
+export interface KeptModel {
+  readonly base: string
+  readonly name: string
+}
+
+/**
+ * All of a run that its steps change, as plain numbers: it outlives the device, the engine and the page. A run that is
+ * resumed from it takes the steps that it would have taken.
+ */
+export interface RunSnapshot {
+  /** Steps done. */
+  readonly step: number
+  /** Of the optimizer. */
+  readonly updates: number
+  readonly spent: Spent
+  readonly validationLoss: number | null
+  readonly buffers: KeptBuffers
+  /** Where student and teacher were made here; null for models of the manifest. */
+  readonly student: KeptModel | null
+  readonly teacher: KeptModel | null
+  /**
+   * float32 [parameters] each: `params`, `moment1`, `moment2`, `start`, the snapshots that the run holds by name, and `teacher`
+   * [the teacher's parameters] where that was made here.
+   */
+  readonly vectors: Readonly<Record<string, Float32Array<ArrayBuffer>>>
+}
+
+/** A run that goes on. Its setup names the models as this engine knows them: those that were made here have new ids. */
+export interface ResumedRun {
+  readonly info: RunInfo
+  readonly setup: RunSetup
 }
 
 export interface TrainedModel {

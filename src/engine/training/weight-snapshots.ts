@@ -11,6 +11,9 @@ import { Weights } from './weights.ts'
 
 export type SnapshotName = 'start' | 'snapshot' | 'ema' | 'future'
 
+/** Snapshots that change during a run; the start never does. */
+export const MOVING: readonly SnapshotName[] = ['snapshot', 'ema', 'future']
+
 /** A run's snapshots. Released weights must not be used again. */
 export interface WeightSnapshots {
   /** @throws RangeError for a snapshot that was never taken */

@@ -34,9 +34,10 @@ export class Weights {
   }
 
   /** A copy of the numbers on the processor. */
-  async read(): Promise<Float32Array> {
+  async read(): Promise<Float32Array<ArrayBuffer>> {
     const data = await this.runtime.mutex.run(() => this.held.getData())
-    return (data as Float32Array).slice()
+    // A copy of its own, also where the device gives a view of its memory.
+    return Float32Array.from(data as Float32Array)
   }
 }
 

@@ -23,8 +23,11 @@ export interface GraphPair {
   readonly pT: Value
 }
 
-/** Below this a bucket's mass counts as this, so that its logarithm stays finite in float32. */
-const LEAST_MASS = 1e-12
+/**
+ * A bucket's mass counts as no less, and passes no gradient then: TRL and SDPO hold the log of the mass that is kept at or below
+ * -1e-7, so that the logarithm of the rest stays finite.
+ */
+const LEAST_MASS = -Math.expm1(-1e-7)
 
 /** Log-softmax of both at one temperature. @param student, teacher logits, [rows, vocabulary] each */
 export function pairOf(g: Graph, student: Value, teacher: Value, temperature = 1): GraphPair {
@@ -60,7 +63,7 @@ export function reduce(g: Graph, full: GraphPair, { topK, of, rest }: TermSuppor
     const ones = o.add(g, o.mul(g, t, 0), 1)
     return o.sub(g, 1, o.scatterAdd(g, none, indices, ones, 1))
   })
-  const bucket = (p: Value) => o.log(g, o.add(g, o.sum(g, o.mul(g, p, outside), [1], true), LEAST_MASS))
+  const bucket = (p: Value) => o.log(g, o.maximum(g, o.sum(g, o.mul(g, p, outside), [1], true), LEAST_MASS))
   const logs = o.concat(g, [s, bucket(full.pS)], 1)
   return finish(
     g,

@@ -74,7 +74,7 @@ export function teacherStatistics(g: Graph, teacher: Value, tokens: Value, topEn
 }
 
 function topKEntropy(g: Graph, logits: Value, k: number): Value {
-  const log = logSoftmax(g, o.topK(g, logits, k).values)
+  const log = logSoftmax(g, o.topK(g, logits, Math.min(k, Number(logits.shape[1]))).values)
   return entropy(g, log, o.exp(g, log))
 }
 

@@ -65,11 +65,16 @@ export function idft(g: Graph, logp: Value, entropies: Value, b: number): Value 
   return o.neg(g, o.mul(g, weight, logp))
 }
 
+/** Keeps a logarithm finite where all candidates that are left have underflowed. */
+const LEAST = { float32: 1e-30, float64: 1e-300 } as const
+
 /**
  * -log Plackett-Luce of the student's top k in the teacher's order (TSD-KD, arXiv:2603.13260): the k candidates are the
  * student's, sorted by the teacher; the sum over ranks of log sum of what is left minus the candidate's own log-prob.
+ * @param most k; a smaller vocabulary is ranked whole
  */
-export function ranking(g: Graph, pair: GraphPair, k: number): Value {
+export function ranking(g: Graph, pair: GraphPair, most: number): Value {
+  const k = Math.min(most, Number(pair.logS.shape[1]))
   const candidates = o.topK(g, pair.logS, k).indices
   const order = g.silently(() => o.topK(g, o.gatherElements(g, pair.logT, candidates, 1), k).indices)
   const scores = o.gatherElements(g, o.gatherElements(g, pair.logS, candidates, 1), order, 1)
@@ -86,7 +91,7 @@ export function ranking(g: Graph, pair: GraphPair, k: number): Value {
     [k, k],
     g.float === 'float64' ? triangle : Float32Array.from(triangle),
   )
-  const left = o.log(g, o.add(g, o.matmul(g, o.exp(g, shifted), upper), 1e-30))
+  const left = o.log(g, o.add(g, o.matmul(g, o.exp(g, shifted), upper), LEAST[g.float]))
   return o.sum(g, o.sub(g, left, shifted), [1])
 }
 

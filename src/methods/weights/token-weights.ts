@@ -20,6 +20,21 @@ const teacherEntropyAbove = weightOf(
   },
 )
 
+/** 1 where H(p_T) <= nats, else 0: where the teacher knows its way. */
+const teacherEntropyAtMost = weightOf(
+  ({ z, atLeastZero }: Atoms) => z.strictObject({ kind: z.literal('teacher-entropy-at-most'), nats: atLeastZero }),
+  {
+    example: { kind: 'teacher-entropy-at-most', nats: 0.8 },
+    token:
+      ({ columns }, _, { nats }) =>
+      (row) =>
+        Number(columns.teacherEntropy[row]! <= nats),
+    notation: ({ nats }) => ({ tex: gateTex(String.raw`H(p_T) \le ${numeral(nats)}`) }),
+    parts: ['W.tent'],
+    needs: () => TEACHER_ONLY,
+  },
+)
+
 /** 1 on the share of the batch's tokens where the student's entropy is highest. */
 const studentEntropyTop = weightOf(
   ({ z, share }: Atoms) => z.strictObject({ kind: z.literal('student-entropy-top'), share }),
@@ -225,6 +240,7 @@ const logRatioAbove = weightOf(
 
 export const TOKEN_WEIGHTS = [
   teacherEntropyAbove,
+  teacherEntropyAtMost,
   studentEntropyTop,
   entropyGap,
   entropyOrDivergenceTop,

@@ -1,4 +1,5 @@
 /** @file The learning side of the first screen: one button, the curve of held-out problems, what the step did, and the text before and after. */
+import { useEffect } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { formatNumber, formatShare } from '../../../charts/format.ts'
 import { ActionButton } from '../../../controls/buttons.tsx'
@@ -6,6 +7,7 @@ import type { StepReport } from '../../../engine/training/types.ts'
 import { mark, t } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
 import { lazily } from '../../../ui/lazily.tsx'
+import { useMedia } from '../../../ui/use-media.ts'
 import { useRoving } from '../../../ui/use-roving.ts'
 import './learning.css'
 import { fittingRecording, liveOf, playedOf, rewrittenOf } from './state.ts'
@@ -19,6 +21,7 @@ const Climb = lazily(async () => (await import('./climb.tsx')).Climb)
 export function Learning() {
   const begun = useAppState((state) => playedOf(state).length + liveOf(state).length > 0)
   const group = useRoving<HTMLDivElement>()
+  useTextInView()
   return (
     <section className="learning" data-part="learning" aria-labelledby="learning-heading">
       <h2 id="learning-heading" className="heading">
@@ -33,6 +36,15 @@ export function Learning() {
       <BeforeAfter />
     </section>
   )
+}
+
+/** In one column the button is under the thumb and what it changes may be out of view: the text comes up, and the curve with it. */
+function useTextInView(): void {
+  const oneColumn = useMedia('(max-width: 700px)')
+  const playing = useAppState(({ teach }) => teach.playing)
+  useEffect(() => {
+    if (oneColumn && playing) document.getElementById('rollout-heading')?.scrollIntoView({ block: 'start' })
+  }, [oneColumn, playing])
 }
 
 /** What will stand here: an empty chart says nothing. */

@@ -1,0 +1,88 @@
+/** @file All of the field in one list: what runs here, what is explained, and what stands beside it; and how near two are. */
+import { RECIPES } from '../catalogue/registry.ts'
+import type { PartId } from '../part-names.ts'
+import { AGENTS } from './agents.ts'
+import { BLACK_BOX } from './black-box.ts'
+import { BOOTSTRAPPING } from './bootstrapping.ts'
+import { DRAFTING } from './drafting.ts'
+import type { AtlasEntry } from './entry.ts'
+import { FOUNDATIONS } from './foundations.ts'
+import { FRAMEWORKS } from './frameworks.ts'
+import { HYBRIDS } from './hybrids.ts'
+import { INDUSTRIAL } from './industrial.ts'
+import { MENTIONS } from './mentions.ts'
+import { MULTIMODAL } from './multimodal.ts'
+import { PRIVILEGED } from './privileged.ts'
+import { REASONING } from './reasoning.ts'
+import { WHITE_BOX } from './white-box.ts'
+
+export const ATLAS: readonly AtlasEntry[] = [
+  ...FOUNDATIONS,
+  ...WHITE_BOX,
+  ...BLACK_BOX,
+  ...PRIVILEGED,
+  ...BOOTSTRAPPING,
+  ...HYBRIDS,
+  ...REASONING,
+  ...MULTIMODAL,
+  ...AGENTS,
+  ...DRAFTING,
+  ...FRAMEWORKS,
+  ...INDUSTRIAL,
+  ...MENTIONS,
+]
+
+const BY_ID = new Map(ATLAS.map((entry) => [entry.id, entry]))
+
+/** @throws RangeError for an unknown id */
+export function atlasEntry(id: string): AtlasEntry {
+  const entry = BY_ID.get(id)
+  if (!entry) throw new RangeError(`The atlas has no entry "${id}": see its list.`)
+  return entry
+}
+
+const RUNNABLE = new Set(RECIPES.map(({ id }) => id))
+
+/**
+ * `runs`: a recipe of this id, in the paper's setting. `stands-in`: a recipe whose setting is another world or a stand-in, as its
+ * note says. `explained`: a card alone.
+ */
+export type EntryStatus = 'runs' | 'stands-in' | 'explained'
+
+export function statusOf({ id, fit }: AtlasEntry): EntryStatus {
+  if (!RUNNABLE.has(id)) return 'explained'
+  return fit === 'exact' ? 'runs' : 'stands-in'
+}
+
+/** The year of its publication, or null. */
+export function yearOf({ date }: AtlasEntry): number | null {
+  return date === null ? null : Number(date.slice(0, 4))
+}
+
+export interface Neighbour {
+  readonly entry: AtlasEntry
+  /** Parts that both have over parts that either has, 0 to 1: what "near" means on the map. */
+  readonly nearness: number
+  readonly shared: readonly PartId[]
+  /** Parts that only this one has, and that only the neighbour has. */
+  readonly more: readonly PartId[]
+  readonly less: readonly PartId[]
+}
+
+/** How two entries compare, part by part; nearness 0 where one of them has no parts. */
+export function compareParts(own: AtlasEntry, entry: AtlasEntry): Neighbour {
+  const shared = own.parts.filter((part) => entry.parts.includes(part))
+  const more = own.parts.filter((part) => !entry.parts.includes(part))
+  const less = entry.parts.filter((part) => !own.parts.includes(part))
+  const either = shared.length + more.length + less.length
+  return { entry, nearness: either > 0 ? shared.length / either : 0, shared, more, less }
+}
+
+/** The nearest entries by parts, nearest first, equal ones in the atlas' order; none for an entry without parts. */
+export function neighboursOf(own: AtlasEntry, most = 3): readonly Neighbour[] {
+  return ATLAS.filter(({ id }) => id !== own.id)
+    .map((entry) => compareParts(own, entry))
+    .filter(({ nearness }) => nearness > 0)
+    .toSorted((a, b) => b.nearness - a.nearness)
+    .slice(0, most)
+}
