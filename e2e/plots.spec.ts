@@ -42,10 +42,9 @@ test('a panel’s plot is fetched when it is opened, shows its curves, and leave
     (text) => {
       const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
       const plot = root.querySelector('svg')
-      const ticks = [...(plot?.querySelectorAll('text[text-anchor="end"]') ?? [])].map((tick) => ({
-        value: Number(tick.textContent),
-        y: Number(tick.getAttribute('y')),
-      }))
+      const ticks = [...(plot?.querySelectorAll('text[text-anchor="end"]') ?? [])]
+        .map((tick) => ({ value: Number(tick.textContent), y: Number(tick.getAttribute('y')) }))
+        .filter(({ value }) => Number.isFinite(value))
       const [low, high] = [ticks[0], ticks.at(-1)]
       const heights = [...(plot?.querySelectorAll('path[fill="none"]') ?? [])].map((path) =>
         [...(path.getAttribute('d') ?? '').matchAll(/[ML][-\d.]+,([-\d.]+)/g)].map(([, y]) => Number(y)),

@@ -69,7 +69,7 @@ export const CurveFigure = memo(function CurveFigure(props: CurveFigureProps) {
             aria-label={t('{title} in powers of ten', { title })}
             onClick={() => setWantsLog(!wantsLog)}
           >
-            log
+            {t('log')}
           </button>
         )}
       </figcaption>

@@ -113,6 +113,8 @@ const Plot = memo(function Plot({ box, ...props }: BoxedProps) {
   // What reads the curves when the pointer comes must not make recharts draw anew whenever they change.
   const latest = useRef(props)
   latest.current = props
+  const fillings = useAreas(areas)
+  const lines = useLines(curves)
   const scene = useMemo(
     () => <Scene frame={frame} over={over} formatX={formatX} formatY={formatY} log={log} mark={mark} />,
     [frame, over, formatX, formatY, log, mark],
@@ -144,8 +146,8 @@ const Plot = memo(function Plot({ box, ...props }: BoxedProps) {
         {...(sync === undefined ? {} : { syncId: sync, syncMethod: nearest })}
       >
         {scene}
-        {useAreas(areas)}
-        {useLines(curves)}
+        {fillings}
+        {lines}
         <Signs curves={curves} />
         <Tags curves={curves} />
         <Endless curves={curves} />

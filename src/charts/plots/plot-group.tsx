@@ -15,19 +15,32 @@ export interface PlotGroupState {
 const Group = createContext<PlotGroupState | null>(null)
 
 export interface PlotGroupProps {
+  /** What the plots are of. With another subject, all of it and every curve are on view again. Default ''. */
+  readonly of?: string
   /** One legend switches the curves of all plots. Default false. */
   readonly together?: boolean
   readonly children: ReactNode
 }
 
-export function PlotGroup({ together = false, children }: PlotGroupProps) {
+interface View {
+  readonly of: string
+  readonly zoom: Domain | null
+  readonly hidden: ReadonlySet<string>
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+export function PlotGroup({ of = '', together = false, children }: PlotGroupProps) {
   const sync = useId()
-  const [zoom, onZoom] = useState<Domain | null>(null)
-  const [hidden, onHidden] = useState<ReadonlySet<string>>(() => new Set())
-  const group = useMemo(
-    () => ({ sync, zoom, onZoom, hidden: together ? hidden : null, onHidden }),
-    [sync, zoom, together, hidden],
-  )
+  const [view, setView] = useState<View>({ of, zoom: null, hidden: NONE })
+  const group = useMemo((): PlotGroupState => {
+    const here: View = view.of === of ? view : { of, zoom: null, hidden: NONE }
+    return {
+      ...{ sync, zoom: here.zoom, hidden: together ? here.hidden : null },
+      onZoom: (zoom) => setView({ ...here, zoom }),
+      onHidden: (hidden) => setView({ ...here, hidden }),
+    }
+  }, [sync, view, of, together])
   return <Group value={group}>{children}</Group>
 }
 
@@ -39,7 +52,7 @@ export function usePlotGroup(): PlotGroupState | null {
 /** Which curves are switched off, and the switch. */
 export function useSwitches(): readonly [ReadonlySet<string>, (id: string) => void] {
   const group = usePlotGroup()
-  const [own, setOwn] = useState<ReadonlySet<string>>(() => new Set())
+  const [own, setOwn] = useState(NONE)
   const hidden = group?.hidden ?? own
   const write = group?.hidden ? group.onHidden : setOwn
   return [

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Brush, Line, LineChart } from 'recharts'
 import { t } from '../../i18n/words.ts'
 import type { Curve } from '../curve.ts'
-import { usePlotGroup } from './plot-group.tsx'
+import { type PlotGroupState, usePlotGroup } from './plot-group.tsx'
 import { rowsOf } from './rows.ts'
 import { usePlotBox } from './use-box.ts'
 import './zoom-strip.css'
@@ -21,15 +21,20 @@ export interface ZoomStripProps {
 
 const MARGIN = { top: 1, right: 12, bottom: 1, left: 12 }
 const INNER = { top: 2, right: 0, bottom: 2, left: 0 }
-const NOTHING: readonly Curve[] = []
 
-export function ZoomStrip({ curve, over, format }: ZoomStripProps) {
+export function ZoomStrip(props: ZoomStripProps) {
   const group = usePlotGroup()
+  return group && props.curve.points.length >= LONG ? <Strip {...props} group={group} /> : null
+}
+
+interface StripProps extends ZoomStripProps {
+  readonly group: PlotGroupState
+}
+
+function Strip({ curve, over, format, group: { zoom, onZoom } }: StripProps) {
   const [frame, box] = usePlotBox<HTMLDivElement>()
-  const data = useMemo(() => rowsOf(curve.points.length > 0 ? [curve] : NOTHING), [curve])
-  if (!group || data.length < LONG) return null
+  const data = useMemo(() => rowsOf([curve]), [curve])
   const xs = data.map((row) => Number(row.x))
-  const { zoom, onZoom } = group
   const start = zoom
     ? Math.max(
         0,

@@ -33,8 +33,7 @@ export function RaceCurves({ race, lanes, whole, axis }: RaceCurvesProps) {
   const length = useMemo(() => positions(gapCurves(race, whole)), [race, whole])
   const norms = charts.find(({ chart }) => chart.step)?.curves.find(({ points }) => points.length > 0)
   return (
-    // Another race, or another axis, has other lanes and stretches.
-    <PlotGroup together key={`${race.id} ${axis}`}>
+    <PlotGroup together of={`${race.id} ${axis}`}>
       <div className="race-grid">
         {charts.map(({ chart, curves }) => (
           <CurveFigure

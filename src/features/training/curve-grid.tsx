@@ -21,8 +21,7 @@ export function CurveGrid() {
   const at = useAppState((state) => state.training.at)
   const reach = useMemo(() => reachOf(axis, steps, run ? [run, ...past] : past), [axis, steps, run, past])
   return (
-    // Another axis has other stretches.
-    <PlotGroup key={axis}>
+    <PlotGroup of={axis}>
       <div className="curves">
         {CHARTS.map((spec) => (
           <Chart

@@ -14,6 +14,7 @@ export const PLOTS: Entries = {
     'Todo está a la vista. Arrastre un extremo de la franja para mirar más de cerca.',
   ],
   'Show all': ['显示全程', 'Mostrar todo'],
+  log: ['对数', 'log'],
   'What a run looks like': ['一次训练是什么样子', 'Cómo es una ejecución'],
   'place on the line': ['直线上的位置', 'lugar en la recta'],
 }
