@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { builtinEnvironments } from 'vitest/environments'
+import { builtinEnvironments } from 'vitest/runtime'
 import { load } from '../load.ts'
 import { page, readme } from './pages.ts'
 

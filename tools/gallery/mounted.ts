@@ -4,7 +4,8 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
 /** Names that differ from drawing to drawing, and what they are names of. */
-const NAMED = /<defs>.*?<\/defs>|<title><\/title>|<desc><\/desc>| (?:id|clip-path|xmlns)="[^"]*"/g
+const NAMED =
+  /<defs>.*?<\/defs>|<title\s*\/>|<desc\s*\/>|<title><\/title>|<desc><\/desc>| (?:id|clip-path|xmlns)="[^"]*"/g
 
 export function mountedMarkup(drawing: ReactElement): string {
   const place = document.createElement('div')

@@ -15,6 +15,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { t } from '../../i18n/words.ts'
 import { type Curve, type CurvePoint, dashOf, pointAt, type Tone } from '../curve.ts'
 import type { Domain } from '../domain.ts'
 import { CurveSwatch } from './curve-swatch.tsx'
@@ -69,6 +70,9 @@ export function CurvePlot(props: CurvePlotProps) {
 
 const NO_AREAS: readonly AreaLook[] = []
 const CURSOR = { className: 'plot-cursor' }
+/** The style sheet says which; recharts writes at each text what it is told. */
+const INK = { fill: 'currentColor' }
+const PLACE = { position: 'absolute', inset: '0 auto auto 0', cursor: 'crosshair', touchAction: 'pan-y' } as const
 /** Widths of letters and marks, in ems of the axes' type: digits, and what a label takes with its gap. */
 const DIGIT = 0.56
 const LABEL_ROOM = 4.6
@@ -135,14 +139,17 @@ const Plot = memo(function Plot({ box, ...props }: BoxedProps) {
   )
   return (
     <>
+      {/* An image must hold nothing that takes the focus, and recharts' drawing does. */}
+      <span className="visually-hidden" role="img" aria-label={summary} />
       <ComposedChart
         width={width}
         height={height}
         margin={margin}
         data={data}
-        role="img"
-        aria-label={summary}
-        tabIndex={stop ? 0 : -1}
+        style={PLACE}
+        {...(stop
+          ? { 'aria-label': t('Values along {axis}: arrow keys to the left and right', { axis: over }) }
+          : { 'aria-hidden': true, accessibilityLayer: false })}
         {...(sync === undefined ? {} : { syncId: sync, syncMethod: nearest })}
       >
         {scene}
@@ -206,10 +213,11 @@ function Scene({ frame, over, formatX, formatY, log, mark }: SceneProps) {
         interval={0}
         allowDataOverflow
         height={foot}
+        tick={INK}
         tickFormatter={formatX}
         tickMargin={2}
         tickSize={4}
-        label={{ value: over, position: 'insideBottom', className: 'plot-name' }}
+        label={{ value: over, position: 'insideBottom', className: 'plot-name', ...INK }}
       />
       <YAxis
         type="number"
@@ -219,6 +227,7 @@ function Scene({ frame, over, formatX, formatY, log, mark }: SceneProps) {
         allowDataOverflow
         scale={log ? 'log' : 'linear'}
         width={side}
+        tick={INK}
         tickFormatter={formatY}
         tickMargin={1}
         tickSize={3}

@@ -66,7 +66,7 @@ describe('the region "Training"', () => {
     await vi.waitFor(() => expect(region.getAllByRole('figure').length).toBeGreaterThanOrEqual(8), PATIENCE)
     region.getByText(/step 10 of 10 · .*tokens.*s a step/)
     const loss = region.getByRole('img', { name: /^Loss over steps\. loss: from .* at 1 to .* at 10\.$/ })
-    expect(loss.querySelector('path.recharts-line-curve')?.getAttribute('d')).toMatch(/^M/)
+    expect(loss.closest('figure')?.querySelector('path.recharts-line-curve')?.getAttribute('d')).toMatch(/^M/)
     region.getByRole('img', { name: /^Time of a step.*: sample \d+\sms, score \d+\sms, step \d+\sms$/ })
     region.getByText('embedding')
   })

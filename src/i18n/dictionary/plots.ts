@@ -15,6 +15,10 @@ export const PLOTS: Entries = {
   ],
   'Show all': ['显示全程', 'Mostrar todo'],
   log: ['对数', 'log'],
+  'Values along {axis}: arrow keys to the left and right': [
+    '沿{axis}的数值：用左右方向键',
+    'Valores a lo largo de {axis}: flechas a izquierda y derecha',
+  ],
   'What a run looks like': ['一次训练是什么样子', 'Cómo es una ejecución'],
   'place on the line': ['直线上的位置', 'lugar en la recta'],
 }
