@@ -24,8 +24,9 @@ const OWN: Readonly<Record<string, string>> = { opacity: '1', 'vector-effect': '
 /** Written anew from the computed style, or of no use outside a page; the last ones are a chart library's own. */
 const DROPPED =
   /^(?:class|style|id|role|tabindex|focusable|transform|fill|stroke|fill-opacity|stroke-opacity|aria-.*|data-.*|on.*|clip-path|orientation|name|type)$/
-/** A shape and a text have no width in SVG, whatever a library writes at them. */
+/** A shape and a text have no width in SVG, and most shapes no place, whatever a library writes at them. */
 const UNSIZED = new Set(['text', 'tspan', 'path', 'line', 'circle', 'g'])
+const UNPLACED = new Set(['path', 'line', 'circle', 'g'])
 /** What names, cuts or paints something else. */
 const SKIPPED = new Set(['defs', 'clipPath', 'title', 'desc', 'style'])
 
@@ -60,8 +61,9 @@ function draw(node: Element, parent: CSSStyleDeclaration | null): string {
 
 function keptAttributes(node: Element, only: readonly string[] | null): Record<string, string> {
   const unsized = UNSIZED.has(node.localName)
+  const unplaced = UNPLACED.has(node.localName)
   const own = [...node.attributes].filter(({ name, value }) =>
-    unsized && /^(?:width|height)$/.test(name)
+    (unsized && /^(?:width|height)$/.test(name)) || (unplaced && /^[xy]$/.test(name))
       ? false
       : only
         ? only.includes(name)

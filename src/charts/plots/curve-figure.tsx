@@ -26,6 +26,8 @@ export interface CurveFigureProps extends Pick<CurvePlotProps, 'curves' | 'over'
   readonly mark?: number | null
   /** The larger one of its grid. */
   readonly large?: boolean
+  /** Whether Tab stops at it: of a group, one is enough. Default: the larger one's, and one's that stands alone. */
+  readonly stop?: boolean
   /** Without, a neighbour's legend stands for it. Default true. */
   readonly legend?: boolean
   /** Whether its values may be looked at in powers of ten. Default false. */
@@ -38,6 +40,7 @@ export const CurveFigure = memo(function CurveFigure(props: CurveFigureProps) {
   const { title, subtitle, curves, over, formatX, formatY, mark = null } = props
   const { large = false, legend = true, logs = false, onReading } = props
   const group = usePlotGroup()
+  const stop = props.stop ?? (group === null || large)
   const [hidden, toggle] = useSwitches()
   const [cursor, setCursor] = useState<number | null>(null)
   const [wantsLog, setWantsLog] = useState(false)
@@ -98,7 +101,7 @@ export const CurveFigure = memo(function CurveFigure(props: CurveFigureProps) {
           log={powers !== null}
           mark={mark !== null && mark >= lowX && mark <= highX ? mark : null}
           sync={group?.sync}
-          stop={group === null || large}
+          stop={stop}
           onCursor={follow}
         />
       ) : (

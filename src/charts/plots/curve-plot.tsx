@@ -147,9 +147,13 @@ const Plot = memo(function Plot({ box, ...props }: BoxedProps) {
         margin={margin}
         data={data}
         style={PLACE}
+        accessibilityLayer={stop}
         {...(stop
-          ? { 'aria-label': t('Values along {axis}: arrow keys to the left and right', { axis: over }) }
-          : { 'aria-hidden': true, accessibilityLayer: false })}
+          ? {
+              ...{ role: 'application', tabIndex: 0 },
+              'aria-label': t('Values along {axis}: arrow keys to the left and right', { axis: over }),
+            }
+          : { 'aria-hidden': true })}
         {...(sync === undefined ? {} : { syncId: sync, syncMethod: nearest })}
       >
         {scene}

@@ -71,6 +71,7 @@ function Positions({ curves, length }: PositionsProps) {
         title={t('Compounding error')}
         subtitle={t('nats of disagreement by position, own texts')}
         over={t('token position')}
+        stop
         curves={curves}
         x={[1, length]}
         y={null}

@@ -22,8 +22,8 @@ export function Values() {
   return (
     <PlotGroup>
       <div className="bench-values">
-        {lanes.map((lane) => (
-          <Value key={lane.id} lane={lane} x={x} unit={units} />
+        {lanes.map((lane, i) => (
+          <Value key={lane.id} lane={lane} first={i === 0} x={x} unit={units} />
         ))}
       </div>
     </PlotGroup>
@@ -32,10 +32,12 @@ export function Values() {
 
 function Value({
   lane: { id, values },
+  first,
   x,
   unit,
 }: {
   readonly lane: DescentLane
+  readonly first: boolean
   readonly x: Domain
   readonly unit: Unit
 }) {
@@ -49,6 +51,7 @@ function Value({
       x={x}
       y={null}
       logs
+      stop={first}
       formatX={formatAmount}
       formatY={formatNumber}
     />
