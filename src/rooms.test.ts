@@ -11,15 +11,16 @@ const ROOT = import.meta.dirname
 /** What each room may import besides itself. Tests may import what they test with. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   i18n: [],
-  divergence: [],
+  json: [],
+  divergence: ['json'],
   world: [],
   onnx: [],
   network: ['onnx', 'world'],
-  methods: ['divergence', 'world', 'onnx', 'network'],
-  engine: ['methods', 'divergence', 'world', 'onnx', 'network'],
+  methods: ['json', 'divergence', 'world', 'onnx', 'network'],
+  engine: ['json', 'methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
   settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
-  formats: ['settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
+  formats: ['json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
@@ -40,7 +41,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],
-  lab: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
+  lab: ['json', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network', 'formats', 'settings'],
 }
 
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })

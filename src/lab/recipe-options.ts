@@ -1,5 +1,5 @@
 /** @file The options of `lab recipe`. */
-import { bad, oneOf, splitArguments, whole } from './option-values.ts'
+import { bad, oneOf, splitArguments, typed, whole } from './option-values.ts'
 
 const RECIPE_ACTIONS = ['list', 'schema', 'validate', 'formula', 'graph'] as const
 
@@ -42,7 +42,7 @@ export function parseRecipeOptions(argv: readonly string[]): RecipeOptions {
   const takes = action === 'list' || action === 'schema' ? 0 : 1
   const extra = positionals[1 + takes]
   if (extra !== undefined)
-    throw bad(`There is one argument too many: "${extra}".`, 'See the verbs with: npm run --silent lab -- --help.')
+    throw bad(`There is one argument too many: ${typed(extra)}.`, 'See the verbs with: npm run --silent lab -- --help.')
   if (action === 'list' || action === 'schema') return { action, json }
   const recipe = positionals[1]
   if (recipe === undefined) {
@@ -53,6 +53,7 @@ export function parseRecipeOptions(argv: readonly string[]): RecipeOptions {
     )
   }
   if (action !== 'graph') return { action, json, recipe }
-  if (values.out === undefined) throw bad('-o is missing.', `Write lab recipe graph ${recipe} -o step.onnx.`)
+  if (values.out === undefined)
+    throw bad('-o is missing.', `Write lab recipe graph ${typed(recipe).slice(1, -1)} -o step.onnx.`)
   return { action, json, recipe, out: values.out, phase: whole('--phase', values.phase, 1), model, models }
 }

@@ -16,6 +16,7 @@ import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
 import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
+import { KEPT } from './kept.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
 import { LESSONS_MEASURED } from './lessons-measured.ts'
@@ -40,6 +41,7 @@ import { SHARE } from './share.ts'
 import { SHOW } from './show.ts'
 import { STAGE } from './stage.ts'
 import { STAGE_ACTION_NAMES } from './stage-actions.ts'
+import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TRAINING } from './training.ts'
@@ -80,6 +82,7 @@ export const ENTRIES: Entries = {
   ...OFFLINE,
   ...ERRORS,
   ...FAULTS,
+  ...KEPT,
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
@@ -90,6 +93,7 @@ export const ENTRIES: Entries = {
   ...PLOTS,
   ...MODELS,
   ...TABLE_RECEIPTS,
+  ...STRANGERS,
   ...TALK,
   ...SHOW,
   ...HALL,
