@@ -16,11 +16,21 @@ const POLICY: Readonly<Record<string, string>> = {
   'frame-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
+  // A string becomes neither markup nor a script's address, but for what src/worker/trusted-scripts.ts lets through.
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default',
 }
 
 const CONTENT_SECURITY_POLICY = Object.entries(POLICY)
   .map(([name, sources]) => `${name} ${sources}`)
   .join('; ')
+
+/**
+ * What the page may ask the browser for: the camera alone, which reads the codes of a room's answers. public/_headers sends the same, and
+ * a test compares the two. Fullscreen, the clipboard and the wake lock stay as the browser has them, for the frames' sake.
+ */
+export const PERMISSIONS_POLICY =
+  'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), midi=(), display-capture=()'
 
 /** The page and what it runs; other people's pages that are served beside it have policies of their own. */
 const OURS = /^\/(?:index\.html)?(?:\?|$)|^\/(?:assets\/|chapter(?:[/.?]|$)|service-worker\.js)/
@@ -43,6 +53,7 @@ export function contentSecurityPolicy(): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         if (OURS.test(request.url ?? '')) response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+        response.setHeader('Permissions-Policy', PERMISSIONS_POLICY)
         next()
       })
     },

@@ -1,4 +1,5 @@
 /** @file The shipped page under its Content-Security-Policy: everything runs, nothing is complained of, no string becomes a script. */
+import { PERMISSIONS_POLICY } from '../vite.csp.ts'
 import { expect, test } from './playground.ts'
 
 // The policy has to let an engine start.
@@ -23,6 +24,8 @@ test('the page samples, scores and trains under a policy without inline scripts 
   const scripts = policy?.split('; ').find((part) => part.startsWith('script-src')) ?? ''
   expect(scripts).toBe("script-src 'self' 'wasm-unsafe-eval'")
   expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("require-trusted-types-for 'script'; trusted-types default")
+  expect(response.headers()['permissions-policy']).toBe(PERMISSIONS_POLICY)
   expect(policy).not.toContain('unsafe-inline')
   expect(policy).not.toMatch(/https?:|\*/)
   // The policy comes before everything that it is to hold.
@@ -61,9 +64,22 @@ test('the page samples, scores and trains under a policy without inline scripts 
         resolve()
       }),
     )
-    return { injected: window.injected ?? false, evaluated }
+    const trips = (work: () => void): boolean => {
+      try {
+        work()
+        return false
+      } catch (error) {
+        return error instanceof TypeError
+      }
+    }
+    const strings = [
+      trips(() => Object.assign(document.createElement('div'), { innerHTML: '<b>markup</b>' })),
+      trips(() => new DOMParser().parseFromString('<b>markup</b>', 'text/html')),
+      trips(() => new Worker('https://elsewhere.example/worker.js')),
+    ]
+    return { injected: window.injected ?? false, evaluated, strings }
   })
-  expect(ran).toEqual({ injected: false, evaluated: false })
+  expect(ran).toEqual({ injected: false, evaluated: false, strings: [true, true, true] })
   await expect.poll(() => page.evaluate(() => window.violations?.length ?? 0)).toBeGreaterThanOrEqual(2)
 })
 

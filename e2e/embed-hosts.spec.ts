@@ -1,6 +1,7 @@
 /** @file The worked examples in the real hosts, the code that the page's own button writes, and the notebook cell. */
 import { readFileSync } from 'node:fs'
 import { embedCode } from '../src/features/share/state.ts'
+import { integrityOf } from '../vite.embed.ts'
 import { expect, test } from './embed-page.ts'
 
 const TRACE = readFileSync('public/recorded/first.json', 'utf8')
@@ -49,7 +50,10 @@ test('an article of cells: a choice flows into the frame, a report flows back', 
 
 test('both forms of the code that the page writes work where they are pasted', async ({ hosted }) => {
   const { page, playground } = hosted
+  // As the browser fetches it: a script that is another one by a byte does not run.
+  const script = await (await page.request.get(`${playground}/embed/opd-playground.js`)).body()
   const parts = {
+    integrity: integrityOf(script),
     view: 'rail',
     width: 700,
     height: 400,
@@ -65,7 +69,15 @@ test('both forms of the code that the page writes work where they are pasted', a
     await expect(frame.getByRole('checkbox', { name: 'Forward KL', exact: true })).not.toBeChecked()
     const box = await page.locator('iframe').boundingBox()
     expect([box?.width, box?.height]).toEqual([700, 400])
+    await expect(page.locator('[data-instead]')).toHaveCount(0)
   }
+  // The page knows the hash of what it serves.
+  const assets =
+    (await (await page.request.get(`${playground}/offline.json`)).text()).match(/assets\/[\w.-]+\.js/g) ?? []
+  const texts = await Promise.all(
+    [...new Set(assets)].map(async (path) => (await page.request.get(`${playground}/${path}`)).text()),
+  )
+  expect(texts.filter((text) => text.includes(parts.integrity))).toHaveLength(1)
 })
 
 test('the element is driven by its methods and tells by its events: a rollout, token by token', async ({ hosted }) => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
+import { svgRoot } from './svg.ts'
 import { scores } from './wiretap.ts'
 
 // Models that do not come have to be asked for.
@@ -84,8 +85,7 @@ test('the charts leave as live text and as pixels, the numbers as a table', asyn
   await expect(playground.tokens.first()).toBeVisible()
 
   const svg = await download(playground, 'Export SVG')
-  const drawn = await page.evaluate((text) => {
-    const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
+  const drawn = await (await svgRoot(page, svg.bytes.toString())).evaluate((root) => {
     return {
       name: root.localName,
       size: [Number(root.getAttribute('width')), Number(root.getAttribute('height'))] as const,
@@ -93,7 +93,7 @@ test('the charts leave as live text and as pixels, the numbers as a table', asyn
       sheet: root.querySelector('rect')?.getAttribute('fill'),
       foreign: root.querySelectorAll('style, image, foreignObject, [class], [href]').length,
     }
-  }, svg.bytes.toString())
+  })
   expect(drawn).toMatchObject({ name: 'svg', sheet: 'rgb(27, 25, 21)', foreign: 0 })
   expect(drawn.texts).toEqual(expect.arrayContaining(['gap nats', 'entropies nats', 'student teacher', 'eggs', '⏎']))
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './playground.ts'
+import { svgRoot } from './svg.ts'
 
 async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
   const promise = page.waitForEvent('download')
@@ -32,15 +33,14 @@ async function takeAway(page: Page, region: Locator, chart: string, scales: read
   await region.getByRole('button', { name: 'Take away', exact: true }).first().click()
   const ways = region.getByRole('group', { name: `Take away: ${chart}`, exact: true })
   const svg = (await download(page, ways.getByRole('button', { name: 'Export SVG', exact: true }))).bytes.toString()
-  const drawn = await page.evaluate((text) => {
-    const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
+  const drawn = await (await svgRoot(page, svg)).evaluate((root) => {
     const size = [Number(root.getAttribute('width')), Number(root.getAttribute('height'))]
     const texts = [...root.querySelectorAll('text')].map(({ textContent }) => textContent ?? '')
     const foreign = root.querySelectorAll(
       'parsererror, style, script, image, foreignObject, [class], [href], [style]',
     ).length
     return { name: root.localName, size, texts, foreign }
-  }, svg)
+  })
   expect(drawn).toMatchObject({ name: 'svg', foreign: 0 })
   expect(svg).not.toMatch(/var\(|url\(|light-dark|NaN|undefined/)
   expect(drawn.texts.length).toBeGreaterThan(3)

@@ -11,21 +11,22 @@ const ROOT = import.meta.dirname
 /** What each room may import besides itself. Tests may import what they test with. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   i18n: [],
-  divergence: [],
+  json: [],
+  divergence: ['json'],
   world: [],
   onnx: [],
   network: ['onnx', 'world'],
-  methods: ['divergence', 'world', 'onnx', 'network'],
+  methods: ['json', 'divergence', 'world', 'onnx', 'network'],
   // Recipes for the field's trainers: what each can express, and the folder that it starts from.
   trainers: ['methods', 'divergence', 'world'],
-  engine: ['methods', 'divergence', 'world', 'onnx', 'network'],
+  engine: ['json', 'methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
   settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
-  formats: ['settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
+  formats: ['json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
   remote: ['divergence'],
   // What trainers wrote, in one form.
-  imports: ['formats'],
+  imports: ['json'],
   store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
@@ -47,7 +48,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],
   lab: [
-    ...['trainers', 'imports', 'remote', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
+    ...['trainers', 'imports', 'remote', 'json', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
     ...['formats', 'settings'],
   ],
 }

@@ -6,6 +6,8 @@ const SERIES_TERMS = 15
 
 /** e^x - 1 - x >= 0. Every KL-like term is one of these, so a KL of near-equal distributions keeps all its digits. */
 export function phi(x: number): number {
+  // Where the student gives 0 to its token: the power outgrows what is taken from it.
+  if (x === Number.POSITIVE_INFINITY) return x
   if (Math.abs(x) >= SERIES_LIMIT) return Math.expm1(x) - x
   let sum = 1
   for (let n = SERIES_TERMS; n >= 3; n--) sum = 1 + (x / n) * sum

@@ -10,6 +10,7 @@
  * "Infinity" or "-Infinity". Gradients are always finite.
  */
 
+import { parseJson, shown } from '../json/parse.ts'
 import { divergenceById } from './registry.ts'
 import type { Support } from './types.ts'
 
@@ -30,13 +31,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function parseJson(text: string): unknown {
-  // Python's json.dumps writes these words bare; no string of a valid request holds them after one of [ , or :.
-  const readable = text.replace(/^\uFEFF/, '').replace(/([[,:]\s*)(NaN|-?Infinity)(?=\s*[\],}])/g, '$1"$2"')
+function parseInput(text: string): unknown {
   try {
-    return JSON.parse(readable)
+    return parseJson(text)
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 120)
+    const [, reason] = /^(?:it is not JSON \()?(.*?)\)?$/.exec(error instanceof Error ? error.message : '') ?? []
     throw new SyntaxError(`the input is not JSON (${reason}): pass one object like ${EXAMPLE}`)
   }
 }
@@ -44,8 +43,9 @@ function parseJson(text: string): unknown {
 function parseLogit(value: unknown, where: string): number {
   if (value === '-Infinity') return Number.NEGATIVE_INFINITY
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 40)
-  throw new TypeError(`${where} is ${shown}: write a finite number, or "-Infinity" for a masked entry`)
+  throw new TypeError(
+    `${where} is ${shown(value)}: write a finite number, or "-Infinity" for a masked entry`,
+  )
 }
 
 function parseRows(value: unknown, field: string): number[][] {
@@ -68,7 +68,7 @@ function parseSupport(value: unknown): Support {
   if (!isObject(value)) throw new TypeError(`support is no object: ${remedy}`)
   const { top_k, of, tail, ...others } = value
   const unknown = Object.keys(others)[0]
-  if (unknown !== undefined) throw new TypeError(`support has no field ${JSON.stringify(unknown)}: ${remedy}`)
+  if (unknown !== undefined) throw new TypeError(`support has no field ${shown(unknown)}: ${remedy}`)
   if (typeof top_k !== 'number') throw new TypeError(`support.top_k is missing or no number: ${remedy}`)
   if (of !== 'teacher' && of !== 'student') throw new TypeError(`support.of is missing or unknown: ${remedy}`)
   if (typeof tail !== 'boolean') throw new TypeError(`support.tail is missing or no boolean: ${remedy}`)
@@ -93,11 +93,11 @@ function parseTokens(value: unknown, positions: number): number[] {
 }
 
 function parseRequest(text: string): DivergenceRequest {
-  const input = parseJson(text)
+  const input = parseInput(text)
   if (!isObject(input)) throw new TypeError(`the input is no JSON object: pass one like ${EXAMPLE}`)
   const unknown = Object.keys(input).find((key) => !FIELDS.includes(key))
   if (unknown !== undefined) {
-    throw new TypeError(`there is no field ${JSON.stringify(unknown)}: use ${FIELDS.join(', ')}`)
+    throw new TypeError(`there is no field ${shown(unknown)}: use ${FIELDS.join(', ')}`)
   }
   const student = parseRows(input.student_logits, 'student_logits')
   const teacher = parseRows(input.teacher_logits, 'teacher_logits')

@@ -169,6 +169,7 @@ export class OpdPlayground extends HTMLElement {
       border: '0',
     })
     this.frame = frame
+    for (const link of this.querySelectorAll('[data-instead]')) link.remove()
     this.append(frame)
     this.connection = connect(window, frame, HOME.origin, ({ event, detail }) => {
       if (event === 'state') this.last = detail

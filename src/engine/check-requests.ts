@@ -3,6 +3,7 @@
  * that a mistake is reported in words before any model runs.
  */
 import { divergenceIds } from '../divergence/registry.ts'
+import { shown } from '../json/parse.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { EngineError } from './errors.ts'
@@ -118,6 +119,21 @@ export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabul
   if (!stranger) return
   throw bad(
     `The rollout holds the token id ${stranger.id}; the model's vocabulary has ${vocabulary} entries.`,
+    'Score it with the models that it was sampled with.',
+  )
+}
+
+/**
+ * Ids are scored and texts are shown: both must say the same.
+ * @param textOf of the vocabulary
+ * @throws EngineError 'bad-request' naming the first token whose text is another's. A token without a text is let pass.
+ */
+export function checkTexts(tokens: readonly Pick<RolloutToken, 'id' | 'text'>[], textOf: (id: number) => string): void {
+  const index = tokens.findIndex(({ id, text }) => text !== '' && text !== textOf(id))
+  const token = tokens[index]
+  if (!token) return
+  throw bad(
+    `Token ${index + 1} of the rollout is ${shown(token.text)}; its id ${token.id} is ${shown(textOf(token.id))} to the model.`,
     'Score it with the models that it was sampled with.',
   )
 }

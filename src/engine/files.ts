@@ -2,7 +2,8 @@
  * @file Where a model's bytes come from: the file system in Node, fetch and the Cache API in the browser. The source
  * checks integrity, because only it can throw a bad copy away and fetch a new one.
  */
-import { EngineError } from './errors.ts'
+import { decodeText, parseJson as parseText } from '../json/parse.ts'
+import { EngineError, oneLine } from './errors.ts'
 
 export interface FileReadOptions {
   readonly signal?: AbortSignal
@@ -56,11 +57,11 @@ export function corruptFile(path: string): EngineError {
 /** Parses JSON bytes. @throws EngineError 'corrupt-file' */
 export function parseJson(bytes: Uint8Array, path: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return parseText(decodeText(bytes))
   } catch (error) {
     throw new EngineError(
       'corrupt-file',
-      `The file ${path} is not JSON (${error instanceof Error ? error.message : String(error)}).`,
+      `The file ${path} cannot be read (${oneLine(error)}).`,
       'Fetch the models again (git checkout models, or npm run models:train), then reload.',
     )
   }

@@ -2,6 +2,7 @@
  * @file models/manifest.json: which models there are, their files, sizes and hashes. Written by src/lab/write-manifest.ts,
  * read here by hand-written validation, because the file comes over the network.
  */
+import { shown } from '../json/parse.ts'
 import { EngineError } from './errors.ts'
 import type { ModelInfo, ModelRole } from './types.ts'
 
@@ -39,6 +40,15 @@ export const MANIFEST_PATH = 'manifest.json'
 /** Files that every model must have, relative to its folder. */
 export const REQUIRED_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as const
 
+/**
+ * A manifest may come from elsewhere, and its paths become addresses: `..`, `%2e%2e`, a host or a query must not lead out of the models
+ * folder. So a name is letters, digits and these signs, and begins with one of the first two.
+ */
+const PLAIN_NAME = /^[a-z0-9][a-z0-9._-]{0,127}$/i
+
+/** Entries of a list: more than any page offers, few enough to look through at once. */
+const MOST_ENTRIES = 1000
+
 const REMEDY = 'Write models/manifest.json again: npm run models:train does it at its end.'
 
 /**
@@ -47,7 +57,7 @@ const REMEDY = 'Write models/manifest.json again: npm run models:train does it a
  */
 export function validateManifest(json: unknown): Manifest {
   const root = record(json, 'the manifest')
-  if (root.version !== 1) fail(`version is ${JSON.stringify(root.version)}, expected 1`)
+  if (root.version !== 1) fail(`version is ${shown(root.version)}, expected 1`)
   const models = list(root.models, 'models').map((entry, index) => validateModel(entry, `models[${index}]`))
   const ids = new Set<string>()
   for (const model of models) {
@@ -103,9 +113,9 @@ export function modelInfo(model: ManifestModel, precision: Precision): ModelInfo
 function validateModel(json: unknown, where: string): ManifestModel {
   const entry = record(json, where)
   const id = text(entry.id, `${where}.id`)
-  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(id)) fail(`${where}.id "${id}" is not a plain folder name`)
+  if (!PLAIN_NAME.test(id)) fail(`${where}.id ${shown(id)} is not a plain folder name`)
   const role = MODEL_ROLES.find((known) => known === entry.role)
-  if (!role) fail(`${where}.role is ${JSON.stringify(entry.role)}, expected one of ${MODEL_ROLES.join(', ')}`)
+  if (!role) fail(`${where}.role is ${shown(entry.role)}, expected one of ${MODEL_ROLES.join(', ')}`)
   const files = list(entry.files, `${where}.files`).map((file, index) => validateFile(file, `${where}.files[${index}]`))
   return {
     id,
@@ -120,10 +130,8 @@ function validateModel(json: unknown, where: string): ManifestModel {
 function validateFile(json: unknown, where: string): ManifestFile {
   const entry = record(json, where)
   const path = text(entry.path, `${where}.path`)
-  // A manifest may come from elsewhere: it must not reach out of the models folder.
-  if (path.startsWith('/') || path.includes('\\') || path.split('/').includes('..') || path.includes(':')) {
-    fail(`${where}.path "${path}" leaves the models folder`)
-  }
+  if (!path.split('/').every((name) => PLAIN_NAME.test(name)))
+    fail(`${where}.path ${shown(path)} is no plain path, or leaves the models folder`)
   const sha256 = text(entry.sha256, `${where}.sha256`)
   if (!/^[0-9a-f]{64}$/.test(sha256)) fail(`${where}.sha256 is not 64 lower-case hexadecimal digits`)
   const file = { path, bytes: count(entry.bytes, `${where}.bytes`), sha256 }
@@ -143,6 +151,7 @@ function record(value: unknown, where: string): Record<string, unknown> {
 
 function list(value: unknown, where: string): readonly unknown[] {
   if (!Array.isArray(value)) fail(`${where} is not a list`)
+  if (value.length > MOST_ENTRIES) fail(`${where} has ${value.length} entries, and at most ${MOST_ENTRIES} are read`)
   return value
 }
 

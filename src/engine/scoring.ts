@@ -4,7 +4,7 @@
  */
 import { renderPrompt } from '../world/prompt.ts'
 import { groupRows, logitsAt, padBatch } from './batch.ts'
-import { checkTokens, contextTextOf, problemOf } from './check-requests.ts'
+import { checkTexts, checkTokens, contextTextOf, problemOf } from './check-requests.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
 import { yieldToEventLoop } from './event-loop.ts'
 import type { LoadedModel } from './loader.ts'
@@ -122,6 +122,7 @@ function prepare(request: ScoringInput, student: LoadedModel, teacher: LoadedMod
   const contextText = contextTextOf(problem, request.context, rollout.text)
   const teacherPrompt = renderPrompt(problem, contextText)
   checkTokens(rollout.tokens, student.session.shape.vocabulary)
+  checkTexts(rollout.tokens, (id) => student.vocabulary.textOf(id))
   const fed = rollout.tokens.slice(0, -1).map(({ id }) => id)
   const ids = (model: LoadedModel, prompt: string) => {
     const all = [model.session.shape.bosId, ...model.vocabulary.encode(prompt), ...fed]

@@ -1,4 +1,5 @@
 /** @file A model's own tokenizer, as the engine uses it, with a fingerprint that tells whether two models share their ids. */
+import { shown } from '../json/parse.ts'
 import { WorldTokenizer } from '../world/tokenizer/load.ts'
 import { EngineError, oneLine } from './errors.ts'
 import type { DecoderShape } from './model-config.ts'
@@ -23,11 +24,13 @@ export function readVocabulary(tokenizer: unknown, config: unknown, shape: Decod
   const fail = (why: string) =>
     new EngineError('wrong-vocabulary', `The tokenizer of "${model}" cannot be used: ${why}.`, remedy)
   if (!isObject(tokenizer) || !isObject(config)) throw fail('its files are no JSON objects')
+  const misplaced = strangeId(tokenizer)
+  if (misplaced !== null) throw fail(misplaced)
   let words: WorldTokenizer
   try {
     words = new WorldTokenizer(tokenizer, config)
   } catch (error) {
-    throw fail(oneLine(error))
+    throw fail(`it does not load (${oneLine(error)})`)
   }
   if (words.size > shape.vocabulary) throw fail(`it has ${words.size} entries, the model ${shape.vocabulary}`)
   const ends = new Set(shape.eosIds)
@@ -39,6 +42,26 @@ export function readVocabulary(tokenizer: unknown, config: unknown, shape: Decod
     fingerprint: fingerprintOf(tokenizer),
   }
 }
+
+/**
+ * An id is a place in a list: one that is no whole number, or far beyond the entries, makes lists with holes of billions.
+ * @returns what is wrong, or null
+ */
+function strangeId(tokenizer: Record<string, unknown>): string | null {
+  const { model, added_tokens: added } = tokenizer
+  const vocab = isObject(model) && isObject(model.vocab) ? Object.entries(model.vocab) : []
+  const special: readonly (readonly unknown[])[] = Array.isArray(added)
+    ? added.map((token) => (isObject(token) ? [token.content, token.id] : [token, null]))
+    : []
+  const entries: readonly (readonly unknown[])[] = [...vocab, ...special]
+  const fits = (id: unknown): boolean =>
+    typeof id === 'number' && Number.isInteger(id) && id >= 0 && id < entries.length + MOST_HOLES
+  const strange = entries.find(([, id]) => !fits(id))
+  return strange ? `${shown(strange[0])} has the id ${shown(strange[1])}` : null
+}
+
+/** Ids of a vocabulary that no entry has: padding to a round number. */
+const MOST_HOLES = 10_000
 
 function fingerprintOf(tokenizer: Record<string, unknown>): string {
   const model = isObject(tokenizer.model) ? tokenizer.model : {}

@@ -1,58 +1,22 @@
 /** @file Readers of unknown JSON: each returns the value typed, or throws a TypeError that names where it went wrong. */
 
-/** What JSON.parse gives: looked at, never trusted. */
-export type Json = unknown
+import { type Json, shown } from '../json/parse.ts'
 
-/** Texts, which are passed over, and words for numbers that JSON does not have and Python's json writes all the same. */
-const BARE = /"(?:[^"\\]|\\.)*"|NaN|-?Infinity/g
-
-/**
- * JSON as people and programs hand it over: a byte order mark is passed over, and a bare `Infinity` or `-Infinity` is read as the string
- * that this house writes for it (`number` reads it). A bare `NaN` becomes the string "NaN", which no reader takes for a number, so that
- * the error names its place.
- * @throws TypeError that says what the text is instead
- */
-export function parseJson(text: string): Json {
-  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text
-  try {
-    return JSON.parse(plain)
-  } catch (error) {
-    const spelled = plain.replace(BARE, (found) => (found.startsWith('"') ? found : `"${found}"`))
-    if (spelled !== plain) return parseJson(spelled)
-    if (plain.trim() === '') throw new TypeError('it is empty')
-    if (plain.includes('\0') || plain.includes('\uFFFD')) throw new TypeError('it is not UTF-8 text')
-    throw new TypeError(`it is not JSON (${placeOf(error)})`)
-  }
-}
-
-/**
- * The text of a file: UTF-16 where a byte order mark says so (Windows' editors write it), else UTF-8.
- * @param bytes the whole file
- */
-export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(encoding).decode(bytes)
-}
+export { decodeText, type Json, parseJson } from '../json/parse.ts'
 
 /** For JSON.stringify: infinities as the strings that `number` reads. */
 export function infinitiesAsText(_key: string, value: unknown): unknown {
   return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY ? String(value) : value
 }
 
-/** Engines quote the text itself, which may be long: what they found is said in a line. */
-function placeOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 120)
-}
-
 export function object(json: Json, at: string): Readonly<Record<string, Json>> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError(`${at}: expected an object`)
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new TypeError(`${at}: expected an object, found ${shown(json)}`)
   return json as Record<string, Json>
 }
 
 export function list(json: Json, at: string): readonly Json[] {
-  if (!Array.isArray(json)) throw new TypeError(`${at}: expected a list`)
+  if (!Array.isArray(json)) throw new TypeError(`${at}: expected a list, found ${shown(json)}`)
   return json
 }
 
@@ -67,7 +31,7 @@ export function record<T>(json: Json, at: string, read: (json: Json, at: string)
 }
 
 export function text(json: Json, at: string): string {
-  if (typeof json !== 'string') throw new TypeError(`${at}: expected text`)
+  if (typeof json !== 'string') throw new TypeError(`${at}: expected text, found ${shown(json)}`)
   return json
 }
 
@@ -75,7 +39,8 @@ export function text(json: Json, at: string): string {
 export function number(json: Json, at: string): number {
   const value = json === 'Infinity' ? Infinity : json === '-Infinity' ? -Infinity : json
   if (json === 'NaN') throw new TypeError(`${at}: expected a number, found NaN`)
-  if (typeof value !== 'number' || Number.isNaN(value)) throw new TypeError(`${at}: expected a number`)
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new TypeError(`${at}: expected a number, found ${shown(json)}`)
   return value
 }
 
@@ -89,7 +54,7 @@ export function between(json: Json, [min, max]: readonly [min: number, max: numb
 
 export function integer(json: Json, at: string): number {
   const value = number(json, at)
-  if (!Number.isSafeInteger(value)) throw new TypeError(`${at}: expected a whole number`)
+  if (!Number.isSafeInteger(value)) throw new TypeError(`${at}: expected a whole number, found ${value}`)
   return value
 }
 
@@ -102,7 +67,7 @@ export function integerFrom(json: Json, min: number, at: string): number {
 
 export function oneOf<T extends string>(json: Json, values: readonly T[], at: string): T {
   const found = values.find((value) => value === json)
-  if (found === undefined) throw new TypeError(`${at}: expected one of ${values.join(', ')}`)
+  if (found === undefined) throw new TypeError(`${at}: expected one of ${values.join(', ')}, found ${shown(json)}`)
   return found
 }
 

@@ -3,7 +3,7 @@
  * without running it. Numbers only; which recipes the lanes follow stands in the race itself.
  */
 import type { Evaluation, Spent, StepReport } from '../engine/training/types.ts'
-import { each, integer, type Json, list, nullable, number, object, text } from './json.ts'
+import { each, infinitiesAsText, integer, type Json, list, nullable, number, object, text } from './json.ts'
 
 /** What a race keeps of a step. */
 export type RaceReport = Pick<StepReport, 'step' | 'gradientNorm' | 'spent'>
@@ -53,8 +53,8 @@ const MEASURES = ['step', 'length', 'forwardKl', 'reverseKl', 'tvd', 'acceptance
 
 /** The file's text: one line a lane. */
 export function writeRace({ lanes, ...head }: RaceRecording): string {
-  const lines = lanes.map((lane) => JSON.stringify(packLane(lane)))
-  const opening = JSON.stringify({ format: FORMAT, version: VERSION, ...head }).slice(0, -1)
+  const lines = lanes.map((lane) => JSON.stringify(packLane(lane), infinitiesAsText))
+  const opening = JSON.stringify({ format: FORMAT, version: VERSION, ...head }, infinitiesAsText).slice(0, -1)
   return `${opening},"lanes":[\n${lines.join(',\n')}\n]}\n`
 }
 

@@ -3,7 +3,7 @@
  * recordings that are not as the format says are left out, and one sentence says so.
  */
 import { count, t } from '../i18n/words.ts'
-import { each, infinitiesAsText, type Json, number, object, oneOf, text } from './json.ts'
+import { each, infinitiesAsText, type Json, number, object, oneOf, parseJson, text } from './json.ts'
 import {
   type Cue,
   type CueAction,
@@ -103,7 +103,7 @@ export function restoreTalk(source: string): RestoredTalk {
   if (source.length > MAX_FILE) return nothing(t('The talk is too long to be read.'))
   let root: Readonly<Record<string, Json>>
   try {
-    root = object(JSON.parse(source), 'talk')
+    root = object(parseJson(source), 'talk')
   } catch {
     return nothing(t('This is not a talk: it is no JSON that this page can read.'))
   }

@@ -92,12 +92,12 @@ describe('a recorded trace', () => {
   })
 
   it.each([
-    [null, 'trace: expected an object'],
-    [[], 'trace: expected an object'],
+    [null, 'trace: expected an object, found null'],
+    [[], 'trace: expected an object, found []'],
     [{ format: 'x' }, 'format: expected "opd-trace"'],
     [{ format: 'opd-trace', version: 1 }, 'version: expected 2'],
-    [{ format: 'opd-trace', version: 2 }, 'page: expected text'],
-    [{ format: 'opd-trace', version: 2, page: '', rollout: {} }, 'rollout.problem: expected an object'],
+    [{ format: 'opd-trace', version: 2 }, 'page: expected text, found nothing'],
+    [{ format: 'opd-trace', version: 2, page: '', rollout: {} }, 'rollout.problem: expected an object, found nothing'],
   ])('refuses %j', (json, message) => {
     expect(() => readTrace(json)).toThrow(new TypeError(message))
   })

@@ -92,7 +92,10 @@ export function readTrace(json: unknown): Trace {
   }
   const models = readHashes(object(root.rollout, 'rollout').models, 'rollout.models')
   const scores = list(root.scores, 'scores').map((score, i) => readScore(score, `scores[${i}]`))
+  const { world, problemSeed, difficulty } = rollout.problem
+  const { contextKinds } = worldById(world).generate(problemSeed, difficulty)
   for (const [i, { score }] of scores.entries()) {
+    if (score.context !== null) oneOf(score.context, contextKinds, `scores[${i}].context`)
     if (score.tokens.length !== rollout.tokens.length) {
       throw new TypeError(`scores[${i}].tokens: expected ${rollout.tokens.length} entries, one for each token`)
     }
@@ -171,7 +174,8 @@ const SLACK = 1e-4
 /** As the schema has it: a sum of probabilities, which rounding may take above 1. */
 const TAIL = [0, 1 + SLACK] as const
 
-function logProb(json: Json, at: string): number {
+/** A number, or "-Infinity". @throws TypeError for one above 0 */
+export function logProb(json: Json, at: string): number {
   const value = number(json, at)
   if (value > SLACK) throw new TypeError(`${at}: a log-prob is at most 0, found ${value}`)
   return value

@@ -1,5 +1,5 @@
 /** @file `npm run lab -- <verb>`: the engine from the command line. */
-import { text } from 'node:stream/consumers'
+import { textOf } from './read-text.ts'
 import { runLab } from './run.ts'
 
 // Whoever reads the first lines and closes the pipe (`| head`) has what was wanted.
@@ -9,7 +9,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const { code, stderr } = await runLab(process.argv.slice(2), {
-  stdin: () => text(process.stdin),
+  stdin: () => textOf(process.stdin),
   write: (text) => {
     process.stdout.write(text)
   },

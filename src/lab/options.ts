@@ -1,12 +1,12 @@
 /**
  * @file The options of the verbs that ask one question of the engine: one set for all of them, with defaults that fit each.
  */
-import { divergenceIds } from '../divergence/registry.ts'
+import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import type { Backend, DivergenceChoice } from '../engine/types.ts'
 import { SERVER_KINDS, type ServerKind } from '../remote/wire.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
-import { aboveZero, bad, number, oneOf, splitArguments, whole } from './option-values.ts'
+import { aboveZero, bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
 
 const VERBS = ['sample', 'score', 'eval', 'divergence', 'models'] as const
 type Verb = (typeof VERBS)[number]
@@ -69,11 +69,14 @@ export function parseOptions(argv: readonly string[]): LabOptions {
   const { values, positionals } = splitArguments(argv, QUESTION_OPTIONS)
   const verb = oneOf('the verb', VERBS, positionals[0] ?? '')
   if (positionals.length > 1)
-    throw bad(`There is one argument too many: "${positionals[1]}".`, `Write lab ${verb} --option value.`)
+    throw bad(`There is one argument too many: ${typed(positionals[1] ?? '')}.`, `Write lab ${verb} --option value.`)
   const world = oneOf('--world', WORLD_IDS, values.world)
   const context = values.context === 'none' ? null : values.context
   if (values.trace !== undefined && verb !== 'score')
-    throw bad('--trace belongs to lab score.', `Leave it out, or write lab score --trace ${values.trace}.`)
+    throw bad(
+      '--trace belongs to lab score.',
+      `Leave it out, or write lab score --trace ${typed(values.trace).slice(1, -1)}.`,
+    )
   return {
     ...engineOptions(values),
     verb,
@@ -188,10 +191,31 @@ function parseDivergences(text: string | undefined): readonly DivergenceChoice[]
   if (text === '') return []
   return text.split(',').map((key) => {
     const [id, ...assignments] = key.split(':')
-    const params = assignments.map((assignment): [string, number] => {
-      const [name, value] = assignment.split('=')
-      return [name ?? '', number(`--divergences ${key}`, value ?? '')]
-    })
-    return { key, id: oneOf('--divergences', divergenceIds(), id ?? ''), params: Object.fromEntries(params) }
+    if (/^\d+$/.test(key))
+      throw bad(
+        `--divergences is ${typed(text)}.`,
+        'Write decimals with a point, jsd:beta=0.5; a comma begins the next.',
+      )
+    const known = oneOf('--divergences', divergenceIds(), id ?? '')
+    const params = assignments.map((assignment) => parseParameter(known, key, assignment))
+    return { key, id: known, params: Object.fromEntries(params) }
   })
+}
+
+/** `beta=0.1`, a parameter that the divergence has, in its range. */
+function parseParameter(id: string, key: string, assignment: string): readonly [string, number] {
+  const [name = '', value = '', ...rest] = assignment.split('=')
+  const specs = divergenceById(id).params
+  const spec = specs.find((each) => each.id === name)
+  if (!spec || rest.length > 0) {
+    const remedy =
+      specs.length === 0 ? `Leave it out: ${id} has none.` : `Write ${id}:${specs[0]?.id}=${specs[0]?.default}.`
+    throw bad(`--divergences ${typed(key)} has the parameter ${typed(assignment)}.`, remedy)
+  }
+  const found = number(`--divergences ${key.slice(0, 40)}`, value)
+  if (found >= spec.min && found <= spec.max) return [name, found]
+  throw bad(
+    `--divergences ${typed(key)} sets ${name} to ${found}.`,
+    `Give ${name} a number from ${spec.min} to ${spec.max}.`,
+  )
 }

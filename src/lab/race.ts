@@ -12,6 +12,7 @@ import {
   rank,
 } from '../methods/race.ts'
 import { RACES } from '../methods/races.ts'
+import { typed } from './option-values.ts'
 import { raceJson, raceLines } from './race-output.ts'
 import type { RaceOptions } from './run-options.ts'
 import { stepJson, stepLine } from './run-output.ts'
@@ -23,7 +24,7 @@ export function findRace(id: string): Race {
   const found = RACES.find((candidate) => candidate.id === id)
   if (found) return found
   const known = RACES.map((race) => race.id).join(', ')
-  throw new EngineError('bad-request', `There is no race "${id}".`, `Choose one of: ${known}.`)
+  throw new EngineError('bad-request', `There is no race ${typed(id)}.`, `Choose one of: ${known}.`)
 }
 
 /** `lab race --list` */

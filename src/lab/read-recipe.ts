@@ -1,10 +1,11 @@
 /** @file A recipe as the command line names it: an id of the catalogue, or a JSON file. */
-import { readFile } from 'node:fs/promises'
 import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
-import { decodeText, parseJson } from '../formats/json.ts'
+import { parseJson } from '../formats/json.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { RecipeError, validateRecipe } from '../methods/schema/validate.ts'
+import { typed } from './option-values.ts'
+import { readText } from './read-text.ts'
 
 /** Whether a name is that of a file: it ends in .json or holds a slash. */
 export const isRecipeFile = (name: string): boolean => name.endsWith('.json') || name.includes('/')
@@ -20,7 +21,7 @@ export async function readRecipe(name: string): Promise<Recipe> {
   } catch (error) {
     throw new EngineError(
       'bad-request',
-      `There is no recipe "${name}".`,
+      `There is no recipe ${typed(name)}.`,
       'See the ids with: npm run --silent lab -- recipe list; a file of your own ends in .json.',
       { cause: error },
     )
@@ -31,7 +32,7 @@ export async function readRecipe(name: string): Promise<Recipe> {
 export async function readRecipeFile(file: string): Promise<Recipe> {
   let text: string
   try {
-    text = decodeText(await readFile(file))
+    text = await readText(file)
   } catch (error) {
     throw toEngineError(error, {
       code: 'bad-request',

@@ -2,7 +2,8 @@
 import { problemOf } from '../engine/check-requests.ts'
 import { EngineError, oneLine } from '../engine/errors.ts'
 import type { ProblemRef, Rollout, RolloutToken, SampleRequest, SamplingOptions } from '../engine/types.ts'
-import { each, integer, type Json, number, object, oneOf, parseJson, text } from '../formats/json.ts'
+import { between, each, integer, integerFrom, type Json, object, oneOf, parseJson, text } from '../formats/json.ts'
+import { logProb } from '../formats/trace.ts'
 import { renderPrompt } from '../world/prompt.ts'
 import { type Problem, WORLD_IDS } from '../world/types.ts'
 
@@ -44,7 +45,7 @@ function rolloutsOf(root: Readonly<Record<string, Json>>, request: SampleRequest
       text: written,
       tokens: tokens.map(({ id, text = '', logpStudent, source }) => ({ id, text, logpStudent, source })),
       verdict: problem.verify(written),
-      finish: rollout.finish === undefined ? finishOf(tokens) : oneOf(rollout.finish, FINISHES, `${at}.finish`),
+      finish: rollout.finish === undefined ? finishOf(tokens) : readFinish(rollout.finish, tokens, problem, at),
       backend: 'cpu',
     }
   })
@@ -62,12 +63,12 @@ function readProblem(json: Readonly<Record<string, Json>>): ProblemRef {
 
 function readSampling(json: Readonly<Record<string, Json>>): SamplingOptions {
   return {
-    seed: integer(json.seed, 'sampling.seed'),
-    temperature: number(json.temperature, 'sampling.temperature'),
-    topK: integer(json.top_k, 'sampling.top_k'),
-    topP: number(json.top_p, 'sampling.top_p'),
-    minP: number(json.min_p, 'sampling.min_p'),
-    maxTokens: integer(json.max_tokens, 'sampling.max_tokens'),
+    seed: integerFrom(json.seed, 0, 'sampling.seed'),
+    temperature: between(json.temperature, [0, 100], 'sampling.temperature'),
+    topK: integerFrom(json.top_k, 0, 'sampling.top_k'),
+    topP: between(json.top_p, [0, 1], 'sampling.top_p'),
+    minP: between(json.min_p, [0, 1], 'sampling.min_p'),
+    maxTokens: integerFrom(json.max_tokens, 1, 'sampling.max_tokens'),
   }
 }
 
@@ -78,11 +79,27 @@ interface FileToken extends Omit<RolloutToken, 'text'> {
 function readToken(json: Json, at: string): FileToken {
   const token = object(json, at)
   return {
-    id: integer(token.id, `${at}.id`),
+    id: integerFrom(token.id, 0, `${at}.id`),
     text: token.text === undefined ? undefined : text(token.text, `${at}.text`),
-    logpStudent: typeof token.logp_student === 'number' ? token.logp_student : Number.NaN,
-    source: token.source === 'environment' ? 'environment' : 'student',
+    logpStudent: readLogProb(token.logp_student, `${at}.logp_student`),
+    source: token.source === undefined ? 'student' : oneOf(token.source, SOURCES, `${at}.source`),
   }
+}
+
+const SOURCES = ['student', 'environment'] as const
+
+/** NaN where the file does not know it: JSON writes what is no number as null. */
+function readLogProb(json: Json, at: string): number {
+  return json === undefined || json === null ? Number.NaN : logProb(json, at)
+}
+
+/** What a file says of the end is held to its last token. Where an environment answers, it may be the one that ends the text. */
+function readFinish(json: Json, tokens: readonly FileToken[], problem: Problem, at: string): Rollout['finish'] {
+  const finish = oneOf(json, FINISHES, `${at}.finish`)
+  if (problem.environment || tokens.length === 0 || tokens.some(({ text }) => text === undefined)) return finish
+  if ((finishOf(tokens) === 'eos') === (finish === 'eos')) return finish
+  const last = tokens.at(-1)?.text === '' ? 'the end of the text' : 'no end of the text'
+  throw new TypeError(`${at}.finish is "${finish}", and the last of ${at}.tokens is ${last}`)
 }
 
 /** The end-of-text token is the one without a text; a text that does not come to it was cut. */

@@ -1,7 +1,7 @@
 /** @file The options of `lab recipe`. */
 import { FRAMEWORK_IDS, type FrameworkId } from '../trainers/trainer.ts'
 import { WORLD_IDS, type WorldId } from '../world/types.ts'
-import { aboveZero, bad, given, oneOf, splitArguments, whole } from './option-values.ts'
+import { aboveZero, bad, given, oneOf, splitArguments, typed, whole } from './option-values.ts'
 
 const RECIPE_ACTIONS = ['list', 'schema', 'validate', 'formula', 'graph', 'export'] as const
 
@@ -89,7 +89,7 @@ export function parseRecipeOptions(argv: readonly string[]): RecipeOptions {
   const takes = action === 'list' || action === 'schema' ? 0 : 1
   const extra = positionals[1 + takes]
   if (extra !== undefined)
-    throw bad(`There is one argument too many: "${extra}".`, 'See the verbs with: npm run --silent lab -- --help.')
+    throw bad(`There is one argument too many: ${typed(extra)}.`, 'See the verbs with: npm run --silent lab -- --help.')
   if (action === 'list' || action === 'schema') return { action, json }
   const recipe = positionals[1]
   if (recipe === undefined) {
@@ -101,7 +101,8 @@ export function parseRecipeOptions(argv: readonly string[]): RecipeOptions {
   }
   if (action === 'export') return exportOptions(recipe, values)
   if (action !== 'graph') return { action, json, recipe }
-  if (values.out === undefined) throw bad('-o is missing.', `Write lab recipe graph ${recipe} -o step.onnx.`)
+  if (values.out === undefined)
+    throw bad('-o is missing.', `Write lab recipe graph ${typed(recipe).slice(1, -1)} -o step.onnx.`)
   return { action, json, recipe, out: values.out, phase: whole('--phase', values.phase, 1), model, models }
 }
 

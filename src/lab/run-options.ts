@@ -1,6 +1,6 @@
 /** @file The options of the verbs that train, `lab train` and `lab race`. null where the recipe or the race decides. */
 import { WORLD_IDS, type WorldId } from '../world/types.ts'
-import { aboveZero, bad, given, oneOf, splitArguments, whole } from './option-values.ts'
+import { aboveZero, bad, given, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { ENGINE_OPTIONS, type EngineOptions, type EngineValues, engineOptions } from './options.ts'
 
 /** What both have. */
@@ -66,7 +66,10 @@ export const RACE_OPTIONS = {
 export function parseTrainOptions(argv: readonly string[]): TrainOptions {
   const { values, positionals } = splitArguments(argv, TRAIN_OPTIONS)
   if (positionals.length > 0)
-    throw bad(`There is one argument too many: "${positionals[0]}".`, 'Write lab train --recipe ID --option value.')
+    throw bad(
+      `There is one argument too many: ${typed(positionals[0] ?? '')}.`,
+      'Write lab train --recipe ID --option value.',
+    )
   return {
     ...runOptions(values),
     recipe: values.recipe,
@@ -83,7 +86,7 @@ export function parseTrainOptions(argv: readonly string[]): TrainOptions {
 export function parseRaceOptions(argv: readonly string[]): RaceOptions {
   const { values, positionals } = splitArguments(argv, RACE_OPTIONS)
   if (positionals.length > 1)
-    throw bad(`There is one argument too many: "${positionals[1]}".`, 'Write lab race NAME --option value.')
+    throw bad(`There is one argument too many: ${typed(positionals[1] ?? '')}.`, 'Write lab race NAME --option value.')
   const race = positionals[0] ?? null
   if (race === null && !values.list)
     throw bad('The name of the race is missing.', 'Write lab race NAME; lab race --list prints the names.')
@@ -92,7 +95,7 @@ export function parseRaceOptions(argv: readonly string[]): RaceOptions {
 
 function seedList(text: string): readonly number[] {
   const seeds = text.split(',').map((seed) => whole('--seeds', seed.trim(), 0))
-  if (new Set(seeds).size < seeds.length) throw bad(`--seeds is "${text}".`, 'Give every seed once, e.g. 0,1,2.')
+  if (new Set(seeds).size < seeds.length) throw bad(`--seeds is ${typed(text)}.`, 'Give every seed once, e.g. 0,1,2.')
   return seeds
 }
 

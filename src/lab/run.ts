@@ -2,12 +2,11 @@
  * @file One call of the lab, from arguments to what is printed. Standard output holds the answer and nothing else; a
  * failure is one line on standard error that ends with its remedy.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError, type EngineErrorCode, isCancelled, toEngineError } from '../engine/errors.ts'
 import type { FileSource } from '../engine/files.ts'
-import { decodeText } from '../formats/json.ts'
 import { runDivergence } from './divergence.ts'
 import { withFolders } from './folder-models.ts'
 import { HELP } from './help.ts'
@@ -21,6 +20,7 @@ import { type EngineOptions, type LabOptions, parseOptions, QUESTION_OPTIONS } f
 import { evalTable, modelsTable, sampleTable, scoreTable } from './output.ts'
 import { findRace, race, raceList } from './race.ts'
 import { readRecipe } from './read-recipe.ts'
+import { readText } from './read-text.ts'
 import { recipe } from './recipe.ts'
 import { parseRecipeOptions, RECIPE_OPTIONS } from './recipe-options.ts'
 import { remoteScore, remoteTable } from './remote-score.ts'
@@ -189,7 +189,7 @@ async function save(file: string, text: string): Promise<void> {
 async function read(file: string, stdin: () => Promise<string>): Promise<string> {
   if (file === '-') return stdin()
   try {
-    return decodeText(await readFile(file))
+    return await readText(file)
   } catch (error) {
     throw toEngineError(error, {
       code: 'bad-request',

@@ -18,6 +18,13 @@ export interface DecoderConfig {
   readonly normEpsilon: number
 }
 
+/** Of any dimension, and of layers: what is larger is a mistake in the file, and would be looked through for minutes. */
+export const MOST_OF_A_DIMENSION = 2 ** 24
+export const MOST_LAYERS = 1024
+
+/** Of all parameters together: eight gigabytes as float32, more than a page's memory. */
+const MOST_PARAMETERS = 2 ** 31
+
 export interface Parameter {
   readonly name: string
   /** Matrices are [in, out]; the embedding is [vocab, hidden] and serves, transposed, as the output layer. */
@@ -53,6 +60,9 @@ export function parameters(config: DecoderConfig): readonly Parameter[] {
     ]),
     ['model.norm.weight', [hiddenSize]],
   ]
+  const sizes = [...matrices, ...gains].map(([, shape]) => shape.reduce((product, dim) => product * dim, 1))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  if (total > MOST_PARAMETERS) throw new RangeError(`${total} parameters are more than fit into memory`)
   let offset = 0
   return [...matrices, ...gains].map(([name, shape]) => {
     const size = shape.reduce((product, dim) => product * dim, 1)
@@ -95,26 +105,34 @@ export function toHuggingFace(config: DecoderConfig): Readonly<Record<string, un
 
 /**
  * The inverse of `toHuggingFace`.
- * @throws RangeError naming the field that is missing or no positive number.
+ * @throws RangeError naming the field that is missing or no number in its range.
  */
-export function fromHuggingFace(json: Readonly<Record<string, unknown>>): DecoderConfig {
-  const number = (field: string): number => {
-    const value = json[field]
-    if (typeof value !== 'number' || !(value > 0))
+export function fromHuggingFace(json: unknown): DecoderConfig {
+  if (typeof json !== 'object' || json === null) throw new RangeError('config.json: it must be an object')
+  const fields = json as Readonly<Record<string, unknown>>
+  const positive = (field: string): number => {
+    const value = fields[field]
+    if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value))
       throw new RangeError(`config.json: ${field} must be a positive number`)
+    return value
+  }
+  const number = (field: string, most = MOST_OF_A_DIMENSION): number => {
+    const value = positive(field)
+    if (!Number.isInteger(value) || value > most)
+      throw new RangeError(`config.json: ${field} must be a whole number from 1 to ${most}, not ${value}`)
     return value
   }
   return {
     vocabSize: number('vocab_size'),
     hiddenSize: number('hidden_size'),
     ffnSize: number('intermediate_size'),
-    layers: number('num_hidden_layers'),
+    layers: number('num_hidden_layers', MOST_LAYERS),
     heads: number('num_attention_heads'),
     kvHeads: number('num_key_value_heads'),
     headDim: number('head_dim'),
     maxPositions: number('max_position_embeddings'),
-    ropeTheta: number('rope_theta'),
-    normEpsilon: number('rms_norm_eps'),
+    ropeTheta: positive('rope_theta'),
+    normEpsilon: positive('rms_norm_eps'),
   }
 }
 

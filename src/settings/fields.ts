@@ -27,7 +27,8 @@ export const MAX_VALUE = 2048
 export const number = (key: string, min: number, max: number, whole: boolean): Field<number> => ({
   key,
   parse(text) {
-    if (!/^\d{1,10}(\.\d{1,9})?$/.test(text)) return undefined
+    // As many digits as a number has, small ones with an exponent: what JavaScript prints is read back.
+    if (!/^\d{1,10}(\.\d{1,25})?(e-(?:[7-9]|\d{2,3}))?$/.test(text)) return undefined
     const value = Number(text)
     return value >= min && value <= max && (!whole || Number.isInteger(value)) ? value : undefined
   },

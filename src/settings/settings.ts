@@ -144,7 +144,7 @@ const divergenceParams: Field<DivergenceParams> = {
   parse(text) {
     const params: Record<string, Record<string, number>> = {}
     for (const part of text.split(',')) {
-      const match = /^([a-z0-9-]+)\.([a-z_0-9]+):(-?\d{1,4}(?:\.\d{1,20})?(?:e-\d{1,3})?)$/.exec(part)
+      const match = /^([a-z0-9-]+)\.([a-z_0-9]+):(-?\d{1,4}(?:\.\d{1,25})?(?:e-(?:[7-9]|\d{2,3}))?)$/.exec(part)
       const spec = DIVERGENCES.find(({ id }) => id === match?.[1])?.params.find(({ id }) => id === match?.[2])
       const value = Number(match?.[3])
       if (!match || !spec || !(value >= spec.min && value <= spec.max)) return undefined

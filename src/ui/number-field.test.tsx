@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { NumberField } from './number-field.tsx'
+import { NumberField, readNumber } from './number-field.tsx'
 
 function renderField(value = 5) {
   const onCommit = vi.fn()
@@ -99,10 +99,18 @@ describe('NumberField', () => {
     expect(queryByRole('status')).toBeNull()
   })
 
-  it('does not take “1,000” for 1 where whole numbers are asked for', () => {
+  it('does not take “1,000” or “1.000” for 1 where whole numbers are asked for', () => {
     const { input, onCommit } = renderField()
-    type(input, '1,000')
-    fireEvent.blur(input)
+    for (const thousand of ['1,000', '1.000']) {
+      type(input, thousand)
+      fireEvent.blur(input)
+    }
     expect(onCommit).not.toHaveBeenCalled()
+  })
+
+  it('reads full-width digits, as East Asian keyboards write them', () => {
+    expect(readNumber('１２', 0)).toBe(12)
+    expect(readNumber('０．５', 2)).toBe(0.5)
+    expect(readNumber('－０，２５', 2)).toBe(-0.25)
   })
 })

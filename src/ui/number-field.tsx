@@ -31,15 +31,16 @@ export interface NumberFieldProps {
 /** Digits with at most one point or comma between them. */
 const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i
 /** Could be a number of thousands as well as one with a fraction. */
-const AMBIGUOUS = /^[+-]?[1-9]\d{0,2},\d{3}$/
+const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
 
 /**
  * What was typed as a number, with a point or a comma before the fraction.
  * @param decimals digits that the field keeps after the point
- * @returns null for what is none, or could be two numbers: "1,000" where whole numbers are asked for
+ * @returns null for what is none, or could be two numbers: "1,000" or "1.000" where whole numbers are asked for
  */
 export function readNumber(text: string, decimals: number): number | null {
-  const typed = text.trim().replace('\u2212', '-')
+  // Full-width digits and signs, as East Asian keyboards write them, are the same numbers.
+  const typed = text.normalize('NFKC').trim().replace('\u2212', '-')
   if (!NUMBER.test(typed) || (decimals === 0 && AMBIGUOUS.test(typed))) return null
   const number = Number(typed.replace(',', '.'))
   return Number.isFinite(number) ? Number(number.toFixed(decimals)) : null

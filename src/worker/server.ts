@@ -1,6 +1,6 @@
 /** @file The worker's side of the protocol: calls in, engine asked, answers out. Knows no browser, so it is tested in Node. */
 import { EngineError, toEngineError } from '../engine/errors.ts'
-import { ask, type CallOptions, type Engine, type RequestName } from '../engine/requests.ts'
+import { ask, type CallOptions, type Engine, REQUESTS, type RequestName } from '../engine/requests.ts'
 import type { RunSnapshot } from '../engine/training/types.ts'
 import type { SampleEvent } from '../engine/types.ts'
 import type { CallMessage, ClientMessage, InitMessage, WorkerMessage } from './protocol.ts'
@@ -38,6 +38,12 @@ export function createServer(
 
   async function answer<K extends RequestName>(message: CallMessage<K>, options: CallOptions): Promise<WorkerMessage> {
     const { type: method, requestId, args } = message
+    if (!Object.hasOwn(REQUESTS, method) || !Array.isArray(args))
+      throw new EngineError(
+        'bad-request',
+        'The worker was asked for something that it does not know.',
+        'Reload the page.',
+      )
     if (!engine) throw new EngineError('worker-crashed', 'The engine is gone.', 'Try again: the engine starts anew.')
     const value = await ask<RequestName, K>(engine, method, args, options)
     return { type: 'result', requestId, method, value } as WorkerMessage
@@ -54,25 +60,30 @@ export function createServer(
     running.set(requestId, call)
     const answered = message.type === 'init' ? initialise(message) : answer(message, optionsOf(message, call))
     answered
-      .then(
-        (result) => post(result, result.type === 'result' ? buffersOf(result.value) : []),
-        (thrown) => {
-          const error = toEngineError(thrown, {
-            code: 'session-failed',
-            message: 'The engine failed.',
-            remedy: 'Try again; if it stays, reload the page.',
-          })
-          post({ type: 'error', requestId, error: error.toData() }, [])
-        },
-      )
+      // A result that cannot be sent is a failure like any other: whoever asked must not wait for ever.
+      .then((result) => post(result, result.type === 'result' ? buffersOf(result.value) : []))
+      .catch((thrown: unknown) => {
+        const error = toEngineError(thrown, {
+          code: 'session-failed',
+          message: 'The engine failed.',
+          remedy: 'Try again; if it stays, reload the page.',
+        })
+        post({ type: 'error', requestId, error: error.toData() }, [])
+      })
       .finally(() => running.delete(requestId))
   }
 
   return (message) => {
+    // Nothing but the page speaks to a worker; what is no message of its own has nobody to answer.
+    if (!isMessage(message)) return
     if (message.type === 'cancel') running.get(message.target)?.controller.abort()
     else if (message.type === 'seen') running.get(message.target)?.unseen.shift()?.()
     else handle(message)
   }
+}
+
+function isMessage(message: unknown): message is ClientMessage {
+  return typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string'
 }
 
 /** Weights are handed over, not copied: the page must not stand still for them. Those of an answer are the asker's own. */

@@ -11,6 +11,7 @@ import {
   type StateObject,
   type StateReport,
 } from '../../embed/protocol.ts'
+import { oneLine } from '../../engine/errors.ts'
 import { infinitiesAsText } from '../../formats/json.ts'
 import { readTrace, writeTrace } from '../../formats/trace.ts'
 import { THEMES } from '../../settings/settings.ts'
@@ -246,13 +247,14 @@ function setDivergence(app: App, id: string, params: Readonly<Record<string, num
 }
 
 function importGiven(app: App, trace: object): void {
+  let text: string
   try {
     readTrace(trace)
+    text = JSON.stringify(trace, infinitiesAsText)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'it cannot be read'
-    throw new ErrorReply('bad-value', `This is no trace: ${reason}.`, 'See trace.schema.json.')
+    throw new ErrorReply('bad-value', `This is no trace: ${oneLine(error)}.`, 'See trace.schema.json.')
   }
-  act(app, 'importTrace', { name: 'trace', text: JSON.stringify(trace, infinitiesAsText) })
+  act(app, 'importTrace', { name: 'trace', text })
 }
 
 function traceNow(app: App): unknown {

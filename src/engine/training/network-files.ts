@@ -1,7 +1,9 @@
 /** @file A model's weights as one flat vector, read from the constants of its ONNX file, and back into files. */
+import { type Json, parseJson, shown } from '../../json/parse.ts'
 import { type DecoderConfig, fromHuggingFace, parameters } from '../../network/config.ts'
 import { fromHalf } from '../../onnx/half.ts'
-import { readConstants } from '../../onnx/model.ts'
+import { readConstants, type StoredTensor } from '../../onnx/model.ts'
+import type { DType } from '../../onnx/types.ts'
 import { EngineError, oneLine } from '../errors.ts'
 
 /**
@@ -10,7 +12,9 @@ import { EngineError, oneLine } from '../errors.ts'
  */
 export function decoderConfig(config: unknown, model: string): DecoderConfig {
   try {
-    return fromHuggingFace(config as Readonly<Record<string, unknown>>)
+    const decoder = fromHuggingFace(config)
+    parameters(decoder)
+    return decoder
   } catch (error) {
     throw unsupported(model, oneLine(error))
   }
@@ -21,20 +25,33 @@ export function decoderConfig(config: unknown, model: string): DecoderConfig {
  * @throws EngineError 'unsupported-model' when a parameter is missing or has another shape
  */
 export function readWeights(onnx: Uint8Array, config: DecoderConfig, model: string): Float32Array {
-  const stored = new Map(readConstants(onnx).map((tensor) => [tensor.name, tensor]))
+  const stored = new Map(constantsOf(onnx, model).map((tensor) => [tensor.name, tensor]))
   const layout = parameters(config)
   const flat = new Float32Array(layout.reduce((total, { size }) => total + size, 0))
   for (const { name, shape, offset, size } of layout) {
     const tensor = stored.get(name)
     if (!tensor || tensor.shape.join() !== shape.join())
       throw unsupported(model, `${name} is missing or has another shape`)
+    const bytesEach = BYTES[tensor.dtype]
+    if (bytesEach === undefined) throw unsupported(model, `${name} is ${tensor.dtype}, not float32 or float16`)
+    if (tensor.bytes.byteLength !== size * bytesEach)
+      throw unsupported(model, `${name} has ${tensor.bytes.byteLength} bytes, expected ${size * bytesEach}`)
     // A copy: the bytes inside a file need not lie on a number's boundary.
     const buffer = tensor.bytes.slice().buffer
     const numbers = tensor.dtype === 'float16' ? fromHalf(new Uint16Array(buffer)) : new Float32Array(buffer)
-    if (numbers.length !== size) throw unsupported(model, `${name} has ${numbers.length} numbers, expected ${size}`)
     flat.set(numbers, offset)
   }
   return flat
+}
+
+const BYTES: Readonly<Partial<Record<DType, number>>> = { float32: 4, float16: 2 }
+
+function constantsOf(onnx: Uint8Array, model: string): readonly StoredTensor[] {
+  try {
+    return readConstants(onnx)
+  } catch (error) {
+    throw unsupported(model, oneLine(error))
+  }
 }
 
 function unsupported(model: string, why: string): EngineError {
@@ -46,6 +63,9 @@ function unsupported(model: string, why: string): EngineError {
 }
 
 const HEADER_BYTES = 8
+
+/** Bytes of a safetensors header: the format's own limit. */
+const MOST_HEADER = 100_000_000
 
 /** Projections stand as [out, in] in Hugging Face's files and as [in, out] in our graphs; the embedding is the same in both. */
 const isTransposed = (name: string) => name.endsWith('_proj.weight')
@@ -119,15 +139,25 @@ function splitSafetensors(file: Uint8Array): { header: Readonly<Record<string, E
     if (file.byteLength < HEADER_BYTES) throw new RangeError(`it has ${file.byteLength} bytes`)
     const length = Number(new DataView(file.buffer, file.byteOffset, file.byteLength).getBigUint64(0, true))
     if (length > file.byteLength - HEADER_BYTES) throw new RangeError('its header is longer than the file')
+    if (length > MOST_HEADER)
+      throw new RangeError(`its header has ${length} bytes, and at most ${MOST_HEADER} are read`)
     const text = new TextDecoder().decode(file.subarray(HEADER_BYTES, HEADER_BYTES + length))
     const data = file.slice(HEADER_BYTES + length)
-    return { header: readHeader(JSON.parse(text), data.byteLength), data }
+    return { header: readHeader(parseHeader(text), data.byteLength), data }
   } catch (error) {
     throw new EngineError(
       'corrupt-file',
       `The file is not a safetensors file (${oneLine(error)}).`,
       'Choose a file that was saved here.',
     )
+  }
+}
+
+function parseHeader(text: string): Json {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    throw new TypeError(`of its header: ${oneLine(error)}`)
   }
 }
 
@@ -140,15 +170,16 @@ function readHeader(json: unknown, bytes: number): Readonly<Record<string, Entry
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('its header is no object')
   const { __metadata__: _text, ...tensors } = json as Readonly<Record<string, unknown>>
   for (const [name, tensor] of Object.entries(tensors)) {
-    if (!isEntry(tensor)) throw new TypeError(`its header does not say where ${name} stands`)
+    if (!isEntry(tensor)) throw new TypeError(`its header does not say where ${shown(name)} stands`)
   }
   const header = tensors as Readonly<Record<string, Entry>>
   const places = Object.entries(header).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
   let filled = 0
   for (const [name, { data_offsets: place }] of places) {
     const [start, end] = place
-    if (start !== filled || end < start) throw new RangeError(`${name} does not begin where the tensor before it ends`)
-    if (end > bytes) throw new RangeError(`${name} ends behind the end of the file`)
+    if (start !== filled || end < start)
+      throw new RangeError(`${shown(name)} does not begin where the tensor before it ends`)
+    if (end > bytes) throw new RangeError(`${shown(name)} ends behind the end of the file`)
     filled = end
   }
   if (filled !== bytes) throw new RangeError(`${bytes - filled} bytes belong to no tensor`)

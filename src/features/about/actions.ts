@@ -1,9 +1,10 @@
-/** @file The intent that opens and closes the sheet that says how to cite the page. */
+/** @file The intents that open and close the sheets that say how to cite the page, and under which licences it ships. */
 import { action } from '../../store/app.ts'
 
 declare module '../../store/state.ts' {
   interface AppState {
     readonly citing: boolean
+    readonly readingLicences: boolean
   }
 }
 
@@ -13,5 +14,11 @@ export const ABOUT_ACTIONS = {
     label: 'Cite this',
     keys: [],
     perform: (app) => app.store.setState(({ citing }) => ({ citing: !citing })),
+  }),
+  toggleLicences: action({
+    id: 'licences',
+    label: 'Licences',
+    keys: [],
+    perform: (app) => app.store.setState(({ readingLicences }) => ({ readingLicences: !readingLicences })),
   }),
 } as const

@@ -5,10 +5,12 @@ import { useAppState } from '../../store/hooks.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import './about.css'
 
+const LicenceSheet = lazily(async () => (await import('./licence-sheet.tsx')).LicenceSheet)
 const CitationSheet = lazily(async () => (await import('./citation-sheet.tsx')).CitationSheet)
 
 export function Colophon() {
   const citing = useAppState((state) => state.citing)
+  const readingLicences = useAppState((state) => state.readingLicences)
   return (
     <footer className="colophon">
       <ul>
@@ -22,9 +24,13 @@ export function Colophon() {
           <a href="./embed/README.md">{t('Embedding')}</a>
         </li>
         <li>
+          <ActionButton name="toggleLicences" tone="quiet" />
+        </li>
+        <li>
           <ActionButton name="toggleCitation" tone="quiet" />
         </li>
       </ul>
+      {readingLicences && <LicenceSheet />}
       {citing && <CitationSheet />}
     </footer>
   )

@@ -11,8 +11,8 @@ declare module '../../store/app.ts' {
 export const ABOUT = defineFeature({
   id: 'about',
   title: 'About this page',
-  summary: 'The way to the chapter; licence, formats, and how to cite.',
-  slice: { citing: false },
+  summary: 'The way to the chapter; licences of all that ships, formats, and how to cite.',
+  slice: { citing: false, readingLicences: false },
   actions: ABOUT_ACTIONS,
-  keepsKey: ({ citing }) => citing,
+  keepsKey: ({ citing, readingLicences }) => citing || readingLicences,
 })

@@ -3,10 +3,11 @@
 import { EngineError, oneLine } from '../../engine/errors.ts'
 import { parseJson } from '../../formats/json.ts'
 import { readTrace, type Trace } from '../../formats/trace.ts'
+import { t } from '../../i18n/words.ts'
 import type { SettingsSchema } from '../../settings/schema.ts'
-import type { Settings } from '../../settings/settings.ts'
+import type { DivergenceParams, Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/app.ts'
-import { notify } from '../../store/notices.ts'
+import { notify, tell } from '../../store/notices.ts'
 import { rolloutOfTrace } from '../../store/rollout-history.ts'
 
 export interface TraceFile {
@@ -26,8 +27,9 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
     return
   }
   app.session.stop()
+  const { settings: asked, lost } = settingsOf(trace, app.registry.schema)
   app.store.setState(({ settings, rollout, past, future }) => ({
-    settings: { ...settings, ...settingsOf(trace, app.registry.schema) },
+    settings: { ...settings, ...asked },
     rollout: rolloutOfTrace(trace, freshId([rollout, ...past, ...future].map((rollout) => rollout?.id ?? 0))),
     past: rollout ? [...past, rollout] : past,
     future: [],
@@ -36,6 +38,13 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
     seedTouched: false,
     announcement: `Replay of ${name}: ${trace.rollout.tokens.length} tokens. ${trace.rollout.verdict.message}`,
   }))
+  if (lost.length > 0) {
+    const names = lost.map((name) => `“${name}”`).join(', ')
+    tell(
+      app.store,
+      t('The controls of this page do not reach the trace’s {names}; the usual value stands there.', { names }),
+    )
+  }
 }
 
 /** Live runs count up from 1, replays down from the first paint's 0. */
@@ -44,17 +53,54 @@ function freshId(taken: readonly number[]): number {
 }
 
 /** What was on view when the trace was written; the look, the engine and the training room stay the visitor's. */
-function settingsOf({ page, rollout, scores }: Trace, { restore, toQuery }: SettingsSchema): Partial<Settings> {
+function settingsOf(trace: Trace, { restore, toQuery, changedNames, defaults, fields }: SettingsSchema): Found {
+  const { page, rollout } = trace
   const { teacher, context, privileged, divergence, params, units, gapScale } = restore(page).settings
-  const read = scores.some(({ score }) => score.teacher === teacher)
+  const reading = readingOnView(trace, { teacher, context, privileged })
   const asked = {
-    ...{ context, privileged, divergence, params, units, gapScale },
-    teacher: read ? teacher : (scores[0]?.score.teacher ?? teacher),
-    student: rollout.student,
+    ...{ divergence, units, gapScale },
+    params: reading ? { ...params, ...reading.params } : params,
     ...rollout.problem,
     ...rollout.sampling,
   }
   // By way of the address, which lets nothing pass that the page's own controls could not hold.
   const { settings } = restore(toQuery(asked))
-  return Object.fromEntries(Object.keys(asked).map((name) => [name, settings[name as keyof Settings]]))
+  const held = Object.fromEntries(Object.keys(asked).map((name) => [name, settings[name as keyof Settings]]))
+  const lost = changedNames({ ...defaults, ...asked }, settings).filter((name) => name in asked)
+  return {
+    // Models go by the names that the trace gives them, whatever an address can say: its readings stand under these.
+    settings: {
+      ...held,
+      ...reading?.shown,
+      ...(!reading && { teacher, context, privileged }),
+      student: rollout.student,
+    },
+    lost: lost.map((name) => fields[name].key),
+  }
+}
+
+interface Found {
+  readonly settings: Partial<Settings>
+  /** Names in the address of what the page's controls cannot show. */
+  readonly lost: readonly string[]
+}
+
+type Condition = Pick<Settings, 'teacher' | 'context' | 'privileged'>
+
+/** The reading that was on view, or the one that comes nearest to it: what a trace holds is never hidden. null where it holds none. */
+function readingOnView(
+  { scores }: Trace,
+  wanted: Condition,
+): { readonly shown: Condition; readonly params: DivergenceParams } | null {
+  const by = scores.filter(({ score }) => score.teacher === wanted.teacher)
+  const some = by.length > 0 ? by : scores.filter(({ score }) => score.teacher === scores[0]?.score.teacher)
+  const contexts = some.map(({ score }) => score.context)
+  const context = contexts.includes(wanted.context)
+    ? wanted.context
+    : (contexts.find((each) => each !== null) ?? wanted.context)
+  const privileged = contexts.includes(wanted.privileged ? context : null)
+    ? wanted.privileged
+    : !contexts.includes(null)
+  const found = some.find(({ score }) => score.context === (privileged ? context : null))
+  return found ? { shown: { teacher: found.score.teacher, context, privileged }, params: found.params } : null
 }

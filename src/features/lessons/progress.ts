@@ -1,5 +1,5 @@
 /** @file Progress through the lessons as text for the browser's storage, read back without trust. */
-import { each, type Json, nullable, object, text } from '../../formats/json.ts'
+import { each, type Json, nullable, object, parseJson, text } from '../../formats/json.ts'
 import { type LessonState, positionOf } from './state.ts'
 
 export type Kept = Pick<LessonState, 'progress' | 'places' | 'home'>
@@ -14,7 +14,7 @@ export function printProgress({ progress, places, home }: Kept): string {
 export function readProgress(kept: string | null): Kept | null {
   if (kept === null) return null
   try {
-    const json: Json = JSON.parse(kept)
+    const json: Json = parseJson(kept)
     const { progress, places, home } = object(json, 'progress')
     const entries = Object.entries(object(places, 'places')).flatMap(([lesson, step]) => {
       const found = positionOf(lesson, step)

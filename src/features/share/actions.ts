@@ -1,4 +1,5 @@
 /** @file Intents that hand on what is on screen: as a link, as a code to scan, as code for another page. */
+import { EMBED_INTEGRITY } from 'virtual:embed-integrity'
 import { mark, t } from '../../i18n/words.ts'
 import { currentQuery } from '../../store/address.ts'
 import { type App, action, actionOf, clamp } from '../../store/app.ts'
@@ -29,7 +30,7 @@ function codeOf(app: App, embed: EmbedChoice): string {
   const { theme, language, backend, tab } = defaults
   const query = toQuery({ ...settings, theme, language, backend, tab }, '', stage)
   const title = `OPD playground: ${t(viewOf(app, embed.view)?.title ?? '')}`
-  return embedCode({ ...embed, query, page: app.files.address(''), title })
+  return embedCode({ ...embed, query, page: app.files.address(''), title, integrity: EMBED_INTEGRITY })
 }
 
 const viewOf = ({ registry }: App, view: string) => registry.embeds.find((each) => each.view === view)

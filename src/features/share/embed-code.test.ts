@@ -13,6 +13,7 @@ const parts = {
   query: 'v=1&seed=4&rail=k1,k2',
   page: 'https://example.org/talks/opd/index.html',
   title: 'A "title" <with> signs & all',
+  integrity: 'sha384-abc',
 }
 
 /** As a browser reads it. */
@@ -43,7 +44,13 @@ describe('embed code', () => {
     const script = host.querySelector('script')
     expect(script?.type).toBe('module')
     expect(script?.src).toBe('https://example.org/talks/opd/embed/opd-playground.js')
+    expect(script?.integrity).toBe('sha384-abc')
+    expect(script?.crossOrigin).toBe('anonymous')
+    expect(embedCode({ ...parts, kind: 'element', integrity: '' })).not.toContain('integrity')
     const element = host.querySelector('opd-playground')
+    // What is read where the script is not the one that was looked at.
+    expect(element?.querySelector('a')?.href).toBe(`${parts.page}?${parts.query}`)
+    expect(element?.textContent).toBe(parts.title)
     expect(element?.getAttribute('view')).toBe('bench')
     expect(element?.getAttribute('state')).toBe(parts.query)
   })

@@ -53,19 +53,24 @@ export interface EmbedParts extends EmbedChoice {
   readonly page: string
   /** What the frame shows, for people who do not see it. */
   readonly title: string
+  /** Of the element's script; '' for none. */
+  readonly integrity: string
 }
 
 /** HTML for another page. The frame's own keys come first, so that whoever reads the code finds them. */
-export function embedCode({ kind, view, width, height, query, page, title }: EmbedParts): string {
+export function embedCode({ kind, view, width, height, query, page, title, integrity }: EmbedParts): string {
   if (kind === 'iframe') {
     const src = `${page}?embed=1&view=${view}${query && `&${query}`}`
     return `<iframe src="${attribute(src)}" width="${width}" height="${height}" title="${attribute(title)}" loading="lazy" allow="fullscreen" style="border:0;max-width:100%"></iframe>`
   }
   const script = new URL('./embed/opd-playground.js', page).href
   const state = query && ` state="${attribute(query)}"`
+  // The script that was looked at, or none: where it is another one, the link stands in.
+  const held = integrity && ` integrity="${integrity}" crossorigin="anonymous"`
+  const link = `<a data-instead href="${attribute(query ? `${page}?${query}` : page)}">${attribute(title)}</a>`
   return [
-    `<script type="module" src="${attribute(script)}"></script>`,
-    `<opd-playground view="${view}"${state} title="${attribute(title)}" style="display:block;width:${width}px;max-width:100%;height:${height}px"></opd-playground>`,
+    `<script type="module" src="${attribute(script)}"${held}></script>`,
+    `<opd-playground view="${view}"${state} title="${attribute(title)}" style="display:block;width:${width}px;max-width:100%;height:${height}px">${link}</opd-playground>`,
   ].join('\n')
 }
 

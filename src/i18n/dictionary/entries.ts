@@ -16,6 +16,7 @@ import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
 import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
+import { KEPT } from './kept.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
 import { LESSONS_MEASURED } from './lessons-measured.ts'
@@ -39,6 +40,7 @@ import { SHARE } from './share.ts'
 import { SHOW } from './show.ts'
 import { STAGE } from './stage.ts'
 import { STAGE_ACTION_NAMES } from './stage-actions.ts'
+import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TRAINING } from './training.ts'
@@ -79,6 +81,7 @@ export const ENTRIES: Entries = {
   ...OFFLINE,
   ...ERRORS,
   ...FAULTS,
+  ...KEPT,
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,
@@ -88,6 +91,7 @@ export const ENTRIES: Entries = {
   ...TRAINING,
   ...MODELS,
   ...TABLE_RECEIPTS,
+  ...STRANGERS,
   ...TALK,
   ...SHOW,
   ...HALL,

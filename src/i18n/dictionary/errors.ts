@@ -49,7 +49,10 @@ export const ERRORS: Entries = {
     '文件 {path} 与 models/manifest.json 中的大小和哈希不符。',
     'El archivo {path} no coincide con el tamaño y el hash de models/manifest.json.',
   ],
-  'The file {path} is not JSON ({why}).': ['文件 {path} 不是 JSON（{why}）。', 'El archivo {path} no es JSON ({why}).'],
+  'The file {path} cannot be read ({why}).': [
+    '无法读取文件 {path}（{why}）。',
+    'No se puede leer el archivo {path} ({why}).',
+  ],
   'Choose a lower difficulty or a shorter context.': [
     '请选择更低的难度或更短的上下文。',
     'Elige una dificultad menor o un contexto más corto.',

@@ -1,5 +1,6 @@
 /** @file From what zod found to one line of what is wrong and one of what to do. */
 import type * as z from 'zod'
+import { shown } from '../../json/parse.ts'
 import { type Path, pathText, RecipeError } from './recipe-error.ts'
 
 type Issue = z.core.$ZodIssue
@@ -9,11 +10,14 @@ export function explain(found: Issue, json: unknown): RecipeError {
   const issue = innermost(found)
   const path = pathText(issue.path)
   const value = valueAtPath(json, issue.path)
-  const known = shown(value)
+  const known = value === undefined ? 'missing' : shown(value)
   switch (issue.code) {
     case 'unrecognized_keys':
       return new RecipeError(
-        `${path} has the unknown key ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}.`,
+        `${path} has the unknown key ${issue.keys
+          .slice(0, 3)
+          .map((key) => shown(key))
+          .join(', ')}.`,
         'Take it out, or correct its name.',
       )
     case 'invalid_value':
@@ -57,12 +61,6 @@ function innermost(issue: Issue): Issue {
 
 function valueAtPath(json: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, key) => (Object(at) as Readonly<Record<PropertyKey, unknown>>)[key], json)
-}
-
-/** The value in one line, short. */
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'missing'
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
 }
 
 function oneOf(values: readonly unknown[]): string {
