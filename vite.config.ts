@@ -82,7 +82,7 @@ export default defineConfig({
     // The policy lets no font come out of a style sheet.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'chapter.html'],
+      input: ['index.html', 'chapter.html', 'atlas.html'],
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf }] } },
       checks: { bundlerTimings: false },
     },

@@ -33,7 +33,7 @@ export const PERMISSIONS_POLICY =
   'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), midi=(), display-capture=()'
 
 /** The page and what it runs; other people's pages that are served beside it have policies of their own. */
-const OURS = /^\/(?:index\.html)?(?:\?|$)|^\/(?:assets\/|chapter(?:[/.?]|$)|service-worker\.js)/
+const OURS = /^\/(?:index\.html)?(?:\?|$)|^\/(?:assets\/|(?:chapter|atlas)(?:[/.?]|$)|service-worker\.js)/
 
 export function contentSecurityPolicy(): Plugin {
   return {

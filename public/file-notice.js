@@ -21,6 +21,8 @@ function sayInstead(what) {
   const show = () => {
     const root = document.getElementById('root')
     if (!root || document.getElementById('instead')) return
+    // A page that is drawn speaks for itself.
+    if (root.firstElementChild && !root.querySelector('.first-paint')) return
     const asked = new URLSearchParams(location.search).get('lang') || navigator.language
     const language = ['en', 'zh', 'es'].findIndex((tag) => asked.toLowerCase().startsWith(tag))
     const notice = document.createElement('p')

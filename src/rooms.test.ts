@@ -48,7 +48,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],
   lab: [
-    ...['trainers', 'imports', 'remote', 'json', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
+    ...['json', 'trainers', 'imports', 'remote', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
     ...['formats', 'settings'],
   ],
 }

@@ -42,9 +42,15 @@ export function problemOf(ref: ProblemRef): Problem {
 /**
  * The privileged text of a kind, or null for none.
  * @param attempt what `feedback` and its kin speak about; without it the world makes up a typical attempt
+ * @param sibling the right attempt that `success` shows; without it the world's careful writer has one
  * @throws EngineError 'bad-request' for a kind that the problem does not have
  */
-export function contextTextOf(problem: Problem, kind: ContextKind | null, attempt?: string): string | null {
+export function contextTextOf(
+  problem: Problem,
+  kind: ContextKind | null,
+  attempt?: string,
+  sibling?: string,
+): string | null {
   if (kind === null) return null
   if (!problem.contextKinds.includes(kind)) {
     throw bad(
@@ -52,7 +58,10 @@ export function contextTextOf(problem: Problem, kind: ContextKind | null, attemp
       `Choose one of: ${problem.contextKinds.join(', ')}.`,
     )
   }
-  return problem.context(kind, attempt === undefined ? undefined : { attempt })
+  return problem.context(kind, {
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(sibling === undefined ? {} : { sibling }),
+  })
 }
 
 /** @throws EngineError 'bad-request' naming the option that is out of range */

@@ -6,6 +6,7 @@ import { STAGE } from '../stage/index.ts'
 import { CORE } from '../store/core.ts'
 import { createRegistry } from '../store/registry.ts'
 import { ABOUT } from './about/index.ts'
+import { ATLAS_FEATURE } from './atlas/index.ts'
 import { COMPARE } from './compare/index.ts'
 import { ESTIMATORS } from './estimators/index.ts'
 import { EXPORT } from './export/index.ts'
@@ -42,6 +43,7 @@ export const REGISTRY = createRegistry([
   COMPARE,
   FORK,
   TOY_DIVERGENCES,
+  ATLAS_FEATURE,
   MUSEUM,
   INSPECTOR,
   EXPORT,

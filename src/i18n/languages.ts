@@ -20,6 +20,10 @@ export type Language = keyof typeof TABLE
 
 export const LANGUAGES = Object.keys(TABLE) as readonly Language[]
 
+export function isLanguage(text: string): text is Language {
+  return Object.hasOwn(TABLE, text)
+}
+
 export function languageName(language: Language): string {
   return TABLE[language].name
 }

@@ -13,6 +13,7 @@ Verbs
   race NAME   several recipes from the same start; --list prints the races
   recipe      list | schema | validate FILE | formula ID|FILE | graph ID|FILE -o step.onnx | export ID|FILE --to NAME -o DIR
   import      FILE... -o run.json: what a trainer wrote, rollouts and metrics, in one form
+  methods     every method of the field and how far each is proved; --check [ID] proves it now
   loss        loss, gradient and terms of a recipe for logits read from standard input
   divergence  divergences and gradients of logits read from standard input; --list prints the ids
   models      the models that there are
@@ -58,6 +59,10 @@ Options of train
 Options of race
   --seeds <list>            e.g. 0,1,2 (default: the race's own)
   --steps, --rollouts, --n, --learning-rate, --model, --teacher   as above; default: the race's own
+
+Options of methods
+  --check                   every check anew, the 30 live steps too: minutes
+  -o, --out <file>          with --check: record the live steps there
 
 Options of loss
   --recipe <id | file>      default gkd

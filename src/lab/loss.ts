@@ -1,8 +1,9 @@
 /** @file `lab loss`: what a recipe's loss, its terms and its gradient are on logits that come in on standard input. */
 import { variantsOf } from '../methods/catalogue/variants.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
+import { resized } from '../methods/recipe/resize.ts'
 import { RecipeError, validateRecipe } from '../methods/schema/validate.ts'
-import { readLossCase } from './loss-case.ts'
+import { type LossCase, readLossCase } from './loss-case.ts'
 import type { LossOptions } from './loss-options.ts'
 import { lossOf } from './loss-run.ts'
 import { bad } from './option-values.ts'
@@ -17,7 +18,7 @@ export async function loss({ recipe: name, variant }: LossOptions, stdin: () => 
   const recipe = variant === null ? await readRecipe(name) : await variantNamed(name, variant)
   checkLoss(recipe)
   const given = readLossCase(await stdin())
-  return JSON.stringify(await lossOf(resized(recipe, given.sizes), given))
+  return JSON.stringify(await lossOf(atSizes(recipe, given.sizes), given))
 }
 
 /** @throws EngineError 'bad-request' for a recipe with a term that nothing here computes */
@@ -47,22 +48,12 @@ const SIZES: readonly string[] = [
   ...['to', 'discount', 'coefficient', 'gamma', 'low', 'high', 'weight'],
 ]
 
-/** The recipe with every number of a given name replaced in its losses, so that it fits a small case; checked again. */
-function resized(recipe: Recipe, sizes: Readonly<Record<string, number>>): Recipe {
-  const names = Object.keys(sizes)
-  if (names.length === 0) return recipe
-  const unknown = names.find((name) => !SIZES.includes(name))
+/** The recipe at other sizes, checked again. */
+function atSizes(recipe: Recipe, sizes: LossCase['sizes']): Recipe {
+  const unknown = Object.keys(sizes).find((name) => !SIZES.includes(name))
   if (unknown !== undefined) throw bad(`sizes has the unknown name "${unknown}".`, `Use one of ${SIZES.join(', ')}.`)
-  const replace = (key: string, value: unknown) => (typeof value === 'number' ? (sizes[key] ?? value) : value)
-  const phases: unknown = JSON.parse(
-    JSON.stringify(
-      recipe.phases.map(({ loss: terms }) => terms),
-      replace,
-    ),
-  )
-  const changed = recipe.phases.map((phase, i) => ({ ...phase, loss: (phases as readonly unknown[])[i] }))
   try {
-    return validateRecipe({ ...recipe, phases: changed })
+    return validateRecipe(resized(recipe, sizes))
   } catch (error) {
     if (!(error instanceof RecipeError)) throw error
     throw bad(`With these sizes the recipe is not valid: ${error.message}`, error.remedy)

@@ -13,6 +13,8 @@ import { HELP } from './help.ts'
 import { IMPORT_OPTIONS, importRun, parseImportOptions } from './import.ts'
 import { loss } from './loss.ts'
 import { LOSS_OPTIONS, parseLossOptions } from './loss-options.ts'
+import { checkMethods, methods } from './methods.ts'
+import { METHODS_OPTIONS, parseMethodsOptions } from './methods-options.ts'
 import { createNodeEngine } from './node-engine.ts'
 import { nodeFiles } from './node-files.ts'
 import { oneOf } from './option-values.ts'
@@ -43,7 +45,10 @@ export interface LabResult {
   readonly stderr: string
 }
 
-const VERBS = ['sample', 'score', 'eval', 'train', 'race', 'recipe', 'import', 'loss', 'divergence', 'models'] as const
+const VERBS = [
+  ...(['sample', 'score', 'eval', 'train', 'race', 'recipe', 'import', 'methods', 'loss'] as const),
+  ...(['divergence', 'models'] as const),
+] as const
 
 const INPUT_ERRORS: readonly EngineErrorCode[] = ['bad-request', 'unknown-model', 'wrong-vocabulary', 'too-long']
 
@@ -80,6 +85,14 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
     }
     case 'loss':
       return write(await loss(parseLossOptions(rest), stdin))
+    case 'methods': {
+      const options = parseMethodsOptions(rest)
+      if (!options.check) return methods(options, write)
+      return withEngine(options, async (engine, _, named) => {
+        await engine.start(named.backend)
+        await checkMethods(engine, named, write)
+      })
+    }
     case 'train': {
       const options = parseTrainOptions(rest)
       // A mistake in the recipe is told before any model is loaded.
@@ -108,7 +121,7 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
 
 const OPTIONS = {
   ...{ ...QUESTION_OPTIONS, ...TRAIN_OPTIONS, ...RACE_OPTIONS },
-  ...{ ...RECIPE_OPTIONS, ...IMPORT_OPTIONS, ...LOSS_OPTIONS },
+  ...{ ...RECIPE_OPTIONS, ...IMPORT_OPTIONS, ...LOSS_OPTIONS, ...METHODS_OPTIONS },
 }
 
 /** The verb is the first argument that belongs to no option. @throws EngineError 'bad-request' */

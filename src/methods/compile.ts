@@ -13,6 +13,7 @@ import { studentStatistics } from './graph/statistics.ts'
 import { needsOf } from './needs.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
 import type { Term } from './recipe/terms.ts'
+import { teacherObject } from './teachers.ts'
 import { weightObject } from './weights/weights.ts'
 
 export interface BuiltGraph {
@@ -30,7 +31,7 @@ export interface GraphOptions {
 export interface PhaseProgram {
   readonly phase: Phase<Term>
   readonly needs: Needs
-  /** Whether the step knows a teacher at all; then `teacher_logits` [rows, vocabulary] is an input of its graph. */
+  /** Whether the step has a teacher that can be asked about tokens; then `teacher_logits` [rows, vocabulary] is an input of its graph. */
   readonly taught: boolean
   /** k of the statistics' `teacherTopEntropy`, or null. */
   readonly topEntropy: number | null
@@ -72,7 +73,7 @@ export function compile(recipe: Recipe): Program {
 
 function program(phase: Phase<Term>, recipe: Recipe): PhaseProgram {
   const terms: readonly Term[] = phase.loss
-  const taught = recipe.teacher !== null
+  const taught = recipe.teacher !== null && teacherObject(recipe.teacher).says === 'tokens'
   return {
     phase,
     needs: needsOf(terms),

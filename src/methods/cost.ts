@@ -119,6 +119,12 @@ function sideCost(
     .reduce(plus, asked)
 }
 
+/** Share of a draw's texts that its outcome lets stay. */
+function keptShareOf({ keep }: RolloutDraw, passRate: number): number {
+  if (keep === undefined) return 1
+  return keep === 'right' ? passRate : 1 - passRate
+}
+
 /** @param problems of the whole side */
 function drawCost(
   recipe: Recipe,
@@ -135,7 +141,7 @@ function drawCost(
   const fresh = made * freshShare(draw, problems)
   const balanced = rollouts.balance && draw.writer === 'student' ? 2 * Math.min(passRate, 1 - passRate) : 1
   // A text that replaces another is learnt from in its place, and counted there.
-  const kept = draw.replaces ? 0 : made * (draw.keep ? passRate : 1) * balanced
+  const kept = draw.replaces ? 0 : made * keptShareOf(draw, passRate) * balanced
   const terms = activeTerms({ ...rest, rollouts, loss }).filter((term) => drawsOf(term).includes(draw.id))
   const writing = written(recipe, run, draw.writer, fresh, tokens)
   if (terms.length === 0) return writing

@@ -140,12 +140,8 @@ export type PartId = keyof typeof PART_NAMES
 
 /** Parts that a recipe can ask for and that nothing here runs yet. */
 export const PARTS_NOT_BUILT: readonly PartId[] = [
-  'T.scorer',
-  'T.text',
-  'T.bon',
   'R.edit',
   'R.probe',
-  'X.judge',
   'T.multi',
   'T.arith',
   'W.route',

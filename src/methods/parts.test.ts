@@ -71,11 +71,6 @@ describe('the parts that are missing', () => {
     ['a built recipe', gkd, []],
     ['a context that the worlds can already write', { ...gkd, context: { kinds: ['feedback'] as const } }, []],
     [
-      'a judge',
-      { ...gkd, teacher: { kind: 'scorer', rule: 'short' } as const },
-      ['judge of whole texts', "judge's grade"],
-    ],
-    [
       'several teachers',
       { ...gkd, teacher: { kind: 'several', models: ['a'], by: 'weight' } as const },
       ['several teachers', 'routing between teachers'],

@@ -20,6 +20,7 @@ export function partsOf(recipe: Recipe): readonly PartId[] {
     ...(recipe.context ? contextParts(recipe.context) : []),
     ...(recipe.rounds ? (['S.round'] as const) : []),
     ...(recipe.reward?.length ? (['X.cost', 'X.verify'] as const) : []),
+    ...(recipe.reward?.grade ? (['X.judge', 'X.verify'] as const) : []),
     ...(recipe.phases.length > 1 ? (['S.phase'] as const) : []),
     ...(recipe.architecture ?? []).map((kind) => ARCHITECTURE[kind]),
     ...recipe.phases.flatMap((phase: Phase<Term>, i) => phaseParts(phase, i < recipe.phases.length - 1)),
@@ -156,7 +157,7 @@ function lossParts(term: Term): readonly PartId[] {
     case 'hybrid':
       return ['D.hpd']
     case 'preference':
-      return [`D.${term.id}`]
+      return term.id === 'wind' ? ['D.wind', 'X.judge'] : [`D.${term.id}`]
     case 'features':
       return ['D.l2']
     case 'cross-tokenizer':

@@ -91,6 +91,9 @@ export interface Claim {
   check(result: RaceResult): { readonly holds: boolean; readonly evidence: string }
 }
 
+/** Id of a race that people put together, whose lanes the settings name. */
+export const OWN_RACE = 'own'
+
 export interface Race {
   readonly id: string
   readonly name: string

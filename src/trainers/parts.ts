@@ -45,6 +45,7 @@ export const EXPORT_PARTS = {
   'ratio-clip': { name: 'clip of the importance ratio', needed: false },
   'importance-ratio': { name: 'importance ratio without clip', needed: false },
   'importance-weight': { name: 'importance weight with a ceiling', needed: false },
+  'shaped-ratio': { name: 'importance ratio, shaped', needed: false },
   'teacher-ratio': { name: 'ratio mixed with the teacher', needed: false },
   'advantage-limit': { name: 'limit of the advantage', needed: false },
   'token-weights': { name: 'weights or gates of tokens', needed: false },
@@ -276,6 +277,8 @@ function surrogateAsks(surrogate: PolicyGradientTerm<true>['surrogate']): readon
         `ratio to the old student and, by ${1 - surrogate.alpha}, to the teacher`,
       ),
     ]
+  if (surrogate.kind === 'shaped')
+    return [ask('shaped-ratio', [surrogate.gamma], `x / (x + ${surrogate.gamma}) of the ratio x to the writer`)]
   if (!surrogate.clip) return [ask('importance-ratio', [], 'ratio to the writer, not clipped')]
   const [low, high] = surrogate.clip
   return [ask('ratio-clip', [low, high], `ratio to the writer within ${low} and ${high}`)]

@@ -52,6 +52,8 @@ export interface Environment {
 export interface ContextOptions {
   /** An earlier attempt by the student (`feedback`, `revise`, `reflection`, `memory`). Default: a seeded sloppy attempt. */
   readonly attempt?: string
+  /** Somebody's right attempt (`success`). Default: a careful writer's. */
+  readonly sibling?: string
 }
 
 export interface Problem {

@@ -8,7 +8,14 @@ import type { Measurement } from '../../models/training/table.ts'
 import { TERM_GROUPS, TERM_IDS, TERMS } from '../../src/controls/terms.ts'
 import { DIVERGENCES } from '../../src/divergence/registry.ts'
 import { REGISTRY } from '../../src/features/index.ts'
-import { FAMILIES } from '../../src/methods/catalogue/registry.ts'
+import { ATLAS, statusOf } from '../../src/methods/atlas/atlas.ts'
+import { recordedRuns } from '../../src/methods/atlas/checks.ts'
+import { FAMILIES, RECIPES } from '../../src/methods/catalogue/registry.ts'
+import { isStrictnessExplained } from '../../src/methods/catalogue/strictness.ts'
+import { variantsOf } from '../../src/methods/catalogue/variants.ts'
+import { judge } from '../../src/methods/judge.ts'
+import { missingParts } from '../../src/methods/parts.ts'
+import { publishedOf } from '../../src/methods/published/registry.ts'
 import { EXPORT_PART_IDS, EXPORT_PARTS } from '../../src/trainers/parts.ts'
 import { TRAINERS } from '../../src/trainers/registry.ts'
 
@@ -24,6 +31,8 @@ export const TABLES: Readonly<Record<string, { readonly page: string; readonly t
   features: { page: 'features.md', text: features },
   divergences: { page: 'features.md', text: divergences },
   methods: { page: 'methods.md', text: methods },
+  atlas: { page: 'atlas.md', text: atlas },
+  beside: { page: 'atlas.md', text: beside },
   glossary: { page: 'glossary.md', text: glossary },
   models_table: { page: 'models.md', text: models },
   trainers: { page: 'frameworks.md', text: trainers },
@@ -66,6 +75,46 @@ function methods(): string {
     family.recipes.map(({ id, name, source }) => [code(id), name, family.name, source]),
   )
   return table(['id', 'name', 'family', 'source'], rows)
+}
+
+/** Method by check. What the tests hold (compiles, loss) is as they hold it; the live steps are as they were recorded. */
+function atlas(): string {
+  const check = (passes: boolean): string => (passes ? 'pass' : 'fail')
+  const rows = RECIPES.map((recipe) => {
+    const { id } = recipe
+    const entry = ATLAS.find((each) => each.id === id)
+    const { c1, c2 } = judge(recipe)
+    return [
+      code(id),
+      recipe.name,
+      entry && statusOf(entry) === 'runs' ? 'runs' : 'stands in',
+      check(missingParts(recipe).length === 0),
+      publishedOf(id).length === 0 ? 'absent' : 'pass',
+      recordedRuns(recipe),
+      check(isStrictnessExplained(recipe, entry?.c1 ?? null, entry?.c2 ?? null)),
+      'absent',
+      c1.value,
+      c2.value,
+      variantsOf(id)
+        .map(({ name }) => code(name))
+        .join(' '),
+    ]
+  })
+  const checks = ['compiles', 'loss', 'runs', 'strictness', 'claim']
+  return table(['id', 'name', 'setting', ...checks, 'C1', 'C2', 'other forms'], rows)
+}
+
+/** What is explained and does not run. */
+function beside(): string {
+  const rows = ATLAS.filter((entry) => statusOf(entry) === 'explained').map(({ id, name, kind, c1, c2, outside }) => [
+    code(id),
+    name,
+    kind,
+    c1 ?? '',
+    c2 ?? '',
+    outside ? `${outside.fails.replace('both', 'C1 and C2').replace(/^c/, 'C')}; see ${code(outside.repair)}` : '',
+  ])
+  return table(['id', 'name', 'kind', 'C1', 'C2', 'what fails'], rows)
 }
 
 function glossary(): string {

@@ -1,7 +1,7 @@
 /** @file On top of the page: what this is about, in one sentence, and where to start. */
 import { ActionWord } from '../../controls/buttons.tsx'
 import { Term } from '../../controls/term.tsx'
-import { ChapterLink } from '../../features/about/chapter-link.tsx'
+import { AtlasLink, ChapterLink } from '../../features/about/page-links.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -34,6 +34,7 @@ export function Why() {
           {t('First lesson')}
         </ActionWord>
         <ChapterLink />
+        <AtlasLink />
         <button
           type="button"
           onClick={() => {

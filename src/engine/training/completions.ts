@@ -33,7 +33,7 @@ export interface Completion {
   readonly tokens: readonly CompletionToken[]
   readonly text: string
   readonly verdict: Verdict
-  /** 1 for a right answer, else 0, less what the recipe charges for length. */
+  /** 1 for a right answer, else 0, or the recipe's grade from 0 to 1; less what it charges for length. */
   readonly reward: number
   /** Index of the first token of the first wrong step, or null. */
   readonly firstWrong: number | null
@@ -91,7 +91,7 @@ function judged(
 ): Completion {
   const text = vocabulary.decode(tokens.map(({ id }) => id))
   const verdict = problem.verify(text)
-  const length = shape?.length
+  const { length, grade } = shape ?? {}
   const cost = length ? length.cost * Math.max(0, tokens.length - length.free) : 0
   return {
     draw,
@@ -99,9 +99,16 @@ function judged(
     tokens,
     text,
     verdict,
-    reward: Number(verdict.status === 'right') - cost,
+    reward: (grade ? gradeOf(verdict, problem.steps.length, grade.levels) : Number(verdict.status === 'right')) - cost,
     firstWrong: firstWrongToken(verdict, tokens, vocabulary),
   }
+}
+
+/** A grade from 0 to 1 in so many levels: all for a right answer, else one less at most, by the steps before the first wrong one. */
+function gradeOf({ status, firstWrongStep }: Verdict, steps: number, levels: number): number {
+  if (status === 'right') return 1
+  const good = Math.min(1, ((firstWrongStep ?? 1) - 1) / Math.max(1, steps))
+  return Math.floor(good * (levels - 2)) / (levels - 1)
 }
 
 /** Steps are lines: the first wrong one begins after as many line breaks as there are steps before it. */

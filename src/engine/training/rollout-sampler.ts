@@ -72,7 +72,7 @@ class RolloutSampler {
     for (const draw of draws) {
       const wanted = prompts.flatMap((_, index) => (draw.only && !allWrong(completions, index) ? [] : [index]))
       const sampled = (await this.#sampleDraw(draw, prompts, wanted)).filter(
-        ({ verdict }) => draw.keep !== 'right' || verdict.status === 'right',
+        ({ verdict }) => draw.keep === undefined || (verdict.status === 'right') === (draw.keep === 'right'),
       )
       completions = draw.replaces ? inject(completions, sampled, draw.replaces) : [...completions, ...sampled]
     }

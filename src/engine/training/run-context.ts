@@ -1,6 +1,6 @@
 /** @file What all parts of a training run share: its setup, networks, weights and random numbers. */
 import type { PrivilegedContext } from '../../methods/recipe/recipe.ts'
-import type { Teacher } from '../../methods/teachers.ts'
+import { type Teacher, teacherObject } from '../../methods/teachers.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { hashSeed } from '../../world/random.ts'
 import type { Problem } from '../../world/types.ts'
@@ -42,6 +42,8 @@ export function chance(seed: number, purpose: string, step: number, index = 0): 
 /** Whose forward pass stands for the recipe's teacher; without a teacher the larger model measures. */
 export function teacherOf(run: RunContext, teacher: Teacher | null): { network: Network; weights: Weights } {
   if (teacher === null || teacher.kind === 'larger') return run.larger
+  // Who only writes, or only grades, is another model where a text of its own is wanted.
+  if (teacherObject(teacher).says !== 'tokens') return run.larger
   const own = (weights: Weights) => ({ network: run.student, weights })
   switch (teacher.kind) {
     case 'self':
@@ -65,13 +67,15 @@ export function teacherOf(run: RunContext, teacher: Teacher | null): { network: 
 /**
  * The teacher's prompt for one completion, BOS in front: the question, then the privileged context if there is one.
  * @param attempt the completion that `feedback` and its kin speak about
+ * @param sibling a right completion of the same problem, which `success` shows
  */
 export function teacherPrompt(
   problem: Problem,
   context: PrivilegedContext | null,
   attempt: string,
   network: Network,
+  sibling?: string,
 ): readonly number[] {
-  const text = context?.kinds.map((kind) => contextTextOf(problem, kind, attempt)).join('\n') ?? null
+  const text = context?.kinds.map((kind) => contextTextOf(problem, kind, attempt, sibling)).join('\n') ?? null
   return [network.shape.bosId, ...network.vocabulary.encode(renderPrompt(problem, text))]
 }

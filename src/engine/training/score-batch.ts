@@ -39,8 +39,14 @@ export async function scoreWithTeacher(
 ): Promise<TeacherScores> {
   const { networks, runtime, setup } = run
   const { network, weights } = teacherOf(run, setup.recipe.teacher)
-  const promptIds = completions.map(({ promptIndex, text }) =>
-    teacherPrompt(prompts[promptIndex]!.problem, setup.recipe.context, text, network),
+  const promptIds = completions.map((completion) =>
+    teacherPrompt(
+      prompts[completion.promptIndex]!.problem,
+      setup.recipe.context,
+      completion.text,
+      network,
+      rightSibling(completion, completions),
+    ),
   )
   const tensors = batchTensors(runtime.ort, promptIds, completions, network.shape.maxPositions)
   const { row_logits, statistics } = await networks.score(network, weights, tensors, topEntropy)
@@ -49,6 +55,17 @@ export async function scoreWithTeacher(
     statistics: await takeFloats(runtime, statistics!),
     tokens: tokensOf(promptIds, completions),
   }
+}
+
+/** The first other right completion of the same draw and problem. */
+function rightSibling(own: Completion, completions: readonly Completion[]): string | undefined {
+  return completions.find(
+    (other) =>
+      other !== own &&
+      other.draw === own.draw &&
+      other.promptIndex === own.promptIndex &&
+      other.verdict.status === 'right',
+  )?.text
 }
 
 /** The student's statistics of given rows; with the teacher's logits also the divergences. */

@@ -39,7 +39,8 @@ interface Opened {
 
 /** The larger model of a run. */
 function largerOf({ recipe: { teacher }, teacher: chosen }: RunSetup): string {
-  return teacher?.kind === 'larger' ? (teacher.model ?? chosen) : chosen
+  const named = teacher?.kind === 'larger' || teacher?.kind === 'text' ? teacher.model : undefined
+  return named ?? chosen
 }
 
 function same(a: Float32Array, b: Float32Array): boolean {

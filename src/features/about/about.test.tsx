@@ -12,9 +12,9 @@ import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
 import { SourceText } from '../../ui/source-text.tsx'
-import { ChapterLink } from './chapter-link.tsx'
 import { bibtex, CITATION } from './citation.ts'
 import { Colophon } from './colophon.tsx'
+import { ChapterLink } from './page-links.tsx'
 
 afterEach(cleanup)
 

@@ -1,12 +1,9 @@
 /** @file The races that can be chosen: the shipped ones, and the one that people put together from recipes. */
 import { recipeById } from '../../methods/catalogue/registry.ts'
-import { type Race, type RaceLane, rank } from '../../methods/race.ts'
+import { OWN_RACE, type Race, type RaceLane, rank } from '../../methods/race.ts'
 import { ACCURACY } from '../../methods/race-measures.ts'
 import { RACES } from '../../methods/races.ts'
 import type { Settings } from '../../settings/settings.ts'
-
-/** Id of the race whose lanes the settings name. */
-export const OWN_RACE = 'own'
 
 const OWN = { name: 'Your own', seeds: [0], problems: 100 } as const
 

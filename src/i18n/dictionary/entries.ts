@@ -2,6 +2,7 @@
 
 import { ABOUT_WORDS } from './about.ts'
 import { ACTION_NAMES } from './actions.ts'
+import { ATLAS_WORDS } from './atlas.ts'
 import { AXIS } from './axis.ts'
 import { BENCH } from './bench.ts'
 import { CHART_WORDS } from './charts.ts'
@@ -43,6 +44,7 @@ import { STAGE_ACTION_NAMES } from './stage-actions.ts'
 import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
+import { TEXT_RECIPES } from './text-recipes.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -50,6 +52,7 @@ import { WATERFALL } from './waterfall.ts'
 
 export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
+  ...ATLAS_WORDS,
   ...AXIS,
   ...READINGS,
   ...REACH,
@@ -76,6 +79,7 @@ export const ENTRIES: Entries = {
   ...SHARE,
   ...EMBED,
   ...RECIPES,
+  ...TEXT_RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
   ...OFFLINE,

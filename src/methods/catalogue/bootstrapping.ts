@@ -54,4 +54,29 @@ const npo: OtherTaughtRecipe = {
   note: "Plain NPO: the lead of 20 steps and groups that fail as a whole stand for AutoNPO's own choice of both.",
 }
 
-export const BOOTSTRAPPING: readonly Recipe[] = [spin, npo]
+const fasterWind: OtherTaughtRecipe = {
+  id: 'faster-wind',
+  name: 'Faster WIND',
+  description: 'Two texts of the last round are compared; the difference of their log-ratios is fitted to who won.',
+  source: 'Accelerated iterative best of n, arXiv:2410.20727',
+  teacher: { kind: 'best-of', n: 2 },
+  context: null,
+  rounds: 4,
+  phases: [
+    {
+      until: 1,
+      rollouts: {
+        draws: [
+          { id: 'one', writer: 'snapshot', each: 1 },
+          { id: 'other', writer: 'snapshot', each: 1 },
+        ],
+      },
+      loss: [{ kind: 'preference', id: 'wind', beta: 0.1, chosen: 'one', rejected: 'other' }],
+    },
+  ],
+  note:
+    'The judge is a stated rule: a right text beats a wrong one, else it is a draw, and the target is 1, -1 or 0; the ' +
+    "reference is the last round's student, without the paper's pull to the start.",
+}
+
+export const BOOTSTRAPPING: readonly Recipe[] = [spin, npo, fasterWind]

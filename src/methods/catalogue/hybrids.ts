@@ -132,4 +132,97 @@ const rlsd: SelfTaughtRecipe = {
   note: "The weight alone has no gradient: it multiplies the advantage in GRPO's ratio, as the trainers do, without their fading mix.",
 }
 
-export const HYBRIDS: readonly Recipe[] = [ketchup, kdrl, rlad, hdpo, rlsd]
+const luffy: OtherTaughtRecipe = {
+  id: 'luffy',
+  name: 'LUFFY',
+  description: "One text of each group is the larger model's; words that the student finds unlikely in it count most.",
+  source: 'Learning to reason under off-policy guidance, arXiv:2504.14945',
+  teacher: { kind: 'text' },
+  context: null,
+  phases: [
+    {
+      until: 1,
+      rollouts: {
+        draws: [
+          { ...group, each: 7 },
+          { id: 'taught', writer: 'teacher', each: 1 },
+        ],
+      },
+      loss: [
+        {
+          kind: 'policy-gradient',
+          on: ['student', 'taught'],
+          advantage: [relative],
+          surrogate: clipped,
+          weights: [{ kind: 'of-draw', draw: 'student' }],
+        },
+        {
+          kind: 'policy-gradient',
+          on: ['student', 'taught'],
+          advantage: [relative],
+          surrogate: { kind: 'shaped', gamma: 0.1 },
+          weights: [{ kind: 'of-draw', draw: 'taught' }],
+        },
+      ],
+    },
+  ],
+  note: "Both parts are divided by all tokens of the group, as in the paper's formula; the ratio of the trace is to its own writer.",
+}
+
+const sdpo: OtherTaughtRecipe = {
+  id: 'sdpo',
+  name: 'SDPO',
+  description:
+    'Eight attempts; a slow average of the student, shown a right one and what was wrong with this one, grades each token.',
+  source: 'Self-distilled policy optimisation, arXiv:2601.20802; code lasgroup/SDPO',
+  teacher: { kind: 'ema', decay: 0.95 },
+  context: { kinds: ['success', 'feedback'] },
+  learningRate: 5e-5,
+  phases: [
+    {
+      until: 1,
+      rollouts: { draws: [group] },
+      loss: [
+        {
+          kind: 'divergence',
+          divergence: { id: 'jsd', beta: 0.5 },
+          support: { topK: 100, of: 'student', rest: 'bucket' },
+          on: ['student'],
+          weights: [{ kind: 'right-sibling' }, { kind: 'importance', most: 2 }],
+        },
+      ],
+    },
+  ],
+  note: "The code's default of its divergences. A text without a right sibling carries no loss, and counts in the number of tokens.",
+}
+
+const rosd: SelfTaughtRecipe = {
+  id: 'rosd',
+  name: 'ROSD',
+  description:
+    'The student is told where its attempt went wrong and how to mend it, and regrades its text from there on.',
+  source: 'Reflective on-policy self-distillation, arXiv:2605.28014',
+  teacher: { kind: 'self' },
+  context: { kinds: ['reflection'] },
+  learningRate: 5e-5,
+  phases: [
+    {
+      until: 1,
+      rollouts: { draws: [group] },
+      loss: [
+        {
+          kind: 'divergence',
+          divergence: { id: 'jsd', beta: 0.5 },
+          on: ['student'],
+          weights: [{ kind: 'from-first-error' }],
+          per: 'kept',
+        },
+      ],
+    },
+  ],
+  note:
+    "The reflection is written by the world's verifier, which names the first wrong step and the rule: students of this size " +
+    'cannot write it. Where no error is known the whole text counts, as in the paper.',
+}
+
+export const HYBRIDS: readonly Recipe[] = [ketchup, kdrl, rlad, hdpo, rlsd, luffy, sdpo, rosd]

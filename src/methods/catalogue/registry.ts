@@ -1,5 +1,6 @@
 /** @file All recipes, by family. Adding a method is adding an object to its family's list. */
 import type { Recipe } from '../recipe/recipe.ts'
+import { BLACK_BOX } from './black-box.ts'
 import { BOOTSTRAPPING } from './bootstrapping.ts'
 import { DRAFTING } from './drafting.ts'
 import { FOUNDATIONS } from './foundations.ts'
@@ -24,6 +25,7 @@ export const FAMILIES: readonly Family[] = [
     name: 'A larger model, read in full',
     recipes: [...WHITE_BOX_DISTRIBUTION, ...WHITE_BOX_MIXED, ...WHITE_BOX_POLICY_GRADIENT],
   },
+  { id: 'black-box', name: 'A teacher that is only read, or grades', recipes: BLACK_BOX },
   { id: 'drafting', name: 'Drafts for speculative decoding', recipes: DRAFTING },
   { id: 'privileged', name: 'The student with privileged context', recipes: PRIVILEGED },
   { id: 'hybrids', name: 'Distillation and reward in one', recipes: HYBRIDS },

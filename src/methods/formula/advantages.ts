@@ -26,6 +26,11 @@ function surrogatePiece(surrogate: Surrogate<true>, advantage: string, rho: stri
     return { main: [plain(String.raw`-${advantage} \log p_S(y_t)`)], where: [] }
   }
   const since = ratio('p_S', String.raw`\mu`)
+  if (surrogate.kind === 'shaped') {
+    const gamma = numeral(surrogate.gamma)
+    const gain = String.raw`-\tfrac{${rho}}{${rho} + ${gamma}}\,${advantage}`
+    return { main: [marked('W.is', gain)], where: [[plain(`${rho} = `), marked('W.is', since)]] }
+  }
   const { clip } = surrogate
   const [low, high] = clip?.map(numeral) ?? []
   const gain = clip

@@ -29,6 +29,7 @@ const ADVANTAGES: OneOf<TaughtAdvantage | GroupAdvantage> = {
 const SURROGATES: OneOf<Surrogate<true>> = {
   none: { kind: 'none' },
   importance: { kind: 'importance', clip: [0.8, 1.2] },
+  shaped: { kind: 'shaped', gamma: 0.1 },
   'teacher-mix': { kind: 'teacher-mix', alpha: 0.25, clip: [0.9, 1.3] },
 }
 

@@ -85,7 +85,7 @@ function drawDetails({ decoding, store, only, keep, replaces }: RolloutDraw): re
     )
   }
   if (only) add(marked('W.outcome', String.raw`\text{where all of the student's are wrong}`))
-  if (keep) add(marked('W.outcome', String.raw`\text{the right ones}`))
+  if (keep) add(marked('W.outcome', String.raw`\text{the ${keep} ones}`))
   if (replaces !== undefined) {
     add(marked('R.inject', String.raw`\text{each in place of a wrong one of ${plainText(replaces)}}`))
   }

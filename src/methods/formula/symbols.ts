@@ -28,16 +28,29 @@ export function symbolLines(recipe: Recipe, tex: string): readonly Segments[] {
   }
   define('S_0', [plain(String.raw`S_0:\ \text{the student at the start}`)])
   define(String.raw`\bar S`, [snapshotLine(recipe)])
-  if (reward?.length) {
-    const { free, cost } = reward.length
-    const price = String.raw`${numeral(cost)}\,\max(0,\ |y| - ${free})`
-    lines.push([plain(String.raw`r(y) = \mathbf{1}[y\ \text{right}] - `), marked('X.cost', price)])
-  } else if (/\br\b/.test(text.replace(/\\text\{[^}]*\}/g, ''))) {
-    const part = partsOf(recipe).includes('X.verify') ? 'X.verify' : null
-    lines.push([plain('r(y) = '), marked(part, String.raw`\mathbf{1}[y\ \text{right}]`)])
-  }
+  const isRewarded = /\br\b/.test(text.replace(/\\text\{[^}]*\}/g, ''))
+  if (reward?.length || isRewarded) lines.push(rewardLine(recipe))
   if (rounds) lines.push([marked('S.round', String.raw`\text{in}\ ${rounds}\ \text{rounds}`)])
   return lines
+}
+
+/** r(y) = what a text earns, and who says so where a grader does. */
+function rewardLine(recipe: Recipe): Segments {
+  const { reward, teacher } = recipe
+  const part = partsOf(recipe).includes('X.verify') ? 'X.verify' : null
+  const earned = reward?.grade
+    ? marked('X.judge', String.raw`\tfrac{1}{${reward.grade.levels - 1}}\operatorname{grade}(y)`)
+    : marked(part, String.raw`\mathbf{1}[y\ \text{right}]`)
+  const price = ({ free, cost }: NonNullable<NonNullable<Recipe['reward']>['length']>): Segments => [
+    plain(' - '),
+    marked('X.cost', String.raw`${numeral(cost)}\,\max(0,\ |y| - ${free})`),
+  ]
+  const grader = teacher && teacherObject(teacher).says === 'grades' ? teacherObject(teacher) : null
+  const judged: Segments =
+    teacher && grader
+      ? [plain(String.raw`,\quad \text{as graded by}\ `), marked(grader.parts[0] ?? null, grader.symbol(teacher))]
+      : []
+  return [plain('r(y) = '), earned, ...(reward?.length ? price(reward.length) : []), ...judged]
 }
 
 /** Where a run keeps snapshots, the latest one is the reference. */

@@ -39,6 +39,11 @@ export interface PolicyLogps {
 export function policyGradient(g: Graph, surrogate: Surrogate<true>, advantage: Value, logps: PolicyLogps): Value {
   if (surrogate.kind === 'none') return o.neg(g, o.mul(g, advantage, logps.student))
   const since = o.sub(g, logps.student, logps.behaviour())
+  if (surrogate.kind === 'shaped') {
+    // x / (x + gamma) with x = exp(since) is a sigmoid of since - log gamma; so written it neither overflows nor loses its slope.
+    const shaped = o.exp(g, o.neg(g, o.softplus(g, o.sub(g, Math.log(surrogate.gamma), since))))
+    return o.neg(g, o.mul(g, shaped, advantage))
+  }
   const logRatio =
     surrogate.kind === 'importance'
       ? since

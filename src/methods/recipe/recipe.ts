@@ -27,8 +27,13 @@ export interface Phase<T> {
   readonly loss: readonly [T, ...T[]]
 }
 
-/** What shapes the reward beside the verifier's 1 or 0 (X.cost): minus `cost` for each token over `free`. */
+/**
+ * What shapes the reward beside the verifier's 1 or 0. `length`: minus `cost` for each token over `free` (X.cost). `grade`: a
+ * judge's grade in place of it, from 0 to 1 in so many levels: the verifier's share of steps before the first wrong one, the best
+ * grade for a right answer alone (X.judge).
+ */
 export interface RewardShape {
+  readonly grade?: { readonly levels: number }
   readonly length?: { readonly free: number; readonly cost: number }
 }
 

@@ -38,8 +38,8 @@ export interface RolloutDraw {
   readonly store?: Store
   /** Made only for problems whose student texts are all wrong. */
   readonly only?: 'all-wrong'
-  /** What is kept of it: right texts; or, of groups, those whose majority agrees on an answer. Default all. */
-  readonly keep?: 'right'
+  /** What is kept of it: right texts, or wrong ones. Default all. */
+  readonly keep?: 'right' | 'wrong'
   /** Takes the place of one wrong text in this draw instead of standing beside it (R.inject). */
   readonly replaces?: string
 }

@@ -80,11 +80,13 @@ export interface AdvantageShape {
 
 /**
  * What multiplies the advantage. `none`: log p_S (REINFORCE). `importance`: p_S / p_behaviour, with PPO's clip where limits
- * are given (W.is). `teacher-mix`: (p_S / p_behaviour)^alpha (p_S / p_T)^(1 - alpha) (W.ratio: RLAD).
+ * are given (W.is). `shaped`: f(p_S / p_behaviour) with f(x) = x / (x + gamma), which lifts what the student finds unlikely
+ * (LUFFY). `teacher-mix`: (p_S / p_behaviour)^alpha (p_S / p_T)^(1 - alpha) (W.ratio: RLAD).
  */
 export type Surrogate<Taught extends boolean> =
   | { readonly kind: 'none' }
   | { readonly kind: 'importance'; readonly clip?: readonly [low: number, high: number] }
+  | { readonly kind: 'shaped'; readonly gamma: number }
   | (Taught extends true
       ? { readonly kind: 'teacher-mix'; readonly alpha: number; readonly clip: readonly [low: number, high: number] }
       : never)

@@ -3,6 +3,7 @@ import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
 import type { RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import type { Term } from '../recipe/terms.ts'
+import { teacherObject } from '../teachers.ts'
 import { type Weight, weightObject } from '../weights/weights.ts'
 import { type Path, pathText, RecipeError } from './recipe-error.ts'
 
@@ -76,6 +77,14 @@ function checkDrawExists(id: string, draws: readonly RolloutDraw[], path: Path):
 
 function checkTerm(recipe: Recipe, term: Term, rollouts: Rollouts, at: Path): void {
   const { draws } = rollouts
+  const { teacherLogits, teacherStatistics } = needsOf([term])
+  if (recipe.teacher && teacherObject(recipe.teacher).says !== 'tokens' && (teacherLogits || teacherStatistics)) {
+    fail(
+      at,
+      `asks the teacher about tokens, and one of the kind "${recipe.teacher.kind}" cannot be asked`,
+      'Name a teacher that can, such as "larger", or a term that reads texts or rewards.',
+    )
+  }
   if (term.kind === 'preference') {
     checkDrawExists(term.chosen, draws, [...at, 'chosen'])
     checkDrawExists(term.rejected, draws, [...at, 'rejected'])
@@ -91,7 +100,7 @@ function checkTerm(recipe: Recipe, term: Term, rollouts: Rollouts, at: Path): vo
     })
     if (term.shape?.margin) checkGroup(term.on, rollouts, [...at, 'shape', 'margin'])
     const { surrogate } = term
-    if (surrogate.kind !== 'none' && surrogate.clip && surrogate.clip[0] === surrogate.clip[1]) {
+    if ('clip' in surrogate && surrogate.clip && surrogate.clip[0] === surrogate.clip[1]) {
       fail([...at, 'surrogate', 'clip'], 'leaves no room', 'Give a low limit under 1 or a high one over it.')
     }
   }
@@ -105,6 +114,7 @@ function checkWeight(recipe: Recipe, weight: Weight, on: readonly string[], roll
   if (!recipe.teacher && (needs.teacherLogits || needs.teacherStatistics)) {
     fail(at, `"${weight.kind}" asks a teacher, and the recipe has none`, 'Name a teacher, or another weight.')
   }
+  if ('draw' in weight && weight.draw !== undefined) checkDrawExists(weight.draw, rollouts.draws, [...at, 'draw'])
   const compared = weightObject(weight).compares?.(weight, on)
   if (!compared) return
   for (const id of compared) checkDrawExists(id, rollouts.draws, [...at, 'draw'])

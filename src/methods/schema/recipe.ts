@@ -13,7 +13,12 @@ const base = {
   description: line,
   source: line,
   world: z.enum(WORLD_IDS).optional(),
-  reward: z.strictObject({ length: z.strictObject({ free: countOrNone, cost: atLeastZero }).optional() }).optional(),
+  reward: z
+    .strictObject({
+      grade: z.strictObject({ levels: z.int().min(2) }).optional(),
+      length: z.strictObject({ free: countOrNone, cost: atLeastZero }).optional(),
+    })
+    .optional(),
   rounds: count.optional(),
   learningRate: positive.optional(),
   architecture: z

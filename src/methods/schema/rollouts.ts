@@ -23,7 +23,7 @@ const draw = z.strictObject({
   decoding: decoding.optional(),
   store: store.optional(),
   only: z.literal('all-wrong').optional(),
-  keep: z.literal('right').optional(),
+  keep: z.enum(['right', 'wrong']).optional(),
   replaces: line.optional(),
 })
 

@@ -60,6 +60,7 @@ const taughtShape = bareShape.extend({ evidence: z.strictObject({ epsilon: fract
 /** Limits of a ratio, which is 1 where nothing has changed. */
 const limits = z.tuple([z.number().min(0).max(1), z.number().min(1)]).readonly()
 const noSurrogate = z.strictObject({ kind: z.literal('none') })
+const shaped = z.strictObject({ kind: z.literal('shaped'), gamma: positive })
 const importance = z.strictObject({ kind: z.literal('importance'), clip: limits.optional() })
 const teacherMix = z.strictObject({ kind: z.literal('teacher-mix'), alpha: unit, clip: limits })
 
@@ -68,7 +69,7 @@ const barePolicyGradient = z.strictObject({
   ...base,
   advantage: z.array(groupAdvantage).min(1).readonly(),
   shape: bareShape.optional(),
-  surrogate: z.discriminatedUnion('kind', [noSurrogate, importance]),
+  surrogate: z.discriminatedUnion('kind', [noSurrogate, importance, shaped]),
 })
 
 const taughtPolicyGradient = z.strictObject({
@@ -76,7 +77,7 @@ const taughtPolicyGradient = z.strictObject({
   ...base,
   advantage: z.array(taughtAdvantage).min(1).readonly(),
   shape: taughtShape.optional(),
-  surrogate: z.discriminatedUnion('kind', [noSurrogate, importance, teacherMix]),
+  surrogate: z.discriminatedUnion('kind', [noSurrogate, importance, shaped, teacherMix]),
 })
 
 const bareOthers = [

@@ -155,4 +155,29 @@ const consensus = weightOf(
   },
 )
 
-export const TEXT_WEIGHTS = [outcome, perplexity, passRate, reward, polarity, consensus] as const
+/** 1 on the texts of one of the term's draws: the others only take part in the comparison and in the denominator. */
+const ofDraw = weightOf(({ z, line }: Atoms) => z.strictObject({ kind: z.literal('of-draw'), draw: line }), {
+  example: { kind: 'of-draw', draw: 'student' },
+  text:
+    (_, _texts, { draw }) =>
+    (text) =>
+      Number(text.draw === draw),
+  notation: ({ draw }) => ({ tex: gateTex(String.raw`y \in \text{${plainText(draw)}}`) }),
+  parts: [],
+})
+
+/** SDPO (arXiv:2601.20802): 1 where another text of the problem is right, which the teacher can be shown; else 0. */
+const rightSibling = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('right-sibling') }), {
+  example: { kind: 'right-sibling' },
+  text: (_, texts) => {
+    const right = new Map(
+      groupsOf(texts).map((group) => [group[0]!.problem, group.filter((text) => text.right).length]),
+    )
+    return (text) => Number((right.get(text.problem) ?? 0) > Number(text.right))
+  },
+  notation: () => ({ tex: gateTex(String.raw`\exists\, y' \ne y\ \text{right}`) }),
+  parts: ['X.verify'],
+  compares: (_, on) => on,
+})
+
+export const TEXT_WEIGHTS = [ofDraw, rightSibling, outcome, perplexity, passRate, reward, polarity, consensus] as const

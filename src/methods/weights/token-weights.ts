@@ -117,7 +117,7 @@ const fromFirstError = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.liter
     (row, { firstWrongRow }) =>
       Number(firstWrongRow === null || row >= firstWrongRow),
   notation: () => ({ tex: gateTex(String.raw`t \ge t_{\mathrm{error}}`) }),
-  parts: ['W.span'],
+  parts: ['W.span', 'X.verify'],
 })
 
 /** `from` at the first token to `to` at the last, linearly. */

@@ -69,7 +69,14 @@ function innerStyle(grid: Grid, seed: number, stream: string): Writer['style'] {
   return grid.size <= 3 && new Random(seed, stream).chance(0.5) ? 'verbose' : 'terse'
 }
 
-function contextText(kind: ContextKind, grid: Grid, sibling: () => Grid, seed: number, attempt: string): string {
+function contextText(
+  kind: ContextKind,
+  grid: Grid,
+  sibling: () => Grid,
+  seed: number,
+  attempt: string,
+  success: string | undefined,
+): string {
   const careful = walk(grid, 'careful')
   const { game, misstep } = replay(grid, attempt)
   switch (kind) {
@@ -106,7 +113,7 @@ function contextText(kind: ContextKind, grid: Grid, sibling: () => Grid, seed: n
         : `The attempt has a wrong action in step ${misstep.step}. ${tip(grid, misstep)}`
     case 'success': {
       const style = innerStyle(grid, seed, 'success')
-      return `A right attempt:\n${actions(transcript(careful, style))}`
+      return `A right attempt:\n${actions(success?.trim() ?? transcript(careful, style))}`
     }
     default:
       throw new RangeError(`context: quest has no ${kind}`)
@@ -128,7 +135,7 @@ function problem(seed: number, difficulty: number): Problem {
     write: (writer) => transcript(walk(grid, writer.care), writer.style),
     context(kind, options = {}) {
       const attempt = options.attempt ?? transcript(walk(grid, 'sloppy'), innerStyle(grid, seed, 'attempt'))
-      return contextText(kind, grid, () => draw('quest-sibling'), seed, attempt.trim())
+      return contextText(kind, grid, () => draw('quest-sibling'), seed, attempt.trim(), options.sibling)
     },
     verify: (attempt) => judgeWalk(grid, attempt),
     rooms: grid,

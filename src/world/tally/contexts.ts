@@ -33,7 +33,8 @@ export function renderContext(source: ContextSource, kind: ContextKind, options:
     case 'success': {
       // Long problems in the verbose style would not fit the models' window together with the solution to be written.
       const style = steps.length > 4 ? 'terse' : 'verbose'
-      return fill(texts.success, { text: renderSolution(story, { care: 'careful', style }, language) })
+      const written = () => renderSolution(story, { care: 'careful', style }, language)
+      return fill(texts.success, { text: options.sibling?.trim() ?? written() })
     }
     case 'hint':
       return renderHint(steps, language)

@@ -64,7 +64,7 @@ function tips(attempt: string, draft: WorkedDraft): string {
   return found.length > 0 ? found.join(' ') : (draft.careful[0]?.tip ?? '')
 }
 
-function sharedContext(kind: ContextKind, draft: WorkedDraft, attempt: string): string {
+function sharedContext(kind: ContextKind, draft: WorkedDraft, attempt: string, sibling: string | undefined): string {
   const answer = lastValue(draft.careful)
   const fault = firstFault(readAttempt(attempt), draft.careful, answer)
   switch (kind) {
@@ -96,7 +96,7 @@ function sharedContext(kind: ContextKind, draft: WorkedDraft, attempt: string): 
       return `The attempt has a wrong number in step ${fault.step}. ${tip}`
     }
     case 'success':
-      return `A right attempt:\n${render(draft.careful, innerStyle(draft, 'success'))}`
+      return `A right attempt:\n${sibling?.trim() ?? render(draft.careful, innerStyle(draft, 'success'))}`
     default:
       throw new RangeError(`context: ${draft.world} has no ${kind}`)
   }
@@ -120,7 +120,9 @@ export function workedProblem(draft: WorkedDraft): Problem {
     write,
     context(kind, options = {}) {
       if (!contextKinds.includes(kind)) throw new RangeError(`context: ${draft.world} has no ${kind}`)
-      return draft.extra[kind] ?? sharedContext(kind, draft, (options.attempt ?? defaultAttempt()).trim())
+      return (
+        draft.extra[kind] ?? sharedContext(kind, draft, (options.attempt ?? defaultAttempt()).trim(), options.sibling)
+      )
     },
     verify: (attempt) => judge(attempt, draft.careful, answer),
   }

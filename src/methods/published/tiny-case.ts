@@ -2,9 +2,8 @@
  * @file A fixed tiny step: six words, three problems, a few texts of each draw, and every model's logits. The first two
  * problems have right and wrong texts (where there are several), the third only wrong ones.
  */
-import { seeded } from '../../../divergence/testing/random.ts'
-import type { Recipe } from '../../recipe/recipe.ts'
-import { at, logSoftmax } from './maths.test-helper.ts'
+import { seeded } from '../../divergence/testing/random.ts'
+import { at, logSoftmax } from './maths.ts'
 
 export const VOCABULARY = 6
 const PROBLEMS = 3
@@ -124,16 +123,4 @@ export function caseOf(
     reference: zeros,
     uniform: zeros,
   }
-}
-
-/**
- * The recipe with other sizes, so that they bite in so small a case: every number of a given name is replaced, e.g.
- * `{ topK: 3 }`.
- */
-export function atSize(recipe: Recipe, sizes: Readonly<Record<string, number>>): Recipe {
-  return JSON.parse(
-    JSON.stringify(recipe, (name: string, value: unknown) =>
-      typeof value === 'number' ? (sizes[name] ?? value) : value,
-    ),
-  ) as Recipe
 }

@@ -4,25 +4,19 @@
  */
 import * as ort from 'onnxruntime-node'
 import { expect } from 'vitest'
-import { serialize } from '../../../onnx/model.ts'
-import { type Batch, type Columns, emptyColumns } from '../../batch.ts'
-import { compile } from '../../compile.ts'
-import type { Recipe } from '../../recipe/recipe.ts'
-import { at, entropy, kl, logSoftmax, softmax, topIndices, totalVariation } from './maths.test-helper.ts'
-import { type TinyCase, VOCABULARY } from './tiny-case.test-helper.ts'
+import { serialize } from '../../onnx/model.ts'
+import { type Batch, type Columns, emptyColumns } from '../batch.ts'
+import { compile } from '../compile.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import type { PublishedLoss } from './common.ts'
+import { at, entropy, kl, logSoftmax, softmax, topIndices, totalVariation } from './maths.ts'
+import { type TinyCase, VOCABULARY } from './tiny-case.ts'
 
 export interface LossAndGradient {
   readonly loss: number
   /** d loss / d student logits, [rows][VOCABULARY]. */
   readonly grad: readonly (readonly number[])[]
 }
-
-/**
- * A published loss, written from its own equation.
- * @param student the student's logits, [rows][VOCABULARY], through which the gradient flows
- * @param world everything else; `frozen` are the same logits behind a stop-gradient
- */
-export type PublishedLoss = (student: readonly (readonly number[])[], world: TinyCase) => number
 
 /** @param progress steps done / steps of the run */
 export async function runRecipe(

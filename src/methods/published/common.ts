@@ -1,12 +1,62 @@
 /** @file What several published losses share: which tokens they average over, GRPO's advantage and PPO's minimum. */
-import { at, clip, logSoftmax, mean, softmax, sum } from './maths.test-helper.ts'
-import type { PublishedLoss } from './run-recipe.test-helper.ts'
-import type { TinyCase, TinyText } from './tiny-case.test-helper.ts'
+import { at, clip, kl, logSoftmax, mean, softmax, sum } from './maths.ts'
+import { type TinyCase, type TinyText, textsOf, tinyCase } from './tiny-case.ts'
 
 export type Logits = readonly (readonly number[])[]
 
-export const textsOf = (world: TinyCase, ...draws: readonly string[]): readonly TinyText[] =>
-  world.texts.filter(({ draw }) => draws.includes(draw))
+/**
+ * A published loss, written from its own equation.
+ * @param student the student's logits, [rows][VOCABULARY], through which the gradient flows
+ * @param world everything else; `frozen` are the same logits behind a stop-gradient
+ */
+export type PublishedLoss = (student: Logits, world: TinyCase) => number
+
+/** One phase of a method on one small case. */
+export interface PublishedCase {
+  /** Id of the recipe. */
+  readonly id: string
+  /** The equation in words. */
+  readonly what: string
+  /** Default 0. */
+  readonly phase?: number
+  /** Share of the run that is done. Default 0. */
+  readonly progress?: number
+  /** Numbers of the recipe's losses by name, so that they bite in so small a case. */
+  readonly sizes?: Readonly<Record<string, number>>
+  /** Default: three texts of the student for each problem. */
+  readonly world?: TinyCase
+  readonly loss: PublishedLoss
+}
+
+/** Three texts of the student for each of three problems. */
+export const STUDENTS = tinyCase({ student: 3 })
+
+/** @throws RangeError where a case would not tell one formula from another */
+export function bites(condition: boolean): void {
+  if (!condition) throw new RangeError('the case does not bite')
+}
+
+/** The mean over the tokens of a draw of something of the two distributions there. */
+export const meanOf =
+  (draw: string, of: (pS: readonly number[], pT: readonly number[], row: number) => number): PublishedLoss =>
+  (student, world) =>
+    overTokens(textsOf(world, draw), (row) => {
+      const { pS, pT } = pairAt(student, world, row)
+      return of(pS, pT, row)
+    })
+
+/** Mean over tokens of KL(p_T || p_S). */
+export const forwardKl = (draw: string): PublishedLoss => meanOf(draw, (pS, pT) => kl(pT, pS))
+
+/** w p + (1 - w) q. */
+export const mix = (weight: number, p: readonly number[], q: readonly number[]): readonly number[] =>
+  p.map((x, v) => weight * x + (1 - weight) * at(q, v))
+
+/** Entries of a distribution, to the sum 1. */
+export const shareOf = (p: readonly number[], entries: readonly number[]): readonly number[] => {
+  const total = sum(entries.map((v) => at(p, v)))
+  return entries.map((v) => at(p, v) / total)
+}
 
 /** log p(y_t) of a row's own token. */
 export const logpAt = (logits: Logits, world: TinyCase, row: number): number =>

@@ -1,0 +1,30 @@
+/** @file Actions of the atlas. */
+
+import { recipeById } from '../../methods/catalogue/registry.ts'
+import { OWN_RACE } from '../../methods/race.ts'
+import { learningRateOf } from '../../methods/recipe/recipe.ts'
+import { actionOf, change } from '../../store/app.ts'
+import type { AtlasState } from './state.ts'
+
+export const ATLAS_ACTIONS = {
+  lookAtAtlas: actionOf<(state: AtlasState) => AtlasState>({
+    id: 'look-at-atlas',
+    label: 'Look through the atlas',
+    keys: [],
+    perform: ({ store }, update) => store.setState(({ atlas }) => ({ atlas: update(atlas) })),
+  }),
+  runMethod: actionOf<string>({
+    id: 'run-method',
+    label: 'Run a method of the atlas',
+    keys: [],
+    // A recipe brings the learning rate that fits it.
+    perform: (app, recipe) =>
+      change(app, { recipe, learningRate: learningRateOf(recipeById(recipe)), tab: 'training' }),
+  }),
+  raceMethods: actionOf<readonly string[]>({
+    id: 'race-methods',
+    label: 'Race methods of the atlas',
+    keys: [],
+    perform: (app, lanes) => change(app, { race: OWN_RACE, lanes, tab: 'training' }),
+  }),
+} as const

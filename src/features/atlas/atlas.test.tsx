@@ -1,0 +1,186 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { useState } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ATLAS, atlasEntry, compareParts } from '../../methods/atlas/atlas.ts'
+import { recipeById } from '../../methods/catalogue/registry.ts'
+import type { Phase } from '../../methods/recipe/recipe.ts'
+import type { Term } from '../../methods/recipe/terms.ts'
+import { atlasQuery, readAtlas } from './address.ts'
+import { Atlas } from './atlas.tsx'
+import { FACETS, valuesOf } from './facets.ts'
+import { flowOf, partsFlow } from './flow.ts'
+import { mapPlaces } from './map-layout.ts'
+import { countsOf, found } from './search.ts'
+import { compareToggled, MOST_COMPARED, toggled, WHOLE_ATLAS } from './state.ts'
+
+afterEach(cleanup)
+
+const names = (text: string) => found({ text, facets: {} }).map(({ id }) => id)
+
+describe('search', () => {
+  it('understands names, arXiv numbers, parts and what people call them', () => {
+    expect(names('gkd')[0]).toBe('gkd')
+    expect(names('2306.13649')).toContain('gkd')
+    expect(names('arxiv:2601.18734')).toEqual(['opsd'])
+    for (const [word, part] of [
+      ['top-k', 'D.topk'],
+      ['ema', 'T.ema'],
+    ] as const)
+      for (const { id } of ATLAS.filter(({ parts }) => parts.some((own) => own === part)))
+        expect(names(word), `${word} in ${id}`).toContain(id)
+    expect(names('jensen–shannon')).toEqual(names('jensen-shannon'))
+    expect(names('no such thing')).toEqual([])
+    expect(names('  ')).toHaveLength(ATLAS.length)
+  })
+
+  it('counts for a value what choosing it shows', () => {
+    const state = toggled({ ...WHOLE_ATLAS, text: 'kl' }, 'teacher', 'self')
+    for (const facet of FACETS)
+      for (const [value, n] of countsOf(facet, state)) {
+        const alone = { ...state, facets: { ...state.facets, [facet.id]: [value] } }
+        expect(found(alone), `${facet.id} ${value}`).toHaveLength(n)
+      }
+  })
+
+  it('takes any value of a facet, and all facets', () => {
+    const self = found(toggled(WHOLE_ATLAS, 'teacher', 'self'))
+    const both = found(toggled(toggled(WHOLE_ATLAS, 'teacher', 'self'), 'teacher', 'larger'))
+    const strict = found(toggled(toggled(WHOLE_ATLAS, 'teacher', 'self'), 'c1', 'yes'))
+    expect(both.length).toBeGreaterThan(self.length)
+    expect(strict.length).toBeLessThan(self.length)
+    expect(strict.every(({ teacher, c1 }) => teacher.includes('self') && c1 === 'yes')).toBe(true)
+  })
+})
+
+describe('address', () => {
+  it('says the whole state, and nothing of the usual', () => {
+    expect(atlasQuery(WHOLE_ATLAS)).toBe('')
+    for (const facet of FACETS)
+      for (const value of valuesOf(facet, ATLAS)) {
+        const state = toggled({ ...WHOLE_ATLAS, text: 'a & b', view: 'table', card: 'gkd' }, facet.id, value)
+        expect(readAtlas(atlasQuery(state))).toEqual(state)
+      }
+    const four = ['gkd', 'opsd', 'minillm', 'sdft-continual', 'distillm'].reduce(compareToggled, WHOLE_ATLAS)
+    expect(four.compared).toHaveLength(MOST_COMPARED)
+    expect(readAtlas(atlasQuery(four))).toEqual(four)
+  })
+
+  it('reads past what it does not know', () => {
+    expect(
+      readAtlas('?view=globe&card=nothing&teacher=nobody&teacher=self&teacher=self&compare=x,gkd,gkd&__proto__=1'),
+    ).toEqual({
+      ...WHOLE_ATLAS,
+      facets: { teacher: ['self'] },
+      compared: ['gkd'],
+    })
+    expect(readAtlas(`q=${'x'.repeat(5000)}`).text).toHaveLength(200)
+  })
+})
+
+describe('map', () => {
+  const places = mapPlaces(ATLAS, 0.034, 0.54)
+  const distance = (a: string, b: string): number => {
+    const [one, other] = [a, b].map((id) => places.find((place) => place.id === id))
+    if (!one || !other) throw new Error(`${a} or ${b} has no place`)
+    return Math.hypot(one.x - other.x, 0.54 * (one.y - other.y))
+  }
+
+  it('keeps what shares parts nearer than what does not', () => {
+    const ids = places.map(({ id }) => id)
+    const pairs = ids.flatMap((a, i) => ids.slice(0, i).map((b) => [a, b] as const))
+    const mean = (some: readonly (readonly [string, string])[]) =>
+      some.reduce((sum, [a, b]) => sum + distance(a, b), 0) / some.length
+    const nearness = ([a, b]: readonly [string, string]) => compareParts(atlasEntry(a), atlasEntry(b)).nearness
+    expect(mean(pairs.filter((pair) => nearness(pair) >= 0.4))).toBeLessThan(
+      0.6 * mean(pairs.filter((pair) => nearness(pair) === 0)),
+    )
+  })
+
+  it('covers no dot with another, and leaves none out of the frame', () => {
+    for (const [i, { id, x, y }] of places.entries()) {
+      expect(x >= 0 && x <= 1 && y >= 0 && y <= 1, id).toBe(true)
+      for (const other of places.slice(0, i)) expect(distance(id, other.id)).toBeGreaterThan(0.02)
+    }
+    expect(places).toHaveLength(ATLAS.filter(({ parts }) => parts.length > 0).length)
+    expect(mapPlaces([], 0.1, 1)).toEqual([])
+  })
+})
+
+describe('flow', () => {
+  it('reads the stations off the recipe', () => {
+    const recipe = recipeById('opsd')
+    const [write, read, count, learn] = flowOf(recipe, recipe.phases[0] as Phase<Term>)
+    expect(write?.who).toEqual(['the student, live'])
+    expect(read?.parts).toEqual(expect.arrayContaining(['T.frozen', 'C.trace']))
+    expect(count?.parts).toContain('W.tokclip')
+    expect(learn?.parts).toContain('D.jsd')
+  })
+
+  it('shows where a work leaves the field', () => {
+    const fails = (id: string) => partsFlow(atlasEntry(id)).map(({ fails }) => fails ?? '')
+    for (const { id, outside } of ATLAS.filter((entry) => entry.outside)) {
+      expect(fails(id).includes('c1'), id).toBe(outside?.fails !== 'c2')
+      expect(fails(id).includes('c2'), id).toBe(outside?.fails !== 'c1')
+    }
+  })
+})
+
+describe('the page', () => {
+  const deeds = { run: vi.fn(), race: vi.fn() }
+
+  /** Narrowed from the start: role by role, 190 cards take jsdom a minute. */
+  function Page({ text }: { readonly text: string }) {
+    const [state, setState] = useState({ ...WHOLE_ATLAS, text })
+    const [going] = useState({ change: setState, address: () => '#', deeds })
+    return <Atlas state={state} going={going} level={1} />
+  }
+
+  beforeEach(() => {
+    Element.prototype.scrollIntoView = () => {}
+    deeds.run.mockClear()
+  })
+
+  it('shows a card for every entry, named by it', () => {
+    const { container } = render(<Page text="" />)
+    const cards = [...container.querySelectorAll('article')]
+    const named = cards.map((card) => document.getElementById(card.getAttribute('aria-labelledby') ?? '')?.textContent)
+    expect(named).toEqual(ATLAS.map(({ name }) => name))
+  })
+
+  it('finds a method, runs it, races it, compares it, and says what cannot be done', () => {
+    render(<Page text="2601.18734" />)
+    for (const axis of ['Teacher source', 'Supervision signal', 'Rollout consumption', 'Pipeline slot'])
+      expect(screen.getByRole('group', { name: axis }).querySelectorAll('a').length).toBeGreaterThan(5)
+    const card = screen.getByRole('article', { name: /^OPSD/ })
+    const press = (name: string) => fireEvent.click(within(card).getByRole('button', { name }))
+    press('Run')
+    expect(deeds.run).toHaveBeenCalledWith('opsd')
+    press('Race')
+    fireEvent.click(within(card).getAllByRole('button').at(-1)!)
+    expect(deeds.race.mock.calls[0]?.[0]?.[0]).toBe('opsd')
+    press('Compare')
+    expect(screen.getByRole('region', { name: 'Side by side' })).toBeTruthy()
+    const taken = within(card).getByRole('button', { name: 'Export to trainer' })
+    expect(taken.getAttribute('aria-disabled')).toBe('true')
+    expect(document.getElementById(taken.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/export/i)
+    fireEvent.click(within(card).getByRole('link', { name: /^OPSD/ }))
+    const whole = screen.getByRole('article', { name: /^OPSD/ })
+    expect(within(whole).getByText('Who writes')).toBeTruthy()
+    expect(screen.getAllByRole('article')).toHaveLength(1)
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Search methods' }), { target: { value: 'no such thing' } })
+    expect(screen.getByText(/Nothing in the atlas is called that/)).toBeTruthy()
+  })
+
+  it('does not run what only stands beside the field, and says what would repair it', () => {
+    render(<Page text="x-lion" />)
+    const card = screen.getByRole('article', { name: 'Lion' })
+    fireEvent.click(within(card).getByRole('button', { name: 'Run' }))
+    expect(deeds.run).not.toHaveBeenCalled()
+    fireEvent.click(within(card).getByRole('link', { name: 'Lion' }))
+    const whole = screen.getByRole('article', { name: 'Lion' })
+    expect(whole.textContent).toContain('C1 fails here')
+    fireEvent.click(within(whole).getByRole('button', { name: 'Make it on-policy' }))
+    expect(screen.getByRole('article', { name: atlasEntry(atlasEntry('x-lion').outside!.repair).name })).toBeTruthy()
+  })
+})

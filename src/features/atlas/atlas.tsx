@@ -1,0 +1,142 @@
+/** @file The atlas: everything of the field, to look through as a map, a timeline or a table, narrowed by facets and a search, with a card each. */
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { count, mark, t } from '../../i18n/words.ts'
+import { ATLAS } from '../../methods/atlas/atlas.ts'
+import type { AtlasEntry } from '../../methods/atlas/entry.ts'
+import { MethodCard } from './card.tsx'
+import { Comparison } from './comparison.tsx'
+import { Facets } from './facet-groups.tsx'
+import { type Going, GoingProvider, useGoing } from './going.tsx'
+import { MapView } from './map-view.tsx'
+import { found } from './search.ts'
+import { ATLAS_VIEWS, type AtlasState, type AtlasView } from './state.ts'
+import { TableView } from './table-view.tsx'
+import { TimelineView } from './timeline-view.tsx'
+import './atlas.css'
+
+const VIEW_NAMES: Readonly<Record<AtlasView, string>> = {
+  map: mark('Map'),
+  timeline: mark('Timeline'),
+  table: mark('Table'),
+}
+
+const VIEWS = { map: memo(MapView), timeline: memo(TimelineView), table: memo(TableView) } as const
+
+export interface AtlasProps {
+  readonly state: AtlasState
+  /** Stays the same, or every card is drawn anew. */
+  readonly going: Going
+  /** The heading's level: 1 on a page of its own. */
+  readonly level: 1 | 2
+}
+
+export function Atlas({ state, going, level }: AtlasProps) {
+  const { change } = going
+  // Typing is never held up by 190 cards.
+  const { text, facets } = useDeferredValue(state)
+  const entries = useMemo(() => found({ text, facets }), [text, facets])
+  const View = VIEWS[state.view]
+  const Heading = `h${level}` as const
+  return (
+    <GoingProvider value={going}>
+      <section className="atlas" aria-labelledby="atlas-heading">
+        <header className="atlas-head">
+          <Heading id="atlas-heading" className={level === 1 ? undefined : 'heading'}>
+            {t('Atlas of on-policy distillation')}
+          </Heading>
+          <input
+            type="search"
+            aria-label={t('Search methods')}
+            placeholder={t('Name, paper, part (“top-k”, “EMA”), arXiv number')}
+            value={state.text}
+            onChange={({ target }) => change((now) => ({ ...now, text: target.value }))}
+          />
+          <p className="atlas-count numeric" aria-live="polite">
+            {count(entries.length, '{n} entry of {all}', '{n} entries of {all}', { all: ATLAS.length })}
+          </p>
+        </header>
+        <Facets state={state} />
+        <div className="atlas-main">
+          <ViewSwitch state={state} />
+          <View entries={entries} card={state.card} />
+          <Comparison compared={state.compared} />
+          <Cards entries={entries} open={state.card} compared={state.compared} />
+        </div>
+      </section>
+    </GoingProvider>
+  )
+}
+
+function ViewSwitch({ state }: { readonly state: AtlasState }) {
+  const { change } = useGoing()
+  const narrowed = state.text !== '' || Object.keys(state.facets).length > 0
+  return (
+    <div className="atlas-bar">
+      <fieldset className="atlas-views">
+        <legend className="visually-hidden">{t('View of the atlas')}</legend>
+        {ATLAS_VIEWS.map((view) => (
+          <label key={view}>
+            <input
+              type="radio"
+              className="visually-hidden"
+              name="atlas-view"
+              checked={state.view === view}
+              onChange={() => change((now) => ({ ...now, view }))}
+            />
+            {t(VIEW_NAMES[view])}
+          </label>
+        ))}
+      </fieldset>
+      {narrowed && (
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => change((now) => ({ ...now, text: '', facets: {} }))}
+        >
+          {t('Show all')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface CardsProps {
+  readonly entries: readonly AtlasEntry[]
+  readonly open: string | null
+  readonly compared: readonly string[]
+}
+
+/** The open card first and whole, then what was found in short. */
+const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
+  const opened = useMemo(() => ATLAS.find(({ id }) => id === open), [open])
+  const place = useRef<HTMLDivElement>(null)
+  const before = useRef(open)
+  useEffect(() => {
+    if (open !== before.current && open !== null) {
+      place.current?.scrollIntoView({ block: 'start' })
+      place.current?.querySelector<HTMLElement>('h3 a')?.focus({ preventScroll: true })
+    }
+    before.current = open
+  }, [open])
+  return (
+    <>
+      <div ref={place} className="atlas-open">
+        {opened && <MethodCard key={opened.id} entry={opened} whole compared={compared.includes(opened.id)} />}
+      </div>
+      {entries.length === 0 ? (
+        <p className="atlas-none">{t('Nothing in the atlas is called that. Take out a word or a facet.')}</p>
+      ) : (
+        <div className="atlas-cards">
+          {entries.map((entry) =>
+            entry.id === open ? null : (
+              <Short key={entry.id} entry={entry} whole={false} compared={compared.includes(entry.id)} />
+            ),
+          )}
+        </div>
+      )}
+    </>
+  )
+})
+
+/** Most cards stay as they are while somebody types. */
+const Short = memo(MethodCard)

@@ -1,0 +1,274 @@
+/** @file A method's card: in short what it is; whole, how a step of it goes, its formula, how strict it is, what is near, and where it comes from. */
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { mark, said, t } from '../../i18n/words.ts'
+import { atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
+import type { AtlasEntry, Strictness } from '../../methods/atlas/entry.ts'
+import { recipeById } from '../../methods/catalogue/registry.ts'
+import { formula, texOf } from '../../methods/formula.ts'
+import { judge } from '../../methods/judge.ts'
+import { PARTS_NOT_BUILT, type PartId, partName } from '../../methods/part-names.ts'
+import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
+import type { Term } from '../../methods/recipe/terms.ts'
+import { Button } from '../../ui/button.tsx'
+import { Formula } from '../../ui/formula.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Badges, SIGNS } from './badges.tsx'
+import { CardWay, opened } from './card-way.tsx'
+import { facetById } from './facets.ts'
+import { flowOf, partsFlow } from './flow.ts'
+import { FlowDiagram } from './flow-diagram.tsx'
+import { useGoing } from './going.tsx'
+import { compareToggled } from './state.ts'
+
+export interface MethodCardProps {
+  readonly entry: AtlasEntry
+  readonly whole: boolean
+  /** Whether it stands side by side with others. */
+  readonly compared: boolean
+}
+
+export function MethodCard({ entry, whole, compared }: MethodCardProps) {
+  const { id, name, kind, date, about } = entry
+  const heading = `atlas-card-${id}`
+  return (
+    <article className={whole ? 'atlas-card whole' : 'atlas-card'} aria-labelledby={heading} onKeyDown={walk}>
+      <h3 id={heading}>
+        <CardWay id={id} open={whole}>
+          {name}
+        </CardWay>
+      </h3>
+      <p className="atlas-card-facts">
+        <span>{t(facetById('kind').label(kind))}</span> <span className="numeric">{date?.slice(0, 4)}</span>{' '}
+        <Badges entry={entry} />
+      </p>
+      <p lang="en">{about.join(' ')}</p>
+      <CardDeeds entry={entry} whole={whole} compared={compared} heading={heading} />
+      {whole && <Whole entry={entry} />}
+    </article>
+  )
+}
+
+/** Left and right lead through the links and buttons of a card. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (step === undefined) return
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('a, button')]
+  const next = stops[stops.indexOf(event.target as HTMLElement) + step]
+  if (!next) return
+  next.focus()
+  // The page has meanings of its own for these keys.
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+interface CardDeedsProps extends MethodCardProps {
+  readonly heading: string
+}
+
+/** Why something cannot be done stands beside it, and not in a tooltip alone. */
+function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
+  const { change, deeds } = useGoing()
+  const [racing, setRacing] = useState(false)
+  const reason = `${heading}-reason`
+  const { id } = entry
+  const runs = statusOf(entry) !== 'explained'
+  // 190 short cards are one stop of the Tab key each; arrow keys lead to what stands in them.
+  const stop = whole ? undefined : -1
+  return (
+    <div className="atlas-deeds">
+      <button
+        type="button"
+        className="button"
+        tabIndex={stop}
+        aria-disabled={runs ? undefined : true}
+        aria-describedby={runs ? undefined : reason}
+        onClick={() => runs && deeds.run(id)}
+      >
+        <Icon name="play" />
+        {t('Run')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        tabIndex={stop}
+        aria-pressed={compared}
+        onClick={() => change((now) => compareToggled(now, id))}
+      >
+        {t('Compare')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        tabIndex={stop}
+        aria-disabled={runs ? undefined : true}
+        aria-describedby={runs ? undefined : reason}
+        aria-expanded={racing}
+        onClick={() => runs && setRacing(!racing)}
+      >
+        {t('Race')}
+      </button>
+      <button type="button" className="button" tabIndex={stop} aria-disabled="true" aria-describedby={reason}>
+        {t('Export to trainer')}
+      </button>
+      <small id={reason} className="atlas-reason">
+        {runs ? t('A recipe is exported on the command line as yet: lab recipe export {id}.', { id }) : whyNot(entry)}
+      </small>
+      {racing && <Opponent id={id} />}
+    </div>
+  )
+}
+
+/** What would have to be here for it to run. */
+function whyNot({ kind, parts }: AtlasEntry): string {
+  if (kind === 'excluded' || kind === 'mention') return t('It stands beside the field: nothing of it is run here.')
+  const missing = parts.filter((part) => PARTS_NOT_BUILT.includes(part))
+  return missing.length > 0
+    ? t('It cannot be run here yet: {parts} are missing.', {
+        parts: missing.map((part) => t(partName(part))).join(', '),
+      })
+    : t('It is explained here, and not run.')
+}
+
+function Opponent({ id }: { readonly id: string }) {
+  const { deeds } = useGoing()
+  const others = useMemo(
+    () => neighboursOf(atlasEntry(id), 12).filter(({ entry }) => statusOf(entry) !== 'explained'),
+    [id],
+  )
+  return (
+    <p className="atlas-opponents">
+      {t('Race against')}{' '}
+      {others.map(({ entry }) => (
+        <button key={entry.id} type="button" className="button quiet" onClick={() => deeds.race([id, entry.id])}>
+          {entry.name}
+        </button>
+      ))}
+    </p>
+  )
+}
+
+function Whole({ entry }: { readonly entry: AtlasEntry }) {
+  const recipe = statusOf(entry) === 'explained' ? null : recipeById(entry.id)
+  return (
+    <>
+      {recipe ? <Phases recipe={recipe} /> : <FlowDiagram steps={partsFlow(entry)} />}
+      {entry.outside && <Repair entry={entry} />}
+      {recipe && <Strict entry={entry} recipe={recipe} />}
+      {recipe?.note && (
+        <p>
+          <b>{t('Here')}</b> <span>{t(recipe.note)}</span>
+        </p>
+      )}
+      <Neighbours entry={entry} />
+      <Sources entry={entry} />
+    </>
+  )
+}
+
+function Phases({ recipe }: { readonly recipe: Recipe }) {
+  const phases = useMemo(() => {
+    const formulas = formula(recipe).phases
+    return recipe.phases.map((phase: Phase<Term>, i) => ({
+      name: phase.name ?? null,
+      steps: flowOf(recipe, phase),
+      tex: texOf(formulas[i]?.segments ?? []),
+    }))
+  }, [recipe])
+  return phases.map(({ name, steps, tex }, i) => (
+    <div key={String(i)} className="atlas-phase">
+      {phases.length > 1 && <h4>{name ? t(name) : t('phase {n}', { n: i + 1 })}</h4>}
+      <FlowDiagram steps={steps} />
+      <Formula tex={tex} />
+    </div>
+  ))
+}
+
+/** "Make it on-policy": the nearest entry that keeps the condition which fails here. */
+function Repair({ entry }: { readonly entry: AtlasEntry }) {
+  const { change } = useGoing()
+  if (!entry.outside) return null
+  const { repair } = entry.outside
+  return (
+    <p className="atlas-repair">
+      <Button onPress={() => change(opened(repair))}>{t('Make it on-policy')}</Button>{' '}
+      {t('The nearest in the field: {name}.', { name: atlasEntry(repair).name })}
+    </p>
+  )
+}
+
+const CONDITIONS = [
+  { id: 'c1', name: 'C1', question: mark('on-policy: learns from its own texts') },
+  { id: 'c2', name: 'C2', question: mark('distillation: taught token by token') },
+] as const
+
+/** As computed from the recipe, and as the field's list has it where that is another answer. */
+function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe: Recipe }) {
+  const computed = useMemo(() => judge(recipe), [recipe])
+  return (
+    <dl className="atlas-strict">
+      {CONDITIONS.map(({ id, name, question }) => {
+        const listed: Strictness | null = entry[id]
+        const { value, reason } = computed[id]
+        return (
+          <div key={id}>
+            <dt>
+              <b>{name}</b> {t(question)}
+            </dt>
+            <dd>
+              <b className={value}>
+                {SIGNS[value]} {t(facetById(id).label(value))}
+              </b>{' '}
+              {said(reason)}{' '}
+              {listed !== null && listed !== value && (
+                <span>
+                  {t('The list says {answer} of the method with all its variants; this is the recipe that runs here.', {
+                    answer: t(facetById(id).label(listed)),
+                  })}
+                </span>
+              )}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+function Neighbours({ entry }: { readonly entry: AtlasEntry }) {
+  const near = useMemo(() => neighboursOf(entry), [entry])
+  if (near.length === 0) return null
+  const words = (parts: readonly PartId[]) => parts.map((part) => t(partName(part))).join(', ')
+  return (
+    <div>
+      <h4>{t('Near it')}</h4>
+      <ul className="atlas-near">
+        {near.map(({ entry: other, more, less }) => (
+          <li key={other.id}>
+            {t('As')} <CardWay id={other.id}>{other.name}</CardWay>
+            {more.length > 0 && <>, {t('with {parts}', { parts: words(more) })}</>}
+            {less.length > 0 && <>, {t('without {parts}', { parts: words(less) })}</>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Links to follow; nothing of them is fetched before. */
+function Sources({ entry: { arxiv, paper, code, aliases } }: { readonly entry: AtlasEntry }) {
+  const links = [
+    ...(arxiv ? [{ href: `https://arxiv.org/abs/${arxiv}`, words: `arXiv:${arxiv}` }] : []),
+    ...(paper ? [{ href: paper, words: t('publication') }] : []),
+    ...(code ? [{ href: `https://github.com/${code}`, words: code }] : []),
+  ]
+  return (
+    <p className="atlas-sources">
+      {aliases.length > 0 && <span>{t('Also called {names}.', { names: aliases.join(', ') })} </span>}
+      {links.map(({ href, words }) => (
+        <a key={href} href={href} target="_blank" rel="noopener noreferrer">
+          {words}
+        </a>
+      ))}
+    </p>
+  )
+}

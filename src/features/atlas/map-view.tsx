@@ -1,0 +1,166 @@
+/** @file The map: a dot for every entry that is made of parts, near those that share them. */
+import { useMemo, useState } from 'react'
+import { t } from '../../i18n/words.ts'
+import { ATLAS, atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
+import type { AtlasEntry } from '../../methods/atlas/entry.ts'
+import { partName } from '../../methods/part-names.ts'
+import { useRoving } from '../../ui/use-roving.ts'
+import { StatusShape, StatusSign } from './badges.tsx'
+import { cardAlone, opened } from './card-way.tsx'
+import { facetById } from './facets.ts'
+import { followed, useGoing } from './going.tsx'
+import { mapPlaces, type Place } from './map-layout.ts'
+
+/** What every view of the atlas shows. */
+export interface ViewProps {
+  /** What was found, in this order. */
+  readonly entries: readonly AtlasEntry[]
+  /** Id of the open card. */
+  readonly card: string | null
+}
+
+const WIDTH = 1000
+const HEIGHT = 540
+const MARGIN = 28
+const STATUSES = ['runs', 'stands-in', 'explained'] as const
+const RADIUS = 5.5
+const SIZE = 12.5
+/** A letter of the labels is about so wide, in sizes of the type. */
+const LETTER = 0.54
+
+const PLACES: ReadonlyMap<string, Place> = new Map(
+  mapPlaces(ATLAS, 0.034, HEIGHT / WIDTH).map((place) => [
+    place.id,
+    { id: place.id, x: MARGIN + place.x * (WIDTH - 6 * MARGIN), y: MARGIN + place.y * (HEIGHT - 2 * MARGIN) },
+  ]),
+)
+
+export function MapView({ entries, card }: ViewProps) {
+  const { address, change } = useGoing()
+  const [looked, setLooked] = useState<string | null>(null)
+  const group = useRoving<HTMLElement>()
+  const shown = useMemo(() => entries.filter(({ id }) => PLACES.has(id)), [entries])
+  const labels = useMemo(() => labelled(shown), [shown])
+  const ids = useMemo(() => new Set(shown.map(({ id }) => id)), [shown])
+  const at = looked ?? card
+  const focus = at !== null && PLACES.has(at) ? atlasEntry(at) : null
+  const near = focus ? neighboursOf(focus) : []
+  return (
+    <figure className="atlas-map" ref={group}>
+      <nav aria-label={t('Map of the methods')}>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="presentation">
+          {focus &&
+            near.map(({ entry }) => {
+              const [from, to] = [PLACES.get(focus.id), PLACES.get(entry.id)]
+              return from && to && <line key={entry.id} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+            })}
+          {ATLAS.filter(({ id }) => PLACES.has(id)).map((entry) => {
+            const told = entry.id === at || near.some(({ entry: { id } }) => id === entry.id)
+            const dot = <Dot entry={entry} told={told} named={told || labels.has(entry.id)} />
+            if (!ids.has(entry.id)) return <g key={entry.id}>{dot}</g>
+            return (
+              <a
+                key={entry.id}
+                href={address(cardAlone(entry.id))}
+                aria-label={entry.name}
+                aria-current={entry.id === card ? 'true' : undefined}
+                onPointerEnter={() => setLooked(entry.id)}
+                onPointerLeave={() => setLooked(null)}
+                onFocus={() => setLooked(entry.id)}
+                onBlur={() => setLooked(null)}
+                onClick={(event) => followed(event) && change(opened(entry.id))}
+              >
+                {dot}
+              </a>
+            )
+          })}
+        </svg>
+      </nav>
+      <figcaption>
+        <span className="atlas-signs">
+          {STATUSES.map((status) => (
+            <span key={status}>
+              <StatusSign status={status} /> {t(facetById('status').label(status))}
+            </span>
+          ))}
+        </span>
+        {focus && near[0] ? (
+          <>
+            <b>{focus.name}</b>{' '}
+            {t('is nearest to {name}: {percent} % of their parts are the same ({parts}).', {
+              name: near[0].entry.name,
+              percent: Math.round(100 * near[0].nearness),
+              parts: near[0].shared.map((part) => t(partName(part))).join(', '),
+            })}
+          </>
+        ) : (
+          t(
+            'Near means: made of the same parts (teacher, context, divergence, weights, rollouts, rewards, schedule). The map keeps the distances 1 − shared parts / parts of either as well as a plane can. {n} entries without parts stand in the table alone.',
+            { n: ATLAS.length - PLACES.size },
+          )
+        )}
+      </figcaption>
+    </figure>
+  )
+}
+
+interface DotProps {
+  readonly entry: AtlasEntry
+  /** It is looked at, or near what is. */
+  readonly told: boolean
+  readonly named: boolean
+}
+
+function Dot({ entry, told, named }: DotProps) {
+  const { x, y } = placeOf(entry)
+  return (
+    <g transform={`translate(${x} ${y})`} className={told ? 'told' : undefined}>
+      <StatusShape status={statusOf(entry)} r={RADIUS} />
+      {named && (
+        <text x={RADIUS + 3} y={SIZE / 3}>
+          {shortName(entry)}
+        </text>
+      )}
+    </g>
+  )
+}
+
+/** @throws RangeError for an entry without parts */
+function placeOf({ id }: AtlasEntry): Place {
+  const place = PLACES.get(id)
+  if (!place) throw new RangeError(`"${id}" has no place on the map.`)
+  return place
+}
+
+/** What a name says before its bracket. */
+function shortName({ name }: AtlasEntry): string {
+  return name.replace(/ \(.*$/, '')
+}
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Those whose names find room beside their dots; what runs here comes first. */
+function labelled(entries: readonly AtlasEntry[]): ReadonlySet<string> {
+  const taken: Box[] = entries.map((entry) => boxAt(placeOf(entry), -RADIUS, 2 * RADIUS, RADIUS))
+  const labels = new Set<string>()
+  const runs = (entry: AtlasEntry): boolean => statusOf(entry) === 'runs'
+  for (const entry of [...entries.filter(runs), ...entries.filter((each) => !runs(each))]) {
+    const box = boxAt(placeOf(entry), RADIUS + 2, LETTER * SIZE * shortName(entry).length, SIZE / 2)
+    if (box.right > WIDTH || taken.some((other) => overlap(box, other))) continue
+    taken.push(box)
+    labels.add(entry.id)
+  }
+  return labels
+}
+
+const boxAt = ({ x, y }: Place, from: number, width: number, half: number): Box => ({
+  ...{ left: x + from, right: x + from + width, top: y - half, bottom: y + half },
+})
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom

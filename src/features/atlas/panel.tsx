@@ -1,0 +1,23 @@
+/** @file The atlas in the deck: what is run or raced there opens in the tab beside it. */
+import { useMemo } from 'react'
+import { useAct, useAppState } from '../../store/hooks.ts'
+import { atlasQuery } from './address.ts'
+import { Atlas } from './atlas.tsx'
+import type { Going } from './going.tsx'
+
+/** The atlas' own page, beside this one. */
+const PAGE = './atlas.html'
+
+export function AtlasPanel() {
+  const state = useAppState(({ atlas }) => atlas)
+  const act = useAct()
+  const going = useMemo(
+    (): Going => ({
+      change: (update) => act('lookAtAtlas', update),
+      address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
+      deeds: { run: (id) => act('runMethod', id), race: (ids) => act('raceMethods', ids) },
+    }),
+    [act],
+  )
+  return <Atlas state={state} going={going} level={2} />
+}

@@ -1,0 +1,83 @@
+/** @file Which entries of the atlas a search and its facets leave. Pure. */
+import { ATLAS } from '../../methods/atlas/atlas.ts'
+import type { AtlasEntry } from '../../methods/atlas/entry.ts'
+import { familyOf, PART_FAMILIES, partName } from '../../methods/part-names.ts'
+import { FACETS, type Facet, facetById } from './facets.ts'
+import type { AtlasState } from './state.ts'
+
+/** Without marks on letters, in lower case: “Jensen–Shannon” is found by "jensen-shannon". */
+function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\u2010-\u2015]/g, '-')
+    .toLowerCase()
+}
+
+/** All that can be searched for in an entry; its parts by id, family and name ("top-k", "EMA"). */
+function textOf(entry: AtlasEntry): string {
+  const { id, name, aliases, section, alsoIn, arxiv, code, date, about, parts } = entry
+  return folded(
+    [
+      ...[id, name, ...aliases, section, ...alsoIn, arxiv ? `arXiv:${arxiv}` : '', code, date, ...about],
+      ...parts.map((part) => `${part} ${PART_FAMILIES[familyOf(part)]} ${partName(part)}`),
+      ...FACETS.slice(0, 4).flatMap(({ of, label }) => of(entry).map(label)),
+    ].join('\n'),
+  ).concat(
+    '\n',
+    ACRONYMS.filter(([part]) => parts.some((own) => own === part))
+      .map(([, words]) => words)
+      .join(' '),
+  )
+}
+
+/** What people call parts, beside the names that stand here. */
+const ACRONYMS: readonly (readonly [part: string, words: string])[] = [
+  ['T.ema', 'ema'],
+  ['D.topk', 'top-k topk'],
+  ['D.rkl', 'rkl'],
+  ['D.fkl', 'fkl'],
+  ['D.jsd', 'jsd'],
+  ['D.tvd', 'tvd tv'],
+  ['D.k1pg', 'k1 policy gradient'],
+  ['D.ce', 'sft'],
+  ['X.grpo', 'grpo'],
+]
+
+const TEXTS: ReadonlyMap<string, string> = new Map(ATLAS.map((entry) => [entry.id, textOf(entry)]))
+
+/** Whether all words of the search stand somewhere in what is known of the entry. */
+function says(entry: AtlasEntry, words: readonly string[]): boolean {
+  const text = TEXTS.get(entry.id) ?? ''
+  return words.every((word) => text.includes(word))
+}
+
+const wordsOf = (text: string): readonly string[] => folded(text).split(/\s+/).filter(Boolean)
+
+function holds(facet: Facet, chosen: readonly string[], entry: AtlasEntry): boolean {
+  return chosen.length === 0 || facet.of(entry).some((value) => chosen.includes(value))
+}
+
+/** The entries that fit, those whose names say it first. */
+export function found({ text, facets }: Pick<AtlasState, 'text' | 'facets'>): readonly AtlasEntry[] {
+  const words = wordsOf(text)
+  const fitting = ATLAS.filter(
+    (entry) =>
+      says(entry, words) && Object.entries(facets).every(([id, chosen]) => holds(facetById(id), chosen, entry)),
+  )
+  if (words.length === 0) return fitting
+  const named = ({ id, name, aliases }: AtlasEntry): boolean => {
+    const names = folded([id, name, ...aliases].join(' '))
+    return words.every((word) => names.includes(word))
+  }
+  return [...fitting.filter(named), ...fitting.filter((entry) => !named(entry))]
+}
+
+/** How many entries each value of a facet would show, with what else is chosen. */
+export function countsOf(facet: Facet, state: Pick<AtlasState, 'text' | 'facets'>): ReadonlyMap<string, number> {
+  const { [facet.id]: _, ...others } = state.facets
+  const counts = new Map<string, number>()
+  for (const entry of found({ text: state.text, facets: others }))
+    for (const value of facet.of(entry)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}

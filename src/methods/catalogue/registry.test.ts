@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { RECIPES, recipeById } from './registry.ts'
+
+describe('the list of recipes', () => {
+  it('begins with the page’s default and has no id twice', () => {
+    expect(RECIPES[0]?.id).toBe('gkd')
+    expect(new Set(RECIPES.map(({ id }) => id)).size).toBe(RECIPES.length)
+  })
+
+  it('names what there is when asked for what there is not', () => {
+    expect(recipeById('gkd')).toBe(RECIPES[0])
+    expect(() => recipeById('nothing')).toThrow(RangeError)
+    expect(() => recipeById('nothing')).toThrow(/no recipe "nothing".*gkd, thinking-machines-opd/)
+  })
+})
+
+it('fast-opd writes no more than it learns from', () => {
+  const [phase] = recipeById('fast-opd').phases
+  const [term] = phase.loss
+  expect(phase.rollouts.draws[0].decoding?.maxTokens).toBe(32)
+  expect('weights' in term && term.weights).toEqual([{ kind: 'prefix', tokens: 32 }])
+})
