@@ -69,7 +69,14 @@ export function receiptFacts(receipt: Receipt): readonly Fact[] {
     [t('student'), hashed(student, models)],
     ...(teacher === null ? [] : ([[t('teacher'), hashed(teacher, models)]] as const)),
     ...(teacher === null ? [] : ([[t('teacher’s context'), context ?? t('none')]] as const)),
-    [t('problem'), t('{world} {seed}, difficulty {difficulty}', { world: problem.world, seed: problem.problemSeed, difficulty: problem.difficulty })],
+    [
+      t('problem'),
+      t('{world} {seed}, difficulty {difficulty}', {
+        world: problem.world,
+        seed: problem.problemSeed,
+        difficulty: problem.difficulty,
+      }),
+    ],
     [t('sampled with'), sampledWith(sampling)],
     [t('computed on'), replay ? t('{backend}, replay', { backend: computedOn }) : computedOn],
     ...(against ? secondFacts(against) : []),
