@@ -1,8 +1,8 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-paint]`: the same work natively (onnxruntime-node) and in
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-paint | --only-charts]`: the same work natively (onnxruntime-node) and in
  * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
  * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
- * samples, how soon a change of view and the first visit are drawn, and what a hundred steps in the training room bring. Writes bench/results.json; with --only-... the other numbers in it stay as they are.
+ * samples and while curves stream, how soon a change of view and the first visit are drawn, and what a hundred steps in the training room bring. Writes bench/results.json; with --only-... the other numbers in it stay as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -12,6 +12,7 @@ import * as ort from 'onnxruntime-node'
 import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
 import { DIVERGENCES, divergenceValues } from '../src/divergence/registry.ts'
 import { type Bar, measureBar } from './bar.ts'
+import { type Charts, measureCharts } from './charts.ts'
 import { compareWithPeers, comparisonTable } from './compare.ts'
 import { type FrameTimes, measureFrames } from './frames.ts'
 import { measurePaint, type Paint } from './paint.ts'
@@ -102,7 +103,7 @@ async function timeOurs() {
 }
 
 const flag = (name: string) => process.argv.includes(name)
-const only = (['peers', 'frames', 'bar', 'views', 'paint'] as const).find((part) => flag(`--only-${part}`))
+const only = (['peers', 'frames', 'bar', 'views', 'paint', 'charts'] as const).find((part) => flag(`--only-${part}`))
 const before = only && JSON.parse(readFileSync(FILE, 'utf8'))
 const ours: Awaited<ReturnType<typeof timeOurs>> = before ?? (await timeOurs())
 const frames: FrameTimes = only && only !== 'frames' ? before.frames : await measureFrames()
@@ -111,6 +112,7 @@ const peers: Awaited<ReturnType<typeof compareWithPeers>> =
 const bar: Bar = only && only !== 'bar' ? before.bar : await measureBar()
 const views: Views = only && only !== 'views' ? before.views : await measureViews()
 const paint: Paint = only && only !== 'paint' ? before.paint : await measurePaint()
+const charts: Charts = only && only !== 'charts' ? before.charts : await measureCharts()
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
@@ -121,9 +123,11 @@ const results = {
   bar,
   views,
   paint,
+  charts,
 }
 writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
-const shown = only === 'views' ? { views } : only === 'paint' ? { paint } : { frames, bar: bar?.median, views, paint }
+const parts = { frames, bar: bar?.median, views, paint, charts }
+const shown = only && only in parts ? { [only]: parts[only as keyof typeof parts] } : parts
 if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
 else {
   process.stdout.write(`${JSON.stringify(only ? shown : { ...ours.ratios, ...shown }, null, 1)}\n`)

@@ -26,7 +26,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
   remote: ['divergence'],
   // What trainers wrote, in one form.
-  imports: ['formats'],
+  imports: ['json'],
   store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
@@ -43,7 +43,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   testing: ['features', 'store', 'settings', 'engine'],
   app: [
     ...['features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
-    ...['worker', 'engine', 'methods', 'divergence', 'world'],
+    ...['json', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],

@@ -1,6 +1,7 @@
 /** @file One bar cut into its parts, each named with its number: colour alone says nothing. */
 import type { Tone } from './curve.ts'
 import { px } from './scale.ts'
+import './plots/tones.css'
 import './stacked-bar.css'
 
 export interface StackedPart {

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { dashOf, type Tone } from './curve.ts'
 import { px } from './scale.ts'
+import './plots/tones.css'
 import './ternary-chart.css'
 
 /** Of the lower left, lower right and upper corner; they sum to 1. */

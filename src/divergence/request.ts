@@ -43,9 +43,7 @@ function parseInput(text: string): unknown {
 function parseLogit(value: unknown, where: string): number {
   if (value === '-Infinity') return Number.NEGATIVE_INFINITY
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  throw new TypeError(
-    `${where} is ${shown(value)}: write a finite number, or "-Infinity" for a masked entry`,
-  )
+  throw new TypeError(`${where} is ${shown(value)}: write a finite number, or "-Infinity" for a masked entry`)
 }
 
 function parseRows(value: unknown, field: string): number[][] {

@@ -1,6 +1,6 @@
 /** @file Files of a run, read one after the other and item by item, so that a file may be larger than the memory. */
 import * as z from 'zod'
-import { parseJson } from '../formats/json.ts'
+import { parseJson } from '../json/parse.ts'
 import { isParquet, rowsOf } from './parquet.ts'
 import { ImportError, type RunItem, type Skipped } from './run-format.ts'
 import { type Found, SHAPES, type Shape, shapeOf, TABLE_SHAPES } from './shapes.ts'

@@ -139,16 +139,12 @@ function remoteOptions(verb: Verb, values: RemoteValues): RemoteTeacherOptions |
   }
 }
 
-function checkOwn(
-  { text }: OwnOptions,
-  verb: Verb,
-  values: Partial<Record<'rollout' | 'trace' | 'teacher-url', string>>,
-): void {
+function checkOwn({ text }: OwnOptions, verb: Verb, values: { rollout?: string; trace?: string }): void {
   if (verb !== 'sample' && verb !== 'score')
     throw bad(`A prompt of your own does not belong to lab ${verb}.`, 'Write lab sample or lab score.')
   if (text && verb !== 'score') throw bad('A given text is scored, not sampled.', 'Write lab score.')
-  const other = (['rollout', 'trace', 'teacher-url'] as const).find((name) => values[name] !== undefined)
-  if (other) throw bad(`--${other} belongs to problems of the worlds.`, 'Leave it out, or leave out the prompt.')
+  const other = values.rollout !== undefined ? '--rollout' : values.trace !== undefined ? '--trace' : null
+  if (other) throw bad(`${other} belongs to problems of the worlds.`, 'Leave it out, or leave out the prompt.')
 }
 
 export const ENGINE_OPTIONS = {
@@ -209,12 +205,12 @@ export const QUESTION_OPTIONS = {
   divergences: { type: 'string' },
   rollout: { type: 'string' },
   trace: { type: 'string' },
-  ...OWN_OPTIONS,
   'teacher-url': { type: 'string' },
   'teacher-model': { type: 'string' },
   'teacher-kind': { type: 'string' },
   'teacher-top-k': { type: 'string', default: '20' },
   'teacher-timeout': { type: 'string', default: '60' },
+  ...OWN_OPTIONS,
 } as const
 
 /** "forward-kl,jsd:beta=0.1;..." as choices whose key is the text itself. Without a text: every divergence as it is. */

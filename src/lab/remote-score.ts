@@ -8,6 +8,7 @@ import { baseOf, preflight, type RemoteTeacher, scoreText } from '../remote/clie
 import { RemoteError, type Trouble } from '../remote/remote-error.ts'
 import type { PositionScore, ServerKind } from '../remote/wire.ts'
 import { WorldTokenizer } from '../world/tokenizer/load.ts'
+import { bad } from './option-values.ts'
 import type { LabOptions, RemoteTeacherOptions } from './options.ts'
 import {
   finiteOrText,
@@ -18,7 +19,7 @@ import {
   type TokenJson,
   tokenJson,
 } from './output.ts'
-import { rolloutsToScore } from './verbs.ts'
+import { requestOf, rolloutsToScore } from './verbs.ts'
 
 interface BoundsJson {
   readonly lower: number | string
@@ -79,9 +80,15 @@ export async function remoteScore(
   read: (file: string) => Promise<string>,
 ): Promise<RemoteScoreJson> {
   const { model, context, remote } = options
+  if (options.own)
+    throw bad(
+      'A teacher on a server reads the worlds’ problems only.',
+      'Leave out --teacher-url, or the prompt of your own.',
+    )
   try {
     const url = baseOf(remote.url)
-    const rollouts = await rolloutsToScore(engine, options, read)
+    const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
+    const rollouts = await rolloutsToScore(engine, options, request, read)
     // The student as its own teacher: of each token its whole distribution without the context, and the teacher's prompt with it.
     const requests = rollouts.map((rollout) => ({
       rollout,

@@ -116,7 +116,7 @@ async function asked(
   return { request: { ...request, problem, context: own.note ? kind : null }, given: own.text }
 }
 
-function requestOf(options: LabOptions, problemSeed: number, n: number): SampleRequest {
+export function requestOf(options: LabOptions, problemSeed: number, n: number): SampleRequest {
   const { world, difficulty, model, context } = options
   return { model, problem: { world, difficulty, problemSeed }, sampling: samplingOf(options), n, context }
 }

@@ -178,7 +178,7 @@ const sglang: Wire = {
     const { input_token_logprobs: owns, input_top_logprobs: tops } = meta
     if (!Array.isArray(owns)) throw noLogProbs()
     const ownRows = aligned(owns, question)
-    const topRows = Array.isArray(tops) ? aligned(tops, question) : []
+    const topRows = Array.isArray(tops) && tops.length > 0 ? aligned(tops, question) : []
     return ownRows.map((row, i) => {
       const expected = question.ids[question.from + i]!
       const named = Array.isArray(row) ? idOf(row[1]) : null

@@ -11,11 +11,11 @@ import './lazily.css'
  * A component that fetches itself: `const Panel = lazily(async () => (await import('./panel.tsx')).Panel)`, at module level.
  * While it is on its way a panel's room is kept, so that nothing below jumps; if it does not come, the place says so and tries again.
  */
-export function lazily(load: () => Promise<ComponentType>): ComponentType {
+export function lazily<P extends object = object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   const fetched = () => lazy(async () => ({ default: await load() }))
   // Shared, so that a part that was fetched once is there at once the next time.
   let shared = fetched()
-  return function Lazily() {
+  return function Lazily(props: P) {
     const [Part, setPart] = useState(() => shared)
     const again = (): void => {
       shared = fetched()
@@ -25,7 +25,7 @@ export function lazily(load: () => Promise<ComponentType>): ComponentType {
       // A new part is a new try.
       <Catch key={String(keyOf(Part))} onRetry={again}>
         <Suspense fallback={<Waiting />}>
-          <Part />
+          <Part {...props} />
         </Suspense>
       </Catch>
     )

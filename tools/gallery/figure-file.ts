@@ -1,6 +1,7 @@
 /** @file One example as an SVG file that needs nothing else: its caption, its colours and its drawing. */
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Example } from '../../src/charts/gallery/example.ts'
+import { mountedMarkup } from './mounted.ts'
 import type { Theme } from './theme.ts'
 
 const PAD = 24
@@ -13,7 +14,8 @@ const NARROWEST = 320
  * The file's text, the same on every machine. A drawing of SVG alone is written as it is. One with words and tables around it
  * is written as HTML in a `foreignObject`, which browsers draw and most editors of pictures do not.
  */
-export function figureFile({ name, caption, width, height, drawing }: Example, theme: Theme): string {
+export function figureFile(example: Example, theme: Theme): string {
+  const { name, caption, width, height, drawing, mounted = false } = example
   const room = Math.max(width, NARROWEST)
   const lines = wrapped(caption, Math.floor(room / (CAPTION.size * LETTER)))
   const top = PAD + lines.length * CAPTION.line + CAPTION.gap
@@ -24,7 +26,7 @@ export function figureFile({ name, caption, width, height, drawing }: Example, t
   const content = [
     `<rect class="paper" width="${wide}" height="${high}"/>`,
     ...words,
-    placed(typeof drawing === 'string' ? drawing : renderToStaticMarkup(drawing), { top, width: room, height }),
+    placed(markupOf(drawing, mounted), { top, width: room, height }),
   ].join('')
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}" role="img" aria-labelledby="caption">`,
@@ -33,6 +35,11 @@ export function figureFile({ name, caption, width, height, drawing }: Example, t
     onLines(theme.resolved(content)),
     '</svg>\n',
   ].join('\n')
+}
+
+function markupOf(drawing: Example['drawing'], mounted: boolean): string {
+  if (typeof drawing === 'string') return drawing
+  return mounted ? mountedMarkup(drawing) : renderToStaticMarkup(drawing)
 }
 
 /** An element that SVG does not have. */

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { builtinEnvironments } from 'vitest/runtime'
 import { load } from '../load.ts'
 import { page, readme } from './pages.ts'
 
@@ -13,6 +14,8 @@ const CHANGED = /\.changed\.svg$|^changed\.html$/
 async function main(options: readonly string[]): Promise<void> {
   const unknown = options.filter((option) => option !== '--accept')
   if (unknown.length > 0) throw new Error(`No such option: ${unknown.join(' ')}. There is --accept.`)
+  // Some charts draw only in a page.
+  await builtinEnvironments.jsdom.setup(globalThis, {})
   const { EXAMPLES, drawings } = await load<typeof import('./drawings.ts')>(join(import.meta.dirname, 'drawings.ts'))
   mkdirSync(FOLDER, { recursive: true })
   for (const name of readdirSync(FOLDER)) if (CHANGED.test(name)) rmSync(join(FOLDER, name))

@@ -21,9 +21,14 @@ const INHERITED: Readonly<Record<string, string>> = {
 /** Of the element alone. */
 const OWN: Readonly<Record<string, string>> = { opacity: '1', 'vector-effect': 'none' }
 
-/** Written anew from the computed style, or of no use outside a page. */
+/** Written anew from the computed style, or of no use outside a page; the last ones are a chart library's own. */
 const DROPPED =
-  /^(?:class|style|id|role|tabindex|focusable|transform|fill|stroke|fill-opacity|stroke-opacity|aria-.*|data-.*|on.*)$/
+  /^(?:class|style|id|role|tabindex|focusable|transform|fill|stroke|fill-opacity|stroke-opacity|aria-.*|data-.*|on.*|clip-path|orientation|name|type)$/
+/** A shape and a text have no width in SVG, and most shapes no place, whatever a library writes at them. */
+const UNSIZED = new Set(['text', 'tspan', 'path', 'line', 'circle', 'g'])
+const UNPLACED = new Set(['path', 'line', 'circle', 'g'])
+/** What names, cuts or paints something else. */
+const SKIPPED = new Set(['defs', 'clipPath', 'title', 'desc', 'style'])
 
 /** `box`: where it stands, relative to the drawing. */
 export function drawInlineSvg(svg: Element, box: Box): string {
@@ -47,6 +52,7 @@ function children(parent: Element, style: CSSStyleDeclaration | null): string {
 }
 
 function draw(node: Element, parent: CSSStyleDeclaration | null): string {
+  if (SKIPPED.has(node.localName)) return ''
   const style = computed(node)
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return ''
   const attributes = { ...keptAttributes(node, null), ...styled(style, parent), ...moved(node, style) }
@@ -54,8 +60,14 @@ function draw(node: Element, parent: CSSStyleDeclaration | null): string {
 }
 
 function keptAttributes(node: Element, only: readonly string[] | null): Record<string, string> {
+  const unsized = UNSIZED.has(node.localName)
+  const unplaced = UNPLACED.has(node.localName)
   const own = [...node.attributes].filter(({ name, value }) =>
-    only ? only.includes(name) : !(DROPPED.test(name) || name in INHERITED || name in OWN || value.includes('var(')),
+    (unsized && /^(?:width|height)$/.test(name)) || (unplaced && /^[xy]$/.test(name))
+      ? false
+      : only
+        ? only.includes(name)
+        : !(DROPPED.test(name) || name in INHERITED || name in OWN || value.includes('var(')),
   )
   return Object.fromEntries(own.map(({ name, value }) => [name, value]))
 }

@@ -1,9 +1,9 @@
 /** @file Examples of curves, densities, samples and places in a triangle. */
 import type { Curve, CurvePoint } from '../curve.ts'
-import { CurveFigure } from '../curve-figure.tsx'
-import { DensityChart } from '../density-chart.tsx'
 import { formatNumber, formatShare } from '../format.ts'
 import { Handle } from '../handle.tsx'
+import { CurveFigure } from '../plots/curve-figure.tsx'
+import { DensityPlot } from '../plots/density-plot.tsx'
 import { RainChart, type RainRow } from '../rain-chart.tsx'
 import { px } from '../scale.ts'
 import { TernaryChart, type TernaryShares, ternaryPlace } from '../ternary-chart.tsx'
@@ -95,9 +95,10 @@ function estimatorRows(): readonly RainRow[] {
 export const curveExamples: readonly Example[] = [
   {
     name: 'curve-figure',
-    caption: 'A curve of training with its interval, an earlier run in pale, and the cursor that the legend reads at.',
+    caption: 'A curve of training with its interval, an earlier run in pale, and the step that the weights stand at.',
     width: 380,
-    height: 144,
+    height: 204,
+    mounted: true,
     drawing: (
       <CurveFigure
         title="Accuracy"
@@ -109,8 +110,6 @@ export const curveExamples: readonly Example[] = [
         formatX={String}
         formatY={formatShare}
         mark={60}
-        cursor={44}
-        onCursor={ignore}
       />
     ),
   },
@@ -118,7 +117,8 @@ export const curveExamples: readonly Example[] = [
     name: 'curve-figure-infinite',
     caption: 'A curve that leaves for infinity: the sign stands where it left.',
     width: 380,
-    height: 144,
+    height: 204,
+    mounted: true,
     drawing: (
       <CurveFigure
         title="Divergence to the teacher"
@@ -129,19 +129,17 @@ export const curveExamples: readonly Example[] = [
         y={[0, 2]}
         formatX={String}
         formatY={formatNumber}
-        mark={null}
-        cursor={null}
-        onCursor={ignore}
       />
     ),
   },
   {
     name: 'density-chart',
     caption: 'A teacher of two Gaussians with its handles; forward KL covers both, reverse KL settles on one.',
-    width: 480,
-    height: 116,
+    width: 380,
+    height: 148,
+    mounted: true,
     drawing: (
-      <DensityChart
+      <DensityPlot
         summary="Densities on a line."
         areas={[{ id: 'teacher', tone: 'teacher', kind: 'density', points: TEACHER }]}
         curves={[
@@ -151,7 +149,7 @@ export const curveExamples: readonly Example[] = [
         ]}
         x={[-5, 5]}
         y={[0, 0.6]}
-        ticks={[-4, -2, 0, 2, 4]}
+        over="place on the line"
         format={formatNumber}
         named
       >
@@ -175,7 +173,7 @@ export const curveExamples: readonly Example[] = [
             onSteps={ignore}
           />
         ))}
-      </DensityChart>
+      </DensityPlot>
     ),
   },
   {

@@ -9,6 +9,8 @@ export interface Example {
   /** Room that the drawing takes, CSS pixels. */
   readonly width: number
   readonly height: number
+  /** Drawn by its effects, as recharts does: it has to stand in a page for that. Default false. */
+  readonly mounted?: boolean
   /** Elements, or the markup of a whole SVG; colours may be those of the theme, as `var(--ink)`. */
   readonly drawing: ReactElement | string
 }

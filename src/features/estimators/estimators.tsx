@@ -1,6 +1,6 @@
 /** @file The region "Estimators": draws fall on an axis against the exact value, so that bias and noise can be seen and read. */
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { formatNumber, inUnit, tokenName } from '../../charts/format.ts'
 import type { EstimatorDraw } from '../../engine/types.ts'
 import { count, t } from '../../i18n/words.ts'
@@ -24,7 +24,6 @@ export function EstimatorsRegion() {
   const can = useAppState((state) => drawSubject(state) !== null)
   const rollout = useAppState((state) => state.rollout)
   const index = useAppState(focusedToken)
-  const [cursor, setCursor] = useState<number | null>(null)
   const { drawScope: scope, drawClip: clip, units } = settings
   const score = index === null ? undefined : viewOf({ rollout, settings }).shown?.tokens[index]
   const token = index === null ? undefined : rollout?.tokens[index]
@@ -92,7 +91,7 @@ export function EstimatorsRegion() {
               )}
             </p>
             <EstimateTable rows={[...rows, ...gradients]} unit={units} />
-            <RunningMeans rows={rows} exact={exact.mean} unit={units} cursor={cursor} onCursor={setCursor} />
+            <RunningMeans rows={rows} exact={exact.mean} unit={units} />
             <TakeEstimators rows={[...rows, ...gradients]} exact={exact.mean} place={place} />
           </div>
         </div>

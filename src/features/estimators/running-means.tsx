@@ -1,8 +1,9 @@
 /** @file How the means settle: each estimator's running mean with its 95 % interval, and the exact value. */
+import { useCallback } from 'react'
 import type { Curve } from '../../charts/curve.ts'
-import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, inUnit, type Unit } from '../../charts/format.ts'
+import { CurveFigure } from '../../charts/plots/curve-figure.tsx'
 import { t } from '../../i18n/words.ts'
 import { runningMeans } from './draws.ts'
 import type { EstimatorRow } from './series.ts'
@@ -12,14 +13,12 @@ export interface RunningMeansProps {
   /** Nats; NaN before the first draw. */
   readonly exact: number
   readonly unit: Unit
-  readonly cursor: number | null
-  readonly onCursor: (x: number | null) => void
 }
 
 /** The first draws swing widely: the axis is made for what comes after them. */
 const SETTLED = 10
 
-export function RunningMeans({ rows, exact, unit, cursor, onCursor }: RunningMeansProps) {
+export function RunningMeans({ rows, exact, unit }: RunningMeansProps) {
   const curves = rows.map(
     ({ id, label, tone, values }, dash): Curve => ({ id, label, tone, dash, points: runningMeans(values) }),
   )
@@ -28,6 +27,7 @@ export function RunningMeans({ rows, exact, unit, cursor, onCursor }: RunningMea
   const known = Number.isFinite(exact)
   const line = [0, end].map((x) => ({ x, y: exact }))
   const exactCurve: Curve = { id: 'exact', label: t('exact'), tone: 'ink', dash: 0, points: known ? line : [] }
+  const write = useCallback((nats: number) => formatNumber(inUnit(nats, unit)), [unit])
   return (
     <CurveFigure
       title={t('Running mean')}
@@ -37,10 +37,7 @@ export function RunningMeans({ rows, exact, unit, cursor, onCursor }: RunningMea
       x={[0, end]}
       y={valueDomain([...points.flatMap(({ low = 0, high = 0 }) => [low, high]), known ? exact : 0])}
       formatX={String}
-      formatY={(nats) => formatNumber(inUnit(nats, unit))}
-      cursor={cursor}
-      mark={null}
-      onCursor={onCursor}
+      formatY={write}
     />
   )
 }

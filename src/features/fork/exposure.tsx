@@ -2,11 +2,11 @@
  * @file Exposure bias drawn: how the gap adds up after the forced token, in its branch and in the one that it left. A student that
  * has slipped writes on in places where no teacher would have been, and the sum shows how much that costs, token by token.
  */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Curve } from '../../charts/curve.ts'
-import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp, valueDomain } from '../../charts/domain.ts'
 import { formatSigned, inUnit } from '../../charts/format.ts'
+import { CurveFigure } from '../../charts/plots/curve-figure.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -21,7 +21,6 @@ export function Exposure() {
   const past = useAppState((state) => state.past)
   const future = useAppState((state) => state.future)
   const settings = useSettings()
-  const [cursor, setCursor] = useState<number | null>(null)
   const credit = useMemo(() => creditOf({ rollout, past, future }), [rollout, past, future])
   const sums = (of: RolloutRecord | null): readonly number[] => {
     const score = of && viewOf({ rollout: of, settings }).shown
@@ -49,9 +48,6 @@ export function Exposure() {
       y={valueDomain([0, ...forced, ...left].filter(Number.isFinite))}
       formatX={String}
       formatY={(nats) => formatSigned(inUnit(nats, settings.units))}
-      cursor={cursor}
-      mark={null}
-      onCursor={setCursor}
       onReading={({ id }, { x }) => {
         const of = id === 'forced' ? credit.run : credit.parent
         const score = of && viewOf({ rollout: of, settings }).shown

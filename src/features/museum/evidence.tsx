@@ -1,10 +1,10 @@
 /** @file The evidence of an exhibit: the number with and without the cure against its threshold, and what led to it. */
 
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Curve } from '../../charts/curve.ts'
-import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { roundUp } from '../../charts/domain.ts'
 import { formatAmount, formatDuration, formatNats, formatNumber, formatShare } from '../../charts/format.ts'
+import { CurveFigure } from '../../charts/plots/curve-figure.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { MathText } from '../../ui/math-text.tsx'
@@ -145,7 +145,6 @@ interface CourseProps {
 
 /** What was measured on the way, both variants over one axis. */
 function Course({ of, over, unit, apart, broken, fixed }: CourseProps) {
-  const [cursor, setCursor] = useState<number | null>(null)
   const curves: readonly Curve[] = [
     { id: 'broken', label: t('as it fails'), tone: 'less', dash: 0, apart, points: finite(broken) },
     { id: 'fixed', label: t('mended'), tone: 'more', dash: 1, apart, points: finite(fixed) },
@@ -162,9 +161,6 @@ function Course({ of, over, unit, apart, broken, fixed }: CourseProps) {
       y={[low < 0 ? -roundUp(-low) : 0, roundUp(Math.max(1e-3, ...points.map(({ y }) => y)))]}
       formatX={formatAmount}
       formatY={(value) => (unit === 'share' ? formatShare(value) : formatNumber(value))}
-      cursor={cursor}
-      mark={null}
-      onCursor={setCursor}
     />
   )
 }

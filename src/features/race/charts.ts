@@ -1,7 +1,7 @@
 /** @file What a race's charts draw: each lane's mean over its seeds, and the range over seeds as a band. */
 
 import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
-import { type Domain, valueDomain } from '../../charts/domain.ts'
+import type { Domain } from '../../charts/domain.ts'
 import { formatNumber, formatShare, formatSigned, THIN_SPACE } from '../../charts/format.ts'
 import { mean } from '../../divergence/stats.ts'
 import type { RaceEvaluation, RaceReport } from '../../formats/race-recording.ts'
@@ -135,10 +135,6 @@ function meanOf(seeds: readonly (readonly CurvePoint[])[]): readonly CurvePoint[
     const point = { x: mean(there.map(({ x }) => x)), y: mean(ys) }
     return there.length > 1 ? { ...point, low: Math.min(...ys), high: Math.max(...ys) } : point
   })
-}
-
-export function endsOf(ends: Domain | null, curves: readonly Curve[]): Domain {
-  return ends ?? valueDomain(curves.flatMap(({ points }) => points.flatMap(({ y, high = y, low = y }) => [high, low])))
 }
 
 /** A difference of two values of a measure; shares differ by points. */

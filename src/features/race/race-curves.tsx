@@ -1,13 +1,15 @@
 /** @file All lanes' curves, overlaid. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Curve } from '../../charts/curve.ts'
-import { CurveFigure } from '../../charts/curve-figure.tsx'
 import { type Domain, roundUp } from '../../charts/domain.ts'
 import { formatAmount, formatNumber } from '../../charts/format.ts'
+import { CurveFigure } from '../../charts/plots/curve-figure.tsx'
+import { PlotGroup } from '../../charts/plots/plot-group.tsx'
+import { ZoomStrip } from '../../charts/plots/zoom-strip.tsx'
 import { t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
 import { X_AXIS_NAMES, type XAxis } from '../../settings/x-axis.ts'
-import { endsOf, gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
+import { gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
 import { type LaneProgress, spentOf } from './state.ts'
 
 /** Positions that are drawn before any text is there. */
@@ -22,51 +24,61 @@ export interface RaceCurvesProps {
 }
 
 export function RaceCurves({ race, lanes, whole, axis }: RaceCurvesProps) {
-  const [cursor, setCursor] = useState<number | null>(null)
-  const [position, setPosition] = useState<number | null>(null)
   const charts = useMemo(
     () => RACE_CHARTS.map((chart) => ({ chart, curves: raceCurves(chart, race, lanes, axis) })),
     [race, lanes, axis],
   )
   const gaps = useMemo(() => gapCurves(race, lanes), [race, lanes])
   const reach = reachOf(race, whole, axis)
-  if (charts.every(({ curves }) => curves.every(({ points }) => points.length === 0)))
-    return <p className="race-empty">{t('Of this race there is no recording. Start it, and its curves grow here.')}</p>
+  const length = useMemo(() => positions(gapCurves(race, whole)), [race, whole])
+  const norms = charts.find(({ chart }) => chart.step)?.curves.find(({ points }) => points.length > 0)
   return (
-    <div className="race-grid">
-      {charts.map(({ chart, curves }) => (
-        <CurveFigure
-          key={chart.id}
-          title={t(chart.title)}
-          subtitle={t('{subtitle}, over {axis}', { subtitle: t(chart.subtitle), axis: t(X_AXIS_NAMES[axis]) })}
-          over={t(X_AXIS_NAMES[axis])}
-          large={chart.id === 'accuracy'}
-          legend={chart.id === 'accuracy'}
-          curves={curves}
-          x={reach}
-          y={endsOf(chart.ends, curves)}
-          formatX={formatAmount}
-          formatY={chart.format}
-          mark={null}
-          cursor={cursor}
-          onCursor={setCursor}
-        />
-      ))}
+    <PlotGroup together of={`${race.id} ${axis}`}>
+      <div className="race-grid">
+        {charts.map(({ chart, curves }) => (
+          <CurveFigure
+            key={chart.id}
+            title={t(chart.title)}
+            subtitle={t('{subtitle}, over {axis}', { subtitle: t(chart.subtitle), axis: t(X_AXIS_NAMES[axis]) })}
+            over={t(X_AXIS_NAMES[axis])}
+            large={chart.id === 'accuracy'}
+            legend={chart.id === 'accuracy'}
+            curves={curves}
+            x={reach}
+            y={chart.ends}
+            logs={chart.ends === null}
+            formatX={formatAmount}
+            formatY={chart.format}
+          />
+        ))}
+        {norms && <ZoomStrip curve={norms} over={t(X_AXIS_NAMES[axis])} format={formatAmount} />}
+        <Positions curves={gaps} length={length} />
+      </div>
+    </PlotGroup>
+  )
+}
+
+interface PositionsProps {
+  readonly curves: readonly Curve[]
+  readonly length: number
+}
+
+/** Over another axis than its neighbours: it has a cursor and a stretch of its own, and its own legend. */
+function Positions({ curves, length }: PositionsProps) {
+  return (
+    <PlotGroup>
       <CurveFigure
         title={t('Compounding error')}
         subtitle={t('nats of disagreement by position, own texts')}
         over={t('token position')}
-        legend={false}
-        curves={gaps}
-        x={[1, positions(gapCurves(race, whole))]}
-        y={endsOf(null, gaps)}
+        stop
+        curves={curves}
+        x={[1, length]}
+        y={null}
         formatX={formatAmount}
         formatY={formatNumber}
-        mark={null}
-        cursor={position}
-        onCursor={setPosition}
       />
-    </div>
+    </PlotGroup>
   )
 }
 

@@ -37,12 +37,12 @@ describe('the region "Race"', () => {
   })
 
   it('shows a recorded race at once, as a recording with its verdict, and plays it from its start', async () => {
-    vi.stubGlobal('matchMedia', () => ({ matches: false }))
+    vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }))
     const { store, region } = renderRace({ race: 'signals' })
     await act(() => vi.waitFor(() => region.getByText('RECORDING')))
     region.getByText(/too close to call/)
     region.getByText(/^Run it again here: about \d+\smin$/)
-    region.getByRole('img', { name: /^Accuracy over steps\. OPD: from 4[34](\.\d)?\s%/ })
+    await region.findByRole('img', { name: /^Accuracy over steps\. OPD: from 4[34](\.\d)?\s%/ }, { timeout: 60_000 })
     vi.useFakeTimers()
     fireEvent.click(region.getByRole('button', { name: 'Play the recording' }))
     await act(() => vi.advanceTimersByTimeAsync(5_000))
@@ -72,7 +72,11 @@ describe('the region "Race"', () => {
     await act(() => vi.waitFor(() => expect(store.getState().race.finished).toBe(true), { timeout: 20_000 }))
     region.getByText(/wins, ahead of/)
     region.getByText(/✓ holds here|✗ not here/)
-    region.getByRole('img', { name: /^Accuracy over steps\. GKD: from .* at 0 to .* at 4\. OPSD/ })
+    await region.findByRole(
+      'img',
+      { name: /^Accuracy over steps\. GKD: from .* at 0 to .* at 4\. OPSD/ },
+      { timeout: 60_000 },
+    )
     region.getByRole('img', { name: /^Compounding error over token position/ })
   })
 })

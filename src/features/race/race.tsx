@@ -10,10 +10,12 @@ import { RACES } from '../../methods/races.ts'
 import { X_AXIS_NAMES } from '../../settings/x-axis.ts'
 import { modelName, worldName } from '../../stage/names.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
+import { lazily } from '../../ui/lazily.tsx'
+import { useReached } from '../../ui/use-reached.ts'
 import { OwnLanes } from './own-lanes.tsx'
 import { raceOf } from './races.ts'
 import './race.css'
-import { RaceCurves } from './race-curves.tsx'
+import type { RaceCurvesProps } from './race-curves.tsx'
 import { viewOfRace } from './race-results.ts'
 import { Standings } from './standings.tsx'
 import { type RaceState, stepSeconds } from './state.ts'
@@ -27,6 +29,24 @@ export function StartOrStop() {
     <ActionButton name="stopRace" icon="stop" />
   ) : (
     <ActionButton name="startRace" icon="play" tone="primary" />
+  )
+}
+
+const RaceCurves = lazily(async () => (await import('./race-curves.tsx')).RaceCurves)
+
+/** Fetched when somebody comes near: the race stands below the fold of the first screen. */
+function Curves(props: RaceCurvesProps) {
+  const [place, reached] = useReached<HTMLDivElement>()
+  const running = useAppState(({ race }) => race.activity !== 'idle')
+  const any = props.lanes.some(({ reports, evaluations }) => reports.length + evaluations.length > 0)
+  return (
+    <div className="race-curves" ref={place}>
+      {!any ? (
+        <p className="race-empty">{t('Of this race there is no recording. Start it, and its curves grow here.')}</p>
+      ) : (
+        (reached || running) && <RaceCurves {...props} />
+      )}
+    </div>
   )
 }
 
@@ -109,7 +129,7 @@ export function RaceRegion() {
         )}
       </div>
       <div className="race-body">
-        <RaceCurves race={shown} lanes={lanes} whole={all} axis={settings.xAxis} />
+        <Curves race={shown} lanes={lanes} whole={all} axis={settings.xAxis} />
         <Standings view={view} />
       </div>
       <TakeRace race={shown} lanes={lanes} axis={settings.xAxis} />

@@ -1,5 +1,5 @@
 /** @file Lane by lane: how it stands by the race's measure. At the end, who won and whether the claim held. */
-import { CurveSwatch } from '../../charts/curve-figure.tsx'
+import { CurveSwatch } from '../../charts/plots/curve-swatch.tsx'
 import { t } from '../../i18n/words.ts'
 import type { Estimate, Race } from '../../methods/race.ts'
 import { Phrase } from '../../ui/phrase.tsx'

@@ -1,10 +1,10 @@
 /** @file The line: the teacher, every student at this step, and under it the integrand of one divergence on the same axis. */
 import { useMemo } from 'react'
 import type { Curve, CurvePoint } from '../../charts/curve.ts'
-import { DensityChart } from '../../charts/density-chart.tsx'
 import { divergenceInUnit, formatDivergence } from '../../charts/divergence-unit.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
 import { formatNumber, type Unit } from '../../charts/format.ts'
+import { DensityPlot } from '../../charts/plots/density-plot.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import {
   GRID,
@@ -23,8 +23,6 @@ import { goalOf } from './descent.ts'
 import { Handles } from './handles.tsx'
 import { densityDomain, densityPoints, laneCurve, lookOf } from './lanes.ts'
 import { useDescent } from './use-descent.ts'
-
-const TICKS = [-6, -4, -2, 0, 2, 4, 6]
 
 export function Densities() {
   const teacher = useAppState((state) => state.settings.toyTeacher)
@@ -53,18 +51,19 @@ export function Densities() {
           )}
         </small>
       </figcaption>
-      <DensityChart
+      <DensityPlot
         summary={`${t('Densities. The teacher: {moments}.', { moments: momentsText(mixtureLogits(teacher)) })} ${lanes.map(laneText).join(' ')}`}
         areas={[{ id: 'teacher', tone: 'teacher', kind: 'density', points: hill }]}
         curves={[origin, ...lanes.map(laneCurve)]}
         x={REACH}
         y={y}
-        ticks={TICKS}
+        over={t('place on the line')}
+        sync="bench"
         format={formatNumber}
         named
       >
         <Handles ceiling={y[1]} />
-      </DensityChart>
+      </DensityPlot>
     </figure>
   )
 }
@@ -110,13 +109,14 @@ export function Integrand({ id }: IntegrandProps) {
           <b className="numeric">{written}</b>
         </small>
       </figcaption>
-      <DensityChart
+      <DensityPlot
         summary={t('Integrand of {name}; it sums to {value}.', { name, value: written })}
         areas={[{ id, tone: lookOf(id).tone, kind: 'contribution', points }]}
         curves={[{ id, label: name, tone: lookOf(id).tone, dash: 0, points }]}
         x={REACH}
         y={y}
-        ticks={TICKS}
+        over={t('place on the line')}
+        sync="bench"
         format={formatNumber}
       />
     </figure>

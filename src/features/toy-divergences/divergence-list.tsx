@@ -1,6 +1,7 @@
 /** @file Which divergences descend: each with its line, its direction, its formula and its dial. */
-import { CurveSwatch } from '../../charts/curve-figure.tsx'
+
 import { formatNumber } from '../../charts/format.ts'
+import { CurveSwatch } from '../../charts/plots/curve-swatch.tsx'
 import { ActionSlider } from '../../controls/fields.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Divergence, ParamSpec } from '../../divergence/types.ts'

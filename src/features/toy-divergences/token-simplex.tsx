@@ -1,9 +1,9 @@
 /** @file The token simplex: where the student stands among three tokens of the rollout, and where each divergence takes it. */
 import { type ReactNode, useMemo, useState } from 'react'
-import { CurveSwatch } from '../../charts/curve-figure.tsx'
 import { formatDivergence } from '../../charts/divergence-unit.ts'
 import { formatProbability, formatShare, tokenName } from '../../charts/format.ts'
 import { Handle } from '../../charts/handle.tsx'
+import { CurveSwatch } from '../../charts/plots/curve-swatch.tsx'
 import { TernaryChart, ternaryPlace, ternaryShares } from '../../charts/ternary-chart.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import {

@@ -1,6 +1,6 @@
 /** @file The small multiples of the training room: which numbers of a run each chart draws, and how it writes them. */
 import type { Curve, CurvePoint, Tone } from '../../charts/curve.ts'
-import { type Domain, valueDomain } from '../../charts/domain.ts'
+import type { Domain } from '../../charts/domain.ts'
 import { formatNumber, formatShare } from '../../charts/format.ts'
 import type { Evaluation, Proportion, StepReport } from '../../engine/training/types.ts'
 import { mark, t } from '../../i18n/words.ts'
@@ -30,7 +30,7 @@ export interface ChartSpec {
 
 const SHARE: Domain = [0, 1]
 
-export const CHARTS: readonly ChartSpec[] = [
+export const CHARTS: readonly [ChartSpec, ...ChartSpec[]] = [
   {
     id: 'accuracy',
     title: mark('Accuracy'),
@@ -142,9 +142,4 @@ function points({ step, held, share }: Line, run: LearningRun, axis: XAxis): rea
     return [{ x, y, low: interval[0], high: interval[1] }]
   })
   return [...fromSteps, ...fromMeasurements]
-}
-
-/** The ends of a chart's y axis. */
-export function endsOf({ ends }: ChartSpec, curves: readonly Curve[]): Domain {
-  return ends ?? valueDomain(curves.flatMap((curve) => curve.points.map(({ y }) => y)))
 }

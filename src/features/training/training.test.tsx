@@ -10,8 +10,12 @@ import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/ap
 import { noFiles } from '../../testing/no-files.ts'
 import { receiptOf } from '../inspector/receipt/receipt.ts'
 import { Training } from './training.tsx'
+// Fetched when it is needed: here it is there before.
+import './curve-grid.tsx'
 
 afterEach(cleanup)
+
+const PATIENCE = { timeout: 60_000 }
 
 function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions = {}) {
   const store = createAppStore({ ...DEFAULTS, steps: 10, ...settings })
@@ -59,10 +63,10 @@ describe('the region "Training"', () => {
     const { region, press } = renderTraining()
     await press('Train')
     expect(region.getByText(/held-out problems it solved/).textContent).toMatch(/at the start and \d+\s%\sat step 10/)
-    expect(region.getAllByRole('figure').length).toBeGreaterThanOrEqual(8)
+    await vi.waitFor(() => expect(region.getAllByRole('figure').length).toBeGreaterThanOrEqual(8), PATIENCE)
     region.getByText(/step 10 of 10 · .*tokens.*s a step/)
     const loss = region.getByRole('img', { name: /^Loss over steps\. loss: from .* at 1 to .* at 10\.$/ })
-    expect(loss.querySelector('path.curve')?.getAttribute('d')).toMatch(/^M/)
+    expect(loss.closest('figure')?.querySelector('path.recharts-line-curve')?.getAttribute('d')).toMatch(/^M/)
     region.getByRole('img', { name: /^Time of a step.*: sample \d+\sms, score \d+\sms, step \d+\sms$/ })
     region.getByText('embedding')
   })
@@ -81,7 +85,7 @@ describe('the region "Training"', () => {
     await press('Train')
     fireEvent.change(region.getByRole('combobox', { name: 'Curves over' }), { target: { value: 'studentTokens' } })
     expect(store.getState().settings.xAxis).toBe('studentTokens')
-    region.getByRole('img', { name: /^Loss over student tokens/ })
+    await region.findByRole('img', { name: /^Loss over student tokens/ }, PATIENCE)
   })
 
   it('keeps earlier runs, each named by what sets it apart', async () => {

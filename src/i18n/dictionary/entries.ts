@@ -30,6 +30,7 @@ import { OFFLINE } from './offline.ts'
 import { OWN_WORDS } from './own.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
+import { PLOTS } from './plots.ts'
 import { PRIVILEGE_WORDS } from './privilege.ts'
 import { RACES } from './races.ts'
 import { REACH } from './reach.ts'
@@ -95,6 +96,7 @@ export const ENTRIES: Entries = {
   ...MEASURED,
   ...PRIVILEGE_WORDS,
   ...TRAINING,
+  ...PLOTS,
   ...MODELS,
   ...TABLE_RECEIPTS,
   ...STRANGERS,

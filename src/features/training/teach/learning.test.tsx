@@ -10,6 +10,8 @@ import { AppProvider } from '../../../store/hooks.ts'
 import { rolloutOfTrace } from '../../../store/rollout-history.ts'
 import { appOf, createAppStore, createSession, restore, SCHEMA } from '../../../testing/app.ts'
 import { noFiles } from '../../../testing/no-files.ts'
+// Fetched with the first press: here it is there before.
+import './climb.tsx'
 import { Learning } from './learning.tsx'
 import { rewrittenOf } from './state.ts'
 

@@ -1,28 +1,25 @@
 /** @file The learning side of the first screen: one button, the curve of held-out problems, what the step did, and the text before and after. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { Curve } from '../../../charts/curve.ts'
-import { CurveChart } from '../../../charts/curve-chart.tsx'
-import { CurveSwatch } from '../../../charts/curve-figure.tsx'
 import { formatNumber, formatShare } from '../../../charts/format.ts'
 import { ActionButton } from '../../../controls/buttons.tsx'
-import type { Evaluation, StepReport } from '../../../engine/training/types.ts'
+import type { StepReport } from '../../../engine/training/types.ts'
 import { mark, t } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useMedia } from '../../../ui/use-media.ts'
 import { useRoving } from '../../../ui/use-roving.ts'
 import './learning.css'
-import { fittingRecording, playedOf, rewrittenOf, TEACHING } from './state.ts'
+import { fittingRecording, liveOf, playedOf, rewrittenOf } from './state.ts'
 
 /** Marks below this, nats, are the red ones that the eye counts. */
 const RED = -1
 
-const NONE: readonly Evaluation[] = []
+// Its plot is fetched with the first press: the first screen does without.
+const Climb = lazily(async () => (await import('./climb.tsx')).Climb)
 
 export function Learning() {
-  const played = useAppState(useShallow(playedOf))
-  const live = useAppState(({ training: { run } }) => (run && run.id > 0 ? run.evaluations : NONE))
-  const begun = played.length + live.length > 0
+  const begun = useAppState((state) => playedOf(state).length + liveOf(state).length > 0)
   const group = useRoving<HTMLDivElement>()
   useTextInView()
   return (
@@ -34,7 +31,7 @@ export function Learning() {
         <ActionButton name="teach" icon="play" tone="primary" />
         <ActionButton name="stopTeaching" icon="stop" />
       </div>
-      {begun ? <Climb played={played} live={live} /> : <Promised />}
+      {begun ? <Climb /> : <Promised />}
       <Doing />
       <BeforeAfter />
     </section>
@@ -65,88 +62,6 @@ function Promised() {
         })}
     </p>
   )
-}
-
-interface ClimbProps {
-  readonly played: readonly Evaluation[]
-  readonly live: readonly Evaluation[]
-}
-
-/** Recorded and live are two lines with two names: never one. */
-function Climb({ played, live }: ClimbProps) {
-  const [cursor, setCursor] = useState<number | null>(null)
-  const at = useAppState(({ training }) => training.at)
-  const curves = useMemo(
-    () => [curveOf('recorded', played), curveOf('live', live)].filter((curve) => curve !== null),
-    [played, live],
-  )
-  const last = Math.max(TEACHING.steps, played.at(-1)?.step ?? 0, live.at(-1)?.step ?? 0, at)
-  const n = (live.at(-1) ?? played.at(-1))?.greedy.n ?? 0
-  return (
-    <figure className="learning-climb" data-figure>
-      <figcaption>
-        <b>{t('Accuracy')}</b> <small>{t('on {n} held-out problems', { n })}</small>
-      </figcaption>
-      <ul className="learning-scores">
-        {curves.map((curve) => (
-          <Score key={curve.id} curve={curve} />
-        ))}
-      </ul>
-      <CurveChart
-        summary={curves.map(summaryOf).join(' ')}
-        curves={curves}
-        x={[0, last]}
-        y={[0, 1]}
-        formatX={(step) => t('step {step}', { step: Math.round(step) })}
-        formatY={formatShare}
-        cursor={cursor}
-        mark={null}
-        onCursor={setCursor}
-      />
-    </figure>
-  )
-}
-
-type Origin = 'recorded' | 'live'
-
-const NAMES = { recorded: mark('recorded earlier'), live: mark('here, now') } as const
-
-function curveOf(origin: Origin, evaluations: readonly Evaluation[]): Curve | null {
-  if (evaluations.length === 0) return null
-  const points = evaluations.map(({ step, greedy: { share, interval } }) => ({
-    ...{ x: step, y: share },
-    ...(origin === 'live' && { low: interval[0], high: interval[1] }),
-  }))
-  const looks = origin === 'live' ? { tone: 'student', dash: 0 } : { tone: 'ink', dash: 1 }
-  return { id: origin, label: t(NAMES[origin]), points, ...looks } as Curve
-}
-
-/** "here, now 45 % → 79 %, step 10" */
-function Score({ curve }: { readonly curve: Curve }) {
-  const [first] = curve.points
-  const last = curve.points.at(-1)
-  if (!first || !last) return null
-  return (
-    <li data-origin={curve.id}>
-      <span className="learning-origin">
-        <CurveSwatch tone={curve.tone} dash={curve.dash} /> {curve.label}
-      </span>
-      <b className="numeric">
-        {last.x > first.x && `${formatShare(first.y)} → `}
-        {formatShare(last.y)}
-      </b>
-      <small className="numeric">{t('step {step}', { step: last.x })}</small>
-    </li>
-  )
-}
-
-function summaryOf({ label, points }: Curve): string {
-  const [first] = points
-  const last = points.at(-1)
-  if (!first || !last) return ''
-  return t('{label}: from {first} at {start} to {last} at {end}.', {
-    ...{ label, first: formatShare(first.y), start: first.x, last: formatShare(last.y), end: last.x },
-  })
 }
 
 const ACTIVITIES = {

@@ -57,6 +57,13 @@ export function playedOf(state: Read): readonly Evaluation[] {
   return fittingRecording(state)?.training.evaluations.slice(0, state.teach.played) ?? []
 }
 
+const NONE: readonly Evaluation[] = []
+
+/** Measurements of the run on this device. */
+export function liveOf({ training: { run } }: Pick<Read, 'training'>): readonly Evaluation[] {
+  return run && run.id > 0 ? run.evaluations : NONE
+}
+
 export interface Rewritten {
   readonly frame: PinnedRollout
   readonly step: number

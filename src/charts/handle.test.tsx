@@ -1,54 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render } from '@testing-library/react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Curve } from './curve.ts'
-import { DensityChart } from './density-chart.tsx'
 import { Handle, type HandleProps } from './handle.tsx'
 
 afterEach(cleanup)
-
-const hill = (peak: number, height: number) =>
-  [-2, -1, 0, 1, 2].map((x) => ({ x, y: height * Math.exp(-((x - peak) ** 2)) }))
-
-const CURVES: readonly Curve[] = [
-  { id: 'start', label: 'start', tone: 'ink', dash: 2, tag: 'start', points: hill(1, 0.2) },
-  { id: 'a', label: 'Forward KL', tone: 'more', dash: 0, points: hill(0, 0.4) },
-  { id: 'b', label: 'Reverse KL', tone: 'less', dash: 1, points: hill(0, 0.4) },
-]
-
-/** Markup with every number cut to three decimals, as figures are compared. */
-const rounded = (markup: string): string =>
-  markup
-    .replace(/-?\d+\.\d{4,}/g, (number) => String(Math.round(Number(number) * 1000) / 1000))
-    .replaceAll('><', '>\n<')
-
-const chart = (
-  <DensityChart
-    summary="Densities."
-    areas={[{ id: 'teacher', tone: 'teacher', kind: 'density', points: hill(-1, 0.5) }]}
-    curves={CURVES}
-    x={[-2, 2]}
-    y={[0, 0.8]}
-    ticks={[-2, 0, 2]}
-    format={String}
-    named
-  />
-)
-
-describe('the chart of densities', () => {
-  it('draws the teacher as a hill, students as curves with dashes, and the start in pale', () => {
-    expect(rounded(renderToStaticMarkup(chart))).toMatchSnapshot()
-  })
-
-  it('stacks the names of curves whose peaks coincide', () => {
-    const page = render(chart)
-    const tags = [...page.container.querySelectorAll<HTMLElement>('.density-tag')]
-    expect(tags.map(({ textContent }) => textContent)).toEqual(['Forward KL', 'Reverse KL'])
-    const [first = 0, second = 0] = tags.map(({ style }) => Number.parseFloat(style.top))
-    expect(Math.abs(first - second)).toBeGreaterThan(7)
-  })
-})
 
 describe('a handle', () => {
   const handle = (part: Partial<HandleProps> = {}) => (
