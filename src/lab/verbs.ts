@@ -32,7 +32,7 @@ export async function score(engine: LocalEngine, options: LabOptions, read: Read
   const { request, given } = await asked(options, read)
   const rollouts = given
     ? [await engine.rolloutOf(request, given)]
-    : await rolloutsToScore(engine, options, read, { ...request, context: null })
+    : await rolloutsToScore(engine, options, { ...request, context: null }, read)
   const { teacher, divergences } = options
   const { context } = request
   const scored = await engine.scoreMany(
@@ -45,7 +45,8 @@ export async function score(engine: LocalEngine, options: LabOptions, read: Read
 export async function trace(engine: LocalEngine, options: LabOptions, read: ReadFile): Promise<string> {
   const { teacher, context } = options
   const params = paramsOf(options.divergences)
-  const [rollout, second] = await rolloutsToScore(engine, options, read)
+  const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
+  const [rollout, second] = await rolloutsToScore(engine, options, request, read)
   if (!rollout || second) {
     throw new EngineError('bad-request', 'A trace holds one rollout.', 'Leave --n out, or give --rollout one rollout.')
   }
@@ -59,8 +60,8 @@ export async function trace(engine: LocalEngine, options: LabOptions, read: Read
 export async function rolloutsToScore(
   engine: LocalEngine,
   options: LabOptions,
+  request: SampleRequest,
   read: ReadFile,
-  request: SampleRequest = { ...requestOf(options, options.problemSeed, options.n), context: null },
 ): Promise<readonly Rollout[]> {
   return options.rollout === null ? engine.sample(request) : readRollouts(await read(options.rollout), request)
 }
