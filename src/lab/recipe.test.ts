@@ -105,7 +105,11 @@ describe('lab recipe validate', () => {
   })
 
   it('says what a recipe with parts that are not built lacks', async () => {
-    const later = { ...recipeById('gkd'), id: 'later', teacher: { kind: 'scorer', rule: 'length' } }
+    const later = {
+      ...recipeById('gkd'),
+      id: 'later',
+      teacher: { kind: 'several', models: ['teacher', 'specialist-ledger'], by: 'domain' },
+    }
     const { code, stdout } = await lab('validate', file('later.json', later))
     expect(code).toBe(0)
     expect(stdout).toMatch(/^later is a valid recipe; it needs .+, which this playground does not have yet\.\n$/)

@@ -222,11 +222,11 @@ describe.each(STORAGE_FAULTS)('storage: %s', (_, view) => {
     expect(said().filter((each) => /does not keep the talk/.test(each))).toHaveLength(1)
   })
 
-  it('lessons go on, and the stage stands', () => {
+  it('lessons go on, and the stage stands', async () => {
     const { app, store, said } = openPage()
     bindLessons(app, view())
     act(app, 'beginLesson', { lesson: 1, step: 1 })
-    expect(store.getState().lessons.at).not.toBeNull()
+    await vi.waitFor(() => expect(store.getState().lessons.at).not.toBeNull())
     act(app, 'leaveLesson')
     act(app, 'addCue')
     bindKeptStage(store, view(), createPresentation(app, OUT_OF_REACH))

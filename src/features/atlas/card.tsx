@@ -67,7 +67,7 @@ interface CardDeedsProps extends MethodCardProps {
 
 /** Why something cannot be done stands beside it, and not in a tooltip alone. */
 function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
-  const { change, deeds } = useGoing()
+  const { change, deeds, ids } = useGoing()
   const [racing, setRacing] = useState(false)
   const reason = `${heading}-reason`
   const { id } = entry
@@ -79,6 +79,7 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
       <button
         type="button"
         className="button"
+        data-action={ids?.run}
         tabIndex={stop}
         aria-disabled={runs ? undefined : true}
         aria-describedby={runs ? undefined : reason}
@@ -90,6 +91,7 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
       <button
         type="button"
         className="button"
+        data-action={ids?.look}
         tabIndex={stop}
         aria-pressed={compared}
         onClick={() => change((now) => compareToggled(now, id))}
@@ -99,6 +101,7 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
       <button
         type="button"
         className="button"
+        data-action={ids?.race}
         tabIndex={stop}
         aria-disabled={runs ? undefined : true}
         aria-describedby={runs ? undefined : reason}
@@ -130,7 +133,7 @@ function whyNot({ kind, parts }: AtlasEntry): string {
 }
 
 function Opponent({ id }: { readonly id: string }) {
-  const { deeds } = useGoing()
+  const { deeds, ids } = useGoing()
   const others = useMemo(
     () => neighboursOf(atlasEntry(id), 12).filter(({ entry }) => statusOf(entry) !== 'explained'),
     [id],
@@ -139,7 +142,13 @@ function Opponent({ id }: { readonly id: string }) {
     <p className="atlas-opponents">
       {t('Race against')}{' '}
       {others.map(({ entry }) => (
-        <button key={entry.id} type="button" className="button quiet" onClick={() => deeds.race([id, entry.id])}>
+        <button
+          key={entry.id}
+          type="button"
+          className="button quiet"
+          data-action={ids?.race}
+          onClick={() => deeds.race([id, entry.id])}
+        >
           {entry.name}
         </button>
       ))}

@@ -8,7 +8,15 @@ export interface Deeds {
   readonly race: (ids: readonly string[]) => void
 }
 
+/** Ids of the page's actions, by which embeds hide controls; none on the atlas' own page. */
+export interface DeedIds {
+  readonly look: string
+  readonly run: string
+  readonly race: string
+}
+
 export interface Going {
+  readonly ids?: DeedIds
   readonly change: (update: (state: AtlasState) => AtlasState) => void
   /** An address that opens the atlas like this. */
   readonly address: (state: AtlasState) => string

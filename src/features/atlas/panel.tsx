@@ -1,6 +1,6 @@
 /** @file The atlas in the deck: what is run or raced there opens in the tab beside it. */
 import { useMemo } from 'react'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { atlasQuery } from './address.ts'
 import { Atlas } from './atlas.tsx'
 import type { Going } from './going.tsx'
@@ -11,13 +11,15 @@ const PAGE = './atlas.html'
 export function AtlasPanel() {
   const state = useAppState(({ atlas }) => atlas)
   const act = useAct()
+  const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
   const going = useMemo(
     (): Going => ({
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
+      ids: { look, run, race },
       deeds: { run: (id) => act('runMethod', id), race: (ids) => act('raceMethods', ids) },
     }),
-    [act],
+    [act, look, run, race],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -76,7 +76,7 @@ describe('the region "Estimators"', () => {
     // Every entry can be drawn, so bias and variance are known: k1 has none, whatever these draws say.
     expect(region.getAllByText(/^in truth/)).toHaveLength(8)
     expect(region.getByRole('row', { name: /^k1/ }).textContent).toMatch(/in truth 0/)
-    region.getByRole('img', { name: /^Running mean over draws\. k1: from .* at 7 to .* at 550/ })
+    await region.findByRole('img', { name: /^Running mean over draws\. k1: from .* at 7 to .* at 550/ })
     await press('Clear draws')
     region.getByText(/No draws yet/)
   })
