@@ -19,9 +19,13 @@ beforeEach(() => {
       disconnect() {}
     },
   )
+  // A plot is drawn once its frame has a size.
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(380)
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(140)
 })
 afterEach(() => {
   cleanup()
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
