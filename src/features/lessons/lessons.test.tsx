@@ -27,7 +27,7 @@ beforeAll(() => {
       disconnect() {}
     },
   )
-  window.matchMedia = (media) => ({ matches: true, media }) as MediaQueryList
+  vi.stubGlobal('matchMedia', (media: string) => Object.assign(new EventTarget(), { matches: true, media }))
   window.scrollBy = () => {}
 })
 afterEach(cleanup)

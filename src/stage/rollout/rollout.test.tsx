@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
 import { AppProvider } from '../../store/hooks.ts'
@@ -25,6 +25,7 @@ beforeAll(() => {
   )
 })
 afterEach(cleanup)
+afterAll(() => vi.unstubAllGlobals())
 
 async function renderRollout() {
   const store = createAppStore(DEFAULTS)
