@@ -3,8 +3,8 @@
  * to the action that takes its kind, found by what is in it, and what is no file of ours is told of.
  */
 
+import { decodeText } from '../formats/json.ts'
 import { t } from '../i18n/words.ts'
-import { decodeText } from '../json/parse.ts'
 import { type App, act, available } from '../store/app.ts'
 import { tell, tellUnreadable } from '../store/notices.ts'
 

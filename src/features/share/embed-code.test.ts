@@ -44,8 +44,8 @@ describe('embed code', () => {
     const script = host.querySelector('script')
     expect(script?.type).toBe('module')
     expect(script?.src).toBe('https://example.org/talks/opd/embed/opd-playground.js')
-    expect(script?.integrity).toBe('sha384-abc')
-    expect(script?.crossOrigin).toBe('anonymous')
+    expect(script?.getAttribute('integrity')).toBe('sha384-abc')
+    expect(script?.getAttribute('crossorigin')).toBe('anonymous')
     expect(embedCode({ ...parts, kind: 'element', integrity: '' })).not.toContain('integrity')
     const element = host.querySelector('opd-playground')
     // What is read where the script is not the one that was looked at.
