@@ -1,10 +1,10 @@
-/// <reference types="vitest/config" />
 /** @file Build and preview. The two isolation headers give WASM its threads; models are copied beside the page, unhashed. */
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
 import { chapterPages } from './vite.chapter.ts'
+import { fileOf } from './vite.chunks.ts'
 import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
@@ -17,6 +17,8 @@ import { workerEntry } from './vite.worker-entry.ts'
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
+  // As public/_headers: a frame without an origin takes its own scripts only with it, and they say why nothing else runs there.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
 }
 
 /** A plain script, which runs where modules are refused; written in behind the bundler, which takes only modules. */
@@ -29,6 +31,17 @@ const fileNotice: Plugin = {
       path === '/chapter.html'
         ? []
         : [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
+  },
+}
+
+/** Hosts keep what has a hash in its name (see public/_headers); so does the preview. */
+const keepAssets: Plugin = {
+  name: 'keep-assets',
+  configurePreviewServer(server) {
+    server.middlewares.use('/assets/', (_request, response, next) => {
+      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      next()
+    })
   },
 }
 
@@ -55,6 +68,7 @@ export default defineConfig({
     }),
     firstPaint(),
     fileNotice,
+    keepAssets,
     licence,
     licencesOfParts(),
     contentSecurityPolicy(),
@@ -67,17 +81,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     // The policy lets no font come out of a style sheet.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'chapter.html'], checks: { pluginTimings: false } },
+    rolldownOptions: {
+      input: ['index.html', 'chapter.html'],
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf }] } },
+      checks: { bundlerTimings: false },
+    },
   },
   server: { headers: isolation },
   preview: { headers: isolation, port: 5173 },
-  test: {
-    include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['node_modules', 'dist', ...(process.env.LONG ? [] : ['**/*.long-only.test.ts'])],
-    maxWorkers: '100%',
-    // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
-    isolate: false,
-    // Models may be training on the same cores.
-    testTimeout: 60_000,
-  },
 })

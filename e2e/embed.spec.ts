@@ -1,8 +1,9 @@
 /** @file Embeds in a host of another origin: every view in every size, what they wait for, who they listen to. */
 import { OLD_NAMES } from '../src/app/embed/old-names.ts'
 import { expectAccessible } from './axe.ts'
-
 import { EMBED_VIEWS, expect, test, UNREAD_VIEWS } from './embed-page.ts'
+import { inkShare } from './ink.ts'
+import { outOfSight } from './out-of-sight.ts'
 
 const SIZES = [
   { width: 320, height: 240 },
@@ -10,9 +11,18 @@ const SIZES = [
   { width: 1200, height: 700 },
 ] as const
 
+/** Embeds are figures first: in a frame of this size the point of a view is seen whole, with nothing to scroll. */
+const FIGURES = [
+  { width: 320, height: 240 },
+  { width: 900, height: 480 },
+  { width: 640, height: 360 },
+] as const
+
 // Several on one page: what they share is fetched and compiled once.
 for (const views of [EMBED_VIEWS.slice(0, 4), EMBED_VIEWS.slice(4, 8), EMBED_VIEWS.slice(8)])
-  test(`the views ${views.join(', ')} fit their box in every size, and axe finds nothing`, async ({ hosted }) => {
+  test(`the views ${views.join(', ')} fit their box in every size, show their point whole in a small frame, and axe finds nothing`, async ({
+    hosted,
+  }) => {
     const { page, playground } = hosted
     for (const view of views) {
       await page.emulateMedia({ colorScheme: view.length % 2 === 0 ? 'dark' : 'light', reducedMotion: 'reduce' })
@@ -37,6 +47,12 @@ for (const views of [EMBED_VIEWS.slice(0, 4), EMBED_VIEWS.slice(4, 8), EMBED_VIE
       }
       await page.setViewportSize(SIZES[1])
       await test.step(view, () => expectAccessible(page))
+      await expect(page.locator('[data-glance]').first()).toBeVisible()
+      for (const size of FIGURES) {
+        await page.setViewportSize(size)
+        await expect.poll(() => outOfSight(page), { message: `${view} at ${size.width}` }).toEqual([])
+      }
+      expect(await inkShare(page, page.locator('main')), view).toBeGreaterThan(0.003)
     }
     expect(hosted.heavy()).toEqual([])
   })

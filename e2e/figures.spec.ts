@@ -1,77 +1,11 @@
-/** @file Embeds are figures first: in a small frame the point of every view is seen whole, with nothing to scroll. */
-import type { Page } from '@playwright/test'
+/** @file An embed in a small frame folds its controls away, so that its figure has the room; e2e/embed.spec.ts shows that it fits. */
 import { expectAccessible } from './axe.ts'
-import { EMBED_VIEWS, expect, test } from './embed-page.ts'
-
-const SIZES = [
-  { width: 320, height: 240 },
-  { width: 900, height: 480 },
-  { width: 640, height: 360 },
-] as const
-
-/** What scrolls, and what of the figure lies beyond its place. */
-function outOfSight(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const name = (element: Element): string => `${element.tagName}.${element.className}`
-    const place = document.querySelector('main')?.getBoundingClientRect() ?? new DOMRect()
-    const scrolls = [...document.querySelectorAll('*')].filter((element) => {
-      const { overflowX, overflowY } = getComputedStyle(element)
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
-      const moves = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll'
-      return (
-        (moves(overflowX) && scrollWidth > clientWidth + 1) || (moves(overflowY) && scrollHeight > clientHeight + 1)
-      )
-    })
-    const folded = (element: Element | null): boolean =>
-      element !== null && (getComputedStyle(element).clipPath === 'inset(50%)' || folded(element.parentElement))
-    const beyond = [...document.querySelectorAll('[data-glance]')].filter((element) => {
-      if (folded(element)) return false
-      const { left, right, top, bottom } = element.getBoundingClientRect()
-      return right > place.right + 1 || left < place.left - 1 || top < place.top - 1 || bottom > place.bottom + 1
-    })
-    return [...scrolls.map((each) => `scrolls: ${name(each)}`), ...beyond.map((each) => `cut: ${name(each)}`)]
-  })
-}
-
-/** Share of the view's pixels that are not its ground. */
-async function ink(page: Page): Promise<number> {
-  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
-  const picture = await page.screenshot({ clip: { x: 0, y: 0, width, height: height - 40 } })
-  return page.evaluate(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
-    context?.drawImage(bitmap, 0, 0)
-    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []
-    let drawn = 0
-    for (let i = 0; i < pixels.length; i += 4) {
-      const far = Math.abs((pixels[i] ?? 0) - (pixels[0] ?? 0)) + Math.abs((pixels[i + 2] ?? 0) - (pixels[2] ?? 0))
-      if (far > 60) drawn++
-    }
-    return drawn / (pixels.length / 4)
-  }, picture.toString('base64'))
-}
-
-// One page for all: none of them starts an engine.
-test('every view shows its point whole in a small frame', async ({ hosted }) => {
-  const { page, playground } = hosted
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const view of EMBED_VIEWS) {
-    await page.setViewportSize(SIZES[0])
-    await page.goto(`${playground}/?embed=1&autoload=click&view=${view}`)
-    await expect(page.locator('[data-glance]').first()).toBeVisible()
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      await expect.poll(() => outOfSight(page), { message: `${view} at ${size.width}` }).toEqual([])
-    }
-    expect(await ink(page), view).toBeGreaterThan(0.003)
-  }
-  expect(hosted.heavy()).toEqual([])
-})
+import { expect, test } from './embed-page.ts'
+import { outOfSight } from './out-of-sight.ts'
 
 test('one button unfolds the controls and folds them away; so does the focus', async ({ hosted }) => {
   const { page, playground } = hosted
-  await page.setViewportSize(SIZES[2])
+  await page.setViewportSize({ width: 640, height: 360 })
   await page.goto(`${playground}/?embed=1&autoload=click&view=rail`)
   const controls = page.getByRole('button', { name: 'Controls' })
   const jeffreys = page.getByRole('checkbox', { name: 'Jeffreys' })

@@ -53,3 +53,21 @@ export async function inkOf(page: Page, text: Locator): Promise<readonly TokenIn
     { boxes, picture },
   )
 }
+
+/** Share of the pixels of a part of the page that are not its ground. */
+export async function inkShare(page: Page, part: Locator): Promise<number> {
+  const picture = (await part.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64')
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
+    context?.drawImage(bitmap, 0, 0)
+    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []
+    let drawn = 0
+    for (let i = 0; i < pixels.length; i += 4) {
+      const far = Math.abs((pixels[i] ?? 0) - (pixels[0] ?? 0)) + Math.abs((pixels[i + 2] ?? 0) - (pixels[2] ?? 0))
+      if (far > 60) drawn++
+    }
+    return drawn / (pixels.length / 4)
+  }, picture)
+}

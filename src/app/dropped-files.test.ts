@@ -1,60 +1,71 @@
 // @vitest-environment jsdom
+/** A file that is dropped on the page is read by what it is, and never opened in the page's place. */
+
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../engine/testing/fake-engine.ts'
+import { EMPTY_TALK } from '../formats/talk.ts'
+import { writeTalk } from '../formats/talk-file.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
 import { noFiles } from '../testing/no-files.ts'
-import { bindDroppedFiles, takeDropped } from './dropped-files.ts'
+import { bindDrops } from './dropped-files.ts'
 
-const TRACE = readFileSync(join(import.meta.dirname, '../testing/hostile/examples/trace.json'), 'utf8')
+afterEach(() => vi.restoreAllMocks())
 
-function createApp() {
+function page() {
   const store = createAppStore(DEFAULTS)
-  return appOf({ store, session: createSession(store, () => createFakeEngine()), files: noFiles, randomSeed: () => 1 })
+  const session = createSession(store, () => createFakeEngine({}))
+  const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
+  const view = new EventTarget() as Window & typeof globalThis
+  bindDrops(app, view)
+  const drop = (files: readonly File[], types: readonly string[] = ['Files']): Event => {
+    const event = Object.assign(new Event('drop', { cancelable: true }), { dataTransfer: { files, types } })
+    view.dispatchEvent(event)
+    return event
+  }
+  const notices = () => store.getState().notices.map(({ message }) => message)
+  return { store, session, drop, notices, view }
 }
 
-const file = (name: string, content: BlobPart): File =>
-  Object.assign(new File([content], name), {
-    arrayBuffer: async () => new TextEncoder().encode(String(content)).buffer,
+const TRACE = readFileSync('public/recorded/first.json', 'utf8')
+
+describe('a dropped file', () => {
+  it('that is a trace stands on the stage', async () => {
+    const { store, drop } = page()
+    expect(drop([new File([TRACE], 'mine.trace.json')]).defaultPrevented).toBe(true)
+    await vi.waitFor(() => expect(store.getState().announcement).toMatch(/^Replay of mine\.trace\.json: \d+ tokens/))
   })
 
-describe('a file that is dropped on the page', () => {
-  it('goes where its kind belongs, whatever it is called', async () => {
-    const app = createApp()
-    const { store } = app
-    await takeDropped(app, file('anything.txt', `\ufeff${TRACE}`))
-    expect(store.getState().rollout).toMatchObject({ origin: 'recorded', student: 'student' })
-    const talk = { format: 'opd-cues', version: 1, title: 'T', cues: [{ id: 'a', title: 'One' }] }
-    await takeDropped(app, file('talk.json', JSON.stringify(talk)))
-    expect(store.getState().talk.talk.title).toBe('T')
-    expect(store.getState().notices).toEqual([])
+  it('that holds cues is the talk, whatever it is called', async () => {
+    const { store, drop } = page()
+    drop([new File([writeTalk({ ...EMPTY_TALK, title: 'Dropped' }, new Date())], 'x.txt')])
+    await vi.waitFor(() => expect(store.getState().talk).toMatchObject({ panelOpen: true, talk: { title: 'Dropped' } }))
   })
 
-  it('is told of where it is none of ours, or cannot be read', async () => {
-    const app = createApp()
-    const said = (): string => app.store.getState().notices.at(-1)?.message ?? ''
-    await takeDropped(app, file('picture.png', 'PNG'))
-    expect(said()).toContain('“picture.png” is no file that this page reads')
-    await takeDropped(app, file('other.json', '{"version": 3}'))
-    expect(said()).toContain('“other.json” is not a trace that this page can read: format: expected "opd-trace"')
-    await takeDropped(
-      app,
-      Object.assign(new File([''], 'gone.json'), { arrayBuffer: () => Promise.reject(new Error()) }),
-    )
-    expect(said()).toContain('cannot read “gone.json”')
+  it('that holds weights becomes the student', async () => {
+    const { session, drop } = page()
+    const adopt = vi.spyOn(session.training, 'adoptFile').mockResolvedValue(null)
+    drop([new File([Uint8Array.of(1, 2)], 'Student.SAFETENSORS')])
+    await vi.waitFor(() => expect(adopt).toHaveBeenCalledWith(Uint8Array.of(1, 2), 'Student.SAFETENSORS'))
   })
 
-  it('never takes the page’s place; what is dragged within the page is left alone', () => {
-    const app = createApp()
-    bindDroppedFiles(app, document)
-    const dropped = (types: readonly string[]): Event => {
-      const event = Object.assign(new Event('drop', { cancelable: true }), { dataTransfer: { types, files: [] } })
-      document.dispatchEvent(event)
-      return event
-    }
-    expect(dropped(['Files']).defaultPrevented).toBe(true)
-    expect(dropped(['text/plain']).defaultPrevented).toBe(false)
-    vi.restoreAllMocks()
+  it('that cannot be read, is something else, or comes at the wrong time is told of', async () => {
+    const { drop, notices, store } = page()
+    const unreadable = new File(['{}'], 'gone.json')
+    vi.spyOn(unreadable, 'arrayBuffer').mockRejectedValue(new DOMException('changed', 'NotReadableError'))
+    drop([unreadable])
+    await vi.waitFor(() => expect(notices().at(-1)).toMatch(/cannot read “gone\.json”/))
+    drop([new File(['hello'], 'holiday.jpg')])
+    await vi.waitFor(() => expect(notices().at(-1)).toMatch(/“holiday\.jpg” was dropped and is nothing/))
+    drop([new File(['{ "a": 1 }'], 'some.json')])
+    await vi.waitFor(() => expect(notices().at(-1)).toMatch(/“some\.json” is not a trace that this page can read/))
+    store.setState(({ training }) => ({ training: { ...training, activity: 'stepping' } }))
+    drop([new File([Uint8Array.of(1)], 'w.safetensors')])
+    await vi.waitFor(() => expect(notices().at(-1)).toMatch(/“w\.safetensors” can be read when/))
+  })
+
+  it('is not what the page drags itself', () => {
+    const { drop } = page()
+    expect(drop([], ['text/plain']).defaultPrevented).toBe(false)
   })
 })

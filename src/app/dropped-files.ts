@@ -1,49 +1,83 @@
 /**
- * @file Files that are dropped on the page. A browser would open them in the page's place, and what stands there would be gone: so each goes
- * to the action that takes its kind, found by what is in it, and what is no file of ours is told of.
+ * @file Files that are dropped on the page: known by what is in them, and handed to the action that reads them. A file that is dropped
+ * never takes the page's place, whatever it is.
  */
-
-import { decodeText } from '../formats/json.ts'
+import { decodeText, parseJson } from '../formats/json.ts'
 import { t } from '../i18n/words.ts'
-import { type App, act, available } from '../store/app.ts'
+import { type ActionName, type App, act, available } from '../store/app.ts'
 import { tell, tellUnreadable } from '../store/notices.ts'
 
-/** Takes files that are dropped anywhere from now on. */
-export function bindDroppedFiles(app: App, document: Document): void {
-  const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
-  document.addEventListener('dragover', (event) => {
-    if (holdsFiles(event)) event.preventDefault()
-  })
-  document.addEventListener('drop', (event) => {
-    if (!holdsFiles(event)) return
+interface Dropped {
+  readonly file: File
+  readonly text: string
+  /** What its JSON says of its format; null for other files. */
+  readonly format: unknown
+}
+
+interface Kind {
+  /** The action that reads it: while it cannot be done, the file waits for another day. */
+  readonly action: ActionName
+  readonly fits: (dropped: Dropped) => boolean
+  readonly take: (app: App, dropped: Dropped) => void
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    action: 'loadWeights',
+    fits: ({ file }) => file.name.toLowerCase().endsWith('.safetensors'),
+    take: (app, { file }) => act(app, 'loadWeights', file),
+  },
+  {
+    action: 'openCues',
+    fits: ({ format }) => format === 'opd-cues',
+    take: (app, { text }) => act(app, 'openCues', text),
+  },
+  {
+    // Whatever else is JSON: a trace, or told why it is none.
+    action: 'importTrace',
+    fits: ({ file, format }) => format !== null || file.name.toLowerCase().endsWith('.json'),
+    take: (app, { file, text }) => act(app, 'importTrace', { name: file.name, text }),
+  },
+]
+
+/** From now on a dropped file is read where it lands. What the page itself drags (cues, handles) is none of this. */
+export function bindDrops(app: App, view: Window): void {
+  const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
+  view.addEventListener('dragover', (event) => {
+    if (!carriesFiles(event)) return
     event.preventDefault()
-    // Several at once would overwrite each other: the first counts.
-    const [file] = event.dataTransfer?.files ?? []
-    if (file) void takeDropped(app, file)
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
+  })
+  view.addEventListener('drop', (event) => {
+    if (!carriesFiles(event)) return
+    event.preventDefault()
+    for (const file of event.dataTransfer?.files ?? []) void takeFile(app, file)
   })
 }
 
-/** Hands a file to the action of its kind. */
-export async function takeDropped(app: App, file: File): Promise<void> {
+async function takeFile(app: App, file: File): Promise<void> {
   const { name } = file
-  if (name.toLowerCase().endsWith('.safetensors')) {
-    if (available(app, 'loadWeights', app.store.getState())) act(app, 'loadWeights', file)
-    else tell(app.store, t('Weights cannot be loaded while something runs.'))
-    return
-  }
   const bytes = await file.arrayBuffer().catch(() => null)
-  if (bytes === null) {
-    tellUnreadable(app.store, name)
-    return
-  }
+  if (bytes === null) return tellUnreadable(app.store, name)
   const text = decodeText(new Uint8Array(bytes))
-  // The beginning is enough to tell, and a large file is read once.
-  const [, format] = /"format"\s*:\s*"(opd-[a-z]+)"/.exec(text.slice(0, BEGINNING)) ?? []
-  if (format === 'opd-cues') {
-    if (available(app, 'openCues', app.store.getState())) act(app, 'openCues', text)
-    else tell(app.store, t('No other talk can be opened while one is rehearsed.'))
-  } else if (format === 'opd-trace' || /\.json$/i.test(name)) act(app, 'importTrace', { name, text })
-  else tell(app.store, t('“{name}” is no file that this page reads: traces, talks and weights are.', { name }))
+  const dropped: Dropped = { file, text, format: formatOf(name, text) }
+  const kind = KINDS.find(({ fits }) => fits(dropped))
+  if (!kind) {
+    tell(
+      app.store,
+      t('“{name}” was dropped and is nothing that is read here: traces, talks and weights are.', { name }),
+    )
+  } else if (available(app, kind.action, app.store.getState())) kind.take(app, dropped)
+  else tell(app.store, t('“{name}” can be read when what goes on has come to its end. Drop it again then.', { name }))
 }
 
-const BEGINNING = 2000
+/** Weights are large: only what can be JSON is read as such. */
+function formatOf(name: string, text: string): unknown {
+  if (name.toLowerCase().endsWith('.safetensors') || !/^\uFEFF?\s*\{/.test(text)) return null
+  try {
+    const json = parseJson(text)
+    return typeof json === 'object' && json !== null && 'format' in json ? json.format : 'unnamed'
+  } catch {
+    return null
+  }
+}

@@ -10,11 +10,22 @@ import { createWorkerEngine } from '../worker/client.ts'
 import { isEmbedded } from './embed/embed-address.ts'
 import { isPhone } from './phone/phone-address.ts'
 
-// None fetches another's code.
-if (isPhone(location.search)) {
-  const { mount } = await import('./phone/mount.tsx')
-  await mount(document)
-} else {
-  const { mount } = isEmbedded(location.search) ? await import('./embed/mount.tsx') : await import('./mount.tsx')
-  await mount(document, createWorkerEngine)
+async function start(): Promise<void> {
+  // None fetches another's code.
+  if (isPhone(location.search)) {
+    const { mount } = await import('./phone/mount.tsx')
+    await mount(document)
+  } else {
+    const { mount } = isEmbedded(location.search) ? await import('./embed/mount.tsx') : await import('./mount.tsx')
+    await mount(document, createWorkerEngine)
+  }
+}
+
+try {
+  await start()
+} catch (error) {
+  // Nothing is drawn yet: public/file-notice.js says it where the page would have been.
+  document.documentElement.dataset.missing = ''
+  dispatchEvent(new Event('opd-missing'))
+  throw error
 }

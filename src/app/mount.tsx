@@ -15,7 +15,7 @@ import { createSession } from '../store/session.ts'
 import { createAppStore } from '../store/state.ts'
 import { bindAddress } from './address-bar.ts'
 import { bindBackend, bindKeys, bindLanguage, bindTheme, browserFiles } from './bindings.ts'
-import { bindDroppedFiles } from './dropped-files.ts'
+import { bindDrops } from './dropped-files.ts'
 import { showRecordedTrace } from './first-trace.ts'
 import { RootError } from './root-error.tsx'
 import { bindTalk, openKeptTalk, Shell } from './shell/shell.tsx'
@@ -62,7 +62,7 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   replaceUnknownModels(app)
   bindBackend(store, document)
   bindKeys(app, document)
-  bindDroppedFiles(app, document)
+  bindDrops(app, view)
   for (const { bind } of REGISTRY.features) bind?.(app, view)
   const trace = showRecordedTrace(store, view).then(() => pinIfThere(store, stage.pinned))
   const fonts = Promise.allSettled(FONTS.map((font) => document.fonts.load(`1em "${font}"`)))

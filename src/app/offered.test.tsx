@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { act, cleanup, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import { REGISTRY } from '../features/index.ts'
 import { TalkButtons } from '../features/talk/talk-buttons.tsx'
@@ -42,6 +42,7 @@ beforeAll(() => {
   Object.assign(HTMLDialogElement.prototype, { close(): void {}, showModal(): void {} })
 })
 afterEach(cleanup)
+afterAll(() => vi.unstubAllGlobals())
 
 /** With a rollout on the stage that the teacher has read, and a token pinned. */
 async function drawn(children: ReactNode, hide: readonly string[] = []) {

@@ -8,6 +8,7 @@ import { OfflineStatus, UpdateOffer } from '../features/offline/offline-status.t
 import { PrintCaption } from '../features/offline/print-caption.tsx'
 import { CommandPalette } from '../features/palette/palette.tsx'
 import { Share, ShareSheets } from '../features/share/share.tsx'
+import { KeptRuns } from '../features/training/kept/offers.tsx'
 import { Learning } from '../features/training/teach/learning.tsx'
 import { OfOwnText, OwnTextNote, TaughtText } from '../features/training/teach/taught-text.tsx'
 import { t } from '../i18n/words.ts'
@@ -114,7 +115,9 @@ export function Page({ tools, layers }: PageProps) {
       <Colophon />
       <PrintCaption />
       <LessonLayer />
-      <Notices />
+      <Notices>
+        <KeptRuns />
+      </Notices>
       <UpdateOffer />
       <CommandPalette />
       {layers}

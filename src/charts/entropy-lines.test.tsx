@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { render } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
 import { EntropyLines } from './entropy-lines.tsx'
 import { columnCentre } from './scale.ts'
 
@@ -9,6 +9,8 @@ function risers(d: string): number[] {
   const points = [...d.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const)
   return points.filter(([x, y], i) => i > 0 && points[i - 1]?.[0] === x && points[i - 1]?.[1] !== y).map(([x]) => x)
 }
+
+afterEach(cleanup)
 
 describe('EntropyLines', () => {
   const columns = { count: 6, width: 20 }

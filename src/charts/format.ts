@@ -127,3 +127,12 @@ export function formatDuration(seconds: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   return rest === 0 ? unit(hours, 'h') : `${unit(hours, 'h')} ${unit(rest, 'min')}`
 }
+
+/** A moment of the clock, milliseconds: the time of day, and the day where it is not today's. */
+export function formatMoment(moment: number, now: number, language: string): string {
+  const today = new Date(moment).toDateString() === new Date(now).toDateString()
+  const day = today ? {} : ({ day: 'numeric', month: 'short' } as const)
+  return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    moment,
+  )
+}

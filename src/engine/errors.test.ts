@@ -7,6 +7,12 @@ const FALLBACK = { code: 'session-failed', message: 'It failed.', remedy: 'Try a
 describe('toEngineError', () => {
   it.each([
     ['std::bad_alloc', 'out-of-memory'],
+    [
+      'no available backend found. ERR: [wasm] RangeError: WebAssembly.Memory(): could not allocate memory',
+      'out-of-memory',
+    ],
+    ['no available backend found. ERR: [wasm] ReferenceError: WebAssembly is not defined', 'backend-unavailable'],
+    ['CompileError: WebAssembly.compile(): Wasm code generation disallowed by embedder', 'backend-unavailable'],
     ['RangeError: Array buffer allocation failed', 'out-of-memory'],
     ['RuntimeError: memory access out of bounds', 'out-of-memory'],
     ['Failed to execute: device is lost.', 'device-lost'],

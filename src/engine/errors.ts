@@ -67,6 +67,10 @@ export function isCancelled(error: unknown): boolean {
 
 const DEVICE_LOST = /device (?:is |was |has been )?(?:lost|destroyed)|lost device|buffer_manager\.cc/i
 const NO_ADAPTER = /webgpu adapter|no available adapters|no supported adapters/i
+/** The runtime finds no room at all: what makes requests smaller does not help. */
+const NO_MEMORY = /WebAssembly\.Memory\(\)|could not allocate memory/i
+/** Forbidden by a strict mode of the browser, or by a policy of the host. */
+const NO_WASM = /WebAssembly is not defined|can't find variable: WebAssembly|wasm code generation (?:is )?disallowed/i
 const OUT_OF_MEMORY =
   /out of memory|\boom\b|bad_alloc|failed to allocate|allocation failed|exceeds the max buffer size|memory access out of bounds|invalid (?:typed )?array (?:buffer )?length/i
 
@@ -86,6 +90,22 @@ export function toEngineError(thrown: unknown, fallback: EngineErrorData): Engin
     return new EngineError(fallback.code, `${fallback.message.replace(/\.$/, '')} (${detail}).`, fallback.remedy, cause)
   if (DEVICE_LOST.test(whole)) return deviceLost(detail, cause)
   if (NO_ADAPTER.test(whole)) return noAdapter(cause)
+  if (NO_WASM.test(whole)) {
+    return new EngineError(
+      'backend-unavailable',
+      `This browser lets the page run no WebAssembly (${detail}).`,
+      'Allow it for this site (strict security modes turn it off), or open the page in another browser.',
+      cause,
+    )
+  }
+  if (NO_MEMORY.test(whole)) {
+    return new EngineError(
+      'out-of-memory',
+      `This browser has no memory left for the engine (${detail}).`,
+      'Close other tabs and programs, then reload the page.',
+      cause,
+    )
+  }
   if (OUT_OF_MEMORY.test(whole)) {
     return new EngineError(
       'out-of-memory',

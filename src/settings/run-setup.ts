@@ -90,7 +90,7 @@ function setupOf(recipe: Recipe, settings: Settings, seed: number): RunSetup {
 /** Would both write the same numbers? Which problem is pinned changes none of them. */
 export function sameRun(a: RunSetup, b: RunSetup): boolean {
   return (
-    a.recipe === b.recipe &&
+    sameRecipe(a.recipe, b.recipe) &&
     a.student === b.student &&
     a.teacher === b.teacher &&
     a.world === b.world &&
@@ -102,6 +102,11 @@ export function sameRun(a: RunSetup, b: RunSetup): boolean {
     a.temperature === b.temperature &&
     a.maxTokens === b.maxTokens
   )
+}
+
+/** One that was kept is a copy. */
+function sameRecipe(a: Recipe, b: Recipe): boolean {
+  return a === b || (a.id === b.id && JSON.stringify(a) === JSON.stringify(b))
 }
 
 /** Is a measurement due at this step, given those that are there? */

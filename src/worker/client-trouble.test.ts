@@ -1,7 +1,8 @@
 /** @file Client and server of the protocol where something fails, dies, hangs or is thrown away. */
 import { describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../engine/errors.ts'
-import { fakeEngine, REQUEST, rollout, setUp } from './client.test-helper.ts'
+import { fakeEngine, MODEL, REQUEST, rollout, setUp } from './client.test-helper.ts'
+import type { WorkerMessage } from './protocol.ts'
 import { createServer } from './server.ts'
 
 describe('the worker engine in trouble', () => {
@@ -36,6 +37,26 @@ describe('the worker engine in trouble', () => {
     controller.abort()
     await expect(sampling).rejects.toMatchObject({ code: 'worker-crashed' })
     expect(workers[0]!.alive).toBe(false)
+  })
+
+  it('fails in words for what no message can carry, whichever way it goes', async () => {
+    const { engine, workers } = setUp()
+    const uncloneable = { ...REQUEST, act: () => 1 }
+    await expect(engine.sample(uncloneable)).rejects.toMatchObject({
+      code: 'session-failed',
+      message: /^The engine failed/,
+    })
+    // The worker is as good as before, and nothing waits in it.
+    await engine.load('student')
+    expect(workers).toHaveLength(1)
+    const answers: WorkerMessage[] = []
+    const receive = createServer(
+      (message) => answers.push(structuredClone(message)),
+      () => ({ ...fakeEngine([]), models: async () => [{ ...MODEL, act: () => 1 }] }),
+    )
+    receive({ type: 'init', requestId: 1, modelsUrl: '' })
+    receive({ type: 'models', requestId: 2, args: [], stream: false })
+    await vi.waitFor(() => expect(answers).toMatchObject([{ type: 'result' }, { type: 'error', requestId: 2 }]))
   })
 
   it('can be disposed of and used again', async () => {

@@ -29,7 +29,10 @@ export interface WorkerEngineOptions {
   readonly modelsUrl?: string
   /** Default: the real worker of this app. */
   readonly createWorker?: () => WorkerLike
-  /** How long a cancelled call may take to answer before the worker counts as hung. Milliseconds. */
+  /**
+   * How long a worker that was told to stop may be silent before it counts as hung, milliseconds. On a slow or busy machine it is
+   * more: see `WorkerConnection`.
+   */
   readonly cancelGrace?: number
   /** How long a worker may take to answer `init` before it is told again. Milliseconds. */
   readonly initAgain?: number
@@ -41,6 +44,9 @@ interface PendingCall extends CallOptions {
 }
 
 const CANCEL_GRACE_MS = 20_000
+
+/** A worker cannot speak while it computes: one that has been silent for so many times its longest silence so far is hung. */
+const SILENCES = 4
 
 /** A browser may drop what is sent to a worker whose script does not listen yet; `init` said twice does no harm. */
 const INIT_AGAIN_MS = 2000
@@ -100,6 +106,9 @@ class WorkerConnection {
   #unsaid: ClientMessage[] | null = null
   #initAgain: ReturnType<typeof setInterval> | undefined
   #lastId = 0
+  /** When the worker last spoke or was given work, and the longest that it has then taken to speak. Milliseconds. */
+  #spoke = 0
+  #longestSilence = 0
   readonly #pending = new Map<number, PendingCall>()
 
   constructor(private readonly options: Required<WorkerEngineOptions>) {}
@@ -143,9 +152,16 @@ class WorkerConnection {
       const cancel = () => {
         if (this.#worker !== worker) return
         this.#say({ type: 'cancel', requestId: ++this.#lastId, target: requestId })
-        hung = setTimeout(() => {
-          if (this.#worker === worker) this.#bury('The engine did not stop in time and was ended.')
-        }, this.options.cancelGrace)
+        const told = performance.now()
+        const look = (): void => {
+          if (this.#worker !== worker) return
+          // Whatever it says, it is alive; and it may be as slow as it has been before.
+          const grace = Math.max(this.options.cancelGrace, SILENCES * this.#longestSilence)
+          const left = Math.max(told, this.#spoke) + grace - performance.now()
+          if (left > 0) hung = setTimeout(look, left)
+          else this.#bury('The engine did not stop in time and was ended.')
+        }
+        look()
       }
       const settled = () => {
         clearTimeout(hung)
@@ -162,6 +178,7 @@ class WorkerConnection {
           reject(error)
         },
       })
+      if (this.#pending.size === 1) this.#spoke = performance.now()
       this.#say(message)
       if (signal?.aborted) cancel()
       else signal?.addEventListener('abort', cancel, { once: true })
@@ -191,6 +208,8 @@ class WorkerConnection {
     if (this.#worker) return
     const worker = this.options.createWorker()
     this.#worker = worker
+    this.#spoke = performance.now()
+    this.#longestSilence = 0
     const isCurrent = () => this.#worker === worker
     worker.onmessage = ({ data }) => {
       if (isCurrent()) this.#receive(data)
@@ -235,6 +254,9 @@ class WorkerConnection {
   }
 
   #receive(message: WorkerMessage): void {
+    const now = performance.now()
+    this.#longestSilence = Math.max(this.#longestSilence, now - this.#spoke)
+    this.#spoke = now
     const call = this.#pending.get(message.requestId)
     if (!call) return
     if (message.type === 'progress') call.onProgress?.(message.progress)

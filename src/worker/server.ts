@@ -60,17 +60,16 @@ export function createServer(
     running.set(requestId, call)
     const answered = message.type === 'init' ? initialise(message) : answer(message, optionsOf(message, call))
     answered
-      .then(
-        (result) => post(result, result.type === 'result' ? buffersOf(result.value) : []),
-        (thrown) => {
-          const error = toEngineError(thrown, {
-            code: 'session-failed',
-            message: 'The engine failed.',
-            remedy: 'Try again; if it stays, reload the page.',
-          })
-          post({ type: 'error', requestId, error: error.toData() }, [])
-        },
-      )
+      // A result that cannot be sent is a failure like any other: whoever asked must not wait for ever.
+      .then((result) => post(result, result.type === 'result' ? buffersOf(result.value) : []))
+      .catch((thrown: unknown) => {
+        const error = toEngineError(thrown, {
+          code: 'session-failed',
+          message: 'The engine failed.',
+          remedy: 'Try again; if it stays, reload the page.',
+        })
+        post({ type: 'error', requestId, error: error.toData() }, [])
+      })
       .finally(() => running.delete(requestId))
   }
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
@@ -10,6 +10,7 @@ const PATIENCE = { timeout: 20_000, interval: 2 }
 
 const ends: (() => unknown)[] = []
 afterEach(() => Promise.all(ends.splice(0).map((end) => end())))
+afterAll(() => vi.unstubAllGlobals())
 
 /** An embed in a window that is scrolled by `scroll`. */
 function embed() {

@@ -5,6 +5,7 @@ import { VOTERS } from '../../formats/bet-code.ts'
 import { readBet } from '../../formats/phone-bet.ts'
 import { languageTag, loadDictionary, preferredLanguage } from '../../i18n/languages.ts'
 import { setDictionary } from '../../i18n/words.ts'
+import { keepText, localTexts, readText } from '../../store/kept/texts.ts'
 import { PhonePage } from './phone-page.tsx'
 
 /** Under which the browser keeps the phone's number, so that a phone that comes back moves its bet. */
@@ -40,12 +41,10 @@ export async function mount(document: Document): Promise<void> {
 /** A number by chance, the same for as long as the browser keeps it; it says nothing of whose phone it is. */
 function voterOf(view: Window): number {
   const fresh = (view.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % VOTERS
-  try {
-    const kept = Number(view.localStorage.getItem(KEY) ?? Number.NaN)
-    if (Number.isInteger(kept) && kept >= 0 && kept < VOTERS) return kept
-    view.localStorage.setItem(KEY, String(fresh))
-  } catch {
-    // A browser that keeps nothing has another number next time.
-  }
+  const storage = localTexts(view)
+  const kept = Number(readText(storage, KEY) ?? Number.NaN)
+  if (Number.isInteger(kept) && kept >= 0 && kept < VOTERS) return kept
+  // A browser that keeps nothing has another number next time.
+  keepText(storage, KEY, String(fresh))
   return fresh
 }

@@ -1,5 +1,6 @@
 /** @file What went wrong and what to do about it; and the page's quiet voice for screen readers. */
 
+import type { ReactNode } from 'react'
 import { ActionIconButton } from '../../controls/buttons.tsx'
 import { said, t } from '../../i18n/words.ts'
 import { useAct, useApp, useAppState } from '../../store/hooks.ts'
@@ -10,15 +11,19 @@ import './notices.css'
 
 const RETRIES = { sample: 'sample', load: 'loadModels', rescore: 'rescore' } as const
 
-export function Notices() {
+/** @param children what waits there to be answered, above the notices */
+export function Notices({ children }: { readonly children?: ReactNode }) {
   const notices = useAppState((state) => state.notices)
   const announcement = useAppState((state) => state.announcement)
   return (
     <>
-      <div className="notices" role="alert">
-        {notices.map((notice) => (
-          <NoticeCard key={notice.id} {...notice} />
-        ))}
+      <div className="notices">
+        {children}
+        <div className="notices-list" role="alert">
+          {notices.map((notice) => (
+            <NoticeCard key={notice.id} {...notice} />
+          ))}
+        </div>
       </div>
       <output className="visually-hidden">{said(announcement)}</output>
     </>

@@ -64,11 +64,10 @@ export function vectorOf(from: Pick<RunSnapshot, 'vectors'>, name: string, lengt
   const vector = from.vectors[name]
   const whole = vector && (length === undefined || vector.length === length) && vector.every(Number.isFinite)
   if (whole) return vector
-  throw new EngineError(
-    'corrupt-file',
-    `What was kept of the run is not whole: its ${name} ${vector ? 'has another size or is not finite' : 'is missing'}.`,
-    'Train anew: the same seed takes the same steps.',
-  )
+  const message = vector
+    ? `What was kept of the run is not whole: its ${name} has another size or is not finite.`
+    : `What was kept of the run is not whole: its ${name} is missing.`
+  throw new EngineError('corrupt-file', message, 'Train anew: the same seed takes the same steps.')
 }
 
 function keptBuffers({ once, replay, adaptiveShare }: RolloutBuffers): KeptBuffers {

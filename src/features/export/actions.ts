@@ -1,7 +1,8 @@
 /** @file Intents that carry the rollout out of the page and back in. */
 
+import { oneLine } from '../../engine/errors.ts'
 import { writeTrace } from '../../formats/trace.ts'
-import { mark } from '../../i18n/words.ts'
+import { mark, t } from '../../i18n/words.ts'
 import { type App, action, actionOf, type Picture } from '../../store/app.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
 import { tell } from '../../store/notices.ts'
@@ -73,14 +74,31 @@ export const TRACE_ACTIONS = {
     keys: [],
     available: written,
     perform: async (app) => {
+      const { rollout } = app.store.getState()
+      if (rollout && Object.keys(rollout.scores).length === 0)
+        return tell(
+          app.store,
+          t(
+            'No teacher has read this rollout yet, and the page is made of readings. “Export trace” takes it as it is.',
+          ),
+        )
       const { singlePage } = await import('./single-page.ts')
-      const page = await app.files
-        .emptyPage()
-        .then((template) => singlePage(app, template))
-        .catch(() => null)
-      if (page) save(app, '.html', page, 'text/html')
-      else {
-        tell(app.store, 'The page could not be put together. Check the connection and try again, or take Export trace.')
+      const template = await app.files.emptyPage().catch(() => null)
+      try {
+        const page = template && (await singlePage(app, template))
+        if (page) save(app, '.html', page, 'text/html')
+        // Also where a host answers an unknown address with its front page.
+        else
+          tell(
+            app.store,
+            'The page could not be put together. Check the connection and try again, or take Export trace.',
+          )
+      } catch (error) {
+        const why = oneLine(error)
+        tell(
+          app.store,
+          t('This browser could not put the page together ({why}). “Export trace” takes the same numbers.', { why }),
+        )
       }
     },
   }),

@@ -7,6 +7,7 @@ import { tokensCsv } from '../../store/export/csv.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
+import { DATA_PLACE } from './packed-page.ts'
 
 function createApp(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })
@@ -26,6 +27,31 @@ async function sampled(settings: Partial<Settings> = {}) {
   ACTIONS.exportTrace.perform(made.app)
   return { ...made, trace: made.saved[0]! }
 }
+
+describe('save as one page', () => {
+  it('names what is in the way: no reading, no empty page, a browser that cannot pack', async () => {
+    const { app, store, saved } = await sampled()
+    const said = () => store.getState().notices.at(-1)?.message
+    const count = saved.length
+    const { rollout } = store.getState()
+    store.setState({ rollout: rollout && { ...rollout, scores: {} } })
+    ACTIONS.savePage.perform(app)
+    expect(said()).toMatch(/^No teacher has read this rollout yet/)
+    store.setState({ rollout })
+    ACTIONS.savePage.perform({
+      ...app,
+      files: { ...app.files, emptyPage: () => Promise.reject(new Error('HTTP 404')) },
+    })
+    await vi.waitFor(() => expect(said()).toMatch(/^The page could not be put together\. Check the connection/))
+    vi.stubGlobal('CompressionStream', undefined)
+    ACTIONS.savePage.perform({ ...app, files: { ...app.files, emptyPage: async () => DATA_PLACE } })
+    await vi.waitFor(() =>
+      expect(said()).toMatch(/^This browser could not put the page together \(.*CompressionStream/),
+    )
+    vi.unstubAllGlobals()
+    expect(saved).toHaveLength(count)
+  })
+})
 
 describe('export and import', () => {
   it('shows the same on another page, which needs no engine', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
@@ -31,6 +31,7 @@ beforeAll(() => {
   window.scrollBy = () => {}
 })
 afterEach(cleanup)
+afterAll(() => vi.unstubAllGlobals())
 
 function renderLessons() {
   const store = createAppStore(DEFAULTS)

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react'
 /** Room between the outline and what it surrounds, and around what was scrolled to, pixels. */
 const GAP = 6
 const MARGIN = 20
-/** A part of the page that is fetched first is waited for, milliseconds. */
-const PATIENCE = 5000
+/** Milliseconds from one look for the part of the page to the next. */
+const LOOK = 100
 
 /** Scrolls to the region once, when it is drawn. */
 export function Pointer({ region }: { readonly region: string }) {
@@ -30,12 +30,12 @@ export function Pointer({ region }: { readonly region: string }) {
   }, [region])
 
   useEffect(() => {
-    const since = performance.now()
     let timer: ReturnType<typeof setTimeout>
     const bring = (): void => {
       const element = elementOf(region)
       if (element) scrollTo(element)
-      else if (performance.now() - since < PATIENCE) timer = setTimeout(bring, 100)
+      // It is fetched first, however long that takes.
+      else timer = setTimeout(bring, LOOK)
     }
     // The card has its height by then.
     timer = setTimeout(bring, 50)

@@ -3,6 +3,7 @@
  * progress can be shown. Models lie where the engine's own cache has them (see src/worker/fetch-files.ts), once.
  */
 import { createStore } from 'zustand/vanilla'
+import { keepText, localTexts, readText } from '../../store/kept/texts.ts'
 import { modelFiles, type OfflineList, type RuntimeFile, runtimeBuilds } from '../../store/offline-files.ts'
 import type { AppStore } from '../../store/state.ts'
 import { fetchFiles, MODEL_CACHE, modelKey } from '../../worker/fetch-files.ts'
@@ -184,18 +185,11 @@ function strided(tell: (bytes: number) => void): (bytes: number) => void {
   }
 }
 
-/** Storage may be forbidden; then the next visit asks nobody and keeps a copy. */
+/** Where nothing is kept, the next visit asks nobody and keeps a copy. */
 function remember(view: Window, value: 'none' | null): void {
-  try {
-    if (value === null) view.localStorage.removeItem(REFUSED)
-    else view.localStorage.setItem(REFUSED, value)
-  } catch {}
+  keepText(localTexts(view), REFUSED, value)
 }
 
 function remembered(view: Window): string | null {
-  try {
-    return view.localStorage.getItem(REFUSED)
-  } catch {
-    return null
-  }
+  return readText(localTexts(view), REFUSED)
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { missingChoices } from '../../store/divergence-values.ts'
@@ -27,6 +27,7 @@ beforeAll(() => {
   )
 })
 afterEach(cleanup)
+afterAll(() => vi.unstubAllGlobals())
 
 function renderRail(settings: Partial<Settings> = {}) {
   const store = createAppStore({ ...DEFAULTS, ...settings })

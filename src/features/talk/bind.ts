@@ -1,9 +1,11 @@
 /** @file The ties between the talk and the browser: full screen, the speaker's window, wake lock, keys, storage, and links. */
 import { type App, act } from '../../store/app.ts'
+import { steadyNow } from '../../store/clock.ts'
 import { holdWakeLock } from '../../store/wake-lock.ts'
 import { chartsIn } from './charts-in.ts'
 import { crossFade } from './fade.ts'
 import { holderOf } from './holder.ts'
+import { bindKeptStage } from './kept-stage.ts'
 import { createNotesWindow } from './notes-window.ts'
 import { pictureOfStage } from './picture.ts'
 import { createPresentation, type Presentation } from './presentation.ts'
@@ -40,7 +42,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
       if (document.fullscreenElement) void document.exitFullscreen().catch(() => {})
     },
     openNotes() {
-      openedNotes = Date.now()
+      openedNotes = steadyNow()
       return notes.open()
     },
     closeNotes: () => notes.close(),
@@ -51,7 +53,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
       if (!response.ok) throw new TypeError(`HTTP ${response.status}`)
       return response.text()
     },
-    now: () => Date.now(),
+    now: steadyNow,
   })
 
   let laserSince: number | null = null
@@ -60,18 +62,18 @@ export function bindTalk(app: App, view: Window): BoundTalk {
     if (event.defaultPrevented || !pressPresentationKey(app, event, holderOf(event.target))) return
     event.preventDefault()
     const isOn = app.store.getState().talk.presentation?.laser ?? false
-    if (isOn && !wasOn) laserSince = Date.now()
+    if (isOn && !wasOn) laserSince = steadyNow()
   }
   // Before React and the page's own listener hear of it: see the rule in show-keys.ts.
   document.addEventListener('keydown', onKey, { capture: true })
   document.addEventListener('keyup', ({ key }) => {
     if (key.toLowerCase() !== 'l' || laserSince === null) return
-    const held = Date.now() - laserSince
+    const held = steadyNow() - laserSince
     laserSince = null
     if (held > HOLD && app.store.getState().talk.presentation?.laser) act(app, 'toggleLaser')
   })
   document.addEventListener('fullscreenchange', () => {
-    const left = document.fullscreenElement === null && Date.now() - openedNotes > WINDOW_GRACE
+    const left = document.fullscreenElement === null && steadyNow() - openedNotes > WINDOW_GRACE
     if (left && app.store.getState().talk.presentation) presentation.leave()
   })
   return { presentation, notesRoot: () => notes.root() }
@@ -90,4 +92,5 @@ export async function openKeptTalk(app: App, view: Window): Promise<void> {
   }
   view.addEventListener('hashchange', () => void read())
   await read()
+  if (app.presentation) bindKeptStage(app.store, view, app.presentation)
 }

@@ -1,6 +1,7 @@
 /** @file What a cue does on its own once its state stands: it writes, trains, flips the context or opens bets, and is watched while it does. */
 
 import type { Cue, OptionBet } from '../../formats/talk.ts'
+import { paceOf } from '../../settings/run-work.ts'
 import type { App } from '../../store/app.ts'
 import { allRollouts } from '../../store/rollout-history.ts'
 import { problemRef, sameProblem, viewOf } from '../../store/scoring.ts'
@@ -14,8 +15,10 @@ export interface CueOutcome {
   readonly trouble: string | null
 }
 
-/** Milliseconds that an engine gets to let go of what was stopped, before it is thrown away. */
+/** Milliseconds that an engine may do nothing that is seen after it was stopped, before it is thrown away. */
 const GRACE = 1500
+/** A training step cannot be broken off: one in progress may take so many times as long as those before it. */
+const STEPS_OF_GRACE = 3
 /** Milliseconds in which the room sees the marks before the note changes them. */
 const BEAT = 900
 
@@ -43,8 +46,12 @@ export async function bringToRest(app: App): Promise<void> {
   void app.session.loader.loadChosen()
 }
 
-/** Whether the engine does nothing more, within its grace. */
+/** Whether the engine comes to do nothing more. False once it neither does nor gets on for its grace. */
 export function atRest({ store }: App): Promise<boolean> {
+  const grace = (): number => {
+    const pace = paceOf(store.getState().training.run?.reports ?? [])
+    return Math.max(GRACE, STEPS_OF_GRACE * 1000 * (pace ?? 0))
+  }
   const busy = (): boolean => {
     const { activity, training } = store.getState()
     return activity === 'sampling' || activity === 'stopping' || training.activity !== 'idle'
@@ -56,8 +63,15 @@ export function atRest({ store }: App): Promise<boolean> {
       stop()
       resolve(value)
     }
-    const timer = setTimeout(() => end(false), GRACE)
-    const stop = store.subscribe(() => !busy() && end(true))
+    let timer = setTimeout(() => end(false), grace())
+    const stop = store.subscribe((state, before) => {
+      if (!busy()) return end(true)
+      const { rollout, training, activity } = state
+      const stands = rollout === before.rollout && training === before.training && activity === before.activity
+      if (stands) return
+      clearTimeout(timer)
+      timer = setTimeout(() => end(false), grace())
+    })
   })
 }
 

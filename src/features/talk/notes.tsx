@@ -4,6 +4,7 @@ import { ActionButton } from '../../controls/buttons.tsx'
 import { type Cue, traceOfCue } from '../../formats/talk.ts'
 import { t } from '../../i18n/words.ts'
 import { worldName } from '../../stage/names.ts'
+import { steadyNow } from '../../store/clock.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { minutes } from './minutes.ts'
 import { nextReveal, REVEAL_WORDS } from './reveal.ts'
@@ -152,9 +153,9 @@ function CueTime({ now }: { readonly now: number }) {
 
 /** The time, twice a second. */
 function useNow(): number {
-  const [now, setNow] = useState(() => Date.now())
+  const [now, setNow] = useState(steadyNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500)
+    const timer = setInterval(() => setNow(steadyNow()), 500)
     return () => clearInterval(timer)
   }, [])
   return now

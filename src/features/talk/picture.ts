@@ -8,11 +8,11 @@ const PATIENCE = 8000
 export async function pictureOfStage(view: Window, title: string): Promise<Omit<Picture, 'scale'> | null> {
   const { document } = view
   const frame = (): Promise<void> => new Promise((resolve) => view.requestAnimationFrame(() => resolve()))
-  const end = Date.now() + PATIENCE
+  const end = view.performance.now() + PATIENCE
   const coming = (): boolean =>
     document.querySelector('.stage-floor') === null || document.querySelector('.stage-floor .lazily') !== null
   // Two frames more: charts measure the room that they are drawn in.
-  for (let still = 0; still < 2 && Date.now() < end; still = coming() ? 0 : still + 1) await frame()
+  for (let still = 0; still < 2 && view.performance.now() < end; still = coming() ? 0 : still + 1) await frame()
   await document.fonts?.ready
   await frame()
   const floor = document.querySelector<HTMLElement>('.stage-floor')

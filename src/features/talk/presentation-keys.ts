@@ -44,6 +44,8 @@ export function pressPresentationKey(app: App, press: KeyPress, holder: Holder):
   const state = app.store.getState()
   const { presentation } = state.talk
   if (!presentation || press.ctrlKey || press.metaKey || press.altKey) return false
+  // Remotes send it to begin the show: it must not end it. A page that is reloaded all the same finds its stage again.
+  if (press.key === 'F5') return true
   if (state.helpOpen || state.paletteOpen || state.receipt) return false
   if (kept(press.key, holder)) return false
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key

@@ -2,7 +2,8 @@
 
 import { EMPTY_TALK, type Talk, withoutRecordings } from '../../formats/talk.ts'
 import { restoreTalk, writeTalk } from '../../formats/talk-file.ts'
-import { t } from '../../i18n/words.ts'
+import { count, t } from '../../i18n/words.ts'
+import { cameBack, keepText, localTexts, readText } from '../../store/kept/texts.ts'
 import { tell } from '../../store/notices.ts'
 import type { AppStore } from '../../store/state.ts'
 
@@ -16,7 +17,7 @@ const PAUSE = 400
 
 /** Reads what is kept, and keeps what changes from now on. A browser that keeps nothing is told of, once. */
 export function bindTalkStorage(store: AppStore, view: Window): void {
-  const storage = storageOf(view)
+  const storage = localTexts(view)
   if (!storage) {
     tellOfTheFirstCue(store)
     return
@@ -25,6 +26,16 @@ export function bindTalkStorage(store: AppStore, view: Window): void {
   const earlier = read(store, storage, EARLIER)
   if (talk || earlier) {
     store.setState((state) => ({ talk: { ...state.talk, talk: talk ?? state.talk.talk, earlier } }))
+    const cues = talk?.cues.length ?? 0
+    if (cues > 0 && cameBack(view))
+      tell(
+        store,
+        count(
+          cues,
+          'The talk that you were making is back: {n} cue.',
+          'The talk that you were making is back: {n} cues.',
+        ),
+      )
   }
 
   let kept = store.getState().talk
@@ -75,23 +86,14 @@ function tellOfTheFirstCue(store: AppStore): void {
   })
 }
 
-/** null where the browser lets no page keep anything. */
-function storageOf(view: Window): Storage | null {
-  try {
-    return view.localStorage
-  } catch {
-    return null
-  }
-}
-
 function read(store: AppStore, storage: Storage, key: string): Talk | null {
+  const source = readText(storage, key)
+  if (source === null) return null
   try {
-    const source = storage.getItem(key)
-    if (source === null) return null
     const { talk, notice } = restoreTalk(source)
     if (notice) {
       tell(store, notice)
-      storage.setItem(UNREAD, source)
+      keepText(storage, UNREAD, source)
     }
     return talk
   } catch {
@@ -101,11 +103,5 @@ function read(store: AppStore, storage: Storage, key: string): Talk | null {
 
 /** Whether it is kept now. */
 function keep(storage: Storage, key: string, talk: Talk | null): boolean {
-  try {
-    if (talk === null || talk === EMPTY_TALK) storage.removeItem(key)
-    else storage.setItem(key, writeTalk(talk, new Date()))
-    return true
-  } catch {
-    return false
-  }
+  return keepText(storage, key, talk === null || talk === EMPTY_TALK ? null : writeTalk(talk, new Date()))
 }

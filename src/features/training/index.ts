@@ -4,6 +4,7 @@ import { defineFeature } from '../../store/registry.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { bindTraining } from './bind.ts'
 import { EXPORT_ACTIONS } from './export-actions.ts'
+import { KEPT_ACTIONS } from './kept/kept-actions.ts'
 import { IDLE_TRAINING } from './state.ts'
 import { IDLE_TEACH } from './teach/state.ts'
 import { TEACH_ACTIONS } from './teach/teach-actions.ts'
@@ -14,9 +15,10 @@ import { TRAINING_SERVICE } from './training-session.ts'
 type TrainingActions = typeof TRAINING_ACTIONS
 type ExportActions = typeof EXPORT_ACTIONS
 type TeachActions = typeof TEACH_ACTIONS
+type KeptActions = typeof KEPT_ACTIONS
 
 declare module '../../store/app.ts' {
-  interface Actions extends TrainingActions, TeachActions, ExportActions {}
+  interface Actions extends TrainingActions, TeachActions, ExportActions, KeptActions {}
 }
 
 const Panel = lazily(async () => (await import('./training.tsx')).Training)
@@ -38,8 +40,8 @@ export const TRAINING = defineFeature({
       Panel: lazily(async () => (await import('./embed-method.tsx')).EmbedMethod),
     },
   ],
-  slice: { training: IDLE_TRAINING, teach: IDLE_TEACH },
-  actions: { ...TRAINING_ACTIONS, ...TEACH_ACTIONS, ...EXPORT_ACTIONS },
+  slice: { training: IDLE_TRAINING, teach: IDLE_TEACH, keptRuns: [] },
+  actions: { ...TRAINING_ACTIONS, ...TEACH_ACTIONS, ...EXPORT_ACTIONS, ...KEPT_ACTIONS },
   services: { training: TRAINING_SERVICE, teaching: TEACHING_SERVICE },
   parts: ['learning', 'training', 'flipbook', 'weights'],
   bind: bindTraining,

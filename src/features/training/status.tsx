@@ -16,6 +16,7 @@ export function Status() {
   const stale = useAppState(
     ({ training: { run }, settings }) => run !== null && !sameRun(run.setup, trainingSetup(settings)),
   )
+  const kept = useAppState(({ keptRuns }) => keptRuns.find(({ own }) => own)?.at ?? null)
   const racing = useAppState((state) => state.race.activity !== 'idle')
   const { run, fault } = training
   const [start] = run?.evaluations ?? []
@@ -24,7 +25,7 @@ export function Status() {
     <div className="training-status">
       {start && now ? <Outcome start={start} now={now} /> : <Invitation />}
       <p className="training-line numeric">{lineOf(training)}</p>
-      <p className="training-reason">{fault ? '' : reasonOf(training, stale, racing)}</p>
+      <p className="training-reason">{fault ? '' : reasonOf(training, { stale, racing, kept })}</p>
       {fault && <FaultAlert report={fault} />}
     </div>
   )
@@ -121,12 +122,19 @@ function secondsLeft({ reports, setup }: NonNullable<TrainingState['run']>, at: 
 const secondsOf = ({ milliseconds: { sample, score, step } }: StepReport): number => (sample + score + step) / 1000
 
 /** Why it stands still, or what the next press will do; empty where nothing needs saying. */
-function reasonOf({ run, open, halted, activity }: TrainingState, stale: boolean, racing: boolean): string {
+function reasonOf(
+  { run, open, halted, activity }: TrainingState,
+  { stale, racing, kept }: { readonly stale: boolean; readonly racing: boolean; readonly kept: number | null },
+): string {
   if (racing) return t('The race has the engine; training waits until it is over.')
   if (activity !== 'idle') return ''
   if (halted === 'hidden') return t('Paused: the page was out of sight. Train goes on.')
   // Stands in for a run of this device: nothing is wrong.
   if (run && run.id < 0) return t('Recorded earlier, curves without weights: Train begins a run on this device.')
+  if (run && !open && kept !== null && !stale)
+    return t('The engine that held this run is gone: Train goes on from step {step}, the last that was kept.', {
+      step: kept,
+    })
   if (run && !open)
     return t('The engine was replaced and holds this run no more; its curves stay. Train begins a new one.')
   return stale

@@ -5,16 +5,19 @@
 
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/requests.ts'
-import type { StepReport, TrainedModel } from '../../engine/training/types.ts'
+import type { RunSetup, StepReport, TrainedModel } from '../../engine/training/types.ts'
 import type { SamplingOptions } from '../../engine/types.ts'
+import { t } from '../../i18n/words.ts'
 import { measurementDue, samePinned, sameRun, trainingSetup, withPinned } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
-import { notify } from '../../store/notices.ts'
+import { notify, tell } from '../../store/notices.ts'
 import type { AppStore } from '../../store/state.ts'
+import type { RunKeeper, TakenRun } from './kept/keeper.ts'
+import { snapshotOf } from './kept/kept-run.ts'
 import { IDLE_TRAINING, type LearningRun, type TrainingState, trainingBusy } from './state.ts'
 
-/** How many earlier runs keep their curves. */
+/** How many earlier runs keep their curves, here and on the shelf. */
 const PAST = 5
 
 /** After these the engine holds the run no more. */
@@ -49,6 +52,11 @@ export interface TrainingSession {
   adoptFile(bytes: Uint8Array, name: string): Promise<TrainedModel | null>
   /** The engine is about to go away. */
   leave(): void
+  /** From now on runs are kept as they go. */
+  keepWith(keeper: RunKeeper): void
+  /** What a kept run was, in the place of what is here; it can be trained on. Resolves with its setup, or null where it is gone. */
+  takeUp(key: string): Promise<RunSetup | null>
+  forgetKept(key: string): void
 }
 
 declare module '../../store/app.ts' {
@@ -64,6 +72,7 @@ class TrainingRoom implements TrainingSession {
   /** Ends the step in progress too. */
   private leaving: AbortController | null = null
   private nextRun = 1
+  private keeper: RunKeeper | null = null
 
   constructor(
     private readonly store: AppStore,
@@ -100,8 +109,11 @@ class TrainingRoom implements TrainingSession {
     this.leaving?.abort()
     this.pausing?.abort()
     await this.idle()
-    if (!this.state.open) return this.retire(null)
-    await this.work('rewinding', async (engine) => this.retire(engine))
+    if (this.state.open) await this.work('rewinding', async (engine) => this.retire(engine))
+    else await this.retire(null)
+    // The curves of the earlier runs are all that is left to keep.
+    if (this.state.past.length > 0) await this.keeper?.keep(null)
+    else await this.keeper?.forgetOwn()
   }
 
   rewind(step: number): Promise<void> {
@@ -110,6 +122,7 @@ class TrainingRoom implements TrainingSession {
       if (!run) return
       await engine.rewindRun(run.info.run, step)
       this.set({ at: step, checkpoints: await engine.checkpointsOf(run.info.run) })
+      await this.keep(engine)
       this.announce(`Back at step ${step}.`)
     })
   }
@@ -128,7 +141,9 @@ class TrainingRoom implements TrainingSession {
     await this.work('saving', async (engine) => {
       const { run } = this.state
       if (!run) return
-      model = await engine.adoptRun(run.info.run, name)
+      const adopted = await engine.adoptRun(run.info.run, name)
+      model = adopted
+      this.keeper?.became(adopted.model)
       await this.register(engine)
     })
     return model
@@ -142,6 +157,26 @@ class TrainingRoom implements TrainingSession {
       await this.register(engine)
     })
     return model
+  }
+
+  keepWith(keeper: RunKeeper): void {
+    this.keeper = keeper
+  }
+
+  forgetKept(key: string): void {
+    void this.keeper?.forget(key)
+  }
+
+  async takeUp(key: string): Promise<RunSetup | null> {
+    let setup: RunSetup | null = null
+    await this.work('opening', async (engine, { pause }) => {
+      const taken = await this.keeper?.take(key)
+      if (taken) setup = await this.goOnWith(engine, key, taken, pause)
+      else
+        tell(this.store, t('That run is kept no more: another tab of this page has taken it up, or it was forgotten.'))
+    })
+    await this.keeper?.refresh()
+    return setup
   }
 
   leave(): void {
@@ -204,6 +239,8 @@ class TrainingRoom implements TrainingSession {
         if (report.fault) return
         await this.measureIfDue(engine, signals.pause, teaching?.every)
       } while (this.state.looping && !(end === undefined ? this.atEnd() : this.state.at >= end))
+      // A page that stands still may be put away: what it stands at is kept, measured or not.
+      if (this.keeper && !this.keeper.holds(this.state.at)) await this.keep(engine)
     })
   }
 
@@ -212,12 +249,57 @@ class TrainingRoom implements TrainingSession {
     const { settings } = this.store.getState()
     const setup = withPinned(trainingSetup(settings), sampling)
     const { run, open } = this.state
-    if (run && open && sameRun(run.setup, setup) && (!sampling || samePinned(run.setup, setup))) return
+    if (run && sameRun(run.setup, setup) && (!sampling || samePinned(run.setup, setup))) {
+      if (open) return
+      // The engine that held it is gone: where it was kept it goes on from there.
+      const own = this.keeper?.own
+      const taken = own ? await this.keeper?.take(own) : null
+      if (own && taken) return void (await this.goOnWith(engine, own, taken, signal))
+    }
     await this.retire(engine)
+    this.keeper?.begin()
     const info = await engine.openRun(setup, { signal })
     const id = this.nextRun++
     const fresh: LearningRun = { id, name: `Run ${id}`, setup, settings, info, reports: [], evaluations: [] }
     this.set({ run: fresh, open: true, at: 0, checkpoints: await engine.checkpointsOf(info.run), frame: null })
+  }
+
+  /** A kept run in the place of the present one, which becomes an earlier one unless it is the same. */
+  private async goOnWith(engine: Engine, key: string, taken: TakenRun, signal: AbortSignal): Promise<RunSetup | null> {
+    const { kept, vectors } = taken
+    const { keeper } = this
+    const from = snapshotOf(kept, vectors)
+    if (!keeper) return null
+    const same = key === keeper.own
+    try {
+      const resumed = kept.run && from ? await engine.resumeRun(kept.run.setup, from, { signal }) : null
+      if (!same) await this.retire(engine)
+      keeper.adopt(key, taken)
+      const brought = same ? [] : kept.past.map((each) => keeper.restore(each, this.nextRun++))
+      const past = [...brought, ...this.state.past].slice(-PAST)
+      if (!kept.run || !resumed) {
+        this.set({ past })
+        return null
+      }
+      await this.register(engine)
+      const id = same && this.state.run ? this.state.run.id : this.nextRun++
+      const { student, teacher } = resumed.setup
+      const restored = keeper.restore({ ...kept.run, info: resumed.info, setup: resumed.setup }, id)
+      const run = { ...restored, settings: { ...restored.settings, student, teacher } }
+      const checkpoints = await engine.checkpointsOf(resumed.info.run)
+      this.set({ run, past, open: true, at: kept.at, checkpoints, fault: null, frame: null })
+      this.announce(`The run goes on from step ${kept.at}.`)
+      return resumed.setup
+    } catch (error) {
+      keeper.giveBack(key)
+      throw error
+    }
+  }
+
+  /** Everything that the steps have changed goes on the shelf. Only the reading is waited for: the next step would change it. */
+  private async keep(engine: Engine): Promise<void> {
+    const { run } = this.state
+    if (this.keeper && run) void this.keeper.keep(await engine.snapshotRun(run.info.run))
   }
 
   /** The present run, if any, becomes an earlier one; its weights are given back. */
@@ -239,6 +321,7 @@ class TrainingRoom implements TrainingSession {
     this.changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))
     const percent = Math.round(evaluation.greedy.share * 100)
     this.announce(`Step ${at}: ${percent} % of the held-out problems are right.`)
+    await this.keep(engine)
   }
 
   private async stepOnce(engine: Engine, signal: AbortSignal): Promise<StepReport> {

@@ -16,6 +16,7 @@ import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
 import { HALL } from './hall.ts'
 import { INSPECTOR } from './inspector.ts'
+import { KEPT } from './kept.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
 import { LESSONS_MEASURED } from './lessons-measured.ts'
@@ -80,6 +81,7 @@ export const ENTRIES: Entries = {
   ...OFFLINE,
   ...ERRORS,
   ...FAULTS,
+  ...KEPT,
   ...MORE_ERRORS,
   ...VERDICTS,
   ...RACES,

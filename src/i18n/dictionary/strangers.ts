@@ -2,18 +2,6 @@
 import type { Entries } from './types.ts'
 
 export const STRANGERS: Entries = {
-  'No other talk can be opened while one is rehearsed.': [
-    '排练演讲时不能打开其他演讲。',
-    'No se puede abrir otra charla mientras se ensaya una.',
-  ],
-  'Weights cannot be loaded while something runs.': [
-    '有任务正在运行时不能载入权重。',
-    'No se pueden cargar pesos mientras algo está en marcha.',
-  ],
-  '“{name}” is no file that this page reads: traces, talks and weights are.': [
-    '“{name}”不是本页能读取的文件：可读取轨迹、演讲和权重。',
-    '«{name}» no es un archivo que esta página lea: lee trazas, charlas y pesos.',
-  ],
   Licences: ['许可证', 'Licencias'],
   '{n} parts ship with this page, its fonts and models among them. Every licence lets you use and pass them on.': [
     '本页附带 {n} 个组成部分，其中包括字体和模型。每一份许可证都允许使用和转发。',

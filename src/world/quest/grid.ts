@@ -31,8 +31,21 @@ export function neighbour(grid: Grid, room: Room, direction: Direction): Room | 
   return inside && !grid.walls.some((wall) => sameRoom(wall, next)) ? next : null
 }
 
-/** Steps from every reachable room to `goal` (breadth-first), by room name. */
-export function distances(grid: Grid, goal: Room): Map<string, number> {
+/** Ways that are known already. A walker asks at every step, and walls stay where they are; copies of a grid share them. */
+const known = new WeakMap<Grid['walls'], Map<string, ReadonlyMap<string, number>>>()
+
+/** Steps from every reachable room to `goal`, by room name. */
+export function distances(grid: Grid, goal: Room): ReadonlyMap<string, number> {
+  const ways = known.get(grid.walls) ?? new Map<string, ReadonlyMap<string, number>>()
+  known.set(grid.walls, ways)
+  const asked = `${grid.size} ${roomName(goal)}`
+  const found = ways.get(asked) ?? search(grid, goal)
+  ways.set(asked, found)
+  return found
+}
+
+/** Breadth-first. */
+function search(grid: Grid, goal: Room): ReadonlyMap<string, number> {
   const found = new Map([[roomName(goal), 0]])
   const queue: Room[] = [goal]
   for (const room of queue) {
