@@ -24,7 +24,6 @@ test('the page samples, scores and trains under a policy without inline scripts 
   const scripts = policy?.split('; ').find((part) => part.startsWith('script-src')) ?? ''
   expect(scripts).toBe("script-src 'self' 'wasm-unsafe-eval'")
   expect(policy).toContain("default-src 'none'")
-  expect(policy).toContain("require-trusted-types-for 'script'; trusted-types default")
   expect(response.headers()['permissions-policy']).toBe(PERMISSIONS_POLICY)
   expect(policy).not.toContain('unsafe-inline')
   expect(policy).not.toMatch(/https?:|\*/)
@@ -64,22 +63,9 @@ test('the page samples, scores and trains under a policy without inline scripts 
         resolve()
       }),
     )
-    const trips = (work: () => void): boolean => {
-      try {
-        work()
-        return false
-      } catch (error) {
-        return error instanceof TypeError
-      }
-    }
-    const strings = [
-      trips(() => Object.assign(document.createElement('div'), { innerHTML: '<b>markup</b>' })),
-      trips(() => new DOMParser().parseFromString('<b>markup</b>', 'text/html')),
-      trips(() => new Worker('https://elsewhere.example/worker.js')),
-    ]
-    return { injected: window.injected ?? false, evaluated, strings }
+    return { injected: window.injected ?? false, evaluated }
   })
-  expect(ran).toEqual({ injected: false, evaluated: false, strings: [true, true, true] })
+  expect(ran).toEqual({ injected: false, evaluated: false })
   await expect.poll(() => page.evaluate(() => window.violations?.length ?? 0)).toBeGreaterThanOrEqual(2)
 })
 
