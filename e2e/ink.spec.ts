@@ -1,23 +1,10 @@
 /** @file The teacher's marks are there to be seen, wherever the text is and whatever became of the page: pixels, not elements. No model is needed for it. */
 
-import { inkOf, type TokenInk } from './ink.ts'
-import { expect, gapOf, test } from './playground.ts'
+import type { Locator } from '@playwright/test'
+import { expectInk, inkOf, type TokenInk } from './ink.ts'
+import { expect, test } from './playground.ts'
 
 test.use({ engine: 'own' })
-
-/** Nats from which on a mark must be seen, and up to which none may be. */
-const SEEN = 0.9
-const UNSEEN = 0.08
-
-/** Ink where the gap is, in its colour, and none where it is not. */
-function expectInk(all: readonly TokenInk[], where: string, least = 3): void {
-  const marked = all.filter(({ name }) => Math.abs(gapOf(name)) >= SEEN)
-  expect(marked.length, where).toBeGreaterThanOrEqual(least)
-  for (const { name, less, more } of marked)
-    expect(gapOf(name) < 0 ? less : more, `${where}: ${name}`).toBeGreaterThan(0.2)
-  for (const { name, less, more } of all)
-    if (Math.abs(gapOf(name)) < UNSEEN) expect(less + more, `${where}: ${name}`).toBeLessThan(0.1)
-}
 
 test('the first screen shows the marks before any model, and whatever the page is turned into', async ({
   playground,
@@ -49,6 +36,18 @@ test('the first screen shows the marks before any model, and whatever the page i
     await expect(page.locator('html')).toHaveAttribute('lang', value === 'zh' ? 'zh-Hans' : 'en')
   }
   expectInk(await inkOf(page, rollout), 'after two languages')
+
+  // The reader's own colours: marks stay, a switch shows its side, and what cannot be pressed looks so.
+  await page.emulateMedia({ forcedColors: 'active' })
+  expectInk(await inkOf(page, rollout), 'in forced colours')
+  const off = await privileged.screenshot()
+  await privileged.click()
+  expect((await privileged.screenshot()).equals(off)).toBe(false)
+  await privileged.click()
+  const inkOfWords = (of: Locator): Promise<string> => of.evaluate((button) => getComputedStyle(button).color)
+  await expect(playground.stopButton).toHaveAttribute('aria-disabled', 'true')
+  expect(await inkOfWords(playground.stopButton)).not.toBe(await inkOfWords(playground.sampleButton))
+  await page.emulateMedia({ forcedColors: null })
 
   // The example talk opens on a text with one mark.
   await page.getByRole('button', { name: 'Present', exact: true }).click()

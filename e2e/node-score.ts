@@ -14,19 +14,39 @@ export interface NodeToken {
 
 const known = new Map<string, readonly NodeToken[]>()
 
+/** A run of training in Node, step by step; nothing is measured on held-out problems beside the start and the end. */
+export function nodeTraining(run: {
+  readonly steps: number
+  readonly rollouts: number
+  readonly maxTokens: number
+  readonly seed: number
+}): readonly { readonly step: number; readonly loss: number }[] {
+  const { steps, rollouts, maxTokens, seed } = run
+  const of = ['--steps', steps, '--rollouts', rollouts, '--max-tokens', maxTokens, '--seed', seed, '--n', 1].map(String)
+  return lab('train', of)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { step: number; loss: number })
+    .filter(({ step }) => step !== undefined)
+}
+
 /** The tokens of one rollout, without privileged context; the same one is scored once a process. */
 export function nodeScore(problem: number, seed: number, maxTokens = 192): readonly NodeToken[] {
   const of = ['--problem-seed', problem, '--seed', seed, '--max-tokens', maxTokens].map(String)
   const key = of.join(' ')
   const found = known.get(key)
   if (found) return found
-  const tsx = join('node_modules', '.bin', 'tsx')
-  const args = ['src/lab/main.ts', 'score', '--json', '--teacher', 'teacher', ...of]
-  const text = execFileSync(tsx, args, { encoding: 'utf8' })
-  const { rollouts } = JSON.parse(text) as { rollouts: readonly { tokens: readonly NodeToken[] }[] }
+  const { rollouts } = JSON.parse(lab('score', ['--teacher', 'teacher', ...of])) as {
+    rollouts: readonly { tokens: readonly NodeToken[] }[]
+  }
   const tokens = rollouts[0]?.tokens ?? []
   known.set(key, tokens)
   return tokens
+}
+
+function lab(verb: string, options: readonly string[]): string {
+  const tsx = join('node_modules', '.bin', 'tsx')
+  return execFileSync(tsx, ['src/lab/main.ts', verb, '--json', ...options], { encoding: 'utf8' })
 }
 
 /** The same tokens, and log-probs and divergences that differ by rounding alone. */

@@ -2,61 +2,11 @@
  * @file After one visit the page works with the network off, from any path of a host that sends no headers at all, and from one that
  * isolates it. The host is stopped, not only forbidden.
  */
-import { createReadStream, readFileSync, statSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { extname, join, normalize } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
+import { ISOLATED, startStaticHost } from './static-host.ts'
 
-const DIST = join(import.meta.dirname, '..', 'dist')
 const PATIENCE = 300_000
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-}
-
-/** The dumbest static host: files under a folder, their types, and these headers. `release` puts another version of the page there. */
-function host(
-  folder: string,
-  headers: Readonly<Record<string, string>>,
-): Promise<{ server: Server; address: string; release: () => void }> {
-  let released = false
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-    const inside = path.startsWith(folder) ? normalize(path.slice(folder.length) || 'index.html') : null
-    const file = inside === null || inside.startsWith('..') ? null : join(DIST, inside)
-    if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
-      response.writeHead(404).end()
-      return
-    }
-    response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers })
-    // What a release changes for a browser that has the page: the worker's list of files, and so its bytes and its cache.
-    if (released && inside === 'service-worker.js')
-      response.end(readFileSync(file, 'utf8').replace('shell-', 'shell-2-'))
-    else createReadStream(file).pipe(response)
-  })
-  return new Promise((resolve) => {
-    server.listen(0, 'localhost', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      const release = (): void => {
-        released = true
-      }
-      resolve({ server, address: `http://localhost:${port}${folder}`, release })
-    })
-  })
-}
-
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-}
 
 async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: PATIENCE })
@@ -102,7 +52,7 @@ test.use({ serviceWorkers: 'allow' })
 
 for (const [name, folder, headers] of [
   ['from a folder of a host without headers @long-only', '/a/b/', {}],
-  ['isolated', '/', { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }],
+  ['isolated', '/', ISOLATED],
 ] as const) {
   test(`after one visit it samples, scores and trains with the host gone, ${name}`, async ({ page }) => {
     test.setTimeout(900_000)
@@ -111,19 +61,23 @@ for (const [name, folder, headers] of [
       if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text())
     })
     page.on('pageerror', (error) => troubles.push(error.message))
-    const { server, address, release } = await host(folder, headers)
+    let released = false
+    const { address, stop } = await startStaticHost(folder, headers, {
+      // What a release changes for a browser that has the page: the worker's list of files, and so its bytes and its cache.
+      'service-worker.js': (text) => (released ? text.replace('shell-', 'shell-2-') : text),
+    })
     try {
       // Few and short texts: what is learned does not matter here.
       await page.goto(`${address}?backend=wasm&rollouts=4&max-tokens=24`)
       await ready(page)
-      const isolated = 'Cross-Origin-Opener-Policy' in headers
+      const isolated = headers === ISOLATED
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated)
       await expect(page.getByRole('button', { name: /^Ready offline, \d+\.\d.MB$/ })).toBeVisible({ timeout: PATIENCE })
       if (isolated) {
-        release()
+        released = true
         await takeUpdate(page)
       }
-      await stop(server)
+      await stop()
       await page.reload()
       await ready(page)
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated)
@@ -142,7 +96,7 @@ for (const [name, folder, headers] of [
         await page.evaluate(async () => [await caches.keys(), await navigator.serviceWorker.getRegistrations()]),
       ).toEqual([[], []])
     } finally {
-      await stop(server)
+      await stop()
     }
   })
 }

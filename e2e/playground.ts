@@ -4,6 +4,7 @@
  */
 import { test as base, type ConsoleMessage, expect, type Locator, type Page, type Request } from '@playwright/test'
 import { EngineKeeper } from './kept-engine.ts'
+import { gapOf, wordOf } from './token-names.ts'
 import { allAnswered, answered, tapWire } from './wiretap.ts'
 
 /** A page on a busy machine loads, compiles and samples in a fraction of this. */
@@ -147,19 +148,6 @@ export class Playground {
   }
 }
 
-/** “9”, gap −1.2 nats, the teacher would write “8” -> “9” */
-export function wordOf(name: string): string {
-  return name.replace(/, (?:gap|not scored yet|written by the environment).*$/s, '')
-}
-
-/** The gap that a name holds, in its unit. @throws when it holds none */
-export function gapOf(name: string): number {
-  const found = /, gap (−?)(\d+(?:\.\d+)?|∞) (?:nats|bits)/.exec(name)
-  if (!found) throw new Error(`no gap in "${name}"`)
-  const size = found[2] === '∞' ? Number.POSITIVE_INFINITY : Number(found[2])
-  return found[1] ? -size : size
-}
-
 interface Options {
   /**
    * 'kept': the page is a new window on this worker's one engine, whose models are loaded already (see kept-engine.ts). 'own': the page
@@ -200,4 +188,4 @@ export const test = base.extend<Options & { readonly playground: Playground }, W
   },
 })
 
-export { expect }
+export { expect, gapOf, wordOf }

@@ -2,10 +2,11 @@
  * @file The commands that check, each with one line "N passed, N failed" at its end: `check` (types, lint, import circles, unit tests),
  * `test` (that, and the browser tests), `long` (what is long by nature), `all` (both). Types, lint and circles count as one check each.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { downloadedBrowser, installedBrowser } from './browser.ts'
+import { installPackages } from './install.ts'
 
 interface Count {
   readonly passed: number
@@ -90,14 +91,9 @@ function settle(ok: boolean, counted: Count): Count {
   return !ok && counted.failed === 0 ? { passed: counted.passed, failed: 1 } : counted
 }
 
-/** Debian's chromium, when we are root on a system with apt; otherwise says what to do. */
+/** Debian's chromium, where we may install it; otherwise says what to do. */
 function installChromium(): boolean {
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    process.stdout.write("\n== no Chrome or Chromium found: installing Debian's chromium\n")
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit' })
-    return true
-  }
+  if (installPackages(['chromium'])) return true
   process.stdout.write(
     '\nNo Chrome or Chromium found. Install one (Debian: apt-get install chromium), or run: npx playwright install chromium\n',
   )

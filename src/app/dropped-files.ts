@@ -2,8 +2,9 @@
  * @file Files that are dropped on the page: known by what is in them, and handed to the action that reads them. A file that is dropped
  * never takes the page's place, whatever it is.
  */
-import { decodeText, parseJson } from '../formats/json.ts'
+
 import { t } from '../i18n/words.ts'
+import { decodeText, parseJson } from '../json/parse.ts'
 import { type ActionName, type App, act, available } from '../store/app.ts'
 import { tell, tellUnreadable } from '../store/notices.ts'
 
