@@ -44,15 +44,27 @@ test('the page samples, scores and trains under a policy without inline scripts 
   }
   expect(await page.evaluate(() => window.violations)).toEqual([])
 
-  playground.expectTrouble(/Content Security Policy/)
+  playground.expectTrouble(/Content Security Policy|TrustedScript/)
   const ran = await page.evaluate(async () => {
     const script = document.createElement('script')
-    script.textContent = 'window.injected = true'
-    document.head.append(script)
     const handler = document.createElement('img')
-    handler.setAttribute('onerror', 'window.injected = true')
-    handler.src = 'data:,'
-    document.body.append(handler)
+    // Refused when it is written, where strings may not become scripts; refused when it would run, elsewhere.
+    const attempts = [
+      () => {
+        script.textContent = 'window.injected = true'
+      },
+      () => document.head.append(script),
+      () => handler.setAttribute('onerror', 'window.injected = true'),
+      () => {
+        handler.src = 'data:,'
+        document.body.append(handler)
+      },
+    ]
+    for (const attempt of attempts) {
+      try {
+        attempt()
+      } catch {}
+    }
     let evaluated = false
     // Later: what the test itself evaluates is allowed to evaluate.
     await new Promise<void>((resolve) =>

@@ -32,10 +32,11 @@ describe('scripts that may be workers', () => {
       expect(() => createScriptURL(other)).toThrow(/is no script of this page/)
   })
 
-  it('are files where the page is one', () => {
-    expect(rules('file:///home/me/dist/index.html').createScriptURL('./assets/x.js')).toBe(
-      'file:///home/me/dist/assets/x.js',
-    )
+  it('are files where the page is one, and nothing else there', () => {
+    const { createScriptURL } = rules('file:///home/me/dist/index.html')
+    expect(createScriptURL('./assets/x.js')).toBe('file:///home/me/dist/assets/x.js')
+    for (const other of ['data:text/javascript,1', 'blob:null/1', 'https://elsewhere.example/x.js'])
+      expect(() => createScriptURL(other)).toThrow(/is no script of this page/)
   })
 
   it('need no policy where the browser knows none', () => {

@@ -15,8 +15,12 @@ export function trustOwnScripts(scope: {
   scope.trustedTypes?.createPolicy('default', {
     createScriptURL(address) {
       const { href, origin, protocol } = new URL(address, scope.location.href)
-      // Opened from a folder, every file has an origin of its own.
-      if (origin === scope.location.origin || (protocol === 'file:' && scope.location.protocol === 'file:')) return href
+      // Opened from a folder, every file has an origin of its own, which says "null" as that of data and blobs does.
+      if (
+        (origin !== 'null' && origin === scope.location.origin) ||
+        (protocol === 'file:' && scope.location.protocol === 'file:')
+      )
+        return href
       throw new TypeError(`“${href.slice(0, 100)}” is no script of this page.`)
     },
   })

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { PERMISSIONS_POLICY } from '../../vite.csp.ts'
 import { faults, isPermissive, licences, noticeText } from './read.ts'
 
 const REGISTRY = 'https://registry.npmjs.org/'
@@ -70,6 +71,12 @@ describe('what may not ship', () => {
     ['UNLICENSED', false],
   ])('reads %s', (expression, fine) => {
     expect(isPermissive(expression)).toBe(fine)
+  })
+})
+
+describe('what the page may ask the browser for', () => {
+  it('is the same on hosts that read _headers', () => {
+    expect(readFileSync(join(ROOT, 'public/_headers'), 'utf8')).toContain(`Permissions-Policy: ${PERMISSIONS_POLICY}\n`)
   })
 })
 
