@@ -12,8 +12,10 @@ import type { Term } from '../../methods/recipe/terms.ts'
 import { Button } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { Phrase } from '../../ui/phrase.tsx'
 import { Badges, SIGNS } from './badges.tsx'
 import { CardWay, opened } from './card-way.tsx'
+import { EntryName } from './entry-name.tsx'
 import { facetById } from './facets.ts'
 import { flowOf, partsFlow } from './flow.ts'
 import { FlowDiagram } from './flow-diagram.tsx'
@@ -28,13 +30,13 @@ export interface MethodCardProps {
 }
 
 export function MethodCard({ entry, whole, compared }: MethodCardProps) {
-  const { id, name, kind, date, about } = entry
+  const { id, kind, date, about } = entry
   const heading = `atlas-card-${id}`
   return (
     <article className={whole ? 'atlas-card whole' : 'atlas-card'} aria-labelledby={heading} onKeyDown={walk}>
       <h3 id={heading}>
         <CardWay id={id} open={whole}>
-          {name}
+          <EntryName entry={entry} />
         </CardWay>
       </h3>
       <p className="atlas-card-facts">
@@ -114,7 +116,14 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
         {t('Export to trainer')}
       </button>
       <small id={reason} className="atlas-reason">
-        {runs ? t('A recipe is exported on the command line as yet: lab recipe export {id}.', { id }) : whyNot(entry)}
+        {runs ? (
+          <Phrase
+            text={t('A recipe is exported on the command line as yet: {command}.')}
+            places={{ command: <code lang="en">lab recipe export {id} --to trl -o trl</code> }}
+          />
+        ) : (
+          whyNot(entry)
+        )}
       </small>
       {racing && <Opponent id={id} />}
     </div>
@@ -149,7 +158,7 @@ function Opponent({ id }: { readonly id: string }) {
           data-action={ids?.race}
           onClick={() => deeds.race([id, entry.id])}
         >
-          {entry.name}
+          <EntryName entry={entry} />
         </button>
       ))}
     </p>
@@ -200,7 +209,10 @@ function Repair({ entry }: { readonly entry: AtlasEntry }) {
   return (
     <p className="atlas-repair">
       <Button onPress={() => change(opened(repair))}>{t('Make it on-policy')}</Button>{' '}
-      {t('The nearest in the field: {name}.', { name: atlasEntry(repair).name })}
+      <Phrase
+        text={t('The nearest in the field: {name}.')}
+        places={{ name: <EntryName entry={atlasEntry(repair)} /> }}
+      />
     </p>
   )
 }
@@ -253,7 +265,10 @@ function Neighbours({ entry }: { readonly entry: AtlasEntry }) {
       <ul className="atlas-near">
         {near.map(({ entry: other, more, less }) => (
           <li key={other.id}>
-            {t('As')} <CardWay id={other.id}>{other.name}</CardWay>
+            {t('As')}{' '}
+            <CardWay id={other.id}>
+              <EntryName entry={other} />
+            </CardWay>
             {more.length > 0 && <>, {t('with {parts}', { parts: words(more) })}</>}
             {less.length > 0 && <>, {t('without {parts}', { parts: words(less) })}</>}
           </li>
@@ -272,10 +287,14 @@ function Sources({ entry: { arxiv, paper, code, aliases } }: { readonly entry: A
   ]
   return (
     <p className="atlas-sources">
-      {aliases.length > 0 && <span>{t('Also called {names}.', { names: aliases.join(', ') })} </span>}
+      {aliases.length > 0 && (
+        <span>
+          <Phrase text={t('Also called {names}.')} places={{ names: <span lang="en">{aliases.join(', ')}</span> }} />
+        </span>
+      )}
       {links.map(({ href, words }) => (
         <a key={href} href={href} target="_blank" rel="noopener noreferrer">
-          {words}
+          <span lang="en">{words}</span>
         </a>
       ))}
     </p>

@@ -7,6 +7,7 @@ import { recipeFormula } from '../../methods/formula.ts'
 import { familyOf, PART_FAMILIES, PART_NAMES, type PartId, partName } from '../../methods/part-names.ts'
 import { Button } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
+import { EntryName } from './entry-name.tsx'
 import { useGoing } from './going.tsx'
 
 export function Comparison({ compared }: { readonly compared: readonly string[] }) {
@@ -28,9 +29,9 @@ export function Comparison({ compared }: { readonly compared: readonly string[] 
           <thead>
             <tr>
               <th scope="col">{t('Part')}</th>
-              {entries.map(({ id, name }) => (
-                <th key={id} scope="col">
-                  {name}
+              {entries.map((entry) => (
+                <th key={entry.id} scope="col">
+                  <EntryName entry={entry} />
                 </th>
               ))}
             </tr>

@@ -48,7 +48,8 @@ function Group({ facet, state, open }: GroupProps) {
               current={here}
               className={n === 0 && !here ? 'empty' : 'facet'}
             >
-              <span>{t(facet.label(value))}</span> <small className="numeric">{n}</small>
+              <span lang={facet.id === 'section' ? 'en' : undefined}>{t(facet.label(value))}</span>{' '}
+              <small className="numeric">{n}</small>
             </Way>
           )
         })}

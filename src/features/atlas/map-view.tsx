@@ -63,6 +63,7 @@ export function MapView({ entries, card }: ViewProps) {
                 key={entry.id}
                 href={address(cardAlone(entry.id))}
                 aria-label={entry.name}
+                lang="en"
                 aria-current={entry.id === card ? 'true' : undefined}
                 onPointerEnter={() => setLooked(entry.id)}
                 onPointerLeave={() => setLooked(null)}
@@ -86,7 +87,7 @@ export function MapView({ entries, card }: ViewProps) {
         </span>
         {focus && near[0] ? (
           <>
-            <b>{focus.name}</b>{' '}
+            <b lang="en">{focus.name}</b>{' '}
             {t('is nearest to {name}: {percent} % of their parts are the same ({parts}).', {
               name: near[0].entry.name,
               percent: Math.round(100 * near[0].nearness),
@@ -117,7 +118,7 @@ function Dot({ entry, told, named }: DotProps) {
     <g transform={`translate(${x} ${y})`} className={told ? 'told' : undefined}>
       <StatusShape status={statusOf(entry)} r={RADIUS} />
       {named && (
-        <text x={RADIUS + 3} y={SIZE / 3}>
+        <text x={RADIUS + 3} y={SIZE / 3} lang="en">
           {shortName(entry)}
         </text>
       )}

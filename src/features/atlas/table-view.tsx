@@ -5,6 +5,7 @@ import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 import { useRoving } from '../../ui/use-roving.ts'
 import { SIGNS } from './badges.tsx'
 import { CardWay } from './card-way.tsx'
+import { EntryName } from './entry-name.tsx'
 import { facetById } from './facets.ts'
 import type { ViewProps } from './map-view.tsx'
 
@@ -65,7 +66,7 @@ export function TableView({ entries, card }: ViewProps) {
             <tr key={entry.id}>
               <th scope="row">
                 <CardWay id={entry.id} open={entry.id === card}>
-                  {entry.name}
+                  <EntryName entry={entry} />
                 </CardWay>
               </th>
               {COLUMNS.slice(1).map(({ id, of }) => (

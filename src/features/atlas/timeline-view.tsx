@@ -6,6 +6,7 @@ import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 import { useRoving } from '../../ui/use-roving.ts'
 import { StatusSign } from './badges.tsx'
 import { CardWay } from './card-way.tsx'
+import { EntryName } from './entry-name.tsx'
 import type { ViewProps } from './map-view.tsx'
 
 export function TimelineView({ entries, card }: ViewProps) {
@@ -19,7 +20,7 @@ export function TimelineView({ entries, card }: ViewProps) {
           <span className="atlas-month-entries">
             {some.map((entry) => (
               <CardWay key={entry.id} id={entry.id} open={entry.id === card}>
-                <StatusSign status={statusOf(entry)} /> {entry.name}
+                <StatusSign status={statusOf(entry)} /> <EntryName entry={entry} />
               </CardWay>
             ))}
           </span>

@@ -132,9 +132,9 @@ export const ATLAS_WORDS: Entries = {
   '✓ possible': ['✓ 可选', '✓ posible'],
   Run: ['运行', 'Ejecutar'],
   'Export to trainer': ['导出到训练器', 'Exportar a un entrenador'],
-  'A recipe is exported on the command line as yet: lab recipe export {id}.': [
-    '目前只能在命令行导出配方：lab recipe export {id}。',
-    'Por ahora la receta se exporta en la línea de órdenes: lab recipe export {id}.',
+  'A recipe is exported on the command line as yet: {command}.': [
+    '目前只能在命令行导出配方：{command}。',
+    'Por ahora la receta se exporta en la línea de órdenes: {command}.',
   ],
   'It stands beside the field: nothing of it is run here.': [
     '它在领域之外：这里不运行它。',
