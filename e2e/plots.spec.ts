@@ -28,7 +28,7 @@ test('a panel’s plot is fetched when it is opened, shows its curves, and leave
   const bench = page.getByRole('region', { name: 'Divergence bench', exact: true })
   const densities = bench.getByRole('img', { name: /^Densities/ })
   await expect(densities).toBeVisible()
-  await expect.poll(() => plots.length).toBe(1)
+  await expect.poll(() => plots.length).toBeGreaterThan(0)
   expect(await inkShare(page, bench.locator('.density-plot').first())).toBeGreaterThan(0.02)
 
   await bench.getByRole('button', { name: 'Take away', exact: true }).first().click()
