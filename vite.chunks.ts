@@ -18,7 +18,6 @@ export interface Modules {
 const OPENED: Readonly<Record<string, string>> = {
   start: '/index.html',
   chapter: '/chapter.html',
-  atlas: '/atlas.html',
   page: '/src/app/mount.tsx',
   frame: '/src/app/embed/mount.tsx',
   phone: '/src/app/phone/mount.tsx',

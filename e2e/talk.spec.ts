@@ -343,6 +343,9 @@ async function legible(page: Page): Promise<void> {
       const seen = element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })
       if (!element || !seen || !node.textContent?.replace(/[\s\u200b]/g, '')) continue
       if (element.closest('.visually-hidden, .katex-mathml')) continue
+      // Where a library measures its letters, far outside of the window.
+      const { bottom, right } = element.getBoundingClientRect()
+      if (bottom < 0 || right < 0) continue
       const size = Number.parseFloat(getComputedStyle(element).fontSize)
       if (size < least - 0.01) found.add(`${element.tagName}.${element.getAttribute('class')}: ${size}`)
     }
