@@ -16,9 +16,6 @@ const POLICY: Readonly<Record<string, string>> = {
   'frame-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
-  // A string becomes neither markup nor a script's address, but for what src/worker/trusted-scripts.ts lets through.
-  'require-trusted-types-for': "'script'",
-  'trusted-types': 'default',
 }
 
 const CONTENT_SECURITY_POLICY = Object.entries(POLICY)

@@ -73,7 +73,7 @@ test('both forms of the code that the page writes work where they are pasted', a
   }
   // The page knows the hash of what it serves.
   const assets =
-    (await (await page.request.get(`${playground}/offline.json`)).text()).match(/assets\/[\w.-]+\.js/g) ?? []
+    (await (await page.request.get(`${playground}/service-worker.js`)).text()).match(/assets\/[\w.-]+\.js/g) ?? []
   const texts = await Promise.all(
     [...new Set(assets)].map(async (path) => (await page.request.get(`${playground}/${path}`)).text()),
   )

@@ -1,5 +1,4 @@
 /** @file The worker: the engine on this browser's hardware, behind the protocol. */
-import './trusted-scripts.ts'
 import { createEngine } from '../engine/engine.ts'
 import { browserHardware } from './browser-hardware.ts'
 import { fetchFiles } from './fetch-files.ts'

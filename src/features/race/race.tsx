@@ -4,7 +4,7 @@ import { formatDuration } from '../../charts/format.ts'
 import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
-import { count, t } from '../../i18n/words.ts'
+import { count, mark, t } from '../../i18n/words.ts'
 import { OWN_RACE, type Race } from '../../methods/race.ts'
 import { RACES } from '../../methods/races.ts'
 import { X_AXIS_NAMES } from '../../settings/x-axis.ts'
@@ -23,6 +23,9 @@ import { TakeRace } from './take.tsx'
 import { secondsLeft, secondsOfRace } from './time-left.ts'
 
 /** The one button of a place that has room for one. */
+/** As the shipped recordings name what made them (src/lab/record-races.ts). */
+const RECORDER = mark('onnxruntime-node, one thread, beside other work')
+
 export function StartOrStop() {
   const busy = useAppState(({ race }) => race.activity !== 'idle')
   return busy ? (
@@ -104,7 +107,7 @@ export function RaceRegion() {
                 world: worldName(recording.world),
                 difficulty: recording.difficulty,
                 problems: recording.problems,
-                device: recording.device,
+                device: recording.device === RECORDER ? t(RECORDER) : recording.device,
               },
             )}{' '}
           </>

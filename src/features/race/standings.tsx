@@ -50,7 +50,11 @@ export function Standings({ view }: { readonly view: RaceView }) {
             <b className={outcome.holds ? 'holds' : 'fails'}>{outcome.holds ? t('✓ holds here') : t('✗ not here')}</b>
           )}
         </p>
-        {outcome && <p className="race-evidence numeric">{outcome.evidence}</p>}
+        {outcome && (
+          <p className="race-evidence numeric" lang="en">
+            {outcome.evidence}
+          </p>
+        )}
       </div>
     </div>
   )

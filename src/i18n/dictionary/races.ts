@@ -2,6 +2,10 @@
 import type { Entries } from './types.ts'
 
 export const RACES: Entries = {
+  'onnxruntime-node, one thread, beside other work': [
+    'onnxruntime-node，单线程，与其他任务同时运行',
+    'onnxruntime-node, un hilo, junto a otro trabajo',
+  ],
   Race: ['比赛', 'Carrera'],
   'Recipes that learn in turns from the same start, on the same problems and seeds.': [
     '多个配方从同一起点出发，在相同的题目和种子上轮流学习。',
