@@ -22,6 +22,7 @@ import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
 import { LESSONS_MEASURED } from './lessons-measured.ts'
 import { LESSONS_TRAIN } from './lessons-train.ts'
+import { LOOP_RECIPES } from './loop-recipes.ts'
 import { MEASURED } from './measured.ts'
 import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
@@ -82,6 +83,7 @@ export const ENTRIES: Entries = {
   ...EMBED,
   ...RECIPES,
   ...TEXT_RECIPES,
+  ...LOOP_RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
   ...OFFLINE,
