@@ -51,6 +51,7 @@ import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
+import { WORKBENCH_WORDS } from './workbench.ts'
 
 export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
@@ -103,4 +104,5 @@ export const ENTRIES: Entries = {
   ...TALK,
   ...SHOW,
   ...HALL,
+  ...WORKBENCH_WORDS,
 }
