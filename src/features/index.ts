@@ -27,6 +27,7 @@ import { TOY_DIVERGENCES } from './toy-divergences/index.ts'
 import { TRAINING } from './training/index.ts'
 import { UNDO } from './undo/index.ts'
 import { WATERFALL } from './waterfall/index.ts'
+import { WORKBENCH } from './workbench/index.ts'
 import { XRAY } from './xray/index.ts'
 
 /** In the order of the tabs, the palette and the help sheet. */
@@ -35,6 +36,7 @@ export const REGISTRY = createRegistry([
   STAGE,
   TRAINING,
   RACE,
+  WORKBENCH,
   XRAY,
   PRIVILEGE,
   RAIL,

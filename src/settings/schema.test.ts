@@ -19,7 +19,10 @@ function unsound(settings: Settings): readonly string[] {
     ([name, value]) =>
       typeof value !== typeof DEFAULTS[name as keyof Settings] ||
       // JSON writes NaN and Infinity as null.
-      (typeof value !== 'string' && !name.startsWith('compare') && JSON.stringify(value).includes('null')),
+      (typeof value !== 'string' &&
+        !name.startsWith('compare') &&
+        name !== 'ownRecipe' &&
+        JSON.stringify(value).includes('null')),
   )
   contextFor(settings)
   return [

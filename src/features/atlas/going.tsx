@@ -6,6 +6,8 @@ import type { AtlasState } from './state.ts'
 export interface Deeds {
   readonly run: (id: string) => void
   readonly race: (ids: readonly string[]) => void
+  /** Puts it on the workbench, to be changed. */
+  readonly start: (id: string) => void
 }
 
 /** Ids of the page's actions, by which embeds hide controls; none on the atlas' own page. */
@@ -13,6 +15,7 @@ export interface DeedIds {
   readonly look: string
   readonly run: string
   readonly race: string
+  readonly start: string
 }
 
 export interface Going {

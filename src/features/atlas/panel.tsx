@@ -12,14 +12,19 @@ export function AtlasPanel() {
   const state = useAppState(({ atlas }) => atlas)
   const act = useAct()
   const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
+  const start = useActionId('startFromRecipe')
   const going = useMemo(
     (): Going => ({
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race },
-      deeds: { run: (id) => act('runMethod', id), race: (ids) => act('raceMethods', ids) },
+      ids: { look, run, race, start },
+      deeds: {
+        run: (id) => act('runMethod', id),
+        race: (ids) => act('raceMethods', ids),
+        start: (id) => act('startFromRecipe', id),
+      },
     }),
-    [act, look, run, race],
+    [act, look, run, race, start],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -52,6 +52,7 @@ import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
+import { WORKBENCH_WORDS } from './workbench.ts'
 
 export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
@@ -105,4 +106,5 @@ export const ENTRIES: Entries = {
   ...TALK,
   ...SHOW,
   ...HALL,
+  ...WORKBENCH_WORDS,
 }
