@@ -18,8 +18,14 @@ export const ownField: Field<OwnText | null> = {
     }
   },
   print(own) {
-    if (own === null) return ''
-    const text = JSON.stringify(ownJson(own))
+    const text = textOf(own)
     return text.length <= MAX_VALUE ? text : `${TOO_LONG}-${hashSeed(text)}`
   },
 }
+
+/** Whether an address has no room for these words. */
+export function isTooLong(own: OwnText | null): boolean {
+  return textOf(own).length > MAX_VALUE
+}
+
+const textOf = (own: OwnText | null): string => (own === null ? '' : JSON.stringify(ownJson(own)))

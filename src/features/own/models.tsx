@@ -11,6 +11,7 @@ import { ofFiles } from './folder.ts'
 
 export function BroughtModels() {
   const { plans, reading, refusal } = useAppState((state) => state.brought)
+  const written = useAppState(({ rollout, settings }) => rollout !== null && settings.own !== null)
   const heading = useId()
   return (
     <section className="own-models" aria-labelledby={heading}>
@@ -43,11 +44,19 @@ export function BroughtModels() {
         </div>
       )}
       {plans.length > 0 && (
-        <ul className="own-cards">
-          {plans.map((plan) => (
-            <ModelCard key={plan.info.id} plan={plan} />
-          ))}
-        </ul>
+        // Once the student has written, its text is what counts: the cards fold up, and a new one unfolds them.
+        <details key={`${plans.length} ${written}`} className="own-more" open={!written}>
+          <summary>
+            {count(plans.length, '{n} model here: {names}', '{n} models here: {names}', {
+              names: plans.map(({ info }) => info.name).join(', '),
+            })}
+          </summary>
+          <ul className="own-cards">
+            {plans.map((plan) => (
+              <ModelCard key={plan.info.id} plan={plan} />
+            ))}
+          </ul>
+        </details>
       )}
       <Strangers />
     </section>

@@ -56,6 +56,8 @@ export const OWN_WORDS: Entries = {
     ],
   'Looking through “{name}” …': ['正在查看“{name}”……', 'Examinando «{name}»…'],
   'Nothing else has changed.': ['其他一切未变。', 'Nada más ha cambiado.'],
+  '{n} model here: {names}': ['这里有 {n} 个模型：{names}', '{n} modelo aquí: {names}'],
+  '{n} models here: {names}': ['这里有 {n} 个模型：{names}', '{n} modelos aquí: {names}'],
   Architecture: ['架构', 'Arquitectura'],
   Parameters: ['参数', 'Parámetros'],
   Weights: ['权重', 'Pesos'],
@@ -86,4 +88,12 @@ export const OWN_WORDS: Entries = {
       'El estudiante y el maestro tienen tokenizadores distintos: sus tokens no se pueden comparar uno a uno. Elige un maestro con el tokenizador del estudiante; el propio estudiante siempre lo tiene.',
     ],
   'The folder could not be looked through.': ['无法查看该文件夹。', 'No se pudo examinar la carpeta.'],
+  'The model that you brought stays on this device: whoever opens the link sees the usual one in its place.': [
+    '您带来的模型留在这台设备上：打开链接的人看到的是代替它的常用模型。',
+    'El modelo que trajiste se queda en este dispositivo: quien abra el enlace verá el habitual en su lugar.',
+  ],
+  'Your words are too long for a link: it leaves them out.': [
+    '您的文字太长，链接放不下：链接中没有它们。',
+    'Tus palabras son demasiado largas para un enlace: quedan fuera.',
+  ],
 }
