@@ -34,7 +34,7 @@ function Marks({ text }: MarksProps) {
   const { limit } = useAppState(markScale)
   const { marks, divergence } = settings
   const shown = useMemo(() => ({ marks, divergence }), [marks, divergence])
-  const places = usePlaces(text, without || told ? tokens.length : 0)
+  const places = usePlaces(text, without || told ? tokens.length : 0, rollout?.id)
   const gaps = {
     without: useMemo(() => markValues(without, tokens.slice(0, read), shown), [without, tokens, read, shown]),
     told: useMemo(() => markValues(told, tokens.slice(0, read), shown), [told, tokens, read, shown]),
