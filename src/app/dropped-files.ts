@@ -3,6 +3,7 @@
  * never takes the page's place, whatever it is.
  */
 
+import { looksLikeModel, ofEntries } from '../features/own/folder.ts'
 import { t } from '../i18n/words.ts'
 import { decodeText, parseJson } from '../json/parse.ts'
 import { type ActionName, type App, act, available } from '../store/app.ts'
@@ -52,8 +53,24 @@ export function bindDrops(app: App, view: Window): void {
   view.addEventListener('drop', (event) => {
     if (!carriesFiles(event)) return
     event.preventDefault()
-    for (const file of event.dataTransfer?.files ?? []) void takeFile(app, file)
+    // Both are gone once this event is over.
+    const files = [...(event.dataTransfer?.files ?? [])]
+    const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
+    if (looksLikeModel(entries)) void takeFolder(app, entries)
+    else for (const file of files) void takeFile(app, file)
   })
+}
+
+async function takeFolder(app: App, entries: readonly FileSystemEntry[]): Promise<void> {
+  const name = entries[0]?.name ?? ''
+  const folder = await ofEntries(entries).catch(() => null)
+  if (!folder) tellUnreadable(app.store, name)
+  else if (available(app, 'bringFolder', app.store.getState())) act(app, 'bringFolder', folder)
+  else tellLater(app, name)
+}
+
+function tellLater(app: App, name: string): void {
+  tell(app.store, t('“{name}” can be read when what goes on has come to its end. Drop it again then.', { name }))
 }
 
 async function takeFile(app: App, file: File): Promise<void> {
@@ -66,10 +83,12 @@ async function takeFile(app: App, file: File): Promise<void> {
   if (!kind) {
     tell(
       app.store,
-      t('“{name}” was dropped and is nothing that is read here: traces, talks and weights are.', { name }),
+      t('“{name}” was dropped and is nothing that is read here: traces, talks, weights and folders with a model are.', {
+        name,
+      }),
     )
   } else if (available(app, kind.action, app.store.getState())) kind.take(app, dropped)
-  else tell(app.store, t('“{name}” can be read when what goes on has come to its end. Drop it again then.', { name }))
+  else tellLater(app, name)
 }
 
 /** Weights are large: only what can be JSON is read as such. */

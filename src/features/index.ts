@@ -17,6 +17,7 @@ import { INSPECTOR } from './inspector/index.ts'
 import { LESSONS } from './lessons/index.ts'
 import { MUSEUM } from './museum/index.ts'
 import { OFFLINE } from './offline/index.ts'
+import { OWN } from './own/index.ts'
 import { PALETTE } from './palette/index.ts'
 import { PRIVILEGE } from './privilege/index.ts'
 import { RACE } from './race/index.ts'
@@ -47,6 +48,7 @@ export const REGISTRY = createRegistry([
   TOY_DIVERGENCES,
   ATLAS_FEATURE,
   MUSEUM,
+  OWN,
   INSPECTOR,
   EXPORT,
   SHARE,

@@ -28,6 +28,7 @@ import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
 import { MUSEUM } from './museum.ts'
 import { OFFLINE } from './offline.ts'
+import { OUTSIDE_WORDS } from './outside.ts'
 import { OWN_WORDS } from './own.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
@@ -88,6 +89,7 @@ export const ENTRIES: Entries = {
   ...RECIPE_NOTES,
   ...PARTS,
   ...OFFLINE,
+  ...OUTSIDE_WORDS,
   ...OWN_WORDS,
   ...ERRORS,
   ...FAULTS,
