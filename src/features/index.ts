@@ -23,6 +23,7 @@ import { RACE } from './race/index.ts'
 import { RAIL } from './rail/index.ts'
 import { SHARE } from './share/index.ts'
 import { TALK } from './talk/index.ts'
+import { TO_TRAINERS } from './to-trainers/index.ts'
 import { TOY_DIVERGENCES } from './toy-divergences/index.ts'
 import { TRAINING } from './training/index.ts'
 import { UNDO } from './undo/index.ts'
@@ -47,6 +48,7 @@ export const REGISTRY = createRegistry([
   MUSEUM,
   INSPECTOR,
   EXPORT,
+  TO_TRAINERS,
   SHARE,
   TALK,
   UNDO,

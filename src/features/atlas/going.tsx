@@ -2,10 +2,11 @@
 import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
 import type { AtlasState } from './state.ts'
 
-/** What a method's buttons do: on the page they act at once, on the atlas' own page they lead to it. */
+/** What a method's buttons do: on the page they act at once; from the atlas' own page running and racing lead to it. */
 export interface Deeds {
   readonly run: (id: string) => void
   readonly race: (ids: readonly string[]) => void
+  readonly toTrainer: (id: string) => void
 }
 
 /** Ids of the page's actions, by which embeds hide controls; none on the atlas' own page. */
@@ -13,6 +14,7 @@ export interface DeedIds {
   readonly look: string
   readonly run: string
   readonly race: string
+  readonly toTrainer: string
 }
 
 export interface Going {

@@ -1,5 +1,6 @@
 /** @file The atlas in the deck: what is run or raced there opens in the tab beside it. */
 import { useMemo } from 'react'
+import { recipeById } from '../../methods/catalogue/registry.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { atlasQuery } from './address.ts'
 import { Atlas } from './atlas.tsx'
@@ -11,15 +12,20 @@ const PAGE = './atlas.html'
 export function AtlasPanel() {
   const state = useAppState(({ atlas }) => atlas)
   const act = useAct()
-  const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
+  const [look, run] = [useActionId('lookAtAtlas'), useActionId('runMethod')]
+  const [race, toTrainer] = [useActionId('raceMethods'), useActionId('exportToTrainer')]
   const going = useMemo(
     (): Going => ({
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race },
-      deeds: { run: (id) => act('runMethod', id), race: (ids) => act('raceMethods', ids) },
+      ids: { look, run, race, toTrainer },
+      deeds: {
+        run: (id) => act('runMethod', id),
+        race: (ids) => act('raceMethods', ids),
+        toTrainer: (id) => act('exportToTrainer', recipeById(id)),
+      },
     }),
-    [act, look, run, race],
+    [act, look, run, race, toTrainer],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -47,6 +47,7 @@ import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TEXT_RECIPES } from './text-recipes.ts'
+import { TRAINER_WORDS } from './trainers.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -95,6 +96,7 @@ export const ENTRIES: Entries = {
   ...LESSONS_MEASURED,
   ...MEASURED,
   ...PRIVILEGE_WORDS,
+  ...TRAINER_WORDS,
   ...TRAINING,
   ...PLOTS,
   ...MODELS,
