@@ -13,6 +13,7 @@ import { EXPORT } from './export/index.ts'
 import { FORK } from './fork/index.ts'
 import { GLOSSARY } from './glossary/index.ts'
 import { HELP } from './help/index.ts'
+import { IMPORTS } from './imports/index.ts'
 import { INSPECTOR } from './inspector/index.ts'
 import { LESSONS } from './lessons/index.ts'
 import { MUSEUM } from './museum/index.ts'
@@ -45,6 +46,7 @@ export const REGISTRY = createRegistry([
   FORK,
   TOY_DIVERGENCES,
   ATLAS_FEATURE,
+  IMPORTS,
   MUSEUM,
   INSPECTOR,
   EXPORT,

@@ -16,6 +16,7 @@ import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
 import { HALL } from './hall.ts'
+import { IMPORT_WORDS } from './imports.ts'
 import { INSPECTOR } from './inspector.ts'
 import { KEPT } from './kept.ts'
 import { LESSONS } from './lessons.ts'
@@ -75,6 +76,7 @@ export const ENTRIES: Entries = {
   ...LESSONS_TRAIN,
   ...LESSONS_KL,
   ...STAGE,
+  ...IMPORT_WORDS,
   ...INSPECTOR,
   ...RECEIPT,
   ...DIVERGENCE_WORDS,
