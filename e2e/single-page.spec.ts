@@ -1,6 +1,7 @@
 /** @file "Save as one page" gives a file that needs nothing else, and paper gets one sheet. */
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './playground.ts'
 import { scores } from './wiretap.ts'
@@ -75,9 +76,16 @@ test('a rollout leaves as one page that opens from a file with the network off',
 test('paper gets one sheet', async ({ playground }) => {
   const { page } = playground
   await playground.open()
+  await expect(playground.tokens.first()).toBeVisible()
+  // At once and later: neither the parts that are still fetched nor what the models bring takes a second sheet.
+  await expectOneSheet(page)
   await playground.ready()
+  await expectOneSheet(page)
+})
+
+async function expectOneSheet(page: Page): Promise<void> {
   for (const format of ['A4', 'Letter'] as const) {
     const pdf = (await page.pdf({ format, printBackground: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
   }
-})
+}
