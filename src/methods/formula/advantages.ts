@@ -107,7 +107,7 @@ function partPiece(part: TaughtAdvantage | BareAdvantage): FormulaPiece {
     case 'quantile':
       return of(
         marked(
-          'X.judge',
+          'D.jeffreys',
           String.raw`\max\big(\log \mathrm{share}[r(y') \le r],\ ${numeral(part.least)}\big),\ y' \in \text{${plainText(part.draw)}}`,
         ),
       )

@@ -1,5 +1,9 @@
 /** @file The notation of who writes, who teaches and what the teacher knows. */
+
+import type { ContextKind } from '../../world/types.ts'
+import { familyOf, type PartId, partName } from '../part-names.ts'
 import { contextParts } from '../parts.ts'
+import type { PrivilegedContext } from '../recipe/context.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts, TokenLoop } from '../recipe/rollouts.ts'
 import { teacherObject } from '../teachers.ts'
@@ -171,9 +175,22 @@ export function teacherLine({ teacher, context }: Recipe): Segments {
     plain(String.raw`(\cdot \mid `),
     ...known,
     plain(')'),
+    ...parts.slice(1).flatMap((part) => (familyOf(part) === 'T' ? alsoPlays(part) : [])),
   ]
-  return context ? [...line, plain(String.raw`,\quad c = `), ...contextSegments(context)] : line
+  const told = teacher.kind === 'panel' ? panelContext(teacher.contexts) : context
+  const name = teacher.kind === 'panel' ? String.raw`c_1, c_2, \dots` : 'c'
+  return told ? [...line, plain(String.raw`,\quad ${name} = `), ...contextSegments(told)] : line
 }
+
+function panelContext([first, ...rest]: readonly ContextKind[]): PrivilegedContext | null {
+  return first ? { kinds: [first, ...rest] } : null
+}
+
+/** One more part that a teacher plays, in words. */
+const alsoPlays = (part: PartId): Segments => [
+  plain(String.raw`,\ `),
+  marked(part, String.raw`\text{${plainText(partName(part))}}`),
+]
 
 function contextSegments(context: NonNullable<Recipe['context']>): Segments {
   const parts = contextParts(context)
