@@ -1,9 +1,7 @@
 /** @file The notation of who writes, who teaches and what the teacher knows. */
 
-import type { ContextKind } from '../../world/types.ts'
 import { familyOf, type PartId, partName } from '../part-names.ts'
 import { contextParts } from '../parts.ts'
-import type { PrivilegedContext } from '../recipe/context.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts, TokenLoop } from '../recipe/rollouts.ts'
 import { teacherObject } from '../teachers.ts'
@@ -177,13 +175,11 @@ export function teacherLine({ teacher, context }: Recipe): Segments {
     plain(')'),
     ...parts.slice(1).flatMap((part) => (familyOf(part) === 'T' ? alsoPlays(part) : [])),
   ]
-  const told = teacher.kind === 'panel' ? panelContext(teacher.contexts) : context
-  const name = teacher.kind === 'panel' ? String.raw`c_1, c_2, \dots` : 'c'
-  return told ? [...line, plain(String.raw`,\quad ${name} = `), ...contextSegments(told)] : line
-}
-
-function panelContext([first, ...rest]: readonly ContextKind[]): PrivilegedContext | null {
-  return first ? { kinds: [first, ...rest] } : null
+  if (teacher.kind === 'panel') {
+    const each = teacher.contexts.map((kind, k) => [plain(`c_${k + 1} = `), ...contextSegments({ kinds: [kind] })])
+    return [...line, plain(String.raw`,\quad `), ...joined(each, String.raw`,\ `)]
+  }
+  return context ? [...line, plain(String.raw`,\quad c = `), ...contextSegments(context)] : line
 }
 
 /** One more part that a teacher plays, in words. */
