@@ -16,6 +16,7 @@ import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
 import { HALL } from './hall.ts'
+import { IMPORT_WORDS } from './imports.ts'
 import { INSPECTOR } from './inspector.ts'
 import { KEPT } from './kept.ts'
 import { LESSONS } from './lessons.ts'
@@ -49,6 +50,7 @@ import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TEXT_RECIPES } from './text-recipes.ts'
+import { TRAINER_WORDS } from './trainers.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
@@ -77,6 +79,7 @@ export const ENTRIES: Entries = {
   ...LESSONS_TRAIN,
   ...LESSONS_KL,
   ...STAGE,
+  ...IMPORT_WORDS,
   ...INSPECTOR,
   ...RECEIPT,
   ...DIVERGENCE_WORDS,
@@ -100,6 +103,7 @@ export const ENTRIES: Entries = {
   ...LESSONS_MEASURED,
   ...MEASURED,
   ...PRIVILEGE_WORDS,
+  ...TRAINER_WORDS,
   ...TRAINING,
   ...PLOTS,
   ...MODELS,
