@@ -164,7 +164,7 @@ function List({ shape, path, value, name }: Of<'list'>) {
       {items.map((each, i) => (
         // Items of a list have no name but their place.
         <span key={`${name} ${i + 1}`} className="bench-item">
-          <ShapeField shape={item} path={[...path, i]} value={each} name={name} />
+          <ShapeField shape={shape.fixed[i] ?? item} path={[...path, i]} value={each} name={name} />
           {items.length > shape.least && (
             <IconButton
               action={action}
