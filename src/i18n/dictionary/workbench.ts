@@ -65,6 +65,7 @@ export const WORKBENCH_WORDS: Entries = {
   'stays at': ['保持在', 'se queda en'],
   moves: ['变化', 'se mueve'],
   adapts: ['自适应', 'se adapta'],
+  'what it can name': ['可以使用的名称', 'lo que puede nombrar'],
   'Say more': ['补充说明', 'Decir más'],
   'and …': ['还有……', 'y…'],
   '{n} choice is not possible now': ['现在有 {n} 个选项不可用', '{n} opción no es posible ahora'],
