@@ -13,16 +13,19 @@ import { EXPORT } from './export/index.ts'
 import { FORK } from './fork/index.ts'
 import { GLOSSARY } from './glossary/index.ts'
 import { HELP } from './help/index.ts'
+import { IMPORTS } from './imports/index.ts'
 import { INSPECTOR } from './inspector/index.ts'
 import { LESSONS } from './lessons/index.ts'
 import { MUSEUM } from './museum/index.ts'
 import { OFFLINE } from './offline/index.ts'
+import { OWN } from './own/index.ts'
 import { PALETTE } from './palette/index.ts'
 import { PRIVILEGE } from './privilege/index.ts'
 import { RACE } from './race/index.ts'
 import { RAIL } from './rail/index.ts'
 import { SHARE } from './share/index.ts'
 import { TALK } from './talk/index.ts'
+import { TO_TRAINERS } from './to-trainers/index.ts'
 import { TOY_DIVERGENCES } from './toy-divergences/index.ts'
 import { TRAINING } from './training/index.ts'
 import { UNDO } from './undo/index.ts'
@@ -46,9 +49,12 @@ export const REGISTRY = createRegistry([
   FORK,
   TOY_DIVERGENCES,
   ATLAS_FEATURE,
+  IMPORTS,
   MUSEUM,
+  OWN,
   INSPECTOR,
   EXPORT,
+  TO_TRAINERS,
   SHARE,
   TALK,
   UNDO,

@@ -10,7 +10,7 @@ import type { Field } from './fields.ts'
 export const OWN_RECIPE = 'own'
 
 /** Its name in addresses. */
-export const OWN_RECIPE_KEY = 'own'
+export const OWN_RECIPE_KEY = 'own-recipe'
 
 /** Characters in an address: the longest of the catalogue takes a sixth of it. */
 export const LONGEST_OWN_RECIPE = 4096

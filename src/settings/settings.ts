@@ -3,12 +3,14 @@
  * folder and merges their types into `Settings`; schema.ts puts all of them together.
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
+import type { OwnText } from '../engine/types.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { choice, type Field, flag, identifier, number } from './fields.ts'
+import { ownField } from './own-field.ts'
 import { OWN_RECIPE, OWN_RECIPE_FIELD, RECIPE_CHOICES } from './own-recipe.ts'
 import { X_AXES, type XAxis } from './x-axis.ts'
 
@@ -46,6 +48,8 @@ export interface Settings {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
+  /** A text of the visitor's own in the place of the world's problem. */
+  readonly own: OwnText | null
   readonly seed: number
   readonly seedLocked: boolean
   readonly temperature: number
@@ -104,6 +108,7 @@ export const CORE_DEFAULTS = {
   world: FIRST_WORLD,
   difficulty: worldById(FIRST_WORLD).difficulty.default,
   problemSeed: 37,
+  own: null,
   seed: 1,
   seedLocked: false,
   temperature: 1,
@@ -181,6 +186,7 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   world: choice('world', WORLD_IDS),
   difficulty: number('difficulty', 0, 1000, true),
   problemSeed: number('problem', 0, MAX_SEED, true),
+  own: ownField,
   seed: number('seed', 0, MAX_SEED, true),
   seedLocked: flag('lock'),
   temperature: number('temperature', 0, MAX_TEMPERATURE, false),

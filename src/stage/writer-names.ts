@@ -7,6 +7,7 @@ export const WRITER_NAMES: Readonly<Record<DrawWriter, string>> = {
   teacher: mark('the teacher'),
   start: mark('the student as it began'),
   snapshot: mark('a snapshot of the student'),
+  ema: mark('a slow average of the student'),
   future: mark('the student a little later'),
   data: mark('the data set'),
 }

@@ -123,19 +123,22 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
           {t('Start from')}
         </button>
       )}
-      <button type="button" className="button" tabIndex={stop} aria-disabled="true" aria-describedby={reason}>
+      <button
+        type="button"
+        className="button"
+        data-action={ids?.toTrainer}
+        tabIndex={stop}
+        aria-disabled={runs ? undefined : true}
+        aria-describedby={runs ? undefined : reason}
+        onClick={() => runs && deeds.toTrainer(id)}
+      >
         {t('Export to trainer')}
       </button>
-      <small id={reason} className="atlas-reason">
-        {runs ? (
-          <Phrase
-            text={t('A recipe is exported on the command line as yet: {command}.')}
-            places={{ command: <code lang="en">lab recipe export {id} --to trl -o trl</code> }}
-          />
-        ) : (
-          whyNot(entry)
-        )}
-      </small>
+      {!runs && (
+        <small id={reason} className="atlas-reason">
+          {whyNot(entry)}
+        </small>
+      )}
       {racing && <Opponent id={id} />}
     </div>
   )

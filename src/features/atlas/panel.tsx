@@ -1,5 +1,6 @@
 /** @file The atlas in the deck: what is run or raced there opens in the tab beside it. */
 import { useMemo } from 'react'
+import { recipeById } from '../../methods/catalogue/registry.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { atlasQuery } from './address.ts'
 import { Atlas } from './atlas.tsx'
@@ -12,19 +13,20 @@ export function AtlasPanel() {
   const state = useAppState(({ atlas }) => atlas)
   const act = useAct()
   const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
-  const start = useActionId('startFromRecipe')
+  const [start, toTrainer] = [useActionId('startFromRecipe'), useActionId('exportToTrainer')]
   const going = useMemo(
     (): Going => ({
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race, start },
+      ids: { look, run, race, start, toTrainer },
       deeds: {
         run: (id) => act('runMethod', id),
         race: (ids) => act('raceMethods', ids),
         start: (id) => act('startFromRecipe', id),
+        toTrainer: (id) => act('exportToTrainer', recipeById(id)),
       },
     }),
-    [act, look, run, race, start],
+    [act, look, run, race, start, toTrainer],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -52,10 +52,6 @@ export const KEPT: Entries = {
     '你正在制作的演讲回来了：{n} 个提示点。',
     'Ha vuelto la charla que estabas preparando: {n} escenas.',
   ],
-  '“{name}” was dropped and is nothing that is read here: traces, talks and weights are.': [
-    '拖入的“{name}”不是这里能读取的文件：这里读取记录、演讲和权重。',
-    'Se soltó «{name}», que no es nada que se lea aquí: se leen trazas, charlas y pesos.',
-  ],
   '“{name}” can be read when what goes on has come to its end. Drop it again then.': [
     '正在进行的工作结束后才能读取“{name}”。请届时再拖入一次。',
     '«{name}» se podrá leer cuando termine lo que está en marcha. Suéltalo de nuevo entonces.',
