@@ -16,6 +16,7 @@ import type { Precision } from './manifest.ts'
 import { ModelLibrary } from './model-library.ts'
 import { createMutex } from './mutex.ts'
 import type { ModelFolder } from './outside/folder.ts'
+import { checkProbe } from './outside/memory.ts'
 import { createPassCache } from './pass-cache.ts'
 import { ask, type CallOptions, type Engine, type TrainingEngine, trainingRequests } from './requests.ts'
 import {
@@ -161,6 +162,7 @@ export function createEngine({
     async predictStep(request, options = {}) {
       checkNextStepRequest(request)
       const pair = await pairOf(request.rollout.student, request.teacher, options)
+      checkProbe(pair.student.info)
       const models = { ...pair, trainable: (id: string, signal?: AbortSignal) => library.trainable(id, signal) }
       return (await nextSteps.get()).predict(models, request, { ...options, cache: passes })
     },

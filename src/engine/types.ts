@@ -336,7 +336,15 @@ export interface BroughtFolder {
   readonly id: string
   /** As the visitor calls it. */
   readonly name: string
-  readonly files: readonly { readonly path: string; readonly data: Blob }[]
+  readonly files: readonly BroughtFile[]
+  /** A PEFT adapter that is added to the model's weights. */
+  readonly adapter?: { readonly name: string; readonly files: readonly BroughtFile[] }
+}
+
+export interface BroughtFile {
+  /** Within the folder. */
+  readonly path: string
+  readonly data: Blob
 }
 
 /** What a brought model is and costs, known before a byte of its weights is read. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LocalEngine } from '../engine/engine.ts'
 import GOLDEN from '../engine/outside/golden.fixture.json'
-import { checkMemory, memoryBudget } from '../engine/outside/memory.ts'
+import { checkMemory, checkProbe, checkTraining, memoryBudget } from '../engine/outside/memory.ts'
 import { type Files, tinyFiles } from '../engine/outside/tiny-folder.test-helper.ts'
 import type { BroughtFolder, SampleRequest } from '../engine/types.ts'
 import { createNodeEngine } from './node-engine.ts'
@@ -85,5 +85,16 @@ describe('the memory that models take', () => {
     expect(() => checkMemory('pair', 360e6, 135e6, 'wasm')).not.toThrow()
     expect(() => checkMemory('pair', 360e6, 2 * 135e6, 'wasm')).toThrow(/already need about 3\.8 GB together/)
     expect(memoryBudget('cpu')).toBeNull()
+  })
+
+  it('is refused before training, with what would do', () => {
+    const info = { id: 'x', name: 'x', role: 'own', bytes: 0, sha256: '', description: '' } as const
+    const of = (parameters: number) => ({ ...info, parameters })
+    expect(() => checkTraining(of(15e6), false, 'wasm')).not.toThrow()
+    expect(() => checkTraining(of(135e6), false, 'wasm')).toThrow(/135 million weights; at most 30 million/)
+    expect(() => checkTraining(of(135e6), true, 'wasm')).not.toThrow()
+    expect(() => checkTraining(of(360e6), true, 'wasm')).toThrow(/needs about 4\.8 GB/)
+    expect(() => checkProbe(of(15e6))).not.toThrow()
+    expect(() => checkProbe(of(135e6))).toThrow(/at most 20 million/)
   })
 })

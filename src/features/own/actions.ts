@@ -20,6 +20,9 @@ export interface AnswerPart {
   readonly kind?: AnswerCheck['kind']
 }
 
+/** Of the adapter, until somebody chooses another. */
+const FIRST_RANK = 8
+
 function show(app: App, part: Partial<OwnState>): void {
   app.store.setState(({ brought }) => ({ brought: { ...brought, ...part } }))
 }
@@ -32,7 +35,8 @@ function take(app: App, { model, as }: Taking): void {
   if (!settings.own) begin(app, { prompt: { text: FIRST_PROMPT } })
   else if (leaves)
     app.store.setState(({ past }) => ({ rollout: null, past: [...past, rollout], pinned: null, hovered: null }))
-  change(app, as === 'both' ? { student: model, teacher: model } : { teacher: model })
+  // What is brought is trained beside frozen weights, unless somebody asks for all of them.
+  change(app, as === 'both' ? { student: model, teacher: model, loraRank: FIRST_RANK } : { teacher: model })
   void app.session.rescore()
 }
 
@@ -103,7 +107,7 @@ export const OWN_ACTIONS = {
       const usual = shippedModels(app.store.getState())
       const isIt = (id: string): boolean => id === model && modelById(engine.models, id) !== null
       change(app, {
-        ...(isIt(settings.student) && { student: usual.student }),
+        ...(isIt(settings.student) && { student: usual.student, loraRank: 0 }),
         ...(isIt(settings.teacher) && { teacher: usual.teacher }),
       })
       void app.session.brought.remove(model)
@@ -146,7 +150,7 @@ export const OWN_ACTIONS = {
       show(app, { open: false, refusal: null })
       if (app.store.getState().settings.own) {
         changeProblem(app, { own: null })
-        change(app, shippedModels(app.store.getState()))
+        change(app, { ...shippedModels(app.store.getState()), loraRank: 0 })
       }
     },
   }),

@@ -22,6 +22,8 @@ export interface Brought {
 
 class BroughtModels implements Brought {
   #last = 0
+  /** What was brought, by the models' ids: an adapter comes to one of them. */
+  readonly #folders = new Map<string, PickedFolder>()
   #looking: AbortController | null = null
   #pause: ReturnType<typeof setTimeout> | undefined
 
@@ -36,8 +38,10 @@ class BroughtModels implements Brought {
     this.#looking = looking
     this.#set({ open: true, reading: folder.name, refusal: null })
     try {
-      const plan = await this.loader.bring({ id: `own-${++this.#last}`, ...folder }, looking.signal)
+      const whole = this.#withModel(folder)
+      const plan = await this.loader.bring({ id: `own-${++this.#last}`, ...whole }, looking.signal)
       if (looking.signal.aborted) return null
+      this.#folders.set(plan.info.id, whole)
       this.#set({ reading: null, plans: [...this.store.getState().brought.plans, plan] })
       return plan
     } catch (error) {
@@ -48,6 +52,15 @@ class BroughtModels implements Brought {
     }
   }
 
+  /** A folder with an adapter alone is the student's, where that was brought: together they are a model of their own. */
+  #withModel(folder: PickedFolder): PickedFolder {
+    const has = (path: string): boolean => folder.files.some((file) => file.path === path)
+    const base = this.#folders.get(this.store.getState().settings.student)
+    if (has('config.json') || !has('adapter_config.json') || !base) return folder
+    const { name, files } = folder
+    return { name: `${base.name} + ${name}`, files: base.files, adapter: { name, files } }
+  }
+
   cancel(): void {
     this.#looking?.abort()
     this.#looking = null
@@ -56,6 +69,7 @@ class BroughtModels implements Brought {
 
   async remove(model: string): Promise<void> {
     this.#set({ plans: this.store.getState().brought.plans.filter(({ info }) => info.id !== model) })
+    this.#folders.delete(model)
     await this.loader.dismiss(model)
   }
 

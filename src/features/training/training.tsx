@@ -9,7 +9,7 @@ import { Flipbook } from './flipbook.tsx'
 import { RecipeBrowser } from './recipe-browser.tsx'
 import { RecipeCard } from './recipe-card.tsx'
 import { Runs } from './runs.tsx'
-import { Sentence } from './sentence.tsx'
+import { OwnTerms, Sentence } from './sentence.tsx'
 import { Status } from './status.tsx'
 import { TakeCurves } from './take.tsx'
 import { Time } from './time.tsx'
@@ -29,6 +29,7 @@ export function Training() {
       <div className="training-top" data-part="training">
         <div className="training-said">
           <Sentence />
+          <OwnTerms />
           <RecipeBrowser />
         </div>
         <Controls />

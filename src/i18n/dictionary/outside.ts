@@ -125,4 +125,30 @@ export const OUTSIDE_WORDS: Entries = {
     '«{name}» está aquí: es estudiante y maestro mientras no elijas otra cosa.',
   ],
   '“{name}” is here, as the teacher.': ['“{name}”已就绪，作为教师。', '«{name}» está aquí, como maestro.'],
+  'The recipe "{recipe}" shows its teacher more than the student sees, and your own words have no such text.': [
+    '配方“{recipe}”给教师看学生看不到的内容，而您自己的文字里没有这样的内容。',
+    'La receta «{recipe}» muestra a su maestro más de lo que ve el estudiante, y tus palabras no tienen ese texto.',
+  ],
+  'Write a privileged context text, or choose a recipe without one.': [
+    '请写下特权上下文文字，或选择不需要它的配方。',
+    'Escribe un texto de contexto privilegiado, o elige una receta sin él.',
+  ],
+  '"{name}" has {n} million weights; at most {most} million are trained as a whole here.': [
+    '“{name}”有 {n} 百万个权重；这里最多整体训练 {most} 百万个。',
+    '«{name}» tiene {n} millones de pesos; aquí se entrenan enteros como mucho {most} millones.',
+  ],
+  'Train an adapter: choose a rank above 0.': [
+    '请训练适配器：选择大于 0 的秩。',
+    'Entrena un adaptador: elige un rango mayor que 0.',
+  ],
+  'Training an adapter beside "{name}" needs about {bytes} GB ({n} million frozen weights, three times 4 bytes each, and the runtime); WebAssembly has about {budget}.':
+    [
+      '在“{name}”旁训练适配器需要约 {bytes} GB（{n} 百万个冻结权重，每个 4 字节乘三，另加运行时）；WebAssembly 约有 {budget} GB。',
+      'Entrenar un adaptador junto a «{name}» necesita unos {bytes} GB ({n} millones de pesos congelados, tres veces 4 bytes cada uno, y el entorno de ejecución); WebAssembly tiene unos {budget}.',
+    ],
+  '"{name}" has {n} million weights; a step is tried on a copy of at most {most} million.': [
+    '“{name}”有 {n} 百万个权重；步骤只在最多 {most} 百万个权重的副本上尝试。',
+    '«{name}» tiene {n} millones de pesos; un paso se prueba en una copia de {most} millones como mucho.',
+  ],
+  'Choose a smaller student for this.': ['请为此选择更小的学生模型。', 'Elige para esto un estudiante más pequeño.'],
 }

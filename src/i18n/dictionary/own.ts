@@ -96,4 +96,32 @@ export const OWN_WORDS: Entries = {
     '您的文字太长，链接放不下：链接中没有它们。',
     'Tus palabras son demasiado largas para un enlace: quedan fuera.',
   ],
+  'Save adapter': ['保存适配器', 'Guardar el adaptador'],
+  'Rank of the adapter': ['适配器的秩', 'Rango del adaptador'],
+  'your own problem': ['您自己的题目', 'tu propio problema'],
+  'An adapter (LoRA) of rank {rank} trains beside the frozen weights; at rank 0 all weights train.': [
+    '秩为 {rank} 的适配器（LoRA）在冻结的权重旁训练；秩为 0 时训练全部权重。',
+    'Un adaptador (LoRA) de rango {rank} se entrena junto a los pesos congelados; con rango 0 se entrenan todos.',
+  ],
+  'It learns from your one prompt and is measured on the same: nothing is held out.': [
+    '它只从您的这一个提示学习，并在同一提示上测量：没有留出的题目。',
+    'Aprende de tu único prompt y se mide con el mismo: no se reserva nada.',
+  ],
+  'It learns from your one prompt and is measured on the same. Without an answer nothing counts as right: look at the distance to the teacher.':
+    [
+      '它只从您的这一个提示学习，并在同一提示上测量。没有答案就没有对错：请看与教师的距离。',
+      'Aprende de tu único prompt y se mide con el mismo. Sin respuesta nada cuenta como correcto: mira la distancia al maestro.',
+    ],
+  'Your own prompt, written greedily at {step}: {verdict}': [
+    '您自己的提示，{step}时贪心写出：{verdict}',
+    'Tu propio prompt, escrito con avidez en el {step}: {verdict}',
+  ],
+  'The student was {first} nats a token from the teacher at the start and is {now} at step {step}.': [
+    '学生起初与教师每词元相距 {first} nats，第 {step} 步时为 {now}。',
+    'El estudiante estaba al principio a {first} nats por token del maestro y está a {now} en el paso {step}.',
+  ],
+  'The student is {first} nats a token from the teacher at the start.': [
+    '学生起初与教师每词元相距 {first} nats。',
+    'El estudiante está al principio a {first} nats por token del maestro.',
+  ],
 }
