@@ -18,6 +18,7 @@ import { createMutex } from './mutex.ts'
 import type { ModelFolder } from './outside/folder.ts'
 import { checkProbe } from './outside/memory.ts'
 import { createPassCache } from './pass-cache.ts'
+import { renderOwn } from './prompts.ts'
 import { ask, type CallOptions, type Engine, type TrainingEngine, trainingRequests } from './requests.ts'
 import {
   type GivenText,
@@ -191,6 +192,10 @@ export function createEngine({
       // Should the folder not be readable, nobody asks for the backend.
       backend.catch(() => undefined)
       return waitFor(library.bring(folder, backend), signal)
+    },
+    async render(id, prompt, options = {}) {
+      const { vocabulary, shape } = await library.filesOf(id, options)
+      return renderOwn({ vocabulary, shape }, prompt)
     },
     async dismiss(id) {
       library.dismiss(id)

@@ -4,7 +4,7 @@ import type { LocalEngine } from '../engine/engine.ts'
 import GOLDEN from '../engine/outside/golden.fixture.json'
 import { checkMemory, checkProbe, checkTraining, memoryBudget } from '../engine/outside/memory.ts'
 import { type Files, tinyFiles } from '../engine/outside/tiny-folder.test-helper.ts'
-import type { BroughtFolder, SampleRequest } from '../engine/types.ts'
+import type { BroughtFolder, OwnPrompt, SampleRequest } from '../engine/types.ts'
 import { createNodeEngine } from './node-engine.ts'
 
 const folder = (id: string, files: Files): BroughtFolder => ({
@@ -55,6 +55,22 @@ describe('a folder that is brought', () => {
     await engine.dismiss('own-1')
     expect(await engine.models()).toEqual([])
     await expect(engine.sample(request('own-1'))).rejects.toMatchObject({ code: 'unknown-model' })
+  })
+
+  it('renders messages by its template; the rendered text, given as it is, is the same prompt', async () => {
+    const files = tinyFiles('qwen2')
+    files.set('generation_config.json', new TextEncoder().encode('{"eos_token_id":[]}'))
+    await engine.bring(folder('own-5', files))
+    const chat = [{ role: 'user', content: 'he' }]
+    const { text, tokens } = await engine.render('own-5', { chat })
+    expect(text).toBe('<|start|>user:he<|end|><|start|>assistant:')
+    expect(tokens.join('')).toBe(text)
+    expect(tokens[0]).toBe('<|start|>')
+    const { problem, ...rest } = request('own-5')
+    const of = (prompt: OwnPrompt) => engine.sample({ ...rest, problem: { ...problem, own: { prompt } } })
+    const [[asChat], [asText]] = await Promise.all([of({ chat }), of({ text, whole: true })])
+    expect(asText?.tokens).toEqual(asChat?.tokens)
+    await engine.dismiss('own-5')
   })
 
   it('is refused as a whole, and nothing else is lost', async () => {

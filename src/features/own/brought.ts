@@ -1,6 +1,6 @@
 /** @file Models that the visitor brings: looked through, planned, taken on, forgotten. */
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { ModelPlan } from '../../engine/types.ts'
+import type { ModelPlan, OwnPrompt } from '../../engine/types.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import type { AppStore } from '../../store/state.ts'
@@ -16,6 +16,8 @@ export interface Brought {
   /** Stops looking. */
   cancel(): void
   remove(model: string): Promise<void>
+  /** Has the prompt on the stage rendered as the chosen student reads it. */
+  render(): Promise<void>
   /** Calls once typing pauses. */
   soon(work: () => void): void
 }
@@ -73,6 +75,18 @@ class BroughtModels implements Brought {
     await this.loader.dismiss(model)
   }
 
+  async render(): Promise<void> {
+    const { own, student } = this.store.getState().settings
+    if (!own) return
+    try {
+      const engine = await this.loader.ensure([])
+      const rendered = await engine.render(student, own.prompt)
+      this.#set({ rendered: { ...rendered, of: renderingOf(student, own.prompt) } })
+    } catch (error) {
+      if (!isCancelled(error)) this.#set({ rendered: null, refusal: refusalOf(error) })
+    }
+  }
+
   soon(work: () => void): void {
     clearTimeout(this.#pause)
     this.#pause = setTimeout(work, PAUSE)
@@ -86,6 +100,11 @@ class BroughtModels implements Brought {
   #set(part: Partial<OwnState>): void {
     this.store.setState(({ brought }) => ({ brought: { ...brought, ...part } }))
   }
+}
+
+/** What a rendering is of: another student or another prompt makes it stale. */
+export function renderingOf(student: string, prompt: OwnPrompt): string {
+  return `${student} ${JSON.stringify(prompt)}`
 }
 
 function refusalOf(error: unknown) {
