@@ -21,7 +21,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   trainers: ['json', 'methods', 'divergence', 'world'],
   engine: ['json', 'methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
-  settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
+  settings: ['json', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   formats: ['json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
   remote: ['divergence'],

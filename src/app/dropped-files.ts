@@ -4,6 +4,7 @@
  */
 
 import { chosenSources, droppedSources } from '../features/imports/sources.ts'
+import { looksLikeModel, ofEntries, ofFiles } from '../features/own/folder.ts'
 import { t } from '../i18n/words.ts'
 import { decodeText, parseJson } from '../json/parse.ts'
 import { type ActionName, type App, act, available } from '../store/app.ts'
@@ -60,14 +61,29 @@ export function bindDrops(app: App, view: Window): void {
 /** What trainers write beside JSON, by its name: such files may be larger than the memory, and are never read whole. */
 const OF_A_RUN = /\.(?:jsonl|ndjson|parquet|pt|pth|pkl|pickle)$|tfevents/i
 
-/** A folder, and files of a run among the others, are one import. */
+/** What was dropped together is a model, one import, or files each of its own kind; those of a run among them are one import too. */
 async function takeAll(app: App, data: DataTransfer): Promise<void> {
+  // All of these are gone once this event is over.
   const files = [...data.files]
-  const folders = [...(data.items ?? [])].some((item) => item.webkitGetAsEntry?.()?.isDirectory)
-  if (folders) return act(app, 'importRun', await droppedSources(data))
+  const entries = [...(data.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
+  const sources = await droppedSources(data).catch(() => [])
+  if (looksLikeModel(sources.map(({ path }) => path))) return takeFolder(app, entries, files)
+  if (entries.some(({ isDirectory }) => isDirectory)) return act(app, 'importRun', sources)
   const ofRun = files.filter(({ name }) => OF_A_RUN.test(name))
   if (ofRun.length > 0) act(app, 'importRun', chosenSources(ofRun))
   for (const file of files) if (!ofRun.includes(file)) void takeFile(app, file)
+}
+
+async function takeFolder(app: App, entries: readonly FileSystemEntry[], files: readonly File[]): Promise<void> {
+  const name = entries[0]?.name ?? ''
+  const folder = await (entries.length > 0 ? ofEntries(entries).catch(() => null) : ofFiles(files))
+  if (!folder) tellUnreadable(app.store, name)
+  else if (available(app, 'bringFolder', app.store.getState())) act(app, 'bringFolder', folder)
+  else tellLater(app, name)
+}
+
+function tellLater(app: App, name: string): void {
+  tell(app.store, t('“{name}” can be read when what goes on has come to its end. Drop it again then.', { name }))
 }
 
 /** Whether a JSON text without a format of ours is a document that a trainer wrote. */
@@ -94,12 +110,15 @@ async function takeFile(app: App, file: File): Promise<void> {
   if (!kind) {
     tell(
       app.store,
-      t('“{name}” was dropped and is nothing that is read here: traces, talks, weights and what trainers write are.', {
-        name,
-      }),
+      t(
+        '“{name}” was dropped and is nothing that is read here: traces, talks, weights, folders with a model and what trainers write are.',
+        {
+          name,
+        },
+      ),
     )
   } else if (available(app, kind.action, app.store.getState())) kind.take(app, dropped)
-  else tell(app.store, t('“{name}” can be read when what goes on has come to its end. Drop it again then.', { name }))
+  else tellLater(app, name)
 }
 
 /** Weights are large: only what can be JSON is read as such. */

@@ -30,8 +30,12 @@ import { ThemeSwitch } from './shell/theme-switch.tsx'
 import { Why } from './shell/why.tsx'
 import './page.css'
 import './print.css'
+import { useAppState } from '../store/hooks.ts'
+import { lazily } from '../ui/lazily.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { useRoving } from '../ui/use-roving.ts'
+
+const OwnWords = lazily(async () => (await import('../features/own/own-words.tsx')).OwnWords)
 
 export interface PageProps {
   /** More tools for the masthead. */
@@ -44,6 +48,8 @@ export function Page({ tools, layers }: PageProps) {
   const group = useRoving<HTMLDivElement>()
   const status = useRoving<HTMLDivElement>()
   const details = useRoving<HTMLDivElement>()
+  const isOwn = useAppState(({ settings }) => settings.own !== null)
+  const writesOwn = useAppState(({ brought }) => brought.open) || isOwn
   // In one column what is learnt stands under the text, or the curve would climb out of sight.
   const oneColumn = useMedia('(max-width: 700px)')
   return (
@@ -72,9 +78,10 @@ export function Page({ tools, layers }: PageProps) {
             <SettingsSentence />
           </div>
           <div className="sheet">
+            {writesOwn && <OwnWords />}
             <div className="sheet-top">
-              <ProblemText />
-              <TeacherSlip />
+              {!isOwn && <ProblemText />}
+              {!isOwn && <TeacherSlip />}
               <TeacherPrompt />
             </div>
             <section className="sheet-rollout" aria-labelledby="rollout-heading">

@@ -121,6 +121,8 @@ export function createEngine({
     return scoreRollouts(student, teacher, runtime.backend, requests, { ...options, cache: passes })
   }
 
+  const unload = (id: string): Promise<void> => host.unload(id, (model) => passes.forget(model))
+
   return {
     ...trainingRequests(async (name, args, options) =>
       ask<keyof TrainingEngine, typeof name>(await trainer.get(), name, args, options),
@@ -181,7 +183,17 @@ export function createEngine({
       const { model, host: on } = await host.load(request.model, options)
       return rolloutOfText(model, on.info.backend, request, given)
     },
-    unload: (id) => host.unload(id, (model) => passes.forget(model)),
+    unload,
+    bring(folder, { signal } = {}) {
+      const backend = host.opened().then(({ info }) => info.backend)
+      // Should the folder not be readable, nobody asks for the backend.
+      backend.catch(() => undefined)
+      return waitFor(library.bring(folder, backend), signal)
+    },
+    async dismiss(id) {
+      library.dismiss(id)
+      await unload(id)
+    },
     dispose: () => host.close(),
   }
 }

@@ -14,7 +14,7 @@ import type { ModelFolder } from './outside/folder.ts'
 import type { OutsideModel } from './outside/model.ts'
 import type { Network, TrainableModel } from './training/networks.ts'
 import type { TrainedModel } from './training/types.ts'
-import type { ModelInfo } from './types.ts'
+import type { Backend, BroughtFolder, ModelInfo, ModelPlan } from './types.ts'
 
 /** A model that was made here: its files in memory, and what training starts from. */
 interface TrainedFiles extends TrainableModel {
@@ -43,12 +43,62 @@ export class ModelLibrary {
     )
   }
 
+  /**
+   * The same for a folder that was brought: all of it is read and checked but its weights. Who asks for the model meanwhile
+   * waits; what cannot be used is forgotten.
+   * @param backend on which it shall run
+   * @throws EngineError as `readOutsideModel`, and 'out-of-memory' with the sum
+   */
+  async bring(folder: BroughtFolder, backend: Promise<Backend>): Promise<ModelPlan> {
+    const { id, name } = folder
+    const before = this.#outside.get(id)
+    const model = lazy(async () => {
+      const [{ readOutsideModel }, { blobFolder }] = await Promise.all([
+        import('./outside/model.ts'),
+        import('./outside/blob-folder.ts'),
+      ])
+      return readOutsideModel(blobFolder(folder), id)
+    })
+    this.#outside.set(id, model)
+    try {
+      const read = await model.get()
+      const [{ planOf }, { checkMemory }] = await Promise.all([
+        import('./outside/model.ts'),
+        import('./outside/memory.ts'),
+      ])
+      const on = await backend
+      checkMemory(name, read.files.info.parameters, await this.#broughtBeside(id), on)
+      return planOf(read, on)
+    } catch (error) {
+      if (before) this.#outside.set(id, before)
+      else this.#outside.delete(id)
+      throw error
+    }
+  }
+
+  /** Parameters of all models in folders of their own but this one. */
+  async #broughtBeside(id: string): Promise<number> {
+    const others = await this.#outsideInfos([id])
+    return others.reduce((sum, { parameters }) => sum + parameters, 0)
+  }
+
+  /** Forgets a model in a folder of its own. */
+  dismiss(id: string): void {
+    this.#outside.delete(id)
+  }
+
   /** The manifest's models, then those that were made here, then those in folders of their own. */
   async list(): Promise<readonly ModelInfo[]> {
     const { models } = await this.#manifest.get()
     const trained = [...this.#trained.values()].map(({ files }) => files.info)
-    const outside = await Promise.all([...this.#outside.values()].map(async (model) => (await model.get()).files.info))
-    return [...models.map((model) => modelInfo(model, this.precision)), ...trained, ...outside]
+    return [...models.map((model) => modelInfo(model, this.precision)), ...trained, ...(await this.#outsideInfos([]))]
+  }
+
+  /** Those that can be read. One that cannot is told of by whoever asks for it. */
+  async #outsideInfos(without: readonly string[]): Promise<readonly ModelInfo[]> {
+    const others = [...this.#outside].filter(([id]) => !without.includes(id))
+    const infos = await Promise.all(others.map(async ([, model]) => (await model.get().catch(() => null))?.files.info))
+    return infos.filter((info) => info !== undefined)
   }
 
   /** @throws EngineError 'unknown-model', or what reading the manifest throws */

@@ -17,6 +17,7 @@ import type {
   Backend,
   BackendDifference,
   BackendDifferenceRequest,
+  BroughtFolder,
   DrawRequest,
   EngineInfo,
   EstimatorDraw,
@@ -24,6 +25,7 @@ import type {
   InspectRequest,
   LoadProgress,
   ModelInfo,
+  ModelPlan,
   NextStepPrediction,
   NextStepRequest,
   Rollout,
@@ -93,6 +95,10 @@ const MODEL_REQUESTS = {
   /** The same rollout scored on another backend of this device, which is opened for it and given back. */
   compareBackends: stoppable<(request: BackendDifferenceRequest) => BackendDifference>(1),
   unload: freeing<(model: string) => void>(1),
+  /** Takes a model in, everything checked but its weights, which nobody has read when this resolves. */
+  bring: stoppable<(folder: BroughtFolder) => ModelPlan>(1),
+  /** Forgets a model that was brought. */
+  dismiss: freeing<(model: string) => void>(1),
 }
 
 /**

@@ -40,11 +40,21 @@ export interface AnswerCheck {
   readonly values: readonly string[]
 }
 
+/** What a teacher is told. */
+export interface OwnNote {
+  /** The note alone. */
+  readonly text: string
+  /** The whole prompt in which it stands. */
+  readonly prompt: OwnPrompt
+  /** How it came there, with places for {note} and {prompt}; for whoever changes it. */
+  readonly template?: string
+}
+
 /** A problem of the visitor's own. */
 export interface OwnText {
   readonly prompt: OwnPrompt
-  /** What a teacher may be told, by kind: the note alone, and the whole prompt in which it stands. */
-  readonly notes?: Readonly<Partial<Record<ContextKind, { readonly text: string; readonly prompt: OwnPrompt }>>>
+  /** What a teacher may be told, by kind. */
+  readonly notes?: Readonly<Partial<Record<ContextKind, OwnNote>>>
   readonly answer?: AnswerCheck
 }
 
@@ -318,6 +328,35 @@ export interface ModelInfo {
   readonly bytes: number
   readonly sha256: string
   readonly description: string
+}
+
+/** A folder that the visitor brings, file by file: where it lies is the browser's secret. */
+export interface BroughtFolder {
+  /** Under which the engine shall know the model. */
+  readonly id: string
+  /** As the visitor calls it. */
+  readonly name: string
+  readonly files: readonly { readonly path: string; readonly data: Blob }[]
+}
+
+/** What a brought model is and costs, known before a byte of its weights is read. */
+export interface ModelPlan {
+  readonly info: ModelInfo
+  /** `model_type` of its config.json. */
+  readonly architecture: string
+  readonly layers: number
+  /** Entries of its distributions. */
+  readonly vocabulary: number
+  readonly maxPositions: number
+  /** How its weights are stored, such as 'bfloat16'. */
+  readonly stored: string
+  /** Bytes that it takes once it runs, and those that the backend has for all models together; null where nothing limits them. */
+  readonly memory: number
+  readonly budget: number | null
+  /** It brings a template for messages. */
+  readonly chats: boolean
+  /** Two models whose tokens mean the same have the same. */
+  readonly tokenizer: string
 }
 
 /** How far a model has been loaded. Bytes. */

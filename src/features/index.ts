@@ -18,6 +18,7 @@ import { INSPECTOR } from './inspector/index.ts'
 import { LESSONS } from './lessons/index.ts'
 import { MUSEUM } from './museum/index.ts'
 import { OFFLINE } from './offline/index.ts'
+import { OWN } from './own/index.ts'
 import { PALETTE } from './palette/index.ts'
 import { PRIVILEGE } from './privilege/index.ts'
 import { RACE } from './race/index.ts'
@@ -30,6 +31,7 @@ import { TOY_DIVERGENCES } from './toy-divergences/index.ts'
 import { TRAINING } from './training/index.ts'
 import { UNDO } from './undo/index.ts'
 import { WATERFALL } from './waterfall/index.ts'
+import { WORKBENCH } from './workbench/index.ts'
 import { XRAY } from './xray/index.ts'
 
 /** In the order of the tabs, the palette and the help sheet. */
@@ -38,6 +40,7 @@ export const REGISTRY = createRegistry([
   STAGE,
   TRAINING,
   RACE,
+  WORKBENCH,
   XRAY,
   PRIVILEGE,
   RAIL,
@@ -50,6 +53,7 @@ export const REGISTRY = createRegistry([
   REMOTE,
   IMPORTS,
   MUSEUM,
+  OWN,
   INSPECTOR,
   EXPORT,
   TO_TRAINERS,

@@ -5,6 +5,8 @@
  * "-Infinity"; other numbers keep nine significant digits, which give a model's 32-bit floats back exactly.
  */
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
+import { ownProblem } from '../engine/own/problem.ts'
+import { readOwnText } from '../engine/own/read-own.ts'
 import type { ModelInfo, Rollout, ScoredRollout } from '../engine/types.ts'
 import { conditionKey } from '../settings/scoring-keys.ts'
 import { type DivergenceParams, MAX_SEED } from '../settings/settings.ts'
@@ -92,8 +94,8 @@ export function readTrace(json: unknown): Trace {
   }
   const models = readHashes(object(root.rollout, 'rollout').models, 'rollout.models')
   const scores = list(root.scores, 'scores').map((score, i) => readScore(score, `scores[${i}]`))
-  const { world, problemSeed, difficulty } = rollout.problem
-  const { contextKinds } = worldById(world).generate(problemSeed, difficulty)
+  const { world, problemSeed, difficulty, own } = rollout.problem
+  const { contextKinds } = own ? ownProblem(rollout.problem, own) : worldById(world).generate(problemSeed, difficulty)
   for (const [i, { score }] of scores.entries()) {
     if (score.context !== null) oneOf(score.context, contextKinds, `scores[${i}].context`)
     if (score.tokens.length !== rollout.tokens.length) {
@@ -120,6 +122,7 @@ function readRollout(json: Json): Rollout {
       world,
       difficulty: within(problem.difficulty, min, max, `${at}.problem.difficulty`),
       problemSeed: within(problem.problemSeed, 0, MAX_SEED, `${at}.problem.problemSeed`),
+      ...(problem.own !== undefined && { own: readOwnText(problem.own) }),
     },
     student: text(it.student, `${at}.student`),
     sampling: {
@@ -142,7 +145,7 @@ function readRollout(json: Json): Rollout {
       }
     }),
     verdict: {
-      status: oneOf(verdict.status, ['right', 'wrong', 'malformed'] as const, `${at}.verdict.status`),
+      status: oneOf(verdict.status, ['right', 'wrong', 'malformed', 'unchecked'] as const, `${at}.verdict.status`),
       firstWrongStep: nullable(verdict.firstWrongStep, `${at}.verdict.firstWrongStep`, integer),
       answer: nullable(verdict.answer, `${at}.verdict.answer`, text),
       message: text(verdict.message, `${at}.verdict.message`),

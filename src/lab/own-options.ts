@@ -1,4 +1,5 @@
 /** @file The options of a text of one's own: a prompt in one of three forms, a note for the teacher, a text to score. */
+import { NOTE_TEMPLATE } from '../engine/own/place-note.ts'
 import type { ContextKind } from '../world/types.ts'
 import { bad, given, whole } from './option-values.ts'
 
@@ -27,9 +28,6 @@ export interface OwnOptions {
 
 /** What a note counts as where `--context` does not say. */
 export const NOTE_KIND: ContextKind = 'document'
-
-/** Where a note stands unless --note-template says otherwise. */
-export const NOTE_TEMPLATE = '{note}\n\n{prompt}'
 
 /** @throws EngineError 'bad-request' for two forms of one thing, or a note or text without a prompt */
 export function ownOptions(values: OwnValues): OwnOptions | null {

@@ -1,5 +1,6 @@
 /** @file From the options of a text of one's own to the problem that the engine reads. */
 import { EngineError, oneLine } from '../engine/errors.ts'
+import { placeNote } from '../engine/own/place-note.ts'
 import type { ChatMessage, OwnPrompt, OwnText } from '../engine/types.ts'
 import { each, type Json, object, parseJson, text } from '../formats/json.ts'
 import type { ContextKind } from '../world/types.ts'
@@ -20,18 +21,6 @@ export async function ownText(
   if ('ids' in note) return { prompt: own, notes: { [kind]: { text: '', prompt: note } } }
   const placed = placeNote(own, note.text, note.template)
   return { prompt: own, notes: { [kind]: { text: note.text, prompt: placed } } }
-}
-
-/** The prompt with a note in it: in a chat, the person's last message takes the prompt's place in the template. */
-export function placeNote(prompt: OwnPrompt, note: string, template: string): OwnPrompt {
-  const filled = (text: string) =>
-    template.replaceAll(/\{(prompt|note)\}/g, (_, place) => (place === 'note' ? note : text))
-  if ('text' in prompt) return { text: filled(prompt.text) }
-  if ('ids' in prompt) return prompt
-  const last = prompt.chat.findLastIndex(({ role }) => role === 'user')
-  return {
-    chat: prompt.chat.map((message, i) => (i === last ? { ...message, content: filled(message.content) } : message)),
-  }
 }
 
 /** A list of {"role", "content"}, or an object that holds one as "messages". */

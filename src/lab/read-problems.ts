@@ -5,11 +5,12 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { EngineError, oneLine } from '../engine/errors.ts'
+import { placeNote } from '../engine/own/place-note.ts'
 import type { OwnProblems } from '../engine/training/types.ts'
 import type { AnswerCheck, OwnPrompt, OwnText } from '../engine/types.ts'
 import { each, type Json, object, oneOf, parseJson, text } from '../formats/json.ts'
 import type { ContextKind } from '../world/types.ts'
-import { placeNote, readMessageList } from './own-text.ts'
+import { readMessageList } from './own-text.ts'
 
 const CHECKS = ['number', 'exact', 'one-of', 'contains', 'pattern'] as const
 const HELD_OUT_SHARE = 0.1

@@ -1,10 +1,11 @@
 /** @file The options of the verbs that train, `lab train` and `lab race`. null where the recipe or the race decides. */
+
+import { NOTE_TEMPLATE } from '../engine/own/place-note.ts'
 import type { LoraConfig } from '../network/config.ts'
 import { LORA_MODULES } from '../network/lora.ts'
 import { WORLD_IDS, type WorldId } from '../world/types.ts'
 import { aboveZero, bad, given, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { ENGINE_OPTIONS, type EngineOptions, type EngineValues, engineOptions } from './options.ts'
-import { NOTE_TEMPLATE } from './own-options.ts'
 
 /** What both have. */
 export interface RunOptions extends EngineOptions {

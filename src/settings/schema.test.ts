@@ -19,7 +19,11 @@ function unsound(settings: Settings): readonly string[] {
     ([name, value]) =>
       typeof value !== typeof DEFAULTS[name as keyof Settings] ||
       // JSON writes NaN and Infinity as null.
-      (typeof value !== 'string' && !name.startsWith('compare') && JSON.stringify(value).includes('null')),
+      (typeof value !== 'string' &&
+        name !== 'own' &&
+        !name.startsWith('compare') &&
+        name !== 'ownRecipe' &&
+        JSON.stringify(value).includes('null')),
   )
   contextFor(settings)
   return [
@@ -28,7 +32,7 @@ function unsound(settings: Settings): readonly string[] {
     ...(Object.keys(settings).length === Object.keys(DEFAULTS).length ? [] : ['names']),
     ...(settings.difficulty >= min && settings.difficulty <= max ? [] : ['difficulty']),
     ...(weight > 0.9 && weight < 1.1 ? [] : ['toyTeacher']),
-    ...(problemOf(problemRef(settings)).question.length > 0 ? [] : ['problem']),
+    ...(settings.own || problemOf(problemRef(settings)).question.length > 0 ? [] : ['problem']),
   ]
 }
 

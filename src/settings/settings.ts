@@ -3,12 +3,15 @@
  * folder and merges their types into `Settings`; schema.ts puts all of them together.
  */
 import { DIVERGENCES } from '../divergence/registry.ts'
+import type { OwnText } from '../engine/types.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
-import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
-import { learningRateOf } from '../methods/recipe/recipe.ts'
+import { recipeById } from '../methods/catalogue/registry.ts'
+import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { choice, type Field, flag, identifier, number } from './fields.ts'
+import { ownField } from './own-field.ts'
+import { OWN_RECIPE, OWN_RECIPE_FIELD, RECIPE_CHOICES } from './own-recipe.ts'
 import { X_AXES, type XAxis } from './x-axis.ts'
 
 export const UNITS = ['nats', 'bits'] as const
@@ -45,6 +48,8 @@ export interface Settings {
   readonly world: WorldId
   readonly difficulty: number
   readonly problemSeed: number
+  /** A text of the visitor's own in the place of the world's problem. */
+  readonly own: OwnText | null
   readonly seed: number
   readonly seedLocked: boolean
   readonly temperature: number
@@ -59,8 +64,11 @@ export interface Settings {
   readonly divergence: string
   readonly marks: MarkChoice
   readonly params: DivergenceParams
-  /** Id of the recipe that the training room follows. */
+  /** Id of the recipe that the training room follows; 'own' for the visitor's. */
   readonly recipe: string
+  /** The recipe that the visitor has put together, and the method that it began as. */
+  readonly ownRecipe: Recipe | null
+  readonly ownParent: string
   readonly learningRate: number
   readonly rolloutsPerStep: number
   readonly steps: number
@@ -100,6 +108,7 @@ export const CORE_DEFAULTS = {
   world: FIRST_WORLD,
   difficulty: worldById(FIRST_WORLD).difficulty.default,
   problemSeed: 37,
+  own: null,
   seed: 1,
   seedLocked: false,
   temperature: 1,
@@ -115,6 +124,8 @@ export const CORE_DEFAULTS = {
   marks: 'gap',
   params: {},
   recipe: FIRST_RECIPE,
+  ownRecipe: null,
+  ownParent: FIRST_RECIPE,
   learningRate: learningRateOf(recipeById(FIRST_RECIPE)),
   rolloutsPerStep: 16,
   steps: 100,
@@ -175,6 +186,7 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   world: choice('world', WORLD_IDS),
   difficulty: number('difficulty', 0, 1000, true),
   problemSeed: number('problem', 0, MAX_SEED, true),
+  own: ownField,
   seed: number('seed', 0, MAX_SEED, true),
   seedLocked: flag('lock'),
   temperature: number('temperature', 0, MAX_TEMPERATURE, false),
@@ -192,9 +204,11 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   ),
   marks: choice('marks', MARKS),
   params: divergenceParams,
-  recipe: choice(
-    'recipe',
-    RECIPES.map(({ id }) => id),
+  recipe: choice('recipe', RECIPE_CHOICES),
+  ownRecipe: OWN_RECIPE_FIELD,
+  ownParent: choice(
+    'parent',
+    RECIPE_CHOICES.filter((id) => id !== OWN_RECIPE),
   ),
   learningRate: number('lr', LEARNING_RATES.min, LEARNING_RATES.max, false),
   rolloutsPerStep: number('rollouts', 1, MAX_ROLLOUTS, true),

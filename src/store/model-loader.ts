@@ -4,7 +4,7 @@
  */
 import { cancelled, EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine } from '../engine/requests.ts'
-import type { LoadProgress } from '../engine/types.ts'
+import type { BroughtFolder, LoadProgress, ModelPlan } from '../engine/types.ts'
 import { notify, overcome } from './notices.ts'
 import { modelById } from './scoring.ts'
 import { type AppStore, type EngineState, IDLE_ENGINE } from './state.ts'
@@ -14,6 +14,13 @@ export interface Loader {
   ensure(models: readonly string[], signal?: AbortSignal): Promise<Engine>
   /** `ensure` for the chosen student and teacher; a failure becomes a notice instead. */
   loadChosen(): Promise<void>
+  /**
+   * Takes in a model that the visitor brings; no weight is read for it. An engine that takes this one's place is given it again.
+   * Rejects with an EngineError that says what is wrong with it.
+   */
+  bring(folder: BroughtFolder, signal?: AbortSignal): Promise<ModelPlan>
+  /** Forgets a model that was brought, and frees its memory. */
+  dismiss(model: string): Promise<void>
   /** Stops every load in progress. */
   cancel(): void
   /** Throws the engine away and forgets its models, for another backend or a fresh start. */
@@ -35,6 +42,7 @@ interface Life {
 export function createLoader(store: AppStore, createEngine: () => Engine): Loader {
   let engine: Engine | null = null
   let current: Life | null = null
+  const brought = new Map<string, BroughtFolder>()
 
   const setEngine = (change: Partial<EngineState>): void =>
     store.setState((state) => ({ engine: { ...state.engine, ...change } }))
@@ -49,11 +57,24 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
   }
 
   async function start(engine: Engine): Promise<void> {
-    setEngine({ models: await engine.models() })
+    const models = await engine.models()
+    // Until those that were brought are here again, none is missed.
+    if (brought.size === 0) setEngine({ models })
     const { backend } = store.getState().settings
     // To measure, the engine may have to fetch the smallest student first: that is progress, too.
     const info = await engine.start(backend, { onProgress: (progress) => report(progress) })
-    setEngine({ info })
+    for (const folder of brought.values()) await bringAgain(engine, folder)
+    setEngine({ info, ...(brought.size > 0 && { models: await engine.models() }) })
+  }
+
+  /** Another backend may have no room for it: then it is told of, and gone. */
+  async function bringAgain(engine: Engine, folder: BroughtFolder): Promise<void> {
+    try {
+      await engine.bring(folder)
+    } catch (error) {
+      brought.delete(folder.id)
+      notify(store, error, null)
+    }
   }
 
   function load(life: Life, model: string): Promise<unknown> {
@@ -135,6 +156,21 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
       } catch (error) {
         if (!isCancelled(error)) notify(store, error, 'load')
       }
+    },
+    async bring(folder, signal) {
+      const engine = await ensure([], signal)
+      const plan = await engine.bring(folder, { ...(signal && { signal }) })
+      brought.set(folder.id, folder)
+      setEngine({ models: await engine.models() })
+      return plan
+    },
+    async dismiss(model) {
+      brought.delete(model)
+      current?.loads.delete(model)
+      const engine = await ensure([])
+      await engine.dismiss(model)
+      const { [model]: _gone, ...progress } = store.getState().engine.progress
+      setEngine({ models: await engine.models(), progress })
     },
     cancel() {
       current?.abort.abort()

@@ -10,10 +10,13 @@ import type { RolloutRecord } from './state.ts'
 /** New seeds stay short enough to be read aloud. */
 const NEW_SEEDS = 10_000
 
-/** Shows another problem: the run, if any, goes to the history. */
-function changeProblem(app: App, part: Partial<Pick<Settings, 'world' | 'difficulty' | 'problemSeed'>>): void {
+/** Shows another problem, of a world unless it is one of the visitor's own: the run, if any, goes to the history. */
+export function changeProblem(
+  app: App,
+  part: Partial<Pick<Settings, 'world' | 'difficulty' | 'problemSeed' | 'own'>>,
+): void {
   const { settings, rollout } = app.store.getState()
-  const next = { ...settings, ...part }
+  const next = { ...settings, own: null, ...part }
   if (sameProblem(problemRef(settings), problemRef(next))) return
   app.session.stop()
   app.store.setState(({ past }) => ({
@@ -34,7 +37,17 @@ export function restage(
   future: readonly RolloutRecord[],
 ): void {
   const { seed, temperature, topK, topP, minP, maxTokens } = rollout.sampling
-  change(app, { ...rollout.problem, student: rollout.student, seed, temperature, topK, topP, minP, maxTokens })
+  change(app, {
+    own: null,
+    ...rollout.problem,
+    student: rollout.student,
+    seed,
+    temperature,
+    topK,
+    topP,
+    minP,
+    maxTokens,
+  })
   app.store.setState({ rollout, past, future, hovered: null, pinned: null, seedTouched: false })
   void app.session.rescore()
 }

@@ -1,27 +1,31 @@
 /** @file Under which conditions a run is scored, and what of a run and its scores is on view. Pure reading of the state. */
-import type { ModelInfo, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
+import { ownProblem } from '../engine/own/problem.ts'
+import type { ModelInfo, ModelRole, OwnText, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
 import { conditionKey } from '../settings/scoring-keys.ts'
 import { CORE_DEFAULTS, type Settings } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
-import type { ContextKind, Problem } from '../world/types.ts'
+import type { ContextKind, Problem, WorldId } from '../world/types.ts'
 import { rememberLast } from './remember-last.ts'
 import type { AppState, RolloutRecord } from './state.ts'
 
-export function problemRef({ world, difficulty, problemSeed }: Settings): ProblemRef {
-  return { world, difficulty, problemSeed }
+export function problemRef({ world, difficulty, problemSeed, own }: Settings): ProblemRef {
+  return { world, difficulty, problemSeed, ...(own && { own }) }
 }
 
+/** A text of the visitor's own is itself, whatever the page's world is. */
 export function sameProblem(a: ProblemRef, b: ProblemRef): boolean {
+  if (a.own || b.own) return a.own === b.own || JSON.stringify(a.own) === JSON.stringify(b.own)
   return a.world === b.world && a.difficulty === b.difficulty && a.problemSeed === b.problemSeed
 }
 
 const generate = rememberLast(
-  (world: string, difficulty: number, seed: number): Problem => worldById(world).generate(seed, difficulty),
+  (world: WorldId, difficulty: number, seed: number, own: OwnText | undefined): Problem =>
+    own ? ownProblem({ world, difficulty, problemSeed: seed }, own) : worldById(world).generate(seed, difficulty),
 )
 
 /** The problem behind a reference; the last one is remembered, because every view asks for the same. */
-export function problemOf({ world, difficulty, problemSeed }: ProblemRef): Problem {
-  return generate(world, difficulty, problemSeed)
+export function problemOf({ world, difficulty, problemSeed, own }: ProblemRef): Problem {
+  return generate(world, difficulty, problemSeed, own)
 }
 
 /** The chosen context where the problem has it, else the problem's first, or null where it has none. */
@@ -126,15 +130,29 @@ export function modelById(models: readonly ModelInfo[], id: string): ModelInfo |
   return models.find((model) => model.id === id) ?? null
 }
 
-/** The chosen models, those that were trained on this page replaced by the usual ones: no link and no new engine knows them. */
-export function shippedModels({
-  settings,
-  engine,
-}: Pick<AppState, 'settings' | 'engine'>): Pick<Settings, 'student' | 'teacher'> {
-  const trained = (id: string): boolean => modelById(engine.models, id)?.role === 'trained'
+type Chosen = Pick<Settings, 'student' | 'teacher'>
+
+/** The chosen models, those that were trained on this page or brought to it replaced by the usual ones: no link knows them. */
+export function shippedModels(state: Pick<AppState, 'settings' | 'engine'>): Chosen {
+  return chosenWithout(state, ['trained', 'own'])
+}
+
+/** The chosen models, those that were trained on this page replaced by the usual ones: no new engine knows them. */
+export function withoutTrained(state: Pick<AppState, 'settings' | 'engine'>): Chosen {
+  return chosenWithout(state, ['trained'])
+}
+
+function chosenWithout(
+  { settings, engine }: Pick<AppState, 'settings' | 'engine'>,
+  roles: readonly ModelRole[],
+): Chosen {
+  const isOfThose = (id: string): boolean => {
+    const role = modelById(engine.models, id)?.role
+    return role !== undefined && roles.includes(role)
+  }
   const { student, teacher } = settings
   return {
-    student: trained(student) ? CORE_DEFAULTS.student : student,
-    teacher: trained(teacher) ? CORE_DEFAULTS.teacher : teacher,
+    student: isOfThose(student) ? CORE_DEFAULTS.student : student,
+    teacher: isOfThose(teacher) ? CORE_DEFAULTS.teacher : teacher,
   }
 }

@@ -91,6 +91,8 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
     const { rollout, settings, engine: known } = store.getState()
     const { teacher, params } = settings
     if (rollout?.id !== id || !known.info || known.progress[teacher]?.phase !== 'ready') return
+    // Messages become a prompt by the model's template, which only the engine has: their text is read at its end.
+    if (rollout.problem.own && !('text' in rollout.problem.own.prompt)) return
     const [context = null] = wantedContexts(settings)
     const divergences = divergenceChoices(params).filter(({ id }) => id === settings.divergence)
     const written = unfinished(rollout, known.info.backend)
@@ -198,7 +200,7 @@ function unfinished({ problem, student, sampling, tokens }: RolloutRecord, backe
   const about = problemOf(problem)
   return {
     ...{ problem, student, sampling, tokens, text, backend },
-    prompt: renderPrompt(about, null),
+    prompt: problem.own ? about.question : renderPrompt(about, null),
     finish: 'stopped',
     verdict: about.verify(text),
   }

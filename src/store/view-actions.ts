@@ -10,7 +10,7 @@ import {
 } from '../settings/settings.ts'
 import { action, actionOf, change } from './app.ts'
 import { dismiss } from './notices.ts'
-import { shippedModels } from './scoring.ts'
+import { withoutTrained } from './scoring.ts'
 
 export const VIEW_ACTIONS = {
   setUnits: actionOf<Unit>({
@@ -111,8 +111,8 @@ export const VIEW_ACTIONS = {
     perform: (app, backend) => {
       app.session.stop()
       app.session.releaseEngine()
-      // Models that were trained here go with the engine that holds them.
-      change(app, { backend, ...shippedModels(app.store.getState()) })
+      // Models that were trained here go with the engine that holds them; those that were brought are brought again.
+      change(app, { backend, ...withoutTrained(app.store.getState()) })
       void app.session.loader.reset().then(() => app.session.loader.loadChosen())
     },
   }),

@@ -32,6 +32,7 @@ const PATHS = {
   bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9',
   out: 'M6.5 3.5h-3v9h9v-3M9 2.5h4.5V7M13 3 7.5 8.5',
   dials: 'M2.5 4.5h11M2.5 11.5h11M6 2.8v3.4M10.5 9.8v3.4',
+  folder: 'M2 4.5V12.5h12v-7H8L6.6 3.5H2z',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
 } as const
 

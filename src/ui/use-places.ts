@@ -1,5 +1,5 @@
 /** @file Where the tokens of a running text stand, for what is drawn around them. */
-import { useLayoutEffect, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 
 /** The same shape that src/charts draws by; this room knows no charts. */
 interface Places {
@@ -19,43 +19,65 @@ const BOX = 1.3
  * changes, and when fonts arrive.
  * @param text the element that holds them, null before it is there: a ref's `current` would not say when it comes
  * @param count how many there are; 0 to measure nothing yet
+ * @param id says which text it is: one that stays only grows at its end
  * @returns pixels of the page, as if nothing above scaled the text; the same object as long as nothing moved
  */
-export function usePlaces(text: HTMLElement | null, count: number): Places {
+export function usePlaces(text: HTMLElement | null, count: number, id: unknown): Places {
   const [places, setPlaces] = useState(NOWHERE)
-  useLayoutEffect(() => {
-    if (!text || count === 0) return
-    const read = (): void => {
-      const next = measure(text)
+  const measured = useRef<{ readonly id: unknown; readonly places: Places }>({ id: null, places: NOWHERE })
+  const read = useCallback(
+    (before: Places) => {
+      if (!text) return
+      const next = measure(text, before)
       // On paper the lines break where they broke on the screen, whatever the size.
       if (next.em > 0) text.style.setProperty('--measure', `${next.width / next.em}`)
-      setPlaces((before) => (same(before, next) ? before : next))
-    }
-    const observer = new ResizeObserver(read)
+      const kept = same(measured.current.places, next) ? measured.current.places : next
+      measured.current = { id, places: kept }
+      setPlaces(kept)
+    },
+    [text, id],
+  )
+  const present = count > 0
+  useLayoutEffect(() => {
+    if (!text || !present) return
+    const readAll = (): void => read(NOWHERE)
+    const observer = new ResizeObserver(readAll)
     observer.observe(text)
-    document.fonts?.addEventListener('loadingdone', read)
-    read()
+    document.fonts?.addEventListener('loadingdone', readAll)
     return () => {
       observer.disconnect()
-      document.fonts?.removeEventListener('loadingdone', read)
+      document.fonts?.removeEventListener('loadingdone', readAll)
     }
-  }, [text, count])
+  }, [text, present, read])
+  useLayoutEffect(() => {
+    if (count > 0) read(measured.current.id === id ? measured.current.places : NOWHERE)
+  }, [count, id, read])
   return places
 }
 
-function measure(text: HTMLElement): Places {
+/** @param before of the same text when it was shorter: what stood above its last line stands there still, and is not asked for again */
+function measure(text: HTMLElement, before: Places): Places {
   const box = text.getBoundingClientRect()
   const scale = text.offsetWidth > 0 ? box.width / text.offsetWidth : 1
-  const tokens = [...text.querySelectorAll<HTMLElement>('[data-token]')].map((token) => {
-    const { left, top, width, height } = token.getBoundingClientRect()
-    return {
-      left: (left - box.left) / scale,
-      top: (top - box.top) / scale,
-      width: width / scale,
-      height: height / scale,
-    }
-  })
-  return { width: box.width / scale, height: box.height / scale, em: (tokens[0]?.height ?? 0) / BOX, tokens }
+  const width = box.width / scale
+  const elements = text.querySelectorAll<HTMLElement>('[data-token]')
+  const lastTop = before.tokens.at(-1)?.top ?? 0
+  const still =
+    before.width === width && before.tokens.length <= elements.length
+      ? before.tokens.filter(({ top, height }) => top + height <= lastTop)
+      : []
+  const tokens = [...still]
+  for (let i = still.length; i < elements.length; i++) {
+    const token = elements[i]?.getBoundingClientRect()
+    if (!token) break
+    tokens.push({
+      left: (token.left - box.left) / scale,
+      top: (token.top - box.top) / scale,
+      width: token.width / scale,
+      height: token.height / scale,
+    })
+  }
+  return { width, height: box.height / scale, em: (tokens[0]?.height ?? 0) / BOX, tokens }
 }
 
 function same(a: Places, b: Places): boolean {

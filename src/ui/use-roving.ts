@@ -54,11 +54,18 @@ function keepsKey(from: HTMLElement, key: string): boolean {
   return key !== 'ArrowRight' || selectionStart !== value.length
 }
 
-/** Not what is hidden; and a grid of numbers, or a card that opens over the page, is a group of its own. */
+/** Not what is hidden. */
 function stopsOf(within: Element): readonly HTMLElement[] {
-  return [...within.querySelectorAll<HTMLElement>(STOPS)].filter(
-    (stop) => !stop.closest(OTHER) && stop.checkVisibility?.() !== false,
-  )
+  return controlsOf(within).filter(isVisible)
+}
+
+/** A grid of numbers, or a card that opens over the page, is a group of its own. */
+function controlsOf(within: Element): readonly HTMLElement[] {
+  return [...within.querySelectorAll<HTMLElement>(STOPS)].filter((control) => !control.closest(OTHER))
+}
+
+function isVisible(control: HTMLElement): boolean {
+  return control.checkVisibility?.() !== false
 }
 
 const OTHER = '[role="grid"], [popover], dialog'
@@ -68,14 +75,20 @@ function stopOf(target: EventTarget | null): HTMLElement | null {
   return stop?.closest(OTHER) ? null : stop
 }
 
-/** Lets Tab stop at one place of the group: at `wanted`, else where it did before, else at the first. */
+/**
+ * Lets Tab stop at one place of the group: at `wanted`, else where it did before, else at the first. Runs at every render of the group,
+ * so it asks for the visibility of one control, not of all: that makes the browser lay out the page.
+ */
 function leaveOne(group: HTMLElement, wanted: HTMLElement | null): void {
-  const stops = stopsOf(group)
-  const before = stops.find((stop) => stop.dataset.stop !== undefined)
-  const here = wanted ?? before ?? stops[0]
+  const controls = controlsOf(group)
+  const before = controls.find((control) => control.dataset.stop !== undefined)
+  const here = wanted ?? (before && isVisible(before) ? before : controls.find(isVisible))
   if (before && before !== here) delete before.dataset.stop
   if (here) here.dataset.stop = ''
-  for (const stop of stops) stop.tabIndex = stop === here ? 0 : -1
+  for (const control of controls) {
+    const tabIndex = control === here ? 0 : -1
+    if (control.tabIndex !== tabIndex) control.tabIndex = tabIndex
+  }
 }
 
 /** Where a key leads: left and right along the group, up and down to the next row where the group is a table. */

@@ -29,6 +29,17 @@ describe('the worker engine in trouble', () => {
     expect(workers[1]!.alive).toBe(true)
   })
 
+  it('gives models that were brought to the worker that takes the place of a dead one, and none that were sent away', async () => {
+    const { engine, workers, calls } = setUp()
+    const files = [{ path: 'config.json', data: new Blob(['{}']) }]
+    await engine.bring({ id: 'own-1', name: 'mine', files })
+    await engine.bring({ id: 'own-2', name: 'other', files })
+    await engine.dismiss('own-2')
+    workers[0]!.onerror?.({ message: 'out of luck' } as ErrorEvent)
+    await engine.load('own-1')
+    expect(calls).toEqual(['bring own-1', 'bring own-2', 'bring own-1', 'load own-1'])
+  })
+
   it('ends a worker that does not react to a stop', async () => {
     const { engine, workers } = setUp({ deaf: true })
     const controller = new AbortController()

@@ -50,6 +50,10 @@ export function fakeEngine(calls: string[]): Engine {
       onProgress?.({ model: 'student', phase: 'download', loaded: 1, total: 2 })
       return INFO
     },
+    async bring(folder) {
+      calls.push(`bring ${folder.id}`)
+      return createFakeEngine().bring(folder)
+    },
     async load(model, { signal, onProgress } = {}) {
       calls.push(`load ${model}`)
       onProgress?.({ model, phase: 'compile', loaded: 2, total: 2 })

@@ -12,7 +12,7 @@ import {
   type RequestName,
   type RequestResult,
 } from '../engine/requests.ts'
-import type { Backend, SampleEvent } from '../engine/types.ts'
+import type { Backend, BroughtFolder, SampleEvent } from '../engine/types.ts'
 import type { CallMessage, ClientMessage, WorkerMessage } from './protocol.ts'
 
 /** The part of `Worker` that is used. */
@@ -110,6 +110,8 @@ class WorkerConnection {
   #spoke = 0
   #longestSilence = 0
   readonly #pending = new Map<number, PendingCall>()
+  /** Models that the visitor brought, by id: a worker that takes the place of another has to be given them again. */
+  readonly #brought = new Map<string, BroughtFolder>()
 
   constructor(private readonly options: Required<WorkerEngineOptions>) {}
 
@@ -128,7 +130,14 @@ class WorkerConnection {
       stream,
     }
     // The table has arguments and result of every name; from here to the answer the compiler cannot follow them.
-    return (await this.#ask(message as CallMessage, options)) as RequestResult<K>
+    const answer = (await this.#ask(message as CallMessage, options)) as RequestResult<K>
+    this.#remember(message as CallMessage)
+    return answer
+  }
+
+  #remember({ type, args }: CallMessage): void {
+    if (type === 'bring') this.#brought.set(args[0].id, args[0])
+    if (type === 'dismiss') this.#brought.delete(args[0])
   }
 
   /** Ends the worker; what waits for it fails with the error. */
@@ -224,6 +233,8 @@ class WorkerConnection {
     if (this.backend !== null) {
       this.#say({ type: 'start', requestId: ++this.#lastId, args: [this.backend], stream: false })
     }
+    for (const folder of this.#brought.values())
+      this.#say({ type: 'bring', requestId: ++this.#lastId, args: [folder], stream: false })
   }
 
   /** Tells the worker where the models are until it answers, and then what has been kept back. */

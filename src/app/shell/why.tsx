@@ -44,6 +44,7 @@ export function Why() {
         >
           {t('Museum of failures')}
         </button>
+        <ActionWord name="bringModel">{t('Bring a model')}</ActionWord>
       </nav>
     </div>
   )

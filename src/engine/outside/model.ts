@@ -2,20 +2,21 @@
  * @file A model in a folder of its own, in Hugging Face layout: everything is read and checked but the weights, which stay
  * where they are until a session takes them, as the files that they are.
  */
+import { decodeText, parseJson as parseText } from '../../json/parse.ts'
 import { type DecoderConfig, parameterCount } from '../../network/config.ts'
 import { buildDecoder } from '../../network/decoder.ts'
 import { fromHuggingFace, WHAT_WORKS } from '../../network/hugging-face.ts'
 import { serialize } from '../../onnx/model.ts'
 import type { ExternalFile } from '../decoder.ts'
 import { EngineError, oneLine } from '../errors.ts'
-import { parseJson } from '../files.ts'
 import type { ModelFiles, ModelSource } from '../loader.ts'
 import type { DecoderShape } from '../model-config.ts'
-import type { Backend } from '../types.ts'
+import type { Backend, ModelPlan } from '../types.ts'
 import { filesOfFlat, type Merge, readMerge } from './adapter.ts'
 import { readChatTemplate } from './chat.ts'
 import { flatWeights } from './flat-weights.ts'
 import type { ModelFolder } from './folder.ts'
+import { checkMemory, memoryBudget, memoryOf } from './memory.ts'
 import { type FoundTensors, findTensors } from './tensors.ts'
 import { outsideVocabulary } from './tokenizer.ts'
 import { shardsOf } from './weight-files.ts'
@@ -31,9 +32,6 @@ export interface OutsideModel {
   /** Adds the adapter that the model was opened with; null where there is none. */
   readonly merge: Merge | null
 }
-
-/** What the heap of WebAssembly can give to models: 4 GB less what the page and the runtime take. */
-const WASM_BYTES = 3.2e9
 
 /**
  * Reads a folder.
@@ -64,7 +62,7 @@ export async function readOutsideModel(
   if (!sizes.has('tokenizer.json')) throw missing(name, 'tokenizer.json')
   const optional = async (path: string) => (sizes.has(path) ? await readJson(folder, path) : {})
   const shape = shapeOf(config, json, await optional('generation_config.json'))
-  const tokenizer = parseJson(await folder.read('tokenizer.json'), 'tokenizer.json')
+  const tokenizer = await readJson(folder, 'tokenizer.json')
   const tokenizerConfig = await optional('tokenizer_config.json')
   const template = sizes.has('chat_template.jinja')
     ? new TextDecoder().decode(await folder.read('chat_template.jinja'))
@@ -87,6 +85,23 @@ export async function readOutsideModel(
     source: (backend) => sourceOn(backend, folder, config, found, merge),
   }
   return { folder, config, found, files, merge }
+}
+
+/** What a model is and costs on a backend. */
+export function planOf({ config, found, files }: OutsideModel, backend: Backend): ModelPlan {
+  const { info, shape, vocabulary, config: json } = files
+  return {
+    info,
+    architecture: String((json as Json).model_type),
+    layers: config.layers,
+    vocabulary: shape.vocabulary,
+    maxPositions: shape.maxPositions,
+    stored: [...new Set([...found.tensors.values()].map(({ dtype }) => dtype))].join(', '),
+    memory: memoryOf(info.parameters),
+    budget: memoryBudget(backend),
+    chats: vocabulary.chat !== null,
+    tokenizer: vocabulary.fingerprint,
+  }
 }
 
 function decoderOf(json: Json, name: string): DecoderConfig {
@@ -129,14 +144,7 @@ function sourceOn(
   merge: Merge | null,
 ): ModelSource {
   const { tensors, files } = found
-  // Four bytes a parameter whatever the file holds, and a third more while a session is made.
-  const bytes = parameterCount(config) * 4 * 1.3 + 0.5e9
-  if (backend === 'wasm' && bytes > WASM_BYTES)
-    throw new EngineError(
-      'out-of-memory',
-      `"${folder.name}" needs about ${(bytes / 1e9).toFixed(1)} GB; WebAssembly has about ${WASM_BYTES / 1e9}.`,
-      'Choose a smaller model, or the WebGPU backend.',
-    )
+  checkMemory(folder.name, parameterCount(config), 0, backend)
   // The WebGPU provider knows no bfloat16.
   const widen = backend === 'webgpu' && [...tensors.values()].some(({ dtype }) => dtype === 'bfloat16')
   const apart = widen || merge !== null
@@ -150,9 +158,16 @@ function sourceOn(
 }
 
 async function readJson(folder: ModelFolder, path: string): Promise<Json> {
-  const json = parseJson(await folder.read(path), path)
+  const again = 'Copy or fetch the file again.'
+  const json = await folder.read(path).then((bytes) => {
+    try {
+      return parseText(decodeText(bytes))
+    } catch (error) {
+      throw new EngineError('corrupt-file', `The file ${path} cannot be read (${oneLine(error)}).`, again)
+    }
+  })
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json
-  throw new EngineError('corrupt-file', `The file ${path} holds no JSON object.`, 'Copy or fetch the file again.')
+  throw new EngineError('corrupt-file', `The file ${path} holds no JSON object.`, again)
 }
 
 function missing(name: string, path: string): EngineError {

@@ -10,7 +10,7 @@ export function ownProblem({ world, difficulty, problemSeed }: ProblemRef, own: 
     world,
     difficulty,
     seed: problemSeed,
-    question: plainText(own.prompt),
+    question: promptText(own.prompt),
     answer: answer?.values[0] ?? '',
     steps: [],
     contextKinds: CONTEXT_KINDS.filter((kind) => notes[kind] !== undefined),
@@ -25,7 +25,7 @@ export function ownProblem({ world, difficulty, problemSeed }: ProblemRef, own: 
 }
 
 /** A prompt as text where no model is at hand that would render it. */
-function plainText(prompt: OwnPrompt): string {
+export function promptText(prompt: OwnPrompt): string {
   if ('text' in prompt) return prompt.text
   return 'chat' in prompt ? prompt.chat.map(({ content }) => content).join('\n') : ''
 }

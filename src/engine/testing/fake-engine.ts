@@ -88,6 +88,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
   }
   const vocabulary = new FakeVocabulary()
   const adopted: ModelInfo[] = []
+  const brought: ModelInfo[] = []
   const training = createFakeTraining({
     faults,
     adopt(name) {
@@ -120,7 +121,20 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
     calls,
     async models() {
       await wait()
-      return [...MODELS, ...adopted]
+      return [...MODELS, ...adopted, ...brought]
+    },
+    async bring({ id, name, files }) {
+      await wait()
+      obstacle('bring')
+      if (!files.some(({ path }) => path === 'config.json'))
+        throw new EngineError('missing-file', `"${name}" has no config.json.`, 'Give a whole folder.')
+      const info = model(id, name, 'own', 264_000)
+      brought.push(info)
+      const about = { architecture: 'llama', layers: 5, vocabulary: 512, maxPositions: 512, stored: 'float32' }
+      return { info, ...about, memory: 5e8, budget: 3.2e9, chats: false, tokenizer: 'fake' }
+    },
+    async dismiss(id) {
+      brought.splice(0, brought.length, ...brought.filter((each) => each.id !== id))
     },
     async start(backend) {
       await wait()
@@ -133,7 +147,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       return { backend: backend === 'wasm' ? 'wasm' : 'webgpu', threads: 2, chosen, measurements }
     },
     async load(id, { signal, onProgress } = {}) {
-      const found = [...MODELS, ...adopted].find((each) => each.id === id)
+      const found = [...MODELS, ...adopted, ...brought].find((each) => each.id === id)
       if (!found) throw new EngineError('unknown-model', `There is no model “${id}”.`, 'Choose another one.')
       for (let i = 0; i <= 4; i++) {
         const phase = (['download', 'download', 'verify', 'compile', 'warm-up'] as const)[i] ?? 'ready'

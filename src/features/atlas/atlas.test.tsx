@@ -127,7 +127,7 @@ describe('flow', () => {
 })
 
 describe('the page', () => {
-  const deeds = { run: vi.fn(), race: vi.fn(), toTrainer: vi.fn() }
+  const deeds = { run: vi.fn(), race: vi.fn(), start: vi.fn(), toTrainer: vi.fn() }
 
   /** Narrowed from the start: role by role, 190 cards take jsdom a minute. */
   function Page({ text }: { readonly text: string }) {

@@ -112,6 +112,17 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
       >
         {t('Race')}
       </button>
+      {runs && (
+        <button
+          type="button"
+          className="button"
+          data-action={ids?.start}
+          tabIndex={stop}
+          onClick={() => deeds.start(id)}
+        >
+          {t('Start from')}
+        </button>
+      )}
       <button
         type="button"
         className="button"

@@ -6,6 +6,8 @@ import type { AtlasState } from './state.ts'
 export interface Deeds {
   readonly run: (id: string) => void
   readonly race: (ids: readonly string[]) => void
+  /** Puts it on the workbench, to be changed. */
+  readonly start: (id: string) => void
   readonly toTrainer: (id: string) => void
 }
 
@@ -14,6 +16,7 @@ export interface DeedIds {
   readonly look: string
   readonly run: string
   readonly race: string
+  readonly start: string
   readonly toTrainer: string
 }
 

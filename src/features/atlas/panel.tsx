@@ -12,20 +12,21 @@ const PAGE = './atlas.html'
 export function AtlasPanel() {
   const state = useAppState(({ atlas }) => atlas)
   const act = useAct()
-  const [look, run] = [useActionId('lookAtAtlas'), useActionId('runMethod')]
-  const [race, toTrainer] = [useActionId('raceMethods'), useActionId('exportToTrainer')]
+  const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
+  const [start, toTrainer] = [useActionId('startFromRecipe'), useActionId('exportToTrainer')]
   const going = useMemo(
     (): Going => ({
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race, toTrainer },
+      ids: { look, run, race, start, toTrainer },
       deeds: {
         run: (id) => act('runMethod', id),
         race: (ids) => act('raceMethods', ids),
+        start: (id) => act('startFromRecipe', id),
         toTrainer: (id) => act('exportToTrainer', recipeById(id)),
       },
     }),
-    [act, look, run, race, toTrainer],
+    [act, look, run, race, start, toTrainer],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -31,8 +31,9 @@ export function drawSubject(state: AppState): string | null {
   const { context } = viewOf(state)
   const how = [teacher, context ?? '', drawTemperature, drawSeed]
   if (drawScope === 'problem') {
-    const { world, difficulty, problemSeed } = problemRef(settings)
-    return ['problem', student, world, difficulty, problemSeed, maxTokens, ...how].join('|')
+    const { world, difficulty, problemSeed, own } = problemRef(settings)
+    const words = own ? JSON.stringify(own) : ''
+    return ['problem', student, world, difficulty, problemSeed, words, maxTokens, ...how].join('|')
   }
   const index = focusedToken(state)
   if (!rollout?.result || index === null || rollout.tokens[index]?.source !== 'student') return null

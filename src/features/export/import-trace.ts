@@ -60,13 +60,14 @@ function settingsOf(trace: Trace, { restore, toQuery, changedNames, defaults, fi
   const asked = {
     ...{ divergence, units, gapScale },
     params: reading ? { ...params, ...reading.params } : params,
+    own: null,
     ...rollout.problem,
     ...rollout.sampling,
   }
   // By way of the address, which lets nothing pass that the page's own controls could not hold.
   const { settings } = restore(toQuery(asked))
   const held = Object.fromEntries(Object.keys(asked).map((name) => [name, settings[name as keyof Settings]]))
-  const lost = changedNames({ ...defaults, ...asked }, settings).filter((name) => name in asked)
+  const lost = changedNames({ ...defaults, ...asked }, settings).filter((name) => name in asked && name !== 'own')
   return {
     // Models go by the names that the trace gives them, whatever an address can say: its readings stand under these.
     settings: {
@@ -74,6 +75,8 @@ function settingsOf(trace: Trace, { restore, toQuery, changedNames, defaults, fi
       ...reading?.shown,
       ...(!reading && { teacher, context, privileged }),
       student: rollout.student,
+      // Longer than an address takes, maybe; the trace's reader has looked at it.
+      own: rollout.problem.own ?? null,
     },
     lost: lost.map((name) => fields[name].key),
   }

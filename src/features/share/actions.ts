@@ -1,8 +1,11 @@
 /** @file Intents that hand on what is on screen: as a link, as a code to scan, as code for another page. */
 import { EMBED_INTEGRITY } from 'virtual:embed-integrity'
 import { mark, t } from '../../i18n/words.ts'
+import { isTooLong } from '../../settings/own-field.ts'
 import { currentQuery } from '../../store/address.ts'
 import { type App, action, actionOf, clamp } from '../../store/app.ts'
+import { tell } from '../../store/notices.ts'
+import { modelById } from '../../store/scoring.ts'
 import { EMBED_SIZES, type EmbedChoice, embedCode, type Sharing, viewOfTab } from './state.ts'
 
 function share(app: App, part: Partial<Sharing>): void {
@@ -21,6 +24,18 @@ async function copy(app: App, what: 'link' | 'embed', text: string): Promise<voi
 /** The address of what is on screen, in full. */
 function linkOf(app: App): string {
   return app.files.address(currentQuery(app))
+}
+
+/** What a link cannot carry is told of when it is copied, not when it is opened. */
+function tellWhatStays({ store }: App): void {
+  const { settings, engine } = store.getState()
+  const isBrought = (id: string): boolean => modelById(engine.models, id)?.role === 'own'
+  if (isBrought(settings.student) || isBrought(settings.teacher))
+    tell(
+      store,
+      t('The model that you brought stays on this device: whoever opens the link sees the usual one in its place.'),
+    )
+  if (isTooLong(settings.own)) tell(store, t('Your words are too long for a link: it leaves them out.'))
 }
 
 /** The code for another page. Look and language are the host page's, the backend its reader's, and the view says what is open. */
@@ -47,6 +62,7 @@ export const SHARE_ACTIONS = {
       const link = linkOf(app)
       share(app, { link, copied: null })
       void copy(app, 'link', link)
+      tellWhatStays(app)
     },
   }),
   showQr: action({

@@ -23,11 +23,13 @@ import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
 import { LESSONS_MEASURED } from './lessons-measured.ts'
 import { LESSONS_TRAIN } from './lessons-train.ts'
+import { LOOP_RECIPES } from './loop-recipes.ts'
 import { MEASURED } from './measured.ts'
 import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
 import { MUSEUM } from './museum.ts'
 import { OFFLINE } from './offline.ts'
+import { OUTSIDE_WORDS } from './outside.ts'
 import { OWN_WORDS } from './own.ts'
 import { PAGE } from './page.ts'
 import { PARTS } from './parts.ts'
@@ -54,6 +56,7 @@ import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
+import { WORKBENCH_WORDS } from './workbench.ts'
 
 export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
@@ -87,9 +90,11 @@ export const ENTRIES: Entries = {
   ...EMBED,
   ...RECIPES,
   ...TEXT_RECIPES,
+  ...LOOP_RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
   ...OFFLINE,
+  ...OUTSIDE_WORDS,
   ...OWN_WORDS,
   ...ERRORS,
   ...FAULTS,
@@ -109,4 +114,5 @@ export const ENTRIES: Entries = {
   ...TALK,
   ...SHOW,
   ...HALL,
+  ...WORKBENCH_WORDS,
 }

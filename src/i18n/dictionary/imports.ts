@@ -89,9 +89,10 @@ export const IMPORT_WORDS: Entries = {
     '完整的分布（熵、散度、top-k）',
     'distribuciones completas (entropías, divergencias, top-k)',
   ],
-  '“{name}” was dropped and is nothing that is read here: traces, talks, weights and what trainers write are.': [
-    '拖入的“{name}”不是这里能读取的文件；能读取的是轨迹、讲稿、权重和训练器写下的文件。',
-    'Se soltó «{name}», que no es nada que se lea aquí: se leen trazas, charlas, pesos y lo que escriben los entrenadores.',
-  ],
+  '“{name}” was dropped and is nothing that is read here: traces, talks, weights, folders with a model and what trainers write are.':
+    [
+      '拖放的“{name}”不是这里能读取的内容：可读取的是轨迹、演讲、权重、装有模型的文件夹，以及训练框架写出的文件。',
+      'Se soltó «{name}», y no es nada que se lea aquí: se leen trazas, charlas, pesos, carpetas con un modelo y lo que escriben los programas de entrenamiento.',
+    ],
   'The imported text could not be scored.': ['导入的文本无法打分。', 'No se pudo puntuar el texto importado.'],
 }

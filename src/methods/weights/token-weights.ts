@@ -206,6 +206,56 @@ const importance = weightOf(
   },
 )
 
+/** p_S / p_behaviour at the token where it lies between the limits, else 0, held constant (MiMo-V2-Flash, arXiv:2601.02780). */
+const importanceWithin = weightOf(
+  ({ z, positive }: Atoms) => z.strictObject({ kind: z.literal('importance-within'), low: positive, high: positive }),
+  {
+    example: { kind: 'importance-within', low: 0.5, high: 2 },
+    token:
+      ({ columns }, _, { low, high }) =>
+      (row) => {
+        const r = ratio(columns.studentLogp[row]! - columns.behaviourLogp[row]!)
+        return r >= low && r <= high ? r : 0
+      },
+    notation: ({ low, high }) => ({
+      tex: String.raw`w_t\,${gateTex(String.raw`${numeral(low)} \le w_t \le ${numeral(high)}`)}`,
+      where: `w_t = ${ratioTex('p_S', String.raw`\mu`)}`,
+    }),
+    parts: ['W.is'],
+    needs: () => STUDENT_ONLY,
+  },
+)
+
+/** 1 at the places where a speculating target refused the draft's token; everywhere in texts that no such loop wrote (OSD). */
+const refused = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('refused') }), {
+  example: { kind: 'refused' },
+  token:
+    ({ refused: marks }) =>
+    (row) =>
+      marks ? marks[row]! : 1,
+  notation: () => ({ tex: gateTex(String.raw`p_T\ \text{refused the draft}`) }),
+  parts: ['W.accept'],
+})
+
+/** The distance of the two models of a product that have the largest and the least weight, times scale plus floor (AlignDistil). */
+const teacherSpread = weightOf(
+  ({ z, atLeastZero }: Atoms) =>
+    z.strictObject({ kind: z.literal('teacher-spread'), scale: atLeastZero, floor: atLeastZero }),
+  {
+    example: { kind: 'teacher-spread', scale: 0.7, floor: 0.3 },
+    token:
+      ({ columns }, _, { scale, floor }) =>
+      (row) =>
+        columns.teacherSpread[row]! * scale + floor,
+    notation: ({ scale, floor }) => ({
+      tex: String.raw`\big(${numeral(scale)}\,\mathrm{TV}(p_{T^+}, p_{T^-}) + ${numeral(floor)}\big)`,
+      where: String.raw`T^{\pm}:\ \text{the models of largest and least weight}`,
+    }),
+    parts: ['W.tvd'],
+    needs: () => TEACHER_ONLY,
+  },
+)
+
 /** TV(p_S, p_T) at the position times scale plus floor. */
 const tvd = weightOf(
   ({ z, atLeastZero }: Atoms) => z.strictObject({ kind: z.literal('tvd'), scale: atLeastZero, floor: atLeastZero }),
@@ -252,6 +302,9 @@ export const TOKEN_WEIGHTS = [
   accepted,
   safety,
   importance,
+  importanceWithin,
+  refused,
+  teacherSpread,
   tvd,
   logRatioAbove,
 ] as const

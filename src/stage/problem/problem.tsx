@@ -1,10 +1,13 @@
 /** @file The problem on top of the sheet, and beside it the slip that only the teacher sees. */
 import { memo } from 'react'
+import { promptText } from '../../engine/own/problem.ts'
 import { t } from '../../i18n/words.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor, problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { worldById } from '../../world/registry.ts'
+import type { ContextKind, Problem } from '../../world/types.ts'
 import { worldName } from '../names.ts'
 import './problem.css'
 import { RoomPlan } from './room-plan.tsx'
@@ -15,23 +18,38 @@ export function ProblemText() {
   return (
     <section className="problem" data-part="problem" aria-labelledby="problem-heading">
       <h2 id="problem-heading" className="heading">
-        {t('Problem {seed}, {world} at difficulty {difficulty}', {
-          seed: settings.problemSeed,
-          world: worldName(settings.world),
-          difficulty: settings.difficulty,
-        })}
+        {settings.own
+          ? t('Your own words')
+          : t('Problem {seed}, {world} at difficulty {difficulty}', {
+              seed: settings.problemSeed,
+              world: worldName(settings.world),
+              difficulty: settings.difficulty,
+            })}
       </h2>
       <div className="problem-body">
         <div>
-          <p className="problem-text" lang={settings.world === 'tally-sw' ? 'sw' : 'en'}>
+          <p className="problem-text" lang={languageOf(settings)}>
             {problem.question}
           </p>
-          <p className="problem-known">{t(worldById(settings.world).known)}</p>
+          {!settings.own && <p className="problem-known">{t(worldById(settings.world).known)}</p>}
         </div>
         {problem.rooms && <RoomPlan rooms={problem.rooms} />}
       </div>
     </section>
   )
+}
+
+/** What a visitor writes may be in any language. */
+function languageOf({ own, world }: Settings): string | undefined {
+  if (own) return undefined
+  return world === 'tally-sw' ? 'sw' : 'en'
+}
+
+/** The prompt as the page can tell it before an engine has read it. */
+function promptWith({ own }: Settings, problem: Problem, kind: ContextKind | null, note: string | null): string {
+  if (!own) return renderPrompt(problem, note)
+  const placed = kind === null ? undefined : own.notes?.[kind]?.prompt
+  return promptText(placed ?? own.prompt)
 }
 
 /** What the teacher is told beyond the problem, and the whole that it reads. */
@@ -45,7 +63,8 @@ function useNote() {
   // Before the engine has rendered the note for this very rollout, the world's own rendering stands in.
   const attempt = rollout?.result ? { attempt: rollout.result.text } : undefined
   const note = told?.contextText ?? (kind === null ? null : problem.context(kind, attempt))
-  return { on, note, prompt: shown?.teacherPrompt ?? renderPrompt(problem, on ? note : null) }
+  const prompt = shown?.teacherPrompt ?? promptWith(settings, problem, on ? kind : null, on ? note : null)
+  return { on, note, prompt }
 }
 
 /** The note in the teacher's hand. It keeps its place while the switch is off, sealed. */

@@ -17,7 +17,7 @@ export interface PlainTextProps {
 
 export function PlainText({ label, caption, tokens, limit }: PlainTextProps) {
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const places = usePlaces(list, tokens.length)
+  const places = usePlaces(list, tokens.length, tokens.map(({ text }) => text).join('|'))
   const gaps = useMemo(() => tokens.map(({ gap }) => gap), [tokens])
   return (
     <>

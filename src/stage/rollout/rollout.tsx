@@ -9,6 +9,7 @@ import { markScale, markValues } from '../../store/marks.ts'
 import { isStale, problemOf, problemRef, readSoFar, viewOf } from '../../store/scoring.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
+import { breaksOf } from './breaks.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
@@ -33,7 +34,7 @@ function Marks({ text }: MarksProps) {
   const { limit } = useAppState(markScale)
   const { marks, divergence } = settings
   const shown = useMemo(() => ({ marks, divergence }), [marks, divergence])
-  const places = usePlaces(text, without || told ? tokens.length : 0)
+  const places = usePlaces(text, without || told ? tokens.length : 0, rollout?.id)
   const gaps = {
     without: useMemo(() => markValues(without, tokens.slice(0, read), shown), [without, tokens, read, shown]),
     told: useMemo(() => markValues(told, tokens.slice(0, read), shown), [told, tokens, read, shown]),
@@ -83,6 +84,7 @@ export function RolloutList({ unread = false }: RolloutListProps) {
   const shown = unread ? null : view.shown
   const { tokens, read } = useWritten()
   const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
+  const breaks = useMemo(() => breaksOf(tokens), [tokens])
   const stale = useAppState(isStale)
   const wrongStep = rollout?.result?.verdict.firstWrongStep ?? null
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
@@ -139,6 +141,7 @@ export function RolloutList({ unread = false }: RolloutListProps) {
               key={`${rollout?.id}.${index}`}
               index={index}
               text={token.text}
+              breakable={breaks.has(index)}
               environment={token.source === 'environment'}
               gap={index < read ? (shown?.tokens[index]?.gap ?? null) : null}
               unit={settings.units}

@@ -9,6 +9,8 @@ import { useHidden } from '../../ui/hidden.ts'
 export interface TokenChipProps {
   readonly index: number
   readonly text: string
+  /** A line may begin with it. */
+  readonly breakable: boolean
   readonly environment: boolean
   /** Nats; null until scored. */
   readonly gap: number | null
@@ -22,14 +24,12 @@ export interface TokenChipProps {
 }
 
 export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
-  const { index, text, environment, gap, unit, step, wrong, correction } = props
+  const { index, text, breakable, environment, gap, unit, step, wrong, correction } = props
   const attended = useAppState((state) => crosshairToken(state) === index)
   const pinned = useAppState((state) => state.pinned === index)
   const pin = useActionId('togglePin')
   const hidden = useHidden(pin)
   const glyph = tokenGlyph(text)
-  // Words break apart, but a stop stays with its word and the digits of a number stay together.
-  const breakable = glyph.space || /^[-+x*/=]$/.test(text)
   const name =
     chipName(text, environment, gap, unit) +
     (correction === null ? '' : t(', the teacher would write {token}', { token: tokenName(correction) }))

@@ -45,6 +45,23 @@ function Task() {
   const settings = useSettings()
   const models = useAppState((state) => state.engine.models)
   const { min, max } = worldById(settings.world).difficulty
+  const student = (
+    <ActionSelect
+      name="setStudent"
+      voice="student"
+      value={settings.student}
+      groups={studentGroups(models, settings.student)}
+    />
+  )
+  if (settings.own)
+    return (
+      <p>
+        <Phrase
+          text={t('The {student} goes on from your own words at temperature {temperature}.')}
+          places={{ student, temperature: <TemperatureSlider /> }}
+        />
+      </p>
+    )
   return (
     <p>
       <Phrase
@@ -52,14 +69,7 @@ function Task() {
           'The {student} solves {world} problem {problem} of difficulty {difficulty} at temperature {temperature}.',
         )}
         places={{
-          student: (
-            <ActionSelect
-              name="setStudent"
-              voice="student"
-              value={settings.student}
-              groups={studentGroups(models, settings.student)}
-            />
-          ),
+          student,
           world: (
             <Word>
               <ActionSelect name="setWorld" value={settings.world} groups={worldGroups()} />
@@ -114,15 +124,19 @@ function Reading() {
             />
           ),
           seen: <ContextSwitch disabled={kind === null} />,
-          context: kind !== null && (
-            <ActionSelect
-              name="setContext"
-              voice="context"
-              value={kind}
-              groups={contexts}
-              dimmed={!settings.privileged}
-            />
-          ),
+          // A text of the visitor's own may have no note yet.
+          context:
+            kind === null ? (
+              <span className="inline-word context">{contextName(settings.context)}</span>
+            ) : (
+              <ActionSelect
+                name="setContext"
+                voice="context"
+                value={kind}
+                groups={contexts}
+                dimmed={!settings.privileged}
+              />
+            ),
           // With the full stop, which must not stand alone on a line.
           divergence: (
             <Word>

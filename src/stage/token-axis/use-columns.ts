@@ -24,7 +24,7 @@ export function useColumns(rollout: RolloutRecord | null, problem: Problem, meas
   const available = printing ? PAPER_WIDTH : measured
   const written = rollout?.tokens.length ?? 0
   const count = whole && rollout?.result ? Math.max(1, written) : Math.max(expected, written)
-  const key = `${rollout?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty} ${whole && count}`
+  const key = `${rollout?.id ?? 'none'} ${available} ${problem.world} ${problem.seed} ${problem.difficulty} ${expected} ${whole && count}`
   if (chosen.current.key !== key && available > 0) {
     const narrowest = available < PHONE ? NARROWEST.finger : NARROWEST.mouse
     const share = available / count

@@ -27,7 +27,7 @@ export function ReplayStage({ tokens, shown, view, selected, onSelect }: ReplayS
     event.currentTarget.querySelector<HTMLElement>(`[data-token="${to}"]`)?.focus()
   }
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const places = usePlaces(list, tokens.length)
+  const places = usePlaces(list, tokens.length, tokens)
   const gaps = useMemo(() => gapsOf(shown, tokens), [shown, tokens])
   return (
     <div className="rollout-frame">

@@ -1,0 +1,79 @@
+/** @file A public model from a folder: dropped on the page, sampled, read by itself with a note; and a folder that is none. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import GOLDEN from '../src/engine/outside/golden.fixture.json' with { type: 'json' }
+import { tinyFiles } from '../src/engine/outside/tiny-folder.test-helper.ts'
+import { expectAccessible } from './axe.ts'
+import { expect, type Playground, test } from './playground.ts'
+import { asked, rollouts, scores } from './wiretap.ts'
+
+/** What GOLDEN.prompt is as text. */
+const PROMPT = '<|start|>Hhello world'
+
+/** Folders cannot be dropped by a script in the page: the browser's own protocol can, as a hand does. */
+async function drop({ page }: Playground, folder: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const data = { items: [], files: [folder], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+}
+
+async function write(folder: string, files: ReturnType<typeof tinyFiles>): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  for (const [name, bytes] of files) await writeFile(join(folder, name), bytes)
+  return folder
+}
+
+test('a folder that is dropped writes and is read as independent numbers say; a broken one changes nothing', async ({
+  playground,
+}, info) => {
+  const { page } = playground
+  const good = await write(info.outputPath('tiny-qwen2'), tinyFiles('qwen2', 'BF16'))
+  const files = tinyFiles('llama')
+  files.set('model.safetensors', files.get('model.safetensors')!.slice(0, 9000))
+  const bad = await write(info.outputPath('half'), files)
+  await playground.open('temperature=0&max-tokens=10')
+  await playground.ready()
+  const before = await asked(page, 'load')
+
+  await page.getByRole('button', { name: 'Bring a model' }).click()
+  const region = page.getByRole('region', { name: 'Your own words' })
+  await expect(region.getByRole('button', { name: 'Choose a folder' })).toBeFocused()
+  await drop(playground, bad)
+  await expect(region.getByRole('alert')).toContainText('model.safetensors is cut short or damaged')
+  await drop(playground, good)
+  await expect(region.getByRole('heading', { name: 'tiny-qwen2' })).toBeVisible()
+  await expect(region.getByRole('alert')).toHaveCount(0)
+  // The plan stands there before a byte of the weights is read.
+  await expect(region.getByText('None of its weights has been read')).toBeVisible()
+  expect(await asked(page, 'load')).toBe(before)
+
+  await region.getByRole('textbox', { name: 'Prompt' }).fill(PROMPT)
+  await region.getByRole('textbox', { name: 'Privileged context text' }).fill('More.')
+  await expect(playground.privileged).toHaveAttribute('aria-checked', 'true')
+  await playground.sample()
+  const golden = GOLDEN.models['qwen2-BF16']
+  const [rollout] = await rollouts(page)
+  expect(rollout?.tokens.map(({ id }) => id)).toEqual(golden.greedy)
+  for (const [i, { logpStudent }] of rollout!.tokens.entries())
+    expect(logpStudent).toBeCloseTo(golden.logps[i] ?? Number.NaN, 3)
+  // Without a note the same model agrees with itself to the last digit; with one it does not.
+  const read = await scores(page)
+  const [told, untold] = [read.find(({ context }) => context), read.find(({ context }) => !context)]
+  expect(untold?.tokens.every(({ gap }) => gap === 0)).toBe(true)
+  expect(told?.teacherPrompt).toBe(`More.\n\n${PROMPT}`)
+  const total = told!.tokens.reduce((sum, { gap }) => sum + gap, 0)
+  const ledger = await page.locator('[data-part="gap-summary"]').innerText()
+  const shown = Number(/Gap in total: ([−+]?[\d.]+)/.exec(ledger)?.[1]?.replace('−', '-'))
+  expect(Math.abs(shown - total)).toBeLessThan(0.006 * Math.abs(total) + 0.0006)
+  await expectAccessible(page, '.own')
+
+  // The instruments read it like any other rollout.
+  await page.getByRole('tab', { name: 'Divergence rail' }).click()
+  const rail = page.getByRole('region', { name: 'Divergence rail', exact: true })
+  await rail.getByText('The strips as a table').click()
+  await expect(rail.locator('details tbody tr')).toHaveCount(10)
+
+  await region.getByRole('button', { name: 'Back to the worlds' }).click()
+  await expect(page.getByRole('heading', { name: /^Problem \d+, Tally/ })).toBeVisible()
+})

@@ -1,0 +1,26 @@
+/** @file A folder that was dropped or chosen in a browser: its files are read in parts, where they lie. */
+import { EngineError, oneLine } from '../errors.ts'
+import type { BroughtFolder } from '../types.ts'
+import type { ModelFolder } from './folder.ts'
+
+export function blobFolder({ name, files }: BroughtFolder): ModelFolder {
+  const data = new Map(files.map((file) => [file.path, file.data]))
+  return {
+    name,
+    sizes: new Map(files.map((file) => [file.path, file.data.size])),
+    async read(path, part) {
+      const file = data.get(path)
+      if (!file) throw new EngineError('missing-file', `"${name}" has no ${path}.`, 'Bring the whole folder again.')
+      try {
+        return new Uint8Array(await (part ? file.slice(part.start, part.end) : file).arrayBuffer())
+      } catch (error) {
+        // A file that was changed or moved since it was chosen is one that the browser no longer gives out.
+        throw new EngineError(
+          'missing-file',
+          `The file ${path} of "${name}" can no longer be read (${oneLine(error)}).`,
+          'Bring the folder again.',
+        )
+      }
+    },
+  }
+}

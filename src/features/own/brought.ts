@@ -1,0 +1,89 @@
+/** @file Models that the visitor brings: looked through, planned, taken on, forgotten. */
+import { isCancelled, toEngineError } from '../../engine/errors.ts'
+import type { ModelPlan } from '../../engine/types.ts'
+import type { ServiceDefinition } from '../../store/app.ts'
+import type { Loader } from '../../store/model-loader.ts'
+import type { AppStore } from '../../store/state.ts'
+import type { PickedFolder } from './folder.ts'
+import type { OwnState } from './state.ts'
+
+/** A pause in typing after which the teacher reads the new note, in milliseconds. */
+const PAUSE = 400
+
+export interface Brought {
+  /** Looks through a folder. null where it was refused, which the state says, or where another one came in between. */
+  bring(folder: PickedFolder): Promise<ModelPlan | null>
+  /** Stops looking. */
+  cancel(): void
+  remove(model: string): Promise<void>
+  /** Calls once typing pauses. */
+  soon(work: () => void): void
+}
+
+class BroughtModels implements Brought {
+  #last = 0
+  #looking: AbortController | null = null
+  #pause: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    private readonly store: AppStore,
+    private readonly loader: Loader,
+  ) {}
+
+  async bring(folder: PickedFolder): Promise<ModelPlan | null> {
+    this.#looking?.abort()
+    const looking = new AbortController()
+    this.#looking = looking
+    this.#set({ open: true, reading: folder.name, refusal: null })
+    try {
+      const plan = await this.loader.bring({ id: `own-${++this.#last}`, ...folder }, looking.signal)
+      if (looking.signal.aborted) return null
+      this.#set({ reading: null, plans: [...this.store.getState().brought.plans, plan] })
+      return plan
+    } catch (error) {
+      // Whoever brings another folder meanwhile is told of that one alone.
+      if (this.#looking !== looking) return null
+      this.#set({ reading: null, refusal: isCancelled(error) ? null : refusalOf(error) })
+      return null
+    }
+  }
+
+  cancel(): void {
+    this.#looking?.abort()
+    this.#looking = null
+    this.#set({ reading: null })
+  }
+
+  async remove(model: string): Promise<void> {
+    this.#set({ plans: this.store.getState().brought.plans.filter(({ info }) => info.id !== model) })
+    await this.loader.dismiss(model)
+  }
+
+  soon(work: () => void): void {
+    clearTimeout(this.#pause)
+    this.#pause = setTimeout(work, PAUSE)
+  }
+
+  end(): void {
+    clearTimeout(this.#pause)
+    this.#looking?.abort()
+  }
+
+  #set(part: Partial<OwnState>): void {
+    this.store.setState(({ brought }) => ({ brought: { ...brought, ...part } }))
+  }
+}
+
+function refusalOf(error: unknown) {
+  const { message, remedy } = toEngineError(error, {
+    code: 'session-failed',
+    message: 'The folder could not be looked through.',
+    remedy: 'Try again; if it stays, reload the page.',
+  })
+  return { message, remedy }
+}
+
+export const BROUGHT_SERVICE: ServiceDefinition<BroughtModels> = {
+  create: ({ store, loader }) => new BroughtModels(store, loader),
+  dispose: (brought) => brought.end(),
+}

@@ -1,0 +1,25 @@
+/** @file The feature “Your own words”: models that the visitor brings, and texts of their own. */
+import { mark } from '../../i18n/words.ts'
+import { defineFeature } from '../../store/registry.ts'
+import { OWN_ACTIONS } from './actions.ts'
+import { BROUGHT_SERVICE, type Brought } from './brought.ts'
+import { NOTHING_BROUGHT } from './state.ts'
+
+type OwnActions = typeof OWN_ACTIONS
+
+declare module '../../store/app.ts' {
+  interface Actions extends OwnActions {}
+  interface Services {
+    readonly brought: Brought
+  }
+}
+
+export const OWN = defineFeature({
+  id: 'own',
+  title: mark('Your own words'),
+  summary:
+    'A public model from a folder, a prompt, a note for the teacher, an answer: everything on the page works on them.',
+  slice: { brought: NOTHING_BROUGHT },
+  actions: OWN_ACTIONS,
+  services: { brought: BROUGHT_SERVICE },
+})
