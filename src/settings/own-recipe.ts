@@ -20,6 +20,8 @@ export interface RecipeCodec {
   /** undefined for what is no recipe. Never throws, and takes no longer than the text is long. */
   read(text: string): Recipe | undefined
   write(recipe: Recipe): string
+  /** Whether everything that it plays is built here. */
+  runs(recipe: Recipe): boolean
 }
 
 let codec: RecipeCodec | null = null
@@ -35,6 +37,9 @@ export async function fetchRecipeCodec(): Promise<RecipeCodec> {
   setRecipeCodec(RECIPE_CODEC)
   return RECIPE_CODEC
 }
+
+/** Whether a recipe can be trained: all of the catalogue can, and the checker of the visitor's own is there where one is. */
+export const canRun = (recipe: Recipe): boolean => codec?.runs(recipe) ?? true
 
 /** Whether an address asks for it. */
 export const hasOwnRecipe = (query: string): boolean => new URLSearchParams(query).has(OWN_RECIPE_KEY)

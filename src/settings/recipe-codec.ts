@@ -1,6 +1,7 @@
 /** @file A recipe as text in an address: its JSON, deflated, in base64url. What comes out has passed the same check as a file. */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { parseJson } from '../json/parse.ts'
+import { missingParts } from '../methods/parts.ts'
 import { validateRecipe } from '../methods/schema/validate.ts'
 import { LONGEST_OWN_RECIPE, type RecipeCodec } from './own-recipe.ts'
 
@@ -18,6 +19,7 @@ export const RECIPE_CODEC: RecipeCodec = {
     }
   },
   write: (recipe) => toBase64(deflateSync(strToU8(JSON.stringify(recipe)), { level: 9 })),
+  runs: (recipe) => missingParts(recipe).length === 0,
 }
 
 function toBase64(bytes: Uint8Array): string {

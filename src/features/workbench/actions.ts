@@ -2,11 +2,10 @@
 import { oneLine } from '../../engine/errors.ts'
 import { parseJson } from '../../formats/json.ts'
 import { t } from '../../i18n/words.ts'
-import { missingParts } from '../../methods/parts.ts'
 import { OWN_RACE } from '../../methods/race.ts'
 import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
-import { fetchRecipeCodec, OWN_RECIPE, recipeCalled } from '../../settings/own-recipe.ts'
+import { canRun, fetchRecipeCodec, OWN_RECIPE, recipeCalled } from '../../settings/own-recipe.ts'
 import { chosenRecipe } from '../../settings/run-setup.ts'
 import { type App, act, action, actionOf, available, change } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
@@ -57,7 +56,7 @@ function ontoStage(app: App, { context, phases }: Recipe): void {
   })
 }
 
-const trainable = ({ settings }: AppState): boolean => missingParts(chosenRecipe(settings)).length === 0
+const trainable = ({ settings }: AppState): boolean => canRun(chosenRecipe(settings))
 
 export const WORKBENCH_ACTIONS = {
   startFromRecipe: actionOf<string>({
