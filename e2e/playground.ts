@@ -5,7 +5,7 @@
 import { test as base, type ConsoleMessage, expect, type Locator, type Page, type Request } from '@playwright/test'
 import { EngineKeeper } from './kept-engine.ts'
 import { gapOf, wordOf } from './token-names.ts'
-import { allAnswered, answered, tapWire } from './wiretap.ts'
+import { allAnswered, answered, moreAnswered, tapWire } from './wiretap.ts'
 
 /** A page on a busy machine loads, compiles and samples in a fraction of this. */
 const PATIENCE = 180_000
@@ -112,7 +112,7 @@ export class Playground {
   async sample(timeout = PATIENCE): Promise<void> {
     const before = await answered(this.page, 'sample')
     await this.sampleButton.click()
-    await expect.poll(() => answered(this.page, 'sample'), { timeout }).toBeGreaterThan(before)
+    await moreAnswered(this.page, 'sample', before, timeout)
     await this.settled(timeout)
   }
 

@@ -78,6 +78,18 @@ export function answered(page: Page, method: RequestName): Promise<number> {
   )
 }
 
+/** Until the engine has answered this more often than before. */
+export async function moreAnswered(page: Page, method: RequestName, before: number, timeout: number): Promise<void> {
+  await page.waitForFunction(
+    ([wanted, count]) =>
+      (window.wire?.log ?? []).filter(({ message }) => message.type === 'result' && message.method === wanted).length >
+      count,
+    [method, before] as const,
+    // Not at every frame, and not as seldom as a poll from outside that waits longer each time.
+    { timeout, polling: 100 },
+  )
+}
+
 /** All answers to one kind of call, in order. */
 export function results<M extends RequestName>(page: Page, method: M): Promise<readonly RequestResult<M>[]> {
   return fetchAsText(

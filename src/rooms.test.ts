@@ -18,10 +18,10 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   network: ['onnx', 'world'],
   methods: ['json', 'divergence', 'world', 'onnx', 'network'],
   // Recipes for the field's trainers: what each can express, and the folder that it starts from.
-  trainers: ['methods', 'divergence', 'world'],
+  trainers: ['json', 'methods', 'divergence', 'world'],
   engine: ['json', 'methods', 'divergence', 'world', 'onnx', 'network'],
   worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
-  settings: ['i18n', 'engine', 'methods', 'divergence', 'world'],
+  settings: ['json', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   formats: ['json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
   remote: ['divergence'],
@@ -38,12 +38,12 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ],
   features: [
     ...['stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker'],
-    ...['engine', 'methods', 'divergence', 'world'],
+    ...['engine', 'methods', 'divergence', 'world', 'trainers', 'imports', 'remote'],
   ],
   testing: ['features', 'store', 'settings', 'engine'],
   app: [
     ...['features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
-    ...['json', 'worker', 'engine', 'methods', 'divergence', 'world'],
+    ...['json', 'worker', 'engine', 'methods', 'divergence', 'world', 'imports'],
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],

@@ -60,6 +60,7 @@ export async function trainingBuffers(steps: number): Promise<{ live: number[]; 
     student: network,
     studentWeights: initialWeights(CONFIG, 1),
     teacher: network,
+    others: new Map(),
     teacherWeights: initialWeights(CONFIG, 2),
     setup: {
       recipe: recipeById('gkd'),

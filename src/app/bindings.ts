@@ -6,6 +6,7 @@ import type { App, Files } from '../store/app.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
 import type { AppStore } from '../store/state.ts'
 import { paintPicture } from './paint.ts'
+import { saveFile } from './save-file.ts'
 
 /** Puts the theme on <html> ('auto' leaves the choice to prefers-color-scheme). */
 export function bindTheme(store: AppStore, view: Window): void {
@@ -59,16 +60,7 @@ export function browserFiles(view: Window): Files {
     return `${url.origin}${url.pathname}${query && `?${query}`}`
   }
   return {
-    save(name, data, type) {
-      const part = typeof data === 'string' ? data : new Uint8Array(data)
-      const url = URL.createObjectURL(new Blob([part], { type }))
-      const link = view.document.createElement('a')
-      link.href = url
-      link.download = name
-      link.click()
-      // The download has its own hold on the data by then.
-      setTimeout(() => URL.revokeObjectURL(url), 10_000)
-    },
+    save: (name, data, type) => saveFile(view, name, data, type),
     address,
     hold: (data, type) => URL.createObjectURL(new Blob([new Uint8Array(data)], { type })),
     letGo: (held) => URL.revokeObjectURL(held),

@@ -3,7 +3,8 @@
  * never takes the page's place, whatever it is.
  */
 
-import { looksLikeModel, ofEntries } from '../features/own/folder.ts'
+import { chosenSources, droppedSources } from '../features/imports/sources.ts'
+import { looksLikeModel, ofEntries, ofFiles } from '../features/own/folder.ts'
 import { t } from '../i18n/words.ts'
 import { decodeText, parseJson } from '../json/parse.ts'
 import { type ActionName, type App, act, available } from '../store/app.ts'
@@ -53,17 +54,29 @@ export function bindDrops(app: App, view: Window): void {
   view.addEventListener('drop', (event) => {
     if (!carriesFiles(event)) return
     event.preventDefault()
-    // Both are gone once this event is over.
-    const files = [...(event.dataTransfer?.files ?? [])]
-    const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
-    if (looksLikeModel(entries)) void takeFolder(app, entries)
-    else for (const file of files) void takeFile(app, file)
+    if (event.dataTransfer) void takeAll(app, event.dataTransfer)
   })
 }
 
-async function takeFolder(app: App, entries: readonly FileSystemEntry[]): Promise<void> {
+/** What trainers write beside JSON, by its name: such files may be larger than the memory, and are never read whole. */
+const OF_A_RUN = /\.(?:jsonl|ndjson|parquet|pt|pth|pkl|pickle)$|tfevents/i
+
+/** What was dropped together is a model, one import, or files each of its own kind; those of a run among them are one import too. */
+async function takeAll(app: App, data: DataTransfer): Promise<void> {
+  // All of these are gone once this event is over.
+  const files = [...data.files]
+  const entries = [...(data.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
+  const sources = await droppedSources(data).catch(() => [])
+  if (looksLikeModel(sources.map(({ path }) => path))) return takeFolder(app, entries, files)
+  if (entries.some(({ isDirectory }) => isDirectory)) return act(app, 'importRun', sources)
+  const ofRun = files.filter(({ name }) => OF_A_RUN.test(name))
+  if (ofRun.length > 0) act(app, 'importRun', chosenSources(ofRun))
+  for (const file of files) if (!ofRun.includes(file)) void takeFile(app, file)
+}
+
+async function takeFolder(app: App, entries: readonly FileSystemEntry[], files: readonly File[]): Promise<void> {
   const name = entries[0]?.name ?? ''
-  const folder = await ofEntries(entries).catch(() => null)
+  const folder = await (entries.length > 0 ? ofEntries(entries).catch(() => null) : ofFiles(files))
   if (!folder) tellUnreadable(app.store, name)
   else if (available(app, 'bringFolder', app.store.getState())) act(app, 'bringFolder', folder)
   else tellLater(app, name)
@@ -73,19 +86,36 @@ function tellLater(app: App, name: string): void {
   tell(app.store, t('“{name}” can be read when what goes on has come to its end. Drop it again then.', { name }))
 }
 
+/** Whether a JSON text without a format of ours is a document that a trainer wrote. */
+async function isOfRun(text: string): Promise<boolean> {
+  try {
+    const json = parseJson(text)
+    const { shapeOf } = await import('../imports/shapes.ts')
+    return shapeOf(Array.isArray(json) ? json[0] : json) !== undefined || shapeOf(json) !== undefined
+  } catch {
+    return false
+  }
+}
+
 async function takeFile(app: App, file: File): Promise<void> {
   const { name } = file
   const bytes = await file.arrayBuffer().catch(() => null)
   if (bytes === null) return tellUnreadable(app.store, name)
   const text = decodeText(new Uint8Array(bytes))
-  const dropped: Dropped = { file, text, format: formatOf(name, text) }
+  const format = formatOf(name, text)
+  const nameless = format === 'unnamed' || (format === null && /\.json$/i.test(name))
+  if (nameless && (await isOfRun(text))) return act(app, 'importRun', chosenSources([file]))
+  const dropped: Dropped = { file, text, format }
   const kind = KINDS.find(({ fits }) => fits(dropped))
   if (!kind) {
     tell(
       app.store,
-      t('“{name}” was dropped and is nothing that is read here: traces, talks, weights and folders with a model are.', {
-        name,
-      }),
+      t(
+        '“{name}” was dropped and is nothing that is read here: traces, talks, weights, folders with a model and what trainers write are.',
+        {
+          name,
+        },
+      ),
     )
   } else if (available(app, kind.action, app.store.getState())) kind.take(app, dropped)
   else tellLater(app, name)

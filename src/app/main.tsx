@@ -5,11 +5,14 @@ import '@fontsource-variable/source-serif-4/opsz.css'
 import '@fontsource-variable/source-serif-4/opsz-italic.css'
 import '../ui/theme.css'
 import '../ui/base.css'
+import { fetchRecipeCodec, hasOwnRecipe } from '../settings/own-recipe.ts'
 import { createWorkerEngine } from '../worker/client.ts'
 import { isEmbedded } from './embed/embed-address.ts'
 import { isPhone } from './phone/phone-address.ts'
 
 async function start(): Promise<void> {
+  // A link that carries a recipe is read once what reads recipes is here; without it the link opens, and says what it lacks.
+  if (hasOwnRecipe(location.search)) await fetchRecipeCodec().catch(() => undefined)
   // None fetches another's code.
   if (isPhone(location.search)) {
     const { mount } = await import('./phone/mount.tsx')

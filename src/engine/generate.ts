@@ -232,7 +232,7 @@ async function allResolved(promises: readonly Promise<unknown>[], signal: AbortS
 }
 
 /** The pass over all prompts; only the logits of each prompt's last token are wanted. */
-function firstInput(prompts: readonly (readonly number[])[]): ForwardInput {
+export function firstInput(prompts: readonly (readonly number[])[]): ForwardInput {
   const input = padBatch(prompts, true)
   return { ...input, logitRows: prompts.map((prompt, row) => row * input.columns + prompt.length - 1) }
 }
@@ -266,7 +266,11 @@ function startRows(plans: readonly RowPlan[]): readonly RowState[] {
 }
 
 /** The next pass: each unfinished row's newest token; finished rows idle on a masked padding token. */
-function stepInput(rows: readonly RowState[], columns: number, cache: KvCache | null): ForwardInput {
+export function stepInput(
+  rows: readonly (Pick<RowState, 'tokens' | 'mask' | 'finish'> & { readonly plan: Pick<RowPlan, 'prompt'> })[],
+  columns: number,
+  cache: KvCache | null,
+): ForwardInput {
   const batch = rows.length
   const ids = new BigInt64Array(batch).fill(BigInt(PAD_ID))
   const positions = new BigInt64Array(batch)

@@ -13,6 +13,7 @@ import { EXPORT } from './export/index.ts'
 import { FORK } from './fork/index.ts'
 import { GLOSSARY } from './glossary/index.ts'
 import { HELP } from './help/index.ts'
+import { IMPORTS } from './imports/index.ts'
 import { INSPECTOR } from './inspector/index.ts'
 import { LESSONS } from './lessons/index.ts'
 import { MUSEUM } from './museum/index.ts'
@@ -24,10 +25,12 @@ import { RACE } from './race/index.ts'
 import { RAIL } from './rail/index.ts'
 import { SHARE } from './share/index.ts'
 import { TALK } from './talk/index.ts'
+import { TO_TRAINERS } from './to-trainers/index.ts'
 import { TOY_DIVERGENCES } from './toy-divergences/index.ts'
 import { TRAINING } from './training/index.ts'
 import { UNDO } from './undo/index.ts'
 import { WATERFALL } from './waterfall/index.ts'
+import { WORKBENCH } from './workbench/index.ts'
 import { XRAY } from './xray/index.ts'
 
 /** In the order of the tabs, the palette and the help sheet. */
@@ -36,6 +39,7 @@ export const REGISTRY = createRegistry([
   STAGE,
   TRAINING,
   RACE,
+  WORKBENCH,
   XRAY,
   PRIVILEGE,
   RAIL,
@@ -45,10 +49,12 @@ export const REGISTRY = createRegistry([
   FORK,
   TOY_DIVERGENCES,
   ATLAS_FEATURE,
+  IMPORTS,
   MUSEUM,
   OWN,
   INSPECTOR,
   EXPORT,
+  TO_TRAINERS,
   SHARE,
   TALK,
   UNDO,

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { parseJson } from '../json/parse.ts'
 import { isParquet, rowsOf } from './parquet.ts'
-import { ImportError, type RunItem, type Skipped } from './run-format.ts'
+import { ImportError, type Place, type RunItem, type RunRollout, type Skipped } from './run-format.ts'
 import { type Found, SHAPES, type Shape, shapeOf, TABLE_SHAPES } from './shapes.ts'
 import { type ImportSource, linesOf, MAX_LINE } from './source.ts'
 import { eventsOf, isEventFile } from './tensorboard.ts'
@@ -69,21 +69,22 @@ function* readDocument(source: ImportSource, document: unknown): Generator<RunIt
   const shape = shapeOf(document)
   if (shape) {
     yield recognised(source, shape)
-    return yield* items(source, shape, shape.read(document, source))
+    return yield* items(source, shape, shape.read(document, source), WHOLE)
   }
   // A list of what elsewhere stands a line each.
   const rows = Array.isArray(document) ? document : []
   const ofRows = rows.map((row) => shapeOf(row)).find((found) => found !== undefined)
   if (!ofRows) throw unknown(source)
   yield recognised(source, ofRows)
-  for (const [index, row] of rows.entries()) yield* lineItems(source, ofRows, row, index + 1)
+  for (const [index, row] of rows.entries())
+    yield* lineItems(source, ofRows, row, { line: index + 1, place: { kind: 'row', start: index, end: index } })
 }
 
 async function* readLines(source: ImportSource, signal?: AbortSignal): AsyncGenerator<RunItem> {
   let shape: Shape | undefined
   const waiting: Skipped[] = []
   let events: unknown[] | null = null
-  for await (const { number, text } of linesOf(source, signal)) {
+  for await (const { number, text, start, end } of linesOf(source, signal)) {
     const skip = (why: string): Skipped => ({ file: source.name, line: number, why })
     const json = text === null ? undefined : parsed(text)
     if (json === undefined || json instanceof TypeError) {
@@ -105,10 +106,10 @@ async function* readLines(source: ImportSource, signal?: AbortSignal): AsyncGene
     }
     // Events of one attempt stand on several lines and are read together.
     if (events) events.push(json)
-    else yield* lineItems(source, shape, json, number)
+    else yield* lineItems(source, shape, json, { line: number, place: { kind: 'line', start, end } })
   }
   if (!shape) throw unknown(source)
-  if (events) yield* lineItems(source, shape, events, 1)
+  if (events) yield* lineItems(source, shape, events, { line: 1, place: WHOLE })
 }
 
 function parsed(text: string): unknown {
@@ -119,11 +120,20 @@ function parsed(text: string): unknown {
   }
 }
 
+/** A place of which the number of the rollout is still open. */
+type Stretch = Omit<Place, 'nth'>
+const WHOLE: Stretch = { kind: 'document', start: 0, end: 0 }
+
+interface Where {
+  readonly line: number
+  readonly place: Stretch
+}
+
 /** A line of another shape than the file's first is read as what it is; one of none is passed over. */
-function* lineItems(source: ImportSource, shape: Shape, json: unknown, line: number): Generator<RunItem> {
+function* lineItems(source: ImportSource, shape: Shape, json: unknown, { line, place }: Where): Generator<RunItem> {
   try {
     const of = shape.matches(json) ? shape : (shapeOf(json) ?? shape)
-    yield* items(source, of, of.read(json, source))
+    yield* items(source, of, of.read(json, source), place)
   } catch (error) {
     yield { kind: 'skipped', value: { file: source.name, line, why: whyOf(error) } }
   }
@@ -137,8 +147,14 @@ function whyOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-function* items(source: ImportSource, { id }: Shape, { rollouts = [], metrics = [] }: Found): Generator<RunItem> {
-  for (const rollout of rollouts) yield { kind: 'rollout', value: { source: id, file: source.name, ...rollout } }
+function* items(
+  source: ImportSource,
+  { id }: Shape,
+  { rollouts = [], metrics = [] }: Found,
+  place: Stretch,
+): Generator<RunItem> {
+  for (const [nth, rollout] of rollouts.entries())
+    yield { kind: 'rollout', value: { source: id, file: source.name, ...rollout }, place: { ...place, nth } }
   for (const each of metrics) yield { kind: 'metrics', value: { source: id, file: source.name, ...each } }
 }
 
@@ -166,7 +182,7 @@ async function* readTable(source: ImportSource): AsyncGenerator<RunItem> {
         if (!shape) throw unknown(source)
         yield recognised(source, { ...shape, name: `${shape.name} (parquet)` })
       }
-      yield* lineItems(source, shape, row, line)
+      yield* lineItems(source, shape, row, { line, place: { kind: 'row', start: line - 1, end: line - 1 } })
     }
   } catch (error) {
     if (error instanceof ImportError) throw error
@@ -189,3 +205,32 @@ async function* readEvents(source: ImportSource): AsyncGenerator<RunItem> {
       }
   }
 }
+
+/**
+ * One rollout again, from where it stands. Lines are read alone; a row or a part of a document is found by reading up to it.
+ * @throws ImportError where the file has changed meanwhile
+ */
+export async function readRollout(source: ImportSource, place: Place): Promise<RunRollout> {
+  const { kind, start, end, nth } = place
+  const at: ImportSource =
+    kind === 'line'
+      ? { ...source, size: end - start, slice: (from, to) => source.slice(start + from, start + to) }
+      : source
+  try {
+    for await (const item of readRun(at)) {
+      if (item.kind !== 'rollout') continue
+      const { place: found, value } = item
+      if (found.nth === nth && (kind !== 'row' || found.start === start)) return value
+    }
+  } catch (error) {
+    throw changed(source, error)
+  }
+  throw changed(source)
+}
+
+const changed = ({ name }: ImportSource, cause?: unknown): ImportError =>
+  new ImportError(
+    `${name} is not any more what it was when it was read.`,
+    'Import it again.',
+    cause === undefined ? undefined : { cause },
+  )

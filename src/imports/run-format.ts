@@ -47,9 +47,20 @@ export interface Recognised {
   readonly lacks: readonly string[]
 }
 
+/** Where a rollout stands in its file, so that it can be read again. */
+export interface Place {
+  /** 'line': a stretch of bytes; 'row': of a table, from 0; 'document': within the whole file. */
+  readonly kind: 'line' | 'row' | 'document'
+  /** First byte of a line, number of a row. */
+  readonly start: number
+  readonly end: number
+  /** Which of the rollouts there, from 0. */
+  readonly nth: number
+}
+
 export type RunItem =
   | { readonly kind: 'recognised'; readonly value: Recognised }
-  | { readonly kind: 'rollout'; readonly value: RunRollout }
+  | { readonly kind: 'rollout'; readonly value: RunRollout; readonly place: Place }
   | { readonly kind: 'metrics'; readonly value: RunMetrics }
   | { readonly kind: 'skipped'; readonly value: Skipped }
 
@@ -58,8 +69,8 @@ export class ImportError extends Error {
   override readonly name = 'ImportError'
   readonly remedy: string
 
-  constructor(message: string, remedy: string) {
-    super(message)
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options)
     this.remedy = remedy
   }
 }

@@ -17,6 +17,9 @@ export const MAX_LINE = 32 * 1024 * 1024
 export interface SourceLine {
   /** From 1. */
   readonly number: number
+  /** Bytes of the file, the line's end not included. */
+  readonly start: number
+  readonly end: number
   /** null: longer than MAX_LINE. */
   readonly text: string | null
 }
@@ -28,7 +31,8 @@ export async function* linesOf(source: ImportSource, signal?: AbortSignal): Asyn
   let held = 0
   let number = 1
   let tooLong = false
-  const line = (): SourceLine | null => {
+  let begun = 0
+  const line = (end: number): SourceLine | null => {
     const text = tooLong
       ? null
       : decoder
@@ -38,7 +42,7 @@ export async function* linesOf(source: ImportSource, signal?: AbortSignal): Asyn
     rest = []
     held = 0
     tooLong = false
-    const found = { number, text }
+    const found = { number, text, start: begun, end }
     number += 1
     return text === '' ? null : found
   }
@@ -48,15 +52,16 @@ export async function* linesOf(source: ImportSource, signal?: AbortSignal): Asyn
     let from = 0
     for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, from)) {
       hold(piece.subarray(from, at))
-      const found = line()
+      const found = line(start + at)
       if (found) yield found
       from = at + 1
+      begun = start + from
     }
     // A copy: what is held must not keep the whole piece alive.
     hold(piece.slice(from))
   }
   if (held > 0 || tooLong) {
-    const found = line()
+    const found = line(source.size)
     if (found) yield found
   }
 

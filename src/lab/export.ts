@@ -2,9 +2,10 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
-import { decodeText, object, parseJson, text } from '../formats/json.ts'
+import { decodeText } from '../formats/json.ts'
 import { isRefusal, type Refusal } from '../trainers/choose.ts'
 import { type Exported, type ExportRequest, exportRecipe } from '../trainers/export.ts'
+import { OWN_PROBLEMS, ownProblems } from '../trainers/prompts.ts'
 import { trainersOf } from '../trainers/registry.ts'
 import type { PromptRow } from '../trainers/trainer.ts'
 import { bad } from './option-values.ts'
@@ -32,7 +33,7 @@ export async function exportTo(options: RecipeExportOptions): Promise<string> {
     recipe,
     difficulty: options.difficulty ?? undefined,
     maxPromptTokens: MAX_PROMPT_TOKENS,
-    own: options.problems === null ? null : await ownProblems(options.problems),
+    own: options.problems === null ? null : await readProblems(options.problems),
   })
   if (isRefusal(exported)) throw new EngineError('bad-request', exported.message, exported.remedy)
   const { files, says, settings, verdict } = exported
@@ -89,30 +90,17 @@ async function write(folder: string, files: Readonly<Record<string, string>>): P
   }
 }
 
-/** One's own problems, one JSON object a line: {"prompt", "answer"?, "privileged"?}. */
-async function ownProblems(file: string): Promise<readonly PromptRow[]> {
-  const remedy = 'Give one JSON object a line: {"prompt": "...", "answer": "...", "privileged": "..."}.'
-  let lines: readonly string[]
-  try {
-    lines = decodeText(await readFile(file))
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-  } catch (error) {
-    throw toEngineError(error, { code: 'bad-request', message: `The problems ${file} cannot be read`, remedy })
-  }
-  if (lines.length === 0) throw bad(`The file ${file} holds no problem.`, remedy)
-  return lines.map((line, index): PromptRow => {
-    try {
-      const row = object(parseJson(line), 'the line')
-      return {
-        prompt: text(row.prompt, 'prompt'),
-        answer: row.answer === undefined ? '' : String(row.answer),
-        privileged: row.privileged === undefined ? null : text(row.privileged, 'privileged'),
-        source: 'own',
-        index,
-      }
-    } catch (error) {
-      throw bad(`Line ${index + 1} of ${file} is no problem (${oneLine(error)}).`, remedy)
-    }
+async function readProblems(file: string): Promise<readonly PromptRow[]> {
+  const jsonl = await readFile(file).then(decodeText, (error: unknown) => {
+    throw toEngineError(error, {
+      code: 'bad-request',
+      message: `The problems ${file} cannot be read`,
+      remedy: OWN_PROBLEMS,
+    })
   })
+  try {
+    return ownProblems(jsonl)
+  } catch (error) {
+    throw bad(`The problems ${file} cannot be used. ${oneLine(error)}.`, OWN_PROBLEMS)
+  }
 }

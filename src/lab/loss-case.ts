@@ -32,6 +32,8 @@ export interface LossCase {
   readonly behaviour: readonly number[] | null
   readonly reference: readonly number[] | null
   readonly special: readonly boolean[]
+  /** Where a speculating teacher refused the student's token; null where the case leaves it out, and then everywhere. */
+  readonly refused: readonly boolean[] | null
   /** In [0, 1), one a position: the draws of losses that sample a token of their own. */
   readonly uniform: readonly number[]
   readonly progress: number
@@ -42,7 +44,7 @@ export interface LossCase {
 
 const FIELDS = [
   ...['student_logits', 'teacher_logits', 'tokens', 'texts', 'behaviour_logps', 'reference_logps', 'special'],
-  ...['uniform', 'progress', 'phase', 'sizes'],
+  ...['refused', 'uniform', 'progress', 'phase', 'sizes'],
 ]
 const TEXT_FIELDS = ['draw', 'problem', 'rows', 'right', 'reward', 'answer', 'first_wrong_row', 'teacher']
 const EXAMPLE =
@@ -71,6 +73,7 @@ export function readLossCase(text: string): LossCase {
     behaviour: perPosition('behaviour_logps', logProb),
     reference: perPosition('reference_logps', logProb),
     special: perPosition('special', flag) ?? tokens.map(() => false),
+    refused: perPosition('refused', flag),
     uniform: perPosition('uniform', fractionOf) ?? tokens.map(() => MIDDLE),
     progress: optional(json.progress, 0, (value) => {
       const share = finite(value, 'progress')

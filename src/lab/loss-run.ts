@@ -4,17 +4,21 @@
  */
 import * as ort from 'onnxruntime-node'
 import { fillColumns } from '../engine/training/batch-tensors.ts'
+import { statisticsOf } from '../engine/training/score-batch.ts'
 import { type Batch, emptyColumns, type TextRows } from '../methods/batch.ts'
 import { compile, type PhaseProgram } from '../methods/compile.ts'
+import { buildJoin, JOINED_STATISTICS } from '../methods/graph/join.ts'
 import {
-  PAIR_STATISTICS,
+  DIVERGENCE_STATISTICS,
   STUDENT_STATISTICS,
+  sideBySide,
   studentStatistics,
   TEACHER_STATISTICS,
   teacherStatistics,
 } from '../methods/graph/statistics.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import type { RolloutDraw } from '../methods/recipe/rollouts.ts'
+import { mixOf, type TeacherMix, type TeacherPart } from '../methods/teacher-mix.ts'
 import { termNames } from '../methods/term-names.ts'
 import { logSoftmax } from '../network/layers.ts'
 import { Graph } from '../onnx/graph.ts'
@@ -43,21 +47,30 @@ export async function lossOf(recipe: Recipe, given: LossCase): Promise<LossAnswe
   const order = rowOrder(texts, given.student.length)
   const pick = <T>(values: readonly T[]): readonly T[] => order.map((position) => values[position]!)
   const student = pick(given.student)
-  const teacher = program.taught ? pick(teacherOf(recipe, given)) : null
+  const teacher = program.taught ? teachersOf(recipe, given).map(pick) : null
   const tokens = Int32Array.from(pick(given.tokens))
+  const rows = textRows(texts)
+  const mix = mixOf(recipe.teacher)
+  const joined = teacher && (await join(mix, teacher, masksOf(recipe, given, order), tokens, program.topEntropy))
   const batch: Batch = {
     rows: order.length,
-    texts: textRows(texts),
+    texts: rows,
     tokens,
     special: Uint8Array.from(pick(given.special), Number),
+    ...(given.refused && { refused: Uint8Array.from(pick(given.refused), Number) }),
     columns: emptyColumns(order.length),
+    ...(program.taught &&
+      program.voices.length > 1 && { voices: program.voices.map(() => emptyColumns(order.length)) }),
   }
-  await measure(batch, student, teacher, program.topEntropy)
+  await measure(batch, student, joined, teacher, program)
   // Without log-probs of their own the texts count as just written by the student as it is, which is also where it began.
   batch.columns.behaviourLogp.set(given.behaviour ? pick(given.behaviour) : batch.columns.studentLogp)
   batch.columns.referenceLogp.set(given.reference ? pick(given.reference) : batch.columns.studentLogp)
+  for (const voice of batch.voices ?? [])
+    for (const name of ['behaviourLogp', 'referenceLogp', ...STUDENT_STATISTICS] as const)
+      voice[name].set(batch.columns[name])
   const { graph, lossInputs } = program.lossGraph(student[0]!.length, 'float64')
-  const inputs: Record<string, ort.Tensor> = { ...modelInputs(student, teacher, tokens) }
+  const inputs: Record<string, ort.Tensor> = { ...modelInputs(student, joined?.logits ?? null, tokens) }
   const uniform = pick(given.uniform)
   for (const [name, { data, dims }] of program.feeds(lossInputs, batch, given.progress, (row) => uniform[row]!))
     inputs[name] = new ort.Tensor('float64', data, dims)
@@ -107,20 +120,75 @@ function drawOf(name: string, draws: readonly RolloutDraw[], where: string): str
   )
 }
 
-function teacherOf(recipe: Recipe, { teachers }: LossCase): Logits {
+/**
+ * The logits of every model that the teacher is made of, in the recipe's order: by the recipe's names, or in the case's order where
+ * it calls them otherwise. One table without a name stands for all of them.
+ */
+function teachersOf(recipe: Recipe, { teachers }: LossCase): readonly Logits[] {
   if (!teachers) throw bad('teacher_logits is missing.', `Give them: ${recipe.id} has a teacher.`)
-  if (!(teachers instanceof Map)) return teachers as Logits
+  const { parts } = mixOf(recipe.teacher)
+  if (!(teachers instanceof Map)) return parts.map(() => teachers as Logits)
   const named = teachers as ReadonlyMap<string, Logits>
   const [first] = named.values()
-  if (named.size === 1 && first) return first
-  const wanted = recipe.teacher?.kind === 'larger' ? recipe.teacher.model : undefined
-  const own = wanted === undefined ? undefined : named.get(wanted)
-  if (own) return own
+  if (named.size === 1 && first) return parts.map(() => first)
+  const wanted = parts.map((part) => nameOf(recipe, part))
+  const own = wanted.map((name) => (name === undefined ? undefined : named.get(name)))
+  if (own.every((logits) => logits !== undefined)) return own as readonly Logits[]
+  if (parts.length > 1 && named.size === parts.length) return [...named.values()]
   const names = [...named.keys()].join(', ')
   throw bad(
-    `teacher_logits names ${named.size} teachers (${names}), and ${recipe.id} has one.`,
-    'Give the logits of that one.',
+    `teacher_logits names ${named.size} teachers (${names}), and ${recipe.id} has ${parts.length === 1 ? 'one' : parts.length}.`,
+    parts.length === 1 ? 'Give the logits of that one.' : `Give those of ${wanted.join(', ')}.`,
   )
+}
+
+/** What a recipe calls one of the models that its teacher is made of. */
+function nameOf({ teacher }: Recipe, { model, context }: TeacherPart): string | undefined {
+  return model ?? context ?? (teacher?.kind === 'larger' ? teacher.model : undefined)
+}
+
+/** For each model of a routed teacher, 1 on the rows that it reads: by name, or problem by problem in turn. */
+function masksOf(recipe: Recipe, { texts, teachers }: LossCase, order: readonly number[]): readonly Float64Array[] {
+  const { kind, parts } = mixOf(recipe.teacher)
+  if (kind !== 'routed') return []
+  const called = teachers instanceof Map ? [...teachers.keys()] : []
+  const expertOf = (text: CaseText, i: number): number => {
+    if (text.teacher === null) return text.problem % parts.length
+    const by = [parts.map((part) => nameOf(recipe, part)), parts.map(({ world }) => world as string), called]
+    const found = by.map((names) => names.indexOf(text.teacher ?? '')).find((at) => at >= 0)
+    if (found !== undefined && found < parts.length) return found
+    const known = (by[0] ?? []).map((name) => `"${name}"`).join(', ')
+    throw bad(`texts[${i}].teacher is "${text.teacher}".`, `Use one of ${known}.`)
+  }
+  const experts = new Map(texts.flatMap((text, i) => text.rows.map((row) => [row, expertOf(text, i)] as const)))
+  return parts.map((_, k) => Float64Array.from(order, (row) => Number((experts.get(row) ?? 0) === k)))
+}
+
+interface Joined {
+  readonly logits: Logits
+  /** [rows, 7], columns JOINED_STATISTICS; null where the loss is taken against each model. */
+  readonly statistics: Float64Array | null
+}
+
+/** Several models' logits as the loss reads them, by the engine's own graph. */
+async function join(
+  mix: TeacherMix,
+  tables: readonly Logits[],
+  masks: readonly Float64Array[],
+  tokens: Int32Array,
+  topEntropy: number | null,
+): Promise<Joined> {
+  const [first] = tables
+  if (mix.kind === 'one') return { logits: first!, statistics: null }
+  const vocabulary = first![0]!.length
+  const graph = buildJoin(mix, vocabulary, topEntropy, 'float64')
+  const out = await runGraph(graph, {
+    ...Object.fromEntries(tables.map((table, k) => [`logits_${k}`, matrix(table)])),
+    ...Object.fromEntries(masks.map((mask, k) => [`mask_${k}`, new ort.Tensor('float64', mask, [mask.length, 1])])),
+    targets: new ort.Tensor('int32', tokens, [tokens.length]),
+  })
+  const width = mix.kind === 'each' ? vocabulary * tables.length : vocabulary
+  return { logits: rowsOf(out.logits!, width), statistics: out.statistics ?? null }
 }
 
 /** Positions of the texts, each text's in a block, then those that belong to none. */
@@ -144,25 +212,38 @@ function textRows(texts: readonly CaseText[]): readonly TextRows[] {
 async function measure(
   batch: Batch,
   student: Logits,
-  teacher: Logits | null,
-  topEntropy: number | null,
+  joined: Joined | null,
+  teachers: readonly Logits[] | null,
+  { topEntropy, voices, taught }: PhaseProgram,
 ): Promise<void> {
   const g = new Graph('statistics', 'What is known of every row before the step.', 'float64')
   const vocabulary = student[0]!.length
   const logits = g.input('student_logits', 'float64', ['rows', vocabulary])
-  const teacherLogits = teacher ? g.input('teacher_logits', 'float64', ['rows', vocabulary]) : null
+  const all = joined ? g.input('teacher_logits', 'float64', ['rows', joined.logits[0]!.length]) : null
   const targets = g.input('targets', 'int32', ['rows'])
   const logS = logSoftmax(g, logits)
-  g.output('own', studentStatistics(g, logS, o.exp(g, logS), targets, teacherLogits))
-  if (teacherLogits) g.output('teacher', teacherStatistics(g, teacherLogits, targets, topEntropy))
-  const { own, teacher: others } = await runGraph(g, modelInputs(student, teacher, batch.tokens))
-  fillColumns(batch, teacher ? PAIR_STATISTICS : STUDENT_STATISTICS, own!)
-  if (others) fillColumns(batch, TEACHER_STATISTICS, others)
+  g.output('own', studentStatistics(g, logS, o.exp(g, logS), targets, all, voices))
+  const tables = all ? sideBySide(g, all, voices.length) : []
+  tables.forEach((table, k) => {
+    g.output(`teacher_${k}`, teacherStatistics(g, table, targets, topEntropy))
+  })
+  const out = await runGraph(g, modelInputs(student, joined?.logits ?? null, batch.tokens))
+  const { names, width } = statisticsOf(taught, voices)
+  fillColumns(batch.columns, names, out.own!, { width })
+  if (!teachers) return
+  if (joined?.statistics) fillColumns(batch.columns, JOINED_STATISTICS, joined.statistics)
+  else fillColumns(batch.columns, TEACHER_STATISTICS, out.teacher_0!)
+  batch.voices?.forEach((columns, k) => {
+    const from = names.length + k * DIVERGENCE_STATISTICS.length
+    fillColumns(columns, DIVERGENCE_STATISTICS, out.own!, { from, width })
+    fillColumns(columns, TEACHER_STATISTICS, out[`teacher_${k}`]!)
+  })
 }
 
+const matrix = (logits: Logits) =>
+  new ort.Tensor('float64', Float64Array.from(logits.flat()), [logits.length, logits[0]!.length])
+
 function modelInputs(student: Logits, teacher: Logits | null, tokens: Int32Array): Record<string, ort.Tensor> {
-  const matrix = (logits: Logits) =>
-    new ort.Tensor('float64', Float64Array.from(logits.flat()), [logits.length, logits[0]!.length])
   return {
     student_logits: matrix(student),
     ...(teacher ? { teacher_logits: matrix(teacher) } : {}),

@@ -68,15 +68,16 @@ async function matches(recipe: Recipe, published: PublishedCase): Promise<boolea
 }
 
 function caseOf({ phase = 0, progress = 0 }: PublishedCase, world: TinyCase): LossCase {
-  const { frozen, teacher, tokens, texts, behaviour, reference, special, uniform } = world
+  const { frozen, teacher, teachers, tokens, texts, behaviour, reference, special, uniform } = world
   return {
     student: frozen,
-    teachers: teacher,
+    teachers: teachers ? new Map(Object.entries(teachers)) : teacher,
     tokens,
     texts: texts.map((text) => ({ ...text, teacher: null })),
     behaviour,
     reference,
     special,
+    refused: world.refused ?? null,
     uniform,
     progress,
     phase,

@@ -108,7 +108,7 @@ describe('lab recipe validate', () => {
     const later = {
       ...recipeById('gkd'),
       id: 'later',
-      teacher: { kind: 'several', models: ['teacher', 'specialist-ledger'], by: 'domain' },
+      architecture: ['extra-head'],
     }
     const { code, stdout } = await lab('validate', file('later.json', later))
     expect(code).toBe(0)

@@ -7,7 +7,7 @@ import { type Bounds, boundsOf, entropyBounds, type KnownTeacher } from '../remo
 import { baseOf, preflight, type RemoteTeacher, scoreText } from '../remote/client.ts'
 import { RemoteError, type Trouble } from '../remote/remote-error.ts'
 import type { PositionScore, ServerKind } from '../remote/wire.ts'
-import { WorldTokenizer } from '../world/tokenizer/load.ts'
+import { loadModelWords, type ModelWords } from '../world/tokenizer/load.ts'
 import { bad } from './option-values.ts'
 import type { LabOptions, RemoteTeacherOptions } from './options.ts'
 import {
@@ -126,19 +126,11 @@ export async function remoteScore(
   }
 }
 
-async function tokenizerOf(
-  files: FileSource,
-  model: string,
-): Promise<{ readonly words: WorldTokenizer; readonly bos: number }> {
-  const read = async (name: string): Promise<object> => {
+function tokenizerOf(files: FileSource, model: string): Promise<ModelWords> {
+  return loadModelWords(async (name) => {
     const path = `${model}/${name}`
     return Object(parseJson(await files.read(path), path))
-  }
-  const { bos_token_id } = (await read('config.json')) as { bos_token_id?: number }
-  return {
-    words: new WorldTokenizer(await read('tokenizer.json'), await read('tokenizer_config.json')),
-    bos: bos_token_id ?? 1,
-  }
+  })
 }
 
 function rolloutOf(

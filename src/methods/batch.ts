@@ -27,6 +27,8 @@ export interface Columns {
   /** The teacher's raw logit of the token, and its largest logit at the position. */
   readonly teacherLogit: Float64Array
   readonly teacherMaxLogit: Float64Array
+  /** Total variation between two of the models that a product of models is made of; else 0. */
+  readonly teacherSpread: Float64Array
 }
 
 export interface TextRows {
@@ -53,7 +55,11 @@ export interface Batch {
   readonly tokens: Int32Array
   /** 1 for special and format tokens (end of text, line breaks), [rows]. */
   readonly special: Uint8Array
+  /** 1 where a speculating teacher refused the student's token, [rows]; left out where no text has such places. */
+  readonly refused?: Uint8Array
   readonly columns: Columns
+  /** Where the loss is taken against several teachers: the columns of each; `columns` hold their weighted means. */
+  readonly voices?: readonly Columns[]
 }
 
 /** What must be known of the rows before the gradient step; a step computes no more than its terms need. */
@@ -94,6 +100,7 @@ export function emptyColumns(rows: number): Columns {
     teacherTopEntropy: column(),
     teacherLogit: column(),
     teacherMaxLogit: column(),
+    teacherSpread: column(),
   }
 }
 

@@ -8,11 +8,12 @@ import { Graph } from '../onnx/graph.ts'
 import type { Value } from '../onnx/types.ts'
 import type { Batch, Needs } from './batch.ts'
 import { type Feed, feedsFor } from './feeds.ts'
-import { emitLoss } from './graph/loss.ts'
-import { studentStatistics } from './graph/statistics.ts'
+import { emitLoss, type LossSource } from './graph/loss.ts'
+import { sideBySide, studentStatistics } from './graph/statistics.ts'
 import { needsOf } from './needs.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
 import type { Term } from './recipe/terms.ts'
+import { voicesOf } from './teacher-mix.ts'
 import { teacherObject } from './teachers.ts'
 import { weightObject } from './weights/weights.ts'
 
@@ -33,6 +34,11 @@ export interface PhaseProgram {
   readonly needs: Needs
   /** Whether the step has a teacher that can be asked about tokens; then `teacher_logits` [rows, vocabulary] is an input of its graph. */
   readonly taught: boolean
+  /**
+   * Weights of the teachers that the loss is taken against; [1] for one. The tables of several stand side by side in
+   * `teacher_logits` [rows, voices x vocabulary].
+   */
+  readonly voices: readonly number[]
   /** k of the statistics' `teacherTopEntropy`, or null. */
   readonly topEntropy: number | null
   /**
@@ -74,20 +80,32 @@ export function compile(recipe: Recipe): Program {
 function program(phase: Phase<Term>, recipe: Recipe): PhaseProgram {
   const terms: readonly Term[] = phase.loss
   const taught = recipe.teacher !== null && teacherObject(recipe.teacher).says === 'tokens'
+  const voices = voicesOf(recipe.teacher)
+  const teacherInput = (g: Graph, float: 'float32' | 'float64', vocabulary: number) =>
+    taught ? g.input('teacher_logits', float, ['rows', vocabulary * voices.length]) : null
+  const source = (g: Graph, student: Value, teacher: Value | null, tokens: Value): LossSource => {
+    let tables: readonly Value[] | null = null
+    const teachers = () => {
+      tables ??= g.silently(() => sideBySide(g, present(teacher), voices.length))
+      return tables
+    }
+    return { student, teachers, voices: voices.length, tokens }
+  }
   return {
     phase,
     needs: needsOf(terms),
     taught,
+    voices,
     topEntropy: topEntropyOf(terms),
     stepGraph(config, { optimizer, float = 'float32' } = {}) {
       let lossInputs: readonly string[] = []
       const graph = buildStep(
         config,
         (g, { logits, targets }) => {
-          const teacher = taught ? g.input('teacher_logits', float, ['rows', config.vocabSize]) : null
-          const emitted = emitLoss(g, terms, { student: logits, teacher: () => present(teacher), tokens: targets })
+          const teacher = teacherInput(g, float, config.vocabSize)
+          const emitted = emitLoss(g, terms, source(g, logits, teacher, targets))
           lossInputs = emitted.inputs.names
-          const statistics = studentStatistics(g, emitted.logS, emitted.pS, targets, teacher)
+          const statistics = studentStatistics(g, emitted.logS, emitted.pS, targets, teacher, voices)
           return { loss: emitted.loss, outputs: { ...numbered(emitted.terms), statistics } }
         },
         { name: 'training_step', doc: `One step of ${recipe.name}: ${recipe.description}`, optimizer, float },
@@ -97,16 +115,16 @@ function program(phase: Phase<Term>, recipe: Recipe): PhaseProgram {
     lossGraph(vocabulary, float = 'float64') {
       const g = new Graph('loss', `The loss of ${recipe.name} and its gradient.`, float)
       const student = g.input('student_logits', float, ['rows', vocabulary])
-      const teacher = taught ? g.input('teacher_logits', float, ['rows', vocabulary]) : null
+      const teacher = teacherInput(g, float, vocabulary)
       const tokens = g.input('targets', 'int32', ['rows'])
-      const emitted = emitLoss(g, terms, { student, teacher: () => present(teacher), tokens })
+      const emitted = emitLoss(g, terms, source(g, student, teacher, tokens))
       const [gradient] = gradients(g, emitted.loss, [student]) as [Value]
       g.output('loss', emitted.loss)
       g.output('grad_logits', gradient)
       for (const [name, value] of Object.entries(numbered(emitted.terms))) g.output(name, value)
       return { graph: g, lossInputs: emitted.inputs.names }
     },
-    feeds: (names, batch, progress, uniform) => feedsFor(names, terms, batch, progress, uniform),
+    feeds: (names, batch, progress, uniform) => feedsFor(names, terms, batch, progress, uniform, voices),
   }
 }
 

@@ -4,6 +4,8 @@
  */
 import type { Batch, TextRows } from './batch.ts'
 import { lossDivergence } from './divergences/registry.ts'
+import { voiceOf } from './graph/inputs.ts'
+import { readsTeacher } from './needs.ts'
 import { valueAt } from './recipe/schedule.ts'
 import type { PreferenceTerm, Term } from './recipe/terms.ts'
 import { advantagesOf } from './weights/advantages.ts'
@@ -19,6 +21,7 @@ export interface Feed {
  * @param names inputs of the loss, as `EmittedLoss.inputs.names`
  * @param progress steps done / steps of the run
  * @param uniform a number in [0, 1) for each row
+ * @param voices the weights of the teachers that the loss is taken against; [1] for one
  * @throws RangeError for a name that no term has asked for
  */
 export function feedsFor(
@@ -27,13 +30,17 @@ export function feedsFor(
   batch: Batch,
   progress: number,
   uniform: (row: number) => number,
+  voices: readonly number[] = [1],
 ): ReadonlyMap<string, Feed> {
   const { columns, rows } = batch
+  const heard = (voice: number): Batch => ({ ...batch, columns: batch.voices?.[voice] ?? columns })
   const row = (data: Float64Array): Feed => ({ data, dims: [rows] })
   const scalar = (x: number): Feed => ({ data: Float64Array.of(x), dims: [] })
-  const feed = (name: string): Feed => {
+  const feed = (input: string): Feed => {
+    const { name, voice } = voiceOf(input)
+    const own = heard(voice)
     if (name === 'behaviour_logp') return row(columns.behaviourLogp)
-    if (name === 'teacher_logp') return row(columns.teacherLogp)
+    if (name === 'teacher_logp') return row(own.columns.teacherLogp)
     if (name === 'reference_logp') return row(columns.referenceLogp)
     if (name === 'uniform') return row(Float64Array.from({ length: rows }, (_, i) => uniform(i)))
     const [kind, index] = name.split('_')
@@ -41,14 +48,15 @@ export function feedsFor(
     if (!term) throw new RangeError(`no term reads an input called ${name}`)
     const coefficient = valueAt(term.coefficient ?? 1, progress)
     if (term.kind === 'preference') return preferenceFeed(kind ?? '', term, batch, coefficient)
-    if (kind === 'weight') return row(rowWeights(batch, term, coefficient))
-    if (kind === 'advantage' && term.kind === 'policy-gradient') return row(advantagesOf(batch, term))
+    const share = readsTeacher(term) ? (voices[voice] ?? 1) : 1
+    if (kind === 'weight') return row(rowWeights(own, term, coefficient * share))
+    if (kind === 'advantage' && term.kind === 'policy-gradient') return row(advantagesOf(own, term))
     if (kind === 'parameter' && term.kind === 'divergence') {
       const moving = lossDivergence(term.divergence).moving?.(term.divergence)
       if (moving?.per === 'step') return scalar(moving.at(progress))
-      if (moving) return row(moving.of(batch, term.on))
+      if (moving) return row(moving.of(own, term.on))
     }
-    throw new RangeError(`no term reads an input called ${name}`)
+    throw new RangeError(`no term reads an input called ${input}`)
   }
   return new Map(names.map((name) => [name, feed(name)]))
 }

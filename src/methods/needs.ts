@@ -11,6 +11,12 @@ export function needsOf(terms: readonly Term[]): Needs {
   return Object.assign({}, NOTHING, ...terms.flatMap(ofTerm)) as Needs
 }
 
+/** Whether a term, its weights included, reads a teacher at all. */
+export function readsTeacher(term: Term): boolean {
+  const { teacherLogits, teacherStatistics } = needsOf([term])
+  return teacherLogits || teacherStatistics
+}
+
 const REFERENCE: SomeNeeds = { reference: true }
 
 function ofTerm(term: Term): readonly SomeNeeds[] {
@@ -35,9 +41,9 @@ function ofLoss(term: Term): readonly SomeNeeds[] {
       return term.id === 'orpo' ? [] : [REFERENCE]
     case 'policy-gradient': {
       const parts = term.advantage.map((part): SomeNeeds => {
-        if (part.kind === 'group') return {}
+        if (part.kind === 'group' || part.kind === 'quantile') return {}
         if (part.kind === 'extrapolated') return { ...BOTH_MODELS, ...REFERENCE }
-        if (part.kind === 'log-ratio' && part.against === 'student') return BOTH_MODELS
+        if ((part.kind === 'log-ratio' || part.kind === 'return') && part.against === 'student') return BOTH_MODELS
         return part.kind === 'constrained' ? PAIR_OF_LOGITS : TEACHER_ONLY
       })
       const evidence = term.shape && 'evidence' in term.shape && term.shape.evidence ? [BOTH_MODELS] : []

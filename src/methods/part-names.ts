@@ -140,15 +140,6 @@ export type PartId = keyof typeof PART_NAMES
 
 /** Parts that a recipe can ask for and that nothing here runs yet. */
 export const PARTS_NOT_BUILT: readonly PartId[] = [
-  'R.edit',
-  'R.probe',
-  'T.multi',
-  'T.arith',
-  'W.route',
-  'R.interleave',
-  'R.switch',
-  'R.tmix',
-  'R.spec',
   'R.env',
   'R.selfplay',
   'X.step',

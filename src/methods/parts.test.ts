@@ -71,9 +71,14 @@ describe('the parts that are missing', () => {
     ['a built recipe', gkd, []],
     ['a context that the worlds can already write', { ...gkd, context: { kinds: ['feedback'] as const } }, []],
     [
-      'several teachers',
-      { ...gkd, teacher: { kind: 'several', models: ['a'], by: 'weight' } as const },
-      ['several teachers', 'routing between teachers'],
+      'a tree search',
+      {
+        ...gkd,
+        phases: [
+          { ...gkd.phases[0], rollouts: { ...gkd.phases[0].rollouts, later: { kind: 'tree-search', width: 4 } } },
+        ],
+      } as const,
+      ['tree search'],
     ],
     ['a critic with a head of its own', { ...gkd, teacher: { kind: 'critic' } as const }, ['trained critic']],
     [

@@ -7,9 +7,9 @@ import type { ContextKind } from '../world/types.ts'
 import { lossDivergence } from './divergences/registry.ts'
 import { PART_NAMES, PARTS_NOT_BUILT, type PartId, partName } from './part-names.ts'
 import type { Phase, PrivilegedContext, Recipe } from './recipe/recipe.ts'
-import type { LaterRollout, RolloutDraw } from './recipe/rollouts.ts'
+import type { LaterRollout, RolloutDraw, TokenLoop } from './recipe/rollouts.ts'
 import type { Schedule } from './recipe/schedule.ts'
-import type { GroupAdvantage, TaughtAdvantage, Term } from './recipe/terms.ts'
+import type { BareAdvantage, TaughtAdvantage, Term } from './recipe/terms.ts'
 import { teacherObject } from './teachers.ts'
 import { weightObject } from './weights/weights.ts'
 
@@ -18,6 +18,7 @@ export function partsOf(recipe: Recipe): readonly PartId[] {
   const used = new Set<PartId>([
     ...(recipe.teacher ? teacherObject(recipe.teacher).parts : []),
     ...(recipe.context ? contextParts(recipe.context) : []),
+    ...(recipe.teacher?.kind === 'panel' ? recipe.teacher.contexts.map((kind) => CONTEXTS[kind]) : []),
     ...(recipe.rounds ? (['S.round'] as const) : []),
     ...(recipe.reward?.length ? (['X.cost', 'X.verify'] as const) : []),
     ...(recipe.reward?.grade ? (['X.judge', 'X.verify'] as const) : []),
@@ -68,15 +69,17 @@ const ARCHITECTURE = {
 } as const satisfies Readonly<Record<NonNullable<Recipe['architecture']>[number], PartId>>
 
 const LATER: Readonly<Record<LaterRollout['kind'], PartId>> = {
+  environment: 'R.env',
+  'self-play': 'R.selfplay',
+  'tree-search': 'R.mcts',
+}
+
+const LOOPS: Readonly<Record<TokenLoop['kind'], PartId>> = {
   interleave: 'R.interleave',
   switch: 'R.switch',
   blend: 'R.tmix',
+  product: 'R.tmix',
   speculative: 'R.spec',
-  environment: 'R.env',
-  edit: 'R.edit',
-  probe: 'R.probe',
-  'self-play': 'R.selfplay',
-  'tree-search': 'R.mcts',
 }
 
 function phaseParts({ rollouts, loss }: Phase<Term>, followed: boolean): readonly PartId[] {
@@ -96,7 +99,7 @@ function phaseParts({ rollouts, loss }: Phase<Term>, followed: boolean): readonl
   ]
 }
 
-function drawParts({ writer, each, decoding, store, only, keep, replaces }: RolloutDraw): readonly PartId[] {
+function drawParts({ writer, each, decoding, store, only, keep, replaces, ...more }: RolloutDraw): readonly PartId[] {
   return [
     ...(each > 1 ? (['R.group'] as const) : []),
     ...(decoding?.temperature !== undefined || decoding?.topK !== undefined || decoding?.topP !== undefined
@@ -110,6 +113,13 @@ function drawParts({ writer, each, decoding, store, only, keep, replaces }: Roll
     ...(writer === 'start' ? (['T.frozen'] as const) : []),
     ...(writer === 'snapshot' ? (['T.ckpt'] as const) : []),
     ...(writer === 'teacher' ? (['R.privroll'] as const) : []),
+    ...(writer === 'ema' ? (['T.ema'] as const) : []),
+    ...(more.loop ? [LOOPS[more.loop.kind]] : []),
+    ...(more.loop?.kind === 'interleave' ? (['W.accept'] as const) : []),
+    ...(more.loop?.kind === 'switch' ? (['W.div'] as const) : []),
+    ...(more.context ? ([...contextParts(more.context), 'R.privroll'] as const) : []),
+    ...(more.edits ? (['R.edit', 'X.verify'] as const) : []),
+    ...(more.probes ? (['R.probe', 'X.judge', 'X.verify'] as const) : []),
     ...(only || keep ? (['X.verify', 'W.outcome'] as const) : []),
     ...(replaces ? (['R.inject'] as const) : []),
   ]
@@ -165,7 +175,7 @@ function lossParts(term: Term): readonly PartId[] {
   }
 }
 
-function advantageParts(part: TaughtAdvantage | GroupAdvantage): readonly PartId[] {
+function advantageParts(part: TaughtAdvantage | BareAdvantage): readonly PartId[] {
   switch (part.kind) {
     case 'log-ratio':
       return ['D.k1pg']
@@ -179,5 +189,7 @@ function advantageParts(part: TaughtAdvantage | GroupAdvantage): readonly PartId
       return ['D.rkl', 'X.constraint', 'X.grpo', 'X.verify']
     case 'group':
       return ['X.grpo', 'X.verify']
+    case 'quantile':
+      return ['D.jeffreys', 'X.judge', 'X.verify']
   }
 }

@@ -3,6 +3,7 @@
  * counts as, what it says of a text, and whose parameters a token of it takes. How one is run stands in src/engine/training.
  */
 import type { z } from 'zod'
+import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
 import { numeral, plainText } from './formula/segments.ts'
 import type { PartId } from './part-names.ts'
 import type { Atoms } from './schema/atoms.ts'
@@ -103,7 +104,59 @@ const future = teacherOf(({ z, count }: Atoms) => z.strictObject({ kind: z.liter
   }),
 })
 
-/** Several models at once, routed by domain or weighed. Not run here yet, like all that follow. */
+/**
+ * Names of models: of one that ships, of weights that a phase keeps (`keeps`), `start` for the student as it began, `larger`
+ * for the run's own larger model.
+ */
+const listedNames = (names: readonly string[]) => names.map((name) => plainText(name)).join(String.raw`,\ `)
+
+/** The student as a phase of the run left it (`keeps`), frozen. */
+const kept = teacherOf(({ z, line }: Atoms) => z.strictObject({ kind: z.literal('kept'), model: line }), {
+  ...OWN,
+  example: { kind: 'kept', model: 'reviser' },
+  parts: ['T.frozen'],
+  symbol: ({ model }) => named(model),
+})
+
+const experts = ({ z, line }: Atoms) =>
+  z
+    .array(z.strictObject({ model: line, world: z.enum(WORLD_IDS) }))
+    .min(2)
+    .readonly()
+
+const routes = (list: readonly { readonly model: string; readonly world: string }[]) =>
+  list.map(({ model, world }) => String.raw`\text{${plainText(model)} on ${plainText(world)}}`).join(String.raw`,\ `)
+
+const EXPERTS = [
+  { model: 'specialist-tally', world: 'tally' },
+  { model: 'specialist-ledger', world: 'ledger' },
+] as const
+
+/** One expert for each world: a text is read by the expert of its problem's world; the first reads what is of no expert's world. */
+const routed = teacherOf((a: Atoms) => a.z.strictObject({ kind: a.z.literal('routed'), experts: experts(a) }), {
+  ...LARGER,
+  example: { kind: 'routed', experts: EXPERTS },
+  parts: ['T.multi', 'W.route'],
+  symbol: () => 'p_{E(x)}',
+  definition: ({ experts }) => ({ symbol: 'E(x)', tex: String.raw`E(x):\ ${routes(experts)}` }),
+  parameters: ({ student }) => student,
+})
+
+/** The same, where the experts can only be read: they write, and nobody asks them about a token. */
+const routedTexts = teacherOf(
+  (a: Atoms) => a.z.strictObject({ kind: a.z.literal('routed-texts'), experts: experts(a) }),
+  {
+    ...LARGER,
+    says: 'texts',
+    example: { kind: 'routed-texts', experts: EXPERTS },
+    parts: ['T.multi', 'T.text', 'W.route'],
+    symbol: () => 'p_{E(x)}',
+    definition: ({ experts }) => ({ symbol: 'E(x)', tex: String.raw`E(x):\ ${routes(experts)}\ \text{(as text)}` }),
+    parameters: ({ student }) => student,
+  },
+)
+
+/** The plainest form of the two that follow: routed by the world that a model's name holds, or with equal weights. */
 const several = teacherOf(
   ({ z, line }: Atoms) =>
     z.strictObject({
@@ -113,10 +166,56 @@ const several = teacherOf(
     }),
   {
     ...LARGER,
-    example: { kind: 'several', models: ['a', 'b'], by: 'domain' },
+    example: { kind: 'several', models: ['specialist-tally', 'specialist-ledger'], by: 'domain' },
     parts: ['T.multi', 'W.route'],
     symbol: ({ models, by }) => named(`${models.join(' or ')} by ${by}`),
-    parameters: ({ teacher }, { models, by }) => (by === 'weight' ? teacher * models.length : teacher),
+    parameters: ({ student }, { models, by }) => (by === 'weight' ? student * models.length : student),
+  },
+)
+
+/** Several models at once: each term is taken against each of them, and the losses are summed with these weights. */
+const weighed = teacherOf(
+  ({ z, line, finite }: Atoms) =>
+    z.strictObject({
+      kind: z.literal('weighed'),
+      models: z
+        .array(z.strictObject({ model: line, weight: finite }))
+        .min(2)
+        .readonly(),
+    }),
+  {
+    ...LARGER,
+    example: {
+      kind: 'weighed',
+      models: [
+        { model: 'specialist-tally', weight: 0.5 },
+        { model: 'specialist-ledger', weight: 0.5 },
+      ],
+    },
+    parts: ['T.multi'],
+    symbol: () => 'p_{T_k}',
+    definition: ({ models }) => ({
+      symbol: 'T_k',
+      tex: String.raw`\mathcal{L} = \textstyle\sum_k w_k\,\mathcal{L}(p_{T_k}),\quad T:\ \text{${listedNames(models.map(({ model }) => model))}},\quad w = ${models.map(({ weight }) => numeral(weight)).join(String.raw`,\,`)}`,
+    }),
+    parameters: ({ student }, { models }) => student * models.length,
+  },
+)
+
+/** The live student as often as there are contexts, each in its own prompt: losses are summed with equal weights. */
+const panel = teacherOf(
+  ({ z }: Atoms) =>
+    z.strictObject({ kind: z.literal('panel'), contexts: z.array(z.enum(CONTEXT_KINDS)).min(2).readonly() }),
+  {
+    ...OWN,
+    example: { kind: 'panel', contexts: ['skill', 'memory'] },
+    parts: ['T.self', 'T.multi'],
+    symbol: () => String.raw`\mathrm{sg}\,p_{S \mid c_k}`,
+    definition: ({ contexts }) => ({
+      symbol: 'c_k',
+      tex: String.raw`\mathcal{L} = \tfrac{1}{${contexts.length}} \textstyle\sum_k \mathcal{L}(c_k)`,
+    }),
+    parameters: ({ student }, { contexts }) => student * contexts.length,
   },
 )
 
@@ -135,8 +234,8 @@ const arithmetic = teacherOf(
     example: {
       kind: 'arithmetic',
       models: [
-        { model: 'a', weight: 1.5 },
-        { model: 'b', weight: -0.5 },
+        { model: 'start', weight: 1 },
+        { model: 'larger', weight: 0.5 },
       ],
     },
     parts: ['T.arith', 'T.multi'],
@@ -144,7 +243,7 @@ const arithmetic = teacherOf(
       const product = models.map(({ model, weight }) => `${named(model)}^{${numeral(weight)}}`).join(' ')
       return String.raw`\tfrac{1}{Z}\,${product}`
     },
-    parameters: ({ teacher }, { models }) => teacher * models.length,
+    parameters: ({ student }, { models }) => student * models.length,
   },
 )
 
@@ -166,15 +265,19 @@ const scorer = teacherOf(({ z, line }: Atoms) => z.strictObject({ kind: z.litera
   symbol: ({ rule }) => named(`judge by ${rule}`),
 })
 
-/** The best of n samples of the student's. */
-const bestOf = teacherOf(({ z, count }: Atoms) => z.strictObject({ kind: z.literal('best-of'), n: count }), {
-  ...LARGER,
-  says: 'grades',
-  example: { kind: 'best-of', n: 8 },
-  parts: ['T.bon'],
-  symbol: ({ n }) => named(`best of ${n}`),
-  parameters: ({ student }) => student,
-})
+/** The best of n samples of the student's, or of an anchor that follows it as a moving average. */
+const bestOf = teacherOf(
+  ({ z, count, fraction }: Atoms) =>
+    z.strictObject({ kind: z.literal('best-of'), n: count, decay: fraction.optional() }),
+  {
+    ...LARGER,
+    says: 'grades',
+    example: { kind: 'best-of', n: 8 },
+    parts: ['T.bon'],
+    symbol: ({ n }) => named(`best of ${n}`),
+    parameters: ({ student }) => student,
+  },
+)
 
 /** A trained critic that tells teacher text from student text. */
 const critic = teacherOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('critic') }), {
@@ -192,7 +295,12 @@ export const OTHER_TEACHERS = [
   snapshot,
   ema,
   future,
+  kept,
+  routed,
+  routedTexts,
   several,
+  weighed,
+  panel,
   arithmetic,
   text,
   scorer,

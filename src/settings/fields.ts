@@ -3,6 +3,8 @@
 export interface Field<T> {
   /** Name in the address. */
   readonly key: string
+  /** Characters of the longest value that is looked at. Default `MAX_VALUE`. */
+  readonly longest?: number
   /** undefined for text that means nothing here. */
   parse(text: string): T | undefined
   print(value: T): string

@@ -3,11 +3,11 @@ import { ownProblems } from '../engine/own/problems.ts'
 import { loraOf } from '../engine/training/lora-choice.ts'
 import type { Evaluation, RunSetup } from '../engine/training/types.ts'
 import type { SamplingOptions } from '../engine/types.ts'
-import { recipeById } from '../methods/catalogue/registry.ts'
 import type { Race } from '../methods/race.ts'
 import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import type { WorldId } from '../world/types.ts'
+import { recipeCalled } from './own-recipe.ts'
 import type { Settings } from './settings.ts'
 
 /** Held-out problems: as the models' cards count them, from 10,000. */
@@ -25,9 +25,14 @@ export function trainingWorld(recipe: Recipe, { world }: Pick<Settings, 'world'>
   return recipe.world ?? world
 }
 
+/** The recipe that the training room follows. */
+export function chosenRecipe({ recipe, ownRecipe }: Pick<Settings, 'recipe' | 'ownRecipe'>): Recipe {
+  return recipeCalled(recipe, ownRecipe)
+}
+
 /** The run that the settings describe. The flipbook's problem is the one on the stage, written greedily. */
 export function trainingSetup(settings: Settings): RunSetup {
-  return setupOf(recipeById(settings.recipe), settings, settings.trainingSeed)
+  return setupOf(chosenRecipe(settings), settings, settings.trainingSeed)
 }
 
 /** The same run, its pinned problem written otherwise: as the rollout on the stage was. */

@@ -22,6 +22,7 @@ function unsound(settings: Settings): readonly string[] {
       (typeof value !== 'string' &&
         name !== 'own' &&
         !name.startsWith('compare') &&
+        name !== 'ownRecipe' &&
         JSON.stringify(value).includes('null')),
   )
   contextFor(settings)

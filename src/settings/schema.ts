@@ -3,10 +3,10 @@
  * never throws and never hangs: what is not understood becomes the usual value, and one sentence says so.
  */
 import { t } from '../i18n/words.ts'
-import { recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import { choice, type Field, MAX_VALUE } from './fields.ts'
+import { OWN_RECIPE, recipeCalled } from './own-recipe.ts'
 import { CORE_DEFAULTS, CORE_FIELDS, type Settings } from './settings.ts'
 import { BARE_STAGE, STAGE_FIELDS, type Stage } from './stage-link.ts'
 
@@ -94,9 +94,9 @@ type Held = Settings & Stage
 type HeldFields = { readonly [K in keyof Held]: Field<Held[K]> }
 
 /** The usual values where they depend on others: a world's difficulty, a recipe's learning rate. */
-const dependent = ({ world, recipe }: Pick<Settings, 'world' | 'recipe'>) => ({
+const dependent = ({ world, recipe, ownRecipe }: Pick<Settings, 'world' | 'recipe' | 'ownRecipe'>) => ({
   difficulty: worldById(world).difficulty.default,
-  learningRate: learningRateOf(recipeById(recipe)),
+  learningRate: learningRateOf(recipeCalled(recipe, ownRecipe)),
 })
 
 function addressOf(defaults: Settings, fields: SettingFields): Pick<SettingsSchema, 'restore' | 'toQuery'> {
@@ -125,7 +125,7 @@ function addressOf(defaults: Settings, fields: SettingFields): Pick<SettingsSche
         const [raw, ...others] = text.getAll(field.key)
         if (raw === undefined) return allDefaults[name]
         if (others.some((other) => other !== raw)) bad.add(field.key)
-        const value = raw.length > MAX_VALUE ? undefined : field.parse(raw)
+        const value = raw.length > (field.longest ?? MAX_VALUE) ? undefined : field.parse(raw)
         if (value === undefined) {
           bad.add(field.key)
           return allDefaults[name]
@@ -141,9 +141,12 @@ function addressOf(defaults: Settings, fields: SettingFields): Pick<SettingsSche
         bad.add(fields.difficulty.key)
         given.delete('difficulty')
       }
-      const usual = dependent(values)
+      // That the recipe itself was not understood is said already.
+      const lost = values.recipe === OWN_RECIPE && values.ownRecipe === null
+      const known = lost ? { ...values, recipe: defaults.recipe } : values
+      const usual = dependent(known)
       const settings = {
-        ...values,
+        ...known,
         difficulty: given.has('difficulty') ? values.difficulty : usual.difficulty,
         learningRate: given.has('learningRate') ? values.learningRate : usual.learningRate,
       }

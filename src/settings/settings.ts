@@ -5,12 +5,13 @@
 import { DIVERGENCES } from '../divergence/registry.ts'
 import type { OwnText } from '../engine/types.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
-import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
-import { learningRateOf } from '../methods/recipe/recipe.ts'
+import { recipeById } from '../methods/catalogue/registry.ts'
+import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { choice, type Field, flag, identifier, number } from './fields.ts'
 import { ownField } from './own-field.ts'
+import { OWN_RECIPE, OWN_RECIPE_FIELD, RECIPE_CHOICES } from './own-recipe.ts'
 import { X_AXES, type XAxis } from './x-axis.ts'
 
 export const UNITS = ['nats', 'bits'] as const
@@ -63,8 +64,11 @@ export interface Settings {
   readonly divergence: string
   readonly marks: MarkChoice
   readonly params: DivergenceParams
-  /** Id of the recipe that the training room follows. */
+  /** Id of the recipe that the training room follows; 'own' for the visitor's. */
   readonly recipe: string
+  /** The recipe that the visitor has put together, and the method that it began as. */
+  readonly ownRecipe: Recipe | null
+  readonly ownParent: string
   readonly learningRate: number
   readonly rolloutsPerStep: number
   readonly steps: number
@@ -123,6 +127,8 @@ export const CORE_DEFAULTS = {
   marks: 'gap',
   params: {},
   recipe: FIRST_RECIPE,
+  ownRecipe: null,
+  ownParent: FIRST_RECIPE,
   learningRate: learningRateOf(recipeById(FIRST_RECIPE)),
   rolloutsPerStep: 16,
   steps: 100,
@@ -202,9 +208,11 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   ),
   marks: choice('marks', MARKS),
   params: divergenceParams,
-  recipe: choice(
-    'recipe',
-    RECIPES.map(({ id }) => id),
+  recipe: choice('recipe', RECIPE_CHOICES),
+  ownRecipe: OWN_RECIPE_FIELD,
+  ownParent: choice(
+    'parent',
+    RECIPE_CHOICES.filter((id) => id !== OWN_RECIPE),
   ),
   learningRate: number('lr', LEARNING_RATES.min, LEARNING_RATES.max, false),
   rolloutsPerStep: number('rollouts', 1, MAX_ROLLOUTS, true),

@@ -34,6 +34,8 @@ export interface ExportRequest {
   readonly prompts: number
   /** The visitor's own problems instead. */
   readonly own: readonly PromptRow[] | null
+  /** Problems that are written out, for a look before the whole: a thousand take a while to make. Default: all. */
+  readonly sample?: number
 }
 
 export interface Exported {
@@ -41,6 +43,7 @@ export interface Exported {
   readonly files: Readonly<Record<string, string>>
   /** Null for frameworks that take data only. */
   readonly verdict: Verdict | null
+  readonly job: Job | null
   readonly settings: Settings
   /** One line for the terminal. */
   readonly says: string
@@ -57,10 +60,12 @@ export function exportRecipe(request: ExportRequest): Exported | Refusal {
   const { recipe, to } = request
   const reading = readingOf(recipe)
   const world = request.world ?? recipe.world ?? 'tally'
-  const problems: ProblemSet =
-    request.own === null
-      ? worldProblems(world, request.difficulty, request.prompts, reading.context?.kinds ?? null)
-      : { rows: request.own, answers: request.own.map(({ answer }) => answer) }
+  const count = request.own?.length ?? request.prompts
+  const written = Math.min(count, request.sample ?? count)
+  const given = request.own?.slice(0, written)
+  const problems: ProblemSet = given
+    ? { rows: given, answers: given.map(({ answer }) => answer) }
+    : worldProblems(world, request.difficulty, written, reading.context?.kinds ?? null)
   const data = dataOnly(to)
   if (data) {
     const files = {
@@ -68,12 +73,12 @@ export function exportRecipe(request: ExportRequest): Exported | Refusal {
       ...(data.rewarded && { 'reward.py': rewardPy(DATA_REWARD, recipe.reward) }),
     }
     const notes = `# ${recipe.name} for ${data.name}\n\n${data.says}\n\nVersion: ${data.name} ${data.version}, ${data.date}. To distil, export to another trainer: see docs/frameworks.md.\n`
-    return { files: { ...files, 'EXPORT.md': notes }, verdict: null, settings: {}, says: data.says }
+    return { files: { ...files, 'EXPORT.md': notes }, verdict: null, job: null, settings: {}, says: data.says }
   }
   const verdict = chooseTrainer(recipe, to, request.trainer)
   if (isRefusal(verdict)) return verdict
   const { trainer } = verdict
-  const job = jobOf(request, trainer, problems.rows.length)
+  const job = jobOf(request, trainer, count)
   const settings = settingsOf(verdict, job)
   const files: Record<string, string> = {
     ...trainer.write(settings, job),
@@ -84,7 +89,7 @@ export function exportRecipe(request: ExportRequest): Exported | Refusal {
   files['EXPORT.md'] = notesOf({ recipe, verdict, job, settings, files, world: request.own ? 'own' : world })
   const lost = verdict.loses.length > 0 ? `; not expressed: ${verdict.loses.join('; ')}` : ''
   const own = trainer.framework === 'agent-lightning' ? ` (${trainer.differs[0]})` : ''
-  return { files, verdict, settings, says: `${recipe.id} for ${trainer.name} ${trainer.version}${own}${lost}` }
+  return { files, verdict, job, settings, says: `${recipe.id} for ${trainer.name} ${trainer.version}${own}${lost}` }
 }
 
 const DATA_REWARD = `

@@ -32,7 +32,6 @@ const list = (lines: readonly string[], none: string): readonly string[] =>
 export function notesOf(noted: Noted): string {
   const { recipe, verdict, job, files, world } = noted
   const { trainer } = verdict
-  const near = verdict.matches.filter(({ cell }) => cell?.note !== undefined || cell?.fit === 'near')
   return [
     `# ${recipe.name} for ${trainer.name}`,
     '',
@@ -64,10 +63,7 @@ export function notesOf(noted: Noted): string {
     '',
     '## What was converted, and what is only near',
     '',
-    ...list(
-      near.map(({ asked, cell }) => `${EXPORT_PARTS[asked.part].name}: ${cell?.note ?? 'near'}`),
-      'Nothing.',
-    ),
+    ...list(conversionsOf(verdict), 'Nothing.'),
     '',
     '## What cannot be expressed',
     '',
@@ -87,6 +83,12 @@ export function notesOf(noted: Noted): string {
     '',
   ].join('\n')
 }
+
+/** What was converted, and what is only near, a line each. */
+export const conversionsOf = ({ matches }: Verdict): readonly string[] =>
+  matches
+    .filter(({ cell }) => cell?.note !== undefined || cell?.fit === 'near')
+    .map(({ asked, cell }) => `${EXPORT_PARTS[asked.part].name}: ${cell?.note ?? 'near'}`)
 
 const ATTEMPT: readonly string[] = ['feedback', 'revise', 'memory', 'reflection']
 

@@ -357,9 +357,15 @@ function rolloutAsks(rollouts: Rollouts, terms: readonly Term[]): readonly Asked
   ]
 }
 
-function drawAsks({ each, decoding, store, keep, replaces }: RolloutDraw): readonly Asked[] {
+function drawAsks({ each, decoding, store, keep, replaces, ...more }: RolloutDraw): readonly Asked[] {
   const { temperature, topK, topP, maxTokens } = decoding ?? {}
+  const others = [
+    ...(more.loop ? [`writer: ${more.loop.kind}`] : []),
+    ...(more.context ? [`writer with a context: ${more.context.kinds.join(', ')}`] : []),
+    ...(more.probes ? [`${more.probes.times} probes a text`] : []),
+  ]
   return [
+    ...others.map((says) => ask('other-loss', [], says)),
     ...(each > 1 ? [ask('group', [each], `${each} texts a problem`)] : []),
     ...(temperature !== undefined || topK !== undefined || topP !== undefined
       ? [

@@ -1,4 +1,5 @@
 /** @file The problems of an export: a world's, or the visitor's own. */
+import { parseJson, shown } from '../json/parse.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem, WorldId } from '../world/types.ts'
 import type { PromptRow } from './trainer.ts'
@@ -53,3 +54,31 @@ export function worldProblems(
     answers: problems.map((problem, seed) => problem.write({ care: 'careful', style: 'verbose' }, seed)),
   }
 }
+
+/**
+ * One's own problems, one JSON object a line: {"prompt", "answer"?, "privileged"?}.
+ * @throws RangeError that names the line
+ */
+export function ownProblems(jsonl: string): readonly PromptRow[] {
+  const lines = jsonl.split('\n').map((line, i) => ({ line, number: i + 1 }))
+  const rows = lines
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }, index): PromptRow => {
+      try {
+        const { prompt, answer, privileged } = Object(parseJson(line)) as Readonly<Record<string, unknown>>
+        if (typeof prompt !== 'string') throw new TypeError(`prompt: expected text, found ${shown(prompt)}`)
+        if (privileged !== undefined && privileged !== null && typeof privileged !== 'string')
+          throw new TypeError(`privileged: expected text, found ${shown(privileged)}`)
+        return { prompt, answer: String(answer ?? ''), privileged: privileged ?? null, source: 'own', index }
+      } catch (error) {
+        throw new RangeError(
+          `Line ${number} is no problem (${error instanceof Error ? error.message : String(error)}).`,
+        )
+      }
+    })
+  if (rows.length === 0) throw new RangeError('The file holds no problem.')
+  return rows
+}
+
+/** How such a file is written. */
+export const OWN_PROBLEMS = 'Give one JSON object a line: {"prompt": "...", "answer": "...", "privileged": "..."}.'

@@ -7,6 +7,25 @@ export const FRAMEWORK_IDS = [
 ] as const
 export type FrameworkId = (typeof FRAMEWORK_IDS)[number]
 
+/** As they call themselves. */
+export const FRAMEWORK_NAMES: Readonly<Record<FrameworkId, string>> = {
+  trl: 'TRL',
+  verl: 'verl',
+  'nemo-rl': 'NeMo-RL',
+  slime: 'slime',
+  kdflow: 'KDFlow',
+  'ms-swift': 'ms-swift',
+  tinker: 'tinker-cookbook',
+  areal: 'AReaL',
+  roll: 'ROLL',
+  skyrl: 'SkyRL',
+  rllm: 'rLLM',
+  specforge: 'SpecForge',
+  'llama-factory': 'LLaMA-Factory',
+  easyr1: 'EasyR1',
+  'agent-lightning': 'Agent-Lightning',
+}
+
 /** A key's value as a configuration writes it. */
 export type Setting = string | number | boolean | null | readonly (string | number)[]
 /** Keys, nested ones with dots, in the order in which they are written. */

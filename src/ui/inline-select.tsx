@@ -5,6 +5,8 @@ import './inline.css'
 export interface Option<T extends string> {
   readonly value: T
   readonly label: string
+  /** It cannot be chosen now; why stands elsewhere. */
+  readonly disabled?: boolean
 }
 
 export interface OptionGroup<T extends string> {
@@ -59,8 +61,8 @@ export function InlineSelect<T extends string>(props: InlineSelectProps<T>) {
 }
 
 function Choices({ options }: Pick<OptionGroup<string>, 'options'>) {
-  return options.map(({ value, label }) => (
-    <option key={value} value={value}>
+  return options.map(({ value, label, disabled }) => (
+    <option key={value} value={value} disabled={disabled}>
       {label}
     </option>
   ))

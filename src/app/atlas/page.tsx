@@ -4,10 +4,18 @@ import { atlasQuery, readAtlas } from '../../features/atlas/address.ts'
 import { Atlas } from '../../features/atlas/atlas.tsx'
 import type { Going } from '../../features/atlas/going.tsx'
 import type { AtlasState } from '../../features/atlas/state.ts'
+import type { ExportDialogProps } from '../../features/to-trainers/dialog.tsx'
 import type { Language } from '../../i18n/languages.ts'
 import { t } from '../../i18n/words.ts'
+import { recipeById } from '../../methods/catalogue/registry.ts'
 import { OWN_RACE } from '../../methods/race.ts'
+import { lazily } from '../../ui/lazily.tsx'
+import { saveFile } from '../save-file.ts'
 import './page.css'
+
+const ExportDialog = lazily<ExportDialogProps>(
+  async () => (await import('../../features/to-trainers/dialog.tsx')).ExportDialog,
+)
 
 export interface AtlasPageProps {
   /** As the address asks for it; it stays in all addresses. null: the browser's own. */
@@ -16,6 +24,7 @@ export interface AtlasPageProps {
 
 export function AtlasPage({ language }: AtlasPageProps) {
   const [state, setState] = useState(() => readAtlas(location.search))
+  const [exported, setExported] = useState<string | null>(null)
   useEffect(() => {
     const back = (): void => setState(readAtlas(location.search))
     addEventListener('popstate', back)
@@ -38,7 +47,10 @@ export function AtlasPage({ language }: AtlasPageProps) {
       },
       deeds: {
         run: (id) => open(`v=1&tab=training&recipe=${id}`),
+        save: (name, html) => saveFile(window, name, html, 'text/html'),
+        start: (id) => open(`v=1&tab=workbench&recipe=${id}`),
         race: (ids) => open(`v=1&tab=training&race=${OWN_RACE}&lanes=${ids.join(',')}`),
+        toTrainer: setExported,
       },
     }
   }, [language])
@@ -51,6 +63,13 @@ export function AtlasPage({ language }: AtlasPageProps) {
         </a>
       </nav>
       <Atlas state={state} going={going} level={1} />
+      {exported !== null && (
+        <ExportDialog
+          recipe={recipeById(exported)}
+          save={(name, zip) => saveFile(window, name, zip, 'application/zip')}
+          onClose={() => setExported(null)}
+        />
+      )}
     </main>
   )
 }

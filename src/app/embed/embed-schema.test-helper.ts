@@ -10,7 +10,7 @@ import { REGISTRY } from '../../features/index.ts'
 import { LEVELS } from '../../features/privilege/levels.ts'
 import { RAIL_SCALES } from '../../features/rail/settings.ts'
 import { LANGUAGES } from '../../i18n/languages.ts'
-import { RECIPES } from '../../methods/catalogue/registry.ts'
+import { RECIPE_CHOICES } from '../../settings/own-recipe.ts'
 import { BACKEND_CHOICES, MARKS, type Settings, SUPPORTS, THEMES, UNITS } from '../../settings/settings.ts'
 import { X_AXES } from '../../settings/x-axis.ts'
 import { DEFAULTS, FIELDS } from '../../testing/app.ts'
@@ -22,7 +22,7 @@ const WORDS: readonly string[] = [
     ...WORLD_IDS,
     ...CONTEXT_KINDS,
     ...divergenceIds(),
-    ...RECIPES.map(({ id }) => id),
+    ...RECIPE_CHOICES,
     ...LANGUAGES,
     ...['auto', 'teacher', 'student'],
     ...DRAW_SCOPES,

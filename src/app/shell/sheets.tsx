@@ -2,6 +2,7 @@
 import { Glossary } from '../../features/glossary/glossary.tsx'
 import { HelpSheet } from '../../features/help/help.tsx'
 import { ReceiptSheet } from '../../features/inspector/receipt/receipt-sheet.tsx'
+import { ExportSheet } from '../../features/to-trainers/sheet.tsx'
 
 /** A frame on somebody else's page has receipts, but no help of its own. */
 export function Sheets({ help = true }: { readonly help?: boolean }) {
@@ -10,6 +11,7 @@ export function Sheets({ help = true }: { readonly help?: boolean }) {
       {help && <HelpSheet />}
       <Glossary />
       <ReceiptSheet />
+      <ExportSheet />
     </>
   )
 }

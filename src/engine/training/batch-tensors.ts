@@ -89,19 +89,29 @@ export function batchOf(completions: readonly Completion[], vocabulary: Vocabula
   flat.forEach(({ logp }, row) => {
     columns.behaviourLogp[row] = logp
   })
+  const isRefused = flat.some(({ refused }) => refused !== undefined)
   return {
     rows: flat.length,
     texts: rows,
     tokens: Int32Array.from(flat, ({ id }) => id),
     special: Uint8Array.from(flat, ({ id }) => Number(eosIds.includes(id) || vocabulary.textOf(id).trim() === '')),
+    ...(isRefused && { refused: Uint8Array.from(flat, ({ refused }) => Number(refused ?? true)) }),
     columns,
   }
 }
 
-/** Copies the columns of a [rows, n] tensor into a batch. */
-export function fillColumns(batch: Batch, names: readonly (keyof Batch['columns'])[], data: ArrayLike<number>): void {
+/**
+ * Copies columns of a [rows, n] tensor into those of a table.
+ * @param from the tensor's first column that is copied @param width n, where there are more than the named ones
+ */
+export function fillColumns(
+  columns: Batch['columns'],
+  names: readonly (keyof Batch['columns'])[],
+  data: ArrayLike<number>,
+  { from = 0, width = names.length }: { readonly from?: number; readonly width?: number } = {},
+): void {
   names.forEach((name, column) => {
-    const target = batch.columns[name]
-    for (let row = 0; row < batch.rows; row++) target[row] = data[row * names.length + column]!
+    const target = columns[name]
+    for (let row = 0; row < target.length; row++) target[row] = data[row * width + from + column]!
   })
 }

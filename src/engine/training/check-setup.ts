@@ -1,9 +1,11 @@
 /** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is reported in words. */
 
 import { missingParts } from '../../methods/parts.ts'
-import type { Recipe } from '../../methods/recipe/recipe.ts'
+import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
+import type { Term } from '../../methods/recipe/terms.ts'
 import type { LoraConfig } from '../../network/config.ts'
 import { LORA_MODULES } from '../../network/lora.ts'
+import type { ContextKind } from '../../world/types.ts'
 import { checkSampling, positive, problemOf, whole, within } from '../check-requests.ts'
 import { EngineError } from '../errors.ts'
 import { problemRef } from './run-context.ts'
@@ -32,7 +34,7 @@ export function checkRunSetup(setup: RunSetup): void {
     for (const part of ['train', 'heldOut'] as const)
       whole(`the number of ${part} problems`, setup.own[part].length, 1, 1e7)
   const problem = problemOf(problemRef(setup, heldOut.firstSeed, 'heldOut'))
-  const unknown = recipe.context?.kinds.find((kind) => !problem.contextKinds.includes(kind))
+  const unknown = contextsOf(recipe).find((kind) => !problem.contextKinds.includes(kind))
   if (unknown !== undefined && setup.own)
     throw new EngineError(
       'bad-request',
@@ -46,6 +48,16 @@ export function checkRunSetup(setup: RunSetup): void {
       `Choose another world${recipe.world ? ` (${recipe.world} suits it)` : ''}, or a context among: ${problem.contextKinds.join(', ')}.`,
     )
   }
+}
+
+/** Kinds of context that anybody in the recipe is told. */
+function contextsOf({ context, teacher, phases }: Recipe): readonly ContextKind[] {
+  const draws = (phases as readonly Phase<Term>[]).flatMap(({ rollouts }) => rollouts.draws)
+  return [
+    ...(context?.kinds ?? []),
+    ...(teacher?.kind === 'panel' ? teacher.contexts : []),
+    ...draws.flatMap((draw) => draw.context?.kinds ?? []),
+  ]
 }
 
 function checkLora({ rank, alpha, modules }: LoraConfig): void {

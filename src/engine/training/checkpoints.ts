@@ -5,7 +5,7 @@
 import { EngineError } from '../errors.ts'
 import type { RolloutBuffers } from './rollout-sampler.ts'
 import type { RunSetup, Spent } from './types.ts'
-import { MOVING, type SnapshotName, type WeightSnapshots } from './weight-snapshots.ts'
+import type { SnapshotName, WeightSnapshots } from './weight-snapshots.ts'
 import { type Optimizer, releaseOptimizer, shareOptimizer, type Weights } from './weights.ts'
 
 /** Everything of a run that a step changes. */
@@ -51,10 +51,9 @@ export function createCheckpoints({ keep }: RunSetup['checkpoints']): Checkpoint
   return {
     async keep(state, snapshots) {
       await drop(state.step)
-      const present = MOVING.filter((name) => snapshots.has(name))
       kept.set(state.step, {
         state: copyOf(state),
-        snapshots: new Map(present.map((name) => [name, snapshots.of(name).share()])),
+        snapshots: new Map(snapshots.moving().map((name) => [name, snapshots.of(name).share()])),
       })
       const later = ascending().filter((step) => step > 0)
       if (later.length > keep) await drop(later[0]!)
@@ -71,10 +70,8 @@ export function createCheckpoints({ keep }: RunSetup['checkpoints']): Checkpoint
       const old = state.optimizer
       Object.assign(state, copyOf(found.state))
       await releaseOptimizer(old)
-      for (const name of MOVING) {
-        const weights = found.snapshots.get(name)
-        await (weights ? snapshots.keep(name, weights) : snapshots.drop(name))
-      }
+      for (const name of snapshots.moving()) if (!found.snapshots.has(name)) await snapshots.drop(name)
+      for (const [name, weights] of found.snapshots) await snapshots.keep(name, weights)
     },
     steps: ascending,
     async close() {

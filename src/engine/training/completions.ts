@@ -8,6 +8,7 @@ import { promptFor, type Reader } from '../prompts.ts'
 import type { RowResult } from '../rows.ts'
 import type { ProblemRef } from '../types.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import type { JointResult } from '../write-together.ts'
 
 /** A problem that the step learns from. */
 export interface Prompt {
@@ -24,6 +25,8 @@ export interface CompletionToken {
   readonly logp: number
   /** false for what an environment wrote, in a rollout or in the data set: context, outside the loss. */
   readonly learn: boolean
+  /** A speculating teacher refused the student's own token here. */
+  readonly refused?: boolean
 }
 
 /** What was written for a prompt, with its verdict. */
@@ -39,6 +42,13 @@ export interface Completion {
   readonly reward: number
   /** Index of the first token of the first wrong step, or null. */
   readonly firstWrong: number | null
+  /** The prompt that the student reads it behind, BOS in front, where that is not its own. */
+  readonly behind?: readonly number[]
+}
+
+/** The prompt that the student reads a completion behind. */
+export function readBehind(prompts: readonly Prompt[], { behind, promptIndex }: Completion): readonly number[] {
+  return behind ?? prompts[promptIndex]!.ids
 }
 
 /** The student's prompt for a problem. */
@@ -52,14 +62,15 @@ export function completionFromRollout(
   draw: string,
   promptIndex: number,
   { problem }: Prompt,
-  result: RowResult,
+  result: RowResult | JointResult,
   vocabulary: Vocabulary,
   shape: RewardShape | undefined,
 ): Completion {
-  const tokens = result.tokens.map(({ id, logpStudent, source }) => ({
+  const tokens = result.tokens.map(({ id, logpStudent, source, ...marks }) => ({
     id,
     logp: logpStudent,
     learn: source === 'student',
+    ...marks,
   }))
   return judged(draw, promptIndex, problem, tokens, vocabulary, shape)
 }

@@ -1,6 +1,8 @@
 /** @file What a run's weights can do, on problems and completions that stay the same throughout the run. */
 import { mean, wilson } from '../../divergence/stats.ts'
-import { PAIR_STATISTICS, TEACHER_STATISTICS } from '../../methods/graph/statistics.ts'
+import { JOINED_STATISTICS } from '../../methods/graph/join.ts'
+import { PAIR_STATISTICS } from '../../methods/graph/statistics.ts'
+import { voicesOf } from '../../methods/teacher-mix.ts'
 import { trainedParameters } from '../../network/config.ts'
 import { hashSeed } from '../../world/random.ts'
 import { throwIfCancelled } from '../errors.ts'
@@ -11,7 +13,7 @@ import type { SamplingOptions } from '../types.ts'
 import { type Completion, completionFromRollout, type Prompt, promptOf } from './completions.ts'
 import type { GraphSession } from './graph-session.ts'
 import { problemRef, type RunContext } from './run-context.ts'
-import { scoreWithStudent, scoreWithTeacher, studentTensors } from './score-batch.ts'
+import { scoreWithStudent, scoreWithTeacher, statisticsOf, studentTensors } from './score-batch.ts'
 import type { Evaluation, EvaluationExtent, PinnedRollout, Proportion } from './types.ts'
 import type { Weights } from './weights.ts'
 
@@ -178,7 +180,7 @@ async function gapsOf(
 ): Promise<readonly number[][]> {
   const { logits, statistics } = await scoreWithTeacher(run, prompts, completions, null)
   await run.runtime.mutex.run(() => logits.dispose())
-  const width = TEACHER_STATISTICS.length
+  const width = JOINED_STATISTICS.length
   let row = 0
   return completions.map(({ tokens }) =>
     tokens.filter(({ learn }) => learn).map(({ logp }) => statistics[row++ * width]! - logp),
@@ -197,7 +199,7 @@ async function fixedDivergences(
     const { logits } = await scoreWithTeacher(run, prompts, group, null)
     const numbers = await scoreWithStudent(run, session, studentTensors(run, prompts, group), logits)
     await run.runtime.mutex.run(() => logits.dispose())
-    const width = PAIR_STATISTICS.length
+    const { width } = statisticsOf(true, voicesOf(run.setup.recipe.teacher))
     PAIR_STATISTICS.forEach((name, column) => {
       for (let at = column; at < numbers.length; at += width) sums.set(name, sums.get(name)! + numbers[at]!)
     })

@@ -3,7 +3,10 @@
  * with (live, start, snapshot, average, a larger model's).
  */
 import type { Tensor } from 'onnxruntime-common'
+import { buildJoin } from '../../methods/graph/join.ts'
 import { teacherStatistics } from '../../methods/graph/statistics.ts'
+import type { TokenLoop } from '../../methods/recipe/rollouts.ts'
+import type { TeacherMix } from '../../methods/teacher-mix.ts'
 import { type DecoderConfig, parameters } from '../../network/config.ts'
 import { buildDecoder, frozenInput } from '../../network/decoder.ts'
 import { buildSampler } from '../../network/sampler.ts'
@@ -17,6 +20,7 @@ import type { DecoderShape } from '../model-config.ts'
 import type { RowPlan, RowResult } from '../rows.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import { type JointPlan, type JointResult, writeTogether } from '../write-together.ts'
 import { type GraphSession, openGraphSession, type Tensors } from './graph-session.ts'
 import type { Weights } from './weights.ts'
 
@@ -71,13 +75,41 @@ export interface Networks {
    * @returns `row_logits` [rows, vocabulary] (on the device), `statistics` [rows, 6]
    */
   score(network: Network, weights: Weights, table: Tensors, topEntropy: number | null): Promise<Tensors>
+  /** Rollouts that two networks write together. @throws EngineError 'cancelled', and whatever the sessions throw */
+  together(
+    student: WeighedNetwork,
+    teacher: WeighedNetwork,
+    loop: TokenLoop,
+    plans: readonly JointPlan[],
+    signal?: AbortSignal,
+  ): Promise<readonly JointResult[]>
+  /**
+   * The logits of several models as the loss reads them: see `buildJoin`.
+   * @param tables row_logits of each, [rows, vocabulary]; the caller's to dispose of
+   * @param masks where each text has its own model: [rows, 1] each, 1 on the rows that the model is to read
+   */
+  join(
+    mix: TeacherMix,
+    vocabulary: number,
+    tables: readonly Tensor[],
+    masks: readonly Tensor[],
+    targets: Tensor,
+    topEntropy: number | null,
+  ): Promise<Tensors>
   close(): Promise<void>
+}
+
+/** A network with the weights that it runs with. */
+export interface WeighedNetwork {
+  readonly network: Network
+  readonly weights: Weights
 }
 
 /** Nothing is opened before the first call. */
 export function createNetworks(runtime: Runtime): Networks {
   const decoders = new Map<string, { readonly session: DecoderSession; use(weights: Tensor): void }>()
   const scorers = new Map<string, Promise<GraphSession>>()
+  const joins = new Map<string, Promise<GraphSession>>()
 
   function decoderFor(network: Network) {
     const { id, config, shape, frozen } = network
@@ -136,7 +168,37 @@ export function createNetworks(runtime: Runtime): Networks {
     return opening
   }
 
+  function joinFor(mix: TeacherMix, vocabulary: number, topEntropy: number | null): Promise<GraphSession> {
+    const key = JSON.stringify([mix, vocabulary, topEntropy])
+    const known = joins.get(key)
+    if (known) return known
+    const opening = openGraphSession({
+      name: "teachers' graph",
+      runtime,
+      bytes: serialize(buildJoin(mix, vocabulary, topEntropy)),
+      stay: ['logits'],
+    })
+    joins.set(key, opening)
+    opening.catch(() => joins.delete(key))
+    return opening
+  }
+
   return {
+    together(student, teacher, loop, plans, signal) {
+      const voice = ({ network, weights }: WeighedNetwork) => {
+        const { session, use } = decoderFor(network)
+        return { session, use: () => use(weights.tensor) }
+      }
+      return writeTogether(voice(student), voice(teacher), loop, plans, signal)
+    },
+    async join(mix, vocabulary, tables, masks, targets, topEntropy) {
+      const session = await joinFor(mix, vocabulary, topEntropy)
+      const named = (name: string, tensors: readonly Tensor[]) =>
+        tensors.map((tensor, k) => [`${name}_${k}`, tensor] as const)
+      const feeds = Object.fromEntries([...named('logits', tables), ...named('mask', masks)])
+      const fetches = mix.kind === 'each' ? ['logits'] : ['logits', 'statistics']
+      return session.run(mix.kind === 'each' ? feeds : { ...feeds, targets }, fetches)
+    },
     async generate(network, weights, plans, options) {
       const { session, use } = decoderFor(network)
       use(weights.tensor)
@@ -151,9 +213,10 @@ export function createNetworks(runtime: Runtime): Networks {
     },
     async close() {
       for (const { session } of decoders.values()) await session.close()
-      for (const opening of scorers.values()) await (await opening.catch(() => null))?.close()
+      for (const opening of [...scorers.values(), ...joins.values()]) await (await opening.catch(() => null))?.close()
       decoders.clear()
       scorers.clear()
+      joins.clear()
     },
   }
 }

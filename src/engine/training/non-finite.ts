@@ -6,19 +6,19 @@ import type { GradientResult } from './gradient-step.ts'
 import type { NonFiniteReport } from './types.ts'
 
 /**
- * @param names columns of the result's statistics
+ * @param width columns of the result's statistics
  * @returns the first term and the first token whose numbers are not finite
  */
 export function nonFiniteReport(
   { terms, statistics }: Pick<GradientResult, 'terms' | 'statistics'>,
   batch: Batch,
   completions: readonly Completion[],
-  names: readonly string[],
+  width: number,
   vocabulary: Vocabulary,
 ): NonFiniteReport {
   const term = terms.findIndex((value) => !Number.isFinite(value))
   const bad = statistics.findIndex((value) => !Number.isFinite(value))
-  const token = bad < 0 ? null : tokenAt(Math.floor(bad / names.length), batch, completions, vocabulary)
+  const token = bad < 0 ? null : tokenAt(Math.floor(bad / width), batch, completions, vocabulary)
   const where = term < 0 ? 'The gradient' : `Term ${term + 1} of the loss`
   const which = token ? `, at token ${token.index + 1}, “${token.text}”` : ''
   return {

@@ -1,14 +1,26 @@
 /**
  * @file From a phase's rollout plan to the completions of one step: which problems, who writes, what is kept, stored, mixed in.
  */
-import type { RolloutDraw, Rollouts } from '../../methods/recipe/rollouts.ts'
+import type { RolloutDraw, Rollouts, TokenLoop } from '../../methods/recipe/rollouts.ts'
 import { valueAt } from '../../methods/recipe/schedule.ts'
+import { mixOf } from '../../methods/teacher-mix.ts'
 import { hashSeed } from '../../world/random.ts'
+import { worldById } from '../../world/registry.ts'
 import { throwIfCancelled } from '../errors.ts'
 import { environmentOf } from '../rollouts.ts'
-import type { RowPlan } from '../rows.ts'
-import { type Completion, completionFromData, completionFromRollout, type Prompt, promptOf } from './completions.ts'
-import { chance, problemRef, type RunContext, teacherOf, teacherPrompt, trainingSeed } from './run-context.ts'
+import type { RowPlan, RowPrefix, RowResult } from '../rows.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+import type { JointResult } from '../write-together.ts'
+import {
+  type Completion,
+  type CompletionToken,
+  completionFromData,
+  completionFromRollout,
+  type Prompt,
+  promptOf,
+} from './completions.ts'
+import type { Network, WeighedNetwork } from './networks.ts'
+import { chance, partOf, problemRef, type RunContext, teacherOf, teacherPrompt, trainingSeed } from './run-context.ts'
 
 /** What a run keeps of earlier completions. */
 export interface RolloutBuffers {
@@ -51,6 +63,7 @@ export function sampleStep(
 class RolloutSampler {
   #studentTokens = 0
   #teacherTokens = 0
+  readonly #writers = new Map<string, WeighedNetwork>()
   /** Of the run, 0 to 1. */
   readonly #progress: number
 
@@ -70,7 +83,7 @@ class RolloutSampler {
     let completions: readonly Completion[] = []
     for (const draw of draws) {
       const wanted = prompts.flatMap((_, index) => (draw.only && !allWrong(completions, index) ? [] : [index]))
-      const sampled = (await this.#sampleDraw(draw, prompts, wanted)).filter(
+      const sampled = (await this.#sampleDraw(draw, prompts, wanted, completions)).filter(
         ({ verdict }) => draw.keep === undefined || (verdict.status === 'right') === (draw.keep === 'right'),
       )
       completions = draw.replaces ? inject(completions, sampled, draw.replaces) : [...completions, ...sampled]
@@ -116,9 +129,13 @@ class RolloutSampler {
     const { seed } = setup
     const key =
       pool === undefined ? [this.step, index] : ['pool', Math.floor(chance(seed, 'pool', this.step, index) * pool)]
-    const scheduled = this.rollouts.difficulty
-    const difficulty = scheduled === undefined ? setup.difficulty : Math.round(valueAt(scheduled, this.#progress))
-    const ref = problemRef({ ...setup, difficulty }, trainingSeed(seed, ...key), 'train')
+    const { worlds, difficulty: scheduled } = this.rollouts
+    const world = worlds ? worlds[(this.step + index) % worlds.length]! : setup.world
+    const wanted = scheduled === undefined ? setup.difficulty : Math.round(valueAt(scheduled, this.#progress))
+    // Another world than the run's own may have other degrees.
+    const { min, max } = worldById(world).difficulty
+    const difficulty = worlds ? Math.min(max, Math.max(min, wanted)) : wanted
+    const ref = problemRef({ ...setup, world, difficulty }, trainingSeed(seed, ...key), 'train')
     return promptOf(ref, student)
   }
 
@@ -127,6 +144,7 @@ class RolloutSampler {
     draw: RolloutDraw,
     prompts: readonly Prompt[],
     wanted: readonly number[],
+    earlier: readonly Completion[],
   ): Promise<readonly Completion[]> {
     const known = new Map<number, readonly Completion[]>()
     for (const promptIndex of wanted) {
@@ -138,7 +156,7 @@ class RolloutSampler {
         )
     }
     const missing = wanted.filter((index) => !known.has(index))
-    const fresh = await this.#sample(draw, prompts, missing)
+    const fresh = await this.#sample(draw, prompts, missing, earlier)
     for (const index of missing) {
       const completions = fresh.filter(({ promptIndex }) => promptIndex === index)
       known.set(index, completions)
@@ -166,37 +184,146 @@ class RolloutSampler {
     draw: RolloutDraw,
     prompts: readonly Prompt[],
     wanted: readonly number[],
+    earlier: readonly Completion[] = [],
   ): Promise<readonly Completion[]> {
     const { setup, student } = this.run
-    const { reward, context } = setup.recipe
-    if (wanted.length === 0) return []
-    const rows = wanted.flatMap((promptIndex) => Array.from({ length: draw.each }, () => promptIndex))
-    if (draw.writer === 'data') {
-      return rows.map((index) => completionFromData(draw.id, index, prompts[index]!, student.vocabulary, reward))
+    const { reward } = setup.recipe
+    const rows = wanted.flatMap((promptIndex) => this.#rowsOf(draw, promptIndex, earlier))
+    if (rows.length === 0) return []
+    const { writer } = draw
+    if (writer === 'data') {
+      return rows.map(({ promptIndex: index }) =>
+        completionFromData(draw.id, index, prompts[index]!, student.vocabulary, reward),
+      )
     }
-    const asTeacher = draw.writer === 'teacher'
-    const { network, weights } = this.#writerOf(draw.writer)
+    const results: (RowResult | JointResult)[] = []
+    const hands = rows.map(({ promptIndex }) => this.#writerOf(writer, prompts[promptIndex]!))
+    for (const hand of new Set(hands)) {
+      const own = rows.flatMap((row, index) => (hands[index] === hand ? [{ ...row, index }] : []))
+      const written = await this.#write(draw, prompts, own, hand)
+      own.forEach(({ index }, i) => {
+        results[index] = written[i]!
+      })
+    }
+    const completions = results.map((result, i): Completion => {
+      const { promptIndex, about } = rows[i]!
+      const prompt = prompts[promptIndex]!
+      const completion = completionFromRollout(draw.id, promptIndex, prompt, result, student.vocabulary, reward)
+      return draw.behind ? { ...completion, behind: this.#promptFor(draw, prompt, about, student) } : completion
+    })
+    const apart = draw.edits ? completions.filter((completion, i) => overlaps(completion, rows[i]!, draw)) : completions
+    return draw.probes ? this.#probed(draw, draw.probes, prompts, apart) : apart
+  }
+
+  /** What a draw is to write for a problem: so many texts, each with the text that it speaks of or mends, where there is one. */
+  #rowsOf(
+    { each, after, edits }: RolloutDraw,
+    promptIndex: number,
+    earlier: readonly Completion[],
+  ): readonly DrawRow[] {
+    const others = earlier.filter((other) => other.promptIndex === promptIndex && other.draw === (edits?.draw ?? after))
+    const rows = Array.from({ length: each }, (_, i) => ({
+      promptIndex,
+      about: others[i % Math.max(1, others.length)],
+    }))
+    return edits ? rows.filter(({ about }) => about && about.firstWrong !== null) : rows
+  }
+
+  /** @param rows by one writer */
+  async #write(
+    draw: RolloutDraw,
+    prompts: readonly Prompt[],
+    rows: readonly (DrawRow & { readonly index: number })[],
+    { network, weights }: WeighedNetwork,
+  ): Promise<readonly (RowResult | JointResult)[]> {
+    const { setup } = this.run
     const { temperature = setup.temperature, topK = 0, topP = 1, maxTokens } = draw.decoding ?? {}
     const limit = maxTokens === undefined ? setup.maxTokens : Math.round(valueAt(maxTokens, this.#progress))
     const seed = hashSeed(setup.seed, 'sample', this.step, draw.id)
-    const plans = rows.map((index, row): RowPlan => {
-      const prompt = prompts[index]!
-      const { problem, ids } = prompt
+    const plans = rows.map(({ promptIndex, about, index }): RowPlan => {
+      const prompt = prompts[promptIndex]!
+      const start = draw.edits && about ? about.tokens.slice(0, about.firstWrong ?? 0) : []
       return {
-        prompt: asTeacher ? teacherPrompt(prompt, context, '', network) : ids,
+        prompt: this.#promptFor(draw, prompt, about, network),
         sampling: { seed, temperature, topK, topP, minP: 0, maxTokens: limit },
-        row,
-        respond: environmentOf(problem, network.vocabulary),
+        row: index,
+        ...(start.length > 0 && { prefix: prefixOf(start) }),
+        respond: environmentOf(prompt.problem, network.vocabulary),
       }
     })
-    const results = await this.run.networks.generate(network, weights, plans, { signal: this.signal })
+    const results = draw.loop
+      ? await this.#writeTogether(draw.loop, prompts, rows, plans, { network, weights })
+      : await this.run.networks.generate(network, weights, plans, { signal: this.signal })
     throwIfCancelled(this.signal)
     const tokens = results.reduce((sum, result) => sum + result.tokens.length, 0)
-    if (asTeacher) this.#teacherTokens += tokens
-    else this.#studentTokens += tokens
-    return results.map((result, row) =>
-      completionFromRollout(draw.id, rows[row]!, prompts[rows[row]!]!, result, student.vocabulary, reward),
-    )
+    if (draw.writer !== 'teacher') this.#studentTokens += tokens
+    if (draw.writer === 'teacher' || draw.loop) this.#teacherTokens += tokens
+    return results
+  }
+
+  /** The student and the recipe's teacher, each behind its own prompt. */
+  #writeTogether(
+    loop: TokenLoop,
+    prompts: readonly Prompt[],
+    rows: readonly DrawRow[],
+    plans: readonly RowPlan[],
+    student: WeighedNetwork,
+  ): Promise<readonly JointResult[]> {
+    const { recipe } = this.run.setup
+    const teacher = teacherOf(this.run, recipe.teacher)
+    const joint = plans.map((plan, i) => {
+      const prompt = prompts[rows[i]!.promptIndex]!
+      return { ...plan, teacherPrompt: teacherPrompt(prompt, recipe.context, '', teacher.network) }
+    })
+    return this.run.networks.together(student, teacher, loop, joint, this.signal)
+  }
+
+  /** Every text is written on from before its last line, by whoever wrote it: who agrees with itself earns more. */
+  async #probed(
+    draw: RolloutDraw,
+    { times, bonus }: NonNullable<RolloutDraw['probes']>,
+    prompts: readonly Prompt[],
+    completions: readonly Completion[],
+  ): Promise<readonly Completion[]> {
+    const { setup, student, networks } = this.run
+    const sampling = {
+      ...{ seed: hashSeed(setup.seed, 'probe', this.step, draw.id), temperature: setup.temperature },
+      ...{ topK: 0, topP: 1, minP: 0, maxTokens: setup.maxTokens },
+    }
+    const plans = completions.flatMap(({ promptIndex, tokens }, i) => {
+      const { problem } = prompts[promptIndex]!
+      const start = tokens.slice(0, lastLine(tokens, student.vocabulary))
+      return Array.from(
+        { length: times },
+        (_, probe): RowPlan => ({
+          prompt: this.#promptFor(draw, prompts[promptIndex]!, undefined, student),
+          sampling,
+          row: i * times + probe,
+          ...(start.length > 0 && { prefix: prefixOf(start) }),
+          respond: environmentOf(problem, student.vocabulary),
+        }),
+      )
+    })
+    const { network, weights } = this.#writerOf(draw.writer as 'student', prompts[0]!)
+    const results = await networks.generate(network, weights, plans, { signal: this.signal })
+    throwIfCancelled(this.signal)
+    this.#studentTokens += results.reduce((sum, { tokens }) => sum + tokens.length, 0)
+    return completions.map((completion, i) => {
+      const answers = results.slice(i * times, (i + 1) * times).map((result) => {
+        const text = student.vocabulary.decode(result.tokens.map(({ id }) => id))
+        return prompts[completion.promptIndex]!.problem.verify(text).answer
+      })
+      const { answer } = completion.verdict
+      const agreed = answers.filter((other) => other !== null && other === answer).length
+      return { ...completion, reward: completion.reward + (bonus * agreed) / times }
+    })
+  }
+
+  /** The prompt of a draw's writer: the student's, or with a context that the recipe or the draw itself gives. */
+  #promptFor(draw: RolloutDraw, prompt: Prompt, about: Completion | undefined, network: Network): readonly number[] {
+    const context = draw.context ?? (draw.writer === 'teacher' ? this.run.setup.recipe.context : null)
+    if (draw.writer !== 'teacher' && !context) return prompt.ids
+    return teacherPrompt(prompt, context, about?.text ?? '', network)
   }
 
   /** The first `count` prompts that the teacher solves greedily; unsolved ones fill up what is missing. */
@@ -209,11 +336,61 @@ class RolloutSampler {
     return [...solved, ...prompts.filter((prompt) => !solved.includes(prompt))].slice(0, count)
   }
 
-  #writerOf(writer: Exclude<RolloutDraw['writer'], 'data'>) {
-    if (writer === 'teacher') return teacherOf(this.run, this.run.setup.recipe.teacher)
-    const weights = writer === 'student' ? this.run.currentWeights() : this.run.snapshots.of(writer)
-    return { network: this.run.student, weights }
+  /** Whose weights write for a problem: the same object for the same writer within a step. */
+  #writerOf(writer: Exclude<RolloutDraw['writer'], 'data'>, { ref }: Prompt): WeighedNetwork {
+    const { teacher } = this.run.setup.recipe
+    const { kind, parts } = mixOf(teacher)
+    const route = writer === 'teacher' && kind === 'routed' ? parts.find(({ world }) => world === ref.world) : undefined
+    const key = `${writer} ${route?.world ?? ''}`
+    const known = this.#writers.get(key)
+    if (known) return known
+    const made = route ? partOf(this.run, route) : this.#plainWriter(writer)
+    this.#writers.set(key, made)
+    return made
   }
+
+  #plainWriter(writer: Exclude<RolloutDraw['writer'], 'data'>): WeighedNetwork {
+    if (writer === 'teacher') return teacherOf(this.run, this.run.setup.recipe.teacher)
+    const { snapshots, student, currentWeights } = this.run
+    return { network: student, weights: writer === 'student' ? currentWeights() : snapshots.of(writer) }
+  }
+}
+
+interface DrawRow {
+  readonly promptIndex: number
+  /** The text of another draw that this one speaks of or mends. */
+  readonly about: Completion | undefined
+}
+
+function prefixOf(tokens: readonly CompletionToken[]): RowPrefix {
+  return tokens.map(({ id, learn }) => ({ id, source: learn ? 'student' : 'environment' }))
+}
+
+/** Where the last line of a text begins that is not empty. */
+function lastLine(tokens: readonly CompletionToken[], vocabulary: Vocabulary): number {
+  const breaks = tokens.map(({ id }) => vocabulary.textOf(id).includes('\n'))
+  const last = breaks.findLastIndex((isBreak, i) => isBreak && i < tokens.length - 1)
+  return last + 1
+}
+
+/** Whether enough of a mended text is common with what it was made from, in order. */
+function overlaps({ tokens }: Completion, { about }: DrawRow, { edits }: RolloutDraw): boolean {
+  if (!about || !edits) return true
+  const [a, b] = [tokens, about.tokens].map((side) => side.map(({ id }) => id)) as [number[], number[]]
+  return commonLength(a, b) >= edits.overlap * Math.max(a.length, b.length)
+}
+
+/** Length of the longest common subsequence. */
+function commonLength(a: readonly number[], b: readonly number[]): number {
+  let before = new Array<number>(b.length + 1).fill(0)
+  for (const x of a) {
+    const now = [0]
+    b.forEach((y, j) => {
+      now.push(x === y ? before[j]! + 1 : Math.max(now[j]!, before[j + 1]!))
+    })
+    before = now
+  }
+  return before.at(-1) ?? 0
 }
 
 function allWrong(completions: readonly Completion[], index: number): boolean {

@@ -1,5 +1,7 @@
 /** @file What all parts of a training run share: its setup, networks, weights and random numbers. */
-import type { PrivilegedContext } from '../../methods/recipe/recipe.ts'
+import type { Phase, PrivilegedContext, Recipe } from '../../methods/recipe/recipe.ts'
+import type { Term } from '../../methods/recipe/terms.ts'
+import { mixOf, modelsOf, type TeacherPart } from '../../methods/teacher-mix.ts'
 import { type Teacher, teacherObject } from '../../methods/teachers.ts'
 import { renderPrompt } from '../../world/prompt.ts'
 import { hashSeed } from '../../world/random.ts'
@@ -10,9 +12,9 @@ import { uniformAt } from '../random.ts'
 import type { Runtime } from '../runtime.ts'
 import type { ProblemRef } from '../types.ts'
 import type { Prompt } from './completions.ts'
-import type { Network, Networks } from './networks.ts'
+import type { Network, Networks, WeighedNetwork } from './networks.ts'
 import type { OwnProblems, RunSetup } from './types.ts'
-import type { WeightSnapshots } from './weight-snapshots.ts'
+import { keptName, type WeightSnapshots } from './weight-snapshots.ts'
 import type { Weights } from './weights.ts'
 
 /** Handed to every part of a step. */
@@ -22,7 +24,9 @@ export interface RunContext {
   readonly networks: Networks
   readonly student: Network
   /** The larger model: the teacher of recipes that ask for one, and what the others are measured against. */
-  readonly larger: { readonly network: Network; readonly weights: Weights }
+  readonly larger: WeighedNetwork
+  /** Models of the manifest that the recipe names beside it. */
+  readonly others: ReadonlyMap<string, WeighedNetwork>
   readonly snapshots: WeightSnapshots
   /** The weights that the run has reached. */
   readonly currentWeights: () => Weights
@@ -53,13 +57,16 @@ export function chance(seed: number, purpose: string, step: number, index = 0): 
 }
 
 /** Whose forward pass stands for the recipe's teacher; without a teacher the larger model measures. */
-export function teacherOf(run: RunContext, teacher: Teacher | null): { network: Network; weights: Weights } {
+export function teacherOf(run: RunContext, teacher: Teacher | null): WeighedNetwork {
   if (teacher === null || teacher.kind === 'larger') return run.larger
+  const { kind, parts } = mixOf(teacher)
+  if (kind === 'routed') return partOf(run, parts.find(({ world }) => world === run.setup.world) ?? parts[0])
   // Who only writes, or only grades, is another model where a text of its own is wanted.
   if (teacherObject(teacher).says !== 'tokens') return run.larger
-  const own = (weights: Weights) => ({ network: run.student, weights })
+  const own = (weights: Weights): WeighedNetwork => ({ network: run.student, weights })
   switch (teacher.kind) {
     case 'self':
+    case 'panel':
       return own(run.currentWeights())
     case 'start':
       return own(run.snapshots.of('start'))
@@ -68,6 +75,11 @@ export function teacherOf(run: RunContext, teacher: Teacher | null): { network: 
     case 'future':
       // Taken by the first step: a run that is measured before it has taken one is its own teacher.
       return own(run.snapshots.has(teacher.kind) ? run.snapshots.of(teacher.kind) : run.currentWeights())
+    case 'kept':
+    case 'weighed':
+    case 'several':
+    case 'arithmetic':
+      return partOf(run, parts[0])
     default:
       throw new EngineError(
         'bad-request',
@@ -75,6 +87,22 @@ export function teacherOf(run: RunContext, teacher: Teacher | null): { network: 
         'Choose a recipe with another teacher.',
       )
   }
+}
+
+/** A model that a teacher is made of. Weights that no phase has kept yet are those of the start. */
+export function partOf(run: RunContext, part: TeacherPart | undefined): WeighedNetwork {
+  const { setup, larger, others, snapshots, student } = run
+  if (!part || part.model === null) return teacherOf(run, setup.recipe.teacher)
+  const { model } = part
+  const other = model === 'larger' ? larger : others.get(model)
+  const kept = keptName(model)
+  return other ?? { network: student, weights: snapshots.of(snapshots.has(kept) ? kept : 'start') }
+}
+
+/** The models of the manifest that a recipe names beside the larger one: neither kept by a phase, nor the start. */
+export function namedModels({ teacher, phases }: Recipe): readonly string[] {
+  const known = ['start', 'larger', ...(phases as readonly Phase<Term>[]).map(({ keeps }) => keeps)]
+  return [...new Set(modelsOf(teacher))].filter((model) => !known.includes(model))
 }
 
 /**

@@ -8,7 +8,7 @@ import type { RunState } from './checkpoints.ts'
 import type { Prompt } from './completions.ts'
 import type { RolloutBuffers } from './rollout-sampler.ts'
 import type { KeptBuffers, KeptPrompt, RunSnapshot } from './types.ts'
-import { MOVING, type WeightSnapshots } from './weight-snapshots.ts'
+import { isMoving, type WeightSnapshots } from './weight-snapshots.ts'
 import { releaseOptimizer, Weights } from './weights.ts'
 
 /** What a run knows of itself; which models were made here is known around it. */
@@ -20,8 +20,7 @@ export async function readState(state: RunState, snapshots: WeightSnapshots): Pr
   const { params, moment1, moment2, updates } = optimizer
   const vectors: Record<string, Float32Array<ArrayBuffer>> = {}
   for (const [name, weights] of Object.entries({ params, moment1, moment2 })) vectors[name] = await weights.read()
-  for (const name of ['start', ...MOVING] as const)
-    if (snapshots.has(name)) vectors[name] = await snapshots.of(name).read()
+  for (const name of ['start', ...snapshots.moving()] as const) vectors[name] = await snapshots.of(name).read()
   return { step, updates, spent, validationLoss, buffers: keptBuffers(buffers), vectors }
 }
 
@@ -47,8 +46,7 @@ export async function writeState(
     updates: from.updates,
   }
   await releaseOptimizer(old)
-  for (const name of MOVING) {
-    if (!from.vectors[name]) continue
+  for (const name of Object.keys(from.vectors).filter(isMoving)) {
     const weights = weightsOf(name)
     await snapshots.keep(name, weights)
     await weights.release()

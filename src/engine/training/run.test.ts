@@ -10,6 +10,9 @@ import type { RunSetup, StepReport } from './types.ts'
 const MODELS = [
   { id: 'student', role: 'student', seed: 1, maxPositions: 4096 },
   { id: 'teacher', role: 'teacher', seed: 2, maxPositions: 4096 },
+  { id: 'specialist-tally', role: 'teacher', seed: 3, maxPositions: 4096 },
+  { id: 'specialist-ledger', role: 'teacher', seed: 4, maxPositions: 4096 },
+  { id: 'specialist-programs', role: 'teacher', seed: 5, maxPositions: 4096 },
 ] as const
 let engine: LocalEngine
 withTinyEngine(MODELS, (opened) => {

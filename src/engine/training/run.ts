@@ -3,6 +3,7 @@
  * function of the setup and the number of steps done, so a rewound run takes the same steps again.
  */
 import { compile, type PhaseProgram, type Program } from '../../methods/compile.ts'
+import type { Teacher } from '../../methods/teachers.ts'
 import { parameterCount, trainedCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import { lazy } from '../lazy.ts'
@@ -12,7 +13,7 @@ import { promptOf } from './completions.ts'
 import { evaluate, prepareHeldOut, validationLoss } from './evaluation.ts'
 import { type GradientResult, type OpenPhase, openPhase, takeStep } from './gradient-step.ts'
 import type { GraphSession } from './graph-session.ts'
-import type { Network, Networks } from './networks.ts'
+import type { Network, Networks, TrainableModel } from './networks.ts'
 import { sampleStep } from './rollout-sampler.ts'
 import type { RunContext } from './run-context.ts'
 import type { StateSnapshot } from './run-snapshot.ts'
@@ -20,8 +21,8 @@ import { readState, writeState } from './run-snapshot.ts'
 import { openStudentScorer, type ScoredBatch, scoreBatch } from './score-batch.ts'
 import { addCost, reportOf } from './step-report.ts'
 import type { Evaluation, EvaluationExtent, RunSetup, StepReport } from './types.ts'
-import { createWeightSnapshots } from './weight-snapshots.ts'
-import { freshOptimizer, releaseOptimizer, shareOptimizer, Weights } from './weights.ts'
+import { createWeightSnapshots, keptName } from './weight-snapshots.ts'
+import { freshOptimizer, releaseOptimizer, restartedOptimizer, shareOptimizer, Weights } from './weights.ts'
 
 /** An adaptive mix looks at its validation loss every so many steps, and takes less than this for no change. */
 const VALIDATE_EVERY = 10
@@ -36,6 +37,14 @@ export interface RunParts {
   readonly studentWeights: Float32Array
   readonly teacher: Network
   readonly teacherWeights: Float32Array
+  /** Models of the manifest that the recipe names beside the larger one. */
+  readonly others: ReadonlyMap<string, TrainableModel>
+}
+
+/** The decay of the moving average that a teacher is, or keeps; null for none. */
+function decayOf(teacher: Teacher | null): number | null {
+  if (teacher?.kind === 'ema') return teacher.decay
+  return teacher?.kind === 'best-of' ? (teacher.decay ?? null) : null
 }
 
 /** A run with its graphs open. Calls must not overlap. */
@@ -52,7 +61,16 @@ export class TrainingRun {
   readonly #scorers = new Map<boolean, GraphSession>()
   readonly #heldOut = lazy(() => prepareHeldOut(this.#context))
 
-  private constructor({ setup, runtime, networks, student, studentWeights, teacher, teacherWeights }: RunParts) {
+  private constructor({
+    setup,
+    runtime,
+    networks,
+    student,
+    studentWeights,
+    teacher,
+    teacherWeights,
+    ...rest
+  }: RunParts) {
     const state: RunState = {
       step: 0,
       optimizer: freshOptimizer(runtime, studentWeights),
@@ -70,6 +88,12 @@ export class TrainingRun {
       networks,
       student,
       larger: { network: teacher, weights: Weights.from(runtime, teacherWeights) },
+      others: new Map(
+        [...rest.others].map(([name, { network, weights }]) => [
+          name,
+          { network, weights: Weights.from(runtime, weights) },
+        ]),
+      ),
       snapshots: createWeightSnapshots(runtime, trainedCount(student.config)),
       currentWeights: () => state.optimizer.params,
     }
@@ -108,6 +132,7 @@ export class TrainingRun {
   async step(signal?: AbortSignal): Promise<StepReport> {
     throwIfCancelled(signal)
     const phase = this.#program.phaseAt(this.#progress)
+    await this.#beginPhase(phase)
     await this.#refreshSnapshots(phase, signal)
     await this.#adaptMix(phase)
     const report = await this.#advance(phase, () => true, signal)
@@ -137,11 +162,12 @@ export class TrainingRun {
   }
 
   async close(): Promise<void> {
-    const { snapshots, larger } = this.#context
+    const { snapshots, larger, others } = this.#context
     await this.#checkpoints.close()
     await snapshots.close()
     await releaseOptimizer(this.#state.optimizer)
     await larger.weights.release()
+    for (const { weights } of others.values()) await weights.release()
     for (const { session } of this.#phases.values()) await session.close()
     for (const session of this.#scorers.values()) await session.close()
   }
@@ -178,6 +204,24 @@ export class TrainingRun {
     return session
   }
 
+  /** At a phase's first step: keeps what the phase before has made, and goes back to the weights that this one begins with. */
+  async #beginPhase(program: PhaseProgram): Promise<void> {
+    const state = this.#state
+    const { setup, snapshots, currentWeights, runtime } = this.#context
+    if (state.step === 0) return
+    const before = this.#program.phaseAt((state.step - 1) / setup.steps)
+    if (before === program) return
+    const { keeps } = before.phase
+    if (keeps !== undefined) await snapshots.keep(keptName(keeps), currentWeights())
+    const { from } = program.phase
+    if (from === undefined) return
+    const kept = keptName(from)
+    const weights = snapshots.of(snapshots.has(kept) ? kept : 'start')
+    const old = state.optimizer
+    state.optimizer = restartedOptimizer(runtime, weights, trainedCount(this.#context.student.config))
+    await releaseOptimizer(old)
+  }
+
   /** Takes the snapshots that are due before the step, for the teacher and the draws that ask for them. */
   async #refreshSnapshots({ phase }: PhaseProgram, signal?: AbortSignal): Promise<void> {
     const { setup, snapshots, currentWeights } = this.#context
@@ -189,7 +233,8 @@ export class TrainingRun {
     if (wanted && step % every === 0) await snapshots.keep('snapshot', currentWeights())
     // A new round samples completions of its own.
     if (round !== null && step > 0 && step % round === 0) buffers.once.clear()
-    if (teacher?.kind === 'ema' && !snapshots.has('ema')) await snapshots.average(currentWeights(), teacher.decay)
+    const decay = decayOf(teacher)
+    if (decay !== null && !snapshots.has('ema')) await snapshots.average(currentWeights(), decay)
     if (teacher?.kind === 'future' && step % teacher.lead === 0) await this.#trainAhead(teacher.lead, signal)
   }
 
@@ -256,8 +301,8 @@ export class TrainingRun {
       state.optimizer = result.moved
       await releaseOptimizer(old)
       const { setup, snapshots, currentWeights } = this.#context
-      const { teacher } = setup.recipe
-      if (teacher?.kind === 'ema') await snapshots.average(currentWeights(), teacher.decay)
+      const decay = decayOf(setup.recipe.teacher)
+      if (decay !== null) await snapshots.average(currentWeights(), decay)
     }
     return result
   }

@@ -3,30 +3,37 @@
  * row by row. Logits stay on the device; what comes back are a few numbers a row.
  */
 import type { Tensor } from 'onnxruntime-common'
-import type { Batch } from '../../methods/batch.ts'
+import { type Batch, type Columns, emptyColumns } from '../../methods/batch.ts'
 import type { PhaseProgram } from '../../methods/compile.ts'
+import { JOINED_STATISTICS } from '../../methods/graph/join.ts'
 import {
+  DIVERGENCE_STATISTICS,
   PAIR_STATISTICS,
   STUDENT_STATISTICS,
   studentStatistics,
   TEACHER_STATISTICS,
 } from '../../methods/graph/statistics.ts'
+import type { PrivilegedContext } from '../../methods/recipe/context.ts'
+import { mixOf, type TeacherMix, type TeacherPart, voicesOf } from '../../methods/teacher-mix.ts'
+import { teacherObject } from '../../methods/teachers.ts'
 import { logSoftmax } from '../../network/layers.ts'
 import { buildRowScorer } from '../../network/training.ts'
 import { serialize } from '../../onnx/model.ts'
 import * as o from '../../onnx/ops.ts'
 import { batchOf, batchTensors, fillColumns } from './batch-tensors.ts'
-import type { Completion, Prompt } from './completions.ts'
+import { type Completion, type Prompt, readBehind } from './completions.ts'
 import { type GraphSession, openGraphSession, type Tensors, takeFloats } from './graph-session.ts'
 import { frozenFeeds } from './networks.ts'
-import { type RunContext, teacherOf, teacherPrompt } from './run-context.ts'
+import { partOf, type RunContext, teacherPrompt } from './run-context.ts'
 
 /** The teacher's logits and statistics on completions. */
 export interface TeacherScores {
-  /** [rows, vocabulary], on the device; the caller's to dispose of. */
+  /** [rows, vocabulary], on the device, the tables of several voices side by side; the caller's to dispose of. */
   readonly logits: Tensor
-  /** [rows, 6], columns TEACHER_STATISTICS. */
+  /** [rows, 7], columns JOINED_STATISTICS; the weighted means where there are several voices. */
   readonly statistics: Float32Array
+  /** [rows, 6] of each of several voices, columns TEACHER_STATISTICS. */
+  readonly voices: readonly Float32Array[]
   /** Tokens of its prompts and the completions. */
   readonly tokens: number
 }
@@ -38,12 +45,54 @@ export async function scoreWithTeacher(
   completions: readonly Completion[],
   topEntropy: number | null,
 ): Promise<TeacherScores> {
+  const { runtime, setup } = run
+  const { teacher } = setup.recipe
+  const whole = mixOf(teacher && teacherObject(teacher).says === 'tokens' ? teacher : null)
+  const experts = whole.kind === 'routed' ? expertsOf(whole, prompts, completions) : []
+  const mix = asked(whole, experts)
+  const scored: PartScores[] = []
+  for (const part of mix.parts) scored.push(await scoreWithPart(run, part, prompts, completions, topEntropy))
+  const tokens = scored.reduce((sum, part) => sum + part.tokens, 0)
+  const tables = scored.map(({ logits }) => logits)
+  const [first] = scored
+  if (mix.kind === 'one') {
+    return { logits: first!.logits, statistics: widened(first!.statistics), voices: [], tokens }
+  }
+  const masks =
+    mix.kind === 'routed'
+      ? mix.parts.map((part) => routeMask(run, whole.parts.indexOf(part), experts, completions))
+      : []
+  const joined = await run.networks.join(mix, run.student.config.vocabSize, tables, masks, first!.targets, topEntropy)
+  await runtime.mutex.run(() => {
+    for (const table of tables) table.dispose()
+  })
+  const { logits, statistics } = joined
+  const voices = scored.map((part) => part.statistics)
+  const numbers = statistics ? await takeFloats(runtime, statistics) : widened(weightedMean(voices, voicesOf(teacher)))
+  return { logits: logits!, statistics: numbers, voices: statistics ? [] : voices, tokens }
+}
+
+interface PartScores {
+  readonly logits: Tensor
+  readonly statistics: Float32Array
+  readonly targets: Tensor
+  readonly tokens: number
+}
+
+async function scoreWithPart(
+  run: RunContext,
+  part: TeacherPart,
+  prompts: readonly Prompt[],
+  completions: readonly Completion[],
+  topEntropy: number | null,
+): Promise<PartScores> {
   const { networks, runtime, setup } = run
-  const { network, weights } = teacherOf(run, setup.recipe.teacher)
+  const { network, weights } = partOf(run, part)
+  const context: PrivilegedContext | null = part.context ? { kinds: [part.context] } : setup.recipe.context
   const promptIds = completions.map((completion) =>
     teacherPrompt(
       prompts[completion.promptIndex]!,
-      setup.recipe.context,
+      context,
       completion.text,
       network,
       rightSibling(completion, completions),
@@ -54,8 +103,59 @@ export async function scoreWithTeacher(
   return {
     logits: row_logits!,
     statistics: await takeFloats(runtime, statistics!),
+    targets: tensors.targets!,
     tokens: tokensOf(promptIds, completions),
   }
+}
+
+/** Which of the experts reads each completion; the first reads what is of no expert's world. */
+function expertsOf(
+  { parts }: TeacherMix,
+  prompts: readonly Prompt[],
+  completions: readonly Completion[],
+): readonly number[] {
+  return completions.map(({ promptIndex }) =>
+    Math.max(
+      0,
+      parts.findIndex(({ world }) => world === prompts[promptIndex]!.ref.world),
+    ),
+  )
+}
+
+/** Of a routed teacher only the experts that have something to read; one alone is a plain teacher. */
+function asked(mix: TeacherMix, experts: readonly number[]): TeacherMix {
+  if (mix.kind !== 'routed') return mix
+  const parts = mix.parts.filter((_, k) => experts.includes(k))
+  return { kind: parts.length === 1 ? 'one' : 'routed', parts }
+}
+
+/** 1 on the rows of the texts that the k-th expert is to read. [rows, 1] */
+function routeMask(
+  { runtime }: RunContext,
+  k: number,
+  experts: readonly number[],
+  completions: readonly Completion[],
+): Tensor {
+  const rows = completions.flatMap(({ tokens }, i) =>
+    tokens.filter(({ learn }) => learn).map(() => Number(experts[i] === k)),
+  )
+  return new runtime.ort.Tensor('float32', Float32Array.from(rows), [rows.length, 1])
+}
+
+/** [rows, 6] with a seventh column of zeros: one model has no distance to another. */
+function widened(statistics: Float32Array): Float32Array {
+  const [from, to] = [TEACHER_STATISTICS.length, JOINED_STATISTICS.length]
+  const rows = statistics.length / from
+  const out = new Float32Array(rows * to)
+  for (let row = 0; row < rows; row++) out.set(statistics.subarray(row * from, (row + 1) * from), row * to)
+  return out
+}
+
+function weightedMean(each: readonly Float32Array[], weights: readonly number[]): Float32Array {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return Float32Array.from(each[0] ?? [], (_, i) =>
+    each.reduce((sum, numbers, k) => sum + (weights[k]! / total) * numbers[i]!, 0),
+  )
 }
 
 /** The first other right completion of the same draw and problem. */
@@ -72,12 +172,13 @@ function rightSibling(own: Completion, completions: readonly Completion[]): stri
 /** The student's statistics of given rows; with the teacher's logits also the divergences. */
 export async function openStudentScorer(run: RunContext, taught: boolean): Promise<GraphSession> {
   const { config } = run.student
+  const voices = voicesOf(run.setup.recipe.teacher)
   const graph = buildRowScorer(
     config,
     (g, { logits, targets }) => {
-      const teacher = taught ? g.input('teacher_logits', g.float, ['rows', config.vocabSize]) : null
+      const teacher = taught ? g.input('teacher_logits', g.float, ['rows', config.vocabSize * voices.length]) : null
       const logS = logSoftmax(g, logits)
-      return { statistics: studentStatistics(g, logS, o.exp(g, logS), targets, teacher) }
+      return { statistics: studentStatistics(g, logS, o.exp(g, logS), targets, teacher, voices) }
     },
     { name: 'measure', doc: "The student's log-probs, entropies and divergences to the teacher at given tokens." },
   )
@@ -89,10 +190,14 @@ export async function openStudentScorer(run: RunContext, taught: boolean): Promi
   })
 }
 
-/** The columns that `openStudentScorer` and the training graph give. */
-export const statisticsOf = (taught: boolean) => (taught ? PAIR_STATISTICS : STUDENT_STATISTICS)
+/** The columns that `openStudentScorer` and the training graph give first, and how many they give in all. */
+export function statisticsOf(taught: boolean, voices: readonly number[]) {
+  const names: readonly (keyof Columns)[] = taught ? PAIR_STATISTICS : STUDENT_STATISTICS
+  const more = taught && voices.length > 1 ? voices.length * DIVERGENCE_STATISTICS.length : 0
+  return { names, width: names.length + more }
+}
 
-/** Runs `openStudentScorer`'s graph with the current weights. @returns [rows, n], columns `statisticsOf(teacher !== null)` */
+/** Runs `openStudentScorer`'s graph with the current weights. @returns [rows, n], columns `statisticsOf` */
 export async function scoreWithStudent(
   run: RunContext,
   session: GraphSession,
@@ -115,7 +220,7 @@ export function studentTensors(
   prompts: readonly Prompt[],
   completions: readonly Completion[],
 ): Tensors {
-  const promptIds = completions.map(({ promptIndex }) => prompts[promptIndex]!.ids)
+  const promptIds = completions.map((completion) => readBehind(prompts, completion))
   return batchTensors(run.runtime.ort, promptIds, completions, run.student.shape.maxPositions)
 }
 
@@ -146,22 +251,35 @@ export async function scoreBatch(
   session: GraphSession | null,
 ): Promise<ScoredBatch> {
   const { student } = run
-  const batch = batchOf(completions, student.vocabulary, student.shape.eosIds)
+  const table = batchOf(completions, student.vocabulary, student.shape.eosIds)
   const tensors = studentTensors(run, prompts, completions)
   const once = tokensOf(
-    completions.map(({ promptIndex }) => prompts[promptIndex]!.ids),
+    completions.map((completion) => readBehind(prompts, completion)),
     completions,
   )
-  const teacher = program.taught ? await scoreWithTeacher(run, prompts, completions, program.topEntropy) : null
-  if (teacher) fillColumns(batch, TEACHER_STATISTICS, teacher.statistics)
+  const { voices, taught } = program
+  const batch: Batch = {
+    ...table,
+    ...(taught && voices.length > 1 && { voices: voices.map(() => emptyColumns(table.rows)) }),
+  }
+  const teacher = taught ? await scoreWithTeacher(run, prompts, completions, program.topEntropy) : null
+  if (teacher) fillColumns(batch.columns, JOINED_STATISTICS, teacher.statistics)
   if (program.needs.reference) batch.columns.referenceLogp.set(await referenceLogps(run, tensors))
   const measured = session !== null && program.needs.studentStatistics
-  if (measured)
-    fillColumns(
-      batch,
-      statisticsOf(program.taught),
-      await scoreWithStudent(run, session, tensors, teacher?.logits ?? null),
-    )
+  if (measured) {
+    const numbers = await scoreWithStudent(run, session, tensors, teacher?.logits ?? null)
+    const { names, width } = statisticsOf(taught, voices)
+    fillColumns(batch.columns, names, numbers, { width })
+    batch.voices?.forEach((columns, k) => {
+      const from = names.length + k * DIVERGENCE_STATISTICS.length
+      fillColumns(columns, DIVERGENCE_STATISTICS, numbers, { from, width })
+    })
+  }
+  batch.voices?.forEach((columns, k) => {
+    fillColumns(columns, TEACHER_STATISTICS, teacher!.voices[k]!)
+    for (const name of ['behaviourLogp', 'referenceLogp', ...STUDENT_STATISTICS] as const)
+      columns[name].set(batch.columns[name])
+  })
   const passes = 1 + Number(program.needs.reference) + Number(measured)
   return {
     batch,
@@ -171,10 +289,12 @@ export async function scoreBatch(
   }
 }
 
-/** Log-probs of the rows' tokens under the latest snapshot, else under the starting weights. */
+/** Log-probs of the rows' tokens under the anchor of a best-of-n, else the latest snapshot, else the starting weights. */
 async function referenceLogps(run: RunContext, tensors: Tensors): Promise<Float64Array> {
   const { snapshots, networks, runtime, student } = run
-  const reference = snapshots.has('snapshot') ? snapshots.of('snapshot') : snapshots.of('start')
+  const anchor = run.setup.recipe.teacher?.kind === 'best-of' ? (['ema'] as const) : []
+  const name = ([...anchor, 'snapshot'] as const).find((each) => snapshots.has(each)) ?? 'start'
+  const reference = snapshots.of(name)
   const { row_logits, statistics } = await networks.score(student, reference, tensors, null)
   await runtime.mutex.run(() => row_logits!.dispose())
   const numbers = await takeFloats(runtime, statistics!)

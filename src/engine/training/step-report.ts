@@ -1,6 +1,6 @@
 /** @file What a step reports of itself: means over its rows and completions, and what it has cost. */
 import { mean } from '../../divergence/stats.ts'
-import type { Batch } from '../../methods/batch.ts'
+import type { Batch, Columns } from '../../methods/batch.ts'
 import type { PhaseProgram } from '../../methods/compile.ts'
 import { keptShare } from '../../methods/weights/reduction.ts'
 import { parameterCount } from '../../network/config.ts'
@@ -34,7 +34,13 @@ export function reportOf(
     rows: batch?.rows ?? 0,
     measures: measuresOf(program, rollouts, batch, result),
     fault: refused
-      ? nonFiniteReport(result, batch, completions, statisticsOf(program.taught), student.vocabulary)
+      ? nonFiniteReport(
+          result,
+          batch,
+          completions,
+          statisticsOf(program.taught, program.voices).width,
+          student.vocabulary,
+        )
       : null,
   }
 }
@@ -70,13 +76,13 @@ function measuresOf(
   batch: Batch | null,
   result: GradientResult | null,
 ): StepMeasures {
-  const names: readonly string[] = statisticsOf(program.taught)
-  const meanOf = (name: string): number | null => {
+  const { names, width } = statisticsOf(program.taught, program.voices)
+  const meanOf = (name: keyof Columns): number | null => {
     const column = names.indexOf(name)
     if (!result || column < 0) return null
     let sum = 0
-    for (let at = column; at < result.statistics.length; at += names.length) sum += result.statistics[at]!
-    return sum / Math.max(1, result.statistics.length / names.length)
+    for (let at = column; at < result.statistics.length; at += width) sum += result.statistics[at]!
+    return sum / Math.max(1, result.statistics.length / width)
   }
   const own = new Set(program.phase.rollouts.draws.filter(({ writer }) => writer === 'student').map(({ id }) => id))
   const student = completions.filter(({ draw }) => own.has(draw))

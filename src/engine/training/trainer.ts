@@ -11,6 +11,7 @@ import { checkRunSetup } from './check-setup.ts'
 import { fromSafetensors, toSafetensors } from './network-files.ts'
 import { createNetworks, type Network, type TrainableModel } from './networks.ts'
 import { TrainingRun } from './run.ts'
+import { namedModels } from './run-context.ts'
 import { vectorOf } from './run-snapshot.ts'
 import type { KeptModel, RunInfo, RunSetup, RunSnapshot, TrainedModel } from './types.ts'
 
@@ -46,6 +47,16 @@ function largerOf({ recipe: { teacher }, teacher: chosen }: RunSetup): string {
   return named ?? chosen
 }
 
+/** @throws EngineError 'wrong-vocabulary' */
+function checkVocabulary(setup: RunSetup, student: Network, model: string, network: Network): void {
+  if (network.vocabulary.fingerprint === student.vocabulary.fingerprint) return
+  throw new EngineError(
+    'wrong-vocabulary',
+    `"${setup.student}" and "${model}" do not share a vocabulary, so one cannot teach the other.`,
+    'Choose a teacher with the same tokenizer as the student.',
+  )
+}
+
 function same(a: Float32Array, b: Float32Array): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i])
 }
@@ -77,12 +88,12 @@ export function createTrainer(host: TrainerHost): Trainer {
     const larger = largerOf(setup)
     // The student with its first adapter, which adds nothing, is the student: its weights need not be held twice.
     const { network, weights } = larger === setup.student ? student : await host.trainable(larger, signal)
-    if (network.vocabulary.fingerprint !== student.network.vocabulary.fingerprint) {
-      throw new EngineError(
-        'wrong-vocabulary',
-        `"${setup.student}" and "${larger}" do not share a vocabulary, so one cannot teach the other.`,
-        'Choose a teacher with the same tokenizer as the student.',
-      )
+    checkVocabulary(setup, student.network, larger, network)
+    const others = new Map<string, TrainableModel>()
+    for (const model of namedModels(setup.recipe)) {
+      const other = await host.trainable(model, signal)
+      checkVocabulary(setup, student.network, model, other.network)
+      others.set(model, other)
     }
     throwIfCancelled(signal)
     const parts = {
@@ -94,6 +105,7 @@ export function createTrainer(host: TrainerHost): Trainer {
       studentWeights: from ? vectorOf(from, 'start', student.weights.length) : student.weights,
       teacher: network,
       teacherWeights: weights,
+      others,
     }
     const run = await TrainingRun.open(parts, from)
     const made = {

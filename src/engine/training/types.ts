@@ -182,11 +182,17 @@ export interface KeptPrompt {
 export interface KeptCompletion {
   readonly draw: string
   readonly promptIndex: number
-  readonly tokens: readonly { readonly id: number; readonly logp: number; readonly learn: boolean }[]
+  readonly tokens: readonly {
+    readonly id: number
+    readonly logp: number
+    readonly learn: boolean
+    readonly refused?: boolean
+  }[]
   readonly text: string
   readonly verdict: Verdict | Unchecked
   readonly reward: number
   readonly firstWrong: number | null
+  readonly behind?: readonly number[]
 }
 
 /** A model of a run that stands in no manifest: it was made here. The shipped model that it was made from has its architecture. */

@@ -9,16 +9,26 @@ import type { Runtime } from '../runtime.ts'
 import { type GraphSession, openGraphSession } from './graph-session.ts'
 import { Weights } from './weights.ts'
 
-export type SnapshotName = 'start' | 'snapshot' | 'ema' | 'future'
+/** `kept:` and a name: weights that a phase keeps. */
+export type SnapshotName = 'start' | 'snapshot' | 'ema' | 'future' | `kept:${string}`
 
-/** Snapshots that change during a run; the start never does. */
-export const MOVING: readonly SnapshotName[] = ['snapshot', 'ema', 'future']
+const KEPT = 'kept:'
+const MOVING: readonly string[] = ['snapshot', 'ema', 'future']
+
+export const keptName = (name: string): SnapshotName => `${KEPT}${name}`
+
+/** Whether a name is that of a snapshot that changes during a run; the start never does. */
+export function isMoving(name: string): name is SnapshotName {
+  return MOVING.includes(name) || name.startsWith(KEPT)
+}
 
 /** A run's snapshots. Released weights must not be used again. */
 export interface WeightSnapshots {
   /** @throws RangeError for a snapshot that was never taken */
   of(name: SnapshotName): Weights
   has(name: SnapshotName): boolean
+  /** The snapshots that change during a run, as far as there are any. */
+  moving(): readonly SnapshotName[]
   /** Makes the snapshot hold these weights. */
   keep(name: SnapshotName, weights: Weights): Promise<void>
   /** Lets go of the snapshot, if there is one. */
@@ -46,6 +56,7 @@ export function createWeightSnapshots(runtime: Runtime, parameters: number): Wei
       return weights
     },
     has: (name) => held.has(name),
+    moving: () => [...held.keys()].filter(isMoving),
     keep: (name, weights) => put(name, weights.share()),
     async drop(name) {
       const old = held.get(name)

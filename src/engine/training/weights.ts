@@ -56,6 +56,12 @@ export function freshOptimizer(runtime: Runtime, params: Float32Array): Optimize
   return { params: Weights.from(runtime, params), moment1: zeros(), moment2: zeros(), updates: 0 }
 }
 
+/** A fresh optimizer that begins with weights that somebody else holds, too. @param parameters their number */
+export function restartedOptimizer(runtime: Runtime, params: Weights, parameters: number): Optimizer {
+  const zeros = () => Weights.from(runtime, new Float32Array(parameters))
+  return { params: params.share(), moment1: zeros(), moment2: zeros(), updates: 0 }
+}
+
 /** One more holder of all three. */
 export function shareOptimizer({ params, moment1, moment2, updates }: Optimizer): Optimizer {
   return { params: params.share(), moment1: moment1.share(), moment2: moment2.share(), updates }

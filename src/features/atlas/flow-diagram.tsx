@@ -1,7 +1,8 @@
 /** @file A step as a row of stations with arrows between them, and where a work leaves the field. */
 import { t } from '../../i18n/words.ts'
 import { familyOf, type PartFamily, partName } from '../../methods/part-names.ts'
-import { type FlowStep, STATION_NAMES } from './flow.ts'
+import { STATION_NAMES } from '../../stage/stations.ts'
+import type { FlowStep } from './flow.ts'
 
 /** Whose part it is, in the page's colours; what belongs to nobody stays in ink. */
 const VOICES: Readonly<Partial<Record<PartFamily, string>>> = { T: 'teacher', C: 'context', R: 'student' }

@@ -4,12 +4,10 @@ import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 import { familyOf, type PartId } from '../../methods/part-names.ts'
 import { contextParts, partsOf } from '../../methods/parts.ts'
 import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
-import type { DrawWriter } from '../../methods/recipe/rollouts.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
 import { teacherObject } from '../../methods/teachers.ts'
-
-export const STATIONS = ['write', 'read', 'count', 'learn'] as const
-export type Station = (typeof STATIONS)[number]
+import type { Station } from '../../stage/stations.ts'
+import { WRITER_NAMES } from '../../stage/writer-names.ts'
 
 export interface FlowStep {
   readonly station: Station
@@ -19,22 +17,6 @@ export interface FlowStep {
   readonly parts: readonly PartId[]
   /** The condition that fails at this station, for works beside the field. */
   readonly fails?: 'c1' | 'c2'
-}
-
-export const STATION_NAMES: Readonly<Record<Station, string>> = {
-  write: mark('Who writes'),
-  read: mark('Who reads'),
-  count: mark('Which tokens count'),
-  learn: mark('What goes into the loss'),
-}
-
-const WRITERS: Readonly<Record<DrawWriter, string>> = {
-  student: mark('the student, live'),
-  teacher: mark('the teacher'),
-  start: mark('the student as it began'),
-  snapshot: mark('a snapshot of the student'),
-  future: mark('the student a little later'),
-  data: mark('the data set'),
 }
 
 /** The four stations of one phase, in the order of a step. */
@@ -47,7 +29,7 @@ export function flowOf(recipe: Recipe, phase: Phase<Term>): readonly FlowStep[] 
     parts.filter((part) => letters.includes(familyOf(part)) && !teacher.includes(part) && !context.includes(part))
   const writers = [...new Set(phase.rollouts.draws.map(({ writer }) => writer))]
   return [
-    { station: 'write', who: writers.map((writer) => WRITERS[writer]), parts: family('R') },
+    { station: 'write', who: writers.map((writer) => WRITER_NAMES[writer]), parts: family('R') },
     {
       station: 'read',
       who: recipe.teacher ? [] : [mark('nobody: rewards and data alone')],

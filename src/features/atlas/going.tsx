@@ -2,10 +2,15 @@
 import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
 import type { AtlasState } from './state.ts'
 
-/** What a method's buttons do: on the page they act at once, on the atlas' own page they lead to it. */
+/** What a method's buttons do: on the page they act at once; from the atlas' own page running and racing lead to it. */
 export interface Deeds {
   readonly run: (id: string) => void
   readonly race: (ids: readonly string[]) => void
+  /** Puts it on the workbench, to be changed. */
+  readonly start: (id: string) => void
+  readonly toTrainer: (id: string) => void
+  /** Hands a page to the visitor, as a file. */
+  readonly save: (name: string, html: string) => void
 }
 
 /** Ids of the page's actions, by which embeds hide controls; none on the atlas' own page. */
@@ -13,6 +18,9 @@ export interface DeedIds {
   readonly look: string
   readonly run: string
   readonly race: string
+  readonly start: string
+  readonly toTrainer: string
+  readonly save: string
 }
 
 export interface Going {

@@ -1,5 +1,6 @@
 /** @file The atlas in the deck: what is run or raced there opens in the tab beside it. */
 import { useMemo } from 'react'
+import { recipeById } from '../../methods/catalogue/registry.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { atlasQuery } from './address.ts'
 import { Atlas } from './atlas.tsx'
@@ -12,14 +13,22 @@ export function AtlasPanel() {
   const state = useAppState(({ atlas }) => atlas)
   const act = useAct()
   const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
+  const [start, toTrainer] = [useActionId('startFromRecipe'), useActionId('exportToTrainer')]
+  const save = useActionId('saveCard')
   const going = useMemo(
     (): Going => ({
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race },
-      deeds: { run: (id) => act('runMethod', id), race: (ids) => act('raceMethods', ids) },
+      ids: { look, run, race, start, toTrainer, save },
+      deeds: {
+        run: (id) => act('runMethod', id),
+        race: (ids) => act('raceMethods', ids),
+        start: (id) => act('startFromRecipe', id),
+        toTrainer: (id) => act('exportToTrainer', recipeById(id)),
+        save: (name, html) => act('saveCard', { name, html }),
+      },
     }),
-    [act, look, run, race],
+    [act, look, run, race, start, toTrainer, save],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -18,13 +18,15 @@ export function ofFiles(files: Iterable<File>): PickedFolder | null {
   return folderOf(Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, file })))
 }
 
-/** Whether something that was dropped is for this at all: a folder, a model's files together, or weights of another kind. */
-export function looksLikeModel(entries: readonly FileSystemEntry[]): boolean {
-  const names = entries.map(({ name }) => name.toLowerCase())
+/**
+ * Whether files that were dropped together are for this: a model's, or weights of a kind that is refused with a word about it. A file of
+ * weights alone is the shipped student's.
+ */
+export function looksLikeModel(paths: readonly string[]): boolean {
+  const names = paths.map((path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase())
   return (
-    entries.some(({ isDirectory }) => isDirectory) ||
-    (names.length > 1 && names.includes('config.json')) ||
-    names.some((name) => /\.(gguf|bin|pth?|ckpt|pkl)$/.test(name))
+    (names.length > 1 && names.some((name) => name === 'config.json' || name.endsWith('.safetensors'))) ||
+    names.some((name) => /\.(gguf|bin|ckpt)$/.test(name))
   )
 }
 

@@ -136,11 +136,11 @@ describe('the files of a folder', () => {
   })
 
   it('are known by what was dropped', () => {
-    const entry = (name: string, isDirectory = false) => ({ name, isDirectory }) as FileSystemEntry
-    expect(looksLikeModel([entry('anything', true)])).toBe(true)
-    expect(looksLikeModel([entry('config.json'), entry('model.safetensors')])).toBe(true)
-    expect(looksLikeModel([entry('model.gguf')])).toBe(true)
-    expect(looksLikeModel([entry('a.trace.json')])).toBe(false)
-    expect(looksLikeModel([entry('weights.safetensors')])).toBe(false)
+    expect(looksLikeModel(['model/config.json', 'model/notes.md'])).toBe(true)
+    expect(looksLikeModel(['config.json', 'model.safetensors'])).toBe(true)
+    expect(looksLikeModel(['model.gguf'])).toBe(true)
+    expect(looksLikeModel(['run/rollouts/1.jsonl', 'run/trainer_state.json'])).toBe(false)
+    expect(looksLikeModel(['a.trace.json'])).toBe(false)
+    expect(looksLikeModel(['weights.safetensors'])).toBe(false)
   })
 })

@@ -3,14 +3,12 @@
 import { ActionButton, ActionIconButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
-import { FAMILIES } from '../../methods/catalogue/registry.ts'
+import { recipeGroups } from '../../stage/recipe-groups.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { FEWEST_LANES } from './settings.ts'
 
 export function OwnLanes({ lanes }: { readonly lanes: readonly string[] }) {
-  const groups = FAMILIES.map(({ name, recipes }) => ({
-    label: t(name),
-    options: recipes.map((recipe) => ({ value: recipe.id, label: recipe.name })),
-  }))
+  const groups = recipeGroups(useAppState(({ settings }) => settings.ownRecipe))
   return (
     <ul className="race-own">
       {lanes.map((recipe, lane) => (

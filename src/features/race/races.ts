@@ -1,8 +1,8 @@
 /** @file The races that can be chosen: the shipped ones, and the one that people put together from recipes. */
-import { recipeById } from '../../methods/catalogue/registry.ts'
 import { OWN_RACE, type Race, type RaceLane, rank } from '../../methods/race.ts'
 import { ACCURACY } from '../../methods/race-measures.ts'
 import { RACES } from '../../methods/races.ts'
+import { recipeCalled } from '../../settings/own-recipe.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 const OWN = { name: 'Your own', seeds: [0], problems: 100 } as const
@@ -14,8 +14,8 @@ export function raceOf(settings: Settings): Race {
 }
 
 /** Recipes side by side, at the training room's steps and rollouts, equal on the axis that the curves are drawn over. */
-function ownRace({ lanes, steps, rolloutsPerStep, xAxis }: Settings): Race {
-  const recipes = lanes.map(recipeById)
+function ownRace({ lanes, ownRecipe, steps, rolloutsPerStep, xAxis }: Settings): Race {
+  const recipes = lanes.map((id) => recipeCalled(id, ownRecipe))
   // Two lanes of one recipe still need two names.
   const named = recipes.map((recipe, i): RaceLane => {
     const twins = recipes.slice(0, i).filter(({ id }) => id === recipe.id).length

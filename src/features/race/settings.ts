@@ -1,6 +1,6 @@
 /** @file Settings of the race. */
-import { RECIPES } from '../../methods/catalogue/registry.ts'
 import { identifier, several } from '../../settings/fields.ts'
+import { RECIPE_CHOICES } from '../../settings/own-recipe.ts'
 import { CORE_DEFAULTS, settingsPart } from '../../settings/settings.ts'
 
 declare module '../../settings/settings.ts' {
@@ -18,10 +18,6 @@ export const RACE_SETTINGS = settingsPart({
   defaults: { race: 'divergences', lanes: [CORE_DEFAULTS.recipe, 'opsd'] },
   fields: {
     race: identifier('race'),
-    lanes: several(
-      'lanes',
-      RECIPES.map(({ id }) => id),
-      [FEWEST_LANES, MOST_LANES],
-    ),
+    lanes: several('lanes', RECIPE_CHOICES, [FEWEST_LANES, MOST_LANES]),
   },
 })

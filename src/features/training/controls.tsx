@@ -2,6 +2,7 @@
 
 import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
+import { recipeById } from '../../methods/catalogue/registry.ts'
 import { useAppState } from '../../store/hooks.ts'
 import './controls.css'
 import { trainingBusy } from './state.ts'
@@ -23,6 +24,13 @@ export function Controls() {
       <ActionButton name="pauseTraining" icon="pause" />
       <ActionButton name="stepTraining">{t('Step')}</ActionButton>
       <ActionButton name="resetTraining" />
+      <ToTrainer />
     </div>
   )
+}
+
+/** The chosen recipe, for engines larger than this page. */
+function ToTrainer() {
+  const recipe = useAppState((state) => state.settings.recipe)
+  return <ActionButton name="exportToTrainer" argument={() => recipeById(recipe)} tone="quiet" icon="out" />
 }

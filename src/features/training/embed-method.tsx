@@ -2,20 +2,17 @@
 
 import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
-import { FAMILIES } from '../../methods/catalogue/registry.ts'
+import { RecipeCard } from '../../stage/recipe-card/recipe-card.tsx'
+import { recipeGroups } from '../../stage/recipe-groups.ts'
 import { useAppState } from '../../store/hooks.ts'
-import { RecipeCard } from './recipe-card.tsx'
 
 export function EmbedMethod() {
   const recipe = useAppState((state) => state.settings.recipe)
-  const groups = FAMILIES.map(({ name, recipes }) => ({
-    label: t(name),
-    options: recipes.map((each) => ({ value: each.id, label: each.name })),
-  }))
+  const own = useAppState((state) => state.settings.ownRecipe)
   return (
     <>
       <h2 className="heading">
-        {t('Method')}: <ActionSelect name="setRecipe" value={recipe} groups={groups} />
+        {t('Method')}: <ActionSelect name="setRecipe" value={recipe} groups={recipeGroups(own)} />
       </h2>
       <RecipeCard />
     </>

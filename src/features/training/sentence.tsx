@@ -3,10 +3,10 @@
 import { ActionIconButton } from '../../controls/buttons.tsx'
 import { ActionNumber, ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
-import { FAMILIES, recipeById } from '../../methods/catalogue/registry.ts'
-import { trainingWorld } from '../../settings/run-setup.ts'
+import { chosenRecipe, trainingWorld } from '../../settings/run-setup.ts'
 import { LEARNING_RATES, MAX_LORA_RANK, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import { worldName } from '../../stage/names.ts'
+import { recipeGroups } from '../../stage/recipe-groups.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { modelById } from '../../store/scoring.ts'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -45,12 +45,8 @@ export function OwnTerms() {
 
 export function Sentence() {
   const settings = useSettings()
-  const recipe = recipeById(settings.recipe)
+  const recipe = chosenRecipe(settings)
   const world = trainingWorld(recipe, settings)
-  const groups = FAMILIES.map(({ name, recipes }) => ({
-    label: t(name),
-    options: recipes.map((each) => ({ value: each.id, label: each.name })),
-  }))
   return (
     <p className="training-sentence">
       <Phrase
@@ -58,7 +54,7 @@ export function Sentence() {
           'By the recipe {recipe} the {student} learns to solve {problems} from {rollouts} rollouts a step at learning rate {rate}, for {steps} steps of seed {seed}',
         )}
         places={{
-          recipe: <ActionSelect name="setRecipe" value={settings.recipe} groups={groups} />,
+          recipe: <ActionSelect name="setRecipe" value={settings.recipe} groups={recipeGroups(settings.ownRecipe)} />,
           student: <span className="training-student">{t('student')}</span>,
           problems: settings.own
             ? t('your own problem')

@@ -1,6 +1,6 @@
 /** @file Intents of the training room. */
-import { recipeById } from '../../methods/catalogue/registry.ts'
 import { learningRateOf } from '../../methods/recipe/recipe.ts'
+import { recipeCalled } from '../../settings/own-recipe.ts'
 import { LEARNING_RATES, MAX_LORA_RANK, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import type { XAxis } from '../../settings/x-axis.ts'
 import { type App, action, actionOf, change, clamp } from '../../store/app.ts'
@@ -106,7 +106,10 @@ export const TRAINING_ACTIONS = {
     label: 'Recipe',
     keys: [],
     // A recipe brings the learning rate that fits it.
-    perform: (app, recipe) => change(app, { recipe, learningRate: learningRateOf(recipeById(recipe)) }),
+    perform: (app, recipe) => {
+      const { ownRecipe } = app.store.getState().settings
+      change(app, { recipe, learningRate: learningRateOf(recipeCalled(recipe, ownRecipe)) })
+    },
   }),
   setLearningRate: actionOf<number>({
     id: 'set-learning-rate',

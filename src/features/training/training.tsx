@@ -2,12 +2,13 @@
 
 import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { t } from '../../i18n/words.ts'
+import { RecipeCard } from '../../stage/recipe-card/recipe-card.tsx'
+import { ChangeRecipe } from './change-recipe.tsx'
 import { Controls } from './controls.tsx'
 import { CurveTable } from './curve-table.tsx'
 import { Curves } from './curves.tsx'
 import { Flipbook } from './flipbook.tsx'
 import { RecipeBrowser } from './recipe-browser.tsx'
-import { RecipeCard } from './recipe-card.tsx'
 import { Runs } from './runs.tsx'
 import { OwnTerms, Sentence } from './sentence.tsx'
 import { Status } from './status.tsx'
@@ -30,7 +31,10 @@ export function Training() {
         <div className="training-said">
           <Sentence />
           <OwnTerms />
-          <RecipeBrowser />
+          <div className="training-recipes">
+            <RecipeBrowser />
+            <ChangeRecipe />
+          </div>
         </div>
         <Controls />
       </div>

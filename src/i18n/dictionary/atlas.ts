@@ -131,11 +131,6 @@ export const ATLAS_WORDS: Entries = {
   'Close the comparison': ['关闭比较', 'Cerrar la comparación'],
   '✓ possible': ['✓ 可选', '✓ posible'],
   Run: ['运行', 'Ejecutar'],
-  'Export to trainer': ['导出到训练器', 'Exportar a un entrenador'],
-  'A recipe is exported on the command line as yet: {command}.': [
-    '目前只能在命令行导出配方：{command}。',
-    'Por ahora la receta se exporta en la línea de órdenes: {command}.',
-  ],
   'It stands beside the field: nothing of it is run here.': [
     '它在领域之外：这里不运行它。',
     'Está fuera del campo: aquí no se ejecuta nada de ello.',

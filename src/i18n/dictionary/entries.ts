@@ -16,12 +16,14 @@ import { FIRST } from './first.ts'
 import { FORK } from './fork.ts'
 import { GLOSSARY_WORDS } from './glossary.ts'
 import { HALL } from './hall.ts'
+import { IMPORT_WORDS } from './imports.ts'
 import { INSPECTOR } from './inspector.ts'
 import { KEPT } from './kept.ts'
 import { LESSONS } from './lessons.ts'
 import { LESSONS_KL } from './lessons-kl.ts'
 import { LESSONS_MEASURED } from './lessons-measured.ts'
 import { LESSONS_TRAIN } from './lessons-train.ts'
+import { LOOP_RECIPES } from './loop-recipes.ts'
 import { MEASURED } from './measured.ts'
 import { MODELS } from './models.ts'
 import { MORE_ERRORS } from './more-errors.ts'
@@ -48,10 +50,12 @@ import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TEXT_RECIPES } from './text-recipes.ts'
+import { TRAINER_WORDS } from './trainers.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
 import { VERDICTS } from './verdicts.ts'
 import { WATERFALL } from './waterfall.ts'
+import { WORKBENCH_WORDS } from './workbench.ts'
 
 export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
@@ -75,6 +79,7 @@ export const ENTRIES: Entries = {
   ...LESSONS_TRAIN,
   ...LESSONS_KL,
   ...STAGE,
+  ...IMPORT_WORDS,
   ...INSPECTOR,
   ...RECEIPT,
   ...DIVERGENCE_WORDS,
@@ -83,6 +88,7 @@ export const ENTRIES: Entries = {
   ...EMBED,
   ...RECIPES,
   ...TEXT_RECIPES,
+  ...LOOP_RECIPES,
   ...RECIPE_NOTES,
   ...PARTS,
   ...OFFLINE,
@@ -97,6 +103,7 @@ export const ENTRIES: Entries = {
   ...LESSONS_MEASURED,
   ...MEASURED,
   ...PRIVILEGE_WORDS,
+  ...TRAINER_WORDS,
   ...TRAINING,
   ...PLOTS,
   ...MODELS,
@@ -105,4 +112,5 @@ export const ENTRIES: Entries = {
   ...TALK,
   ...SHOW,
   ...HALL,
+  ...WORKBENCH_WORDS,
 }

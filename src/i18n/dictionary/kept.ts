@@ -52,10 +52,6 @@ export const KEPT: Entries = {
     '你正在制作的演讲回来了：{n} 个提示点。',
     'Ha vuelto la charla que estabas preparando: {n} escenas.',
   ],
-  '“{name}” was dropped and is nothing that is read here: traces, talks, weights and folders with a model are.': [
-    '拖放的“{name}”不是这里能读取的内容：可读取的是轨迹、演讲、权重和装有模型的文件夹。',
-    'Se soltó «{name}», y no es nada que se lea aquí: se leen trazas, charlas, pesos y carpetas con un modelo.',
-  ],
   '“{name}” can be read when what goes on has come to its end. Drop it again then.': [
     '正在进行的工作结束后才能读取“{name}”。请届时再拖入一次。',
     '«{name}» se podrá leer cuando termine lo que está en marcha. Suéltalo de nuevo entonces.',

@@ -90,4 +90,29 @@ const soda: OtherTaughtRecipe = {
   note: "The reference is the untrained student, which also wrote the rejected texts; beta 0.1 and the warm-up's 20 % are our choices.",
 }
 
-export const BLACK_BOX: readonly Recipe[] = [orpoDistill, ovd, soda]
+const spot: OtherTaughtRecipe = {
+  id: 'spot',
+  name: 'SPoT (surgical post-training)',
+  description:
+    "The larger model mends a wrong text from its first wrong step on; the mended one is in, the student's is out.",
+  source: 'Surgical post-training, arXiv:2603.01683; code Visual-AI/SPoT',
+  teacher: { kind: 'text' },
+  context: null,
+  phases: [
+    {
+      until: 1,
+      rollouts: {
+        draws: [
+          { id: 'own', writer: 'student', each: 1, keep: 'wrong' },
+          { id: 'mended', writer: 'teacher', each: 1, edits: { draw: 'own', overlap: 0.5 }, keep: 'right' },
+        ],
+      },
+      loss: [{ kind: 'preference', id: 'bce', beta: 0.1, chosen: 'mended', rejected: 'own' }],
+    },
+  ],
+  note:
+    'The larger model keeps the steps before the first wrong one and writes the rest; a mended text that is wrong, or has less ' +
+    'than half in common, is dropped. No offset of the reward, the first of the two forms of the paper; beta 0.1 is ours.',
+}
+
+export const BLACK_BOX: readonly Recipe[] = [orpoDistill, ovd, soda, spot]

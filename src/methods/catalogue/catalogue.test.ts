@@ -28,6 +28,9 @@ const ABSENT: Readonly<Record<string, { readonly parts: readonly string[]; reado
   opcd: { parts: ['T.self'], why: 'the teacher is a fixed start copy, one of the two that the paper allows' },
   luffy: { parts: ['R.inject'], why: "the trace stands beside seven texts of the student, not in an eighth's place" },
   'faster-wind': { parts: ['R.group'], why: 'the two texts that are compared stand as two draws' },
+  spot: { parts: ['T.frozen'], why: 'the frozen start is only what log-ratios are taken to' },
+  bond: { parts: ['S.round'], why: 'the anchor follows at every step, as in J-BOND, not in rounds' },
+  respec: { parts: ['T.larger'], why: 'the policy is of the size of its draft' },
   distillspec: { parts: ['D.fkl', 'D.rkl', 'D.jsd'], why: 'one of its four divergences is chosen, TVD' },
 }
 

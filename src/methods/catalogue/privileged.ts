@@ -284,6 +284,77 @@ const codeEditing: SelfTaughtRecipe = {
   note: "The ledger's document stands for the causal story of an edit; the first 30 % of the run for its short first stage.",
 }
 
+const sdZero: OtherTaughtRecipe = {
+  id: 'sd-zero',
+  name: 'SD-Zero',
+  description:
+    'First learn to mend answers that are marked right or wrong; then the mender, shown each answer and its mark, teaches.',
+  source: 'Self-revision as a teacher, arXiv:2604.12002',
+  teacher: { kind: 'kept', model: 'reviser' },
+  context: { kinds: ['revise'] },
+  phases: [
+    {
+      name: 'revise',
+      until: 0.4,
+      keeps: 'reviser',
+      rollouts: {
+        draws: [
+          { id: 'own', writer: 'student', each: 2 },
+          {
+            id: 'revised',
+            writer: 'student',
+            each: 2,
+            context: { kinds: ['revise'] },
+            after: 'own',
+            behind: 'context',
+            keep: 'right',
+          },
+        ],
+      },
+      loss: [
+        { kind: 'cross-entropy', on: ['revised'] },
+        { kind: 'cross-entropy', on: ['own'], weights: [{ kind: 'outcome', keep: 'right' }], per: 'kept' },
+      ],
+    },
+    {
+      name: 'distil',
+      until: 1,
+      rollouts: { draws: [student] },
+      loss: [{ kind: 'divergence', divergence: { id: 'reverse-kl' }, on: ['student'] }],
+    },
+  ],
+  note: 'One round. The first phase repeats right revisions behind attempt and mark, and right answers behind the question alone.',
+}
+
+const sgsd: OtherTaughtRecipe = {
+  id: 'sgsd',
+  name: 'SGSD (skill-conditioned gated self-distillation)',
+  description:
+    'Two copies of the student judge each text, one with the skill, one with its mistakes in view; outcomes set the sign.',
+  source: 'Skill-conditioned gated self-distillation, arXiv:2605.28791; code walawalagoose/SGSD',
+  teacher: { kind: 'panel', contexts: ['skill', 'memory'] },
+  context: null,
+  learningRate: CALM,
+  phases: [
+    {
+      until: 1,
+      rollouts: { draws: [student] },
+      loss: [
+        {
+          kind: 'bounded-gap',
+          tau: 1,
+          on: ['student'],
+          weights: [{ kind: 'polarity', clip: 3, threshold: 0.05 }, { kind: 'no-special' }],
+          per: 'texts',
+        },
+      ],
+    },
+  ],
+  note:
+    "The world's note on the skill and its tips on the slips of this attempt stand for pairs from a bank; with two that are " +
+    'always at hand nothing is retrieved, and both weigh the same.',
+}
+
 export const PRIVILEGED: readonly Recipe[] = [
   opsd,
   sdft,
@@ -296,4 +367,6 @@ export const PRIVILEGED: readonly Recipe[] = [
   msd,
   copsd,
   codeEditing,
+  sdZero,
+  sgsd,
 ]

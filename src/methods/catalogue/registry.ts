@@ -3,6 +3,7 @@ import type { Recipe } from '../recipe/recipe.ts'
 import { BLACK_BOX } from './black-box.ts'
 import { BOOTSTRAPPING } from './bootstrapping.ts'
 import { DRAFTING } from './drafting.ts'
+import { EXPERTS_MERGED } from './experts.ts'
 import { FOUNDATIONS } from './foundations.ts'
 import { HYBRIDS } from './hybrids.ts'
 import { INDUSTRIAL } from './industrial.ts'
@@ -30,7 +31,7 @@ export const FAMILIES: readonly Family[] = [
   { id: 'privileged', name: 'The student with privileged context', recipes: PRIVILEGED },
   { id: 'hybrids', name: 'Distillation and reward in one', recipes: HYBRIDS },
   { id: 'bootstrapping', name: 'Against or from another stage of itself', recipes: BOOTSTRAPPING },
-  { id: 'industrial', name: 'Production reports', recipes: INDUSTRIAL },
+  { id: 'industrial', name: 'Production reports', recipes: [...INDUSTRIAL, ...EXPERTS_MERGED] },
 ]
 
 /** The first is the page's default. */

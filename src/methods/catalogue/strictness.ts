@@ -18,6 +18,41 @@ export const DIFFERS: Readonly<Record<string, { readonly c1: Verdict; readonly c
     c2: 'no',
     why: "The teacher's text is preferred, and nobody scores the student's: what the catalogue calls no for ORPO-Distill.",
   },
+  spot: {
+    c1: 'partial',
+    c2: 'no',
+    why: "The mended text is preferred, and nobody scores the student's tokens: what the catalogue calls no for ORPO-Distill.",
+  },
+  'sd-zero': {
+    c1: 'partial',
+    c2: 'yes',
+    why: 'The first phase also repeats revisions that the student writes with attempt and mark in view.',
+  },
+  bond: {
+    c1: 'partial',
+    c2: 'partial',
+    why: "Half of the loss repeats texts of the anchor, a slow average of the student, beside the student's live ones.",
+  },
+  kepo: {
+    c1: 'partial',
+    c2: 'partial',
+    why: 'The larger model is the target on right texts only; the catalogue counts these as enough.',
+  },
+  osd: {
+    c1: 'partial',
+    c2: 'yes',
+    why: "The text that stands is the larger model's as much as the draft's, and half of it was kept from before.",
+  },
+  'baichuan-m3': {
+    c1: 'partial',
+    c2: 'yes',
+    why: "The second stage learns from the experts' texts; the catalogue judges the third.",
+  },
+  'qwen3-coder-next': {
+    c1: 'yes',
+    c2: 'yes',
+    why: "The catalogue has the second stage from a list's word only; the recipe does it.",
+  },
   luffy: {
     c1: 'partial',
     c2: 'no',

@@ -170,4 +170,48 @@ const opdAvmp: OtherTaughtRecipe = {
   note: 'A walk through rooms to a key and a door stands for the waypoints of a car.',
 }
 
-export const WHITE_BOX_DISTRIBUTION: readonly Recipe[] = [distillm, distillm2, veto, paced, tip, opdAvmp]
+const speculativeKd: OtherTaughtRecipe = {
+  id: 'speculative-kd',
+  name: 'Speculative KD (SKD)',
+  description:
+    'The student proposes each token; one that is not among 25 of the larger model is drawn anew by that model.',
+  source: 'Interleaved sampling, arXiv:2410.11325; code google-research/google-research',
+  teacher: { kind: 'larger' },
+  context: null,
+  phases: [
+    {
+      until: 1,
+      rollouts: { draws: [{ ...student, loop: { kind: 'interleave', topK: 25 } }] },
+      loss: [{ kind: 'divergence', divergence: { id: 'forward-kl' }, on: ['student'] }],
+    },
+  ],
+  note: 'Forward KL, one of the divergences that the paper allows.',
+}
+
+const adaSwitch: OtherTaughtRecipe = {
+  id: 'adaswitch',
+  name: 'AdaSwitch',
+  description: 'The student writes until it strays from the larger model more than before; that model writes the rest.',
+  source: 'Adaptive switching generation, arXiv:2510.07842',
+  teacher: { kind: 'larger' },
+  context: null,
+  phases: [
+    {
+      until: 1,
+      rollouts: { draws: [{ ...student, loop: { kind: 'switch', window: 4, factor: 2 } }] },
+      loss: [{ kind: 'divergence', divergence: { id: 'forward-kl' }, on: ['student'] }],
+    },
+  ],
+  note: 'A window of four tokens against the mean of all before them, and a factor of 2: the numbers are our choices.',
+}
+
+export const WHITE_BOX_DISTRIBUTION: readonly Recipe[] = [
+  distillm,
+  distillm2,
+  veto,
+  paced,
+  tip,
+  opdAvmp,
+  speculativeKd,
+  adaSwitch,
+]

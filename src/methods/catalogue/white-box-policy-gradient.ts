@@ -156,4 +156,33 @@ const uniOpd: OtherTaughtRecipe = {
   note: "One teacher and eight texts a problem, where the code has several and sixteen; the code's margin: means, 0.4, both sides.",
 }
 
-export const WHITE_BOX_POLICY_GRADIENT: readonly Recipe[] = [constrained, gOpd, fastOpd, reopold, uniOpd]
+const miniLlm: OtherTaughtRecipe = {
+  id: 'minillm',
+  name: 'MiniLLM',
+  description:
+    'Both models blended write; exact reverse KL of each next word, plus what the rest of the text will earn.',
+  source: 'Reverse KL over sequences, arXiv:2306.08543; code microsoft/LMOps',
+  teacher: { kind: 'larger' },
+  context: null,
+  phases: [
+    {
+      until: 1,
+      rollouts: { draws: [{ id: 'student', writer: 'student', each: 1, loop: { kind: 'blend', teacherShare: 0.2 } }] },
+      loss: [
+        { kind: 'divergence', divergence: { id: 'reverse-kl' }, on: ['student'] },
+        {
+          kind: 'policy-gradient',
+          on: ['student'],
+          advantage: [{ kind: 'return', discount: 1, normalise: true, against: 'student', ahead: true }],
+          weights: [{ kind: 'importance', most: 2 }],
+          surrogate: { kind: 'none' },
+        },
+      ],
+    },
+  ],
+  note:
+    "Without the likelihood of plain text. Each text is learnt from once, where PPO's clip does nothing; the ratio to the " +
+    'blend is held at 2 by our choice.',
+}
+
+export const WHITE_BOX_POLICY_GRADIENT: readonly Recipe[] = [constrained, gOpd, fastOpd, reopold, uniOpd, miniLlm]

@@ -1,5 +1,5 @@
 /** @file The notation of advantages, their limits, and what multiplies them. mu is who wrote the token. */
-import type { AdvantageShape, GroupAdvantage, PolicyGradientTerm, Surrogate, TaughtAdvantage } from '../recipe/terms.ts'
+import type { AdvantageShape, BareAdvantage, PolicyGradientTerm, Surrogate, TaughtAdvantage } from '../recipe/terms.ts'
 import {
   type FormulaPiece,
   joined,
@@ -7,6 +7,7 @@ import {
   marked,
   numeral,
   plain,
+  plainText,
   ratio,
   type Segment,
   type Segments,
@@ -96,13 +97,20 @@ function limits(inner: Segments, { margin, floor, clip }: AdvantageShape): Segme
 const times = (scale: number | undefined) => (scale === undefined || scale === 1 ? '' : String.raw`${numeral(scale)}\,`)
 const relative = (r: string) => String.raw`\frac{${r} - \bar{${r}}}{\mathrm{std}(${r})}`
 
-function partPiece(part: TaughtAdvantage | GroupAdvantage): FormulaPiece {
+function partPiece(part: TaughtAdvantage | BareAdvantage): FormulaPiece {
   const of = (segment: Segment, ...where: readonly Segments[]): FormulaPiece => ({ main: [segment], where })
   switch (part.kind) {
     case 'group': {
       const gain = part.deviation === false ? String.raw`\big(r - \bar r\big)` : relative('r')
       return of(marked('X.grpo', times(part.scale) + gain))
     }
+    case 'quantile':
+      return of(
+        marked(
+          'D.jeffreys',
+          String.raw`\max\big(\log \mathrm{share}[r(y') \le r],\ ${numeral(part.least)}\big),\ y' \in \text{${plainText(part.draw)}}`,
+        ),
+      )
     case 'log-ratio': {
       const writer = part.against === 'student' ? 'p_S' : String.raw`\mu`
       return of(marked('D.k1pg', times(part.scale) + logRatio('p_T', writer)))
@@ -113,9 +121,16 @@ function partPiece(part: TaughtAdvantage | GroupAdvantage): FormulaPiece {
       return of(marked('X.extrap', String.raw`${numeral(part.lambda)}\,${pull} - ${own}`))
     }
     case 'return': {
-      const mean = part.normalise ? String.raw`\tfrac{1}{|y| - t + 1}` : ''
-      const discount = String.raw`${numeral(part.discount)}^{\,u - t}`
-      return of(marked('X.return', String.raw`${mean}\sum_{u \ge t} ${discount} \log \frac{p_T(y_u)}{\mu(y_u)}`))
+      const writer = part.against === 'student' ? 'p_S' : String.raw`\mu`
+      const rest = part.ahead ? '|y| - t' : '|y| - t + 1'
+      const mean = part.normalise ? String.raw`\tfrac{1}{${rest}}` : ''
+      const discount = part.discount === 1 ? '' : String.raw`${numeral(part.discount)}^{\,u - t} `
+      return of(
+        marked(
+          'X.return',
+          String.raw`${mean}\sum_{u ${part.ahead ? '>' : String.raw`\ge`} t} ${discount}\log \frac{p_T(y_u)}{${writer}(y_u)}`,
+        ),
+      )
     }
     case 'k-step':
       return of(marked('X.kstep', String.raw`q_t - \bar q`), [

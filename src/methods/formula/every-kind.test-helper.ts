@@ -1,9 +1,9 @@
 /** @file One of every kind of every union of the recipe types. A kind without an entry is a type error. */
 import { type DivergenceKind, LOSS_DIVERGENCES } from '../divergences/registry.ts'
 import type { OtherTaughtRecipe, Phase, Recipe } from '../recipe/recipe.ts'
-import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
+import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts, TokenLoop } from '../recipe/rollouts.ts'
 import type {
-  GroupAdvantage,
+  BareAdvantage,
   PolicyGradientTerm,
   PreferenceTerm,
   Surrogate,
@@ -17,12 +17,13 @@ type OneOf<T extends { readonly kind: string }> = { readonly [K in T['kind']]: E
 
 const on = ['student'] as const
 
-const ADVANTAGES: OneOf<TaughtAdvantage | GroupAdvantage> = {
+const ADVANTAGES: OneOf<TaughtAdvantage | BareAdvantage> = {
   'log-ratio': { kind: 'log-ratio', scale: 0.5, against: 'student' },
   extrapolated: { kind: 'extrapolated', lambda: 1.25 },
   return: { kind: 'return', discount: 0.9, normalise: true },
   'k-step': { kind: 'k-step', k: 4 },
   constrained: { kind: 'constrained', budget: 10, penalty: 1 },
+  quantile: { kind: 'quantile', draw: 'student', least: -2.7 },
   group: { kind: 'group', deviation: false, scale: 2 },
 }
 
@@ -67,15 +68,17 @@ const TERMS: { readonly [K in TaughtTerm['kind']]: TaughtTerm } = {
 }
 
 export const LATER: OneOf<LaterRollout> = {
-  interleave: { kind: 'interleave', topK: 10 },
-  switch: { kind: 'switch', window: 8, threshold: -2 },
-  blend: { kind: 'blend', teacherShare: 0.2 },
-  speculative: { kind: 'speculative', length: 4 },
   environment: { kind: 'environment' },
-  edit: { kind: 'edit' },
-  probe: { kind: 'probe' },
   'self-play': { kind: 'self-play' },
   'tree-search': { kind: 'tree-search', width: 4 },
+}
+
+const LOOPS: OneOf<TokenLoop> = {
+  interleave: { kind: 'interleave', topK: 10 },
+  switch: { kind: 'switch', window: 8, factor: 2 },
+  blend: { kind: 'blend', teacherShare: 0.2 },
+  product: { kind: 'product' },
+  speculative: { kind: 'speculative', length: 4 },
 }
 
 const student: RolloutDraw = { id: 'student', writer: 'student', each: 4 }
@@ -88,6 +91,7 @@ const WRITERS: { readonly [K in DrawWriter]: RolloutDraw } = {
     store: { kind: 'once', problems: 64 },
   },
   teacher: { id: 'teacher', writer: 'teacher', each: 4, only: 'all-wrong', keep: 'right', replaces: 'student' },
+  ema: { id: 'ema', writer: 'ema', each: 2 },
   start: { id: 'start', writer: 'start', each: 2 },
   snapshot: { id: 'snapshot', writer: 'snapshot', each: 1 },
   future: { id: 'future', writer: 'future', each: 1 },
@@ -156,6 +160,20 @@ export const EVERY_KIND: readonly (readonly [string, Recipe])[] = [
   ...Object.values(LATER).map(
     (later) => [`later ${later.kind}`, phase([TERMS.divergence], { draws: [student], later })] as const,
   ),
+  ...Object.values(LOOPS).map(
+    (loop) => [`loop ${loop.kind}`, phase([TERMS.divergence], { draws: [{ ...student, loop }] })] as const,
+  ),
+  [
+    'texts about other texts',
+    phase([TERMS.divergence], {
+      draws: [
+        { ...student, probes: { times: 2, bonus: 0.5 } },
+        { id: 'mended', writer: 'teacher', each: 1, edits: { draw: 'student', overlap: 0.5 } },
+        { ...student, id: 'told', context: { kinds: ['revise'] }, after: 'student', behind: 'context' },
+      ],
+      worlds: ['tally', 'ledger'],
+    }),
+  ],
   ...Object.values(WRITERS).map((draw): readonly [string, Recipe] => {
     const { phases } = phase([{ kind: 'idft', b: 2, on: [draw.id] }], { draws: [draw] })
     return [`writer ${draw.writer}`, { ...base, teacher: { kind: 'future', lead: 20 }, phases }]

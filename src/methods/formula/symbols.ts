@@ -18,13 +18,16 @@ export function symbolLines(recipe: Recipe, tex: string): readonly Segments[] {
   }
   define('p_T', teacherLine(recipe))
   define(String.raw`\mu`, [plain(String.raw`\mu:\ \text{who wrote}\ y`)])
-  define(String.raw`p_{\mathrm{ref}}`, [
-    plain(String.raw`p_{\mathrm{ref}} = ${keepsSnapshots(recipe) ? String.raw`p_{\bar S}` : 'p_{S_0}'}`),
-  ])
+  define(String.raw`p_{\mathrm{ref}}`, [plain(String.raw`p_{\mathrm{ref}} = ${referenceOf(recipe)}`)])
   if (teacher) {
     const { parts, definition } = teacherObject(teacher)
     const defined = definition?.(teacher)
     if (defined) define(defined.symbol, [marked(parts[0] ?? null, defined.tex)])
+  }
+  if (teacher?.kind === 'best-of' && teacher.decay !== undefined) {
+    const { decay } = teacher
+    const line = String.raw`\hat S \leftarrow ${numeral(decay)}\,\hat S + ${numeral(1 - decay)}\,S`
+    define(String.raw`\hat S`, [marked('T.ema', line)])
   }
   define('S_0', [plain(String.raw`S_0:\ \text{the student at the start}`)])
   define(String.raw`\bar S`, [snapshotLine(recipe)])
@@ -51,6 +54,13 @@ function rewardLine(recipe: Recipe): Segments {
       ? [plain(String.raw`,\quad \text{as graded by}\ `), marked(grader.parts[0] ?? null, grader.symbol(teacher))]
       : []
   return [plain('r(y) = '), earned, ...(reward?.length ? price(reward.length) : []), ...judged]
+}
+
+/** The symbol of what log-ratios are taken to: see `referenceLogps` of the engine. */
+function referenceOf(recipe: Recipe): string {
+  const { teacher } = recipe
+  if (teacher?.kind === 'best-of' && teacher.decay !== undefined) return String.raw`p_{\hat S}`
+  return keepsSnapshots(recipe) ? String.raw`p_{\bar S}` : 'p_{S_0}'
 }
 
 /** Where a run keeps snapshots, the latest one is the reference. */

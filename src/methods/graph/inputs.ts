@@ -5,6 +5,15 @@
 import type { Graph } from '../../onnx/graph.ts'
 import type { DType, Shape, Value } from '../../onnx/types.ts'
 
+/** The name of an input where it differs from teacher to teacher: the first has the plain one. */
+export const atVoice = (name: string, voice: number): string => (voice === 0 ? name : `${name}.${voice}`)
+
+/** A name that `atVoice` made, taken apart. */
+export function voiceOf(name: string): { readonly name: string; readonly voice: number } {
+  const [plain = '', voice = '0'] = name.split('.')
+  return { name: plain, voice: Number(voice) }
+}
+
 export class LossInputs {
   readonly #made = new Map<string, Value>()
 

@@ -7,8 +7,9 @@ import type { Graph } from '../../onnx/graph.ts'
 import * as o from '../../onnx/ops.ts'
 import { GraphError, type Value } from '../../onnx/types.ts'
 import { lossDivergence } from '../divergences/registry.ts'
+import { readsTeacher } from '../needs.ts'
 import type { DivergenceTerm, Term } from '../recipe/terms.ts'
-import { LossInputs } from './inputs.ts'
+import { atVoice, LossInputs } from './inputs.ts'
 import { type GraphPair, pairOf, reduce } from './pair.ts'
 import { preference } from './preferences.ts'
 import { atTokens, boundedGap, entropy, estimator, hybrid, idft, policyGradient, ranking } from './tokens.ts'
@@ -16,8 +17,10 @@ import { atTokens, boundedGap, entropy, estimator, hybrid, idft, policyGradient,
 export interface LossSource {
   /** The student's logits, [rows, vocabulary]. */
   readonly student: Value
-  /** The teacher's logits at the same rows, a constant; made as an input on first use. */
-  readonly teacher: () => Value
+  /** The teachers' logits at the same rows, constants; made as an input on first use. One, or one for each voice. */
+  readonly teachers: () => readonly Value[]
+  /** How many teachers the loss is taken against. */
+  readonly voices: number
   /** int32 [rows] */
   readonly tokens: Value
 }
@@ -37,14 +40,14 @@ export interface EmittedLoss {
  * Emits the loss of some terms. Inputs by name: `weight_i` [rows] of term i (coefficient and denominator in it),
  * `advantage_i` [rows], `parameter_i` (scalar where scheduled, [rows] where each text has its own), `coefficient_i` of
  * preference terms, `chosen_i`, `rejected_i`, and shared by all terms `behaviour_logp`, `teacher_logp`, `reference_logp`,
- * `uniform` [rows].
+ * `uniform` [rows]. Terms that read a teacher are summed over all voices; what they read of voice k > 0 ends in `.k`, and the
+ * voice's weight is in its `weight_i.k`.
  */
 export function emitLoss(g: Graph, terms: readonly Term[], source: LossSource): EmittedLoss {
   const inputs = new LossInputs(g)
   const logS = logSoftmax(g, source.student)
   const pS = o.exp(g, logS)
-  const pairs = new Map<number, GraphPair>()
-  const scope: LossScope = {
+  const shared = {
     g,
     inputs,
     logS,
@@ -52,20 +55,29 @@ export function emitLoss(g: Graph, terms: readonly Term[], source: LossSource): 
     tokens: source.tokens,
     logp: once(() => atTokens(g, logS, source.tokens)),
     entropies: once(() => entropy(g, logS, pS)),
-    pair: (temperature) => {
-      const known = pairs.get(temperature)
-      if (known) return known
-      const made = pairOf(g, source.student, source.teacher(), temperature)
-      pairs.set(temperature, made)
-      return made
-    },
   }
+  const scopes = Array.from({ length: source.voices }, (_, voice): LossScope => {
+    const pairs = new Map<number, GraphPair>()
+    return {
+      ...shared,
+      row: (name) => inputs.row(atVoice(name, voice)),
+      pair: (temperature) => {
+        const teacher = source.teachers()[voice]
+        if (!teacher) throw new RangeError(`there is no teacher ${voice}`)
+        const made = pairs.get(temperature) ?? pairOf(g, source.student, teacher, temperature)
+        pairs.set(temperature, made)
+        return made
+      },
+    }
+  })
   const values = terms.map((term, i) => {
     if (term.kind === 'preference') {
-      const value = preference(g, term, scope.logp(), inputs, String(i))
+      const value = preference(g, term, shared.logp(), inputs, String(i))
       return o.mul(g, value, inputs.scalar(`coefficient_${i}`))
     }
-    return o.sumAll(g, o.mul(g, perRow(term, i, scope), inputs.row(`weight_${i}`)))
+    const heard = readsTeacher(term) ? scopes : scopes.slice(0, 1)
+    const sums = heard.map((scope) => o.sumAll(g, o.mul(g, perRow(term, i, scope), scope.row(`weight_${i}`))))
+    return sums.reduce((sum, value) => o.add(g, sum, value))
   })
   const loss = values.reduce((sum, value) => o.add(g, sum, value))
   return { loss, terms: values, inputs, logS, pS }
@@ -79,13 +91,15 @@ interface LossScope {
   readonly tokens: Value
   readonly logp: () => Value
   readonly entropies: () => Value
+  /** A number a row, as the scope's own teacher makes it. */
+  readonly row: (name: string) => Value
   readonly pair: (temperature: number) => GraphPair
 }
 
 /** The loss of each row, [rows]. */
 function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: LossScope): Value {
   const { g, inputs } = scope
-  const gap = () => o.sub(g, inputs.row('teacher_logp'), scope.logp())
+  const gap = () => o.sub(g, scope.row('teacher_logp'), scope.logp())
   switch (term.kind) {
     case 'divergence':
       return divergenceOf(term, i, scope)
@@ -94,10 +108,10 @@ function perRow(term: Exclude<Term, { kind: 'preference' }>, i: number, scope: L
     case 'bounded-gap':
       return boundedGap(g, gap(), term.tau)
     case 'policy-gradient':
-      return policyGradient(g, term.surrogate, inputs.row(`advantage_${i}`), {
+      return policyGradient(g, term.surrogate, scope.row(`advantage_${i}`), {
         student: scope.logp(),
         behaviour: () => inputs.row('behaviour_logp'),
-        teacher: () => inputs.row('teacher_logp'),
+        teacher: () => scope.row('teacher_logp'),
       })
     case 'cross-entropy':
       return o.neg(g, scope.logp())
@@ -133,7 +147,7 @@ function divergenceOf(
     const moving = divergence.moving?.(kind)
     if (!moving) return null
     const name = `parameter_${i}`
-    return moving.per === 'step' ? inputs.scalar(name) : o.reshape(g, inputs.row(name), ['rows', 1])
+    return moving.per === 'step' ? inputs.scalar(name) : o.reshape(g, scope.row(name), ['rows', 1])
   }
 }
 

@@ -28,26 +28,63 @@ export const TEACHER_STATISTICS = [
   'teacherMaxLogit',
 ] as const satisfies readonly StatisticName[]
 
+/** What differs from teacher to teacher, of each voice in turn behind PAIR_STATISTICS where there are several. */
+export const DIVERGENCE_STATISTICS = ['forwardKl', 'reverseKl', 'tvd'] as const satisfies readonly StatisticName[]
+
 /** A shader binds at least eight buffers: so many parts are joined at once. */
 const JOIN = 6
 
 /**
  * @param logS log-softmax of the student's logits at temperature 1, [rows, vocabulary] @param pS its exponential
  * @param teacher logits [rows, vocabulary], or null where nobody teaches
- * @returns [rows, 5], columns PAIR_STATISTICS; without a teacher [rows, 2], columns STUDENT_STATISTICS
+ * @param voices weights of several teachers, whose logits [rows, voices x vocabulary] stand side by side
+ * @returns [rows, 5], columns PAIR_STATISTICS, the divergences' weighted means where there are several voices, and behind them
+ *   DIVERGENCE_STATISTICS of each; without a teacher [rows, 2], columns STUDENT_STATISTICS
  */
-export function studentStatistics(g: Graph, logS: Value, pS: Value, tokens: Value, teacher: Value | null): Value {
+export function studentStatistics(
+  g: Graph,
+  logS: Value,
+  pS: Value,
+  tokens: Value,
+  teacher: Value | null,
+  voices: readonly number[] = [1],
+): Value {
   return g.silently(() => {
     const own = [atTokens(g, logS, tokens), entropy(g, logS, pS)]
     if (!teacher) return columns(g, own)
-    const logT = logSoftmax(g, teacher)
-    const pT = o.exp(g, logT)
-    const logRatio = o.sub(g, logS, logT)
-    const over = (x: Value) => o.sum(g, x, [1])
-    const forwardKl = o.neg(g, over(o.mul(g, pT, logRatio)))
-    const tvd = o.mul(g, over(o.abs(g, o.sub(g, pS, pT))), 0.5)
-    return columns(g, [...own, forwardKl, over(o.mul(g, pS, logRatio)), tvd])
+    const each = sideBySide(g, teacher, voices.length).map((logits) => divergences(g, logS, pS, logits))
+    const total = voices.reduce((sum, weight) => sum + weight, 0)
+    const mean = (of: number) =>
+      each
+        .map((numbers, k) => o.mul(g, numbers[of] as Value, (voices[k] ?? 0) / total))
+        .reduce((sum, value) => o.add(g, sum, value))
+    const [first = []] = each
+    const means = each.length === 1 ? first : DIVERGENCE_STATISTICS.map((_, of) => mean(of))
+    return columns(g, [...own, ...means, ...(each.length === 1 ? [] : each.flat())])
   })
+}
+
+/** DIVERGENCE_STATISTICS, [rows] each. */
+function divergences(g: Graph, logS: Value, pS: Value, teacher: Value): readonly Value[] {
+  const logT = logSoftmax(g, teacher)
+  const pT = o.exp(g, logT)
+  const logRatio = o.sub(g, logS, logT)
+  const over = (x: Value) => o.sum(g, x, [1])
+  const forwardKl = o.neg(g, over(o.mul(g, pT, logRatio)))
+  const tvd = o.mul(g, over(o.abs(g, o.sub(g, pS, pT))), 0.5)
+  return [forwardKl, over(o.mul(g, pS, logRatio)), tvd]
+}
+
+/** The tables of several teachers, [rows, vocabulary] each, from [rows, teachers x vocabulary]. */
+export function sideBySide(g: Graph, logits: Value, teachers: number): readonly Value[] {
+  if (teachers === 1) return [logits]
+  const width = Number(logits.shape[1]) / teachers
+  return o.split(
+    g,
+    logits,
+    Array.from({ length: teachers }, () => width),
+    1,
+  )
 }
 
 /**

@@ -36,7 +36,7 @@ export async function run(
   const logits = g.input('student_logits', 'float64', ['rows', V])
   const teacher = g.input('teacher_logits', 'float64', ['rows', V])
   const tokens = g.input('targets', 'int32', ['rows'])
-  const emitted = emitLoss(g, terms, { student: logits, teacher: () => teacher, tokens })
+  const emitted = emitLoss(g, terms, { student: logits, teachers: () => [teacher], voices: 1, tokens })
   const [gradient] = gradients(g, emitted.loss, [logits]) as [Value]
   g.output('loss', emitted.loss)
   g.output('grad', gradient)

@@ -74,7 +74,9 @@ describe('C1, whose texts the student learns from', () => {
     ['one student token after foreign ones', taught([phase([data], { kind: 'hybrid', on: ['d'] })]), 'partial'],
     [
       'a teacher that takes turns',
-      taught([{ until: 1, rollouts: { draws: [student], later: { kind: 'interleave', topK: 5 } }, loss: [kl('s')] }]),
+      taught([
+        { until: 1, rollouts: { draws: [{ ...student, loop: { kind: 'interleave', topK: 5 } }] }, loss: [kl('s')] },
+      ]),
       'partial',
     ],
     [

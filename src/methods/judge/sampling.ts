@@ -11,12 +11,22 @@
  * - A loss that samples the student's next token at every position of a foreign text (hybrid) is partly on-policy.
  */
 import type { Phase, Recipe } from '../recipe/recipe.ts'
-import type { LaterRollout, RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
+import type { RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import { ends } from '../recipe/schedule.ts'
 import type { Term } from '../recipe/terms.ts'
-import { activeTerms, type CriterionVerdict, drawsOf, listed, teachesItself } from './verdict.ts'
+import { activeTerms, type CriterionVerdict, drawsOf, lineOf, listed, teachesItself } from './verdict.ts'
 
-type TextOrigin = 'live' | 'next-token' | 'stored' | 'past' | 'privileged' | 'future' | 'blended' | 'foreign' | 'data'
+type TextOrigin =
+  | 'live'
+  | 'next-token'
+  | 'stored'
+  | 'past'
+  | 'privileged'
+  | 'future'
+  | 'blended'
+  | 'edited'
+  | 'foreign'
+  | 'data'
 
 const NAMES: Readonly<Record<TextOrigin, string>> = {
   live: 'texts that the student writes at that step',
@@ -26,6 +36,7 @@ const NAMES: Readonly<Record<TextOrigin, string>> = {
   privileged: 'texts that the student writes with privileged context',
   future: 'texts of the student of later steps',
   blended: 'texts in which student and teacher take turns',
+  edited: 'texts of its own that the teacher has mended',
   foreign: "the teacher's texts",
   data: "the data set's texts",
 }
@@ -34,7 +45,7 @@ const NAMES: Readonly<Record<TextOrigin, string>> = {
 const NOT_OWN: readonly TextOrigin[] = ['foreign', 'data']
 
 export function judgeSampling(recipe: Recipe): CriterionVerdict {
-  const phases: readonly Phase<Term>[] = recipe.phases
+  const phases = lineOf(recipe)
   const counted = phases.filter((phase) => !isColdStart(recipe, phase))
   const judged = counted.length > 0 ? counted : phases
   const origins = new Set(judged.flatMap((phase) => phaseOrigins(recipe, phase)))
@@ -66,7 +77,7 @@ function phaseOrigins(recipe: Recipe, phase: Phase<Term>): readonly TextOrigin[]
   const possible = possibleDraws(phase.rollouts)
   return activeTerms(phase).flatMap((term) => {
     const draws = possible.filter(({ id }) => drawsOf(term).includes(id))
-    const origins = draws.map((draw) => originOf(recipe, draw, phase.rollouts.later, term))
+    const origins = draws.map((draw) => originOf(recipe, draw, term))
     return term.kind === 'preference' ? origins.filter((origin) => origin !== 'data') : origins
   })
 }
@@ -79,24 +90,24 @@ function possibleDraws({ draws, mixing }: Rollouts): readonly RolloutDraw[] {
   return draws.filter(({ writer }) => (writer === 'student' ? high > 0 : low < 1))
 }
 
-function originOf(recipe: Recipe, draw: RolloutDraw, later: LaterRollout | undefined, term: Term): TextOrigin {
+function originOf(recipe: Recipe, draw: RolloutDraw, term: Term): TextOrigin {
   if (term.kind === 'hybrid' && draw.writer !== 'student') return 'next-token'
   switch (draw.writer) {
     case 'student':
       if (draw.store) return 'stored'
-      return later && BLENDED.includes(later.kind) ? 'blended' : 'live'
+      if (draw.loop) return 'blended'
+      return draw.context ? 'privileged' : 'live'
     case 'start':
+    case 'ema':
       return 'past'
     case 'snapshot':
       return term.kind === 'preference' && (recipe.rounds ?? 1) > 1 ? 'live' : 'past'
     case 'future':
       return 'future'
     case 'teacher':
+      if (draw.edits) return 'edited'
       return teachesItself(recipe) ? 'privileged' : 'foreign'
     case 'data':
       return 'data'
   }
 }
-
-/** Token loops in whose texts another writer has a hand. */
-const BLENDED: readonly LaterRollout['kind'][] = ['interleave', 'switch', 'blend', 'edit']

@@ -12,9 +12,11 @@ import type { Phase, Recipe } from '../recipe/recipe.ts'
 import type { Term } from '../recipe/terms.ts'
 import { teacherObject } from '../teachers.ts'
 import { type Weight, weightObject } from '../weights/weights.ts'
-import { activeTerms, type CriterionVerdict, listed } from './verdict.ts'
+import { activeTerms, type CriterionVerdict, lineOf, listed } from './verdict.ts'
 
-export function judgeSupervision({ teacher, phases }: Recipe): CriterionVerdict {
+export function judgeSupervision(recipe: Recipe): CriterionVerdict {
+  const { teacher } = recipe
+  const phases = lineOf(recipe)
   if (!teacher) return { value: 'no', reason: 'Nobody teaches.' }
   const { says } = teacherObject(teacher)
   if (says === 'texts') return { value: 'no', reason: 'The teacher can only be read, not asked about a token.' }

@@ -15,6 +15,23 @@ export function activeTerms({ loss }: Phase<Term>): readonly Term[] {
   return loss.filter(({ coefficient = 1 }) => ends(coefficient).some((end) => end !== 0))
 }
 
+/**
+ * The phases that the run's last weights come from: where a phase begins with kept weights, those before it count that made
+ * these. The others train teachers.
+ */
+export function lineOf({ phases }: Recipe): readonly Phase<Term>[] {
+  const all: readonly Phase<Term>[] = phases
+  const line: Phase<Term>[] = []
+  for (let i = all.length - 1; i >= 0; ) {
+    const phase = all[i]
+    if (!phase) break
+    line.unshift(phase)
+    const { from } = phase
+    i = from === undefined ? i - 1 : all.findLastIndex(({ keeps }, j) => j < i && keeps === from)
+  }
+  return line
+}
+
 /** The draws that a term learns from. */
 export function drawsOf(term: Term): readonly string[] {
   return term.kind === 'preference' ? [term.chosen, term.rejected] : term.on

@@ -48,4 +48,18 @@ export const BLACK_BOX: readonly PublishedCase[] = [
       )
     },
   },
+  {
+    id: 'spot',
+    what: '-log sigmoid(r(y+)) - log sigmoid(-r(y-)), r = 0.1 log p_S / p_0',
+    world: tinyCase({ mended: 1, own: 1 }, { mended: [1] }),
+    loss: (student, world) => {
+      const reward = ({ rows }: TinyText) =>
+        0.1 * sum(rows.map((row) => logpAt(student, world, row) - at(world.reference, row)))
+      return mean(
+        pairs(world, 'mended', 'own').map(
+          ([good, bad]) => -Math.log(sigmoid(reward(good))) - Math.log(sigmoid(-reward(bad))),
+        ),
+      )
+    },
+  },
 ]

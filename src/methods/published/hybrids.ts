@@ -6,6 +6,7 @@ import {
   type Logits,
   logpAt,
   mix,
+  nll,
   overTexts,
   overTokens,
   type PublishedCase,
@@ -13,9 +14,10 @@ import {
   pairAt,
   pessimistic,
   ratioAt,
+  STUDENTS,
 } from './common.ts'
-import { at, clip, kl, mean, softmax, sum, topIndices } from './maths.ts'
-import { type TinyText, textsOf, tinyCase } from './tiny-case.ts'
+import { at, clip, entropy, kl, logSoftmax, mean, sigmoid, softmax, sum, topIndices, totalVariation } from './maths.ts'
+import { type TinyCase, type TinyText, taughtBy, textsOf, tinyCase } from './tiny-case.ts'
 
 const groups = tinyCase({ student: 4 })
 const traced = tinyCase({ student: 3, taught: 1 })
@@ -88,6 +90,38 @@ const sdpo =
       const ratio = Math.exp(logpAt(world.frozen, world, row) - at(world.behaviour, row))
       return Math.min(ratio, 2) * ((kl(s, middle) + kl(t, middle)) / 2)
     })
+  }
+
+const plain = tinyCase({ student: 3, anchor: 4 })
+/** Rewards that neither draw has all of. */
+const ANCHORED: TinyCase = {
+  ...plain,
+  texts: plain.texts.map((text, i) => ({ ...text, reward: text.draw === 'anchor' ? (i % 2) + 1 : i % 3 })),
+}
+const PREFERENCES = tinyCase({ data: 1, own: 1 })
+/** The third problem's texts are all wrong: two right ones were written with a hint. */
+const hinted = tinyCase({ student: 3, hinted: 2 }, { hinted: [0, 1] })
+const HINTED: TinyCase = {
+  ...hinted,
+  texts: hinted.texts.map((text) => (text.draw === 'hinted' ? { ...text, right: true, reward: 1 } : text)),
+}
+/** Half a reward more for answers that hold, a quarter where one of two probes agrees. */
+const PROBED: TinyCase = {
+  ...STUDENTS,
+  texts: STUDENTS.texts.map((text, i) => ({ ...text, reward: text.reward + 0.25 * (i % 3) })),
+}
+
+/** -log sigmoid(0.1 [log p_S / p_0 (chosen) - log p_S / p_0 (rejected)]). */
+const dpo =
+  (chosen: string, rejected: string): PublishedLoss =>
+  (student, world) => {
+    const reward = (draw: string, problem: number) =>
+      sum(
+        textsOf(world, draw)
+          .filter((text) => text.problem === problem)
+          .flatMap(({ rows }) => rows.map((row) => logpAt(student, world, row) - at(world.reference, row))),
+      )
+    return mean([0, 1, 2].map((x) => -Math.log(sigmoid(0.1 * (reward(chosen, x) - reward(rejected, x))))))
   }
 
 export const HYBRIDS: readonly PublishedCase[] = [
@@ -186,5 +220,107 @@ export const HYBRIDS: readonly PublishedCase[] = [
         return pessimistic(ratioAt(student, world, row), shaped)
       })
     },
+  },
+  {
+    id: 'bond',
+    what: '1/2 NLL of the best of 4, minus 1/2 log quantile log p_S, plus 0.1 k3 to the anchor',
+    world: ANCHORED,
+    loss: (student, world) => {
+      const anchors = textsOf(world, 'anchor')
+      const rivals = (problem: number) => anchors.filter((text) => text.problem === problem)
+      const best = [0, 1, 2].map((problem) => {
+        const most = Math.max(...rivals(problem).map(({ reward }) => reward))
+        return at(
+          rivals(problem).filter(({ reward }) => reward === most),
+          0,
+        )
+      })
+      const own = textsOf(world, 'student')
+      const quantiles = new Set<number>()
+      const gain = overTokens(own, (row, { problem, reward }) => {
+        const group = rivals(problem)
+        const share = group.filter((other) => other.reward <= reward).length / group.length
+        const quantile = share > 0 ? Math.max(Math.log(share), -Math.log(16)) : -Math.log(16)
+        quantiles.add(quantile)
+        return -quantile * logpAt(student, world, row)
+      })
+      bites(quantiles.size === 3)
+      const pull = overTokens(own, (row) => {
+        const d = at(world.reference, row) - logpAt(student, world, row)
+        return Math.exp(d) - d - 1
+      })
+      return 0.5 * overTokens(best, (row) => -logpAt(student, world, row)) + 0.5 * gain + 0.1 * pull
+    },
+  },
+  {
+    id: 'aligndistil',
+    what: '-log sigmoid(0.1 [log p_S/p_0 (data) - log p_S/p_0 (own)])',
+    world: PREFERENCES,
+    loss: dpo('data', 'own'),
+  },
+  {
+    id: 'aligndistil',
+    what: 'the same with the sides exchanged',
+    phase: 1,
+    progress: 0.3,
+    world: PREFERENCES,
+    loss: dpo('own', 'data'),
+  },
+  {
+    id: 'aligndistil',
+    what: '(TV(p_dpo, p_rev) + 0.1) KL(p_S || p*), log p* = log p_0 + 1.5 (log p_dpo - log p_rev), renormalised',
+    phase: 2,
+    progress: 0.7,
+    world: taughtBy(STUDENTS, ['start', 'preferring', 'reversed']),
+    loss: (student, world) => {
+      const [start = [], preferring = [], reversed = []] = Object.values(world.teachers ?? {})
+      return overTokens(textsOf(world, 'student'), (row) => {
+        const [p0, up, down] = [start, preferring, reversed].map((logits) => logSoftmax(at(logits, row))) as [
+          readonly number[],
+          readonly number[],
+          readonly number[],
+        ]
+        const target = softmax(p0.map((x, v) => x + 1.5 * (at(up, v) - at(down, v))))
+        const weight = totalVariation(up.map(Math.exp), down.map(Math.exp)) + 0.1
+        return weight * kl(softmax(at(student, row)), target)
+      })
+    },
+  },
+  {
+    id: 'kepo',
+    what: 'GRPO over plain and hinted texts, plus 0.5 KL(p_T || p_S) on the right ones, plus 0.01 k3 to the start',
+    world: HINTED,
+    loss: (student, world) => {
+      const texts = textsOf(world, 'student', 'hinted')
+      const distilled = overTokens(texts, (row, { right }) => {
+        const { pS, pT } = pairAt(student, world, row)
+        return right ? kl(pT, pS) : 0
+      })
+      const pull = overTokens(texts, (row) => {
+        const d = at(world.reference, row) - logpAt(student, world, row)
+        return Math.exp(d) - d - 1
+      })
+      return grpo('student', 'hinted')(student, world) + 0.5 * distilled + 0.01 * pull
+    },
+  },
+  {
+    id: 'ddt',
+    what: '-p^g log p, g = clip(exp(-(log p + H)), 0.1, 2), p^g held constant',
+    world: tinyCase({ hinted: 3 }),
+    loss: (student, world) =>
+      overTokens(textsOf(world, 'hinted'), (row) => {
+        const logp = logpAt(world.frozen, world, row)
+        const power = clip(Math.exp(-(logp + entropy(softmax(at(world.frozen, row))))), 0.1, 2)
+        return -Math.exp(power * logp) * logpAt(student, world, row)
+      }),
+  },
+  { id: 'probing-to-refine', what: 'NLL of taught texts', world: tinyCase({ taught: 2 }), loss: nll('taught') },
+  {
+    id: 'probing-to-refine',
+    what: 'then GRPO on reward plus bonus',
+    phase: 1,
+    progress: 0.5,
+    world: PROBED,
+    loss: grpo('student'),
   },
 ]

@@ -15,7 +15,7 @@ import {
   teacherGap,
 } from './common.ts'
 import { at, clip, entropy, mean, softmax, sum, topIndices } from './maths.ts'
-import { type TinyText, textsOf, tinyCase } from './tiny-case.ts'
+import { type TinyText, taughtBy, textsOf, tinyCase } from './tiny-case.ts'
 
 /** TRL: KL over the student's top k, both renormalised, times min(p_S / p_old, 2) held constant. */
 const sdft =
@@ -52,6 +52,8 @@ function agreed(problem: number): string | null {
   const votes = (answer: string) => tutors.filter((text) => text.answer === answer).length
   return ['7', '9'].find((answer) => votes(answer) >= tutors.length / 2) ?? null
 }
+
+const PANEL = taughtBy(tinyCase({ student: 3 }), ['skill', 'memory'])
 
 export const PRIVILEGED: readonly PublishedCase[] = [
   {
@@ -108,4 +110,37 @@ export const PRIVILEGED: readonly PublishedCase[] = [
   { id: 'copsd', what: 'reverse KL', loss: reverseKl('student') },
   { id: 'code-editing', what: 'NLL of informed answers', world: tinyCase({ informed: 2 }), loss: nll('informed') },
   { id: 'code-editing', what: 'then forward KL', phase: 1, progress: 0.5, loss: forwardKl('student') },
+  {
+    id: 'sd-zero',
+    what: 'NLL of right revisions, plus NLL of right answers',
+    world: tinyCase({ own: 2, revised: 2 }),
+    loss: (student, world) =>
+      overTokens(textsOf(world, 'revised'), (row) => -logpAt(student, world, row)) +
+      overTokens(
+        textsOf(world, 'own').filter(({ right }) => right),
+        (row) => -logpAt(student, world, row),
+      ),
+  },
+  { id: 'sd-zero', what: 'then KL(p_S || p_reviser)', phase: 1, progress: 0.5, loss: reverseKl('student') },
+  {
+    id: 'sgsd',
+    what: 'sum_k 1/2 rho_k mean_t [log 2 - log(1 + exp(-Delta^2 / 2))], rho_k of the outcome and of the mean clipped gap',
+    world: PANEL,
+    loss: (student, world) => {
+      const polarities = new Set<number>()
+      const perTeacher = Object.values(world.teachers ?? {}).map((teacher) =>
+        overTexts(textsOf(world, 'student'), (row, { rows, right }) => {
+          const gaps = rows.map((r) => logpAt(teacher, world, r) - logpAt(world.frozen, world, r))
+          const middle = mean(gaps.map((gap) => clip(gap, -3, 3)))
+          const rho = Math.abs(middle) < 0.05 ? 0 : Math.sign(middle) * (right ? 1 : -1)
+          polarities.add(rho)
+          if (at(world.special, row)) return 0
+          const delta = logpAt(teacher, world, row) - logpAt(student, world, row)
+          return rho * (Math.log(2) - Math.log(1 + Math.exp(-(delta ** 2) / 2)))
+        }),
+      )
+      bites(polarities.has(1) && polarities.has(-1))
+      return 0.5 * sum(perTeacher)
+    },
+  },
 ]

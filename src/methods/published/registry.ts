@@ -6,6 +6,7 @@ import { BLACK_BOX } from './black-box.ts'
 import { BOOTSTRAPPING } from './bootstrapping.ts'
 import type { PublishedCase } from './common.ts'
 import { DRAFTING } from './drafting.ts'
+import { EXPERTS_MERGED } from './experts.ts'
 import { FOUNDATIONS } from './foundations.ts'
 import { HYBRIDS } from './hybrids.ts'
 import { INDUSTRIAL } from './industrial.ts'
@@ -25,6 +26,7 @@ export const PUBLISHED: readonly PublishedCase[] = [
   ...HYBRIDS,
   ...BOOTSTRAPPING,
   ...INDUSTRIAL,
+  ...EXPERTS_MERGED,
 ]
 
 /** The published cases of one method; every phase has one. */

@@ -8,6 +8,7 @@ import { serialize } from '../../onnx/model.ts'
 import { type Batch, type Columns, emptyColumns } from '../batch.ts'
 import { compile } from '../compile.ts'
 import type { Recipe } from '../recipe/recipe.ts'
+import { mixOf } from '../teacher-mix.ts'
 import type { PublishedLoss } from './common.ts'
 import { at, entropy, kl, logSoftmax, softmax, topIndices, totalVariation } from './maths.ts'
 import { type TinyCase, VOCABULARY } from './tiny-case.ts'
@@ -29,13 +30,13 @@ export async function runRecipe(
   const { graph, lossInputs } = program.lossGraph(VOCABULARY, 'float64')
   const rows = world.tokens.length
   const matrix = (logits: readonly (readonly number[])[]) =>
-    new ort.Tensor('float64', Float64Array.from(logits.flat()), [rows, VOCABULARY])
+    new ort.Tensor('float64', Float64Array.from(logits.flat()), [rows, at(logits, 0).length])
   const inputs: Record<string, ort.Tensor> = {
     student_logits: matrix(world.frozen),
     targets: new ort.Tensor('int32', Int32Array.from(world.tokens), [rows]),
-    ...(program.taught ? { teacher_logits: matrix(world.teacher) } : {}),
+    ...(program.taught ? { teacher_logits: matrix(teacherTable(recipe, world)) } : {}),
   }
-  const batch = batchOf(world, program.topEntropy ?? VOCABULARY)
+  const batch = tableOf(recipe, world, program.topEntropy ?? VOCABULARY)
   const feeds = program.feeds(lossInputs, batch, progress, (row) => at(world.uniform, row))
   for (const [name, { data, dims }] of feeds) inputs[name] = new ort.Tensor('float64', data, dims)
   const session = await ort.InferenceSession.create(serialize(graph), { intraOpNumThreads: 1 })
@@ -82,6 +83,43 @@ export async function expectMatches(
   expect(Math.max(...grad.flat().map(Math.abs))).toBeGreaterThan(1e-4)
 }
 
+type Logits = readonly (readonly number[])[]
+
+/** The teachers' logits as the graph takes them: one table, a row from the expert of its problem, a product, or side by side. */
+function teacherTable({ teacher }: Recipe, world: TinyCase): Logits {
+  const { kind, parts } = mixOf(teacher)
+  const tables = Object.values(world.teachers ?? {})
+  if (tables.length === 0) {
+    return kind === 'each' ? world.teacher.map((row) => parts.flatMap(() => row)) : world.teacher
+  }
+  const problemOf = (row: number) => world.texts.find(({ rows }) => rows.includes(row))?.problem ?? 0
+  return world.tokens.map((_, row) => {
+    const each = tables.map((table) => at(table, row))
+    if (kind === 'each') return each.flat()
+    if (kind === 'routed') return at(each, problemOf(row) % each.length)
+    const logs = each.map(logSoftmax)
+    return at(logs, 0).map((_, v) => logs.reduce((sum, log, k) => sum + at(parts, k).weight * at(log, v), 0))
+  })
+}
+
+/** The table of the step with the columns of every teacher that the loss is taken against. */
+function tableOf(recipe: Recipe, world: TinyCase, topEntropy: number): Batch {
+  const { kind, parts } = mixOf(recipe.teacher)
+  const tables = Object.values(world.teachers ?? {})
+  if (kind !== 'each') {
+    const batch = batchOf({ ...world, teacher: teacherTable(recipe, world) }, topEntropy)
+    if (kind !== 'product' || tables.length === 0) return batch
+    const weights = parts.map(({ weight }) => weight)
+    const [most, least] = [Math.max(...weights), Math.min(...weights)].map((w) => at(tables, weights.indexOf(w)))
+    batch.columns.teacherSpread.forEach((_, row, column) => {
+      column[row] = totalVariation(softmax(at(most ?? [], row)), softmax(at(least ?? [], row)))
+    })
+    return batch
+  }
+  const each = parts.map((_, k) => batchOf({ ...world, teacher: tables[k] ?? world.teacher }, topEntropy))
+  return { ...at(each, 0), voices: each.map(({ columns }) => columns) }
+}
+
 /** The table of the step, from the definitions of its columns. */
 function batchOf(world: TinyCase, topEntropy: number): Batch {
   const rows = world.tokens.length
@@ -109,6 +147,7 @@ function batchOf(world: TinyCase, topEntropy: number): Batch {
     texts: world.texts.map(({ rows: own, ...text }) => ({ ...text, first: at(own, 0), length: own.length })),
     tokens: Int32Array.from(world.tokens),
     special: Uint8Array.from(world.special, Number),
+    ...(world.refused && { refused: Uint8Array.from(world.refused, Number) }),
     columns,
   }
 }

@@ -32,6 +32,10 @@ export interface TinyCase {
   readonly frozen: readonly (readonly number[])[]
   /** Teacher's logits. */
   readonly teacher: readonly (readonly number[])[]
+  /** Logits of each of several teachers, by the recipe's names; a routed one reads every so manyth problem. */
+  readonly teachers?: Readonly<Record<string, readonly (readonly number[])[]>>
+  /** Where a speculating teacher refused the student's token. */
+  readonly refused?: readonly boolean[]
   /** log-prob under the writer, when it was written: near the student, so that some ratios pass a clip of 0.2. */
   readonly behaviour: readonly number[]
   /** log-prob under the starting weights. */
@@ -123,4 +127,11 @@ export function caseOf(
     reference: zeros,
     uniform: zeros,
   }
+}
+
+/** The case with several teachers: each has the student's taste in part, and a mind of its own. */
+export function taughtBy(world: TinyCase, names: readonly string[], seed = 11): TinyCase {
+  const random = seeded(seed)
+  const logits = () => world.frozen.map((row) => row.map((x) => 0.5 * x + random.normal()))
+  return { ...world, teachers: Object.fromEntries(names.map((name) => [name, logits()])) }
 }

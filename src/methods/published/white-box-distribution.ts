@@ -1,5 +1,5 @@
 /** @file The losses of white-box distillation over whole distributions, from their equations. */
-import { bites, logpAt, meanOf, mix, type PublishedCase, type PublishedLoss, pairAt } from './common.ts'
+import { bites, forwardKl, logpAt, meanOf, mix, type PublishedCase, type PublishedLoss, pairAt } from './common.ts'
 import { at, clip, entropy, kl, mean, sum, topIndices } from './maths.ts'
 import { groupsOf, rowsOf, type TinyCase, textsOf, tinyCase } from './tiny-case.ts'
 
@@ -129,4 +129,6 @@ export const WHITE_BOX_DISTRIBUTION: readonly PublishedCase[] = [
     what: 'the Jensen-Shannon divergence of plans',
     loss: meanOf('student', (pS, pT) => (kl(pT, mix(0.5, pS, pT)) + kl(pS, mix(0.5, pS, pT))) / 2),
   },
+  { id: 'speculative-kd', what: 'KL(p_T || p_S) at every token of the interleaved text', loss: forwardKl('student') },
+  { id: 'adaswitch', what: 'KL(p_T || p_S) at every token of the spliced text', loss: forwardKl('student') },
 ]

@@ -3,10 +3,12 @@ import {
   bites,
   logpAt,
   overTexts,
+  overTokens,
   type PublishedCase,
   pairAt,
   pessimistic,
   ratioAt,
+  reverseKlAt,
   STUDENTS,
   teacherGap,
 } from './common.ts'
@@ -123,5 +125,16 @@ export const WHITE_BOX_POLICY_GRADIENT: readonly PublishedCase[] = [
       bites(shifted > 0)
       return mean(losses)
     },
+  },
+  {
+    id: 'minillm',
+    what: 'KL(p_S || p_T), minus w_t R_t log p_S, R_t the mean log p_T - log p_S of all later tokens, w_t = p_S / p_blend up to 2',
+    loss: (student, world) =>
+      overTokens(textsOf(world, 'student'), (row, { rows }) => {
+        const later = rows.filter((other) => other > row).map((other) => gap(world, other))
+        const rest = later.length > 0 ? mean(later) : 0
+        const w = Math.min(2, ratioAt(world.frozen, world, row))
+        return reverseKlAt(student, world, row) - w * rest * logpAt(student, world, row)
+      }),
   },
 ]

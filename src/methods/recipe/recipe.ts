@@ -2,20 +2,13 @@
  * @file A method is a recipe: a small declarative object from which come the rollout plan, the training graph, the formula,
  * the C1/C2 verdict and the cost. Adding a method adds an object, never a code path.
  */
-import type { ContextKind, WorldId } from '../../world/types.ts'
+import type { WorldId } from '../../world/types.ts'
 import type { OtherTeacher, SelfTeacher } from '../teachers.ts'
+import type { PrivilegedContext } from './context.ts'
 import type { Rollouts } from './rollouts.ts'
 import type { BareTerm, TaughtTerm } from './terms.ts'
 
-/**
- * What stands in the teacher's prompt and not in the student's. Several kinds are joined, a line each.
- * `plays` says which part of the literature the text stands for where the worlds have no text of that very name
- * (C.knowledge, C.narrative, C.modality).
- */
-export interface PrivilegedContext {
-  readonly kinds: readonly [ContextKind, ...ContextKind[]]
-  readonly plays?: 'knowledge' | 'narrative' | 'modality'
-}
+export type { PrivilegedContext }
 
 /** A stretch of the run with one plan and one loss (S.sft, S.phase). The last phase ends at 1. */
 export interface Phase<T> {
@@ -23,6 +16,13 @@ export interface Phase<T> {
   readonly name?: string
   /** Share of the run at which it ends, 0 to 1. */
   readonly until: number
+  /**
+   * The weights that it begins with, and with them a fresh optimizer: `start`, or those that an earlier phase keeps. Default: as
+   * the phase before left them.
+   */
+  readonly from?: string
+  /** Its last weights are kept under this name, as a teacher or as a later phase's beginning. */
+  readonly keeps?: string
   readonly rollouts: Rollouts
   readonly loss: readonly [T, ...T[]]
 }

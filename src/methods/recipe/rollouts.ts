@@ -1,15 +1,35 @@
 /**
  * @file Who writes the texts that a step learns from, how many, how they are decoded, stored and chosen (R.*).
  */
+import type { WorldId } from '../../world/types.ts'
+import type { PrivilegedContext } from './context.ts'
 import type { Schedule } from './schedule.ts'
 
 /**
  * - `student`: the live weights, from the student's own prompt. The only on-policy writer.
  * - `teacher`: the recipe's teacher, from its own prompt: text of a larger model, or rollouts under privilege (R.privroll).
- * - `start`, `snapshot`, `future`: copies of the student's weights, from the student's prompt.
+ * - `start`, `snapshot`, `ema`, `future`: copies of the student's weights, from the student's prompt.
  * - `data`: the data set, written by careful writers.
  */
-export type DrawWriter = 'student' | 'teacher' | 'start' | 'snapshot' | 'future' | 'data'
+export type DrawWriter = 'student' | 'teacher' | 'start' | 'snapshot' | 'ema' | 'future' | 'data'
+
+/**
+ * Two models at every token: the student, and the recipe's teacher behind its own prompt.
+ * - `interleave`: a token of the student stands where it is among the teacher's `topK` likeliest, else the teacher draws one.
+ * - `switch`: the student writes until its mean KL(p_T || p_S) over the last `window` tokens exceeds `factor` times that of all
+ *   tokens before them; from there the teacher writes.
+ * - `blend`: drawn from teacherShare p_T + (1 - teacherShare) p_S.
+ * - `product`: drawn from p_S^(1 - l) p_T^l over its sum, with l = H(p_S) / log V: the less sure, the more of the teacher.
+ * - `speculative`: the student drafts `length` tokens, the teacher accepts each with min(1, p_T / p_S), else one is drawn from the
+ *   residual max(0, p_T - p_S) and the rest of the draft is dropped; after a whole draft the teacher adds one of its own. What
+ *   comes out is distributed as the teacher's text.
+ */
+export type TokenLoop =
+  | { readonly kind: 'interleave'; readonly topK: number }
+  | { readonly kind: 'switch'; readonly window: number; readonly factor: number }
+  | { readonly kind: 'blend'; readonly teacherShare: number }
+  | { readonly kind: 'product' }
+  | { readonly kind: 'speculative'; readonly length: number }
 
 /** Overrides of the run's own sampling (R.decode). A schedule of the token limit is a curriculum on length (R.curr). */
 export interface Decoding {
@@ -42,6 +62,24 @@ export interface RolloutDraw {
   readonly keep?: 'right' | 'wrong'
   /** Takes the place of one wrong text in this draw instead of standing beside it (R.inject). */
   readonly replaces?: string
+  /** The recipe's teacher has a hand in every token. For a draw by the student. */
+  readonly loop?: TokenLoop
+  /** Stands in the writer's prompt. Default: the recipe's context for the teacher, none for all others. */
+  readonly context?: PrivilegedContext
+  /** The draw whose text of the same problem that context speaks about. */
+  readonly after?: string
+  /** The student reads it behind the writer's prompt when it learns from it, context and all. Default: behind its own prompt. */
+  readonly behind?: 'context'
+  /**
+   * Not written anew: the text of that draw is kept up to its first wrong step and continued, and dropped where less than
+   * `overlap` of the longer of the two is common to both in order (R.edit).
+   */
+  readonly edits?: { readonly draw: string; readonly overlap: number }
+  /**
+   * Each text is written on so many times from before its last line; its reward rises by `bonus` times the share of those that
+   * come to the same answer (R.probe).
+   */
+  readonly probes?: { readonly times: number; readonly bonus: number }
 }
 
 /**
@@ -52,15 +90,9 @@ export interface Mixing {
   readonly onPolicy: Schedule | { readonly kind: 'adaptive'; readonly step: number }
 }
 
-/** Token loops with two models and other writers that nothing here runs yet (R.interleave, R.switch, R.tmix, R.spec, R.env, ...). */
+/** Other ways to write that nothing here runs yet (R.env, R.selfplay, R.mcts). */
 export type LaterRollout =
-  | { readonly kind: 'interleave'; readonly topK: number }
-  | { readonly kind: 'switch'; readonly window: number; readonly threshold: number }
-  | { readonly kind: 'blend'; readonly teacherShare: number }
-  | { readonly kind: 'speculative'; readonly length: number }
   | { readonly kind: 'environment' }
-  | { readonly kind: 'edit' }
-  | { readonly kind: 'probe' }
   | { readonly kind: 'self-play' }
   | { readonly kind: 'tree-search'; readonly width: number }
 
@@ -71,6 +103,8 @@ export interface Rollouts {
   readonly balance?: 'right-wrong'
   /** Only problems that the teacher solves greedily (R.prompts). */
   readonly problems?: 'teacher-solves'
+  /** Worlds of the problems, in turn. Default: the run's own. */
+  readonly worlds?: readonly [WorldId, ...WorldId[]]
   /** Difficulty of the problems over the run (R.curr). Default: the run's own. */
   readonly difficulty?: Schedule
   readonly later?: LaterRollout

@@ -53,8 +53,17 @@ export type TaughtAdvantage =
   | { readonly kind: 'log-ratio'; readonly scale?: number; readonly against?: 'behaviour' | 'student' }
   /** lambda (log p_T - log p_ref) - (log p_S - log p_ref), ref the starting weights (X.extrap: G-OPD). */
   | { readonly kind: 'extrapolated'; readonly lambda: number }
-  /** Discounted return-to-go of the log-ratio, over the remaining length where `normalise` (X.return: MiniLLM). */
-  | { readonly kind: 'return'; readonly discount: number; readonly normalise: boolean }
+  /**
+   * Discounted return-to-go of log p_T - log p, over the remaining length where `normalise` (X.return: MiniLLM). p as for the
+   * log-ratio. `ahead`: without the token itself, whose own share another term has.
+   */
+  | {
+      readonly kind: 'return'
+      readonly discount: number
+      readonly normalise: boolean
+      readonly against?: 'behaviour' | 'student'
+      readonly ahead?: true
+    }
   /** K-step Bellman returns over the teacher's raw logits as Q-values, minus their mean in the batch (X.kstep: KETCHUP). */
   | { readonly kind: 'k-step'; readonly k: number }
   /** Group-relative reward where the KL of the text stays within `budget`, else -(penalty + overshoot) (X.constraint). */
@@ -66,6 +75,19 @@ export interface GroupAdvantage {
   readonly deviation?: boolean
   readonly scale?: number
 }
+
+/**
+ * max(log of the share of a draw's texts for the problem that earn no more, least): how far up among the anchor's texts a text
+ * stands (BOND).
+ */
+export interface QuantileAdvantage {
+  readonly kind: 'quantile'
+  readonly draw: string
+  readonly least: number
+}
+
+/** Parts of an advantage that ask no teacher about tokens. */
+export type BareAdvantage = GroupAdvantage | QuantileAdvantage
 
 export interface AdvantageShape {
   /** Lower limit, e.g. log(lambda) / (1 - lambda) (W.advclip: REOPOLD). */
@@ -94,7 +116,7 @@ export type Surrogate<Taught extends boolean> =
 /** -advantage times surrogate, the advantage held constant. */
 export interface PolicyGradientTerm<Taught extends boolean> extends TermBase {
   readonly kind: 'policy-gradient'
-  readonly advantage: readonly (Taught extends true ? TaughtAdvantage | GroupAdvantage : GroupAdvantage)[]
+  readonly advantage: readonly (Taught extends true ? TaughtAdvantage | BareAdvantage : BareAdvantage)[]
   readonly shape?: Taught extends true ? AdvantageShape : Omit<AdvantageShape, 'evidence'>
   readonly surrogate: Surrogate<Taught>
 }

@@ -3,6 +3,7 @@ import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
 import type { RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
 import type { Term } from '../recipe/terms.ts'
+import { voicesOf } from '../teacher-mix.ts'
 import { teacherObject } from '../teachers.ts'
 import { type Weight, weightObject } from '../weights/weights.ts'
 import { type Path, pathText, RecipeError } from './recipe-error.ts'
@@ -10,6 +11,7 @@ import { type Path, pathText, RecipeError } from './recipe-error.ts'
 /** @throws RecipeError for the first thing that has no meaning */
 export function checkMeaning(recipe: Recipe): void {
   let before = 0
+  const kept: string[] = []
   recipe.phases.forEach((phase: Phase<Term>, i) => {
     const at = ['phases', i]
     if (phase.until <= before) {
@@ -20,6 +22,17 @@ export function checkMeaning(recipe: Recipe): void {
       )
     }
     before = phase.until
+    if (phase.from !== undefined && phase.from !== 'start' && !kept.includes(phase.from)) {
+      fail(
+        [...at, 'from'],
+        `names "${phase.from}", which no earlier phase keeps`,
+        `Name one of ${['start', ...kept].map((name) => `"${name}"`).join(', ')}.`,
+      )
+    }
+    if (phase.keeps !== undefined) kept.push(phase.keeps)
+    if (phase.keeps === 'start' || phase.keeps === 'larger') {
+      fail([...at, 'keeps'], `is "${phase.keeps}", which already has a meaning`, 'Choose another name.')
+    }
     checkDraws(recipe, phase.rollouts, [...at, 'rollouts'])
     phase.loss.forEach((term, j) => {
       checkTerm(recipe, term, phase.rollouts, [...at, 'loss', j])
@@ -36,6 +49,13 @@ export function checkMeaning(recipe: Recipe): void {
 
 function fail(path: Path, what: string, remedy: string): never {
   throw new RecipeError(`${pathText(path)} ${what}.`, remedy)
+}
+
+/** Draws that speak of another one's texts: it must come before them. */
+function checkEarlier(id: string, draws: readonly RolloutDraw[], before: number, path: Path): void {
+  checkDrawExists(id, draws, path)
+  if (draws.findIndex((draw) => draw.id === id) < before) return
+  fail(path, `names "${id}", which is not written before it`, 'Put that draw first.')
 }
 
 function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: Rollouts, at: Path): void {
@@ -56,6 +76,24 @@ function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: R
     }
     if (draw.only && students.length === 0) {
       fail([...here, 'only'], `is "${draw.only}", and no draw is by the student`, 'Add a draw by the student.')
+    }
+    if (draw.writer === 'ema' && !(teacher?.kind === 'ema' || (teacher?.kind === 'best-of' && teacher.decay))) {
+      fail([...here, 'writer'], 'is "ema", and the recipe keeps no average', 'Give a teacher of the kind "ema".')
+    }
+    if (draw.after !== undefined) checkEarlier(draw.after, draws, i, [...here, 'after'])
+    if (draw.edits) checkEarlier(draw.edits.draw, draws, i, [...here, 'edits', 'draw'])
+    if (draw.behind && !draw.context) {
+      fail([...here, 'behind'], 'is "context", and the draw has none', 'Give the draw a context, or take it out.')
+    }
+    if (draw.loop && (draw.writer !== 'student' || !teacher || teacherObject(teacher).says !== 'tokens')) {
+      fail(
+        [...here, 'loop'],
+        `is "${draw.loop.kind}", which needs the student and a teacher that can be asked about tokens`,
+        'Let the student write, beside such a teacher.',
+      )
+    }
+    if (draw.loop && voicesOf(teacher).length > 1) {
+      fail([...here, 'loop'], 'asks one teacher, and the recipe has several', 'Name one teacher.')
     }
     if (draw.replaces === draw.id) fail([...here, 'replaces'], 'is the draw itself', 'Name another draw.')
     if (draw.replaces !== undefined) checkDrawExists(draw.replaces, draws, [...here, 'replaces'])
@@ -98,6 +136,8 @@ function checkTerm(recipe: Recipe, term: Term, rollouts: Rollouts, at: Path): vo
     term.advantage.forEach(({ kind }, i) => {
       if (kind === 'group' || kind === 'constrained') checkGroup(term.on, rollouts, [...at, 'advantage', i])
     })
+    for (const [i, part] of term.advantage.entries())
+      if (part.kind === 'quantile') checkDrawExists(part.draw, draws, [...at, 'advantage', i, 'draw'])
     if (term.shape?.margin) checkGroup(term.on, rollouts, [...at, 'shape', 'margin'])
     const { surrogate } = term
     if ('clip' in surrogate && surrogate.clip && surrogate.clip[0] === surrogate.clip[1]) {

@@ -29,7 +29,16 @@ const base = {
 }
 
 function phases<T extends z.ZodType>(term: T) {
-  return some(z.strictObject({ name: line.optional(), until: share, rollouts, loss: some(term) }))
+  return some(
+    z.strictObject({
+      name: line.optional(),
+      until: share,
+      from: line.optional(),
+      keeps: line.optional(),
+      rollouts,
+      loss: some(term),
+    }),
+  )
 }
 
 export const otherTaught = z.strictObject({

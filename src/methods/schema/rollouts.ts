@@ -1,6 +1,6 @@
 /** @file Schema of who writes the texts, and of who teaches. */
 import * as z from 'zod'
-import { CONTEXT_KINDS } from '../../world/types.ts'
+import { CONTEXT_KINDS, WORLD_IDS } from '../../world/types.ts'
 import { OTHER_TEACHERS, SELF_TEACHER } from '../teachers.ts'
 import { ATOMS, count, finite, line, positive, schedule, share, some, unit } from './atoms.ts'
 
@@ -16,15 +16,34 @@ const store = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('replay'), capacity: count, share }),
 ])
 
+const loop = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('interleave'), topK: count }),
+  z.strictObject({ kind: z.literal('switch'), window: count, factor: positive }),
+  z.strictObject({ kind: z.literal('blend'), teacherShare: unit }),
+  z.strictObject({ kind: z.literal('product') }),
+  z.strictObject({ kind: z.literal('speculative'), length: count }),
+])
+
+export const context = z.strictObject({
+  kinds: some(z.enum(CONTEXT_KINDS)),
+  plays: z.enum(['knowledge', 'narrative', 'modality']).optional(),
+})
+
 const draw = z.strictObject({
   id: line,
-  writer: z.enum(['student', 'teacher', 'start', 'snapshot', 'future', 'data']),
+  writer: z.enum(['student', 'teacher', 'start', 'snapshot', 'ema', 'future', 'data']),
   each: count,
   decoding: decoding.optional(),
   store: store.optional(),
   only: z.literal('all-wrong').optional(),
   keep: z.enum(['right', 'wrong']).optional(),
   replaces: line.optional(),
+  loop: loop.optional(),
+  context: context.optional(),
+  after: line.optional(),
+  behind: z.literal('context').optional(),
+  edits: z.strictObject({ draw: line, overlap: unit }).optional(),
+  probes: z.strictObject({ times: count, bonus: finite }).optional(),
 })
 
 const mixing = z.strictObject({
@@ -32,11 +51,7 @@ const mixing = z.strictObject({
 })
 
 const later = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('interleave'), topK: count }),
-  z.strictObject({ kind: z.literal('switch'), window: count, threshold: finite }),
-  z.strictObject({ kind: z.literal('blend'), teacherShare: unit }),
-  z.strictObject({ kind: z.literal('speculative'), length: count }),
-  z.strictObject({ kind: z.enum(['environment', 'edit', 'probe', 'self-play']) }),
+  z.strictObject({ kind: z.enum(['environment', 'self-play']) }),
   z.strictObject({ kind: z.literal('tree-search'), width: count }),
 ])
 
@@ -45,6 +60,7 @@ export const rollouts = z.strictObject({
   mixing: mixing.optional(),
   balance: z.literal('right-wrong').optional(),
   problems: z.literal('teacher-solves').optional(),
+  worlds: some(z.enum(WORLD_IDS)).optional(),
   difficulty: schedule(z.number().min(1)).optional(),
   later: later.optional(),
 })
@@ -56,8 +72,3 @@ export const otherTeacher = z.discriminatedUnion('kind', [
   firstTeacher.schema(ATOMS),
   ...otherTeachers.map(({ schema }) => schema(ATOMS)),
 ])
-
-export const context = z.strictObject({
-  kinds: some(z.enum(CONTEXT_KINDS)),
-  plays: z.enum(['knowledge', 'narrative', 'modality']).optional(),
-})

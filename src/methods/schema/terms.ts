@@ -36,15 +36,24 @@ const groupAdvantage = z.strictObject({
   scale: finite.optional(),
 })
 
+const quantileAdvantage = z.strictObject({ kind: z.literal('quantile'), draw: line, least: finite })
+
 const taughtAdvantage = z.discriminatedUnion('kind', [
   groupAdvantage,
+  quantileAdvantage,
   z.strictObject({
     kind: z.literal('log-ratio'),
     scale: finite.optional(),
     against: z.enum(['behaviour', 'student']).optional(),
   }),
   z.strictObject({ kind: z.literal('extrapolated'), lambda: finite }),
-  z.strictObject({ kind: z.literal('return'), discount: unit, normalise: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('return'),
+    discount: unit,
+    normalise: z.boolean(),
+    against: z.enum(['behaviour', 'student']).optional(),
+    ahead: z.literal(true).optional(),
+  }),
   z.strictObject({ kind: z.literal('k-step'), k: count }),
   z.strictObject({ kind: z.literal('constrained'), budget: atLeastZero, penalty: atLeastZero }),
 ])
@@ -67,7 +76,10 @@ const teacherMix = z.strictObject({ kind: z.literal('teacher-mix'), alpha: unit,
 const barePolicyGradient = z.strictObject({
   kind: z.literal('policy-gradient'),
   ...base,
-  advantage: z.array(groupAdvantage).min(1).readonly(),
+  advantage: z
+    .array(z.discriminatedUnion('kind', [groupAdvantage, quantileAdvantage]))
+    .min(1)
+    .readonly(),
   shape: bareShape.optional(),
   surrogate: z.discriminatedUnion('kind', [noSurrogate, importance, shaped]),
 })

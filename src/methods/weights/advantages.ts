@@ -1,7 +1,7 @@
 /** @file Advantages of the policy-gradient terms: parts that add up, then limits, margins and evidence. Constants of the step. */
 import { mean, deviation as sampleDeviation } from '../../divergence/stats.ts'
 import { type Batch, groupsOf, type TextRows, textsOf } from '../batch.ts'
-import type { AdvantageShape, GroupAdvantage, PolicyGradientTerm, TaughtAdvantage } from '../recipe/terms.ts'
+import type { AdvantageShape, BareAdvantage, PolicyGradientTerm, TaughtAdvantage } from '../recipe/terms.ts'
 import { gapOf, ratio, rowsOf, textMean, textSum } from './selection.ts'
 
 /** Added to a group's deviation, as GRPO trainers do (TRL GRPOTrainer: std + 1e-4). */
@@ -24,7 +24,7 @@ export function advantagesOf(batch: Batch, term: PolicyGradientTerm<true> | Poli
 function partOf(
   batch: Batch,
   texts: readonly TextRows[],
-  part: TaughtAdvantage | GroupAdvantage,
+  part: TaughtAdvantage | BareAdvantage,
 ): (row: number) => number {
   const { columns } = batch
   switch (part.kind) {
@@ -39,11 +39,21 @@ function partOf(
         return part.lambda * (columns.teacherLogp[row]! - reference) - (columns.studentLogp[row]! - reference)
       }
     case 'return':
-      return fromTexts(batch, texts, (text) => returns(batch, text, part.discount, part.normalise))
+      return fromTexts(batch, texts, (text) => returns(batch, text, part))
     case 'k-step':
       return kStep(batch, texts, part.k)
     case 'group':
       return groupRelative(batch, texts, ({ reward }) => reward, part.deviation ?? true, part.scale ?? 1)
+    case 'quantile': {
+      // BOND (arXiv:2407.14622): log p(r' <= r), r' of the anchor's texts.
+      const anchors = groupsOf(textsOf(batch, [part.draw]))
+      return fromTexts(batch, texts, (text) => {
+        const rivals = anchors.find(([first]) => first?.problem === text.problem) ?? []
+        const beaten = rivals.filter(({ reward }) => reward <= text.reward).length
+        const quantile = beaten > 0 ? Math.log(beaten / rivals.length) : part.least
+        return new Array<number>(text.length).fill(rivals.length > 0 ? Math.max(quantile, part.least) : 0)
+      })
+    }
     case 'constrained': {
       // Constrained OPD (arXiv:2509.22921): the reward where the text's KL fits the budget, else -(penalty + overshoot).
       const reward = (text: TextRows) => {
@@ -66,18 +76,23 @@ function fromTexts(
   return (row) => all[row]!
 }
 
-/** Discounted return-to-go of log p_T - log p_behaviour; over the remaining length where `normalise` (MiniLLM, arXiv:2306.08543). */
+/**
+ * Discounted return-to-go of log p_T - log p; over the remaining length where `normalise` (MiniLLM, arXiv:2306.08543), from the
+ * next token on where `ahead`.
+ */
 function returns(
   { columns }: Batch,
   { first, length }: TextRows,
-  discount: number,
-  normalise: boolean,
+  { discount, normalise, against, ahead }: Extract<TaughtAdvantage, { kind: 'return' }>,
 ): readonly number[] {
+  const logp = against === 'student' ? columns.studentLogp : columns.behaviourLogp
   const out = new Array<number>(length).fill(0)
-  let sum = 0
+  let later = 0
   for (let i = length - 1; i >= 0; i--) {
-    sum = columns.teacherLogp[first + i]! - columns.behaviourLogp[first + i]! + discount * sum
-    out[i] = normalise ? sum / (length - i) : sum
+    const sum = columns.teacherLogp[first + i]! - logp[first + i]! + discount * later
+    const [gain, tokens] = ahead ? [discount * later, length - i - 1] : [sum, length - i]
+    out[i] = normalise ? gain / Math.max(1, tokens) : gain
+    later = sum
   }
   return out
 }

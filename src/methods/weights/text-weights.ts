@@ -180,4 +180,31 @@ const rightSibling = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal
   compares: (_, on) => on,
 })
 
-export const TEXT_WEIGHTS = [ofDraw, rightSibling, outcome, perplexity, passRate, reward, polarity, consensus] as const
+/** 1 on the first text of the highest reward among the problem's texts of its draw, else 0: the best of n. */
+const best = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('best') }), {
+  example: { kind: 'best' },
+  text: (_, texts) => {
+    const winners = new Set(
+      groupsOf(texts).map((group) => {
+        const most = Math.max(...group.map(({ reward: earned }) => earned))
+        return group.find(({ reward: earned }) => earned === most)
+      }),
+    )
+    return (text) => Number(winners.has(text))
+  },
+  notation: () => ({ tex: gateTex(String.raw`y = \arg\max_{y'} r(y')`) }),
+  parts: ['T.bon', 'X.verify'],
+  compares: (_, on) => on,
+})
+
+export const TEXT_WEIGHTS = [
+  ofDraw,
+  best,
+  rightSibling,
+  outcome,
+  perplexity,
+  passRate,
+  reward,
+  polarity,
+  consensus,
+] as const

@@ -1,5 +1,10 @@
 /** @file Weights and gates of single tokens. */
-import { BOTH_MODELS, PAIR_OF_LOGITS, STUDENT_ONLY, TEACHER_ONLY, type TextRows } from '../batch.ts'
+import { BOTH_MODELS, PAIR_OF_LOGITS, type SomeNeeds, STUDENT_ONLY, TEACHER_ONLY, type TextRows } from '../batch.ts'
+import { evaluate } from '../expression/evaluate.ts'
+import { checkedExpression, namesIn } from '../expression/parse.ts'
+import { TOKEN_NAMES, tokenQuantity } from '../expression/quantities.ts'
+import { tokenExpression } from '../expression/schema.ts'
+import { expressionTex } from '../expression/tex.ts'
 import { logRatio, numeral, percent, ratio as ratioTex } from '../formula/segments.ts'
 import type { Atoms } from '../schema/atoms.ts'
 import { gapOf, minMax, orZero, ratio, rowsOf, textMean, topRows } from './selection.ts'
@@ -206,6 +211,56 @@ const importance = weightOf(
   },
 )
 
+/** p_S / p_behaviour at the token where it lies between the limits, else 0, held constant (MiMo-V2-Flash, arXiv:2601.02780). */
+const importanceWithin = weightOf(
+  ({ z, positive }: Atoms) => z.strictObject({ kind: z.literal('importance-within'), low: positive, high: positive }),
+  {
+    example: { kind: 'importance-within', low: 0.5, high: 2 },
+    token:
+      ({ columns }, _, { low, high }) =>
+      (row) => {
+        const r = ratio(columns.studentLogp[row]! - columns.behaviourLogp[row]!)
+        return r >= low && r <= high ? r : 0
+      },
+    notation: ({ low, high }) => ({
+      tex: String.raw`u_t\,${gateTex(String.raw`${numeral(low)} \le u_t \le ${numeral(high)}`)}`,
+      where: `u_t = ${ratioTex('p_S', String.raw`\mu`)}`,
+    }),
+    parts: ['W.is'],
+    needs: () => STUDENT_ONLY,
+  },
+)
+
+/** 1 at the places where a speculating target refused the draft's token; everywhere in texts that no such loop wrote (OSD). */
+const refused = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('refused') }), {
+  example: { kind: 'refused' },
+  token:
+    ({ refused: marks }) =>
+    (row) =>
+      marks ? marks[row]! : 1,
+  notation: () => ({ tex: gateTex(String.raw`p_T\ \text{refused the draft}`) }),
+  parts: ['W.accept'],
+})
+
+/** The distance of the two models of a product that have the largest and the least weight, times scale plus floor (AlignDistil). */
+const teacherSpread = weightOf(
+  ({ z, atLeastZero }: Atoms) =>
+    z.strictObject({ kind: z.literal('teacher-spread'), scale: atLeastZero, floor: atLeastZero }),
+  {
+    example: { kind: 'teacher-spread', scale: 0.7, floor: 0.3 },
+    token:
+      ({ columns }, _, { scale, floor }) =>
+      (row) =>
+        columns.teacherSpread[row]! * scale + floor,
+    notation: ({ scale, floor }) => ({
+      tex: String.raw`\big(${numeral(scale)}\,\mathrm{TV}(p_{T^+}, p_{T^-}) + ${numeral(floor)}\big)`,
+      where: String.raw`T^{\pm}:\ \text{the models of largest and least weight}`,
+    }),
+    parts: ['W.tvd'],
+    needs: () => TEACHER_ONLY,
+  },
+)
+
 /** TV(p_S, p_T) at the position times scale plus floor. */
 const tvd = weightOf(
   ({ z, atLeastZero }: Atoms) => z.strictObject({ kind: z.literal('tvd'), scale: atLeastZero, floor: atLeastZero }),
@@ -238,6 +293,27 @@ const logRatioAbove = weightOf(
   },
 )
 
+/** One's own: an expression over `TOKEN_QUANTITIES`. A value that is no finite number stops the run, as everywhere. */
+const custom = weightOf(
+  (atoms: Atoms) => atoms.z.strictObject({ kind: atoms.z.literal('custom'), expression: tokenExpression(atoms) }),
+  {
+    example: { kind: 'custom', expression: 'clip(1 - p_student, 0.1, 1)' },
+    token: (batch, _, { expression }) => {
+      const read = checkedExpression(expression, TOKEN_NAMES)
+      return (row, text) => evaluate(read, (name) => tokenQuantity(name).of(batch, row, text))
+    },
+    notation: ({ expression }) => ({
+      tex: `{${expressionTex(checkedExpression(expression, TOKEN_NAMES), (name) => tokenQuantity(name).tex)}}`,
+    }),
+    parts: [],
+    needs: ({ expression }) =>
+      Object.assign(
+        {},
+        ...[...namesIn(checkedExpression(expression, TOKEN_NAMES))].map((name) => tokenQuantity(name).needs),
+      ) as SomeNeeds,
+  },
+)
+
 export const TOKEN_WEIGHTS = [
   teacherEntropyAbove,
   teacherEntropyAtMost,
@@ -252,8 +328,12 @@ export const TOKEN_WEIGHTS = [
   accepted,
   safety,
   importance,
+  importanceWithin,
+  refused,
+  teacherSpread,
   tvd,
   logRatioAbove,
+  custom,
 ] as const
 
 /** A weight that is normalised within each text. */

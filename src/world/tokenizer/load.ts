@@ -72,3 +72,18 @@ export class WorldTokenizer {
     return bytes
   }
 }
+
+/** A model's own words, and the token that begins every prompt. */
+export interface ModelWords {
+  readonly words: WorldTokenizer
+  readonly bos: number
+}
+
+/** @param read a JSON file of the model's folder. Throws when the files do not load. */
+export async function loadModelWords(read: (name: string) => Promise<object>): Promise<ModelWords> {
+  const { bos_token_id } = (await read('config.json')) as { bos_token_id?: number }
+  return {
+    words: new WorldTokenizer(await read('tokenizer.json'), await read('tokenizer_config.json')),
+    bos: bos_token_id ?? 1,
+  }
+}

@@ -1,8 +1,8 @@
 /** @file Lesson 3: a model that teaches itself, because it is told something. */
 
 import { mark } from '../../../i18n/words.ts'
-import { recipeById } from '../../../methods/catalogue/registry.ts'
 import { judge } from '../../../methods/judge.ts'
+import { chosenRecipe } from '../../../settings/run-setup.ts'
 import { act } from '../../../store/app.ts'
 import { turns } from '../../../store/gap-summary.ts'
 import { viewOf } from '../../../store/scoring.ts'
@@ -141,7 +141,7 @@ export const PRIVILEGED: Lesson = {
       done: ({ state }) => state.settings.recipe === 'opsd',
       show: (app) => act(app, 'setRecipe', 'opsd'),
       seen: ({ state }) => {
-        const { c1, c2 } = judge(recipeById(state.settings.recipe))
+        const { c1, c2 } = judge(chosenRecipe(state.settings))
         return {
           text: mark(
             'C1 {c1}, C2 {c2}. The starting weights teach with the note; the student learns to do without it.',

@@ -1,8 +1,8 @@
 /** @file Lesson 1: what on-policy distillation is, and why texts of others make a student drift. */
 
 import { mark } from '../../../i18n/words.ts'
-import { recipeById } from '../../../methods/catalogue/registry.ts'
 import { judge } from '../../../methods/judge.ts'
+import { chosenRecipe } from '../../../settings/run-setup.ts'
 import { act } from '../../../store/app.ts'
 import { choicesAt } from '../../../store/rollout-tree.ts'
 import { carrying, at as divergenceAt, netGap, newRun, readTokens, totalGapSize, worstToken } from '../read-page.ts'
@@ -150,12 +150,12 @@ export const WHAT_OPD_IS: Lesson = {
       ),
       task: mark('Choose a recipe that fails one of them: SSD, for instance, under “Recipe”.'),
       done: ({ state }) => {
-        const { c1, c2 } = judge(recipeById(state.settings.recipe))
+        const { c1, c2 } = judge(chosenRecipe(state.settings))
         return c1.value !== 'yes' || c2.value !== 'yes'
       },
       show: (app) => act(app, 'setRecipe', 'apple-ssd'),
       seen: ({ state }) => {
-        const recipe = recipeById(state.settings.recipe)
+        const recipe = chosenRecipe(state.settings)
         const { c1, c2 } = judge(recipe)
         return {
           text: mark('{name}: C1 {c1}, C2 {c2}. The reasons stand beside the verdicts.'),

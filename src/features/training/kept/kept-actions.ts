@@ -1,4 +1,5 @@
 /** @file Intents about runs that are kept: take one up again, or forget it. */
+import { fetchRecipeCodec, hasOwnRecipe } from '../../../settings/own-recipe.ts'
 import { type App, actionOf } from '../../../store/app.ts'
 import { applySettings } from '../../../store/apply-settings.ts'
 import { trainingBusy } from '../state.ts'
@@ -9,6 +10,7 @@ async function takeUp(app: App, key: string): Promise<void> {
   const offer = store.getState().keptRuns.find((each) => each.key === key)
   if (!offer) return
   if (offer.recipe !== null) {
+    if (hasOwnRecipe(offer.query)) await fetchRecipeCodec()
     const { theme, language, backend, tab } = store.getState().settings
     const { settings } = registry.schema.restore(offer.query)
     applySettings(app, { settings: { ...settings, theme, language, backend, tab } })

@@ -1,7 +1,7 @@
 /** @file What the run that the settings describe will cost, from the recipe and from the length of the text on the stage. */
 
-import { recipeById } from '../../methods/catalogue/registry.ts'
 import { type Cost, costOf } from '../../methods/cost.ts'
+import { chosenRecipe } from '../../settings/run-setup.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
 import type { AppState } from '../../store/state.ts'
 
@@ -17,7 +17,7 @@ export function expectedCost({ settings, engine, rollout }: AppState): Cost | nu
   if (student === undefined || teacher === undefined || !rollout || !result || result.text.length === 0) return null
   const perCharacter = result.tokens.length / result.text.length
   const told = rollout.scores[conditionKey(settings.teacher, settings.context)]?.score.contextText ?? ''
-  return costOf(recipeById(settings.recipe), {
+  return costOf(chosenRecipe(settings), {
     student,
     teacher,
     rolloutsPerStep: settings.rolloutsPerStep,

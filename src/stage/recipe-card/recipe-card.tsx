@@ -1,13 +1,14 @@
 /** @file The chosen recipe, spelled out: as a formula whose parts have names, in one line, and whether it is on-policy distillation. */
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { formatAmount } from '../../charts/format.ts'
 import { Term } from '../../controls/term.tsx'
 import { mark, said, t } from '../../i18n/words.ts'
-import { recipeById } from '../../methods/catalogue/registry.ts'
 import { formula, type Segment } from '../../methods/formula.ts'
 import { type CriterionVerdict, judge } from '../../methods/judge.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, type PartId, partName } from '../../methods/part-names.ts'
+import type { Recipe } from '../../methods/recipe/recipe.ts'
+import { chosenRecipe } from '../../settings/run-setup.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { Formula, markedTex } from '../../ui/formula.tsx'
 import { SourceText } from '../../ui/source-text.tsx'
@@ -18,15 +19,16 @@ import './recipe-card.css'
 const VOICES: Readonly<Partial<Record<PartFamily, string>>> = { T: 'teacher', C: 'context', R: 'student' }
 
 export function RecipeCard() {
-  const recipe = recipeById(useAppState((state) => state.settings.recipe))
+  const recipe = useAppState(({ settings }) => chosenRecipe(settings))
+  const heading = useId()
   const { c1, c2 } = useMemo(() => judge(recipe), [recipe])
   return (
-    <section className="recipe-card" aria-labelledby="recipe-card-heading">
-      <h3 id="recipe-card-heading" className="heading" data-glance>
+    <section className="recipe-card" aria-labelledby={heading}>
+      <h3 id={heading} className="heading" data-glance>
         {recipe.name}
       </h3>
       <div className="recipe-card-words">
-        <p data-glance>{t(recipe.description)}</p>
+        <p data-glance>{said(recipe.description)}</p>
         <dl className="recipe-verdict" data-glance>
           <Answer name="C1" term="c1" question={t('on-policy: learns from its own texts')} verdict={c1} />
           <Answer name="C2" term="c2" question={t('distillation: taught token by token')} verdict={c2} />
@@ -41,7 +43,7 @@ export function RecipeCard() {
         </p>
         <CostLine />
       </div>
-      <RecipeFormula key={recipe.id} id={recipe.id} />
+      <RecipeFormula key={recipe.id} recipe={recipe} />
     </section>
   )
 }
@@ -67,9 +69,9 @@ function CostLine() {
 }
 
 /** Every phase's formula; a name below lights its pieces up. */
-function RecipeFormula({ id }: { readonly id: string }) {
+function RecipeFormula({ recipe }: { readonly recipe: Recipe }) {
   const [active, setActive] = useState<PartId | null>(null)
-  const { phases } = useMemo(() => formula(recipeById(id)), [id])
+  const { phases } = useMemo(() => formula(recipe), [recipe])
   const parts = [...new Set(phases.flatMap(({ segments }) => segments.flatMap(({ part }) => part ?? [])))]
   return (
     <div className="recipe-formula">

@@ -1,0 +1,71 @@
+/** @file What two recipes differ in, place by place and part by part, and which published method a recipe is nearest to. Pure. */
+import { RECIPES } from './catalogue/registry.ts'
+import type { PartId } from './part-names.ts'
+import { partsOf } from './parts.ts'
+import type { Recipe } from './recipe/recipe.ts'
+
+/** A place where two recipes differ. */
+export interface Difference {
+  /** As an error names it: phases[0].loss[0].divergence.id. */
+  readonly path: string
+  /** The values there as JSON; undefined where one has nothing. */
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** What a recipe is called and where it comes from says nothing of what it does. */
+const LABELS: ReadonlySet<string> = new Set(['id', 'name', 'description', 'source', 'note', 'world', 'learningRate'])
+
+/** Every place where the second recipe has another value than the first, in the order of the first; what they are called apart. */
+export function differences(before: Recipe, after: Recipe): readonly Difference[] {
+  const [a, b] = [before, after].map(
+    (recipe) => Object.fromEntries(Object.entries(recipe).filter(([key]) => !LABELS.has(key))) as unknown,
+  )
+  return [...walk(a, b, '')]
+}
+
+function* walk(a: unknown, b: unknown, path: string): Generator<Difference> {
+  if (!isTree(a) || !isTree(b) || Array.isArray(a) !== Array.isArray(b)) {
+    if (JSON.stringify(a) !== JSON.stringify(b)) yield { path, before: a, after: b }
+    return
+  }
+  // What is of another kind has other numbers: it is one difference.
+  const renamed = ['kind', 'id'].some((key) => a[key] !== b[key] && path !== '' && key in a)
+  if (renamed && !('writer' in a)) {
+    yield { path, before: a, after: b }
+    return
+  }
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const place = Array.isArray(a) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`
+    yield* walk(a[key], b[key], place)
+  }
+}
+
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+export interface NearRecipe {
+  readonly recipe: Recipe
+  /** Parts that both have over parts that either has, 0 to 1, as on the atlas' map. */
+  readonly nearness: number
+  /** Parts that only the one asked about has, and that only this one has. */
+  readonly more: readonly PartId[]
+  readonly less: readonly PartId[]
+  /** From this one to the one asked about. */
+  readonly differences: readonly Difference[]
+}
+
+/** The methods of the catalogue that a recipe has most parts in common with; of equals those that differ in fewer places first. */
+export function nearestRecipes(own: Recipe, most = 3): readonly NearRecipe[] {
+  const parts = partsOf(own)
+  return RECIPES.map((recipe): NearRecipe => {
+    const theirs = partsOf(recipe)
+    const more = parts.filter((part) => !theirs.includes(part))
+    const less = theirs.filter((part) => !parts.includes(part))
+    const either = theirs.length + more.length
+    const nearness = either > 0 ? (theirs.length - less.length) / either : 0
+    return { recipe, nearness, more, less, differences: differences(recipe, own) }
+  })
+    .toSorted((a, b) => b.nearness - a.nearness || a.differences.length - b.differences.length)
+    .slice(0, most)
+}

@@ -1,0 +1,64 @@
+/**
+ * @file A recipe of the visitor's own: a link carries all of it. Who opens a link without one fetches no checker of recipes; what reads
+ * and writes them is fetched first where an address holds one, and else by the first that needs it.
+ */
+import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
+import type { Recipe } from '../methods/recipe/recipe.ts'
+import type { Field } from './fields.ts'
+
+/** By this id the training room and the lanes of a race call it. */
+export const OWN_RECIPE = 'own'
+
+/** Its name in addresses. */
+export const OWN_RECIPE_KEY = 'own-recipe'
+
+/** Characters in an address: the longest of the catalogue takes a sixth of it. */
+export const LONGEST_OWN_RECIPE = 4096
+
+/** Both ways between a recipe and the text that an address holds. */
+export interface RecipeCodec {
+  /** undefined for what is no recipe. Never throws, and takes no longer than the text is long. */
+  read(text: string): Recipe | undefined
+  write(recipe: Recipe): string
+}
+
+let codec: RecipeCodec | null = null
+
+/** From now on addresses with a recipe of one's own are understood. */
+export function setRecipeCodec(next: RecipeCodec): void {
+  codec = next
+}
+
+/** Fetches what reads and writes recipes, once. */
+export async function fetchRecipeCodec(): Promise<RecipeCodec> {
+  const { RECIPE_CODEC } = await import('./recipe-codec.ts')
+  setRecipeCodec(RECIPE_CODEC)
+  return RECIPE_CODEC
+}
+
+/** Whether an address asks for it. */
+export const hasOwnRecipe = (query: string): boolean => new URLSearchParams(query).has(OWN_RECIPE_KEY)
+
+/** One writing a recipe: what stands in the state is never changed in place. */
+const written = new WeakMap<Recipe, string>()
+
+export const OWN_RECIPE_FIELD: Field<Recipe | null> = {
+  key: OWN_RECIPE_KEY,
+  longest: LONGEST_OWN_RECIPE,
+  parse: (text) => (text === '' ? null : codec?.read(text)),
+  print(recipe) {
+    if (recipe === null || codec === null) return ''
+    const text = written.get(recipe) ?? codec.write(recipe)
+    written.set(recipe, text)
+    return text
+  },
+}
+
+/** What `recipe` and the lanes of a race may be. */
+export const RECIPE_CHOICES: readonly string[] = [...RECIPES.map(({ id }) => id), OWN_RECIPE]
+
+/** The recipe of an id: the catalogue's, or the visitor's own, which is the catalogue's first where there is none. */
+export function recipeCalled(id: string, own: Recipe | null): Recipe {
+  if (id !== OWN_RECIPE) return recipeById(id)
+  return own ?? (RECIPES[0] as Recipe)
+}
