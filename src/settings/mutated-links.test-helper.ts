@@ -14,7 +14,7 @@ const GOOD = [
   'v=1&tab=xray&world=quest&context=hint&privileged=1&xray=none&token=3',
   'v=1&tab=fork&fork=4.12.3&a-seed=2&b-seed=9&token=4',
   'v=1&tab=training&recipe=opsd&lr=0.001&rollouts=8&steps=40&training-seed=3&x=tokens&race=own&lanes=gkd,opsd,opsd',
-  'v=1&own-words=%7B%22prompt%22:%7B%22text%22:%22Hi%22%7D,%22notes%22:%7B%22hint%22:%7B%22text%22:%22Ho%22%7D%7D%7D&context=hint',
+  'v=1&own=%7B%22prompt%22:%7B%22text%22:%22Hi%22%7D,%22notes%22:%7B%22hint%22:%7B%22text%22:%22Ho%22%7D%7D%7D&context=hint',
   'v=1&units=bits&scale=6&theme=projector&lang=zh&top-k=40&top-p=0.9&min-p=0.05&max-tokens=64&entries=9&ghost-step=0.01',
 ] as const
 

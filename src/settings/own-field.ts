@@ -8,7 +8,7 @@ import { type Field, MAX_VALUE } from './fields.ts'
 const TOO_LONG = 'too-long-for-a-link'
 
 export const ownField: Field<OwnText | null> = {
-  key: 'own-words',
+  key: 'own',
   parse(text) {
     if (text === '') return null
     try {
