@@ -23,6 +23,7 @@ export interface Brought {
 }
 
 class BroughtModels implements Brought {
+  readonly #unfollow: () => void
   #last = 0
   /** What was brought, by the models' ids: an adapter comes to one of them. */
   readonly #folders = new Map<string, PickedFolder>()
@@ -32,7 +33,12 @@ class BroughtModels implements Brought {
   constructor(
     private readonly store: AppStore,
     private readonly loader: Loader,
-  ) {}
+  ) {
+    this.#unfollow = store.subscribe(({ activity, settings, brought }, before) => {
+      const begins = activity === 'sampling' && before.activity !== 'sampling'
+      if (begins && settings.own && brought.unfolded) this.#set({ unfolded: false })
+    })
+  }
 
   async bring(folder: PickedFolder): Promise<ModelPlan | null> {
     this.#looking?.abort()
@@ -44,7 +50,7 @@ class BroughtModels implements Brought {
       const plan = await this.loader.bring({ id: `own-${++this.#last}`, ...whole }, looking.signal)
       if (looking.signal.aborted) return null
       this.#folders.set(plan.info.id, whole)
-      this.#set({ reading: null, plans: [...this.store.getState().brought.plans, plan] })
+      this.#set({ reading: null, unfolded: true, plans: [...this.store.getState().brought.plans, plan] })
       return plan
     } catch (error) {
       // Whoever brings another folder meanwhile is told of that one alone.
@@ -93,6 +99,7 @@ class BroughtModels implements Brought {
   }
 
   end(): void {
+    this.#unfollow()
     clearTimeout(this.#pause)
     this.#looking?.abort()
   }

@@ -11,8 +11,7 @@ import { ofFiles } from './folder.ts'
 import { Hub } from './hub/hub.tsx'
 
 export function BroughtModels() {
-  const { plans, reading, refusal } = useAppState((state) => state.brought)
-  const written = useAppState(({ rollout, settings }) => rollout !== null && settings.own !== null)
+  const { plans, unfolded, reading, refusal } = useAppState((state) => state.brought)
   const heading = useId()
   return (
     <section className="own-models" aria-labelledby={heading}>
@@ -46,8 +45,8 @@ export function BroughtModels() {
         </div>
       )}
       {plans.length > 0 && (
-        // Once the student has written, its text is what counts: the cards fold up, and a new one unfolds them.
-        <details key={`${plans.length} ${written}`} className="own-more" open={!written}>
+        // Once the student writes, its text is what counts: the cards fold up, and a new one unfolds them.
+        <details key={`${plans.length} ${unfolded}`} className="own-more" open={unfolded}>
           <summary>
             {count(plans.length, '{n} model here: {names}', '{n} models here: {names}', {
               names: plans.map(({ info }) => info.name).join(', '),

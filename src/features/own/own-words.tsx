@@ -196,7 +196,8 @@ function Note() {
   const template = useId()
   const action = useActionId('setOwnNote')
   const placing = useActionId('setNoteTemplate')
-  const kind = noteKind(settings)
+  // The first note has the kind that says least, whatever the world's problem on the stage is told with.
+  const kind = settings.own ? noteKind(settings) : 'document'
   const note = settings.own?.notes?.[kind]
   return (
     <div className="own-text own-note">

@@ -27,6 +27,8 @@ export interface OwnState {
   readonly asked: number
   /** Models that were brought, in that order. */
   readonly plans: readonly ModelPlan[]
+  /** Their cards stand open. */
+  readonly unfolded: boolean
   /** Name of the folder that is being looked through, or null. */
   readonly reading: string | null
   readonly refusal: Refusal | null
@@ -47,6 +49,7 @@ export const NOTHING_BROUGHT: OwnState = {
   open: false,
   asked: 0,
   plans: [],
+  unfolded: true,
   reading: null,
   refusal: null,
   rendered: null,
