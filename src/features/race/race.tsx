@@ -37,13 +37,12 @@ export function StartOrStop() {
 
 const RaceCurves = lazily(async () => (await import('./race-curves.tsx')).RaceCurves)
 
-/** Fetched when somebody comes near: the race stands below the fold of the first screen. */
-function Curves(props: RaceCurvesProps) {
-  const [place, reached] = useReached<HTMLDivElement>()
+/** Fetched when somebody comes near. */
+function Curves({ reached, ...props }: RaceCurvesProps & { readonly reached: boolean }) {
   const running = useAppState(({ race }) => race.activity !== 'idle')
   const any = props.lanes.some(({ reports, evaluations }) => reports.length + evaluations.length > 0)
   return (
-    <div className="race-curves" ref={place}>
+    <div className="race-curves">
       {!any ? (
         <p className="race-empty">{t('Of this race there is no recording. Start it, and its curves grow here.')}</p>
       ) : (
@@ -65,12 +64,16 @@ export function RaceRegion() {
   const models = useAppState((state) => state.engine.models)
   const act = useAct()
   const chosen = useMemo(() => raceOf(settings), [settings])
-  useEffect(() => act('recallRace', chosen.id), [act, chosen])
+  // The race stands below the fold of the first screen: nobody waits for a recording that is not looked at.
+  const [place, reached] = useReached<HTMLElement>()
+  useEffect(() => {
+    if (reached) act('recallRace', chosen.id)
+  }, [act, chosen, reached])
   const view = useMemo(() => viewOfRace(state, chosen), [state, chosen])
   const { race: shown, lanes, whole: all, recording } = view
   const whole = secondsOfRace(chosen, state.recordings[chosen.id] ?? null, step)
   return (
-    <section className="race" data-part="race-panel" aria-labelledby="race-heading">
+    <section className="race" ref={place} data-part="race-panel" aria-labelledby="race-heading">
       <header className="race-head">
         <h2 id="race-heading" className="heading">
           {t('Race')}
@@ -132,7 +135,7 @@ export function RaceRegion() {
         )}
       </div>
       <div className="race-body">
-        <Curves race={shown} lanes={lanes} whole={all} axis={settings.xAxis} />
+        <Curves reached={reached} race={shown} lanes={lanes} whole={all} axis={settings.xAxis} />
         <Standings view={view} />
       </div>
       <TakeRace race={shown} lanes={lanes} axis={settings.xAxis} />

@@ -2,7 +2,8 @@
 
 import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { t } from '../../i18n/words.ts'
-import { RecipeCard } from '../../stage/recipe-card/recipe-card.tsx'
+import { lazily } from '../../ui/lazily.tsx'
+import { useReached } from '../../ui/use-reached.ts'
 import { ChangeRecipe } from './change-recipe.tsx'
 import { Controls } from './controls.tsx'
 import { CurveTable } from './curve-table.tsx'
@@ -16,6 +17,18 @@ import { TakeCurves } from './take.tsx'
 import { Time } from './time.tsx'
 import './training.css'
 import { Weights } from './weights.tsx'
+
+const RecipeCard = lazily(async () => (await import('../../stage/recipe-card/recipe-card.tsx')).RecipeCard)
+
+/** Fetched when somebody comes near: it stands below the fold of the first screen, and what it knows of all parts is large. */
+function Recipe() {
+  const [place, reached] = useReached<HTMLDivElement>()
+  return (
+    <div className="training-recipe" ref={place}>
+      {reached && <RecipeCard />}
+    </div>
+  )
+}
 
 export function Training() {
   return (
@@ -38,7 +51,7 @@ export function Training() {
         </div>
         <Controls />
       </div>
-      <RecipeCard />
+      <Recipe />
       <div className="training-body">
         <div className="training-main">
           <div className="training-now">
