@@ -11,7 +11,8 @@ const POLICY: Readonly<Record<string, string>> = {
   'style-src': "'self'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
-  'connect-src': "'self'",
+  // The hub of public models and the hosts that it hands files out from; the page speaks to them when its visitor asks for a model.
+  'connect-src': "'self' https://huggingface.co https://*.hf.co",
   'manifest-src': "'self'",
   'frame-src': "'self'",
   'base-uri': "'none'",

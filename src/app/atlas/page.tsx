@@ -47,6 +47,7 @@ export function AtlasPage({ language }: AtlasPageProps) {
       },
       deeds: {
         run: (id) => open(`v=1&tab=training&recipe=${id}`),
+        save: (name, html) => saveFile(window, name, html, 'text/html'),
         start: (id) => open(`v=1&tab=workbench&recipe=${id}`),
         race: (ids) => open(`v=1&tab=training&race=${OWN_RACE}&lanes=${ids.join(',')}`),
         toTrainer: setExported,

@@ -21,6 +21,12 @@ export const ATLAS_ACTIONS = {
     perform: (app, recipe) =>
       change(app, { recipe, learningRate: learningRateOf(recipeById(recipe)), tab: 'training' }),
   }),
+  saveCard: actionOf<{ readonly name: string; readonly html: string }>({
+    id: 'save-card',
+    label: 'Save the card as one page',
+    keys: [],
+    perform: ({ files }, { name, html }) => files.save(name, html, 'text/html'),
+  }),
   raceMethods: actionOf<readonly string[]>({
     id: 'race-methods',
     label: 'Race methods of the atlas',

@@ -127,7 +127,7 @@ describe('flow', () => {
 })
 
 describe('the page', () => {
-  const deeds = { run: vi.fn(), race: vi.fn(), start: vi.fn(), toTrainer: vi.fn() }
+  const deeds = { run: vi.fn(), race: vi.fn(), start: vi.fn(), toTrainer: vi.fn(), save: vi.fn() }
 
   /** Narrowed from the start: role by role, 190 cards take jsdom a minute. */
   function Page({ text }: { readonly text: string }) {
@@ -148,7 +148,7 @@ describe('the page', () => {
     expect(named).toEqual(ATLAS.map(({ name }) => name))
   })
 
-  it('finds a method, runs it, races it, compares it, and says what cannot be done', () => {
+  it('finds a method, runs it, races it, compares it, and says what cannot be done', async () => {
     render(<Page text="2601.18734" />)
     for (const axis of ['Teacher source', 'Supervision signal', 'Rollout consumption', 'Pipeline slot'])
       expect(screen.getByRole('group', { name: axis }).querySelectorAll('a').length).toBeGreaterThan(5)
@@ -167,6 +167,18 @@ describe('the page', () => {
     const whole = screen.getByRole('article', { name: /^OPSD/ })
     expect(within(whole).getByText('Who writes')).toBeTruthy()
     expect(screen.getAllByRole('article')).toHaveLength(1)
+    expect(within(whole).getByText('Parameters')).toBeTruthy()
+    fireEvent.click(within(whole).getByText('Start from'))
+    expect(deeds.start).toHaveBeenCalledWith('opsd')
+    // What its sources dispute is a switch, and says who says so.
+    fireEvent.click(within(whole).getByLabelText('forward-kl'))
+    expect(within(whole).getByText(/as the best of the paper/)).toBeTruthy()
+    fireEvent.click(within(whole).getByText('Save the card'))
+    await vi.waitFor(() => expect(deeds.save).toHaveBeenCalled(), { timeout: 20_000 })
+    const [name, page] = deeds.save.mock.calls[0] ?? []
+    expect(name).toBe('opsd.html')
+    expect(page).toMatch(/^<!doctype html>[\s\S]*as the best of the paper[\s\S]*<math/)
+    expect(page).not.toMatch(/<button|<script|katex-html/)
     fireEvent.change(screen.getByRole('searchbox', { name: 'Search methods' }), { target: { value: 'no such thing' } })
     expect(screen.getByText(/Nothing in the atlas is called that/)).toBeTruthy()
   })

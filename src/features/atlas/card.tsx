@@ -3,7 +3,9 @@ import { type KeyboardEvent, useMemo, useState } from 'react'
 import { mark, said, t } from '../../i18n/words.ts'
 import { atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry, Strictness } from '../../methods/atlas/entry.ts'
-import { recipeById } from '../../methods/catalogue/registry.ts'
+import { parametersOf } from '../../methods/atlas/paper-values.ts'
+import { RECIPES, recipeById } from '../../methods/catalogue/registry.ts'
+import { variantsOf } from '../../methods/catalogue/variants.ts'
 import { formula, texOf } from '../../methods/formula.ts'
 import { judge } from '../../methods/judge.ts'
 import { PARTS_NOT_BUILT, type PartId, partName } from '../../methods/part-names.ts'
@@ -19,7 +21,7 @@ import { EntryName } from './entry-name.tsx'
 import { facetById } from './facets.ts'
 import { flowOf, partsFlow } from './flow.ts'
 import { FlowDiagram } from './flow-diagram.tsx'
-import { useGoing } from './going.tsx'
+import { type Deeds, useGoing } from './going.tsx'
 import { compareToggled } from './state.ts'
 
 export interface MethodCardProps {
@@ -134,6 +136,16 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
       >
         {t('Export to trainer')}
       </button>
+      {whole && (
+        <button
+          type="button"
+          className="button"
+          data-action={ids?.save}
+          onClick={({ currentTarget }) => void saveCard(currentTarget.closest('article'), id, deeds.save)}
+        >
+          {t('Save the card')}
+        </button>
+      )}
       {!runs && (
         <small id={reason} className="atlas-reason">
           {whyNot(entry)}
@@ -142,6 +154,18 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
       {racing && <Opponent id={id} />}
     </div>
   )
+}
+
+/** As one page that needs nothing else. */
+async function saveCard(article: HTMLElement | null, id: string, save: Deeds['save']): Promise<void> {
+  if (!article) return
+  const shown = article.querySelector<HTMLInputElement>('.atlas-forms input:checked')?.value ?? ''
+  const form = RECIPES.some((recipe) => recipe.id === id)
+    ? (variantsOf(id).find(({ name }) => name === shown)?.recipe ?? recipeById(id))
+    : null
+  const formulas = form ? formula(form).phases.map(({ segments }) => texOf(segments)) : []
+  const { cardPage } = await import('./card-page.ts')
+  save(`${id}.html`, await cardPage(article, formulas))
 }
 
 /** What would have to be here for it to run. */
@@ -183,7 +207,7 @@ function Whole({ entry }: { readonly entry: AtlasEntry }) {
   const recipe = statusOf(entry) === 'explained' ? null : recipeById(entry.id)
   return (
     <>
-      {recipe ? <Phases recipe={recipe} /> : <FlowDiagram steps={partsFlow(entry)} />}
+      {recipe ? <Forms recipe={recipe} /> : <FlowDiagram steps={partsFlow(entry)} />}
       {entry.outside && <Repair entry={entry} />}
       {recipe && <Strict entry={entry} recipe={recipe} />}
       {recipe?.note && (
@@ -191,9 +215,72 @@ function Whole({ entry }: { readonly entry: AtlasEntry }) {
           <b>{t('Here')}</b> <span>{t(recipe.note)}</span>
         </p>
       )}
+      {recipe && <Parameters recipe={recipe} />}
       <Neighbours entry={entry} />
       <Sources entry={entry} />
     </>
+  )
+}
+
+/** A disputed formula has its forms as a switch, and says who says so. */
+function Forms({ recipe }: { readonly recipe: Recipe }) {
+  const [chosen, setChosen] = useState('')
+  const forms = useMemo(() => variantsOf(recipe.id), [recipe])
+  const form = forms.find(({ name }) => name === chosen)
+  if (forms.length === 0) return <Phases recipe={recipe} />
+  return (
+    <>
+      <fieldset className="atlas-forms">
+        <legend>{t('Its sources dispute the formula, or leave it open')}</legend>
+        {[{ name: '', says: '' }, ...forms].map(({ name }) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name={`atlas-form-${recipe.id}`}
+              value={name}
+              checked={name === chosen}
+              onChange={() => setChosen(name)}
+            />
+            {name === '' ? t('as it runs here') : <span lang="en">{name}</span>}
+          </label>
+        ))}
+        {form && <p lang="en">{form.says}</p>}
+      </fieldset>
+      <Phases recipe={form?.recipe ?? recipe} />
+    </>
+  )
+}
+
+/** The recipe's numbers, and what the sources state of them. */
+function Parameters({ recipe }: { readonly recipe: Recipe }) {
+  const parameters = useMemo(() => parametersOf(recipe), [recipe])
+  if (parameters.length === 0) return null
+  return (
+    <div className="atlas-parameters">
+      <h4>{t('Parameters')}</h4>
+      <div className="atlas-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('Place in the recipe')}</th>
+              <th scope="col">{t('Paper or code')}</th>
+              <th scope="col">{t('Here')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parameters.map(({ path, here, paper }) => (
+              <tr key={path}>
+                <th scope="row">
+                  <code lang="en">{path}</code>
+                </th>
+                <td className="numeric">{paper ?? t('not stated')}</td>
+                <td className="numeric">{Number(here.toPrecision(4))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
   )
 }
 

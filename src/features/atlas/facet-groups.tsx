@@ -16,7 +16,15 @@ export function Facets({ state }: { readonly state: AtlasState }) {
   ))
   return (
     <nav className="atlas-facets" aria-label={t('Narrow the atlas')}>
-      {groups}
+      {narrow ? (
+        // On a phone the map comes first: a dozen headings would stand before it.
+        <details className="atlas-fold" open={Object.keys(state.facets).length > 0}>
+          <summary>{t('Narrow the atlas')}</summary>
+          <div className="atlas-facets">{groups}</div>
+        </details>
+      ) : (
+        groups
+      )}
     </nav>
   )
 }

@@ -9,6 +9,8 @@ export interface Deeds {
   /** Puts it on the workbench, to be changed. */
   readonly start: (id: string) => void
   readonly toTrainer: (id: string) => void
+  /** Hands a page to the visitor, as a file. */
+  readonly save: (name: string, html: string) => void
 }
 
 /** Ids of the page's actions, by which embeds hide controls; none on the atlas' own page. */
@@ -18,6 +20,7 @@ export interface DeedIds {
   readonly race: string
   readonly start: string
   readonly toTrainer: string
+  readonly save: string
 }
 
 export interface Going {

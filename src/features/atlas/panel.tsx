@@ -14,19 +14,21 @@ export function AtlasPanel() {
   const act = useAct()
   const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
   const [start, toTrainer] = [useActionId('startFromRecipe'), useActionId('exportToTrainer')]
+  const save = useActionId('saveCard')
   const going = useMemo(
     (): Going => ({
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race, start, toTrainer },
+      ids: { look, run, race, start, toTrainer, save },
       deeds: {
         run: (id) => act('runMethod', id),
         race: (ids) => act('raceMethods', ids),
         start: (id) => act('startFromRecipe', id),
         toTrainer: (id) => act('exportToTrainer', recipeById(id)),
+        save: (name, html) => act('saveCard', { name, html }),
       },
     }),
-    [act, look, run, race, start, toTrainer],
+    [act, look, run, race, start, toTrainer, save],
   )
   return <Atlas state={state} going={going} level={2} />
 }

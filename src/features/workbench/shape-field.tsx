@@ -9,6 +9,7 @@ import { NumberField } from '../../ui/number-field.tsx'
 import { useBench } from './bench.ts'
 import { isBlocked } from './blocked.ts'
 import type { Path } from './edits.ts'
+import { ExpressionField } from './expression-field.tsx'
 import {
   type FieldShape,
   firstOf,
@@ -130,6 +131,7 @@ function TextValue({ path, value, name }: Omit<ShapeFieldProps, 'shape' | 'value
       />
     )
   }
+  if (name === 'expression') return <ExpressionField path={path} value={value} />
   const commit = (): void => {
     if (draft !== null && draft !== value) change(path, draft)
     setDraft(null)
@@ -137,7 +139,7 @@ function TextValue({ path, value, name }: Omit<ShapeFieldProps, 'shape' | 'value
   return (
     <input
       type="text"
-      className={name === 'expression' ? 'bench-text formula-text' : 'bench-text'}
+      className="bench-text"
       data-action={action}
       aria-label={placeName(name)}
       spellCheck={false}
@@ -164,7 +166,7 @@ function List({ shape, path, value, name }: Of<'list'>) {
       {items.map((each, i) => (
         // Items of a list have no name but their place.
         <span key={`${name} ${i + 1}`} className="bench-item">
-          <ShapeField shape={item} path={[...path, i]} value={each} name={name} />
+          <ShapeField shape={shape.fixed[i] ?? item} path={[...path, i]} value={each} name={name} />
           {items.length > shape.least && (
             <IconButton
               action={action}

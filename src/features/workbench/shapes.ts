@@ -33,7 +33,14 @@ export type Shape =
   | { readonly is: 'text' }
   | { readonly is: 'flag' }
   | { readonly is: 'choice'; readonly values: readonly (string | number)[] }
-  | { readonly is: 'list'; readonly item: Shape; readonly least: number; readonly most: number }
+  /** `fixed`: what stands at each place of a list that has always as many. */
+  | {
+      readonly is: 'list'
+      readonly item: Shape
+      readonly fixed: readonly Shape[]
+      readonly least: number
+      readonly most: number
+    }
   | { readonly is: 'object'; readonly fields: readonly FieldShape[] }
   | { readonly is: 'kinds'; readonly tag: 'kind' | 'id'; readonly kinds: readonly Kind[] }
   /** A number, or objects that say how it moves. */
@@ -48,7 +55,7 @@ interface Node {
   readonly oneOf?: readonly Node[]
   readonly properties?: Readonly<Record<string, Node>>
   readonly required?: readonly string[]
-  readonly items?: Node
+  readonly items?: Node | false
   readonly prefixItems?: readonly Node[]
   readonly minItems?: number
   readonly minimum?: number
@@ -85,9 +92,10 @@ function shapeOf(given: Node): Shape {
     case 'boolean':
       return { is: 'flag' }
     case 'array': {
-      const fixed = node.items ? undefined : node.prefixItems
-      const item = node.items ?? node.prefixItems?.[0] ?? {}
-      return { is: 'list', item: shapeOf(item), least: fixed?.length ?? node.minItems ?? 0, most: fixed?.length ?? 99 }
+      const fixed = node.items ? [] : (node.prefixItems ?? [])
+      const item = shapeOf(node.items || node.prefixItems?.[0] || {})
+      const least = Math.max(fixed.length, node.minItems ?? 0)
+      return { is: 'list', item, fixed: fixed.map(shapeOf), least, most: fixed.length || 99 }
     }
     case 'object':
       return { is: 'object', fields: fieldsOf(node) }
@@ -199,10 +207,9 @@ export function firstOf(shape: Shape, names: Names, key = ''): Json {
     case 'choice':
       return shape.values[0]
     case 'list':
-      return Array.from({ length: Math.max(1, shape.least) }, (_, i) => {
-        const item = firstOf(shape.item, names, key)
-        return typeof item === 'number' && i > 0 ? item + 0.2 : item
-      })
+      return shape.fixed.length > 0
+        ? shape.fixed.map((item, i) => (item.is === 'number' ? 0.8 + 0.4 * i : firstOf(item, names, key)))
+        : [firstOf(shape.item, names, key)]
     case 'object':
       return firstObject(shape.fields, names)
     case 'moving':

@@ -1,6 +1,7 @@
 /** @file Every divergence that recipes can train on, and the type of how a recipe writes one. */
 import type { z } from 'zod'
 import { POWER_DIVERGENCES } from './alpha.ts'
+import { custom } from './custom.ts'
 import { KL_DIVERGENCES } from './kl.ts'
 import { MIXTURE_DIVERGENCES } from './mixture.ts'
 import { OTHER_DIVERGENCES } from './other-full.ts'
@@ -12,6 +13,7 @@ export const LOSS_DIVERGENCES = [
   ...MIXTURE_DIVERGENCES,
   ...POWER_DIVERGENCES,
   ...OTHER_DIVERGENCES,
+  custom,
 ] as const
 
 /** A full-vocabulary divergence as a recipe writes it, by the ids of src/divergence; and the geometric bridge. */

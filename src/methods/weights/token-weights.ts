@@ -1,5 +1,10 @@
 /** @file Weights and gates of single tokens. */
-import { BOTH_MODELS, PAIR_OF_LOGITS, STUDENT_ONLY, TEACHER_ONLY, type TextRows } from '../batch.ts'
+import { BOTH_MODELS, PAIR_OF_LOGITS, type SomeNeeds, STUDENT_ONLY, TEACHER_ONLY, type TextRows } from '../batch.ts'
+import { evaluate } from '../expression/evaluate.ts'
+import { checkedExpression, namesIn } from '../expression/parse.ts'
+import { TOKEN_NAMES, tokenQuantity } from '../expression/quantities.ts'
+import { tokenExpression } from '../expression/schema.ts'
+import { expressionTex } from '../expression/tex.ts'
 import { logRatio, numeral, percent, ratio as ratioTex } from '../formula/segments.ts'
 import type { Atoms } from '../schema/atoms.ts'
 import { gapOf, minMax, orZero, ratio, rowsOf, textMean, topRows } from './selection.ts'
@@ -218,8 +223,8 @@ const importanceWithin = weightOf(
         return r >= low && r <= high ? r : 0
       },
     notation: ({ low, high }) => ({
-      tex: String.raw`w_t\,${gateTex(String.raw`${numeral(low)} \le w_t \le ${numeral(high)}`)}`,
-      where: `w_t = ${ratioTex('p_S', String.raw`\mu`)}`,
+      tex: String.raw`u_t\,${gateTex(String.raw`${numeral(low)} \le u_t \le ${numeral(high)}`)}`,
+      where: `u_t = ${ratioTex('p_S', String.raw`\mu`)}`,
     }),
     parts: ['W.is'],
     needs: () => STUDENT_ONLY,
@@ -288,6 +293,27 @@ const logRatioAbove = weightOf(
   },
 )
 
+/** One's own: an expression over `TOKEN_QUANTITIES`. A value that is no finite number stops the run, as everywhere. */
+const custom = weightOf(
+  (atoms: Atoms) => atoms.z.strictObject({ kind: atoms.z.literal('custom'), expression: tokenExpression(atoms) }),
+  {
+    example: { kind: 'custom', expression: 'clip(1 - p_student, 0.1, 1)' },
+    token: (batch, _, { expression }) => {
+      const read = checkedExpression(expression, TOKEN_NAMES)
+      return (row, text) => evaluate(read, (name) => tokenQuantity(name).of(batch, row, text))
+    },
+    notation: ({ expression }) => ({
+      tex: `{${expressionTex(checkedExpression(expression, TOKEN_NAMES), (name) => tokenQuantity(name).tex)}}`,
+    }),
+    parts: [],
+    needs: ({ expression }) =>
+      Object.assign(
+        {},
+        ...[...namesIn(checkedExpression(expression, TOKEN_NAMES))].map((name) => tokenQuantity(name).needs),
+      ) as SomeNeeds,
+  },
+)
+
 export const TOKEN_WEIGHTS = [
   teacherEntropyAbove,
   teacherEntropyAtMost,
@@ -307,6 +333,7 @@ export const TOKEN_WEIGHTS = [
   teacherSpread,
   tvd,
   logRatioAbove,
+  custom,
 ] as const
 
 /** A weight that is normalised within each text. */
