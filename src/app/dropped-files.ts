@@ -27,7 +27,7 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   {
     action: 'loadWeights',
-    fits: ({ file }) => file.name.toLowerCase().endsWith('.safetensors'),
+    fits: ({ file }) => /\.(?:safetensors|zip)$/i.test(file.name),
     take: (app, { file }) => act(app, 'loadWeights', file),
   },
   {

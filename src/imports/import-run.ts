@@ -42,11 +42,17 @@ async function refusePickles(source: ImportSource): Promise<void> {
   )
 }
 
-/** A file that is one JSON document over several lines; undefined where each line is one of its own. */
+/** Bytes that may stand behind the last line. */
+const LINE_END = 2
+
+/** A file that is one JSON document over several lines, or a list in one; undefined where each line is one of its own. */
 async function wholeDocument(source: ImportSource): Promise<unknown> {
-  for await (const { text } of linesOf(source)) {
-    if (text === null || isJson(text)) return undefined
-    break
+  for await (const { text, end } of linesOf(source)) {
+    if (text === null) return undefined
+    if (!isJson(text)) break
+    // A list of what elsewhere stands a line each, in one line.
+    const json = end >= source.size - LINE_END ? parseJson(text) : undefined
+    return Array.isArray(json) && !shapeOf(json) ? json : undefined
   }
   if (source.size > MAX_LINE) return undefined
   try {

@@ -45,8 +45,14 @@ describe('the index of a run', () => {
   it('finds the rollouts of columns, documents and rows where they stand', async () => {
     const columns = JSON.stringify({ step: ['5', '5'], prompt: ['p', 'p'], completion: ['a', 'b'] })
     const list = JSON.stringify([JSON.parse(verl(1, 1)), JSON.parse(verl(1, 2))], null, 1)
-    const index = await indexed(sourceOf('completions.jsonl', `${columns}\n${columns}`), sourceOf('all.json', list))
-    expect(index.length).toBe(6)
+    const oneLine = sourceOf('one.json', `[${verl(1, 4)},${verl(1, 5)}]\n`)
+    const index = await indexed(
+      sourceOf('completions.jsonl', `${columns}\n${columns}`),
+      sourceOf('all.json', list),
+      oneLine,
+    )
+    expect(index.length).toBe(8)
+    expect(await index.rollout(7)).toMatchObject({ completion: 'Ä 5' })
     expect(await index.rollout(3)).toMatchObject({ source: 'ms-swift', completion: 'b' })
     expect(await index.rollout(5)).toMatchObject({ source: 'verl', completion: 'Ä 2' })
   })

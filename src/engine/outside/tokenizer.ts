@@ -77,10 +77,11 @@ interface Token {
 function tokensOf(tokenizer: Json, fail: (why: string) => EngineError): readonly (Token | undefined)[] {
   const { model } = tokenizer
   if (!isObject(model)) throw fail('tokenizer.json has no model')
-  const { type = 'BPE', vocab, merges } = model
+  const { type = 'BPE', vocab, merges, ignore_merges } = model
   if (type !== 'BPE') throw fail(`it is a ${String(type)}, not a BPE`)
   if (!isObject(vocab) || Object.keys(vocab).length === 0) throw fail('its vocabulary is missing')
-  if (!Array.isArray(merges) || merges.length === 0) throw fail('it has no merges')
+  // Whole words may stand in the vocabulary and be looked up before anything is merged: this page's own models do without merges.
+  if (!Array.isArray(merges) || (merges.length === 0 && ignore_merges !== true)) throw fail('it has no merges')
   const broken = merges.find((merge) => !isMerge(merge, vocab))
   if (broken !== undefined)
     throw fail(`the merge ${JSON.stringify(broken)?.slice(0, 60)} makes no entry of its vocabulary`)

@@ -1,6 +1,8 @@
 /** @file The export of a recipe: which trainer, how large, what comes out of it; and the way out as a zip file. It needs nothing of the page. */
 import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { zipOf } from '../../formats/zip.ts'
 import { t } from '../../i18n/words.ts'
+import { RECIPES } from '../../methods/catalogue/registry.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { chooseTrainer, isRefusal, nearest, type Refusal } from '../../trainers/choose.ts'
 import { type Exported, type ExportRequest, exportRecipe } from '../../trainers/export.ts'
@@ -15,7 +17,6 @@ import { worldById } from '../../world/registry.ts'
 import { WORLD_IDS, type WorldId } from '../../world/types.ts'
 import './dialog.css'
 import { Outcome } from './outcome.tsx'
-import { zipOf } from './zip.ts'
 
 export interface ExportDialogProps {
   readonly recipe: Recipe
@@ -133,7 +134,8 @@ function commandOf(
     ...(tokens === null ? [] : [`--tokens ${tokens}`]),
     ...(own ? [`--problems ${own.name}`] : world === (its ?? 'tally') ? [] : [`--world ${world}`]),
   ]
-  return ['lab recipe export', id, '--to', to, ...given, '-o', `${id}-${to}`].join(' ')
+  const known = RECIPES.some((recipe) => recipe.id === id)
+  return ['lab recipe export', known ? id : 'recipe.json', '--to', to, ...given, '-o', `${id}-${to}`].join(' ')
 }
 
 interface FieldsProps {

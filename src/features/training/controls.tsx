@@ -2,7 +2,7 @@
 
 import { ActionButton } from '../../controls/buttons.tsx'
 import { t } from '../../i18n/words.ts'
-import { recipeById } from '../../methods/catalogue/registry.ts'
+import { recipeCalled } from '../../settings/own-recipe.ts'
 import { useAppState } from '../../store/hooks.ts'
 import './controls.css'
 import { trainingBusy } from './state.ts'
@@ -31,6 +31,6 @@ export function Controls() {
 
 /** The chosen recipe, for engines larger than this page. */
 function ToTrainer() {
-  const recipe = useAppState((state) => state.settings.recipe)
-  return <ActionButton name="exportToTrainer" argument={() => recipeById(recipe)} tone="quiet" icon="out" />
+  const recipe = useAppState(({ settings }) => recipeCalled(settings.recipe, settings.ownRecipe))
+  return <ActionButton name="exportToTrainer" argument={recipe} tone="quiet" icon="out" />
 }

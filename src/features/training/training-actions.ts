@@ -4,7 +4,7 @@ import { recipeCalled } from '../../settings/own-recipe.ts'
 import { LEARNING_RATES, MAX_LORA_RANK, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import type { XAxis } from '../../settings/x-axis.ts'
 import { type App, action, actionOf, change, clamp } from '../../store/app.ts'
-import { tellUnreadable } from '../../store/notices.ts'
+import { tell, tellUnreadable } from '../../store/notices.ts'
 import { modelById } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import { trainingBusy } from './state.ts'
@@ -180,8 +180,11 @@ export const TRAINING_ACTIONS = {
     perform: async (app) => {
       const { run, at } = app.store.getState().training
       const bytes = await app.session.training.save()
-      if (run && bytes)
-        app.files.save(`${run.setup.recipe.id}-step-${at}.safetensors`, bytes, 'application/octet-stream')
+      if (!run || !bytes) return
+      const { weightsZip } = await import('./weights-zip.ts')
+      const { name, data, type, says } = await weightsZip({ run, at, bytes }, app.store.getState())
+      app.files.save(name, data, type)
+      if (says !== null) tell(app.store, says)
     },
   }),
   saveAdapter: action({
@@ -219,11 +222,21 @@ export const TRAINING_ACTIONS = {
     perform: async (app, file) => {
       const bytes = await file.arrayBuffer().catch(() => null)
       if (bytes === null) return tellUnreadable(app.store, file.name)
-      const adopted = await app.session.training.adoptFile(
-        new Uint8Array(bytes),
-        file.name.replace(/\.safetensors$/, ''),
-      )
+      const weights = await weightsIn(new Uint8Array(bytes))
+      const adopted = await app.session.training.adoptFile(weights, file.name.replace(/\.(?:safetensors|zip)$/, ''))
       if (adopted) chooseModel(app, 'student', adopted.model)
     },
   }),
 } as const
+
+/** The weights of a file: those in a zip that “Save weights” wrote, else the file itself, which the engine looks into. */
+async function weightsIn(bytes: Uint8Array): Promise<Uint8Array> {
+  const { fileOfZip, isZip } = await import('../../formats/zip.ts')
+  if (!isZip(bytes)) return bytes
+  try {
+    return fileOfZip(bytes, 'model.safetensors') ?? bytes
+  } catch {
+    // A damaged zip is told of by whoever reads weights.
+    return bytes
+  }
+}

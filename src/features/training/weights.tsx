@@ -83,7 +83,7 @@ function LoadWeights() {
         type="file"
         data-action={loadWeights}
         className="visually-hidden"
-        accept=".safetensors"
+        accept=".safetensors,.zip"
         disabled={!can}
         onChange={({ target }) => {
           const [file] = target.files ?? []

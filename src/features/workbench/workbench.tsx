@@ -113,6 +113,7 @@ function Start() {
         <ActionButton name="undo" icon="undo" />
         <ActionButton name="redo" icon="redo" />
         <ActionButton name="saveRecipe" icon="out" />
+        <ActionButton name="exportToTrainer" argument={recipe} />
         <ActionFile name="openRecipe" accept=".json,application/json" />
         <ActionButton name="copyLink" icon="link" />
       </div>

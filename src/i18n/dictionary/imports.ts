@@ -2,6 +2,10 @@
 import type { Entries } from './types.ts'
 
 export const IMPORT_WORDS: Entries = {
+  'Only the models that come with this page can be used here.': [
+    '这里只能使用本页自带的模型。',
+    'Aquí solo sirven los modelos que vienen con esta página.',
+  ],
   'Import run': ['导入训练', 'Importar ejecución'],
   'Cancel the import': ['取消导入', 'Cancelar la importación'],
   'Put the imported run away': ['收起导入的训练', 'Quitar la ejecución importada'],

@@ -71,6 +71,10 @@ export const TRAINER_WORDS: Entries = {
     ],
   'The problems cannot be made: {why}.': ['无法生成题目：{why}。', 'No se pueden crear los problemas: {why}.'],
   'Choose other problems.': ['请选择其他题目。', 'Elige otros problemas.'],
+  'The weights are saved alone: put them beside the configuration and the tokenizer of the model that they began as.': [
+    '只保存了权重：请把它们放到起始模型的配置和分词器旁边。',
+    'Los pesos se guardan solos: póngalos junto a la configuración y el tokenizador del modelo del que partieron.',
+  ],
   '{n} file': ['{n} 个文件', '{n} archivo'],
   '{n} files': ['{n} 个文件', '{n} archivos'],
   'Files of the export': ['导出的文件', 'Archivos de la exportación'],
