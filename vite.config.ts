@@ -26,9 +26,9 @@ const fileNotice: Plugin = {
   name: 'file-notice',
   transformIndexHtml: {
     order: 'post',
-    // The chapter is read without any script.
+    // The chapter is read without any script, and nobody sees the line to a server.
     handler: (_html, { path }) =>
-      path === '/chapter.html'
+      path === '/chapter.html' || path === '/line.html'
         ? []
         : [{ tag: 'script', attrs: { src: './file-notice.js', defer: true }, injectTo: 'head' }],
   },
@@ -78,11 +78,13 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [workerEntry()] },
   build: {
     target: 'es2023',
+    // Browsers of that target fetch ahead by themselves.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     // The policy lets no font come out of a style sheet.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'chapter.html', 'atlas.html'],
+      input: ['index.html', 'chapter.html', 'atlas.html', 'line.html'],
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf }] } },
       checks: { bundlerTimings: false },
     },

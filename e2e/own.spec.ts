@@ -24,6 +24,26 @@ async function write(folder: string, files: ReturnType<typeof tinyFiles>): Promi
   return folder
 }
 
+/** Stands in for the hub, with one model. @returns the paths that it is asked for, from now on */
+async function hubOf(playground: Playground, files: ReturnType<typeof tinyFiles>): Promise<string[]> {
+  playground.expectTrouble(/^request to https:\/\/huggingface\.co\//)
+  const told: string[] = []
+  await playground.page.route('https://huggingface.co/**', async (route) => {
+    const { pathname } = new URL(route.request().url())
+    told.push(pathname)
+    const headers = { 'access-control-allow-origin': '*' }
+    if (pathname.includes('/revision/'))
+      return route.fulfill({ headers, json: { sha: 'a'.repeat(40), cardData: { license: 'mit' } } })
+    if (pathname.includes('/tree/'))
+      return route.fulfill({
+        headers,
+        json: [...files].map(([path, { length }]) => ({ type: 'file', path, size: length })),
+      })
+    return route.fulfill({ headers, body: Buffer.from(files.get(pathname.split('/').at(-1) ?? '')!) })
+  })
+  return told
+}
+
 test('a folder that is dropped writes and is read as independent numbers say; a broken one changes nothing', async ({
   playground,
 }, info) => {
@@ -73,6 +93,21 @@ test('a folder that is dropped writes and is read as independent numbers say; a 
   const rail = page.getByRole('region', { name: 'Divergence rail', exact: true })
   await rail.getByText('The strips as a table').click()
   await expect(rail.locator('details tbody tr')).toHaveCount(10)
+
+  // A model of the hub: asked for by a press, planned, fetched, kept, and used.
+  const requests = await hubOf(playground, tinyFiles('llama'))
+  await region.getByRole('textbox', { name: 'Hub address' }).fill('someone/tiny')
+  expect(requests).toEqual([])
+  await region.getByRole('button', { name: 'Look it up' }).click()
+  await expect(region.getByText('mit', { exact: true })).toBeVisible()
+  expect(requests.join()).not.toContain('model.safetensors')
+  await region.getByRole('button', { name: /^Fetch .* from huggingface\.co$/ }).click()
+  await expect(region.getByRole('heading', { name: 'tiny', exact: true })).toBeVisible()
+  // It has the student's tokenizer, so it comes to teach.
+  await expect(playground.teacher).toHaveValue('own-3')
+  await region.getByText(/^Kept in this browser: 1 model/).click()
+  await region.getByRole('listitem').filter({ hasText: 'someone/tiny' }).getByRole('button', { name: 'Remove' }).click()
+  await expect(region.getByText(/^Kept in this browser/)).toHaveCount(0)
 
   await region.getByRole('button', { name: 'Back to the worlds' }).click()
   await expect(page.getByRole('heading', { name: /^Problem \d+, Tally/ })).toBeVisible()

@@ -43,7 +43,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   testing: ['features', 'store', 'settings', 'engine'],
   app: [
     ...['features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
-    ...['json', 'worker', 'engine', 'methods', 'divergence', 'world', 'imports'],
+    ...['json', 'worker', 'engine', 'methods', 'divergence', 'world', 'imports', 'remote'],
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],

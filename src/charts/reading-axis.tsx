@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 import { t } from '../i18n/words.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { useWidth } from '../ui/use-width.ts'
-import { formatNumber, formatSigned, tokenGlyph } from './format.ts'
+import { formatNumber, tokenGlyph } from './format.ts'
 import { textLines } from './lines.ts'
 import './reading-axis.css'
 import { roundLimit } from './scale.ts'
@@ -32,7 +32,7 @@ export interface ReadingAxisProps {
   readonly rows: readonly ReadingRow[]
 }
 
-const HEIGHTS = { labels: 74, row: 52 } as const
+const HEIGHTS = { labels: 74, row: 56 } as const
 const WIDTHS = { least: 14, most: 30 } as const
 /** More columns than this are no chart any more. */
 const MOST_TOKENS = 4000
@@ -56,12 +56,10 @@ export function ReadingAxis({ label, tokens, rows }: ReadingAxisProps) {
           <p style={{ height: HEIGHTS.labels }} />
           {rows.map(({ id, name, note, ...row }) => (
             <p key={id} style={{ height: HEIGHTS.row }}>
-              <b>{name}</b> <small>{note}</small>
+              <b>{name}</b>{' '}
               <small>
-                {t('{low} to {high}', {
-                  low: row.kind === 'gap' ? formatSigned(-limitOf(row)) : '0',
-                  high: formatNumber(limitOf(row)),
-                })}
+                {note}, {row.kind === 'gap' ? '±' : '0 – '}
+                {formatNumber(limitOf(row))}
               </small>
             </p>
           ))}
@@ -88,7 +86,7 @@ export function ReadingAxis({ label, tokens, rows }: ReadingAxisProps) {
       </div>
       <details className="reading-table">
         <summary>{t('As a table')}</summary>
-        <ScrollRegion className="reading-scroller" label={label}>
+        <ScrollRegion className="reading-scroller reading-long" label={label}>
           <table className="numeric">
             <thead>
               <tr>

@@ -16,7 +16,9 @@ import type { Precision } from './manifest.ts'
 import { ModelLibrary } from './model-library.ts'
 import { createMutex } from './mutex.ts'
 import type { ModelFolder } from './outside/folder.ts'
+import { checkProbe } from './outside/memory.ts'
 import { createPassCache } from './pass-cache.ts'
+import { renderOwn } from './prompts.ts'
 import { ask, type CallOptions, type Engine, type TrainingEngine, trainingRequests } from './requests.ts'
 import {
   type GivenText,
@@ -161,6 +163,7 @@ export function createEngine({
     async predictStep(request, options = {}) {
       checkNextStepRequest(request)
       const pair = await pairOf(request.rollout.student, request.teacher, options)
+      checkProbe(pair.student.info)
       const models = { ...pair, trainable: (id: string, signal?: AbortSignal) => library.trainable(id, signal) }
       return (await nextSteps.get()).predict(models, request, { ...options, cache: passes })
     },
@@ -189,6 +192,10 @@ export function createEngine({
       // Should the folder not be readable, nobody asks for the backend.
       backend.catch(() => undefined)
       return waitFor(library.bring(folder, backend), signal)
+    },
+    async render(id, prompt, options = {}) {
+      const { vocabulary, shape } = await library.filesOf(id, options)
+      return renderOwn({ vocabulary, shape }, prompt)
     },
     async dismiss(id) {
       library.dismiss(id)

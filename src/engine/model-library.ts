@@ -57,7 +57,7 @@ export class ModelLibrary {
         import('./outside/model.ts'),
         import('./outside/blob-folder.ts'),
       ])
-      return readOutsideModel(blobFolder(folder), id)
+      return readOutsideModel(blobFolder(folder), id, folder.adapter ? blobFolder(folder.adapter) : null)
     })
     this.#outside.set(id, model)
     try {

@@ -5,7 +5,7 @@ import { contextTextOf } from './check-requests.ts'
 import { EngineError } from './errors.ts'
 import type { LoadedModel } from './loader.ts'
 import type { DecoderShape } from './model-config.ts'
-import type { OwnPrompt, ProblemRef, Rollout } from './types.ts'
+import type { OwnPrompt, ProblemRef, RenderedPrompt, Rollout } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Who reads the prompt. */
@@ -52,12 +52,19 @@ export function promptOfRollout(
 ): readonly number[] {
   const form = problem.own?.prompt
   if (form && 'ids' in form) return readOwn(reader, form).ids
-  return form && 'chat' in form ? reader.vocabulary.plainIds(prompt) : reader.vocabulary.promptIds(prompt)
+  const bringsSpecials = form && ('chat' in form || ('text' in form && form.whole))
+  return bringsSpecials ? reader.vocabulary.plainIds(prompt) : reader.vocabulary.promptIds(prompt)
 }
 
 /** A loaded model as one that reads prompts. */
 export function readerOf({ vocabulary, session }: LoadedModel): Reader {
   return { vocabulary, shape: session.shape }
+}
+
+/** A prompt of the visitor's own as a model is fed it. @throws EngineError as `promptFor` */
+export function renderOwn(reader: Reader, prompt: OwnPrompt): RenderedPrompt {
+  const { text, ids } = readOwn(reader, prompt)
+  return { text, tokens: ids.map((id) => reader.vocabulary.textOf(id) || (reader.vocabulary.entryOf(id) ?? '')) }
 }
 
 function readOwn({ vocabulary, shape }: Reader, prompt: OwnPrompt): Omit<ReadPrompt, 'contextText'> {
@@ -67,7 +74,10 @@ function readOwn({ vocabulary, shape }: Reader, prompt: OwnPrompt): Omit<ReadPro
       throw bad(`The prompt holds the token id ${stranger}.`, `Give ids from 0 to ${shape.vocabulary - 1}.`)
     return nonEmpty(vocabulary.decode(prompt.ids), prompt.ids)
   }
-  if ('text' in prompt) return nonEmpty(prompt.text, vocabulary.promptIds(prompt.text))
+  if ('text' in prompt) {
+    const { text, whole } = prompt
+    return nonEmpty(text, whole ? vocabulary.plainIds(text) : vocabulary.promptIds(text))
+  }
   if (!vocabulary.chat)
     throw bad('This model has no chat template.', 'Give the prompt as text, or a model that was made for chat.')
   // The template writes the special tokens itself.

@@ -28,6 +28,8 @@ import type {
   ModelPlan,
   NextStepPrediction,
   NextStepRequest,
+  OwnPrompt,
+  RenderedPrompt,
   Rollout,
   SampleEvent,
   SampleRequest,
@@ -97,6 +99,8 @@ const MODEL_REQUESTS = {
   unload: freeing<(model: string) => void>(1),
   /** Takes a model in, everything checked but its weights, which nobody has read when this resolves. */
   bring: stoppable<(folder: BroughtFolder) => ModelPlan>(1),
+  /** A prompt of the visitor's own as a model is fed it. Reads no weights of a model that was brought. */
+  render: stoppable<(model: string, prompt: OwnPrompt) => RenderedPrompt>(2),
   /** Forgets a model that was brought. */
   dismiss: freeing<(model: string) => void>(1),
 }

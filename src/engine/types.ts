@@ -25,12 +25,19 @@ export interface ChatMessage {
 
 /** A prompt from outside the worlds, in one of three forms. */
 export type OwnPrompt =
-  /** As it is, with the tokenizer's own special tokens around it. */
-  | { readonly text: string }
+  /** As it is, with the tokenizer's own special tokens around it; `whole`: it brings them itself, as a rendered chat does. */
+  | { readonly text: string; readonly whole?: true }
   /** Every token that is fed, special ones included. */
   | { readonly ids: readonly number[] }
   /** Through the model's chat template. */
   | { readonly chat: readonly ChatMessage[] }
+
+/** A prompt as a model is fed it. */
+export interface RenderedPrompt {
+  readonly text: string
+  /** The text of each token, special ones included. */
+  readonly tokens: readonly string[]
+}
 
 /** How an answer is checked. */
 export interface AnswerCheck {
@@ -336,7 +343,15 @@ export interface BroughtFolder {
   readonly id: string
   /** As the visitor calls it. */
   readonly name: string
-  readonly files: readonly { readonly path: string; readonly data: Blob }[]
+  readonly files: readonly BroughtFile[]
+  /** A PEFT adapter that is added to the model's weights. */
+  readonly adapter?: { readonly name: string; readonly files: readonly BroughtFile[] }
+}
+
+export interface BroughtFile {
+  /** Within the folder. */
+  readonly path: string
+  readonly data: Blob
 }
 
 /** What a brought model is and costs, known before a byte of its weights is read. */

@@ -23,6 +23,7 @@ import { PALETTE } from './palette/index.ts'
 import { PRIVILEGE } from './privilege/index.ts'
 import { RACE } from './race/index.ts'
 import { RAIL } from './rail/index.ts'
+import { REMOTE } from './remote/index.ts'
 import { SHARE } from './share/index.ts'
 import { TALK } from './talk/index.ts'
 import { TO_TRAINERS } from './to-trainers/index.ts'
@@ -49,6 +50,7 @@ export const REGISTRY = createRegistry([
   FORK,
   TOY_DIVERGENCES,
   ATLAS_FEATURE,
+  REMOTE,
   IMPORTS,
   MUSEUM,
   OWN,

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LocalEngine } from '../engine/engine.ts'
 import GOLDEN from '../engine/outside/golden.fixture.json'
-import { checkMemory, memoryBudget } from '../engine/outside/memory.ts'
+import { checkMemory, checkProbe, checkTraining, memoryBudget } from '../engine/outside/memory.ts'
 import { type Files, tinyFiles } from '../engine/outside/tiny-folder.test-helper.ts'
-import type { BroughtFolder, SampleRequest } from '../engine/types.ts'
+import type { BroughtFolder, OwnPrompt, SampleRequest } from '../engine/types.ts'
 import { createNodeEngine } from './node-engine.ts'
 
 const folder = (id: string, files: Files): BroughtFolder => ({
@@ -57,6 +57,22 @@ describe('a folder that is brought', () => {
     await expect(engine.sample(request('own-1'))).rejects.toMatchObject({ code: 'unknown-model' })
   })
 
+  it('renders messages by its template; the rendered text, given as it is, is the same prompt', async () => {
+    const files = tinyFiles('qwen2')
+    files.set('generation_config.json', new TextEncoder().encode('{"eos_token_id":[]}'))
+    await engine.bring(folder('own-5', files))
+    const chat = [{ role: 'user', content: 'he' }]
+    const { text, tokens } = await engine.render('own-5', { chat })
+    expect(text).toBe('<|start|>user:he<|end|><|start|>assistant:')
+    expect(tokens.join('')).toBe(text)
+    expect(tokens[0]).toBe('<|start|>')
+    const { problem, ...rest } = request('own-5')
+    const of = (prompt: OwnPrompt) => engine.sample({ ...rest, problem: { ...problem, own: { prompt } } })
+    const [[asChat], [asText]] = await Promise.all([of({ chat }), of({ text, whole: true })])
+    expect(asText?.tokens).toEqual(asChat?.tokens)
+    await engine.dismiss('own-5')
+  })
+
   it('is refused as a whole, and nothing else is lost', async () => {
     await engine.bring(folder('own-2', tinyFiles('llama')))
     const broken = tinyFiles('llama')
@@ -85,5 +101,16 @@ describe('the memory that models take', () => {
     expect(() => checkMemory('pair', 360e6, 135e6, 'wasm')).not.toThrow()
     expect(() => checkMemory('pair', 360e6, 2 * 135e6, 'wasm')).toThrow(/already need about 3\.8 GB together/)
     expect(memoryBudget('cpu')).toBeNull()
+  })
+
+  it('is refused before training, with what would do', () => {
+    const info = { id: 'x', name: 'x', role: 'own', bytes: 0, sha256: '', description: '' } as const
+    const of = (parameters: number) => ({ ...info, parameters })
+    expect(() => checkTraining(of(15e6), false, 'wasm')).not.toThrow()
+    expect(() => checkTraining(of(135e6), false, 'wasm')).toThrow(/135 million weights; at most 30 million/)
+    expect(() => checkTraining(of(135e6), true, 'wasm')).not.toThrow()
+    expect(() => checkTraining(of(360e6), true, 'wasm')).toThrow(/needs about 4\.8 GB/)
+    expect(() => checkProbe(of(15e6))).not.toThrow()
+    expect(() => checkProbe(of(135e6))).toThrow(/at most 20 million/)
   })
 })

@@ -3,7 +3,7 @@ import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
 import { type FileSource, parseJson } from '../engine/files.ts'
 import type { Rollout, TokenScore } from '../engine/types.ts'
-import { type Bounds, boundsOf, entropyBounds, type KnownTeacher } from '../remote/bounds.ts'
+import { type Bounds, boundsOf, entropyBounds, knownOf } from '../remote/bounds.ts'
 import { baseOf, preflight, type RemoteTeacher, scoreText } from '../remote/client.ts'
 import { RemoteError, type Trouble } from '../remote/remote-error.ts'
 import type { PositionScore, ServerKind } from '../remote/wire.ts'
@@ -144,12 +144,7 @@ function rolloutOf(
     const { own, top: likeliest } = teacher[index]!
     const logs = new Float64Array(top.length)
     for (const { id, logpStudent } of top) logs[id] = logpStudent
-    const known = new Map(likeliest)
-    if (own !== null) known.set(token.id, own)
-    const rest = Math.max(0, 1 - [...known.values()].reduce((sum, log) => sum + Math.exp(log), 0))
-    // A list that is shorter than was asked for may leave out likely words: only the rest of the mass bounds them.
-    const cap = likeliest.length < Math.min(remote.topK, logs.length) ? Math.log(rest) : likeliest.at(-1)![1]
-    const found: KnownTeacher = { known, cap }
+    const found = knownOf(teacher[index]!, token.id, remote.topK, logs.length)
     return {
       ...tokenJson({ ...token, logpStudent }),
       logp_teacher: own === null ? null : finiteOrText(own),
@@ -157,10 +152,10 @@ function rolloutOf(
       entropy_student: entropyStudent,
       entropy_teacher: boundsJson(entropyBounds(found, logs.length)),
       teacher_top: likeliest.filter(([, log]) => Number.isFinite(log)),
-      tail_teacher: rest,
+      tail_teacher: found.rest,
       divergences: Object.fromEntries(
         divergences.flatMap(({ key, id, params = {} }) => {
-          const bounds = known.size === 0 ? null : boundsOf(id, params, logs, found, token.id)
+          const bounds = found.known.size === 0 ? null : boundsOf(id, params, logs, found, token.id)
           return bounds ? [[key, boundsJson(bounds)]] : []
         }),
       ),

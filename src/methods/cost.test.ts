@@ -46,6 +46,12 @@ describe('costs by hand', () => {
     expect(flops / 1e6).toBeCloseTo((0.3 * (6000 + 6000) + 0.7 * (2000 + 6000 + 6000)) * 0.16, 6)
   })
 
+  it('lets both models write what they write together, and asks twice more for probes', () => {
+    expect(of('minillm')).toMatchObject({ studentTokensSampled: WRITTEN, teacherTokensSampled: WRITTEN })
+    // After the SFT of 30 steps: every text once, and twice more from before its last line.
+    expect(of('probing-to-refine').studentTokensSampled).toBeCloseTo(0.7 * 3 * WRITTEN, 6)
+  })
+
   it('writes what is made once only once, and keeps what the teacher said', () => {
     // Lightning: 20 steps of SFT, then 80 steps of 16 problems from 64, which need 64 texts of 40 tokens.
     const cost = of('lightning-opd')

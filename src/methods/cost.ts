@@ -143,7 +143,9 @@ function drawCost(
   // A text that replaces another is learnt from in its place, and counted there.
   const kept = draw.replaces ? 0 : made * keptShareOf(draw, passRate) * balanced
   const terms = activeTerms({ ...rest, rollouts, loss }).filter((term) => drawsOf(term).includes(draw.id))
-  const writing = written(recipe, run, draw.writer, fresh, tokens)
+  const beside = draw.loop ? written(recipe, run, 'teacher', fresh, tokens) : NOTHING
+  const probes = written(recipe, run, draw.writer, fresh * (draw.probes?.times ?? 0), tokens)
+  const writing = [written(recipe, run, draw.writer, fresh, tokens), beside, probes].reduce(plus)
   if (terms.length === 0) return writing
   // What the teacher said of texts that are made once is kept with them.
   const scored = draw.store?.kind === 'once' ? kept * freshShare(draw, problems) : kept

@@ -1,6 +1,6 @@
 /** @file A recipe's formula, read off the object: what is minimised in each phase, and what its symbols stand for. */
 import { termPiece } from './formula/losses.ts'
-import { marked, numeral, plain, type Segment, type Segments } from './formula/segments.ts'
+import { marked, numeral, plain, plainText, type Segment, type Segments } from './formula/segments.ts'
 import { rolloutLines, textsOf } from './formula/sources.ts'
 import { symbolLines } from './formula/symbols.ts'
 import type { Phase, Recipe } from './recipe/recipe.ts'
@@ -44,7 +44,7 @@ export function texOf(segments: Segments): string {
   return segments.map(({ tex }) => tex).join('')
 }
 
-function phaseSegments(recipe: Recipe, { loss, rollouts, until }: Phase<Term>, start: number): Segments {
+function phaseSegments(recipe: Recipe, { loss, rollouts, until, from, keeps }: Phase<Term>, start: number): Segments {
   const pieces = loss.map((term, i) =>
     termPiece(term, (ids, text) => textsOf(rollouts, ids, text), loss.length > 1 ? `^{(${i + 1})}` : ''),
   )
@@ -62,6 +62,8 @@ function phaseSegments(recipe: Recipe, { loss, rollouts, until }: Phase<Term>, s
               'S.phase',
               String.raw`${numeral(start)} \le \text{progress} ${until === 1 ? String.raw`\le` : '<'} ${numeral(until)}`,
             ),
+            ...(from === undefined ? [] : [plain(String.raw`,\quad \text{from ${plainText(from)}}`)]),
+            ...(keeps === undefined ? [] : [plain(String.raw`,\quad \text{kept as ${plainText(keeps)}}`)]),
           ],
         ]
       : []

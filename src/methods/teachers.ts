@@ -213,7 +213,7 @@ const panel = teacherOf(
     symbol: () => String.raw`\mathrm{sg}\,p_{S \mid c_k}`,
     definition: ({ contexts }) => ({
       symbol: 'c_k',
-      tex: String.raw`\mathcal{L} = \tfrac{1}{${contexts.length}} \textstyle\sum_k \mathcal{L}(c_k),\quad c:\ \text{${listedNames(contexts)}}`,
+      tex: String.raw`\mathcal{L} = \tfrac{1}{${contexts.length}} \textstyle\sum_k \mathcal{L}(c_k)`,
     }),
     parameters: ({ student }, { contexts }) => student * contexts.length,
   },

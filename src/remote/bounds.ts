@@ -18,6 +18,26 @@ export interface KnownTeacher {
   readonly cap: number
 }
 
+/**
+ * What a server's answer says of one position.
+ * @param own log-prob of the token that stands there, where it is known
+ * @param top the likeliest words, likeliest first
+ * @param asked how many of them were asked for
+ */
+export function knownOf(
+  { own, top }: { readonly own: number | null; readonly top: readonly (readonly [id: number, logProb: number])[] },
+  token: number,
+  asked: number,
+  vocabulary: number,
+): KnownTeacher & { readonly rest: number } {
+  const known = new Map(top)
+  if (own !== null) known.set(token, own)
+  const rest = restOf(known.values())
+  // A list that is shorter than was asked for may leave out likely words: only the rest of the mass bounds them.
+  const cap = top.length < Math.min(asked, vocabulary) ? Math.log(rest) : top.at(-1)![1]
+  return { known, cap, rest }
+}
+
 type Params = Readonly<Record<string, number>>
 /** What one word adds, of its probabilities under student and teacher; convex in the teacher's. */
 type Entry = (s: number, t: number) => number

@@ -17,8 +17,29 @@ export interface RemoteTeacher {
   readonly timeout: number
 }
 
+/** One request and the whole of its answer. */
+export interface Exchanged {
+  readonly status: number
+  readonly text: string
+  readonly retryAfter: string | null
+}
+
+export interface ExchangeInit {
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Milliseconds, the whole answer included. */
+  readonly timeout: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Rejects with a TimeoutError after the time, with anything else where there is no connection. */
+export type Exchange = (url: string, init: ExchangeInit) => Promise<Exchanged>
+
 export interface RemoteOptions {
   readonly signal?: AbortSignal
+  /** How a request is sent. Default: by `fetch`, from where this runs. */
+  readonly exchange?: Exchange
   /** Waits between tries; for tests. */
   readonly wait?: (milliseconds: number) => Promise<void>
 }
@@ -114,7 +135,7 @@ const AGAIN = [408, 425, 429, 500, 502, 503, 504]
 async function send(
   teacher: RemoteTeacher,
   call: Call | typeof MODELS,
-  { signal, wait = sleep }: RemoteOptions,
+  { signal, wait = sleep, exchange = fetchExchange }: RemoteOptions,
   tries = TRIES,
 ): Promise<Answer> {
   const base = baseOf(teacher.url)
@@ -123,7 +144,17 @@ async function send(
     if (signal?.aborted) throw cancelled()
     let pause = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt)
     try {
-      const answer = await once(teacher, `${base}${call.path}`, call.body, signal)
+      const { key, timeout } = teacher
+      const answer = await exchange(`${base}${call.path}`, {
+        method: call.body === null ? 'GET' : 'POST',
+        headers: {
+          ...(call.body !== null && { 'Content-Type': 'application/json' }),
+          ...(key !== null && { Authorization: `Bearer ${key}` }),
+        },
+        ...(call.body !== null && { body: JSON.stringify(call.body) }),
+        timeout,
+        signal,
+      })
       if (!AGAIN.includes(answer.status)) return withJson(answer, call.body !== null)
       const asked = Number(answer.retryAfter)
       if (answer.retryAfter !== null && asked >= 0) pause = Math.min(LONGEST_WAIT, asked * 1000)
@@ -137,21 +168,14 @@ async function send(
   throw last ?? cancelled()
 }
 
-async function once(
-  teacher: RemoteTeacher,
-  url: string,
-  body: Readonly<Record<string, unknown>> | null,
-  signal: AbortSignal | undefined,
-): Promise<Omit<Answer, 'json'> & { readonly retryAfter: string | null }> {
-  const limit = AbortSignal.timeout(teacher.timeout)
+/** A request by `fetch`. */
+export const fetchExchange: Exchange = async (url, { method, headers, body, timeout, signal }) => {
+  const limit = AbortSignal.timeout(timeout)
   const response = await fetch(url, {
-    method: body === null ? 'GET' : 'POST',
-    headers: {
-      ...(body !== null && { 'Content-Type': 'application/json' }),
-      ...(teacher.key !== null && { Authorization: `Bearer ${teacher.key}` }),
-    },
-    ...(body !== null && { body: JSON.stringify(body) }),
+    ...{ method, headers },
+    ...(body !== undefined && { body }),
     redirect: 'error',
+    credentials: 'omit',
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
   })
   return { status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after') }

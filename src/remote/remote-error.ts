@@ -2,6 +2,9 @@
 
 export const TROUBLES = [
   'unreachable',
+  // Of pages alone: what a browser lets nobody see.
+  'cors',
+  'mixed-content',
   'wrong-key',
   'unknown-model',
   'logprob-cap',

@@ -1,4 +1,6 @@
 /** @file From the page's settings to the setup of a training run, and when the run is to be measured. */
+import { ownProblems } from '../engine/own/problems.ts'
+import { loraOf } from '../engine/training/lora-choice.ts'
 import type { Evaluation, RunSetup } from '../engine/training/types.ts'
 import type { SamplingOptions } from '../engine/types.ts'
 import type { Race } from '../methods/race.ts'
@@ -71,7 +73,7 @@ export function raceSetups(race: Race, settings: Settings, seed: number): readon
 function setupOf(recipe: Recipe, settings: Settings, seed: number): RunSetup {
   const world = trainingWorld(recipe, settings)
   const difficulty = world === settings.world ? settings.difficulty : worldById(world).difficulty.default
-  const { student, teacher, steps, rolloutsPerStep, learningRate, maxTokens, problemSeed } = settings
+  const { student, teacher, steps, rolloutsPerStep, learningRate, maxTokens, problemSeed, own, loraRank } = settings
   return {
     recipe,
     student,
@@ -84,8 +86,11 @@ function setupOf(recipe: Recipe, settings: Settings, seed: number): RunSetup {
     learningRate,
     temperature: Math.max(LEAST_TEMPERATURE, settings.temperature),
     maxTokens,
+    ...(own && { own: ownProblems(own, recipe.context?.kinds ?? []) }),
+    ...(loraRank > 0 && { lora: loraOf(loraRank) }),
     heldOut: {
       ...HELD_OUT,
+      ...(own && { problems: 1 }),
       pinned: { problemSeed, sampling: { seed: 0, temperature: 0, topK: 0, topP: 1, minP: 0, maxTokens } },
     },
     checkpoints: CHECKPOINTS,
@@ -105,7 +110,8 @@ export function sameRun(a: RunSetup, b: RunSetup): boolean {
     a.rolloutsPerStep === b.rolloutsPerStep &&
     a.learningRate === b.learningRate &&
     a.temperature === b.temperature &&
-    a.maxTokens === b.maxTokens
+    a.maxTokens === b.maxTokens &&
+    JSON.stringify([a.own, a.lora]) === JSON.stringify([b.own, b.lora])
   )
 }
 

@@ -72,6 +72,8 @@ export interface Settings {
   readonly learningRate: number
   readonly rolloutsPerStep: number
   readonly steps: number
+  /** Of the adapter that trains beside frozen weights; 0 where all weights train. */
+  readonly loraRank: number
   /** Of everything random in a training run; the sampling seed above is the stage's alone. */
   readonly trainingSeed: number
   /** What training curves are drawn over. */
@@ -99,6 +101,7 @@ export const MIN_TOP_P = 0.01
 export const LEARNING_RATES = { min: 1e-6, max: 0.1 } as const
 export const MAX_ROLLOUTS = 128
 export const MAX_STEPS = 10_000
+export const MAX_LORA_RANK = 64
 
 const FIRST_WORLD: WorldId = 'tally'
 const FIRST_RECIPE = 'gkd'
@@ -129,6 +132,7 @@ export const CORE_DEFAULTS = {
   learningRate: learningRateOf(recipeById(FIRST_RECIPE)),
   rolloutsPerStep: 16,
   steps: 100,
+  loraRank: 0,
   trainingSeed: 1,
   xAxis: 'steps',
   support: 'full',
@@ -213,6 +217,7 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   learningRate: number('lr', LEARNING_RATES.min, LEARNING_RATES.max, false),
   rolloutsPerStep: number('rollouts', 1, MAX_ROLLOUTS, true),
   steps: number('steps', 1, MAX_STEPS, true),
+  loraRank: number('lora', 0, MAX_LORA_RANK, true),
   trainingSeed: number('training-seed', 0, MAX_SEED, true),
   xAxis: choice('x', X_AXES),
   support: choice('support', SUPPORTS),

@@ -64,7 +64,8 @@ export async function mount(document: Document, createEngine: () => Engine): Pro
   })
   await Promise.race([Promise.all([trace, words]), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   document.documentElement.dataset.embed = embed.background
-  const hidden = hiddenBy(REGISTRY, embed.hide)
+  // A frame has no room for where a server's address is given.
+  const hidden = hiddenBy(REGISTRY, [...embed.hide, REGISTRY.actions.openRemote.id])
   const silent = hiddenKeys(REGISTRY, hidden)
   document.addEventListener('keydown', (event) => silent.has(nameOf(event)) && event.stopImmediatePropagation())
   bindKeys(app, document)

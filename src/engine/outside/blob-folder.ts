@@ -3,7 +3,7 @@ import { EngineError, oneLine } from '../errors.ts'
 import type { BroughtFolder } from '../types.ts'
 import type { ModelFolder } from './folder.ts'
 
-export function blobFolder({ name, files }: BroughtFolder): ModelFolder {
+export function blobFolder({ name, files }: Pick<BroughtFolder, 'name' | 'files'>): ModelFolder {
   const data = new Map(files.map((file) => [file.path, file.data]))
   return {
     name,

@@ -1,6 +1,6 @@
 /** @file What models take of a backend's memory, told before it is taken. */
 import { EngineError } from '../errors.ts'
-import type { Backend } from '../types.ts'
+import type { Backend, ModelInfo } from '../types.ts'
 
 /** What the heap of WebAssembly can give to models: 4 GB less what the page and the runtime take. */
 const WASM_BYTES = 3.2e9
@@ -38,5 +38,45 @@ export function checkMemory(name: string, parameters: number, others: number, ba
     'out-of-memory',
     `"${name}" needs about ${gigabytes(memoryOf(parameters))} GB (${gigabytes(parameters)} billion parameters of 4 bytes, a third more while it loads, and the runtime); WebAssembly has about ${gigabytes(budget)}.`,
     'Choose a smaller model, or the WebGPU backend.',
+  )
+}
+
+/** Frozen weights stand three times while an adapter trains: as they were read, in the session, and turned for the way back. */
+const BYTES_A_FROZEN = 12
+/** Training all weights keeps gradient, two moments, the start and checkpoints of them. */
+const MOST_TRAINED = 30e6
+/** A gradient on all weights and a copy that has moved. */
+const MOST_PROBED = 20e6
+
+/**
+ * Whether a model can be trained on a backend, known before its weights are read.
+ * @param adapts only an adapter trains
+ * @throws EngineError 'out-of-memory' with the sum
+ */
+export function checkTraining({ name, parameters }: ModelInfo, adapts: boolean, backend: Backend): void {
+  const millions = Math.round(parameters / 1e6)
+  if (!adapts && parameters > MOST_TRAINED)
+    throw new EngineError(
+      'out-of-memory',
+      `"${name}" has ${millions} million weights; at most ${MOST_TRAINED / 1e6} million are trained as a whole here.`,
+      'Train an adapter: choose a rank above 0.',
+    )
+  const budget = memoryBudget(backend)
+  const bytes = parameters * BYTES_A_FROZEN + RUNTIME_BYTES
+  if (budget === null || bytes <= budget) return
+  throw new EngineError(
+    'out-of-memory',
+    `Training an adapter beside "${name}" needs about ${(bytes / 1e9).toFixed(1)} GB (${millions} million frozen weights, three times 4 bytes each, and the runtime); WebAssembly has about ${(budget / 1e9).toFixed(1)}.`,
+    'Choose a smaller model, or the WebGPU backend.',
+  )
+}
+
+/** Whether a step can be predicted, and tried on a copy. @throws EngineError 'out-of-memory' */
+export function checkProbe({ name, parameters }: ModelInfo): void {
+  if (parameters <= MOST_PROBED) return
+  throw new EngineError(
+    'out-of-memory',
+    `"${name}" has ${Math.round(parameters / 1e6)} million weights; a step is tried on a copy of at most ${MOST_PROBED / 1e6} million.`,
+    'Choose a smaller student for this.',
   )
 }

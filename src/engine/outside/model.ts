@@ -5,7 +5,6 @@
 import { decodeText, parseJson as parseText } from '../../json/parse.ts'
 import { type DecoderConfig, parameterCount } from '../../network/config.ts'
 import { buildDecoder } from '../../network/decoder.ts'
-import { fromHuggingFace, WHAT_WORKS } from '../../network/hugging-face.ts'
 import { serialize } from '../../onnx/model.ts'
 import type { ExternalFile } from '../decoder.ts'
 import { EngineError, oneLine } from '../errors.ts'
@@ -14,6 +13,7 @@ import type { DecoderShape } from '../model-config.ts'
 import type { Backend, ModelPlan } from '../types.ts'
 import { filesOfFlat, type Merge, readMerge } from './adapter.ts'
 import { readChatTemplate } from './chat.ts'
+import { decoderOf } from './decoder-size.ts'
 import { flatWeights } from './flat-weights.ts'
 import type { ModelFolder } from './folder.ts'
 import { checkMemory, memoryBudget, memoryOf } from './memory.ts'
@@ -101,21 +101,6 @@ export function planOf({ config, found, files }: OutsideModel, backend: Backend)
     budget: memoryBudget(backend),
     chats: vocabulary.chat !== null,
     tokenizer: vocabulary.fingerprint,
-  }
-}
-
-function decoderOf(json: Json, name: string): DecoderConfig {
-  try {
-    const config = fromHuggingFace(json)
-    // Dimensions that do not fit together, or are too large, are told here as well.
-    parameterCount(config)
-    return config
-  } catch (error) {
-    throw new EngineError(
-      'unsupported-model',
-      `"${name}" cannot be run here: ${oneLine(error)}.`,
-      `What works: ${WHAT_WORKS}.`,
-    )
   }
 }
 

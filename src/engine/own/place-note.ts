@@ -8,7 +8,7 @@ export const NOTE_TEMPLATE = '{note}\n\n{prompt}'
 export function placeNote(prompt: OwnPrompt, note: string, template: string): OwnPrompt {
   const filled = (text: string) =>
     template.replaceAll(/\{(prompt|note)\}/g, (_, place) => (place === 'note' ? note : text))
-  if ('text' in prompt) return { text: filled(prompt.text) }
+  if ('text' in prompt) return { ...prompt, text: filled(prompt.text) }
   if ('ids' in prompt) return prompt
   const last = prompt.chat.findLastIndex(({ role }) => role === 'user')
   return {

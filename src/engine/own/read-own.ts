@@ -39,8 +39,8 @@ export function readOwnText(json: unknown): OwnText {
 }
 
 function readPrompt(json: unknown, at: string): OwnPrompt {
-  const { text, ids, chat } = record(json, at)
-  if (text !== undefined) return { text: words(text, `${at}.text`) }
+  const { text, whole, ids, chat } = record(json, at)
+  if (text !== undefined) return { text: words(text, `${at}.text`), ...(whole === true && { whole }) }
   if (ids !== undefined) return { ids: list(ids, `${at}.ids`).map((id, i) => wholeNumber(id, `${at}.ids[${i}]`)) }
   return { chat: list(chat, `${at}.chat`).map((message, i) => readMessage(message, `${at}.chat[${i}]`)) }
 }

@@ -131,7 +131,17 @@ export function createFakeEngine(options: FakeOptions = {}): Engine & { readonly
       const info = model(id, name, 'own', 264_000)
       brought.push(info)
       const about = { architecture: 'llama', layers: 5, vocabulary: 512, maxPositions: 512, stored: 'float32' }
-      return { info, ...about, memory: 5e8, budget: 3.2e9, chats: false, tokenizer: 'fake' }
+      return { info, ...about, memory: 5e8, budget: 3.2e9, chats: name.startsWith('chat'), tokenizer: 'fake' }
+    },
+    async render(_model, prompt) {
+      await wait()
+      const text =
+        'chat' in prompt
+          ? prompt.chat.map(({ role, content }) => `<${role}>${content}`).join('')
+          : 'text' in prompt
+            ? prompt.text
+            : ''
+      return { text, tokens: [...text] }
     },
     async dismiss(id) {
       brought.splice(0, brought.length, ...brought.filter((each) => each.id !== id))

@@ -77,8 +77,9 @@ export function createFakeTraining({ faults, adopt }: FakeTrainingOptions): Trai
       run.step = step
       run.checkpoints = run.checkpoints.filter((kept) => kept <= step)
     },
-    async saveAdapter() {
-      throw new EngineError('bad-request', 'There is no adapter.', 'Open the run with one.')
+    async saveAdapter(id) {
+      if (!runOf(id).setup.lora) throw new EngineError('bad-request', 'There is no adapter.', 'Open the run with one.')
+      return Uint8Array.of(8, 16)
     },
     async snapshotRun(id) {
       const { setup, step } = runOf(id)

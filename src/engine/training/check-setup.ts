@@ -35,6 +35,12 @@ export function checkRunSetup(setup: RunSetup): void {
       whole(`the number of ${part} problems`, setup.own[part].length, 1, 1e7)
   const problem = problemOf(problemRef(setup, heldOut.firstSeed, 'heldOut'))
   const unknown = contextsOf(recipe).find((kind) => !problem.contextKinds.includes(kind))
+  if (unknown !== undefined && setup.own)
+    throw new EngineError(
+      'bad-request',
+      `The recipe "${recipe.id}" shows its teacher more than the student sees, and your own words have no such text.`,
+      'Write a privileged context text, or choose a recipe without one.',
+    )
   if (unknown !== undefined) {
     throw new EngineError(
       'bad-request',

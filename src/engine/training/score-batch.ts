@@ -47,7 +47,9 @@ export async function scoreWithTeacher(
 ): Promise<TeacherScores> {
   const { runtime, setup } = run
   const { teacher } = setup.recipe
-  const mix = mixOf(teacher && teacherObject(teacher).says === 'tokens' ? teacher : null)
+  const whole = mixOf(teacher && teacherObject(teacher).says === 'tokens' ? teacher : null)
+  const experts = whole.kind === 'routed' ? expertsOf(whole, prompts, completions) : []
+  const mix = asked(whole, experts)
   const scored: PartScores[] = []
   for (const part of mix.parts) scored.push(await scoreWithPart(run, part, prompts, completions, topEntropy))
   const tokens = scored.reduce((sum, part) => sum + part.tokens, 0)
@@ -56,7 +58,10 @@ export async function scoreWithTeacher(
   if (mix.kind === 'one') {
     return { logits: first!.logits, statistics: widened(first!.statistics), voices: [], tokens }
   }
-  const masks = mix.kind === 'routed' ? mix.parts.map((_, k) => routeMask(run, mix, k, prompts, completions)) : []
+  const masks =
+    mix.kind === 'routed'
+      ? mix.parts.map((part) => routeMask(run, whole.parts.indexOf(part), experts, completions))
+      : []
   const joined = await run.networks.join(mix, run.student.config.vocabSize, tables, masks, first!.targets, topEntropy)
   await runtime.mutex.run(() => {
     for (const table of tables) table.dispose()
@@ -103,18 +108,37 @@ async function scoreWithPart(
   }
 }
 
-/** 1 on the rows of texts that the k-th expert is to read; the first reads what is of no expert's world. [rows, 1] */
-function routeMask(
-  { runtime }: RunContext,
+/** Which of the experts reads each completion; the first reads what is of no expert's world. */
+function expertsOf(
   { parts }: TeacherMix,
-  k: number,
   prompts: readonly Prompt[],
   completions: readonly Completion[],
+): readonly number[] {
+  return completions.map(({ promptIndex }) =>
+    Math.max(
+      0,
+      parts.findIndex(({ world }) => world === prompts[promptIndex]!.ref.world),
+    ),
+  )
+}
+
+/** Of a routed teacher only the experts that have something to read; one alone is a plain teacher. */
+function asked(mix: TeacherMix, experts: readonly number[]): TeacherMix {
+  if (mix.kind !== 'routed') return mix
+  const parts = mix.parts.filter((_, k) => experts.includes(k))
+  return { kind: parts.length === 1 ? 'one' : 'routed', parts }
+}
+
+/** 1 on the rows of the texts that the k-th expert is to read. [rows, 1] */
+function routeMask(
+  { runtime }: RunContext,
+  k: number,
+  experts: readonly number[],
+  completions: readonly Completion[],
 ): Tensor {
-  const rows = completions.flatMap(({ promptIndex, tokens }) => {
-    const found = parts.findIndex(({ world }) => world === prompts[promptIndex]!.ref.world)
-    return tokens.filter(({ learn }) => learn).map(() => Number(Math.max(0, found) === k))
-  })
+  const rows = completions.flatMap(({ tokens }, i) =>
+    tokens.filter(({ learn }) => learn).map(() => Number(experts[i] === k)),
+  )
   return new runtime.ort.Tensor('float32', Float32Array.from(rows), [rows.length, 1])
 }
 

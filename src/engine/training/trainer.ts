@@ -1,6 +1,7 @@
 /** @file The engine's training calls: runs by id, the models that they start from, and the models that they become. */
 import { parameterCount, trainedCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
+import { checkTraining } from '../outside/memory.ts'
 import type { TrainingEngine } from '../requests.ts'
 import type { Runtime } from '../runtime.ts'
 import type { ModelInfo } from '../types.ts'
@@ -80,6 +81,8 @@ export function createTrainer(host: TrainerHost): Trainer {
 
   async function open(setup: RunSetup, signal?: AbortSignal, from?: RunSnapshot): Promise<Opened> {
     const runtime = await host.runtime()
+    const info = (await host.models()).find(({ id }) => id === setup.student)
+    if (info) checkTraining(info, setup.lora !== undefined, runtime.backend)
     const start = await host.trainable(setup.student, signal)
     const student = setup.lora ? adapted(start, setup.lora, setup.seed) : start
     const larger = largerOf(setup)

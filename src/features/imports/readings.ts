@@ -17,7 +17,7 @@ const gaps = (student: Numbers, teacher: Numbers): Numbers =>
 
 /** Rows of what the dump itself holds. */
 export function dumpRows({ student_logprobs: student, teacher_logprobs: teacher }: RunRollout): readonly ReadingRow[] {
-  const note = t('nats, from the dump')
+  const note = t('from the dump')
   return [
     ...(student
       ? [{ id: 'student', name: t('student −log p'), note, kind: 'size' as const, values: minus(student) }]
@@ -33,7 +33,7 @@ export function dumpRows({ student_logprobs: student, teacher_logprobs: teacher 
 
 /** Rows of what models of this page make of it. */
 export function measuredRows({ tokens }: Pick<ScoredRollout, 'tokens'>): readonly ReadingRow[] {
-  const note = t('nats, measured here')
+  const note = t('measured here')
   const row = (id: string, name: string, kind: ReadingRow['kind'], values: Numbers): ReadingRow => ({
     ...{ id, name, note, kind, values },
   })

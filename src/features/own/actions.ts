@@ -6,8 +6,9 @@ import { changeProblem } from '../../store/rollout-actions.ts'
 import { modelById, shippedModels } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import type { PickedFolder } from './folder.ts'
+import type { HubPlan } from './hub/plan.ts'
 import type { OwnState } from './state.ts'
-import { begin, FIRST_PROMPT, setAnswer, setNote, setPrompt } from './words.ts'
+import { begin, chatOf, FIRST_PROMPT, promptText, setAnswer, setNote, setPrompt, setPromptText } from './words.ts'
 
 /** What a brought model is to be. */
 export interface Taking {
@@ -19,6 +20,9 @@ export interface AnswerPart {
   readonly text?: string
   readonly kind?: AnswerCheck['kind']
 }
+
+/** Of the adapter, until somebody chooses another. */
+const FIRST_RANK = 8
 
 function show(app: App, part: Partial<OwnState>): void {
   app.store.setState(({ brought }) => ({ brought: { ...brought, ...part } }))
@@ -32,7 +36,8 @@ function take(app: App, { model, as }: Taking): void {
   if (!settings.own) begin(app, { prompt: { text: FIRST_PROMPT } })
   else if (leaves)
     app.store.setState(({ past }) => ({ rollout: null, past: [...past, rollout], pinned: null, hovered: null }))
-  change(app, as === 'both' ? { student: model, teacher: model } : { teacher: model })
+  // What is brought is trained beside frozen weights, unless somebody asks for all of them.
+  change(app, as === 'both' ? { student: model, teacher: model, loraRank: FIRST_RANK } : { teacher: model })
   void app.session.rescore()
 }
 
@@ -55,6 +60,11 @@ async function bring(app: App, folder: PickedFolder): Promise<void> {
         ? t('“{name}” is here: student and teacher until you choose otherwise.', { name })
         : t('“{name}” is here, as the teacher.', { name }),
   })
+}
+
+async function fetchModel(app: App): Promise<void> {
+  const folder = await app.session.hubModels.fetch()
+  if (folder) await bring(app, folder)
 }
 
 export const OWN_ACTIONS = {
@@ -85,6 +95,60 @@ export const OWN_ACTIONS = {
     available: ({ brought }) => brought.refusal !== null,
     perform: (app) => show(app, { refusal: null }),
   }),
+  lookUpModel: actionOf<string>({
+    id: 'look-up-model',
+    label: 'Look up a model of the hub',
+    keys: [],
+    available: ({ brought }) => !brought.hub.fetching,
+    perform: (app, address) => void app.session.hubModels.lookUp(address),
+  }),
+  fetchModel: action({
+    id: 'fetch-model',
+    label: 'Fetch the model that was looked up',
+    keys: [],
+    available: ({ brought }) => brought.hub.plan !== null && !brought.hub.fetching,
+    perform: (app) => void fetchModel(app),
+  }),
+  cancelHub: action({
+    id: 'cancel-hub',
+    label: 'Stop fetching from the hub',
+    keys: [],
+    available: ({ brought: { hub } }) => hub.fetching || hub.asking !== null,
+    perform: (app) => app.session.hubModels.cancel(),
+  }),
+  forgetHubPlan: action({
+    id: 'forget-hub-plan',
+    label: 'Dismiss the model that was looked up',
+    keys: [],
+    available: ({ brought: { hub } }) => hub.plan !== null && !hub.fetching,
+    perform: (app) =>
+      app.store.setState(({ brought }) => ({ brought: { ...brought, hub: { ...brought.hub, plan: null } } })),
+  }),
+  takeUpModel: actionOf<HubPlan>({
+    id: 'take-up-model',
+    label: 'Take up a model that is kept',
+    keys: [],
+    available: ({ brought }) => !brought.hub.fetching,
+    perform: async (app, plan) => {
+      await app.session.hubModels.takeUp(plan)
+      const { here } = app.store.getState().brought.hub
+      // What is whole asks nobody for anything.
+      if (here >= plan.bytes) await fetchModel(app)
+    },
+  }),
+  removeKeptModel: actionOf<HubPlan>({
+    id: 'remove-kept-model',
+    label: 'Remove a model that is kept',
+    keys: [],
+    available: ({ brought }) => !brought.hub.fetching,
+    perform: (app, plan) => void app.session.hubModels.remove(plan),
+  }),
+  listKeptModels: action({
+    id: 'list-kept-models',
+    label: 'List the models that are kept',
+    keys: [],
+    perform: (app) => void app.session.hubModels.list(),
+  }),
   takeModel: actionOf<Taking>({
     id: 'take-model',
     label: 'Use a model that was brought',
@@ -103,7 +167,7 @@ export const OWN_ACTIONS = {
       const usual = shippedModels(app.store.getState())
       const isIt = (id: string): boolean => id === model && modelById(engine.models, id) !== null
       change(app, {
-        ...(isIt(settings.student) && { student: usual.student }),
+        ...(isIt(settings.student) && { student: usual.student, loraRank: 0 }),
         ...(isIt(settings.teacher) && { teacher: usual.teacher }),
       })
       void app.session.brought.remove(model)
@@ -113,7 +177,42 @@ export const OWN_ACTIONS = {
     id: 'set-own-prompt',
     label: 'Prompt',
     keys: [],
-    perform: setPrompt,
+    perform: setPromptText,
+  }),
+  setOwnForm: actionOf<'text' | 'chat'>({
+    id: 'set-own-form',
+    label: 'How the prompt is read',
+    keys: [],
+    perform: (app, form) => {
+      const { own } = app.store.getState().settings
+      const text = own ? promptText(own) : ''
+      setPrompt(app, form === 'chat' ? chatOf('', text) : { text })
+    },
+  }),
+  setSystemText: actionOf<string>({
+    id: 'set-system-text',
+    label: 'System text',
+    keys: [],
+    perform: (app, system) => {
+      const { own } = app.store.getState().settings
+      setPrompt(app, chatOf(system, own ? promptText(own) : ''))
+    },
+  }),
+  showRendered: action({
+    id: 'show-rendered',
+    label: 'Show the prompt as the student reads it',
+    keys: [],
+    perform: (app) => void app.session.brought.render(),
+  }),
+  editRendered: action({
+    id: 'edit-rendered',
+    label: 'Edit the rendered prompt',
+    keys: [],
+    available: ({ brought }) => brought.rendered !== null,
+    perform: (app) => {
+      const { rendered } = app.store.getState().brought
+      if (rendered) setPrompt(app, { text: rendered.text, whole: true })
+    },
   }),
   setOwnNote: actionOf<string>({
     id: 'set-own-note',
@@ -146,7 +245,7 @@ export const OWN_ACTIONS = {
       show(app, { open: false, refusal: null })
       if (app.store.getState().settings.own) {
         changeProblem(app, { own: null })
-        change(app, shippedModels(app.store.getState()))
+        change(app, { ...shippedModels(app.store.getState()), loraRank: 0 })
       }
     },
   }),

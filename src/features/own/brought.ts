@@ -1,6 +1,6 @@
 /** @file Models that the visitor brings: looked through, planned, taken on, forgotten. */
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { ModelPlan } from '../../engine/types.ts'
+import type { ModelPlan, OwnPrompt } from '../../engine/types.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import type { AppStore } from '../../store/state.ts'
@@ -16,12 +16,16 @@ export interface Brought {
   /** Stops looking. */
   cancel(): void
   remove(model: string): Promise<void>
+  /** Has the prompt on the stage rendered as the chosen student reads it. */
+  render(): Promise<void>
   /** Calls once typing pauses. */
   soon(work: () => void): void
 }
 
 class BroughtModels implements Brought {
   #last = 0
+  /** What was brought, by the models' ids: an adapter comes to one of them. */
+  readonly #folders = new Map<string, PickedFolder>()
   #looking: AbortController | null = null
   #pause: ReturnType<typeof setTimeout> | undefined
 
@@ -36,8 +40,10 @@ class BroughtModels implements Brought {
     this.#looking = looking
     this.#set({ open: true, reading: folder.name, refusal: null })
     try {
-      const plan = await this.loader.bring({ id: `own-${++this.#last}`, ...folder }, looking.signal)
+      const whole = this.#withModel(folder)
+      const plan = await this.loader.bring({ id: `own-${++this.#last}`, ...whole }, looking.signal)
       if (looking.signal.aborted) return null
+      this.#folders.set(plan.info.id, whole)
       this.#set({ reading: null, plans: [...this.store.getState().brought.plans, plan] })
       return plan
     } catch (error) {
@@ -48,6 +54,15 @@ class BroughtModels implements Brought {
     }
   }
 
+  /** A folder with an adapter alone is the student's, where that was brought: together they are a model of their own. */
+  #withModel(folder: PickedFolder): PickedFolder {
+    const has = (path: string): boolean => folder.files.some((file) => file.path === path)
+    const base = this.#folders.get(this.store.getState().settings.student)
+    if (has('config.json') || !has('adapter_config.json') || !base) return folder
+    const { name, files } = folder
+    return { name: `${base.name} + ${name}`, files: base.files, adapter: { name, files } }
+  }
+
   cancel(): void {
     this.#looking?.abort()
     this.#looking = null
@@ -56,7 +71,20 @@ class BroughtModels implements Brought {
 
   async remove(model: string): Promise<void> {
     this.#set({ plans: this.store.getState().brought.plans.filter(({ info }) => info.id !== model) })
+    this.#folders.delete(model)
     await this.loader.dismiss(model)
+  }
+
+  async render(): Promise<void> {
+    const { own, student } = this.store.getState().settings
+    if (!own) return
+    try {
+      const engine = await this.loader.ensure([])
+      const rendered = await engine.render(student, own.prompt)
+      this.#set({ rendered: { ...rendered, of: renderingOf(student, own.prompt) } })
+    } catch (error) {
+      if (!isCancelled(error)) this.#set({ rendered: null, refusal: refusalOf(error) })
+    }
   }
 
   soon(work: () => void): void {
@@ -72,6 +100,11 @@ class BroughtModels implements Brought {
   #set(part: Partial<OwnState>): void {
     this.store.setState(({ brought }) => ({ brought: { ...brought, ...part } }))
   }
+}
+
+/** What a rendering is of: another student or another prompt makes it stale. */
+export function renderingOf(student: string, prompt: OwnPrompt): string {
+  return `${student} ${JSON.stringify(prompt)}`
 }
 
 function refusalOf(error: unknown) {

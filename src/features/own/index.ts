@@ -3,6 +3,7 @@ import { mark } from '../../i18n/words.ts'
 import { defineFeature } from '../../store/registry.ts'
 import { OWN_ACTIONS } from './actions.ts'
 import { BROUGHT_SERVICE, type Brought } from './brought.ts'
+import { HUB_SERVICE, type HubModels } from './hub/session.ts'
 import { NOTHING_BROUGHT } from './state.ts'
 
 type OwnActions = typeof OWN_ACTIONS
@@ -11,6 +12,7 @@ declare module '../../store/app.ts' {
   interface Actions extends OwnActions {}
   interface Services {
     readonly brought: Brought
+    readonly hubModels: HubModels
   }
 }
 
@@ -18,8 +20,8 @@ export const OWN = defineFeature({
   id: 'own',
   title: mark('Your own words'),
   summary:
-    'A public model from a folder, a prompt, a note for the teacher, an answer: everything on the page works on them.',
+    'A public model from a folder or the hub, a prompt, a note for the teacher, an answer: everything on the page works on them.',
   slice: { brought: NOTHING_BROUGHT },
   actions: OWN_ACTIONS,
-  services: { brought: BROUGHT_SERVICE },
+  services: { brought: BROUGHT_SERVICE, hubModels: HUB_SERVICE },
 })

@@ -8,6 +8,7 @@ import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks
 import type { AppState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { ofFiles } from './folder.ts'
+import { Hub } from './hub/hub.tsx'
 
 export function BroughtModels() {
   const { plans, reading, refusal } = useAppState((state) => state.brought)
@@ -24,6 +25,7 @@ export function BroughtModels() {
           )}
         </p>
       </div>
+      <Hub />
       <div aria-live="polite">
         {reading !== null && (
           <p className="own-reading">

@@ -1,17 +1,18 @@
 /** @file The region “Your own words”: a prompt, what the teacher is told beyond it, and the models that were brought. */
-import { useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { NOTE_TEMPLATE } from '../../engine/own/place-note.ts'
 import { ANSWER_CHECKS } from '../../engine/own/read-own.ts'
-import type { AnswerCheck } from '../../engine/types.ts'
-import { mark, t } from '../../i18n/words.ts'
+import type { AnswerCheck, OwnText } from '../../engine/types.ts'
+import { count, mark, t } from '../../i18n/words.ts'
 import { contextName } from '../../stage/names.ts'
-import { useAct, useActionId, useSettings } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import { Phrase } from '../../ui/phrase.tsx'
+import { renderingOf } from './brought.ts'
 import { BroughtModels } from './models.tsx'
 import './own-words.css'
-import { NOTE_KINDS, noteKind, promptText } from './words.ts'
+import { NOTE_KINDS, noteKind, promptText, systemText } from './words.ts'
 
 const noteGroups = () => [
   { label: t('Context'), options: NOTE_KINDS.map((value) => ({ value, label: contextName(value) })) },
@@ -64,9 +65,89 @@ function Prompt() {
         value={own ? promptText(own) : ''}
         onChange={({ target }) => act('setOwnPrompt', target.value)}
       />
-      <p className="own-hint">{t('The student goes on from here, exactly as it stands. Press Sample.')}</p>
+      <Form />
+      {own && 'chat' in own.prompt && <System own={own} />}
+      <Rendered />
       <Answer />
     </div>
+  )
+}
+
+const FORMS = [
+  { value: 'text', label: mark('exactly as it stands') },
+  { value: 'chat', label: mark('as a message, through its chat template') },
+] as const
+
+/** How the student reads it: there is a choice where it brings a template for messages. */
+function Form() {
+  const { own, student } = useSettings()
+  const chats = useAppState(({ brought }) => brought.plans.find(({ info }) => info.id === student)?.chats ?? false)
+  const isChat = own !== null && 'chat' in own.prompt
+  if (!chats && !isChat)
+    return <p className="own-hint">{t('The student goes on from here, exactly as it stands. Press Sample.')}</p>
+  const groups = [
+    { label: t('How the prompt is read'), options: FORMS.map(({ value, label }) => ({ value, label: t(label) })) },
+  ]
+  return (
+    <p className="own-hint">
+      <Phrase
+        text={t('The student reads it {form}. Press Sample.')}
+        places={{ form: <ActionSelect name="setOwnForm" value={isChat ? 'chat' : 'text'} groups={groups} /> }}
+      />
+    </p>
+  )
+}
+
+function System({ own }: { readonly own: OwnText }) {
+  const act = useAct()
+  const id = useId()
+  const action = useActionId('setSystemText')
+  return (
+    <>
+      <label htmlFor={id}>{t('System text')}</label>
+      <textarea
+        id={id}
+        data-action={action}
+        rows={1}
+        spellCheck={false}
+        value={systemText(own)}
+        onChange={({ target }) => act('setSystemText', target.value)}
+      />
+    </>
+  )
+}
+
+/** The prompt token by token, special ones included. */
+function Rendered() {
+  const { own, student } = useSettings()
+  const act = useAct()
+  const rendered = useAppState(({ brought }) => brought.rendered)
+  const [open, setOpen] = useState(false)
+  const of = own && renderingOf(student, own.prompt)
+  const isStale = of !== null && rendered?.of !== of
+  useEffect(() => {
+    if (open && isStale) act('showRendered')
+  }, [open, isStale, act])
+  if (!own) return null
+  return (
+    <details className="own-more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t('The prompt as the student reads it')}</summary>
+      {rendered && !isStale && (
+        <>
+          <p className="own-tokens">
+            {rendered.tokens
+              .map((token, i) => ({ token, place: `${i}` }))
+              .map(({ token, place }) => (
+                <span key={place}>{token.replaceAll('\n', '⏎\n')}</span>
+              ))}
+          </p>
+          <p className="own-hint">
+            {count(rendered.tokens.length, '{n} token', '{n} tokens')}{' '}
+            {'chat' in own.prompt && <ActionButton name="editRendered">{t('Edit it as text')}</ActionButton>}
+          </p>
+        </>
+      )}
+    </details>
   )
 }
 

@@ -100,6 +100,32 @@ describe('the region “Your own words”', () => {
   })
 })
 
+describe('a model with a template for messages', () => {
+  it('reads the prompt as one, with a system text; what it reads is shown, and can be edited', async () => {
+    const { region, choose, type, settings } = renderOwn()
+    choose('chatty/config.json')
+    await region.findByRole('heading', { name: 'chatty' })
+    fireEvent.change(region.getByRole('combobox', { name: 'How the prompt is read' }), { target: { value: 'chat' } })
+    type('Prompt', '2 + 3?')
+    type('System text', 'Be brief.')
+    const chat = [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: '2 + 3?' },
+    ]
+    expect(settings().own?.prompt).toEqual({ chat })
+    type('Privileged context text', 'Five.')
+    expect(settings().own?.notes?.document?.prompt).toEqual({
+      chat: [chat[0], { role: 'user', content: 'Five.\n\n2 + 3?' }],
+    })
+    fireEvent.click(region.getByText('The prompt as the student reads it'))
+    fireEvent.click(await region.findByRole('button', { name: 'Edit it as text' }))
+    expect(settings().own?.prompt).toEqual({ text: '<system>Be brief.<user>2 + 3?', whole: true })
+    expect(region.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' }).value).toBe(
+      '<system>Be brief.<user>2 + 3?',
+    )
+  })
+})
+
 describe('the files of a folder', () => {
   it('are those beside the outermost config.json', () => {
     const picked = ofFiles(['hub/README.md', 'hub/model/config.json', 'hub/model/model.safetensors'].map(file))

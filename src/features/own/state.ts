@@ -1,10 +1,23 @@
 /** @file What the page knows of models that the visitor brought. */
-import type { ModelPlan } from '../../engine/types.ts'
+import type { ModelPlan, RenderedPrompt } from '../../engine/types.ts'
+import type { HubPlan } from './hub/plan.ts'
+import type { KeptModel } from './hub/shelf.ts'
 
 /** Why a folder was not taken. */
 export interface Refusal {
   readonly message: string
   readonly remedy: string | null
+}
+
+export interface HubState {
+  /** What is being looked up, or null. */
+  readonly asking: string | null
+  readonly plan: HubPlan | null
+  /** Bytes of what is planned that are here. */
+  readonly here: number
+  readonly fetching: boolean
+  /** In this browser. */
+  readonly kept: readonly KeptModel[]
 }
 
 export interface OwnState {
@@ -17,6 +30,9 @@ export interface OwnState {
   /** Name of the folder that is being looked through, or null. */
   readonly reading: string | null
   readonly refusal: Refusal | null
+  /** The prompt as the student reads it, and what it was made of; null until somebody asks. */
+  readonly rendered: (RenderedPrompt & { readonly of: string }) | null
+  readonly hub: HubState
 }
 
 declare module '../../store/state.ts' {
@@ -25,4 +41,14 @@ declare module '../../store/state.ts' {
   }
 }
 
-export const NOTHING_BROUGHT: OwnState = { open: false, asked: 0, plans: [], reading: null, refusal: null }
+const NO_HUB: HubState = { asking: null, plan: null, here: 0, fetching: false, kept: [] }
+
+export const NOTHING_BROUGHT: OwnState = {
+  open: false,
+  asked: 0,
+  plans: [],
+  reading: null,
+  refusal: null,
+  rendered: null,
+  hub: NO_HUB,
+}

@@ -34,10 +34,27 @@ export function promptText({ prompt }: OwnText): string {
   return 'chat' in prompt ? (prompt.chat.findLast(({ role }) => role === 'user')?.content ?? '') : prompt.ids.join(', ')
 }
 
-/** Puts a prompt on the stage. What was there goes to the history. */
-export function setPrompt(app: App, text: string): void {
+/** What stands before the person's message in a chat, or ''. */
+export function systemText({ prompt }: OwnText): string {
+  return 'chat' in prompt ? (prompt.chat.find(({ role }) => role === 'system')?.content ?? '') : ''
+}
+
+/** Messages of one exchange. */
+export function chatOf(system: string, text: string): OwnPrompt {
+  const message = { role: 'user', content: text }
+  return { chat: system === '' ? [message] : [{ role: 'system', content: system }, message] }
+}
+
+/** Puts what a person types on the stage, in the form that the prompt has. */
+export function setPromptText(app: App, text: string): void {
   const own = app.store.getState().settings.own ?? NOTHING
-  const prompt: OwnPrompt = { text }
+  const { prompt } = own
+  setPrompt(app, 'chat' in prompt ? chatOf(systemText(own), text) : 'text' in prompt ? { ...prompt, text } : { text })
+}
+
+/** Puts a prompt on the stage. What was there goes to the history. */
+export function setPrompt(app: App, prompt: OwnPrompt): void {
+  const own = app.store.getState().settings.own ?? NOTHING
   const notes = own.notes && mapNotes(own.notes, (note) => placed(prompt, note.text, note.template ?? NOTE_TEMPLATE))
   begin(app, { ...own, prompt, ...(notes && { notes }) })
 }

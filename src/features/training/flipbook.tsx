@@ -34,7 +34,11 @@ export function Flipbook() {
         <p className="numeric">
           {run && shown ? (
             <Phrase
-              text={t('{world} problem {problem}, written greedily at {step}: {verdict}')}
+              text={
+                run.setup.own
+                  ? t('Your own prompt, written greedily at {step}: {verdict}')
+                  : t('{world} problem {problem}, written greedily at {step}: {verdict}')
+              }
               places={{
                 world: worldName(run.setup.world),
                 problem: run.setup.heldOut.pinned.problemSeed,

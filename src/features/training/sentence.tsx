@@ -4,12 +4,44 @@ import { ActionIconButton } from '../../controls/buttons.tsx'
 import { ActionNumber, ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
 import { chosenRecipe, trainingWorld } from '../../settings/run-setup.ts'
-import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
+import { LEARNING_RATES, MAX_LORA_RANK, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import { worldName } from '../../stage/names.ts'
 import { recipeGroups } from '../../stage/recipe-groups.ts'
-import { useSettings } from '../../store/hooks.ts'
+import { useAppState, useSettings } from '../../store/hooks.ts'
+import { modelById } from '../../store/scoring.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import './sentence.css'
+
+/** What trains, and what a text of the visitor's own can be measured by. */
+export function OwnTerms() {
+  const { own, loraRank } = useSettings()
+  const adapts = useAppState(
+    ({ engine, settings }) => settings.loraRank > 0 || modelById(engine.models, settings.student)?.role === 'own',
+  )
+  return (
+    <>
+      {adapts && (
+        <p className="training-terms">
+          <Phrase
+            text={t('An adapter (LoRA) of rank {rank} trains beside the frozen weights; at rank 0 all weights train.')}
+            places={{
+              rank: <ActionNumber name="setLoraRank" value={loraRank} min={0} max={MAX_LORA_RANK} />,
+            }}
+          />
+        </p>
+      )}
+      {own && (
+        <p className="training-terms">
+          {own.answer
+            ? t('It learns from your one prompt and is measured on the same: nothing is held out.')
+            : t(
+                'It learns from your one prompt and is measured on the same. Without an answer nothing counts as right: look at the distance to the teacher.',
+              )}
+        </p>
+      )}
+    </>
+  )
+}
 
 export function Sentence() {
   const settings = useSettings()
@@ -24,7 +56,11 @@ export function Sentence() {
         places={{
           recipe: <ActionSelect name="setRecipe" value={settings.recipe} groups={recipeGroups(settings.ownRecipe)} />,
           student: <span className="training-student">{t('student')}</span>,
-          problems: world === settings.world ? t('such problems') : t('{world} problems', { world: worldName(world) }),
+          problems: settings.own
+            ? t('your own problem')
+            : world === settings.world
+              ? t('such problems')
+              : t('{world} problems', { world: worldName(world) }),
           rollouts: (
             <ActionNumber name="setRolloutsPerStep" value={settings.rolloutsPerStep} min={1} max={MAX_ROLLOUTS} />
           ),

@@ -2,6 +2,7 @@
 import { formatAmount, formatDuration, formatNumber, THIN_SPACE } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { Evaluation, StepReport } from '../../engine/training/types.ts'
+import type { OwnText } from '../../engine/types.ts'
 import { mark, said, t } from '../../i18n/words.ts'
 import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
 import { paceOf, workOf } from '../../settings/run-work.ts'
@@ -23,7 +24,7 @@ export function Status() {
   const now = run?.evaluations.findLast(({ step }) => step <= training.at)
   return (
     <div className="training-status">
-      {start && now ? <Outcome start={start} now={now} /> : <Invitation />}
+      {start && now ? <Outcome start={start} now={now} own={run?.setup.own?.train} /> : <Invitation />}
       <p className="training-line numeric">{lineOf(training)}</p>
       <p className="training-reason">{fault ? '' : reasonOf(training, { stale, racing, kept })}</p>
       {fault && <FaultAlert report={fault} />}
@@ -42,8 +43,17 @@ function Invitation() {
   )
 }
 
-function Outcome({ start, now }: { readonly start: Evaluation; readonly now: Evaluation }) {
+interface OutcomeProps {
+  readonly start: Evaluation
+  readonly now: Evaluation
+  /** Texts of the visitor's own, where the run learns from those. */
+  readonly own: readonly OwnText[] | undefined
+}
+
+function Outcome({ start, now, own }: OutcomeProps) {
   const [low, high] = now.greedy.interval
+  // Where nothing can be right, the distance to the teacher is what there is to tell.
+  if (own && !own.some(({ answer }) => answer)) return <Distance start={start} now={now} />
   return (
     <p className="training-outcome" data-glance="wide">
       <Phrase
@@ -60,6 +70,25 @@ function Outcome({ start, now }: { readonly start: Evaluation; readonly now: Eva
           interval: (
             <span className="numeric">{t('({low} to {high})', { low: percent(low), high: percent(high) })}</span>
           ),
+        }}
+      />
+    </p>
+  )
+}
+
+function Distance({ start, now }: Pick<OutcomeProps, 'start' | 'now'>) {
+  return (
+    <p className="training-outcome" data-glance="wide">
+      <Phrase
+        text={
+          now.step > start.step
+            ? t('The student was {first} nats a token from the teacher at the start and is {now} at step {step}.')
+            : t('The student is {first} nats a token from the teacher at the start.')
+        }
+        places={{
+          first: <b className="numeric">{formatNumber(start.reverseKl)}</b>,
+          now: <b className="numeric">{formatNumber(now.reverseKl)}</b>,
+          step: now.step,
         }}
       />
     </p>

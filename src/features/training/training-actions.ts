@@ -1,10 +1,11 @@
 /** @file Intents of the training room. */
 import { learningRateOf } from '../../methods/recipe/recipe.ts'
 import { recipeCalled } from '../../settings/own-recipe.ts'
-import { LEARNING_RATES, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
+import { LEARNING_RATES, MAX_LORA_RANK, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import type { XAxis } from '../../settings/x-axis.ts'
 import { type App, action, actionOf, change, clamp } from '../../store/app.ts'
 import { tellUnreadable } from '../../store/notices.ts'
+import { modelById } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
 import { trainingBusy } from './state.ts'
 
@@ -25,6 +26,19 @@ async function useWeights(app: App, part: 'student' | 'teacher'): Promise<void> 
   const { name } = training.run
   const adopted = await app.session.training.adopt(`${name}, step ${training.at}`)
   if (adopted) chooseModel(app, part, adopted.model)
+}
+
+/** Both files of PEFT's layout, in one that unpacks to them. */
+async function saveAdapter(app: App): Promise<void> {
+  const { run, at } = app.store.getState().training
+  const weights = await app.session.training.saveAdapter()
+  if (!run?.setup.lora || !weights) return
+  const { adapterConfig } = await import('../../engine/training/adapter-files.ts')
+  const base = modelById(app.store.getState().engine.models, run.setup.student)?.name ?? run.setup.student
+  const config = JSON.stringify(adapterConfig(run.setup.lora, base), null, 1)
+  const { zipSync } = await import('fflate')
+  const files = { 'adapter_config.json': new TextEncoder().encode(config), 'adapter_model.safetensors': weights }
+  app.files.save(`${run.setup.recipe.id}-step-${at}-lora.zip`, zipSync(files, { level: 0 }), 'application/zip')
 }
 
 function chooseModel(app: App, part: 'student' | 'teacher', model: string): void {
@@ -169,6 +183,19 @@ export const TRAINING_ACTIONS = {
       if (run && bytes)
         app.files.save(`${run.setup.recipe.id}-step-${at}.safetensors`, bytes, 'application/octet-stream')
     },
+  }),
+  saveAdapter: action({
+    id: 'save-adapter',
+    label: 'Save adapter',
+    keys: [],
+    available: (state) => hasWeights(state) && state.training.run?.setup.lora !== undefined,
+    perform: (app) => void saveAdapter(app),
+  }),
+  setLoraRank: actionOf<number>({
+    id: 'set-lora-rank',
+    label: 'Rank of the adapter',
+    keys: [],
+    perform: (app, value) => change(app, { loraRank: clamp(Math.round(value), 0, MAX_LORA_RANK) }),
   }),
   useAsStudent: action({
     id: 'use-as-student',

@@ -261,3 +261,36 @@ describe('failures', () => {
     expect(state().run?.name).toBe('Run 2')
   })
 })
+
+describe('words of one’s own', () => {
+  const prompt = { text: '2 + 3?' }
+  const note = { text: 'Five.', template: '{note} {prompt}', prompt: { text: 'Five. 2 + 3?' } }
+
+  it('are learnt from by an adapter, with the note in the place of whatever the recipe shows; and it is saved as PEFT has it', async () => {
+    const own = { prompt, notes: { document: note } }
+    const { app, session, state, saved } = createApp({ steps: 1, recipe: 'opsd', loraRank: 4, own })
+    await session.training.train()
+    const { setup } = state().run ?? {}
+    expect(setup?.lora).toMatchObject({ rank: 4, alpha: 8 })
+    expect(setup?.own?.train).toEqual([{ prompt, notes: { document: note, trace: note } }])
+    expect(setup?.heldOut.problems).toBe(1)
+    ACTIONS.saveAdapter.perform(app)
+    await vi.waitFor(() => expect(saved).toHaveLength(1), PATIENCE)
+    const { unzipSync, strFromU8 } = await import('fflate')
+    const files = unzipSync(saved[0]!.data as Uint8Array)
+    expect([...files['adapter_model.safetensors']!]).toEqual([8, 16])
+    expect(JSON.parse(strFromU8(files['adapter_config.json']!))).toMatchObject({
+      ...{ peft_type: 'LORA', r: 4, lora_alpha: 8, base_model_name_or_path: 'Student' },
+    })
+  })
+
+  it('make another run than the world’s, and than other words', async () => {
+    const { session, calls, app } = createApp({ steps: 1 })
+    await session.training.train()
+    app.store.setState(({ settings }) => ({ settings: { ...settings, own: { prompt } } }))
+    await session.training.train()
+    app.store.setState(({ settings }) => ({ settings: { ...settings, own: { prompt: { text: 'else' } } } }))
+    await session.training.train()
+    expect(calls.filter((call) => call === 'openRun')).toHaveLength(3)
+  })
+})

@@ -12,6 +12,7 @@ import { measurementDue, samePinned, sameRun, trainingSetup, withPinned } from '
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify, tell } from '../../store/notices.ts'
+import { modelById } from '../../store/scoring.ts'
 import type { AppStore } from '../../store/state.ts'
 import type { RunKeeper, TakenRun } from './kept/keeper.ts'
 import { snapshotOf } from './kept/kept-run.ts'
@@ -47,6 +48,8 @@ export interface TrainingSession {
   rewind(step: number): Promise<void>
   /** The weights as a file, or null when that failed. */
   save(): Promise<Uint8Array | null>
+  /** The adapter of a run that trains one, as PEFT's file; null when that failed. */
+  saveAdapter(): Promise<Uint8Array | null>
   /** Makes the weights as they are a model of the page. */
   adopt(name: string): Promise<TrainedModel | null>
   adoptFile(bytes: Uint8Array, name: string): Promise<TrainedModel | null>
@@ -132,6 +135,15 @@ class TrainingRoom implements TrainingSession {
     await this.work('saving', async (engine) => {
       const { run } = this.state
       if (run) bytes = await engine.saveRun(run.info.run)
+    })
+    return bytes
+  }
+
+  async saveAdapter(): Promise<Uint8Array | null> {
+    let bytes: Uint8Array | null = null
+    await this.work('saving', async (engine) => {
+      const { run } = this.state
+      if (run) bytes = await engine.saveAdapter(run.info.run)
     })
     return bytes
   }
@@ -299,7 +311,14 @@ class TrainingRoom implements TrainingSession {
   /** Everything that the steps have changed goes on the shelf. Only the reading is waited for: the next step would change it. */
   private async keep(engine: Engine): Promise<void> {
     const { run } = this.state
+    if (run && this.isBrought(run)) return
     if (this.keeper && run) void this.keeper.keep(await engine.snapshotRun(run.info.run))
+  }
+
+  /** No later page has the visitor's model: what was learnt beside it would fit nothing there. */
+  private isBrought({ setup: { student, teacher } }: LearningRun): boolean {
+    const { models } = this.store.getState().engine
+    return [student, teacher].some((id) => modelById(models, id)?.role === 'own')
   }
 
   /** The present run, if any, becomes an earlier one; its weights are given back. */

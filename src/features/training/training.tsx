@@ -10,7 +10,7 @@ import { Curves } from './curves.tsx'
 import { Flipbook } from './flipbook.tsx'
 import { RecipeBrowser } from './recipe-browser.tsx'
 import { Runs } from './runs.tsx'
-import { Sentence } from './sentence.tsx'
+import { OwnTerms, Sentence } from './sentence.tsx'
 import { Status } from './status.tsx'
 import { TakeCurves } from './take.tsx'
 import { Time } from './time.tsx'
@@ -30,6 +30,7 @@ export function Training() {
       <div className="training-top" data-part="training">
         <div className="training-said">
           <Sentence />
+          <OwnTerms />
           <div className="training-recipes">
             <RecipeBrowser />
             <ChangeRecipe />

@@ -12,6 +12,7 @@ export function Weights() {
   const movement = useAppState(
     ({ training: { run, at } }) => run?.evaluations.findLast(({ step }) => step <= at)?.movement,
   )
+  const adapts = useAppState(({ training: { run } }) => run?.setup.lora !== undefined)
   return (
     <section className="weights" data-part="weights" aria-labelledby="weights-heading">
       <h3 id="weights-heading" className="heading">
@@ -27,6 +28,7 @@ export function Weights() {
         <ActionButton name="useAsStudent" />
         <ActionButton name="useAsTeacher" />
         <ActionButton name="saveWeights" />
+        {adapts && <ActionButton name="saveAdapter" />}
         <LoadWeights />
       </div>
     </section>

@@ -41,6 +41,7 @@ import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
 import { RECIPES } from './recipes.ts'
+import { REMOTE_WORDS } from './remote.ts'
 import { SENTENCE } from './sentence.ts'
 import { SHARE } from './share.ts'
 import { SHOW } from './show.ts'
@@ -83,6 +84,7 @@ export const ENTRIES: Entries = {
   ...INSPECTOR,
   ...RECEIPT,
   ...DIVERGENCE_WORDS,
+  ...REMOTE_WORDS,
   ...SENTENCE,
   ...SHARE,
   ...EMBED,

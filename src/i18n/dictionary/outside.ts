@@ -125,4 +125,105 @@ export const OUTSIDE_WORDS: Entries = {
     '«{name}» está aquí: es estudiante y maestro mientras no elijas otra cosa.',
   ],
   '“{name}” is here, as the teacher.': ['“{name}”已就绪，作为教师。', '«{name}» está aquí, como maestro.'],
+  'The recipe "{recipe}" shows its teacher more than the student sees, and your own words have no such text.': [
+    '配方“{recipe}”给教师看学生看不到的内容，而您自己的文字里没有这样的内容。',
+    'La receta «{recipe}» muestra a su maestro más de lo que ve el estudiante, y tus palabras no tienen ese texto.',
+  ],
+  'Write a privileged context text, or choose a recipe without one.': [
+    '请写下特权上下文文字，或选择不需要它的配方。',
+    'Escribe un texto de contexto privilegiado, o elige una receta sin él.',
+  ],
+  '"{name}" has {n} million weights; at most {most} million are trained as a whole here.': [
+    '“{name}”有 {n} 百万个权重；这里最多整体训练 {most} 百万个。',
+    '«{name}» tiene {n} millones de pesos; aquí se entrenan enteros como mucho {most} millones.',
+  ],
+  'Train an adapter: choose a rank above 0.': [
+    '请训练适配器：选择大于 0 的秩。',
+    'Entrena un adaptador: elige un rango mayor que 0.',
+  ],
+  'Training an adapter beside "{name}" needs about {bytes} GB ({n} million frozen weights, three times 4 bytes each, and the runtime); WebAssembly has about {budget}.':
+    [
+      '在“{name}”旁训练适配器需要约 {bytes} GB（{n} 百万个冻结权重，每个 4 字节乘三，另加运行时）；WebAssembly 约有 {budget} GB。',
+      'Entrenar un adaptador junto a «{name}» necesita unos {bytes} GB ({n} millones de pesos congelados, tres veces 4 bytes cada uno, y el entorno de ejecución); WebAssembly tiene unos {budget}.',
+    ],
+  '"{name}" has {n} million weights; a step is tried on a copy of at most {most} million.': [
+    '“{name}”有 {n} 百万个权重；步骤只在最多 {most} 百万个权重的副本上尝试。',
+    '«{name}» tiene {n} millones de pesos; un paso se prueba en una copia de {most} millones como mucho.',
+  ],
+  'Choose a smaller student for this.': ['请为此选择更小的学生模型。', 'Elige para esto un estudiante más pequeño.'],
+  '“{name}” is no address of the hub.': ['“{name}”不是 Hub 的地址。', '«{name}» no es una dirección del hub.'],
+  'Write owner/name, or owner/name@revision.': [
+    '请写 owner/name，或 owner/name@revision。',
+    'Escribe owner/name, u owner/name@revision.',
+  ],
+  'The hub does not give “{name}” to everybody: it is gated, private, or not there.': [
+    'Hub 不向所有人提供“{name}”：它受限、私有或不存在。',
+    'El hub no da «{name}» a cualquiera: está restringido, es privado o no existe.',
+  ],
+  'Accept its licence on the hub, download its folder there, and bring the folder here. This page asks for no passwords.':
+    [
+      '请在 Hub 上接受其许可证，在那里下载文件夹，再带到这里来。本页面不索要任何密码。',
+      'Acepta su licencia en el hub, descarga allí su carpeta y tráela aquí. Esta página no pide contraseñas.',
+    ],
+  'The hub has no “{name}”, or not this file of it.': [
+    'Hub 上没有“{name}”，或没有它的这个文件。',
+    'El hub no tiene «{name}», o no este archivo suyo.',
+  ],
+  'Look at the spelling: owner/name.': ['请检查拼写：owner/name。', 'Revisa la escritura: owner/name.'],
+  'The hub has had too many requests from here.': [
+    'Hub 收到了过多来自这里的请求。',
+    'El hub ha recibido demasiadas peticiones desde aquí.',
+  ],
+  'Wait a few minutes, then go on.': ['请等几分钟再继续。', 'Espera unos minutos y sigue.'],
+  'The hub answers with error {status}.': ['Hub 返回错误 {status}。', 'El hub responde con el error {status}.'],
+  'Try again later; a folder can be brought at any time.': [
+    '请稍后再试；随时可以带来文件夹。',
+    'Inténtalo más tarde; siempre se puede traer una carpeta.',
+  ],
+  'Start it again.': ['请重新开始。', 'Empiézalo de nuevo.'],
+  'The hub cannot be reached ({why}).': ['无法连接 Hub（{why}）。', 'No se puede alcanzar el hub ({why}).'],
+  'Check that you are online, then go on; a folder can be brought at any time.': [
+    '请检查网络连接后继续；随时可以带来文件夹。',
+    'Comprueba que tienes conexión y sigue; siempre se puede traer una carpeta.',
+  ],
+  '“{name}” has no {what}.': ['“{name}”没有 {what}。', '«{name}» no tiene {what}.'],
+  'Choose a model in safetensors with a tokenizer.json; GGUF files and pickles are not read.': [
+    '请选择带 tokenizer.json 的 safetensors 模型；不读取 GGUF 文件和 pickle。',
+    'Elige un modelo en safetensors con tokenizer.json; no se leen archivos GGUF ni pickles.',
+  ],
+  'The hub’s answer about “{name}” is not understood.': [
+    '无法理解 Hub 关于“{name}”的回答。',
+    'No se entiende la respuesta del hub sobre «{name}».',
+  ],
+  'Bring its folder instead.': ['请改为带来它的文件夹。', 'Trae su carpeta en su lugar.'],
+  'What came of {file} is not what the hub says it is.': [
+    '收到的 {file} 与 Hub 所说的不符。',
+    'Lo que llegó de {file} no es lo que dice el hub.',
+  ],
+  'Go on: this file is fetched again.': ['请继续：这个文件会重新获取。', 'Sigue: este archivo se obtiene de nuevo.'],
+  'This browser has no more room for “{name}” ({bytes} in all). What has come is kept.': [
+    '此浏览器已没有空间存放“{name}”（共 {bytes}）。已到的部分会保留。',
+    'Este navegador no tiene más sitio para «{name}» ({bytes} en total). Lo que ha llegado se guarda.',
+  ],
+  'Remove a model that is kept here, or free space on the disk; then go on.': [
+    '请移除保存在这里的模型，或释放磁盘空间，然后继续。',
+    'Quita un modelo guardado aquí, o libera espacio en el disco; después sigue.',
+  ],
+  '“{name}” needs {needed} MB more; this browser gives the page {free} MB.': [
+    '“{name}”还需要 {needed} MB；此浏览器只给页面 {free} MB。',
+    '«{name}» necesita {needed} MB más; este navegador da a la página {free} MB.',
+  ],
+  'The hub could not be asked.': ['无法询问 Hub。', 'No se pudo preguntar al hub.'],
+  'Try again; a folder can be brought at any time.': [
+    '请重试；随时可以带来文件夹。',
+    'Inténtalo de nuevo; siempre se puede traer una carpeta.',
+  ],
+  'This browser keeps nothing for this page, which is not served over https.': [
+    '此页面不是通过 https 提供的，浏览器不为它保存任何内容。',
+    'Este navegador no guarda nada para esta página, que no se sirve por https.',
+  ],
+  'Open the page over https, or bring a folder.': [
+    '请通过 https 打开页面，或带来文件夹。',
+    'Abre la página por https, o trae una carpeta.',
+  ],
 }

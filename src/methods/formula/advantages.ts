@@ -107,7 +107,7 @@ function partPiece(part: TaughtAdvantage | BareAdvantage): FormulaPiece {
     case 'quantile':
       return of(
         marked(
-          'X.judge',
+          'D.jeffreys',
           String.raw`\max\big(\log \mathrm{share}[r(y') \le r],\ ${numeral(part.least)}\big),\ y' \in \text{${plainText(part.draw)}}`,
         ),
       )
@@ -124,11 +124,11 @@ function partPiece(part: TaughtAdvantage | BareAdvantage): FormulaPiece {
       const writer = part.against === 'student' ? 'p_S' : String.raw`\mu`
       const rest = part.ahead ? '|y| - t' : '|y| - t + 1'
       const mean = part.normalise ? String.raw`\tfrac{1}{${rest}}` : ''
-      const discount = String.raw`${numeral(part.discount)}^{\,u - t}`
+      const discount = part.discount === 1 ? '' : String.raw`${numeral(part.discount)}^{\,u - t} `
       return of(
         marked(
           'X.return',
-          String.raw`${mean}\sum_{u ${part.ahead ? '>' : String.raw`\ge`} t} ${discount} \log \frac{p_T(y_u)}{${writer}(y_u)}`,
+          String.raw`${mean}\sum_{u ${part.ahead ? '>' : String.raw`\ge`} t} ${discount}\log \frac{p_T(y_u)}{${writer}(y_u)}`,
         ),
       )
     }

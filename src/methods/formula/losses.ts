@@ -42,9 +42,9 @@ export function termPiece(
   }
 }
 
-/** In brackets where it begins with a minus, which a factor before it would make a difference. */
+/** In brackets where it begins with a minus, or is a difference, which a factor before it would change. */
 function signed(loss: Segments): Segments {
-  if (!loss[0]?.tex.startsWith('-')) return loss
+  if (!loss[0]?.tex.startsWith('-') && loss[0]?.part !== 'D.gate2') return loss
   return [plain(String.raw`\Big(`), ...loss, plain(String.raw`\Big)`)]
 }
 

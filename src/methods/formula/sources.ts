@@ -1,4 +1,6 @@
 /** @file The notation of who writes, who teaches and what the teacher knows. */
+
+import { familyOf, type PartId, partName } from '../part-names.ts'
 import { contextParts } from '../parts.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { DrawWriter, LaterRollout, RolloutDraw, Rollouts, TokenLoop } from '../recipe/rollouts.ts'
@@ -171,9 +173,20 @@ export function teacherLine({ teacher, context }: Recipe): Segments {
     plain(String.raw`(\cdot \mid `),
     ...known,
     plain(')'),
+    ...parts.slice(1).flatMap((part) => (familyOf(part) === 'T' ? alsoPlays(part) : [])),
   ]
+  if (teacher.kind === 'panel') {
+    const each = teacher.contexts.map((kind, k) => [plain(`c_${k + 1} = `), ...contextSegments({ kinds: [kind] })])
+    return [...line, plain(String.raw`,\quad `), ...joined(each, String.raw`,\ `)]
+  }
   return context ? [...line, plain(String.raw`,\quad c = `), ...contextSegments(context)] : line
 }
+
+/** One more part that a teacher plays, in words. */
+const alsoPlays = (part: PartId): Segments => [
+  plain(String.raw`,\ `),
+  marked(part, String.raw`\text{${plainText(partName(part))}}`),
+]
 
 function contextSegments(context: NonNullable<Recipe['context']>): Segments {
   const parts = contextParts(context)

@@ -223,8 +223,8 @@ const importanceWithin = weightOf(
         return r >= low && r <= high ? r : 0
       },
     notation: ({ low, high }) => ({
-      tex: String.raw`w_t\,${gateTex(String.raw`${numeral(low)} \le w_t \le ${numeral(high)}`)}`,
-      where: `w_t = ${ratioTex('p_S', String.raw`\mu`)}`,
+      tex: String.raw`u_t\,${gateTex(String.raw`${numeral(low)} \le u_t \le ${numeral(high)}`)}`,
+      where: `u_t = ${ratioTex('p_S', String.raw`\mu`)}`,
     }),
     parts: ['W.is'],
     needs: () => STUDENT_ONLY,

@@ -3,8 +3,9 @@ import { ActionNumber, ActionSelect } from '../../controls/fields.tsx'
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { MAX_SEED } from '../../settings/settings.ts'
-import { useAppState, useSettings } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor, problemOf, problemRef } from '../../store/scoring.ts'
+import { useHidden } from '../../ui/hidden.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import { worldById } from '../../world/registry.ts'
 import { WORLD_IDS } from '../../world/types.ts'
@@ -83,12 +84,20 @@ function Task() {
   )
 }
 
+/** Stands among the teachers and is no model of this page: it leads to where its address is given. */
+const SERVER = 'on-a-server'
+
 /** Who reads it, knowing what, and how disagreement is measured. */
 function Reading() {
   const settings = useSettings()
   const models = useAppState((state) => state.engine.models)
   const kind = contextFor(settings)
   const { contextKinds } = problemOf(problemRef(settings))
+  const act = useAct()
+  const toServer = useActionId('openRemote')
+  const elsewhere = useHidden(toServer)
+    ? []
+    : [{ label: t('Elsewhere'), options: [{ value: SERVER, label: t('on a server …') }] }]
   const contexts = [
     { label: t('Context'), options: contextKinds.map((value) => ({ value, label: contextName(value) })) },
   ]
@@ -106,7 +115,12 @@ function Reading() {
               name="setTeacher"
               voice="teacher"
               value={settings.teacher}
-              groups={teacherGroups(models, settings.teacher, settings.student)}
+              groups={[...teacherGroups(models, settings.teacher, settings.student), ...elsewhere]}
+              to={(value) => {
+                if (value !== SERVER) return value
+                act('openRemote')
+                return undefined
+              }}
             />
           ),
           seen: <ContextSwitch disabled={kind === null} />,

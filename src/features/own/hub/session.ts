@@ -1,0 +1,175 @@
+/** @file Models of the hub: looked up, fetched, kept, taken up again, removed. Nothing is asked of the hub before the visitor asks. */
+import { EngineError, toEngineError } from '../../../engine/errors.ts'
+import type { ServiceDefinition } from '../../../store/app.ts'
+import type { Loader } from '../../../store/model-loader.ts'
+import type { AppStore } from '../../../store/state.ts'
+import type { PickedFolder } from '../folder.ts'
+import type { HubState, OwnState } from '../state.ts'
+import { HUB, readAddress } from './address.ts'
+import type { HubOptions, HubPlan } from './plan.ts'
+import type { HubShelf } from './shelf.ts'
+
+/** So often the page hears of progress, milliseconds. */
+const TELL_EVERY = 200
+/** Of the free room a browser likes to keep some. */
+const SPARE = 1.1
+
+export interface HubModels {
+  /** Asks what there is under an address. */
+  lookUp(address: string): Promise<void>
+  /** Fetches what is planned. Resolves with the folder, or null where it was stopped or refused. */
+  fetch(): Promise<PickedFolder | null>
+  /** Stops looking or fetching; what has come is kept. */
+  cancel(): void
+  /** Puts a kept model where a plan stands, to be used or to be completed. */
+  takeUp(plan: HubPlan): Promise<void>
+  remove(plan: HubPlan): Promise<void>
+  /** What is kept here. Asks nobody else. */
+  list(): Promise<void>
+}
+
+class HubSession implements HubModels {
+  #work: AbortController | null = null
+
+  constructor(
+    private readonly store: AppStore,
+    private readonly loader: Loader,
+    private readonly hub: Pick<HubOptions, 'base' | 'fetch'>,
+  ) {}
+
+  async lookUp(text: string): Promise<void> {
+    await this.#working(async (signal) => {
+      const address = readAddress(text)
+      if (!address)
+        throw new EngineError(
+          'bad-request',
+          `“${text}” is no address of the hub.`,
+          'Write owner/name, or owner/name@revision.',
+        )
+      this.#set({ asking: address.id, plan: null })
+      await this.loader.ensure([], signal)
+      const { planHub } = await import('./plan.ts')
+      const plan = await planHub(address, this.#backend, { ...this.hub, signal })
+      this.#set({ plan, here: await this.#bytesOf(plan) })
+    })
+    this.#set({ asking: null })
+  }
+
+  async fetch(): Promise<PickedFolder | null> {
+    const { plan } = this.#state
+    if (!plan) return null
+    let folder: PickedFolder | null = null
+    await this.#working(async (signal) => {
+      this.#set({ fetching: true })
+      const shelf = await shelfHere()
+      await this.#askForRoom(plan)
+      const { fetchModel } = await import('./fetch-model.ts')
+      let told = 0
+      const onBytes = (here: number): void => {
+        if (performance.now() - told < TELL_EVERY && here < plan.bytes) return
+        told = performance.now()
+        this.#set({ here })
+      }
+      const files = await fetchModel(plan, { ...this.hub, shelf, signal, onBytes })
+      folder = { name: plan.id.split('/').at(-1) ?? plan.id, files }
+    })
+    const done = folder !== null
+    this.#set({ fetching: false, ...(done ? { plan: null } : { here: await this.#bytesOf(plan) }) })
+    await this.list()
+    return folder
+  }
+
+  cancel(): void {
+    this.#work?.abort()
+  }
+
+  async takeUp(plan: HubPlan): Promise<void> {
+    this.#set({ plan, here: await this.#bytesOf(plan) })
+  }
+
+  async remove(plan: HubPlan): Promise<void> {
+    await (await shelfHere()).remove(plan)
+    if (this.#state.plan?.commit === plan.commit) this.#set({ here: 0 })
+    await this.list()
+  }
+
+  async list(): Promise<void> {
+    const kept = await shelfHere()
+      .then((shelf) => shelf.list())
+      .catch(() => [])
+    this.#set({ kept })
+  }
+
+  get #state(): HubState {
+    return this.store.getState().brought.hub
+  }
+
+  get #backend() {
+    return this.store.getState().engine.info?.backend ?? 'wasm'
+  }
+
+  async #bytesOf(plan: HubPlan): Promise<number> {
+    await this.list()
+    return this.#state.kept.find(({ plan: { id, commit } }) => id === plan.id && commit === plan.commit)?.bytes ?? 0
+  }
+
+  /** @throws EngineError 'out-of-memory' with the numbers, before a byte comes */
+  async #askForRoom({ bytes, id }: HubPlan): Promise<void> {
+    const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {}
+    if (quota === undefined || usage === undefined) return
+    const needed = (bytes - this.#state.here) * SPARE
+    if (quota - usage >= needed) return
+    const megabytes = (count: number): number => Math.max(0, Math.round(count / 1e6))
+    throw new EngineError(
+      'out-of-memory',
+      `“${id}” needs ${megabytes(needed)} MB more; this browser gives the page ${megabytes(quota - usage)} MB.`,
+      'Remove a model that is kept here, or free space on the disk; then go on.',
+    )
+  }
+
+  /** One thing at a time; what goes wrong stands where a refused folder does. */
+  async #working(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#work?.abort()
+    const mine = new AbortController()
+    this.#work = mine
+    this.#show({ refusal: null })
+    try {
+      await work(mine.signal)
+    } catch (error) {
+      const { code, message, remedy } = toEngineError(error, {
+        code: 'session-failed',
+        message: 'The hub could not be asked.',
+        remedy: 'Try again; a folder can be brought at any time.',
+      })
+      if (code !== 'cancelled' && this.#work === mine) this.#show({ refusal: { message, remedy } })
+    }
+  }
+
+  #show(part: Partial<OwnState>): void {
+    this.store.setState(({ brought }) => ({ brought: { ...brought, ...part } }))
+  }
+
+  #set(part: Partial<HubState>): void {
+    this.store.setState(({ brought }) => ({ brought: { ...brought, hub: { ...brought.hub, ...part } } }))
+  }
+
+  end(): void {
+    this.#work?.abort()
+  }
+}
+
+async function shelfHere(): Promise<HubShelf> {
+  if (!('caches' in globalThis))
+    throw new EngineError(
+      'missing-file',
+      'This browser keeps nothing for this page, which is not served over https.',
+      'Open the page over https, or bring a folder.',
+    )
+  const { cacheShelf } = await import('./shelf.ts')
+  return cacheShelf(caches, new URL('./hub/', document.baseURI).href)
+}
+
+export const HUB_SERVICE: ServiceDefinition<HubSession> = {
+  create: ({ store, loader }) => new HubSession(store, loader, { base: HUB, fetch: (...request) => fetch(...request) }),
+  dispose: (hub) => hub.end(),
+}

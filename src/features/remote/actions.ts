@@ -1,0 +1,39 @@
+/** @file Actions of the teacher on a server. */
+import { mark } from '../../i18n/words.ts'
+import { action, actionOf, change, writing } from '../../store/app.ts'
+import type { RemoteForm } from './state.ts'
+
+export const REMOTE_ACTIONS = {
+  openRemote: action({
+    id: 'open-remote-teacher',
+    label: mark('Teacher on a server'),
+    keys: [],
+    perform: (app) => {
+      change(app, { tab: 'compare' })
+      app.session.remote.want(true)
+    },
+  }),
+  setRemote: actionOf<Partial<RemoteForm>>({
+    id: 'set-remote-teacher',
+    label: mark('Where the teacher on a server is'),
+    keys: [],
+    perform: ({ session }, part) => session.remote.setForm(part),
+  }),
+  scoreRemotely: action({
+    id: 'score-remotely',
+    label: mark('Have the server read it'),
+    keys: [],
+    available: (state) => {
+      const { remote, rollout } = state
+      return remote.phase === 'rest' && remote.form.url.trim() !== '' && rollout?.result != null && !writing(state)
+    },
+    perform: ({ session }) => void session.remote.score(),
+  }),
+  cancelRemote: action({
+    id: 'cancel-remote',
+    label: mark('Cancel the server’s reading'),
+    keys: [],
+    available: ({ remote }) => remote.phase !== 'rest',
+    perform: ({ session }) => session.remote.cancel(),
+  }),
+} as const

@@ -1,0 +1,142 @@
+// @vitest-environment jsdom
+/** @file A teacher on a server, from the page: troubles told apart, gaps exact, divergences between bounds, and a key that stays where it is. */
+import { readFileSync } from 'node:fs'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
+import type { TokenScore } from '../../engine/types.ts'
+import type { Exchange, Exchanged } from '../../remote/client.ts'
+import { RemoteError } from '../../remote/remote-error.ts'
+import { currentQuery } from '../../store/address.ts'
+import { AppProvider } from '../../store/hooks.ts'
+import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { noFiles } from '../../testing/no-files.ts'
+import { checkTeacher } from './check.ts'
+import { RemotePanel } from './panel.tsx'
+import { readingOf } from './remote-teacher.ts'
+
+let exchange: Exchange = () => Promise.reject(new TypeError('Failed to fetch'))
+let answers = false
+vi.mock('../../remote/line.ts', () => ({
+  openLine: () => ({ exchange: (...call: Parameters<Exchange>) => exchange(...call), probe: async () => answers }),
+}))
+
+afterEach(() => {
+  cleanup()
+  answers = false
+  vi.unstubAllGlobals()
+})
+
+const KEY = 'sk-very-secret-1234'
+const ok = (json: unknown): Exchanged => ({ status: 200, text: JSON.stringify(json), retryAfter: null })
+const models = ok({ data: [{ id: 'big', max_model_len: 4096 }] })
+const teacher = { url: 'http://127.0.0.1:8000', model: 'big', kind: 'vllm', topK: 2, key: KEY, timeout: 100 } as const
+
+function trouble(
+  page: string,
+  changes: { readonly url?: string; readonly model?: string; readonly key?: string | null } = {},
+) {
+  const line = { exchange, probe: async () => answers }
+  const asked = { teacher: { ...teacher, ...changes }, ids: [1, 5, 6, 7, 8], vocabulary: 100, page }
+  return checkTeacher(line, { ...asked, signal: new AbortController().signal }).then(
+    () => 'none',
+    (error: unknown) => (error instanceof RemoteError ? error.trouble : error),
+  )
+}
+
+describe('the check of a teacher on a server', () => {
+  const page = 'https://example.org/'
+
+  it('tells apart what a browser hides: nobody there, closed to other pages, a key that is refused, mixed content', async () => {
+    exchange = () => Promise.reject(new TypeError('Failed to fetch'))
+    expect(await trouble(page)).toBe('unreachable')
+    answers = true
+    expect(await trouble(page)).toBe('cors')
+    expect(await trouble(page, { url: 'http://192.168.0.7:8000' })).toBe('mixed-content')
+    expect(await trouble(page, { url: 'ftp://a' })).toBe('unreachable')
+    exchange = (url) => (url.endsWith('/health') ? Promise.resolve(ok({})) : Promise.reject(new TypeError('hidden')))
+    expect(await trouble(page)).toBe('wrong-key')
+  })
+
+  it('and what a server says: model, length, cap, vocabulary, logits; and finds nothing where all is well', async () => {
+    let scored: unknown = {}
+    exchange = async (url) => (url.endsWith('/v1/models') ? models : url.endsWith('/health') ? ok({}) : ok(scored))
+    expect(await trouble(page, { model: 'huge' })).toBe('unknown-model')
+    scored = { choices: [{ prompt_logprobs: [null, { 5: { logprob: 3 } }, {}, {}] }] }
+    expect(await trouble(page)).toBe('raw-logits')
+    scored = { choices: [{ prompt_logprobs: [null, { 500: { logprob: -1 } }, {}, {}] }] }
+    expect(await trouble(page)).toBe('vocabulary')
+    scored = { choices: [{}] }
+    expect(await trouble(page)).toBe('no-logprobs')
+    scored = {
+      choices: [{ prompt_logprobs: [null, { 5: { logprob: -1 } }, { 6: { logprob: -1 } }, { 7: { logprob: -1 } }] }],
+    }
+    expect(await trouble(page)).toBe('none')
+  })
+})
+
+describe('what a server says of a token', () => {
+  it('is exact for the sampled word and lies between two ends for divergences, by hand', () => {
+    // Student 1/2, 1/4, 1/4; the server names word 0 with 1/2 and hides a rest of 1/2 on two words.
+    const top = [Math.log(0.5), Math.log(0.25), Math.log(0.25)].map((logpStudent, id) => ({
+      ...{ id, text: String(id), logpStudent, logpTeacher: 0 },
+    }))
+    const student = [{ top, logpStudent: Math.log(0.5) }] as unknown as readonly TokenScore[]
+    const { rows, meanGap, tail, unbounded } = readingOf(
+      1,
+      { tokens: [{ id: 0, text: 'a', logpStudent: Math.log(0.5), source: 'student' }] },
+      student,
+      [{ own: Math.log(0.5), top: [[0, Math.log(0.5)]] }],
+      { model: 'big', topK: 1 },
+      { divergence: 'renyi', params: {} },
+    )
+    const row = (id: string) => rows.find((each) => each.id === id)!
+    expect(meanGap).toBeCloseTo(0, 12)
+    expect(tail).toBeCloseTo(0.5, 12)
+    expect(unbounded).toEqual(['renyi'])
+    // The rest as one word agrees with the student's; at worst all of it lies on one of the two: 1/2 log 2.
+    expect(row('forward-kl').values[0]).toBeCloseTo(0, 12)
+    expect(row('forward-kl').upper?.[0]).toBeCloseTo(0.5 * Math.log(2), 9)
+    expect(row('reverse-kl').upper?.[0]).toBeNull()
+    expect(row('entropy').values[0]).toBeCloseTo(Math.log(2), 12)
+    expect(row('entropy').upper?.[0]).toBeCloseTo(1.5 * Math.log(2), 12)
+  })
+})
+
+describe('the key', () => {
+  it('is in no link, no state, no storage and no error, whatever the server repeats of it', async () => {
+    const store = createAppStore(DEFAULTS)
+    const session = createSession(store, () => createFakeEngine({}))
+    const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
+    vi.stubGlobal('fetch', async (url: URL) => {
+      const path = url.pathname.replace(/^.*models\//, 'models/')
+      return { ok: true, json: async () => JSON.parse(readFileSync(path, 'utf8')) as unknown }
+    })
+    await session.sample()
+    const heard: string[] = []
+    exchange = async (url, { headers }) => {
+      heard.push(`${url} ${headers.Authorization ?? ''}`)
+      if (url.endsWith('/health')) return ok({})
+      if (url.endsWith('/v1/models')) return models
+      return { status: 400, text: JSON.stringify({ error: { message: `no ${KEY} here` } }), retryAfter: null }
+    }
+    render(
+      <AppProvider value={app}>
+        <RemotePanel />
+      </AppProvider>,
+    )
+    fireEvent.change(screen.getByRole('textbox', { name: 'Address' }), { target: { value: 'http://127.0.0.1:8000' } })
+    fireEvent.change(screen.getByRole('textbox', { name: 'Model' }), { target: { value: 'big' } })
+    fireEvent.change(screen.getByLabelText(/^Key/), { target: { value: KEY } })
+    fireEvent.click(screen.getByRole('button', { name: 'Have the server read it' }))
+    await act(() =>
+      vi.waitFor(() => expect(store.getState().remote.trouble?.kind).toBe('refused'), { timeout: 20_000 }),
+    )
+    expect(screen.getByRole('alert').textContent).toContain('no *** here')
+    expect(heard[0]).toBe('http://127.0.0.1:8000/health ')
+    expect(heard.filter((line) => line.includes(KEY)).length).toBeGreaterThan(1)
+    const everything = [JSON.stringify(store.getState()), currentQuery(app), location.href, document.body.innerHTML]
+    for (const place of [...everything, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })])
+      expect(place).not.toContain(KEY)
+  })
+})
