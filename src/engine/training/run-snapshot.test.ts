@@ -58,8 +58,9 @@ async function measured(run: string) {
 const stored = (snapshot: RunSnapshot): RunSnapshot => structuredClone(snapshot)
 
 describe('a run that is taken up again', () => {
-  // A moving average, a buffer that is replayed with an adaptive share, one that is filled once, rounds with snapshots, a future.
-  for (const recipe of ['sdft-continual', 'distillm', 'lightning-opd', 'distillm-2', 'npo'])
+  // A moving average, a buffer that is replayed with an adaptive share, one that is filled once, rounds with snapshots, a future,
+  // weights that phases keep, texts with marks of what was refused.
+  for (const recipe of ['sdft-continual', 'distillm', 'lightning-opd', 'distillm-2', 'npo', 'aligndistil', 'osd'])
     it(`${recipe}: measures and steps on as if nothing had happened`, async () => {
       const whole = await engine.openRun(setup(recipe))
       await steps(whole.run, 3)
