@@ -3,8 +3,9 @@ import { beforeAll, expect, it } from 'vitest'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import { validateRecipe } from '../methods/schema/validate.ts'
 import { DEFAULTS, FIELDS, SCHEMA } from '../testing/app.ts'
-import { fetchRecipeCodec, LONGEST_OWN_RECIPE, recipeCalled } from './own-recipe.ts'
+import { fetchRecipeCodec, recipeCalled } from './own-recipe.ts'
 import { RECIPE_CODEC } from './recipe-codec.ts'
+import { LONGEST_OWN_RECIPE } from './recipe-text.ts'
 import { chosenRecipe } from './run-setup.ts'
 
 const { restore, toQuery } = SCHEMA

@@ -1,8 +1,8 @@
 /** @file Changes of a recipe at a place, and whether what comes out is a recipe. Pure. */
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { RecipeError, validateRecipe } from '../../methods/schema/validate.ts'
-import { LONGEST_OWN_RECIPE } from '../../settings/own-recipe.ts'
 import { RECIPE_CODEC } from '../../settings/recipe-codec.ts'
+import { LONGEST_OWN_RECIPE } from '../../settings/recipe-text.ts'
 import type { Json, JsonObject } from './shapes.ts'
 
 /** Keys and indices from the recipe inwards. */
