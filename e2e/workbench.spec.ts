@@ -30,7 +30,7 @@ test('a link opens to the invented recipe, which trains, is changed by keys, and
   playground,
 }) => {
   const { page } = playground
-  const query = `v=1&tab=workbench&rollouts=4&max-tokens=24&steps=1&recipe=own&own=${RECIPE_CODEC.write(invented)}`
+  const query = `v=1&tab=workbench&rollouts=4&max-tokens=24&steps=1&recipe=own&own-recipe=${RECIPE_CODEC.write(invented)}`
   await playground.open(query)
   const bench = page.getByRole('region', { name: 'Recipe workbench', exact: true })
   const json = bench.getByRole('textbox', { name: 'Recipe as JSON' })

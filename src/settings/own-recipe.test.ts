@@ -2,9 +2,10 @@ import { deflateSync, strToU8 } from 'fflate'
 import { beforeAll, expect, it } from 'vitest'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import { validateRecipe } from '../methods/schema/validate.ts'
-import { DEFAULTS, SCHEMA } from '../testing/app.ts'
-import { fetchRecipeCodec, LONGEST_OWN_RECIPE, recipeCalled } from './own-recipe.ts'
+import { DEFAULTS, FIELDS, SCHEMA } from '../testing/app.ts'
+import { fetchRecipeCodec, recipeCalled } from './own-recipe.ts'
 import { RECIPE_CODEC } from './recipe-codec.ts'
+import { LONGEST_OWN_RECIPE } from './recipe-text.ts'
 import { chosenRecipe } from './run-setup.ts'
 
 const { restore, toQuery } = SCHEMA
@@ -60,13 +61,18 @@ it.each([
   ['a bomb', packed(' '.repeat(3_000_000))],
   ['a long one', 'A'.repeat(LONGEST_OWN_RECIPE + 1)],
 ])('a link with %s is refused in one line', (_, text) => {
-  const { settings, notice } = restore(`v=1&recipe=own&own=${encodeURIComponent(text)}`)
+  const { settings, notice } = restore(`v=1&recipe=own&own-recipe=${encodeURIComponent(text)}`)
   expect(settings).toMatchObject({ recipe: 'gkd', ownRecipe: null })
-  expect(notice).toMatch(/^[^\n]*“own”[^\n]*\.$/)
+  expect(notice).toMatch(/^[^\n]*“own-recipe”[^\n]*\.$/)
 })
 
 it('links of before mean what they meant', () => {
   expect(restore('v=1&recipe=opsd').settings).toMatchObject({ recipe: 'opsd', ownRecipe: null })
   expect(toQuery({ ...DEFAULTS, recipe: 'opsd' })).toBe('v=1&recipe=opsd')
   expect(recipeCalled('own', null).id).toBe('gkd')
+})
+
+it('no two settings have one name in addresses', () => {
+  const keys = Object.values(FIELDS).map(({ key }) => key)
+  expect(keys.filter((key, i) => keys.indexOf(key) < i)).toEqual([])
 })

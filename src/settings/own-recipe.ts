@@ -5,24 +5,13 @@
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import type { Field } from './fields.ts'
+import { LONGEST_OWN_RECIPE, type RecipeCodec } from './recipe-text.ts'
 
 /** By this id the training room and the lanes of a race call it. */
 export const OWN_RECIPE = 'own'
 
 /** Its name in addresses. */
 export const OWN_RECIPE_KEY = 'own-recipe'
-
-/** Characters in an address: the longest of the catalogue takes a sixth of it. */
-export const LONGEST_OWN_RECIPE = 4096
-
-/** Both ways between a recipe and the text that an address holds. */
-export interface RecipeCodec {
-  /** undefined for what is no recipe. Never throws, and takes no longer than the text is long. */
-  read(text: string): Recipe | undefined
-  write(recipe: Recipe): string
-  /** Whether everything that it plays is built here. */
-  runs(recipe: Recipe): boolean
-}
 
 let codec: RecipeCodec | null = null
 

@@ -3,7 +3,7 @@ import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { parseJson } from '../json/parse.ts'
 import { missingParts } from '../methods/parts.ts'
 import { validateRecipe } from '../methods/schema/validate.ts'
-import { LONGEST_OWN_RECIPE, type RecipeCodec } from './own-recipe.ts'
+import { LONGEST_OWN_RECIPE, type RecipeCodec } from './recipe-text.ts'
 
 /** Bytes of JSON: a few kilobytes can unpack to megabytes, and nobody writes such a recipe. */
 const MOST_BYTES = 65_536

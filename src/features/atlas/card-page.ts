@@ -14,6 +14,8 @@ th, td { padding: .2rem .9rem .2rem 0; border-bottom: 1px solid; font-weight: 40
 .formula, .atlas-table { overflow-x: auto; }
 svg { width: 1em; height: 1em; fill: currentcolor; }
 a { color: inherit; }
+fieldset { margin: 0; padding: 0; border: 0; }
+:is(.atlas-badges, .atlas-sources, .atlas-card-facts) > * { margin-inline-end: .8rem; }
 .visually-hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 `
 
@@ -37,6 +39,9 @@ export async function cardPage(article: HTMLElement, formulas: readonly string[]
     if (place.childElementCount === 0 && tex !== undefined) renderFormula(tex, place)
     place.removeAttribute('style')
   })
+  // The form that is shown is the one that the page tells.
+  for (const input of copy.querySelectorAll<HTMLInputElement>('.atlas-forms input'))
+    if (!input.checked) input.closest('label')?.remove()
   for (const each of copy.querySelectorAll(LEFT_OUT)) each.remove()
   for (const each of copy.querySelectorAll('[style], [data-action], [tabindex]')) {
     for (const name of ['style', 'data-action', 'tabindex']) each.removeAttribute(name)

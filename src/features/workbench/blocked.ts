@@ -1,5 +1,6 @@
 /** @file What a recipe rules out as it stands: the choices that would make no recipe of it, each with the reason. Pure. */
 import type { PrivilegedContext, Recipe } from '../../methods/recipe/recipe.ts'
+import type { Term } from '../../methods/recipe/terms.ts'
 import { pathText, RecipeError } from '../../methods/schema/recipe-error.ts'
 import { validateRecipe } from '../../methods/schema/validate.ts'
 import { type Path, withValue } from './edits.ts'
@@ -25,45 +26,48 @@ export function withTeacher(recipe: Recipe, teacher: Json): Json {
   return { ...recipe, teacher, context }
 }
 
-/** @param phase the one on the bench */
-export function blockedIn(recipe: Recipe, phase: number): readonly Blocked[] {
+/**
+ * One choice after the other: what it finds, or null for one that is possible.
+ * @param phase the one on the bench
+ */
+export function* blockedIn(recipe: Recipe, phase: number): Generator<Blocked | null, void> {
   const here = recipe.phases[phase] ?? recipe.phases[0]
   const at: Path = ['phases', recipe.phases.indexOf(here as never)]
   const draws = here.rollouts.draws.map(({ id }) => id)
-  const found: Blocked[] = []
-  const look = (path: Path, key: string, value: string | null, json: Json): void => {
-    try {
-      validateRecipe(json)
-    } catch (error) {
-      if (!(error instanceof RecipeError)) throw error
-      found.push({ path, key, value, why: error.message, remedy: error.remedy })
-    }
-  }
   for (const kind of SHAPES.teacher.kinds) {
     if (kind.value === (recipe.teacher?.kind ?? null)) continue
-    look(['teacher'], 'teacher', kind.value, withTeacher(recipe, ofKind(SHAPES.teacher, kind, { draws })))
+    yield tried(['teacher'], 'teacher', kind.value, withTeacher(recipe, ofKind(SHAPES.teacher, kind, { draws })))
   }
-  if (recipe.context) look(['context'], 'context', null, withValue(recipe, ['context'], null))
-  here.rollouts.draws.forEach((draw, i) => {
+  if (recipe.context) yield tried(['context'], 'context', null, withValue(recipe, ['context'], null))
+  for (const [i, draw] of here.rollouts.draws.entries()) {
     const path = [...at, 'rollouts', 'draws', i, 'writer']
     for (const writer of WRITERS) {
-      if (writer !== draw.writer) look(path, 'writer', writer, withValue(recipe, path, writer))
+      if (writer !== draw.writer) yield tried(path, 'writer', writer, withValue(recipe, path, writer))
     }
-  })
-  here.loss.forEach((term, i) => {
+  }
+  for (const [i, term] of (here.loss as readonly Term[]).entries()) {
     const path = [...at, 'loss', i]
     for (const kind of TERM_KINDS) {
       if (kind.value === term.kind) continue
-      look(path, 'term', kind.value, withValue(recipe, path, ofKind(SHAPES.term as never, kind, { draws })))
+      yield tried(path, 'term', kind.value, withValue(recipe, path, ofKind(SHAPES.term as never, kind, { draws })))
     }
-    if (term.kind === 'preference') return
+    if (term.kind === 'preference') continue
     const weights = term.weights ?? []
     for (const kind of WEIGHT_KINDS) {
       const added = withValue(recipe, [...path, 'weights'], [...weights, ofKind(WEIGHT as never, kind, { draws })])
-      look([...path, 'weights'], 'weights', kind.value, added)
+      yield tried([...path, 'weights'], 'weights', kind.value, added)
     }
-  })
-  return found
+  }
+}
+
+function tried(path: Path, key: string, value: string | null, json: Json): Blocked | null {
+  try {
+    validateRecipe(json)
+    return null
+  } catch (error) {
+    if (!(error instanceof RecipeError)) throw error
+    return { path, key, value, why: error.message, remedy: error.remedy }
+  }
 }
 
 /** Whether a choice is among those. */

@@ -1,8 +1,8 @@
 /** @file Changes of a recipe at a place, and whether what comes out is a recipe. Pure. */
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { RecipeError, validateRecipe } from '../../methods/schema/validate.ts'
-import { LONGEST_OWN_RECIPE } from '../../settings/own-recipe.ts'
 import { RECIPE_CODEC } from '../../settings/recipe-codec.ts'
+import { LONGEST_OWN_RECIPE } from '../../settings/recipe-text.ts'
 import type { Json, JsonObject } from './shapes.ts'
 
 /** Keys and indices from the recipe inwards. */
@@ -13,11 +13,16 @@ export type Attempt =
   | { readonly recipe: Recipe; readonly error?: undefined }
   | { readonly recipe?: undefined; readonly error: RecipeError }
 
+/** A character takes three bytes at most, and three bytes take four characters of base64. */
+const MOST_PER_CHARACTER = 4
+
 /** What a link cannot carry is no recipe of the workbench. */
 export function attempt(json: Json): Attempt {
   try {
     const recipe = validateRecipe(json)
-    if (RECIPE_CODEC.write(recipe).length > LONGEST_OWN_RECIPE)
+    // What is short enough as it stands is not packed to see that it is.
+    const long = JSON.stringify(recipe).length * MOST_PER_CHARACTER > LONGEST_OWN_RECIPE
+    if (long && RECIPE_CODEC.write(recipe).length > LONGEST_OWN_RECIPE)
       throw new RecipeError('The recipe is longer than a link can carry.', 'Shorten its texts, or take out phases.')
     return { recipe }
   } catch (error) {

@@ -229,8 +229,11 @@ export function ofKind(shape: Extract<Shape, { is: 'kinds' }>, kind: Kind, names
   const example = EXAMPLES.find(
     (each) => each[shape.tag] === kind.value && Object.keys(each).every((key) => key === shape.tag || own.has(key)),
   )
-  const { draw, model: _, ...rest } = example ?? { [shape.tag]: kind.value, ...firstObject(kind.fields, names) }
-  return draw === undefined ? rest : { ...rest, draw: names.draws[0] }
+  const made: JsonObject = example ?? { [shape.tag]: kind.value, ...firstObject(kind.fields, names) }
+  const { draw, model, ...rest } = made
+  const needsModel = kind.fields.some(({ key, required }) => key === 'model' && required)
+  // Models of examples are nobody's: where none must be named, it is the run's own.
+  return { ...rest, ...(needsModel && { model }), ...(draw !== undefined && { draw: names.draws[0] }) }
 }
 
 function firstObject(fields: readonly FieldShape[], names: Names): JsonObject {

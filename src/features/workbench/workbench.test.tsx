@@ -81,10 +81,10 @@ describe('the region "Recipe workbench"', () => {
     expect(store.getState().settings).toMatchObject({ race: 'own', lanes: ['own', 'gkd'], tab: 'training' })
   })
 
-  it('says what is not possible and why; what cannot be is not taken, at its place', () => {
+  it('says what is not possible and why; what cannot be is not taken, at its place', async () => {
     const { region, recipe, choose, press, json } = renderBench()
     const before = recipe()
-    region.getByText(/choices are not possible now/)
+    await region.findByText(/choices are not possible now/, {}, { timeout: 20_000 })
     expect(region.getAllByText<HTMLOptionElement>('nobody')[0]?.disabled).toBe(true)
     choose('teacher', '')
     expect(recipe()).toBe(before)

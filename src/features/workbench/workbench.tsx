@@ -1,5 +1,5 @@
 /** @file The recipe workbench: a method of one's own, from any recipe of the catalogue. */
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { ActionButton, ActionFile } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
@@ -16,12 +16,13 @@ import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { type Bench, BenchProvider, type Refused } from './bench.ts'
 import { BenchDiagram } from './bench-diagram.tsx'
 import { BenchSentence } from './bench-sentence.tsx'
-import { blockedIn, withTeacher } from './blocked.ts'
+import { withTeacher } from './blocked.ts'
 import { adopted, attempt, type Path, renamed, withDrawCalled, withValue } from './edits.ts'
 import { Nearest } from './nearest.tsx'
 import { NotPossible } from './not-possible.tsx'
 import { RecipeJson } from './recipe-json.tsx'
 import type { Json } from './shapes.ts'
+import { useBlocked } from './use-blocked.ts'
 import './workbench.css'
 
 // From here on recipes are written into the address.
@@ -34,8 +35,7 @@ export function Workbench() {
   const asked = useAppState(({ workbench }) => workbench.phase)
   const [refused, setRefused] = useState<(Refused & { readonly of: typeof recipe }) | null>(null)
   const phase = Math.min(asked, recipe.phases.length - 1)
-  const still = useDeferredValue(recipe)
-  const blocked = useMemo(() => blockedIn(still, Math.min(phase, still.phases.length - 1)), [still, phase])
+  const blocked = useBlocked(recipe, phase)
   const bench = useMemo((): Bench => {
     const put: Bench['put'] = (json, path) => {
       const tried = attempt(json)
