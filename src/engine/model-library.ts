@@ -26,6 +26,8 @@ export class ModelLibrary {
   readonly #trained = new Map<string, TrainedFiles>()
   /** Models in folders of their own, read by the first who asks. */
   readonly #outside = new Map<string, Lazy<OutsideModel>>()
+  /** Of these nobody knows yet whether they can be used. */
+  readonly #coming = new Set<string>()
   readonly #manifest
 
   constructor(
@@ -60,6 +62,7 @@ export class ModelLibrary {
       return readOutsideModel(blobFolder(folder), id, folder.adapter ? blobFolder(folder.adapter) : null)
     })
     this.#outside.set(id, model)
+    this.#coming.add(id)
     try {
       const read = await model.get()
       const [{ planOf }, { checkMemory }] = await Promise.all([
@@ -73,6 +76,8 @@ export class ModelLibrary {
       if (before) this.#outside.set(id, before)
       else this.#outside.delete(id)
       throw error
+    } finally {
+      this.#coming.delete(id)
     }
   }
 
@@ -94,11 +99,14 @@ export class ModelLibrary {
     return [...models.map((model) => modelInfo(model, this.precision)), ...trained, ...(await this.#outsideInfos([]))]
   }
 
-  /** Those that can be read. One that cannot is told of by whoever asks for it. */
+  /** One that is only being brought and cannot be read is told of to whoever brings it. */
   async #outsideInfos(without: readonly string[]): Promise<readonly ModelInfo[]> {
     const others = [...this.#outside].filter(([id]) => !without.includes(id))
-    const infos = await Promise.all(others.map(async ([, model]) => (await model.get().catch(() => null))?.files.info))
-    return infos.filter((info) => info !== undefined)
+    const infos = others.map(async ([id, model]) => {
+      const read = this.#coming.has(id) ? await model.get().catch(() => null) : await model.get()
+      return read ? [read.files.info] : []
+    })
+    return (await Promise.all(infos)).flat()
   }
 
   /** @throws EngineError 'unknown-model', or what reading the manifest throws */

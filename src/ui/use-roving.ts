@@ -87,7 +87,7 @@ function leaveOne(group: HTMLElement, wanted: HTMLElement | null): void {
   if (here) here.dataset.stop = ''
   for (const control of controls) {
     const tabIndex = control === here ? 0 : -1
-    if (control.tabIndex !== tabIndex) control.tabIndex = tabIndex
+    if (control.tabIndex !== tabIndex || !control.hasAttribute('tabindex')) control.tabIndex = tabIndex
   }
 }
 

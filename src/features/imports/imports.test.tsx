@@ -1,23 +1,21 @@
 // @vitest-environment jsdom
 /** @file A run that trainers wrote, on the page: recognised, browsed, searched, cancelled; what is broken is said, what is missing too. */
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
+import { NoResizes } from '../../testing/no-resizes.ts'
 import { ImportPanel } from './panel.tsx'
 // Fetched when it is needed: here it is there before.
 import './curves.tsx'
 
 beforeAll(() => {
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
+  vi.stubGlobal('ResizeObserver', NoResizes)
 })
 afterEach(cleanup)
+afterAll(() => void vi.unstubAllGlobals())
 
 const PATIENCE = { timeout: 20_000 }
 

@@ -1,8 +1,9 @@
 /** @file What a dump says of a rollout's tokens, and what is missing; and how the models of this page read the same text. */
-import type { ReadingRow } from '../../charts/reading-axis.tsx'
+
 import type { Rollout, ScoredRollout } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import type { RunRollout } from '../../imports/run-format.ts'
+import type { ReadingRow } from '../../stage/reading-axis.tsx'
 import type { App } from '../../store/app.ts'
 import { modelWords } from '../../store/model-words.ts'
 

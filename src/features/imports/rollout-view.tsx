@@ -1,10 +1,10 @@
 /** @file One rollout of an imported run: its texts, what the trainer said of it, its tokens as far as they are known, and what is not. */
 import { useEffect, useRef, useState } from 'react'
 import { formatNumber } from '../../charts/format.ts'
-import { ReadingAxis } from '../../charts/reading-axis.tsx'
 import { t } from '../../i18n/words.ts'
 import type { RunRollout } from '../../imports/run-format.ts'
 import { modelName } from '../../stage/names.ts'
+import { ReadingAxis } from '../../stage/reading-axis.tsx'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { canMeasure, dumpRows, type Measured, measure, measuredRows, missingOf } from './readings.ts'

@@ -1,12 +1,12 @@
 /** @file The region "Teacher on a server": where it is, whether it can be asked, and what it says of the rollout on the stage. */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { formatShare, formatSigned } from '../../charts/format.ts'
-import { ReadingAxis } from '../../charts/reading-axis.tsx'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import { mark, t } from '../../i18n/words.ts'
 import type { Trouble } from '../../remote/remote-error.ts'
 import type { ServerKind } from '../../remote/wire.ts'
+import { ReadingAxis } from '../../stage/reading-axis.tsx'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { NumberField } from '../../ui/number-field.tsx'
 import './panel.css'

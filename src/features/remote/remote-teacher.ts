@@ -1,5 +1,5 @@
 /** @file The teacher on a server, asked about the rollout on the stage: the student is read here, the teacher there. */
-import type { ReadingRow } from '../../charts/reading-axis.tsx'
+
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Rollout, TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
@@ -8,6 +8,7 @@ import { type RemoteTeacher, scoreText } from '../../remote/client.ts'
 import type { Line } from '../../remote/line.ts'
 import { RemoteError } from '../../remote/remote-error.ts'
 import type { PositionScore } from '../../remote/wire.ts'
+import type { ReadingRow } from '../../stage/reading-axis.tsx'
 import type { ServiceParts } from '../../store/app.ts'
 import { modelWords } from '../../store/model-words.ts'
 import { contextFor } from '../../store/scoring.ts'

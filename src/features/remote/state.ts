@@ -1,7 +1,8 @@
 /** @file What the page knows of a teacher on a server. Its key is not here: it lies in the service, in memory alone. */
-import type { ReadingRow } from '../../charts/reading-axis.tsx'
+
 import type { Trouble } from '../../remote/remote-error.ts'
 import type { ServerKind } from '../../remote/wire.ts'
+import type { ReadingRow } from '../../stage/reading-axis.tsx'
 
 export interface RemoteForm {
   readonly url: string

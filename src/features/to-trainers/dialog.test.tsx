@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recipeById } from '../../methods/catalogue/registry.ts'
+import { NoResizes } from '../../testing/no-resizes.ts'
 import { exportRecipe } from '../../trainers/export.ts'
 import { ownProblems } from '../../trainers/prompts.ts'
 import { ExportDialog } from './dialog.tsx'
@@ -11,13 +12,10 @@ beforeAll(() => {
   HTMLDialogElement.prototype.showModal = function show() {
     this.open = true
   }
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
+  vi.stubGlobal('ResizeObserver', NoResizes)
 })
 afterEach(cleanup)
+afterAll(() => void vi.unstubAllGlobals())
 
 function open(id: string) {
   const save = vi.fn<(name: string, zip: Uint8Array) => void>()

@@ -42,7 +42,7 @@ function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions =
 }
 
 describe('the region "Training"', () => {
-  it('has its controls under their names and is not empty before anything was trained', () => {
+  it('has its controls under their names and is not empty before anything was trained', async () => {
     const { region } = renderTraining()
     for (const name of ['Train', 'Pause', 'Step', 'Reset']) region.getByRole('button', { name })
     for (const name of ['Learning rate', 'Rollouts per step', 'Steps', 'Training seed'])
@@ -51,7 +51,7 @@ describe('the region "Training"', () => {
     expect(recipes.getAllByRole('group').length).toBeGreaterThan(3)
     expect(recipes.getAllByRole('option').length).toBeGreaterThanOrEqual(44)
     region.getByText(/Press Train/)
-    expect(region.getByText('C1').closest('div')?.textContent).toContain('✓ yes')
+    expect((await region.findByText('C1', {}, PATIENCE)).closest('div')?.textContent).toContain('✓ yes')
     region.getByRole('button', { name: 'divergence reverse KL' })
     // No empty frames: a line says what will stand there.
     expect(region.queryAllByRole('figure')).toHaveLength(0)

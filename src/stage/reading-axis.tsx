@@ -3,15 +3,15 @@
  * table. What is not known of a token has no bar and a dash in the table.
  */
 import { useMemo } from 'react'
+import { formatNumber, tokenGlyph } from '../charts/format.ts'
+import { textLines } from '../charts/lines.ts'
 import { t } from '../i18n/words.ts'
 import { ScrollRegion } from '../ui/scroll-region.tsx'
 import { useWidth } from '../ui/use-width.ts'
-import { formatNumber, tokenGlyph } from './format.ts'
-import { textLines } from './lines.ts'
 import './reading-axis.css'
-import { roundLimit } from './scale.ts'
-import { TokenLabels } from './token-labels.tsx'
-import { ValueBars } from './value-bars.tsx'
+import { roundLimit } from '../charts/scale.ts'
+import { TokenLabels } from '../charts/token-labels.tsx'
+import { ValueBars } from '../charts/value-bars.tsx'
 
 export interface ReadingRow {
   readonly id: string
