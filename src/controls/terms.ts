@@ -184,7 +184,7 @@ export const TERMS = terms({
     meaning: mark(
       'What the teacher is told and the student is not: the answer, a worked solution, a hint, feedback on this attempt.',
     ),
-    type: ['PrivilegedContext', 'methods/recipe/recipe.ts'],
+    type: ['PrivilegedContext', 'methods/recipe/context.ts'],
   },
   trace: {
     group: 'reading',
