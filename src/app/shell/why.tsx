@@ -37,6 +37,7 @@ export function Why() {
         <AtlasLink />
         <button
           type="button"
+          className="why-museum"
           onClick={() => {
             act('openTab', 'museum')
             goToDeck(document)
