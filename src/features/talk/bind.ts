@@ -37,7 +37,11 @@ export function bindTalk(app: App, view: Window): BoundTalk {
   })
   const presentation = createPresentation(app, {
     fade: (change) => crossFade(view, change),
-    enterFullScreen: () => void document.documentElement.requestFullscreen?.().catch(() => {}),
+    enterFullScreen: () => {
+      // After a reload, or long after the press, a browser refuses and complains of it on the console.
+      if (navigator.userActivation?.isActive === false) return
+      document.documentElement.requestFullscreen?.().catch(() => {})
+    },
     leaveFullScreen() {
       if (document.fullscreenElement) void document.exitFullscreen().catch(() => {})
     },
