@@ -50,6 +50,7 @@ test('the keyboard reaches the instruments within 25 stops, or by one link; pape
   await page.getByRole('tab', { name: 'Training', exact: true }).click()
   await page.getByRole('button', { name: 'Browse recipes' }).click()
   const list = page.getByRole('listbox', { name: 'Recipes' })
+  await expect(list.getByRole('option').first()).toBeVisible()
   const all = await list.getByRole('option').count()
   const recipe = page.getByRole('combobox', { name: 'Recipe', exact: true, includeHidden: true })
   expect(await recipe.first().locator('option').count()).toBe(all)
