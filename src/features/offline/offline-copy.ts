@@ -17,6 +17,9 @@ const REFUSED = 'offline-copy'
 /** How often progress is told, in bytes: often enough to move. */
 const STRIDE = 1 << 18
 
+/** Milliseconds from the press until the old version is told to go. */
+const LET_ANSWER = 1000
+
 export function createOfflineCopy(store: AppStore, view: Window & typeof globalThis): OfflineCopy {
   const state = createStore<OfflineState>()(() => NO_COPY)
   const set = (part: Partial<OfflineState>): void => state.setState(part)
@@ -151,7 +154,9 @@ export function createOfflineCopy(store: AppStore, view: Window & typeof globalT
     reload() {
       // The other tabs of this page stay as they are: their version is kept until they are closed.
       workers?.addEventListener('controllerchange', () => view.location.reload(), { once: true })
-      waiting?.postMessage('skip-waiting')
+      // The press may have sent for a part of the page. What the old version still has to answer when it is told to go, Chromium keeps
+      // without an answer, and the new one waiting, for minutes.
+      view.setTimeout(() => waiting?.postMessage('skip-waiting'), LET_ANSWER)
     },
   }
 }
