@@ -45,7 +45,7 @@ test('a link opens to the invented recipe, which trains, is changed by keys, and
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(wide, `${size.width}`).toBeLessThanOrEqual(0)
   }
-  await expectAccessible(page, '.bench')
+  await expectAccessible(page, '.workbench')
 
   await playground.ready()
   await bench.getByRole('button', { name: 'Train it' }).click()

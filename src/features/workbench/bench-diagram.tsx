@@ -13,7 +13,7 @@ import { placeName } from './words.ts'
 
 export function BenchDiagram() {
   return (
-    <ol className="bench-flow">
+    <ol className="workbench-flow">
       <Place station="write">
         <Writing />
       </Place>
@@ -33,7 +33,7 @@ export function BenchDiagram() {
 function Place({ station, children }: { readonly station: Station; readonly children: ReactNode }) {
   return (
     <li className={station}>
-      <b id={`bench-${station}`}>{t(STATION_NAMES[station])}</b>
+      <b id={`workbench-${station}`}>{t(STATION_NAMES[station])}</b>
       {children}
     </li>
   )
@@ -84,7 +84,7 @@ function Writing() {
         {t('Another writer')}
       </button>
       <Refusal path={[...path, 'draws', rollouts.draws.length]} />
-      <div className="bench-rest">
+      <div className="workbench-rest">
         <Fields fields={fieldsOf(SHAPES.rollouts)} path={path} value={Object(rollouts)} without={['draws']} />
       </div>
     </>
@@ -99,16 +99,16 @@ function Reading() {
   const { recipe } = useBench()
   return (
     <>
-      <div className="bench-rest teacher">
+      <div className="workbench-rest teacher">
         <ShapeField shape={SHAPES.teacher} path={['teacher']} value={recipe.teacher} name="teacher" />
         <Refusal path={['teacher']} />
       </div>
       {recipe.teacher && (
-        <div className="bench-rest context">
+        <div className="workbench-rest context">
           {recipe.context ? (
             <ShapeField shape={SHAPES.context} path={['context']} value={recipe.context} name="context" />
           ) : (
-            <span className="bench-nothing">{t('sees what the student sees')}</span>
+            <span className="workbench-nothing">{t('sees what the student sees')}</span>
           )}
         </div>
       )}
@@ -127,17 +127,17 @@ function Counting() {
     <fieldset key={`counting ${i + 1}`}>
       <legend>{t('for loss {n}', { n: i + 1 })}</legend>
       {term.kind === 'preference' ? (
-        <span className="bench-nothing">{t('whole texts, in pairs')}</span>
+        <span className="workbench-nothing">{t('whole texts, in pairs')}</span>
       ) : (
         <>
-          <span className="bench-field">
-            <span className="bench-name" aria-hidden="true">
+          <span className="workbench-field">
+            <span className="workbench-name" aria-hidden="true">
               {placeName('on')}
             </span>{' '}
             <ShapeField shape={ON} path={[...at, 'loss', i, 'on']} value={term.on} name="on" />
           </span>
-          <span className="bench-field">
-            <span className="bench-name" aria-hidden="true">
+          <span className="workbench-field">
+            <span className="workbench-name" aria-hidden="true">
               {placeName('weights')}
             </span>{' '}
             <ShapeField
@@ -195,12 +195,12 @@ function Learning() {
         {t('Another loss')}
       </button>
       <Refusal path={[...path, loss.length]} />
-      <div className="bench-rest">
+      <div className="workbench-rest">
         {RUN.map(({ key, shape }) => {
           const value = (recipe as unknown as Readonly<Record<string, unknown>>)[key]
           return value === undefined ? null : (
-            <span key={key} className="bench-field">
-              <span className="bench-name" aria-hidden="true">
+            <span key={key} className="workbench-field">
+              <span className="workbench-name" aria-hidden="true">
                 {placeName(key)}
               </span>{' '}
               <ShapeField shape={shape} path={[key]} value={value} name={key} />

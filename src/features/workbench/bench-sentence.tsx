@@ -30,7 +30,7 @@ export function BenchSentence() {
     support: <SupportWord term={term} path={[...at, 'loss', 0]} />,
   }
   return (
-    <p className="bench-sentence">
+    <p className="workbench-sentence">
       <Phrase
         text={
           term.kind === 'divergence'

@@ -27,10 +27,10 @@ export function ExpressionField({ path, value }: ExpressionFieldProps) {
     setDraft(null)
   }
   return (
-    <span className="bench-expression">
+    <span className="workbench-expression">
       <input
         type="text"
-        className="bench-text formula-text"
+        className="workbench-text formula-text"
         data-action={action}
         aria-label={placeName('expression')}
         aria-invalid={wrong !== null || undefined}
@@ -46,7 +46,7 @@ export function ExpressionField({ path, value }: ExpressionFieldProps) {
           if (key === 'Escape') setDraft(null)
         }}
       />
-      <output id={told} className="bench-refused" lang="en">
+      <output id={told} className="workbench-refused" lang="en">
         {wrong && `${wrong.message} ${wrong.remedy}`}
       </output>
       <details>

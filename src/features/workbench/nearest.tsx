@@ -14,8 +14,8 @@ export function Nearest() {
   const still = useDeferredValue(recipe)
   const near = useMemo(() => nearestRecipes(still), [still])
   return (
-    <section className="bench-near" aria-labelledby="bench-near-heading">
-      <h3 id="bench-near-heading" className="heading">
+    <section className="workbench-near" aria-labelledby="workbench-near-heading">
+      <h3 id="workbench-near-heading" className="heading">
         {t('Nearest published methods')}
       </h3>
       <ul>
@@ -54,7 +54,7 @@ function Since({ recipe }: { readonly recipe: Recipe }) {
   const found = useMemo(() => differences(parent, recipe), [parent, recipe])
   if (!isOwn) return null
   return (
-    <div className="bench-since">
+    <div className="workbench-since">
       <p>{t('It began as {name}.', { name: parent.name })}</p>
       <Places found={found} />
       <ActionButton name="backToParent" icon="back" tone="quiet" />
@@ -67,7 +67,7 @@ function Places({ found }: { readonly found: readonly Difference[] }) {
   return (
     <details>
       <summary>{count(found.length, 'differs in {n} place', 'differs in {n} places')}</summary>
-      <div className="bench-table">
+      <div className="workbench-table">
         <table>
           <thead>
             <tr>

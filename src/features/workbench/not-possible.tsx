@@ -27,7 +27,7 @@ export function NotPossible() {
   }
   const anew = blocked.filter((each) => fresh.has(keyOf(each))).length
   return (
-    <details className="bench-blocked">
+    <details className="workbench-blocked">
       <summary>
         {count(blocked.length, '{n} choice is not possible now', '{n} choices are not possible now')}
         {anew > 0 && <b> {t('{n} of them since the last change', { n: anew })}</b>}

@@ -43,15 +43,15 @@ export function RecipeJson() {
   }
 
   return (
-    <section className="bench-json" aria-labelledby="bench-json-heading">
-      <h3 id="bench-json-heading" className="heading">
+    <section className="workbench-json" aria-labelledby="workbench-json-heading">
+      <h3 id="workbench-json-heading" className="heading">
         {t('As JSON')}
       </h3>
       <textarea
         ref={area}
         aria-label={t('Recipe as JSON')}
         aria-invalid={error !== null || undefined}
-        aria-describedby={error ? 'bench-json-error' : undefined}
+        aria-describedby={error ? 'workbench-json-error' : undefined}
         data-action={action}
         spellCheck={false}
         autoCapitalize="off"
@@ -60,7 +60,7 @@ export function RecipeJson() {
         value={text}
         onChange={({ target }) => read(target.value)}
       />
-      <p id="bench-json-error" role="alert" className="bench-refused">
+      <p id="workbench-json-error" role="alert" className="workbench-refused">
         {error && (
           <>
             <button type="button" className="button quiet" onClick={() => goTo(error.line)}>

@@ -139,7 +139,7 @@ function TextValue({ path, value, name }: Omit<ShapeFieldProps, 'shape' | 'value
   return (
     <input
       type="text"
-      className="bench-text"
+      className="workbench-text"
       data-action={action}
       aria-label={placeName(name)}
       spellCheck={false}
@@ -162,10 +162,10 @@ function List({ shape, path, value, name }: Of<'list'>) {
   const { item } = shape
   const add = (next: Json): void => change(path, [...items, next])
   return (
-    <span className="bench-list">
+    <span className="workbench-list">
       {items.map((each, i) => (
         // Items of a list have no name but their place.
-        <span key={`${name} ${i + 1}`} className="bench-item">
+        <span key={`${name} ${i + 1}`} className="workbench-item">
           <ShapeField shape={shape.fixed[i] ?? item} path={[...path, i]} value={each} name={name} />
           {items.length > shape.least && (
             <IconButton
@@ -205,7 +205,7 @@ function List({ shape, path, value, name }: Of<'list'>) {
       {items.length < mostOf(shape, name, names) && item.is !== 'kinds' && item.is !== 'number' && (
         <button
           type="button"
-          className="bench-add"
+          className="workbench-add"
           data-action={action}
           aria-label={t('Add to {place}', { place: word })}
           onClick={() => add(another(shape, items, name, names))}
@@ -237,7 +237,7 @@ function Moving({ shape, path, value, name }: Of<'moving'>) {
   const now = shape.ways[way]
   const word = placeName(name)
   return (
-    <span className="bench-item">
+    <span className="workbench-item">
       <InlineSelect
         action={action}
         label={t('How {place} moves', { place: word })}
@@ -276,7 +276,7 @@ function Kinds({ shape, path, value, name }: Of<'kinds'>) {
   const action = useActionId('changeRecipe')
   const kind = kindOf(shape, value)
   return (
-    <span className="bench-kind">
+    <span className="workbench-kind">
       <InlineSelect
         action={action}
         label={placeName(name)}
@@ -330,8 +330,8 @@ export function Fields({ fields, path, value, without = [] }: FieldsProps) {
   return (
     <>
       {said.map(({ key, shape, required }) => (
-        <span key={key} className="bench-field">
-          <span className="bench-name" aria-hidden="true">
+        <span key={key} className="workbench-field">
+          <span className="workbench-name" aria-hidden="true">
             {placeName(key)}
           </span>{' '}
           {isSwitch(shape) ? (
@@ -351,7 +351,7 @@ export function Fields({ fields, path, value, without = [] }: FieldsProps) {
         </span>
       ))}
       {open.length > 0 && (
-        <span className="bench-field">
+        <span className="workbench-field">
           <InlineSelect
             action={action}
             label={t('Say more')}
@@ -385,7 +385,7 @@ export function Refusal({ path }: { readonly path: Path }) {
   const { refused } = useBench()
   if (refused?.path !== pathText(path)) return null
   return (
-    <span className="bench-refused" role="alert" lang="en">
+    <span className="workbench-refused" role="alert" lang="en">
       {refused.message} {refused.remedy}
     </span>
   )

@@ -65,9 +65,9 @@ export function Workbench() {
   }, [act, recipe, isOwn, phase, blocked, refused])
   return (
     <BenchProvider value={bench}>
-      <section className="bench" aria-labelledby="bench-heading">
-        <header className="bench-head">
-          <h2 id="bench-heading" className="visually-hidden">
+      <section className="workbench" aria-labelledby="workbench-heading">
+        <header className="workbench-head">
+          <h2 id="workbench-heading" className="visually-hidden">
             {t('Recipe workbench')}
           </h2>
           <p>
@@ -80,7 +80,7 @@ export function Workbench() {
         <BenchDiagram />
         <NotPossible />
         <RecipeCard />
-        <div className="bench-body">
+        <div className="workbench-body">
           <Nearest />
           <RecipeJson />
         </div>
@@ -102,12 +102,12 @@ function Start() {
   const { recipe } = useBenchRecipe()
   const missing = missingParts(recipe)
   return (
-    <div className="bench-start">
+    <div className="workbench-start">
       <p>
         {t('Start from')} <ActionSelect name="startFromRecipe" value={chosen} groups={recipeGroups(own)} />
       </p>
       <Name key={recipe.name} />
-      <div className="bench-deeds">
+      <div className="workbench-deeds">
         <ActionButton name="trainRecipe" icon="play" tone="primary" />
         <ActionButton name="raceRecipe" />
         <ActionButton name="undo" icon="undo" />
@@ -118,14 +118,14 @@ function Start() {
         <ActionButton name="copyLink" icon="link" />
       </div>
       {missing.length > 0 && (
-        <p className="bench-why">
+        <p className="workbench-why">
           {t('It is a valid recipe and cannot be trained here yet: {parts} are missing.', {
             parts: missing.map((part) => t(part)).join(', '),
           })}
         </p>
       )}
       {chosen !== OWN_RECIPE && (
-        <p className="bench-why">{t('Race it waits for a change: as yet this is the published method itself.')}</p>
+        <p className="workbench-why">{t('Race it waits for a change: as yet this is the published method itself.')}</p>
       )}
     </div>
   )
@@ -145,7 +145,7 @@ function Name() {
     else act('changeRecipe', next)
   }
   return (
-    <label className="bench-title">
+    <label className="workbench-title">
       {t('Name')}
       <input
         type="text"
@@ -180,14 +180,14 @@ function Phases() {
   }
   const last = phases.at(-1)
   return (
-    <fieldset className="bench-phases">
+    <fieldset className="workbench-phases">
       <legend className="visually-hidden">{t('Phases')}</legend>
       {phases.map(({ name, until }, i) => (
         <label key={String(until)}>
           <input
             type="radio"
             className="visually-hidden"
-            name="bench-phase"
+            name="workbench-phase"
             data-action={look}
             checked={i === now}
             onChange={() => act('lookAtPhase', i)}
