@@ -10,7 +10,7 @@ export function Badges({ entry }: { readonly entry: AtlasEntry }) {
   const status = statusOf(entry)
   return (
     <span className="atlas-badges">
-      <span className={`atlas-status ${status}`}>
+      <span className="atlas-status">
         <StatusSign status={status} /> {t(facetById('status').label(status))}
       </span>
       <Condition name="C1" value={entry.c1} />
