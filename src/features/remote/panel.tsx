@@ -1,5 +1,5 @@
 /** @file The region "Teacher on a server": where it is, whether it can be asked, and what it says of the rollout on the stage. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { formatShare, formatSigned } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
@@ -8,6 +8,7 @@ import type { Trouble } from '../../remote/remote-error.ts'
 import type { ServerKind } from '../../remote/wire.ts'
 import { ReadingAxis } from '../../stage/reading-axis.tsx'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
+import { LabelledField } from '../../ui/labelled-field.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import './panel.css'
 import type { RemoteReading } from './state.ts'
@@ -78,8 +79,8 @@ function Form() {
   const action = useActionId('setRemote')
   const { session } = useApp()
   return (
-    <div className="remote-form">
-      <Field label={t('Address')}>
+    <div className="labelled-fields">
+      <LabelledField label={t('Address')}>
         {(id) => (
           <input
             id={id}
@@ -92,8 +93,8 @@ function Form() {
             onChange={({ target }) => act('setRemote', { url: target.value })}
           />
         )}
-      </Field>
-      <Field label={t('Model')}>
+      </LabelledField>
+      <LabelledField label={t('Model')}>
         {(id) => (
           <input
             id={id}
@@ -105,8 +106,8 @@ function Form() {
             onChange={({ target }) => act('setRemote', { model: target.value })}
           />
         )}
-      </Field>
-      <Field label={t('Kind of server')}>
+      </LabelledField>
+      <LabelledField label={t('Kind of server')}>
         {(id) => (
           <select
             id={id}
@@ -121,8 +122,8 @@ function Form() {
             ))}
           </select>
         )}
-      </Field>
-      <Field label={t('Key, if it asks for one')}>
+      </LabelledField>
+      <LabelledField label={t('Key, if it asks for one')}>
         {(id) => (
           // Not a value of the page: only the service holds it.
           <input
@@ -132,8 +133,8 @@ function Form() {
             onChange={({ target }) => session.remote.setKey(target.value)}
           />
         )}
-      </Field>
-      <div className="remote-field">
+      </LabelledField>
+      <div className="labelled-field">
         <span aria-hidden="true">{t('Likeliest words a token')}</span>
         <NumberField
           action={action}
@@ -145,21 +146,6 @@ function Form() {
           onCommit={(topK) => act('setRemote', { topK })}
         />
       </div>
-    </div>
-  )
-}
-
-interface FieldProps {
-  readonly label: string
-  readonly children: (id: string) => ReactNode
-}
-
-function Field({ label, children }: FieldProps) {
-  const id = useId()
-  return (
-    <div className="remote-field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
     </div>
   )
 }

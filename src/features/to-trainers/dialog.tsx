@@ -1,5 +1,5 @@
 /** @file The export of a recipe: which trainer, how large, what comes out of it; and the way out as a zip file. It needs nothing of the page. */
-import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { zipOf } from '../../formats/zip.ts'
 import { t } from '../../i18n/words.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
@@ -11,6 +11,7 @@ import { dataOnly, trainersOf } from '../../trainers/registry.ts'
 import { FRAMEWORK_IDS, FRAMEWORK_NAMES, type FrameworkId, type PromptRow } from '../../trainers/trainer.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
+import { LabelledField } from '../../ui/labelled-field.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { worldById } from '../../world/registry.ts'
@@ -148,14 +149,14 @@ interface FieldsProps {
 function Fields({ recipe, form, change, job }: FieldsProps) {
   const trainers = trainersOf(form.to)
   return (
-    <div className="export-fields">
-      <Field label={t('Trainer')}>
+    <div className="labelled-fields">
+      <LabelledField label={t('Trainer')}>
         {(id) => (
           <TrainerSelect id={id} recipe={recipe} value={form.to} onChange={(to) => change({ to, trainer: null })} />
         )}
-      </Field>
+      </LabelledField>
       {trainers.length > 1 && (
-        <Field label={t('{framework} trainer', { framework: FRAMEWORK_NAMES[form.to] })}>
+        <LabelledField label={t('{framework} trainer', { framework: FRAMEWORK_NAMES[form.to] })}>
           {(name) => (
             <select
               id={name}
@@ -170,17 +171,17 @@ function Fields({ recipe, form, change, job }: FieldsProps) {
               ))}
             </select>
           )}
-        </Field>
+        </LabelledField>
       )}
-      <Field label={t('Student, hub id')}>
+      <LabelledField label={t('Student, hub id')}>
         {(id) => <HubId id={id} value={form.student} onChange={(student) => change({ student })} />}
-      </Field>
+      </LabelledField>
       {recipe.teacher?.kind === 'larger' && (
-        <Field label={t('Teacher, hub id')}>
+        <LabelledField label={t('Teacher, hub id')}>
           {(id) => <HubId id={id} value={form.teacher} onChange={(teacher) => change({ teacher })} />}
-        </Field>
+        </LabelledField>
       )}
-      <div className="export-field">
+      <div className="labelled-field">
         <span aria-hidden="true">{t('GPUs')}</span>
         <NumberField
           label={t('GPUs')}
@@ -191,7 +192,7 @@ function Fields({ recipe, form, change, job }: FieldsProps) {
           onCommit={(gpus) => change({ gpus })}
         />
       </div>
-      <div className="export-field">
+      <div className="labelled-field">
         <span aria-hidden="true">{t('Tokens that the student writes')}</span>
         <NumberField
           label={t('Tokens that the student writes')}
@@ -208,22 +209,6 @@ function Fields({ recipe, form, change, job }: FieldsProps) {
   )
 }
 
-interface FieldProps {
-  readonly label: string
-  /** The control, which takes the id. */
-  readonly children: (id: string) => ReactNode
-}
-
-function Field({ label, children }: FieldProps) {
-  const id = useId()
-  return (
-    <div className="export-field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  )
-}
-
 interface HubIdProps {
   readonly id: string
   readonly value: string
@@ -235,7 +220,6 @@ function HubId({ id, value, onChange }: HubIdProps) {
     <input
       id={id}
       type="text"
-      className="export-id"
       lang="en"
       spellCheck={false}
       autoComplete="off"
@@ -293,8 +277,8 @@ function Problems({ form: { world, own }, change }: Pick<FieldsProps, 'form' | '
     }
   }
   return (
-    <div className="export-field export-problems">
-      <Field label={t('Problems')}>
+    <div className="labelled-field export-problems">
+      <LabelledField label={t('Problems')}>
         {(control) => (
           <select
             id={control}
@@ -309,7 +293,7 @@ function Problems({ form: { world, own }, change }: Pick<FieldsProps, 'form' | '
             {own && <option value={OWN}>{t('{name}: {n} of your own', { name: own.name, n: own.rows.length })}</option>}
           </select>
         )}
-      </Field>
+      </LabelledField>
       <FileButton
         tone="quiet"
         accept=".jsonl,.json,application/jsonl"
