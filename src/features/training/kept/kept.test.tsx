@@ -15,11 +15,18 @@ import { noFiles } from '../../../testing/no-files.ts'
 import { RunKeeper } from './keeper.ts'
 import { KeptRuns } from './offers.tsx'
 
-beforeAll(() => void vi.stubGlobal('IDBKeyRange', IDBKeyRange))
-afterAll(() => void vi.unstubAllGlobals())
-afterEach(cleanup)
-
 const CLOCK = new Date(2026, 10, 29, 10, 32).getTime()
+
+beforeAll(() => {
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange)
+  // A run of another day is named with its day: the offer is read on the day when the run was kept.
+  vi.setSystemTime(CLOCK)
+})
+afterAll(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+afterEach(cleanup)
 
 let keys = 0
 
