@@ -13,7 +13,7 @@ import { expect, test } from './playground.ts'
 test.use({ engine: 'own' })
 
 /** Three words in a row are a sentence's; the made-up language has a sign of its own in each. */
-const ENGLISH = /[a-z]{2,} [a-z]{2,} [a-z]{2,}/i
+const ENGLISH = /(?<!\p{L})[a-z]{2,} [a-z]{2,} [a-z]{2,}(?!\p{L})/iu
 
 /** Sources and titles, as they are cited; problems, in the words of their world. */
 const QUOTED = /arXiv|TRL|MiniLLM|Thinking Machines|OPD for motion planning|Solution:|Student, step/
