@@ -1,6 +1,6 @@
 /** @file A method's card: in short what it is; whole, how a step of it goes, its formula, how strict it is, what is near, and where it comes from. */
 import { type KeyboardEvent, useMemo, useState } from 'react'
-import { mark, said, t } from '../../i18n/words.ts'
+import { mark, t, translate } from '../../i18n/words.ts'
 import { atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry, Strictness } from '../../methods/atlas/entry.ts'
 import { parametersOf } from '../../methods/atlas/paper-values.ts'
@@ -340,7 +340,7 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
               <b className={value}>
                 {SIGNS[value]} {t(facetById(id).label(value))}
               </b>{' '}
-              {said(reason)}{' '}
+              {translate(reason)}{' '}
               {listed !== null && listed !== value && (
                 <span>
                   {t('The list says {answer} of the method with all its variants; this is the recipe that runs here.', {

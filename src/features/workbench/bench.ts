@@ -1,5 +1,7 @@
 /** @file What the parts of the workbench share: the recipe on it, how a place of it is changed, and what was refused. */
+
 import { createContext, useContext } from 'react'
+import { message } from '../../message/message.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { Blocked } from './blocked.ts'
 import type { Attempt, Path } from './edits.ts'
@@ -33,6 +35,6 @@ export const BenchProvider = Context.Provider
 /** @throws Error outside of the workbench */
 export function useBench(): Bench {
   const bench = useContext(Context)
-  if (!bench) throw new Error('This part of the workbench stands outside of it.')
+  if (!bench) throw new Error(message('This part of the workbench stands outside of it.'))
   return bench
 }

@@ -1,7 +1,7 @@
 /** @file Over the text: who wrote it and when, live or recorded. */
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { SamplingOptions } from '../../engine/types.ts'
-import { mark, said, t } from '../../i18n/words.ts'
+import { mark, t, translate } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { isStale, modelById, rolesSwapped, truncationWords } from '../../store/scoring.ts'
 import './heading.css'
@@ -28,7 +28,7 @@ export function RolloutHeading() {
       {run && stale && !waiting && (
         <p className="rollout-stale">
           {t('Written by “{writer}”, temperature {temperature}: the settings have moved on.', {
-            writer: said(writer ?? run.student),
+            writer: translate(writer ?? run.student),
             temperature: run.sampling.temperature,
           })}{' '}
           <ActionButton name="sample">{t('Write it again')}</ActionButton>
