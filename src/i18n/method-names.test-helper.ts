@@ -1,4 +1,5 @@
 /** @file What the rooms of methods and worlds say by their registries: translated where it is shown. */
+import { ATLAS } from '../methods/atlas/atlas.ts'
 import { FAMILIES, RECIPES } from '../methods/catalogue/registry.ts'
 import { formula } from '../methods/formula.ts'
 import { judge } from '../methods/judge.ts'
@@ -10,7 +11,7 @@ import { ENTRIES } from './dictionary/entries.ts'
 /** Recipes that nobody has translated: an author need not, and the page shows their words in English. */
 export const UNTRANSLATED_RECIPES = RECIPES.filter(({ description }) => !(description in ENTRIES))
 
-/** Every sentence of the recipes, their parts and verdicts, and of the races. */
+/** Every sentence of the recipes, their parts and verdicts, of the races, and the sections of the atlas. */
 export function methodNames(): readonly string[] {
   const translated = RECIPES.filter((recipe) => !UNTRANSLATED_RECIPES.includes(recipe))
   const recipes = translated.flatMap((recipe) => {
@@ -20,5 +21,13 @@ export function methodNames(): readonly string[] {
   })
   const races = RACES.flatMap(({ name, question, claim, measure }) => [name, question, claim.text, measure.words])
   const parts = [...Object.values(PART_NAMES), ...Object.values(PART_FAMILIES)]
-  return [...FAMILIES.map(({ name }) => name), ...recipes, ...races, ...parts, ...Object.values(X_AXIS_NAMES)]
+  const sections = ATLAS.map(({ section }) => section)
+  return [
+    ...FAMILIES.map(({ name }) => name),
+    ...sections,
+    ...recipes,
+    ...races,
+    ...parts,
+    ...Object.values(X_AXIS_NAMES),
+  ]
 }

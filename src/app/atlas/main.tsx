@@ -7,6 +7,7 @@ import '../../ui/theme.css'
 import '../../ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { atlasTexts } from '../../i18n/atlas/texts.ts'
 import { isLanguage, languageTag, loadDictionary, preferredLanguage } from '../../i18n/languages.ts'
 import { setDictionary } from '../../i18n/words.ts'
 import { bearTranslators } from '../translated-text.ts'
@@ -17,13 +18,13 @@ if (!root) throw new Error('The page has no #root to stand in.')
 bearTranslators(window)
 const asked = new URLSearchParams(location.search).get('lang') ?? ''
 const language = isLanguage(asked) ? asked : preferredLanguage(navigator.languages)
-const dictionary = await loadDictionary(language).catch(() => undefined)
+const [dictionary, texts] = await Promise.all([loadDictionary(language).catch(() => undefined), atlasTexts(language)])
 if (dictionary) {
   setDictionary(dictionary)
   document.documentElement.lang = languageTag(language)
 }
 createRoot(root).render(
   <StrictMode>
-    <AtlasPage language={isLanguage(asked) ? asked : null} />
+    <AtlasPage language={isLanguage(asked) ? asked : null} texts={texts} />
   </StrictMode>,
 )

@@ -1,9 +1,9 @@
-/** @file The atlas. Its sentences on single works are English as yet. */
+/** @file The atlas. What it says of single works stands in src/i18n/atlas. */
 import type { Entries } from './types.ts'
 
 export const ATLAS_WORDS: Entries = {
   Atlas: ['图谱', 'Atlas'],
-  'Atlas of on-policy distillation': ['同策略蒸馏图谱', 'Atlas de la destilación on-policy'],
+  'Atlas of on-policy distillation': ['在策略蒸馏图谱', 'Atlas de la destilación on-policy'],
   'Search methods': ['搜索方法', 'Buscar métodos'],
   'Name, paper, part (“top-k”, “EMA”), arXiv number': [
     '名称、论文、组件（“top-k”、“EMA”）、arXiv 编号',
@@ -27,12 +27,25 @@ export const ATLAS_WORDS: Entries = {
   'Pipeline slot': ['流程位置', 'Lugar en el proceso'],
   'In this playground': ['在本页中', 'En esta página'],
   Kind: ['类别', 'Tipo'],
-  'C1, on-policy': ['C1，同策略', 'C1, on-policy'],
+  'C1, on-policy': ['C1，在策略', 'C1, on-policy'],
   'C2, taught per token': ['C2，逐词元监督', 'C2, enseñado token a token'],
   Granularity: ['粒度', 'Granularidad'],
   'Divergence or loss': ['散度或损失', 'Divergencia o pérdida'],
   Section: ['分类', 'Sección'],
   Year: ['年份', 'Año'],
+  'Surveys, Foundations & Position': ['综述、基础与立场', 'Panoramas, fundamentos y posturas'],
+  'White-Box OPD': ['白盒 OPD', 'OPD de caja blanca'],
+  'Black-Box OPD': ['黑盒 OPD', 'OPD de caja negra'],
+  'OPSD (privileged context)': ['OPSD（特权上下文）', 'OPSD (contexto privilegiado)'],
+  'Iterative Self-Bootstrapping': ['迭代自举', 'Autoarranque iterativo'],
+  'OPD-RL Hybrids': ['OPD 与强化学习的混合', 'Híbridos de OPD y RL'],
+  'Reasoning OPD': ['推理 OPD', 'OPD de razonamiento'],
+  'Multimodal OPD': ['多模态 OPD', 'OPD multimodal'],
+  'Agent & Embodied OPD': ['智能体与具身 OPD', 'OPD de agentes y encarnada'],
+  'Speculative-Decoding Distillation': ['投机解码蒸馏', 'Destilación para decodificación especulativa'],
+  'Frameworks & Toolkits': ['框架与工具包', 'Frameworks y herramientas'],
+  'Industrial / Production Reports': ['工业 / 生产报告', 'Informes industriales y de producción'],
+  Mentions: ['提及', 'Menciones'],
   'a larger model': ['更大的模型', 'un modelo mayor'],
   'several models': ['多个模型', 'varios modelos'],
   'arithmetic of models': ['模型的算术组合', 'aritmética de modelos'],
@@ -142,7 +155,7 @@ export const ATLAS_WORDS: Entries = {
   'It is explained here, and not run.': ['这里只作说明，不运行。', 'Aquí se explica y no se ejecuta.'],
   'Race against': ['比赛对手', 'Competir contra'],
   Here: ['在这里', 'Aquí'],
-  'Make it on-policy': ['改成同策略', 'Hacerlo on-policy'],
+  'Make it on-policy': ['改成在策略', 'Hacerlo on-policy'],
   'The nearest in the field: {name}.': ['领域中最近的：{name}。', 'El más cercano del campo: {name}.'],
   'The list says {answer} of the method with all its variants; this is the recipe that runs here.': [
     '列表对该方法及其所有变体的判断是“{answer}”；这里是实际运行的配方。',
