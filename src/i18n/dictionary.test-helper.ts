@@ -3,6 +3,7 @@
 import { PRESETS } from '../divergence/toy/presets.ts'
 import { REGISTRY } from '../features/index.ts'
 import { allActions } from '../store/registry.ts'
+import { benchNames } from './bench-names.test-helper.ts'
 import { methodNames } from './method-names.test-helper.ts'
 import { registryNames } from './registry-names.test-helper.ts'
 
@@ -23,5 +24,11 @@ export function asked(source: string): readonly string[] {
 /** Names that stand in the registries of rooms that know of no language, and are translated where they are shown. */
 export function namesOf(): readonly string[] {
   const scenes = PRESETS.flatMap(({ name, lesson }) => [name, lesson])
-  return [...methodNames(), ...registryNames(), ...allActions(REGISTRY).map(({ label }) => label), ...scenes]
+  return [
+    ...methodNames(),
+    ...benchNames(),
+    ...registryNames(),
+    ...allActions(REGISTRY).map(({ label }) => label),
+    ...scenes,
+  ]
 }

@@ -29,10 +29,10 @@ for (const name of namesOf()) if (!wanted.has(name)) wanted.set(name, 'a registr
 
 /** Rooms and files that know of no language and speak to people all the same: by errors, notices and verdicts. */
 const SPEAKING =
-  /^(?:engine|worker|store|settings|formats|features)\/|^world\/(?:worked\/steps|quest\/walk|tally\/verify)\.ts$/
-/** What graphs say of themselves in ONNX files, and what only programmers meet. */
+  /^(?:engine|worker|store|settings|formats|features)\/|^methods\/(?:schema|expression)\/|^world\/(?:worked\/steps|quest\/walk|tally\/verify)\.ts$/
+/** What graphs say of themselves in ONNX files, what only programmers meet, and errors that are put together of pieces (`benchNames`). */
 const UNHEARD =
-  /^(?:The student's log-probs|What a teacher says of given|Exponential moving|This component stands|\{\}: \{\}\.$)/
+  /^(?:The ramp ends|It names nothing of|\{\} has the unknown|\{\} is missing|\{\} \{\}\.$|Give (?:\{\}\.|a number \{\}|at least one|one line)|The student's log-probs|What a teacher says of given|Exponential moving|This component stands|\{\}: \{\}\.$)/
 
 const known = new Set(Object.keys(ENTRIES).map(formOf))
 /** What manifests say of their features stands in the documentation alone. */

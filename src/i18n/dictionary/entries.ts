@@ -39,7 +39,9 @@ import { RACES } from './races.ts'
 import { REACH } from './reach.ts'
 import { READINGS } from './readings.ts'
 import { RECEIPT } from './receipt.ts'
+import { RECIPE_ERRORS } from './recipe-errors.ts'
 import { RECIPE_NOTES } from './recipe-notes.ts'
+import { RECIPE_WORDS } from './recipe-words.ts'
 import { RECIPES } from './recipes.ts'
 import { REMOTE_WORDS } from './remote.ts'
 import { SENTENCE } from './sentence.ts'
@@ -60,6 +62,8 @@ import { WORKBENCH_WORDS } from './workbench.ts'
 
 export const ENTRIES: Entries = {
   ...ABOUT_WORDS,
+  ...RECIPE_WORDS,
+  ...RECIPE_ERRORS,
   ...ATLAS_WORDS,
   ...AXIS,
   ...READINGS,

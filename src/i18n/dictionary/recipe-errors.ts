@@ -1,0 +1,180 @@
+/** @file What is wrong with a recipe or an expression, and what to write instead. Places and values stay as the recipe has them. */
+import type { Entries } from './types.ts'
+
+export const RECIPE_ERRORS: Entries = {
+  // What is wrong, behind the place.
+  'In the recipe {place} {what}.': ['配方中 {place} {what}。', 'En la receta {place} {what}.'],
+  'is missing': ['缺失', 'falta'],
+  'is {value}': ['是 {value}', 'es {value}'],
+  'has the unknown key {key}': ['有未知的键 {key}', 'tiene la clave desconocida {key}'],
+  'is {value}, where the phase before ends at {before}': [
+    '是 {value}，而前一阶段在 {before} 结束',
+    'es {value}, y la fase anterior acaba en {before}',
+  ],
+  'names "{name}", which no earlier phase keeps': [
+    '提到“{name}”，但之前没有阶段保存它',
+    'nombra «{name}», que ninguna fase anterior guarda',
+  ],
+  'is "{name}", which already has a meaning': ['是“{name}”，它已另有含义', 'es «{name}», que ya tiene un sentido'],
+  'names "{name}", which is not written before it': [
+    '提到“{name}”，但它并不写在前面',
+    'nombra «{name}», que no se escribe antes',
+  ],
+  'is "{name}" a second time': ['第二次用了“{name}”', 'es «{name}» por segunda vez'],
+  'is "teacher", and the recipe has none': [
+    '是“teacher”，而配方没有教师',
+    'es «teacher», y la receta no tiene maestro',
+  ],
+  'is "future"': ['是“future”', 'es «future»'],
+  'is "{name}", and no draw is by the student': [
+    '是“{name}”，而没有一组文本由学生写',
+    'es «{name}», y ningunos textos son del estudiante',
+  ],
+  'is "ema", and the recipe keeps no average': [
+    '是“ema”，而配方没有保留平均',
+    'es «ema», y la receta no guarda ninguna media',
+  ],
+  'is "context", and the draw has none': [
+    '是“context”，而这组文本没有上下文',
+    'es «context», y esos textos no tienen contexto',
+  ],
+  'is "{name}", which needs the student and a teacher that can be asked about tokens': [
+    '是“{name}”，它需要学生和一位能逐词元询问的教师',
+    'es «{name}», que necesita al estudiante y a un maestro al que se pueda preguntar por tokens',
+  ],
+  'asks one teacher, and the recipe has several': [
+    '只问一位教师，而配方有几位',
+    'pregunta a un maestro, y la receta tiene varios',
+  ],
+  'is the draw itself': ['就是这组文本自己', 'son esos mismos textos'],
+  'has only one side': ['只有一方', 'tiene solo un lado'],
+  'needs several texts a problem': ['每题需要几份文本', 'necesita varios textos por problema'],
+  'asks a teacher, and the recipe has none': ['要问教师，而配方没有', 'pregunta a un maestro, y la receta no tiene'],
+  'names "{name}", which no draw of its phase is called': [
+    '提到“{name}”，但该阶段没有这样命名的文本',
+    'nombra «{name}», y en su fase ningunos textos se llaman así',
+  ],
+  'asks the teacher about tokens, and one of the kind "{kind}" cannot be asked': [
+    '要逐词元询问教师，而“{kind}”这类教师不能这样问',
+    'pregunta al maestro por tokens, y a uno de la clase «{kind}» no se le puede preguntar',
+  ],
+  'is the chosen draw': ['与被选中的是同一组', 'son los textos elegidos'],
+  'leaves no room': ['没有留下余地', 'no deja margen'],
+  '"{kind}" asks a teacher, and the recipe has none': [
+    '“{kind}”要问教师，而配方没有',
+    '«{kind}» pregunta a un maestro, y la receta no tiene',
+  ],
+  "compares a problem's texts, and the draw {name} has one": [
+    '要比较一道题的几份文本，而 {name} 只有一份',
+    'compara los textos de un problema, y {name} tiene uno solo',
+  ],
+  'The ramp ends before it starts.': ['渐变在开始之前就结束了。', 'La rampa acaba antes de empezar.'],
+  // What to do.
+  'Put {what} there.': ['请填写{what}。', 'Pon ahí {what}.'],
+  'one of {values}': ['{values} 之一', 'uno de {values}'],
+  'a number': ['一个数', 'un número'],
+  'a whole number': ['一个整数', 'un número entero'],
+  'one line of text': ['一行文字', 'una línea de texto'],
+  'true or false': ['true 或 false', 'true o false'],
+  'an object': ['一个对象', 'un objeto'],
+  'a list of at least one': ['至少有一项的列表', 'una lista de al menos uno'],
+  'a list': ['一个列表', 'una lista'],
+  'a number of at least {n}': ['不小于 {n} 的数', 'un número de al menos {n}'],
+  'a number above {n}': ['大于 {n} 的数', 'un número mayor que {n}'],
+  'a number of at most {n}': ['不大于 {n} 的数', 'un número de como mucho {n}'],
+  'a number below {n}': ['小于 {n} 的数', 'un número menor que {n}'],
+  'a number, or an object that says how it moves': [
+    '一个数，或说明它如何变化的对象',
+    'un número, o un objeto que diga cómo se mueve',
+  ],
+  'at least one': ['至少一项', 'al menos uno'],
+  'The recipe is not valid.': ['配方无效。', 'La receta no es válida.'],
+  'Compare it with the schema.': ['请对照模式检查。', 'Compárala con el esquema.'],
+  'Take it out, or correct its name.': ['请去掉它，或改正名称。', 'Quítala o corrige su nombre.'],
+  'Let every phase end later.': ['请让每个阶段都比前一个更晚结束。', 'Que cada fase acabe más tarde que la anterior.'],
+  'Name one of {names}.': ['请写出其中之一：{names}。', 'Nombra uno de {names}.'],
+  'Choose another name.': ['请换一个名称。', 'Elige otro nombre.'],
+  'Let the last phase end at 1, the end of the run.': [
+    '请让最后一个阶段在 1，即训练结束时结束。',
+    'Que la última fase acabe en 1, el final del entrenamiento.',
+  ],
+  'Put that draw first.': ['请把那组文本放在前面。', 'Pon antes esos textos.'],
+  'Give every draw its own id.': ['请给每组文本各自的 id。', 'Da a cada grupo de textos su propio id.'],
+  'Name a teacher, or another writer.': ['请指定教师，或换一位书写者。', 'Nombra un maestro u otro redactor.'],
+  'Give the recipe a teacher of the kind "future", which says how far ahead.': [
+    '请给配方一位“future”类的教师，它会说明提前多少。',
+    'Da a la receta un maestro de la clase «future», que dice con cuánta antelación.',
+  ],
+  'Add a draw by the student.': ['请加一组由学生写的文本。', 'Añade textos del estudiante.'],
+  'Give a teacher of the kind "ema".': ['请用“ema”类的教师。', 'Da un maestro de la clase «ema».'],
+  'Give the draw a context, or take it out.': [
+    '请给这组文本一个上下文，或去掉它。',
+    'Da un contexto a esos textos, o quítalo.',
+  ],
+  'Let the student write, beside such a teacher.': [
+    '请让学生来写，并配这样一位教师。',
+    'Que escriba el estudiante, junto a un maestro así.',
+  ],
+  'Name one teacher.': ['请只指定一位教师。', 'Nombra un solo maestro.'],
+  'Name another draw.': ['请指定另一组文本。', 'Nombra otros textos.'],
+  'Give a draw by the student and one by another writer.': [
+    '请给一组学生写的文本和一组别人写的文本。',
+    'Da unos textos del estudiante y otros de otro redactor.',
+  ],
+  "Set the student draw's each to 2 or more.": [
+    '请把学生文本的每题份数设为 2 或更多。',
+    'Pon en 2 o más los textos por problema del estudiante.',
+  ],
+  "Set the draw's each to 2 or more.": ['请把每题份数设为 2 或更多。', 'Pon en 2 o más sus textos por problema.'],
+  'Take it out.': ['请去掉它。', 'Quítalo.'],
+  'Name a teacher that can, such as "larger", or a term that reads texts or rewards.': [
+    '请指定能这样问的教师，例如“larger”，或改用读取文本或奖励的损失项。',
+    'Nombra un maestro al que se pueda, como «larger», o un término que lea textos o recompensas.',
+  ],
+  'Give a low limit under 1 or a high one over it.': [
+    '请给一个小于 1 的下限，或一个大于 1 的上限。',
+    'Da un límite inferior por debajo de 1 o uno superior por encima.',
+  ],
+  'Name a teacher, or another weight.': ['请指定教师，或换一种权重。', 'Nombra un maestro u otro peso.'],
+  'Give an end at or after the start.': ['请让结束不早于开始。', 'Da un final que no esté antes del comienzo.'],
+  // Expressions.
+  'It names nothing of the {model}.': ['其中没有提到 {model}。', 'No nombra nada de {model}.'],
+  'Write p_{model} or gap into it.': ['请写入 p_{model} 或 gap。', 'Escribe en ella p_{model} o gap.'],
+  'At character {at} {what}.': ['第 {at} 个字符处{what}。', 'En el carácter {at} {what}.'],
+  'stands {sign}': ['是 {sign}', 'está {sign}'],
+  'it goes on: it has {n}': ['仍未结束：共有 {n} 个字符', 'continúa: tiene {n}'],
+  'the exponent is no number': ['指数不是数', 'el exponente no es un número'],
+  'something is missing': ['缺了东西', 'falta algo'],
+  'there is no quantity {name}': ['没有名为 {name} 的量', 'no hay ninguna magnitud {name}'],
+  'there is no function {name}': ['没有名为 {name} 的函数', 'no hay ninguna función {name}'],
+  '"{name}" is a function': ['“{name}”是函数', '«{name}» es una función'],
+  '"{name}" has {n} arguments': ['“{name}”有 {n} 个参数', '«{name}» tiene {n} argumentos'],
+  'the bracket of character {at} is not closed': [
+    '第 {at} 个字符的括号没有闭合',
+    'el paréntesis del carácter {at} no se cierra',
+  ],
+  'it is nested more than {n} levels deep': ['嵌套超过 {n} 层', 'tiene más de {n} niveles de anidamiento'],
+  'Write numbers, quantities, + - * / ^ < > and functions.': [
+    '请写数、量、+ - * / ^ < > 和函数。',
+    'Escribe números, magnitudes, + - * / ^ < > y funciones.',
+  ],
+  'Write at most {n} characters.': ['请最多写 {n} 个字符。', 'Escribe como mucho {n} caracteres.'],
+  'Write a sign before it, or take it out.': [
+    '请在它前面写一个运算符，或去掉它。',
+    'Escribe un signo delante, o quítalo.',
+  ],
+  'Write one, or exp(b * log(a)).': ['请写一个数，或写 exp(b * log(a))。', 'Escribe uno, o exp(b * log(a)).'],
+  'Write a number, a quantity or a bracket.': [
+    '请写一个数、一个量或一个括号。',
+    'Escribe un número, una magnitud o un paréntesis.',
+  ],
+  'Write a number or a quantity before it.': [
+    '请在它前面写一个数或一个量。',
+    'Escribe delante un número o una magnitud.',
+  ],
+  'Write one of {names}.': ['请写其中之一：{names}。', 'Escribe uno de {names}.'],
+  'Write {name}( ... ).': ['请写 {name}( ... )。', 'Escribe {name}( ... ).'],
+  'Give it {n}.': ['请给它 {n} 个。', 'Dale {n}.'],
+  'Write ")".': ['请写“)”。', 'Escribe «)».'],
+  'Take brackets out.': ['请去掉一些括号。', 'Quita paréntesis.'],
+}
