@@ -8,8 +8,8 @@ import '../../ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { atlasTexts } from '../../i18n/atlas/texts.ts'
-import { isLanguage, languageTag, loadDictionary, preferredLanguage } from '../../i18n/languages.ts'
-import { setDictionary } from '../../i18n/words.ts'
+import { loadCatalogue, speak } from '../../i18n/catalogues.ts'
+import { isLanguage, preferredLanguage } from '../../i18n/languages.ts'
 import { bearTranslators } from '../translated-text.ts'
 import { AtlasPage } from './page.tsx'
 
@@ -18,11 +18,8 @@ if (!root) throw new Error('The page has no #root to stand in.')
 bearTranslators(window)
 const asked = new URLSearchParams(location.search).get('lang') ?? ''
 const language = isLanguage(asked) ? asked : preferredLanguage(navigator.languages)
-const [dictionary, texts] = await Promise.all([loadDictionary(language).catch(() => undefined), atlasTexts(language)])
-if (dictionary) {
-  setDictionary(dictionary)
-  document.documentElement.lang = languageTag(language)
-}
+const [catalogue, texts] = await Promise.all([loadCatalogue(language).catch(() => null), atlasTexts(language)])
+if (catalogue) speak(document.documentElement, language, catalogue)
 createRoot(root).render(
   <StrictMode>
     <AtlasPage language={isLanguage(asked) ? asked : null} texts={texts} />
