@@ -106,7 +106,7 @@ export interface ProblemSet {
 /** Everything that the page knows. Features and the store's own parts merge their slices into it by `declare module`. */
 export interface AppState {
   readonly settings: Settings
-  /** The language that the page is drawn in: follows `settings.language` once its dictionary is here. */
+  /** The language that the page is drawn in: follows `settings.language` once its catalogue is here. */
   readonly language: Language
   readonly engine: EngineState
   /** Problems of the visitor's own that runs learn from and are measured on; the one on the stage may be one of them. */
