@@ -17,7 +17,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   world: ['message'],
   onnx: [],
   network: ['onnx', 'world'],
-  methods: ['json', 'divergence', 'world', 'onnx', 'network'],
+  methods: ['message', 'json', 'divergence', 'world', 'onnx', 'network'],
   // Recipes for the field's trainers: what each can express, and the folder that it starts from.
   trainers: ['json', 'methods', 'divergence', 'world'],
   engine: ['message', 'json', 'methods', 'divergence', 'world', 'onnx', 'network'],

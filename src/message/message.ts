@@ -4,7 +4,7 @@
  * worker's border as it is.
  */
 
-/** What stands in a place: a number, a name, or a sentence of its own (`message('the reward', {})`, which is no name). */
+/** What stands in a place: a number, a name, or a sentence of its own (see `nested`). */
 export type MessageValue = string | number | Message
 
 export interface Message {
@@ -30,7 +30,12 @@ export function message(form: string, values?: Readonly<Record<string, MessageVa
 
 /** The same sentence with what another program said of it. */
 export function withDetail(sentence: Sentence, detail: string): Message {
-  return { ...(typeof sentence === 'string' ? message(sentence, {}) : sentence), detail }
+  return { ...nested(sentence), detail }
+}
+
+/** A sentence as a value of another: told apart from a name, which nobody translates. */
+export function nested(sentence: Sentence): Message {
+  return typeof sentence === 'string' ? { form: sentence, values: {} } : sentence
 }
 
 /** The finished sentence in English: for terminals, logs, files and models. */

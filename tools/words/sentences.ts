@@ -17,7 +17,7 @@ interface Node {
 
 /** What a source file says. */
 export interface Said {
-  /** What it gives to `t`, `mark`, `message`, `count` and to an engine's error: keys of the catalogues. */
+  /** What it gives to `t`, `mark`, `message`, `count` and to an error: keys of the catalogues. */
   readonly asked: readonly string[]
   /** Its other texts, `{}` where a value is put in. */
   readonly texts: readonly string[]
@@ -32,6 +32,9 @@ export function saidIn(source: string, file = 'source.tsx'): Said {
     const given = Array.isArray(node.arguments) ? node.arguments : []
     if (call === 't' || call === 'mark' || call === 'message') asked.push(...textsOf(given[0]))
     else if (call === 'EngineError') asked.push(...textsOf(given[1]), ...textsOf(given[2]))
+    else if (call === 'RecipeError' || call === 'ExpressionError')
+      asked.push(...textsOf(given[0]), ...textsOf(given[1]))
+    else if (call === 'fail' && given.length === 3) asked.push(...textsOf(given[1]), ...textsOf(given[2]))
     else if (call === 'count') {
       const [[one], [several]] = [textsOf(given[1]), textsOf(given[2])]
       if (one !== undefined && several !== undefined) asked.push(pluralOf(one, several))

@@ -1,6 +1,6 @@
 /** @file The report on a step whose loss or gradient is not finite: the term and the token to blame. */
 
-import { message } from '../../message/message.ts'
+import { message, nested } from '../../message/message.ts'
 import type { Batch } from '../../methods/batch.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Completion } from './completions.ts'
@@ -21,7 +21,7 @@ export function nonFiniteReport(
   const term = terms.findIndex((value) => !Number.isFinite(value))
   const bad = statistics.findIndex((value) => !Number.isFinite(value))
   const token = bad < 0 ? null : tokenAt(Math.floor(bad / width), batch, completions, vocabulary)
-  const what = term < 0 ? message('The gradient', {}) : message('Term {n} of the loss', { n: term + 1 })
+  const what = term < 0 ? nested(message('The gradient')) : message('Term {n} of the loss', { n: term + 1 })
   const where = token ? message(', at token {n}, “{token}”', { n: token.index + 1, token: token.text }) : ''
   return {
     term: term < 0 ? null : term,

@@ -1,7 +1,7 @@
 /** @file What the parts of the atlas share: how one goes elsewhere, and what can be done with a method. All of it stays the same while one looks around. */
 
 import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
-import { message } from '../../message/message.ts'
+import type { AtlasTexts } from '../../i18n/atlas/types.ts'
 import type { AtlasState } from './state.ts'
 
 /** What a method's buttons do: on the page they act at once; from the atlas' own page running and racing lead to it. */
@@ -27,6 +27,8 @@ export interface DeedIds {
 
 export interface Going {
   readonly ids?: DeedIds
+  /** What is said of the entries in the page's language; who is missing there is told of in English. */
+  readonly texts: AtlasTexts
   readonly change: (update: (state: AtlasState) => AtlasState) => void
   /** An address that opens the atlas like this. */
   readonly address: (state: AtlasState) => string
@@ -40,7 +42,7 @@ export const GoingProvider = Context.Provider
 /** @throws Error outside of the atlas */
 export function useGoing(): Going {
   const going = useContext(Context)
-  if (!going) throw new Error(message('This part of the atlas stands outside of it.'))
+  if (!going) throw new Error('This part of the atlas stands outside of it.')
   return going
 }
 

@@ -8,8 +8,10 @@ import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { useRoving } from '../../ui/use-roving.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { AxisCharts } from './axis-charts.tsx'
+import { axisRows } from './axis-rows.ts'
 import { AxisTable } from './axis-table.tsx'
 import { RowNames } from './row-names.tsx'
+import { useRows } from './row-scale.ts'
 import { axisSeries } from './series.ts'
 import { TakeAway } from './take-away.tsx'
 import './token-axis.css'
@@ -35,6 +37,11 @@ export function TokenAxis() {
     () => axisSeries(tokens, shown, other, divergence, units),
     [tokens, shown, other, divergence, units],
   )
+  const heights = useRows()
+  const rows = useMemo(
+    () => axisRows(series, gapScale, { units, divergence }, heights),
+    [series, gapScale, units, divergence, heights],
+  )
   return (
     <section className="axis" aria-labelledby="axis-heading" ref={group}>
       <div className="axis-head">
@@ -44,16 +51,9 @@ export function TokenAxis() {
         <TakeAway columns={columns} lines={lines} series={series} gapScale={gapScale} />
       </div>
       <div className="axis-grid" data-glance>
-        <RowNames series={series} gapScale={gapScale} />
+        <RowNames rows={rows} />
         <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
-          <AxisCharts
-            columns={columns}
-            tokens={tokens}
-            lines={lines}
-            series={series}
-            gapScale={gapScale}
-            ghostsTold={context === null}
-          />
+          <AxisCharts columns={columns} tokens={tokens} lines={lines} rows={rows} ghostsTold={context === null} />
         </TokenFrame>
       </div>
       <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} told={context !== null} />
