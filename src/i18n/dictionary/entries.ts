@@ -51,6 +51,7 @@ import { STRANGERS } from './strangers.ts'
 import { TABLE_RECEIPTS } from './table-receipts.ts'
 import { TALK } from './talk.ts'
 import { TEXT_RECIPES } from './text-recipes.ts'
+import { TO_STAGE_WORDS } from './to-stage.ts'
 import { TRAINER_WORDS } from './trainers.ts'
 import { TRAINING } from './training.ts'
 import type { Entries } from './types.ts'
@@ -105,6 +106,7 @@ export const ENTRIES: Entries = {
   ...LESSONS_MEASURED,
   ...MEASURED,
   ...PRIVILEGE_WORDS,
+  ...TO_STAGE_WORDS,
   ...TRAINER_WORDS,
   ...TRAINING,
   ...PLOTS,

@@ -67,7 +67,6 @@ export const IMPORT_WORDS: Entries = {
   'Rollout {n}': ['Rollout {n}', 'Rollout {n}'],
   'Close the rollout': ['关闭该 rollout', 'Cerrar el rollout'],
   'The tokens of the dump': ['转储中的词元', 'Los tokens del volcado'],
-  'The dump does not hold:': ['转储中没有：', 'El volcado no contiene:'],
   File: ['文件', 'Archivo'],
   'Right answer': ['正确答案', 'Respuesta correcta'],
   'Ended by': ['结束于', 'Terminado por'],
