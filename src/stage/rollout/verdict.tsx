@@ -23,11 +23,11 @@ const WORDS = {
 function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {
   switch (finish) {
     case 'eos':
-      return count(n, '{n} token', '{n} tokens')
+      return count(n, '# token', '# tokens')
     case 'length':
-      return count(n, '{n} token, cut at the longest length', '{n} tokens, cut at the longest length')
+      return count(n, '# token, cut at the longest length', '# tokens, cut at the longest length')
     case 'stopped':
-      return count(n, '{n} token, stopped', '{n} tokens, stopped')
+      return count(n, '# token, stopped', '# tokens, stopped')
   }
 }
 
@@ -41,9 +41,9 @@ export function VerdictLine() {
       <p className="verdict" data-part="verdict">
         <span className="verdict-count numeric">
           {unread
-            ? count(length, '{n} token', '{n} tokens')
+            ? count(length, '# token', '# tokens')
             : writing
-              ? count(length, '{n} token so far', '{n} tokens so far')
+              ? count(length, '# token so far', '# tokens so far')
               : ' '}
         </span>
       </p>
