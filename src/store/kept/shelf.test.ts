@@ -28,7 +28,7 @@ describe('the shelf', () => {
     expect(others).toEqual({ none: numbers() })
     // Number by number, as `toEqual` compares, this takes ten seconds.
     expect(params).toBeInstanceOf(Float32Array)
-    expect(Buffer.from(params?.buffer ?? []).equals(Buffer.from(long.buffer))).toBe(true)
+    expect(Buffer.from(params?.buffer ?? new ArrayBuffer()).equals(Buffer.from(long.buffer))).toBe(true)
     await shelf.forget('a')
     expect(await shelf.orphans('run')).toEqual([])
     expect(await shelf.take('a')).toBeNull()
