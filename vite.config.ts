@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { viteStaticCopy } from 'vite-plugin-static-copy'
+import { catalogues } from './vite.catalogues.ts'
 import { chapterPages } from './vite.chapter.ts'
 import { fileOf } from './vite.chunks.ts'
 import { contentSecurityPolicy } from './vite.csp.ts'
@@ -58,6 +59,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
+    catalogues(),
     fetchFirst(),
     embedScripts(),
     replayPage(),

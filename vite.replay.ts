@@ -56,19 +56,13 @@ ${DATA_PLACE}
 `
 }
 
-/** A page that is given away brings the words that it needs; the script would have those of all languages inside it. */
-const withoutDictionaries: Plugin = {
-  name: 'without-dictionaries',
-  load: (id) => (id.endsWith('/i18n/dictionary/entries.ts') ? 'export const ENTRIES = {}' : undefined),
-}
-
 async function bundle(root: string): Promise<{ readonly script: string; readonly style: string }> {
   const result = await build({
     configFile: false,
     root,
     logLevel: 'error',
     publicDir: false,
-    plugins: [react(), withoutDictionaries],
+    plugins: [react()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'es2023',

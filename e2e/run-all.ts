@@ -4,13 +4,15 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { downloadedBrowser, installedBrowser } from './browser.ts'
 import { installPackages } from './install.ts'
 
 interface Count {
   readonly passed: number
   readonly failed: number
+  /** Names of what failed. They are said again at the end: of a long log often only the end is kept. */
+  readonly names?: readonly string[]
 }
 
 const RESULTS = 'test-results'
@@ -45,6 +47,7 @@ function main(name = 'test'): void {
   const counts = command.map((run) => run())
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  for (const name of counts.flatMap(({ names = [] }) => names)) process.stdout.write(`\nfailed: ${name}`)
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
 }
@@ -56,7 +59,7 @@ function run(name: string, command: string, args: readonly string[], environment
 }
 
 function check(name: string, command: string, args: readonly string[]): Count {
-  return run(name, command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return run(name, command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, names: [name] }
 }
 
 function unitTests(environment: Environment = {}, only: readonly string[] = []): Count {
@@ -69,7 +72,11 @@ function unitTests(environment: Environment = {}, only: readonly string[] = []):
     environment,
   )
   const report = readReport(file)
-  return settle(ok, { passed: count(report.numPassedTests), failed: count(report.numFailedTests) })
+  return settle(ok, {
+    passed: count(report.numPassedTests),
+    failed: count(report.numFailedTests),
+    names: files(report).flatMap(failedOfFile),
+  })
 }
 
 function browserTests(environment: Environment = {}): Count {
@@ -80,15 +87,53 @@ function browserTests(environment: Environment = {}): Count {
     ...environment,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   })
-  const stats = readReport(file).stats
+  const report = readReport(file)
+  const { stats } = report
   const { expected, unexpected, flaky } =
     typeof stats === 'object' && stats !== null ? (stats as Record<string, unknown>) : {}
-  return settle(ok, { passed: count(expected) + count(flaky), failed: count(unexpected) })
+  return settle(ok, {
+    passed: count(expected) + count(flaky),
+    failed: count(unexpected),
+    names: failedOfSuite(report as PlaywrightSuite),
+  })
 }
+
+/** What is read of vitest's report. */
+interface TestFile {
+  readonly name: string
+  readonly status: string
+  readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+}
+
+const files = ({ testResults }: Record<string, unknown>) =>
+  Array.isArray(testResults) ? (testResults as TestFile[]) : []
+
+function failedOfFile({ name, status, assertionResults }: TestFile): string[] {
+  const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName)
+  // A file that could not be loaded has failed without a test.
+  const titles = failed.length === 0 && status === 'failed' ? ['could not be run'] : failed
+  return titles.map((title) => `${relative('.', name)}: ${title}`)
+}
+
+/** What is read of Playwright's report: files hold suites, suites hold tests. */
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[]
+  readonly specs?: readonly {
+    readonly file: string
+    readonly line: number
+    readonly title: string
+    readonly ok: boolean
+  }[]
+}
+
+const failedOfSuite = ({ suites = [], specs = [] }: PlaywrightSuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `${file}:${line} ${title}`),
+  ...suites.flatMap(failedOfSuite),
+]
 
 /** A tool that failed without a failed test to show for it (a crash, no tests found) counts as one failure. */
 function settle(ok: boolean, counted: Count): Count {
-  return !ok && counted.failed === 0 ? { passed: counted.passed, failed: 1 } : counted
+  return !ok && counted.failed === 0 ? { ...counted, failed: 1 } : counted
 }
 
 /** Debian's chromium, where we may install it; otherwise says what to do. */

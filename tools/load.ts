@@ -1,5 +1,6 @@
 /** @file Our own modules in a script of Node, style sheets and all: what the page imports, Node alone cannot. */
 import { createServer } from 'vite'
+import { catalogues } from '../vite.catalogues.ts'
 import { embedScripts } from '../vite.embed.ts'
 import { licencesOfParts } from '../vite.licences.ts'
 
@@ -10,7 +11,7 @@ export async function load<Module>(path: string): Promise<Module> {
     server: { middlewareMode: true, ws: false },
     optimizeDeps: { noDiscovery: true },
     // What the page imports that is made by the build.
-    plugins: [embedScripts(), licencesOfParts()],
+    plugins: [catalogues(), embedScripts(), licencesOfParts()],
   })
   const module = await server.ssrLoadModule(path)
   await server.close()

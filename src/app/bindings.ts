@@ -1,7 +1,7 @@
 /** @file The ties between the store and the browser: theme, language, backend mark, keys. None of them lives in a component. */
 
-import { languageTag, loadDictionary, preferredLanguage } from '../i18n/languages.ts'
-import { setDictionary } from '../i18n/words.ts'
+import { loadCatalogue, speak } from '../i18n/catalogues.ts'
+import { preferredLanguage } from '../i18n/languages.ts'
 import type { App, Files } from '../store/app.ts'
 import { createLook, type KeyTarget, pressKey } from '../store/keyboard.ts'
 import type { AppStore } from '../store/state.ts'
@@ -22,8 +22,8 @@ export function bindTheme(store: AppStore, view: Window): void {
 }
 
 /**
- * Follows the chosen language: fetches its dictionary, then has the page drawn anew. Resolves when the first language is in place.
- * A dictionary that does not come (offline before it was kept) leaves the page in the language it has.
+ * Follows the chosen language: fetches its catalogue, then has the page drawn anew. Resolves when the first language is in place.
+ * A catalogue that does not come (offline before it was kept) leaves the page in the language it has.
  */
 export async function bindLanguage(store: AppStore, view: Window): Promise<void> {
   let asked = 0
@@ -32,10 +32,9 @@ export async function bindLanguage(store: AppStore, view: Window): Promise<void>
     const { language: choice } = store.getState().settings
     const language = choice === 'auto' ? preferredLanguage(view.navigator.languages) : choice
     if (language === store.getState().language) return
-    const dictionary = await loadDictionary(language).catch(() => undefined)
-    if (dictionary === undefined || ticket !== asked) return
-    setDictionary(dictionary)
-    view.document.documentElement.lang = languageTag(language)
+    const catalogue = await loadCatalogue(language).catch(() => null)
+    if (catalogue === null || ticket !== asked) return
+    speak(view.document.documentElement, language, catalogue)
     store.setState({ language })
   }
   store.subscribe(({ settings }, before) => {

@@ -1,15 +1,15 @@
 /** @file The chapter's numbers as they are written: in each language's own way, with thin spaces before units. */
-import type { Language } from '../i18n/languages.ts'
+import type { ChapterLanguage } from '../i18n/chapter.ts'
 import type { Fact } from './facts.ts'
 
 const THIN = '\u202f'
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN', es: 'es-ES' }
-const SECONDS: Readonly<Record<Language, string>> = { en: 's', zh: '秒', es: 's' }
-const TIMES: Readonly<Record<Language, string>> = { en: ' times', zh: ' 倍', es: ' veces' }
+const LOCALES: Readonly<Record<ChapterLanguage, string>> = { en: 'en-GB', zh: 'zh-CN', es: 'es-ES' }
+const SECONDS: Readonly<Record<ChapterLanguage, string>> = { en: 's', zh: '秒', es: 's' }
+const TIMES: Readonly<Record<ChapterLanguage, string>> = { en: ' times', zh: ' 倍', es: ' veces' }
 
 /** A number as the text says it: `48.0 %`, `−5.86 nats`, `1e-6`. */
-export function written({ value, unit, digits }: Fact, language: Language): string {
+export function written({ value, unit, digits }: Fact, language: ChapterLanguage): string {
   const plain = (number: number): string =>
     number
       .toLocaleString(LOCALES[language], {

@@ -1,6 +1,6 @@
 /** @file The chapter as one page of HTML that needs no script. A script may make its figures live (live.ts). */
-import type { Language } from '../i18n/languages.ts'
-import { LANGUAGES, languageName, languageTag } from '../i18n/languages.ts'
+import { CHAPTER_LANGUAGES, type ChapterLanguage, chapterAddress } from '../i18n/chapter.ts'
+import { languageName, languageTag } from '../i18n/languages.ts'
 import type { Fact, FactId, Receipt } from './facts.ts'
 import { FIGURES, type FigureId, figureAddress, playgroundAddress } from './figures.ts'
 import { escaped, htmlOf } from './markup.ts'
@@ -16,11 +16,6 @@ export interface RenderPlaces {
   readonly home: string
 }
 
-/** Where a language's page stands, from the playground's folder on. */
-export function chapterAddress(language: Language): string {
-  return language === 'en' ? 'chapter/' : `chapter/${language}/`
-}
-
 /** The content of `<body>`. @throws for a number, source or formula that there is not */
 export function chapterBody(chapter: Chapter, places: RenderPlaces): string {
   return new Page(chapter, places).html()
@@ -28,7 +23,7 @@ export function chapterBody(chapter: Chapter, places: RenderPlaces): string {
 
 /** What goes into `<head>` beside style sheets and scripts. */
 export function chapterHead({ title, description }: Chapter, home: string): string {
-  const others = LANGUAGES.map(
+  const others = CHAPTER_LANGUAGES.map(
     (language) =>
       `<link rel="alternate" hreflang="${languageTag(language)}" href="${home}${chapterAddress(language)}" />`,
   )
@@ -65,7 +60,7 @@ class Page {
 <header class="chapter-top">
 <nav aria-label="${escaped(words.languages)}">
 <a href="${home}?lang=${language}">${escaped(words.playground)}</a>
-<span class="chapter-languages">${LANGUAGES.map((each) => this.#language(each)).join(' ')}</span>
+<span class="chapter-languages">${CHAPTER_LANGUAGES.map((each) => this.#language(each)).join(' ')}</span>
 </nav>
 <h1>${escaped(title)}</h1>
 <p class="standfirst">${opening}</p>
@@ -84,7 +79,7 @@ ${this.#references()}
 </div>`
   }
 
-  #language(language: Language): string {
+  #language(language: ChapterLanguage): string {
     const name = `lang="${languageTag(language)}"`
     return language === this.#chapter.language
       ? `<span ${name} aria-current="page">${languageName(language)}</span>`

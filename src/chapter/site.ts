@@ -1,16 +1,16 @@
 /** @file All files of the chapter from one source: a page a language, its formulas' style sheet, and which pictures it shows. */
-import type { Language } from '../i18n/languages.ts'
-import { LANGUAGES, languageTag } from '../i18n/languages.ts'
+import { CHAPTER_LANGUAGES, type ChapterLanguage, chapterAddress } from '../i18n/chapter.ts'
+import { languageTag } from '../i18n/languages.ts'
 import { ENGLISH } from './en.ts'
 import { SPANISH } from './es.ts'
 import { factsOf, type Records } from './facts.ts'
 import { FIGURES } from './figures.ts'
 import { MathSheet } from './maths.ts'
-import { chapterAddress, chapterBody, chapterHead } from './render.ts'
+import { chapterBody, chapterHead } from './render.ts'
 import type { Chapter } from './types.ts'
 import { CHINESE } from './zh.ts'
 
-export const CHAPTERS: Readonly<Record<Language, Chapter>> = { en: ENGLISH, zh: CHINESE, es: SPANISH }
+export const CHAPTERS: Readonly<Record<ChapterLanguage, Chapter>> = { en: ENGLISH, zh: CHINESE, es: SPANISH }
 
 /** Drawings of docs/gallery that the figures show until they are live. */
 export const PICTURES: readonly string[] = Object.values(FIGURES).map(({ picture }) => `${picture}.svg`)
@@ -25,7 +25,13 @@ export interface ChapterPage {
  * One language's page, filled into the skeleton that the build made of chapter.html.
  * @param home the way from the page's address to the playground's folder
  */
-export function filled(skeleton: string, language: Language, records: Records, home: string, maths = new MathSheet()) {
+export function filled(
+  skeleton: string,
+  language: ChapterLanguage,
+  records: Records,
+  home: string,
+  maths = new MathSheet(),
+) {
   const chapter = CHAPTERS[language]
   const body = chapterBody(chapter, { facts: factsOf(records), maths, home })
   return (
@@ -45,11 +51,11 @@ export function chapterSite(
   records: Records,
 ): { readonly pages: ChapterPage[]; readonly css: string } {
   const maths = new MathSheet()
-  const page = (language: Language, path: string, home: string): ChapterPage => ({
+  const page = (language: ChapterLanguage, path: string, home: string): ChapterPage => ({
     path,
     html: filled(skeleton, language, records, home, maths),
   })
-  const pages = LANGUAGES.map((language) => {
+  const pages = CHAPTER_LANGUAGES.map((language) => {
     const folder = chapterAddress(language)
     return page(language, `${folder}index.html`, '../'.repeat(folder.split('/').length - 1))
   })

@@ -1,5 +1,5 @@
 /** @file The form of the chapter: the same parts in every language, so that the compiler misses what a translation lacks. */
-import type { Language } from '../i18n/languages.ts'
+import type { ChapterLanguage } from '../i18n/chapter.ts'
 import type { FigureId } from './figures.ts'
 
 /**
@@ -38,7 +38,7 @@ export const SECTIONS = [
 export type SectionId = (typeof SECTIONS)[number]
 
 export interface Chapter {
-  readonly language: Language
+  readonly language: ChapterLanguage
   readonly title: string
   readonly description: string
   /** What stands under the title. */

@@ -137,14 +137,14 @@ function readTalk(root: Readonly<Record<string, Json>>, list: readonly Json[]): 
     lost > 0 &&
       count(
         lost,
-        '{n} cue of the talk cannot be read and is left out.',
-        '{n} cues of the talk cannot be read and are left out.',
+        '# cue of the talk cannot be read and is left out.',
+        '# cues of the talk cannot be read and are left out.',
       ),
     recordings.lost > 0 &&
       count(
         recordings.lost,
-        '{n} recording cannot be read and is left out.',
-        '{n} recordings cannot be read and are left out.',
+        '# recording cannot be read and is left out.',
+        '# recordings cannot be read and are left out.',
       ),
   ]
   const notice = sentences.filter((sentence) => sentence !== false).join(' ')

@@ -1,30 +1,60 @@
+import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { afterEach, describe, expect, it } from 'vitest'
-import { count, said, setDictionary, t } from './words.ts'
+import { loadCatalogue } from './catalogues.ts'
+import { count, said, setCatalogue, t, wordsFor } from './words.ts'
 
-const SPANISH = new Map([
-  ['Sample', 'Muestrear'],
-  ['{n} token', '{n} token'],
-  ['{n} tokens', '{n} tokens en total'],
-  ['The file {file} is broken ({why}).', 'Roto ({why}): el archivo {file}.'],
-  ['The file {file}.', 'Archivo {file}.'],
-  ['{anything}.', '¿{anything}?'],
-])
+const speak = (sentences: Readonly<Record<string, string>>, tag = 'es'): void =>
+  setCatalogue(
+    tag,
+    Object.fromEntries(Object.entries(sentences).map(([english, own]) => [english, compileMessage(own)])),
+  )
 
-afterEach(() => setDictionary(null))
+const SPANISH = {
+  Sample: 'Muestrear',
+  'Token {text}': 'El token {text}',
+  '{n, plural, one {# token} other {# tokens}}': '{n, plural, one {# token} other {# tokens en total}}',
+  'The file {file} is broken ({why}).': 'Roto ({why}): el archivo {file}.',
+  'The file {file}.': 'Archivo {file}.',
+  '{anything}.': '¿{anything}?',
+}
+
+afterEach(() => setCatalogue('en', null))
 
 describe('t and count', () => {
-  it('say what the source says while there is no dictionary', () => {
+  it('say what the source says while there is no catalogue', () => {
     expect(t('Sample')).toBe('Sample')
     expect(t('{a} of {b}', { a: 1, b: 'two' })).toBe('1 of two')
-    expect(count(1, '{n} token', '{n} tokens')).toBe('1 token')
-    expect(count(0, '{n} token', '{n} tokens')).toBe('0 tokens')
+    expect(count(1, '# token', '# tokens')).toBe('1 token')
+    expect(count(0, '# token', '# tokens')).toBe('0 tokens')
+    expect(count(12345, '# token', '# tokens')).toBe('12,345 tokens')
   })
 
-  it('say it in the language of the dictionary, and leave English what that lacks', () => {
-    setDictionary(SPANISH)
+  it('say it in the language of the catalogue, and leave English what that lacks', () => {
+    speak(SPANISH)
     expect(t('Sample')).toBe('Muestrear')
-    expect(count(12, '{n} token', '{n} tokens')).toBe('12 tokens en total')
+    expect(count(1, '# token', '# tokens')).toBe('1 token')
+    expect(count(12345, '# token', '# tokens')).toBe('12.345 tokens en total')
     expect(t('Unheard')).toBe('Unheard')
+    expect(t('constructor')).toBe('constructor')
+  })
+
+  it('have as many forms as the language has', () => {
+    speak(
+      { '{n, plural, one {# step} other {# steps}}': '{n, plural, one {# krok} few {# kroki} other {# kroków}}' },
+      'pl',
+    )
+    expect([1, 2, 5, 22].map((n) => count(n, '# step', '# steps'))).toEqual([
+      '1 krok',
+      '2 kroki',
+      '5 kroków',
+      '22 kroki',
+    ])
+  })
+
+  it('leave a value as it is: no escape in it is read, no place in it is filled', () => {
+    speak(SPANISH)
+    expect(t('Token {text}', { text: '\\u0041 \\x41 $& ' })).toBe('El token \\u0041 \\x41 $& ')
+    expect(t('Token {text}', { text: '{text}' })).toBe('El token {text}')
   })
 
   it('leave a place that nobody fills as it is', () => {
@@ -32,16 +62,34 @@ describe('t and count', () => {
   })
 })
 
+describe('a page that is given away', () => {
+  it('takes the sentences along that its own program says, plurals too', () => {
+    speak(SPANISH)
+    expect(Object.keys(wordsFor("t('Sample');count(n,'# token','# tokens')"))).toEqual([
+      'Sample',
+      '{n, plural, one {# token} other {# tokens}}',
+    ])
+  })
+})
+
+describe('a catalogue', () => {
+  it('is fetched for its language alone; English needs none', async () => {
+    expect(await loadCatalogue('en')).toEqual({})
+    setCatalogue('es', await loadCatalogue('es'))
+    expect(t('Sample')).toBe('Muestrear')
+  })
+})
+
 describe('said', () => {
   it('finds the sentence that the values were put in, the one that says most first', () => {
-    setDictionary(SPANISH)
+    speak(SPANISH)
     expect(said('Sample')).toBe('Muestrear')
     expect(said('The file a/b.json is broken (404).')).toBe('Roto (404): el archivo a/b.json.')
     expect(said('The file a (1).')).toBe('Archivo a (1).')
   })
 
   it('does not take signs of a sentence for an expression', () => {
-    setDictionary(new Map([['Is it {x}? (yes)', '¿Es {x}? (sí)']]))
+    speak({ 'Is it {x}? (yes)': '¿Es {x}? (sí)' })
     expect(said('Is it so? (yes)')).toBe('¿Es so? (sí)')
     expect(said('Is i so yes')).toBe('Is i so yes')
   })

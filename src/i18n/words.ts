@@ -1,88 +1,105 @@
 /**
- * @file What the page says, in the reader's language. English stands in the source and is the key; a dictionary gives the other
- * languages. Pure functions of components call `t`, so that a sentence and its numbers stay together; the page is drawn anew when
- * the language changes.
+ * @file What the page says, in the reader's language. English stands in the source and is the key; a catalogue gives another language.
+ * Pure functions of components call `t`, so that a sentence and its numbers stay together; the page is drawn anew when the language
+ * changes. Sentences with places and plurals are ICU MessageFormat; catalogues come compiled, so no parser is in the page.
  */
+import { type Messages, setupI18n } from '@lingui/core'
 
 /** Values for the `{name}` places of a sentence. */
 export type Values = Readonly<Record<string, string | number>>
 
-/** From an English sentence to one of another language. */
-export type Dictionary = ReadonlyMap<string, string>
+/** From an English sentence to its translation, compiled. */
+export type Catalogue = Readonly<Messages>
 
-const ENGLISH: Dictionary = new Map()
-let dictionary = ENGLISH
+const ENGLISH = 'en'
+const i18n = setupI18n({ locale: ENGLISH, messages: { [ENGLISH]: {} } })
 
-/** From now on `t` answers from this dictionary; null for English. */
-export function setDictionary(next: Dictionary | null): void {
-  dictionary = next ?? ENGLISH
+/** From now on `t` answers from this catalogue, and numbers are written as its language writes them; null for English. */
+export function setCatalogue(tag: string, catalogue: Catalogue | null): void {
+  i18n.loadAndActivate({ locale: tag, messages: { ...catalogue } })
 }
 
-/**
- * The sentence in the page's language, its `{name}` places filled. What the dictionary lacks stays English: a test keeps that from
- * happening to anything of ours.
- */
+/** The sentence in the page's language, its `{name}` places filled. What the catalogue lacks stays English. */
 export function t(english: string, values?: Values): string {
-  const sentence = dictionary.get(english) ?? english
-  return values ? fill(sentence, values) : sentence
-}
-
-/** The current dictionary's words for the sentences that stand in a program's text: for a page that is given away and fetches nothing. */
-export function wordsFor(program: string): Readonly<Record<string, string>> {
-  return Object.fromEntries([...dictionary].filter(([english]) => program.includes(english)))
-}
-
-/** Chooses between the forms for one and for several; `{n}` is the number. Languages without the difference give the same twice. */
-export function count(n: number, one: string, several: string, values?: Values): string {
-  return t(n === 1 ? one : several, { n, ...values })
+  return translated(english, values) ?? fill(english, values)
 }
 
 /**
- * A sentence that comes from a room that knows of no language, its values already in it: an engine's error, a verifier's message, a
- * verdict. Found as it stands, or by the dictionary's sentence with places that it fits; else it stays English.
+ * Chooses between the forms for one and for several, as the reader's language does; `#` is the number. A catalogue has it as one
+ * sentence: `{n, plural, one {# token} other {# tokens}}`.
  */
-export function said(english: string): string {
-  const whole = dictionary.get(english)
-  if (whole !== undefined) return whole
-  for (const { form, names, sentence } of formsOf(dictionary)) {
-    const found = form.exec(english)
-    // What stands in a place can be a sentence of its own.
-    if (found) return fill(sentence, Object.fromEntries(names.map((name, i) => [name, said(found[i + 1] ?? '')])))
-  }
-  return english
+export function count(n: number, one: string, several: string, values?: Values): string {
+  return (
+    translated(pluralOf(one, several), { ...values, n }) ??
+    fill((n === 1 ? one : several).replaceAll('#', i18n.number(n)), values)
+  )
 }
 
-/** Marks a sentence of a table for the dictionary; `t` translates it where it is shown. */
+/** The key of a plural in the catalogues. */
+export function pluralOf(one: string, several: string): string {
+  return `{n, plural, one {${one}} other {${several}}}`
+}
+
+/** The catalogue's sentences that a program's text says: for a page that is given away and fetches nothing. */
+export function wordsFor(program: string): Catalogue {
+  const says = (english: string): boolean => program.includes(PLURAL.exec(english)?.[1] ?? english)
+  return Object.fromEntries(Object.entries(i18n.messages).filter(([english]) => says(english)))
+}
+
+const PLURAL = /^\{n, plural, one \{(.*)\} other \{/s
+
+/** Marks a sentence of a table for the catalogues; `t` translates it where it is shown. */
 export function mark<T extends string>(english: T): T {
   return english
 }
 
-function fill(sentence: string, values: Values): string {
-  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = values[name]
-    return value === undefined ? place : String(value)
-  })
+function translated(english: string, values: Values = {}): string | null {
+  if (!Object.hasOwn(i18n.messages, english)) return null
+  // Lingui reads escapes in what it has put together; in a value, a token say, they are signs like others.
+  const plain = Object.entries(values).map(([name, value]) =>
+    typeof value === 'string' && value.includes('\\') ? [name, `{${name}}`] : [name, value],
+  )
+  return fill(i18n._(english, Object.fromEntries(plain)), values)
+}
+
+function fill(sentence: string, values: Values = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}
+
+/**
+ * A sentence that comes from a room that knows of no language, its values already in it: an engine's error, a verifier's message, a
+ * verdict. Found as it stands, or by the catalogue's sentence with places that it fits; else it stays English.
+ */
+export function said(english: string): string {
+  const whole = translated(english)
+  if (whole !== null) return whole
+  for (const { form, names, key } of formsOf(i18n.messages)) {
+    const found = form.exec(english)
+    // What stands in a place can be a sentence of its own.
+    if (found) return t(key, Object.fromEntries(names.map((name, i) => [name, said(found[i + 1] ?? '')])))
+  }
+  return english
 }
 
 interface Form {
   readonly form: RegExp
   readonly names: readonly string[]
-  readonly sentence: string
+  readonly key: string
 }
 
-const forms = new WeakMap<Dictionary, readonly Form[]>()
+const forms = new WeakMap<Catalogue, readonly Form[]>()
 
-/** The dictionary's sentences with places as expressions that find what stands in them; those that say most come first. */
-function formsOf(of: Dictionary): readonly Form[] {
+/** The catalogue's sentences with places as expressions that find what stands in them; those that say most come first. */
+function formsOf(of: Catalogue): readonly Form[] {
   const known = forms.get(of)
   if (known) return known
-  const made = [...of]
-    .filter(([english]) => PLACE.test(english))
-    .sort(([a], [b]) => saying(b) - saying(a))
-    .map(([english, sentence]) => ({
+  const made = Object.keys(of)
+    .filter((english) => PLACE.test(english) && !PLURAL.test(english))
+    .sort((a, b) => saying(b) - saying(a))
+    .map((english) => ({
       form: new RegExp(`^${english.split(PLACE).map(escaped).join('(.*)')}$`, 's'),
       names: [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
-      sentence,
+      key: english,
     }))
   forms.set(of, made)
   return made

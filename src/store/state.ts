@@ -95,7 +95,7 @@ export interface Notice {
 /** Everything that the page knows. Features and the store's own parts merge their slices into it by `declare module`. */
 export interface AppState {
   readonly settings: Settings
-  /** The language that the page is drawn in: follows `settings.language` once its dictionary is here. */
+  /** The language that the page is drawn in: follows `settings.language` once its catalogue is here. */
   readonly language: Language
   readonly engine: EngineState
   readonly activity: 'idle' | 'sampling' | 'stopping' | 'scoring'

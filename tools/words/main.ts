@@ -1,24 +1,63 @@
 /**
- * @file `npm run words -- fr`: writes the words of a language in a file of its own, `src/i18n/fr.json`: every sentence that the page
- * says, English to translation. What was translated is kept, what nobody says any more goes, what is new stands there in English.
+ * @file `npm run words`: brings every catalogue of `src/i18n/locales` up to what the source says, and says how much of each is translated.
+ * `npm run words -- fr` begins a catalogue where there is none, and lists what is left to translate in it.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ENTRIES } from '../../src/i18n/dictionary/entries.ts'
+import { load } from '../load.ts'
+import { type Catalogue, faultsOf, readCatalogue, writeCatalogue } from './catalogue.ts'
+import { saidIn, sources } from './sentences.ts'
+import { broughtUp, coverage, type Sentence } from './update.ts'
 
-const [language = ''] = process.argv.slice(2)
-if (!/^[a-z]{2,3}$/.test(language)) throw new Error('Name a language by its letters: npm run words -- fr')
+const FOLDER = join(import.meta.dirname, '../../src/i18n/locales')
 
-const file = join(import.meta.dirname, '../../src/i18n', `${language}.json`)
-const known: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-const translated = new Map(Object.entries(known as Readonly<Record<string, string>>))
-const words = Object.keys(ENTRIES).map((english) => [english, translated.get(english) ?? english] as const)
+const [wanted] = process.argv.slice(2)
+if (wanted !== undefined && !/^[a-z]{2,3}$/.test(wanted))
+  throw new Error('Name a language by the letters of its code: npm run words -- fr')
 
-const places = (sentence: string): string => [...sentence.matchAll(/\{\w+\}/g)].join().split('').sort().join('')
-const broken = words.filter(([english, own]) => places(english) !== places(own))
-writeFileSync(file, `${JSON.stringify(Object.fromEntries(words), null, 2)}\n`)
-process.stdout.write(
-  `${language}: ${words.filter(([a, b]) => a !== b).length} of ${words.length} sentences translated\n`,
-)
-for (const [english] of broken) process.stdout.write(`  other {places} than in English: ${english}\n`)
-process.exitCode = broken.length > 0 ? 1 : 0
+const { namesOf } = await load<typeof import('./names.ts')>(join(import.meta.dirname, 'names.ts'))
+const asked = new Map<string, Set<string>>()
+const other = new Set<string>()
+const say = (english: string, file: string): void => {
+  if (english.trim() !== '') asked.set(english, (asked.get(english) ?? new Set()).add(file))
+}
+for (const { file, source } of sources()) {
+  const said = saidIn(source, file)
+  for (const english of said.asked) say(english, file)
+  for (const text of said.texts) other.add(text)
+}
+for (const name of namesOf()) if (!asked.has(name)) say(name, 'src/features/index.ts')
+const sentences: readonly Sentence[] = [...asked].map(([english, files]) => ({ english, files: [...files] }))
+
+// In the order in which the page offers them; a new one comes last.
+const LIST = join(FOLDER, 'languages.json')
+const offered = Object.keys(JSON.parse(readFileSync(LIST, 'utf8')) as object)
+const there = readdirSync(FOLDER).flatMap((name) => (name.endsWith('.po') ? [name.slice(0, -3)] : []))
+const languages = new Set([...offered.filter((each) => there.includes(each)), ...there, ...(wanted ? [wanted] : [])])
+
+const facts: Record<string, object> = { en: { name: 'English', tag: 'en', direction: 'ltr' } }
+let broken = false
+for (const language of languages) {
+  const file = join(FOLDER, `${language}.po`)
+  const before = existsSync(file) ? readCatalogue(readFileSync(file, 'utf8')) : begun(language)
+  const after = broughtUp(before, sentences, other)
+  writeFileSync(file, writeCatalogue(after))
+  const { 'X-Name': name = language, Language: tag = language, 'X-Direction': direction = 'ltr' } = after.headers
+  facts[language] = { name, tag, direction }
+  const missing = after.entries.filter(({ own }) => own === '')
+  process.stdout.write(`${language} (${name}): ${coverage(after)}\n`)
+  if (language === wanted) for (const { english } of missing) process.stdout.write(`  ${english}\n`)
+  for (const fault of faultsOf(after)) {
+    process.stdout.write(`  wrong: ${fault}\n`)
+    broken = true
+  }
+}
+writeFileSync(LIST, `${JSON.stringify(facts, null, 2)}\n`)
+if (broken) process.exitCode = 1
+
+/** A catalogue without a sentence, and what it says of its language, for a translator to mend. */
+function begun(language: string): Catalogue {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+  const direction = /^(?:ar|fa|he|ur|yi)$/.test(language) ? 'rtl' : 'ltr'
+  return { headers: { Language: language, 'X-Name': name, 'X-Direction': direction }, entries: [] }
+}

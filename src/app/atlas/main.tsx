@@ -7,8 +7,8 @@ import '../../ui/theme.css'
 import '../../ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { isLanguage, languageTag, loadDictionary, preferredLanguage } from '../../i18n/languages.ts'
-import { setDictionary } from '../../i18n/words.ts'
+import { loadCatalogue, speak } from '../../i18n/catalogues.ts'
+import { isLanguage, preferredLanguage } from '../../i18n/languages.ts'
 import { bearTranslators } from '../translated-text.ts'
 import { AtlasPage } from './page.tsx'
 
@@ -17,11 +17,8 @@ if (!root) throw new Error('The page has no #root to stand in.')
 bearTranslators(window)
 const asked = new URLSearchParams(location.search).get('lang') ?? ''
 const language = isLanguage(asked) ? asked : preferredLanguage(navigator.languages)
-const dictionary = await loadDictionary(language).catch(() => undefined)
-if (dictionary) {
-  setDictionary(dictionary)
-  document.documentElement.lang = languageTag(language)
-}
+const catalogue = await loadCatalogue(language).catch(() => null)
+if (catalogue) speak(document.documentElement, language, catalogue)
 createRoot(root).render(
   <StrictMode>
     <AtlasPage language={isLanguage(asked) ? asked : null} />

@@ -5,6 +5,7 @@ import { Atlas } from '../../features/atlas/atlas.tsx'
 import type { Going } from '../../features/atlas/going.tsx'
 import type { AtlasState } from '../../features/atlas/state.ts'
 import type { ExportDialogProps } from '../../features/to-trainers/dialog.tsx'
+import { chapterAddress } from '../../i18n/chapter.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { t } from '../../i18n/words.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
@@ -58,9 +59,7 @@ export function AtlasPage({ language }: AtlasPageProps) {
     <main className="atlas-page">
       <nav aria-label={t('Playground')}>
         <a href={language === null ? './' : `./?lang=${language}`}>{t('To the playground')}</a>
-        <a href={language === null || language === 'en' ? './chapter/' : `./chapter/${language}/`}>
-          {t('Read the chapter')}
-        </a>
+        <a href={`./${chapterAddress(language ?? 'en')}`}>{t('Read the chapter')}</a>
       </nav>
       <Atlas state={state} going={going} level={1} />
       {exported !== null && (

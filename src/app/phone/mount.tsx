@@ -3,8 +3,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { VOTERS } from '../../formats/bet-code.ts'
 import { readBet } from '../../formats/phone-bet.ts'
-import { languageTag, loadDictionary, preferredLanguage } from '../../i18n/languages.ts'
-import { setDictionary } from '../../i18n/words.ts'
+import { loadCatalogue, speak } from '../../i18n/catalogues.ts'
+import { preferredLanguage } from '../../i18n/languages.ts'
 import { keepText, localTexts, readText } from '../../store/kept/texts.ts'
 import { PhonePage } from './phone-page.tsx'
 
@@ -19,11 +19,8 @@ export async function mount(document: Document): Promise<void> {
   // The page's head has asked for it before anybody knew that this is a phone; browsers complain of what nobody takes.
   void view.fetch('./recorded/first.json').catch(() => {})
   const language = preferredLanguage(view.navigator.languages)
-  const dictionary = await loadDictionary(language).catch(() => undefined)
-  if (dictionary) {
-    setDictionary(dictionary)
-    document.documentElement.lang = languageTag(language)
-  }
+  const catalogue = await loadCatalogue(language).catch(() => null)
+  if (catalogue) speak(document.documentElement, language, catalogue)
   const voter = voterOf(view)
   const page = createRoot(root)
   const draw = async (): Promise<void> => {

@@ -93,7 +93,7 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
         <>
           <p>
             {t('Everything runs on this device, on')} <b>{BACKEND_NAMES[info.backend]}</b>
-            {info.backend === 'wasm' && count(info.threads, ' with {n} thread', ' with {n} threads')}:{' '}
+            {info.backend === 'wasm' && count(info.threads, ' with # thread', ' with # threads')}:{' '}
             {t(CHOSEN[info.chosen])}.
           </p>
           <ul className="engine-trials numeric">

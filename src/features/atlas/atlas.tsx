@@ -52,7 +52,7 @@ export function Atlas({ state, going, level }: AtlasProps) {
             onChange={({ target }) => change((now) => ({ ...now, text: target.value }))}
           />
           <p className="atlas-count numeric" aria-live="polite">
-            {count(entries.length, '{n} entry of {all}', '{n} entries of {all}', { all: ATLAS.length })}
+            {count(entries.length, '# entry of {all}', '# entries of {all}', { all: ATLAS.length })}
           </p>
         </header>
         <Facets state={state} />

@@ -86,7 +86,7 @@ export function EstimatorsRegion() {
                 t('No draws yet. Draw some: every dot is one sample.')
               ) : (
                 <MathText
-                  text={`${count(draws.length, '{n} draw against {value}.', '{n} draws against {value}.', { value: `${number(exact.mean)} ${units}` })} ${weightWords(draws, clip)}`}
+                  text={`${count(draws.length, '# draw against {value}.', '# draws against {value}.', { value: `${number(exact.mean)} ${units}` })} ${weightWords(draws, clip)}`}
                 />
               )}
             </p>
@@ -116,8 +116,8 @@ function weightWords(draws: readonly EstimatorDraw[], clip: number): string {
   if (cut === 0) return weighted
   const clipped = count(
     cut,
-    '{n} weight was cut at {clip}, which biases.',
-    '{n} weights were cut at {clip}, which biases.',
+    '# weight was cut at {clip}, which biases.',
+    '# weights were cut at {clip}, which biases.',
     { clip },
   )
   return `${weighted} ${clipped}`

@@ -1,5 +1,6 @@
 /** @file The data inside the one page: what they are, how they are packed, and the way back. Small, for the page itself carries it. */
 import type { Rollout, ScoredRollout } from '../../engine/types.ts'
+import type { Catalogue } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 /** What the page weighs at most, bytes. */
@@ -23,7 +24,7 @@ export interface SinglePageView extends Pick<Settings, 'divergence' | 'rail' | '
   readonly address: string
   readonly language: string
   /** From English to the page's language, as far as the one page speaks. */
-  readonly words: Readonly<Record<string, string>>
+  readonly words: Catalogue
 }
 
 export interface SinglePageData {

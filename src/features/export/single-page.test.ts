@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { readTrace } from '../../formats/trace.ts'
-import { setDictionary } from '../../i18n/words.ts'
+import { setCatalogue } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/app.ts'
 import { rolloutOfTrace } from '../../store/rollout-history.ts'
@@ -71,17 +71,12 @@ describe('singlePage', () => {
   })
 
   it('carries the words that its own program says, and no others', async () => {
-    setDictionary(
-      new Map([
-        ['Reload', 'Recargar'],
-        ['Elsewhere', 'En otra parte'],
-      ]),
-    )
+    setCatalogue('es', { Reload: ['Recargar'], Elsewhere: ['En otra parte'] })
     try {
       const { view } = await dataOf(await singlePage(appWith(), TEMPLATE))
-      expect(view.words).toEqual({ Reload: 'Recargar' })
+      expect(view.words).toEqual({ Reload: ['Recargar'] })
     } finally {
-      setDictionary(null)
+      setCatalogue('en', null)
     }
   })
 

@@ -158,7 +158,7 @@ function Report({ run, cancelled }: { readonly run: ImportedRun; readonly cancel
         {[...kinds].map(([name, files]) => (
           <li key={name}>
             {t('Recognised as')} <b lang="en">{name}</b>:{' '}
-            {files.length === 1 ? files[0]?.file : count(files.length, '{n} file', '{n} files')}.{' '}
+            {files.length === 1 ? files[0]?.file : count(files.length, '# file', '# files')}.{' '}
             {(files[0]?.lacks.length ?? 0) > 0 && (
               <>
                 {t('Such files lack:')} <span lang="en">{files[0]?.lacks.join(', ')}</span>.
@@ -177,7 +177,7 @@ function Report({ run, cancelled }: { readonly run: ImportedRun; readonly cancel
       </ul>
       {skipped.length > 0 && (
         <details className="imports-skipped" open={skippedCount <= SHOWN_AT_ONCE}>
-          <summary>{count(skippedCount, '{n} line was skipped', '{n} lines were skipped')}</summary>
+          <summary>{count(skippedCount, '# line was skipped', '# lines were skipped')}</summary>
           <ol>
             {skipped.map(({ file, line, why }) => (
               <li key={`${file}:${line}`}>

@@ -52,7 +52,7 @@ function Entry({ lesson: { number, title, summary, steps } }: { readonly lesson:
         <p>{t(summary)}</p>
         <p className="lesson-count numeric">
           {done === 0
-            ? count(steps.length, '{n} step', '{n} steps')
+            ? count(steps.length, '# step', '# steps')
             : t('{done} of {n} steps done', { done, n: steps.length })}
         </p>
       </div>

@@ -13,7 +13,7 @@ export type SentenceValue =
   | { readonly token: string }
   | { readonly word: string }
 
-/** A sentence of the dictionary with what stands in its places: numbers come from the state, never from the author. */
+/** A sentence of the catalogues with what stands in its places: numbers come from the state, never from the author. */
 export interface Said {
   readonly text: string
   readonly values?: Readonly<Record<string, SentenceValue>>

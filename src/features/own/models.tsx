@@ -48,7 +48,7 @@ export function BroughtModels() {
         // Once the student writes, its text is what counts: the cards fold up, and a new one unfolds them.
         <details key={`${plans.length} ${unfolded}`} className="own-more" open={unfolded}>
           <summary>
-            {count(plans.length, '{n} model here: {names}', '{n} models here: {names}', {
+            {count(plans.length, '# model here: {names}', '# models here: {names}', {
               names: plans.map(({ info }) => info.name).join(', '),
             })}
           </summary>
@@ -115,7 +115,7 @@ function ModelCard({ plan }: { readonly plan: ModelPlan }) {
   )
   const number = (value: number): string => value.toLocaleString('en')
   const facts: readonly (readonly [string, string])[] = [
-    [t('Architecture'), `${architecture}, ${count(layers, '{n} layer', '{n} layers')}`],
+    [t('Architecture'), `${architecture}, ${count(layers, '# layer', '# layers')}`],
     [t('Parameters'), number(info.parameters)],
     [t('Weights'), `${formatBytes(info.bytes)}, ${stored}`],
     [
@@ -124,8 +124,8 @@ function ModelCard({ plan }: { readonly plan: ModelPlan }) {
         ? t('about {bytes}', { bytes: formatBytes(memory) })
         : t('about {bytes} of {budget}', { bytes: formatBytes(memory), budget: formatBytes(budget) }),
     ],
-    [t('Vocabulary'), count(vocabulary, '{n} entry', '{n} entries', { n: number(vocabulary) })],
-    [t('Context window'), count(maxPositions, '{n} token', '{n} tokens', { n: number(maxPositions) })],
+    [t('Vocabulary'), count(vocabulary, '# entry', '# entries')],
+    [t('Context window'), count(maxPositions, '# token', '# tokens')],
     [t('Chat template'), chats ? t('yes') : t('none')],
   ]
   return (

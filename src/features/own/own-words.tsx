@@ -142,7 +142,7 @@ function Rendered() {
               ))}
           </p>
           <p className="own-hint">
-            {count(rendered.tokens.length, '{n} token', '{n} tokens')}{' '}
+            {count(rendered.tokens.length, '# token', '# tokens')}{' '}
             {'chat' in own.prompt && <ActionButton name="editRendered">{t('Edit it as text')}</ActionButton>}
           </p>
         </>

@@ -118,7 +118,7 @@ export function RaceRegion() {
         {t(
           '{seeds}, {steps} steps of {rollouts} rollouts, equal in {budget}; measured: {measure}, {better} is better.',
           {
-            seeds: count(shown.seeds.length, '{n} seed', '{n} seeds'),
+            seeds: count(shown.seeds.length, '# seed', '# seeds'),
             steps: shown.steps,
             rollouts: shown.rolloutsPerStep,
             budget: t(X_AXIS_NAMES[shown.budget]),

@@ -105,7 +105,7 @@ export const BET_ACTIONS = {
         const points = round?.points?.[i]
         return points === undefined
           ? []
-          : [t('{team}: {points}', { team: name, points: count(points, '{n} point', '{n} points') })]
+          : [t('{team}: {points}', { team: name, points: count(points, '# point', '# points') })]
       })
       // The line that crosses every chart goes to the token in question.
       app.store.setState({ announcement: won.join('; '), hovered: mostDisliked(shown, rollout.tokens) })

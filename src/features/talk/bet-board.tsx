@@ -158,7 +158,7 @@ function nameOf(text: string, on: readonly string[], cast: number, gap: number |
   return [
     tokenName(text),
     gap !== null && t('gap {gap}', { gap: `${formatNumber(inUnit(gap, unit))} ${t(unit)}` }),
-    cast > 0 && count(cast, '{n} bet from phones', '{n} bets from phones'),
+    cast > 0 && count(cast, '# bet from phones', '# bets from phones'),
     on.length > 0 && t('bet of {teams}', { teams: on.join(', ') }),
   ]
     .filter((part) => part !== false)
@@ -198,8 +198,8 @@ function Teams({ revealed }: { readonly revealed: boolean }) {
             />
             <span className="team-score numeric">
               {round?.points?.[team] !== undefined && <b>+{round.points[team]}</b>}{' '}
-              {count(score, '{n} point', '{n} points')}
-              {rounds > 0 && `, ${count(rounds, '{n} round', '{n} rounds')}`}
+              {count(score, '# point', '# points')}
+              {rounds > 0 && `, ${count(rounds, '# round', '# rounds')}`}
             </span>
           </li>
         ))}

@@ -137,7 +137,7 @@ function factsOf({ action, reveal, planned, used, trace, training, notes, qr }: 
     action?.do === 'train' && t('trains {n} steps', { n: action.steps }),
     action?.do === 'context' && t('flips the note'),
     action?.do === 'bet' && t('bets'),
-    reveal.length > 0 && count(reveal.length, '{n} step', '{n} steps'),
+    reveal.length > 0 && count(reveal.length, '# step', '# steps'),
     planned !== null && t('{time} planned', { time: minutes(planned * 1000) }),
     used !== null && t('took {time}', { time: minutes(used * 1000) }),
     (trace !== null || training !== null) && t('recorded'),

@@ -20,7 +20,7 @@ export function OptionBoard({ room }: { readonly room: RoomState }) {
               {right && <span className="visually-hidden">, {t('this is right')}</span>}
             </span>
             <span className="option-bar" style={{ '--share': cast / most } as CSSProperties} aria-hidden="true" />
-            <span className="numeric">{count(cast, '{n} bet from phones', '{n} bets from phones')}</span>
+            <span className="numeric">{count(cast, '# bet from phones', '# bets from phones')}</span>
           </li>
         )
       })}

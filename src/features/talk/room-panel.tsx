@@ -21,7 +21,7 @@ export function RoomPanel({ room }: { readonly room: RoomState }) {
     <section className="room" aria-labelledby="room-heading">
       <h3 id="room-heading">{t('The room bets from its phones')}</h3>
       <p className="room-count numeric" aria-live="polite">
-        {count(room.votes.size, '{n} bet from phones', '{n} bets from phones')}
+        {count(room.votes.size, '# bet from phones', '# bets from phones')}
       </p>
       {room.closed ? onOptions(room) ? <OptionScore room={room} /> : <Score room={room} /> : <Wall address={address} />}
       {!room.closed && <CodeForm />}

@@ -30,11 +30,7 @@ export function bindTalkStorage(store: AppStore, view: Window): void {
     if (cues > 0 && cameBack(view))
       tell(
         store,
-        count(
-          cues,
-          'The talk that you were making is back: {n} cue.',
-          'The talk that you were making is back: {n} cues.',
-        ),
+        count(cues, 'The talk that you were making is back: # cue.', 'The talk that you were making is back: # cues.'),
       )
   }
 

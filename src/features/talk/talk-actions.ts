@@ -54,7 +54,7 @@ function openTalk(app: App, source: string): void {
     editing: null,
     earlier: present.cues.length > 0 ? present : earlier,
   })
-  say(app, count(talk.cues.length, '{n} cue opened.', '{n} cues opened.'))
+  say(app, count(talk.cues.length, '# cue opened.', '# cues opened.'))
 }
 
 /** Opens the talk of a link. What is none is told of once. */

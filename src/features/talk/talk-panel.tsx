@@ -64,7 +64,7 @@ export function TalkPanel() {
       <Tools />
       <p className="talk-kept">
         {talk.cues.length > 0 &&
-          `${count(talk.cues.length, '{n} cue, kept in this browser.', '{n} cues, kept in this browser.')} `}
+          `${count(talk.cues.length, '# cue, kept in this browser.', '# cues, kept in this browser.')} `}
         {talk.cues.length > 0 && `${timeWords(talk.cues)} `}
         {talk.cues.length > 0 &&
           recordedWords(talk.cues.filter((cue) => cue.trace ?? cue.training).length, talk.cues.length)}

@@ -195,7 +195,7 @@ function FileView({ files }: { readonly files: Readonly<Record<string, string>> 
   const path = paths.includes(chosen) ? chosen : FIRST
   const text = files[path] ?? ''
   return (
-    <Part title={count(paths.length, '{n} file', '{n} files')}>
+    <Part title={count(paths.length, '# file', '# files')}>
       <fieldset className="export-files" aria-label={t('Files of the export')}>
         {paths.map((each) => (
           <button

@@ -36,7 +36,7 @@ export function DescentControls() {
           value={speed}
           {...TOY_SPEEDS}
           step={1}
-          valueText={count(speed, '{n} step a frame', '{n} steps a frame')}
+          valueText={count(speed, '# step a frame', '# steps a frame')}
         />
       </span>
       <StepCount />

@@ -135,7 +135,7 @@ function Sentence({ contributions }: { readonly contributions: readonly Contribu
       {thinned &&
         Number.isFinite(whole) &&
         whole > 0 &&
-        count(counting, '{n} counts; {share} of the sum is left.', '{n} count; {share} of the sum is left.', {
+        count(counting, '# counts; {share} of the sum is left.', '# count; {share} of the sum is left.', {
           share: formatShare(left / whole),
         })}{' '}
       {thinned &&

@@ -66,7 +66,7 @@ function Places({ found }: { readonly found: readonly Difference[] }) {
   if (found.length === 0) return null
   return (
     <details>
-      <summary>{count(found.length, 'differs in {n} place', 'differs in {n} places')}</summary>
+      <summary>{count(found.length, 'differs in # place', 'differs in # places')}</summary>
       <div className="workbench-table">
         <table>
           <thead>

@@ -29,7 +29,7 @@ export function NotPossible() {
   return (
     <details className="workbench-blocked">
       <summary>
-        {count(blocked.length, '{n} choice is not possible now', '{n} choices are not possible now')}
+        {count(blocked.length, '# choice is not possible now', '# choices are not possible now')}
         {anew > 0 && <b> {t('{n} of them since the last change', { n: anew })}</b>}
       </summary>
       <ul>

@@ -23,11 +23,11 @@ const WORDS = {
 function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {
   switch (finish) {
     case 'eos':
-      return count(n, '{n} token', '{n} tokens')
+      return count(n, '# token', '# tokens')
     case 'length':
-      return count(n, '{n} token, cut at the longest length', '{n} tokens, cut at the longest length')
+      return count(n, '# token, cut at the longest length', '# tokens, cut at the longest length')
     case 'stopped':
-      return count(n, '{n} token, stopped', '{n} tokens, stopped')
+      return count(n, '# token, stopped', '# tokens, stopped')
   }
 }
 
@@ -39,7 +39,7 @@ export function VerdictLine() {
     return (
       <p className="verdict" data-part="verdict">
         <span className="verdict-count numeric">
-          {writing ? count(length, '{n} token so far', '{n} tokens so far') : ' '}
+          {writing ? count(length, '# token so far', '# tokens so far') : ' '}
         </span>
       </p>
     )

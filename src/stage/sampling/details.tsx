@@ -34,7 +34,7 @@ export function SamplingDetails() {
       <summary>
         {t('Sampling details')}
         <span className="sampling-state numeric">
-          {[...narrowed, count(maxTokens, 'up to {n} token', 'up to {n} tokens')].join(', ')}
+          {[...narrowed, count(maxTokens, 'up to # token', 'up to # tokens')].join(', ')}
         </span>
       </summary>
       <div className="sampling-card">

@@ -50,4 +50,4 @@ export function ReadingsNote({ empty }: { readonly empty: string }) {
   return <p className="axis-note" />
 }
 
-const counted = (n: number): string => count(n, 'One reading is missing.', '{n} readings are missing.')
+const counted = (n: number): string => count(n, 'One reading is missing.', '# readings are missing.')

@@ -30,7 +30,7 @@ export interface NumberSource {
 }
 
 export interface MeasuredNumber {
-  /** English, for the dictionary; the name of a divergence may stand in for it. */
+  /** English, for the catalogues; the name of a divergence may stand in for it. */
   readonly name: string
   readonly value: number
   readonly unit: 'nats' | null

@@ -52,7 +52,7 @@ export interface NextStepNumber {
 
 /** A number that an instrument has made already, with all that it made it of. */
 export interface MadeNumber {
-  /** English, for the dictionary. */
+  /** English, for the catalogues. */
   readonly name: string
   readonly value: number
   readonly unit: 'nats' | null

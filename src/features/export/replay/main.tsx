@@ -1,7 +1,7 @@
 /** @file The entry of the one page: unpacks the recorded trace that stands in it and shows it. No engine, no network, no store. */
 import { createRoot } from 'react-dom/client'
-import { languageTag } from '../../../i18n/languages.ts'
-import { setDictionary } from '../../../i18n/words.ts'
+import { languageTag, markLanguage } from '../../../i18n/languages.ts'
+import { setCatalogue } from '../../../i18n/words.ts'
 import { unpack } from '../packed-page.ts'
 import '../../../ui/theme.css'
 import '../../../ui/base.css'
@@ -14,8 +14,8 @@ async function show(): Promise<void> {
   const { view, trace } = await unpack(packed)
   const { theme, language } = view
   if (theme !== 'auto') document.documentElement.dataset.theme = theme
-  document.documentElement.lang = languageTag(language)
-  setDictionary(new Map(Object.entries(view.words)))
+  markLanguage(document.documentElement, language)
+  setCatalogue(languageTag(language), view.words)
   createRoot(root).render(<Replay view={view} rollout={trace.rollout} readings={trace.scores} />)
 }
 

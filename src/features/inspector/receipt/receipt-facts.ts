@@ -115,7 +115,7 @@ export function backendWords(difference: BackendNumber): readonly string[] {
           }),
         ]
       : []),
-    count(tokens, 'Over {n} token of {all} entries.', 'Over {n} tokens of {all} entries each.', { all: vocabulary }),
+    count(tokens, 'Over # token of {all} entries.', 'Over # tokens of {all} entries each.', { all: vocabulary }),
     t('Measured on {world} {problem}, seed {seed}, context {context}.', {
       world: problem.world,
       problem: problem.problemSeed,

@@ -69,7 +69,7 @@ function Plan({ plan }: { readonly plan: HubPlan }) {
   const left = useTimeLeft(fetching ? here / bytes : null)
   const facts: readonly (readonly [string, string])[] = [
     [t('Parameters'), parameters.toLocaleString('en')],
-    [t('Download'), `${formatBytes(bytes)}, ${count(files.length, '{n} file', '{n} files')}`],
+    [t('Download'), `${formatBytes(bytes)}, ${count(files.length, '# file', '# files')}`],
     [
       t('Memory'),
       budget === null
@@ -130,7 +130,7 @@ function Kept({ kept }: { readonly kept: readonly KeptModel[] }) {
   return (
     <details className="own-more">
       <summary>
-        {count(kept.length, 'Kept in this browser: {n} model, {bytes}', 'Kept in this browser: {n} models, {bytes}', {
+        {count(kept.length, 'Kept in this browser: # model, {bytes}', 'Kept in this browser: # models, {bytes}', {
           bytes: formatBytes(total),
         })}
       </summary>

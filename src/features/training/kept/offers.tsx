@@ -28,19 +28,19 @@ export function KeptRuns() {
 
 function sentenceOf({ recipe, at, ended, earlier }: RunOffer, time: string): string {
   if (recipe === null)
-    return count(earlier, 'The curves of {n} earlier run are kept.', 'The curves of {n} earlier runs are kept.')
+    return count(earlier, 'The curves of # earlier run are kept.', 'The curves of # earlier runs are kept.')
   const named = { recipe, time }
   if (ended)
     return count(
       at,
-      'A run of {recipe} from {time}, {n} step, is kept.',
-      'A run of {recipe} from {time}, {n} steps, is kept.',
+      'A run of {recipe} from {time}, # step, is kept.',
+      'A run of {recipe} from {time}, # steps, is kept.',
       named,
     )
   return count(
     at,
-    'A run of {recipe} from {time}, {n} step, was interrupted.',
-    'A run of {recipe} from {time}, {n} steps, was interrupted.',
+    'A run of {recipe} from {time}, # step, was interrupted.',
+    'A run of {recipe} from {time}, # steps, was interrupted.',
     named,
   )
 }
