@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from 'react'
 import { formatBytes, formatDuration } from '../../../charts/format.ts'
 import { ActionButton } from '../../../controls/buttons.tsx'
-import { count, t } from '../../../i18n/words.ts'
+import { count, number, t } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
 import { useTimeLeft } from '../../../ui/use-time-left.ts'
 import type { HubPlan } from './plan.ts'
@@ -68,7 +68,7 @@ function Plan({ plan }: { readonly plan: HubPlan }) {
   const { here, fetching } = useAppState(({ brought }) => brought.hub)
   const left = useTimeLeft(fetching ? here / bytes : null)
   const facts: readonly (readonly [string, string])[] = [
-    [t('Parameters'), parameters.toLocaleString('en')],
+    [t('Parameters'), number(parameters)],
     [t('Download'), `${formatBytes(bytes)}, ${count(files.length, '# file', '# files')}`],
     [
       t('Memory'),
