@@ -30,9 +30,12 @@ export function chosenRecipe({ recipe, ownRecipe }: Pick<Settings, 'recipe' | 'o
   return recipeCalled(recipe, ownRecipe)
 }
 
-/** The run that the settings describe. The flipbook's problem is the one on the stage, written greedily. */
-export function trainingSetup(settings: Settings): RunSetup {
-  return setupOf(chosenRecipe(settings), settings, settings.trainingSeed)
+/**
+ * The run that the settings describe. The flipbook's problem is the one on the stage, written greedily.
+ * @param served the teacher on a server that it learns from, which no setting names; null for one that runs here
+ */
+export function trainingSetup(settings: Settings, served: RunSetup['served'] | null = null): RunSetup {
+  return { ...setupOf(chosenRecipe(settings), settings, settings.trainingSeed), ...(served && { served }) }
 }
 
 /** The same run, its pinned problem written otherwise: as the rollout on the stage was. */
@@ -111,7 +114,7 @@ export function sameRun(a: RunSetup, b: RunSetup): boolean {
     a.learningRate === b.learningRate &&
     a.temperature === b.temperature &&
     a.maxTokens === b.maxTokens &&
-    JSON.stringify([a.own, a.lora]) === JSON.stringify([b.own, b.lora])
+    JSON.stringify([a.own, a.lora, a.served]) === JSON.stringify([b.own, b.lora, b.served])
   )
 }
 

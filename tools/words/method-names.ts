@@ -4,6 +4,7 @@ import { formula } from '../../src/methods/formula.ts'
 import { judge } from '../../src/methods/judge.ts'
 import { PART_FAMILIES, PART_NAMES } from '../../src/methods/part-names.ts'
 import { RACES } from '../../src/methods/races.ts'
+import { SERVED_WHY } from '../../src/methods/served.ts'
 import { X_AXIS_NAMES } from '../../src/settings/x-axis.ts'
 
 /** Every sentence of the recipes, their parts and verdicts, and of the races. */
@@ -15,5 +16,6 @@ export function methodNames(): readonly string[] {
   })
   const races = RACES.flatMap(({ name, question, claim, measure }) => [name, question, claim.text, measure.words])
   const parts = [...Object.values(PART_NAMES), ...Object.values(PART_FAMILIES)]
-  return [...FAMILIES.map(({ name }) => name), ...recipes, ...races, ...parts, ...Object.values(X_AXIS_NAMES)]
+  const families = FAMILIES.map(({ name }) => name)
+  return [...families, ...recipes, ...races, ...parts, ...Object.values(SERVED_WHY), ...Object.values(X_AXIS_NAMES)]
 }

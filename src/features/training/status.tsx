@@ -15,7 +15,8 @@ import './status.css'
 export function Status() {
   const training = useAppState((state) => state.training)
   const stale = useAppState(
-    ({ training: { run }, settings }) => run !== null && !sameRun(run.setup, trainingSetup(settings)),
+    ({ training: { run }, settings, servedTeacher }) =>
+      run !== null && !sameRun(run.setup, trainingSetup(settings, servedTeacher)),
   )
   const kept = useAppState(({ keptRuns }) => keptRuns.find(({ own }) => own)?.at ?? null)
   const racing = useAppState((state) => state.race.activity !== 'idle')
