@@ -3,6 +3,7 @@
  * here knows of React.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { OwnProblems } from '../engine/training/types.ts'
 import type {
   EngineInfo,
   LoadProgress,
@@ -114,12 +115,24 @@ export interface Notice {
   readonly retry: 'sample' | 'load' | 'rescore' | null
 }
 
+/** A list of problems from a file. */
+export interface ProblemSet {
+  /** Of a shipped one its id, of a file its hash. */
+  readonly key: string
+  readonly name: string
+  readonly problems: OwnProblems
+  /** Which of them stands on the stage, from 0, those held out last; null where the visitor has written another. */
+  readonly at: number | null
+}
+
 /** Everything that the page knows. Features and the store's own parts merge their slices into it by `declare module`. */
 export interface AppState {
   readonly settings: Settings
   /** The language that the page is drawn in: follows `settings.language` once its catalogue is here. */
   readonly language: Language
   readonly engine: EngineState
+  /** Problems of the visitor's own that runs learn from and are measured on; the one on the stage may be one of them. */
+  readonly problemSet: ProblemSet | null
   readonly activity: 'idle' | 'sampling' | 'stopping' | 'scoring'
   /** The run on the stage, or null while the problem stands alone. */
   readonly rollout: RolloutRecord | null
@@ -147,6 +160,7 @@ export function createAppStore(settings: Settings, slices: Partial<AppState>): A
     settings,
     language: 'en',
     engine: IDLE_ENGINE,
+    problemSet: null,
     activity: 'idle',
     rollout: null,
     rewriting: null,

@@ -9,8 +9,10 @@ import { lazily } from '../../ui/lazily.tsx'
 import { useRoving } from '../../ui/use-roving.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { AxisCharts } from './axis-charts.tsx'
+import { axisRows } from './axis-rows.ts'
 import { AxisTable } from './axis-table.tsx'
 import { RowNames } from './row-names.tsx'
+import { useRows } from './row-scale.ts'
 import { axisSeries } from './series.ts'
 import { TakeAway } from './take-away.tsx'
 import './token-axis.css'
@@ -38,6 +40,11 @@ export function TokenAxis() {
     () => axisSeries(tokens, shown, other, divergence, units),
     [tokens, shown, other, divergence, units],
   )
+  const heights = useRows()
+  const rows = useMemo(
+    () => axisRows(series, gapScale, { units, divergence }, heights),
+    [series, gapScale, units, divergence, heights],
+  )
   const { imported } = rollout ?? {}
   // Nothing is measured of what no model reads: charts of it would stay empty.
   const measured = imported === undefined || imported.unread === null
@@ -52,16 +59,9 @@ export function TokenAxis() {
       {measured && (
         <>
           <div className="axis-grid" data-glance>
-            <RowNames series={series} gapScale={gapScale} />
+            <RowNames rows={rows} />
             <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
-              <AxisCharts
-                columns={columns}
-                tokens={tokens}
-                lines={lines}
-                series={series}
-                gapScale={gapScale}
-                ghostsTold={context === null}
-              />
+              <AxisCharts columns={columns} tokens={tokens} lines={lines} rows={rows} ghostsTold={context === null} />
             </TokenFrame>
           </div>
           <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} told={context !== null} />

@@ -53,7 +53,7 @@ export function fittingRecording({
   servedTeacher,
 }: Pick<Read, 'teach' | 'settings' | 'servedTeacher'>): TeachingRecording | null {
   const { recording } = teach
-  return recording && sameRun(recording.setup, trainingSetup(settings, servedTeacher)) ? recording : null
+  return recording && sameRun(recording.setup, trainingSetup(settings, null, servedTeacher)) ? recording : null
 }
 
 /** What is on view of the recording's measurements. */
