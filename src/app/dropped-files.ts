@@ -69,6 +69,8 @@ async function takeAll(app: App, data: DataTransfer): Promise<void> {
   const sources = await droppedSources(data).catch(() => [])
   if (looksLikeModel(sources.map(({ path }) => path))) return takeFolder(app, entries, files)
   if (entries.some(({ isDirectory }) => isDirectory)) return act(app, 'importRun', sources)
+  const [only, ...others] = files
+  if (only && others.length === 0 && (await holdsProblems(only))) return takeProblems(app, only)
   const ofRun = files.filter(({ name }) => OF_A_RUN.test(name))
   if (ofRun.length > 0) act(app, 'importRun', chosenSources(ofRun))
   for (const file of files) if (!ofRun.includes(file)) void takeFile(app, file)
@@ -81,6 +83,37 @@ async function takeFolder(app: App, entries: readonly FileSystemEntry[], files: 
   else if (available(app, 'bringFolder', app.store.getState())) act(app, 'bringFolder', folder)
   else tellLater(app, name)
 }
+
+function takeProblems(app: App, file: File): void {
+  if (available(app, 'openProblems', app.store.getState())) act(app, 'openProblems', file)
+  else tellLater(app, file.name)
+}
+
+/** Whether a table, or lines of JSON of which the first is of no shape that trainers write: problems for a model then. */
+async function holdsProblems(file: File): Promise<boolean> {
+  if (/\.[ct]sv$/i.test(file.name)) return true
+  if (!/\.(?:jsonl|ndjson)$/i.test(file.name)) return false
+  const head = await file
+    .slice(0, FIRST_LINE)
+    .text()
+    .catch(() => '')
+  const first = head.split('\n').find((line) => line.trim() !== '')
+  return first !== undefined && /^\s*\{/.test(first) && hasPrompt(first) && !(await isOfRun(first))
+}
+
+/** More than the first line of any file of problems that people write. */
+const FIRST_LINE = 1 << 17
+
+function hasPrompt(line: string): boolean {
+  try {
+    const json = parseJson(line)
+    return typeof json === 'object' && json !== null && PROMPTS.some((name) => name in json)
+  } catch {
+    return false
+  }
+}
+
+const PROMPTS = ['prompt', 'messages', 'question', 'problem', 'instruction'] as const
 
 function tellLater(app: App, name: string): void {
   tell(app.store, t('“{name}” can be read when what goes on has come to its end. Drop it again then.', { name }))

@@ -1,6 +1,5 @@
 /** @file The options of a text of one's own: a prompt in one of three forms, a note for the teacher, a text to score. */
 import { NOTE_TEMPLATE } from '../engine/own/place-note.ts'
-import type { ContextKind } from '../world/types.ts'
 import { bad, given, whole } from './option-values.ts'
 
 export const OWN_OPTIONS = {
@@ -25,9 +24,6 @@ export interface OwnOptions {
   /** Scored instead of what the model would write. */
   readonly text: { readonly text: string } | { readonly ids: Ids } | null
 }
-
-/** What a note counts as where `--context` does not say. */
-export const NOTE_KIND: ContextKind = 'document'
 
 /** @throws EngineError 'bad-request' for two forms of one thing, or a note or text without a prompt */
 export function ownOptions(values: OwnValues): OwnOptions | null {

@@ -2,7 +2,8 @@
 import { EngineError, oneLine } from '../engine/errors.ts'
 import { placeNote } from '../engine/own/place-note.ts'
 import type { ChatMessage, OwnPrompt, OwnText } from '../engine/types.ts'
-import { each, type Json, object, parseJson, text } from '../formats/json.ts'
+import { object, parseJson } from '../formats/json.ts'
+import { readMessageList } from '../formats/problem-file.ts'
 import type { ContextKind } from '../world/types.ts'
 import type { OwnOptions } from './own-options.ts'
 
@@ -38,12 +39,4 @@ function readMessages(source: string): readonly ChatMessage[] {
       'Give --chat a JSON list of {"role": "user", "content": "..."}.',
     )
   }
-}
-
-/** @throws TypeError that names where it went wrong */
-export function readMessageList(json: Json): readonly ChatMessage[] {
-  return each(json, 'messages', (entry, at) => {
-    const message = object(entry, at)
-    return { role: text(message.role, `${at}.role`), content: text(message.content, `${at}.content`) }
-  })
 }

@@ -4,6 +4,7 @@ import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError, toEngineError } from '../engine/errors.ts'
 import type { FileSource } from '../engine/files.ts'
 import type { ModelFolder } from '../engine/outside/folder.ts'
+import { contextsOf } from '../engine/own/problems.ts'
 import type { Evaluation, RunInfo, RunSetup, StepReport } from '../engine/training/types.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { readProblems } from './read-problems.ts'
@@ -60,8 +61,8 @@ export interface TrainPlace {
  */
 export async function train(place: TrainPlace, options: TrainOptions, recipe: Recipe): Promise<void> {
   const { engine, files } = place
-  const kinds = recipe.context?.kinds ?? []
-  const own = options.problems === null ? null : await readProblems(options.problems, kinds, options.noteTemplate)
+  const told = contextsOf(recipe).length > 0
+  const own = options.problems === null ? null : await readProblems(options.problems, told, options.noteTemplate)
   const setup: RunSetup = {
     ...runSetup(
       recipe,

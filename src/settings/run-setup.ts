@@ -1,8 +1,8 @@
 /** @file From the page's settings to the setup of a training run, and when the run is to be measured. */
-import { ownProblems } from '../engine/own/problems.ts'
+import { onlyProblem, systemOf } from '../engine/own/problems.ts'
 import { loraOf } from '../engine/training/lora-choice.ts'
-import type { Evaluation, RunSetup } from '../engine/training/types.ts'
-import type { SamplingOptions } from '../engine/types.ts'
+import type { Evaluation, OwnProblems, RunSetup } from '../engine/training/types.ts'
+import type { OwnText, SamplingOptions } from '../engine/types.ts'
 import type { Race } from '../methods/race.ts'
 import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
@@ -30,9 +30,12 @@ export function chosenRecipe({ recipe, ownRecipe }: Pick<Settings, 'recipe' | 'o
   return recipeCalled(recipe, ownRecipe)
 }
 
-/** The run that the settings describe. The flipbook's problem is the one on the stage, written greedily. */
-export function trainingSetup(settings: Settings): RunSetup {
-  return setupOf(chosenRecipe(settings), settings, settings.trainingSeed)
+/**
+ * The run that the settings describe. The flipbook's problem is the one on the stage, written greedily.
+ * @param problems a list of the visitor's own, of which the one on the stage may be one
+ */
+export function trainingSetup(settings: Settings, problems: OwnProblems | null = null): RunSetup {
+  return setupOf(chosenRecipe(settings), settings, settings.trainingSeed, problems)
 }
 
 /** The same run, its pinned problem written otherwise: as the rollout on the stage was. */
@@ -70,10 +73,11 @@ export function raceSetups(race: Race, settings: Settings, seed: number): readon
   })
 }
 
-function setupOf(recipe: Recipe, settings: Settings, seed: number): RunSetup {
+function setupOf(recipe: Recipe, settings: Settings, seed: number, problems: OwnProblems | null = null): RunSetup {
   const world = trainingWorld(recipe, settings)
   const difficulty = world === settings.world ? settings.difficulty : worldById(world).difficulty.default
   const { student, teacher, steps, rolloutsPerStep, learningRate, maxTokens, problemSeed, own, loraRank } = settings
+  const list = own && (problems ? { ...problems, ...formOf(own) } : onlyProblem(own))
   return {
     recipe,
     student,
@@ -86,12 +90,16 @@ function setupOf(recipe: Recipe, settings: Settings, seed: number): RunSetup {
     learningRate,
     temperature: Math.max(LEAST_TEMPERATURE, settings.temperature),
     maxTokens,
-    ...(own && { own: ownProblems(own, recipe.context?.kinds ?? []) }),
+    ...(list && { own: list }),
     ...(loraRank > 0 && { lora: loraOf(loraRank) }),
     heldOut: {
       ...HELD_OUT,
-      ...(own && { problems: 1 }),
-      pinned: { problemSeed, sampling: { seed: 0, temperature: 0, topK: 0, topP: 1, minP: 0, maxTokens } },
+      ...(list && { problems: Math.min(HELD_OUT.problems, list.heldOut.length) }),
+      pinned: {
+        problemSeed,
+        ...(own && { own }),
+        sampling: { seed: 0, temperature: 0, topK: 0, topP: 1, minP: 0, maxTokens },
+      },
     },
     checkpoints: CHECKPOINTS,
   }
@@ -111,8 +119,22 @@ export function sameRun(a: RunSetup, b: RunSetup): boolean {
     a.learningRate === b.learningRate &&
     a.temperature === b.temperature &&
     a.maxTokens === b.maxTokens &&
-    JSON.stringify([a.own, a.lora]) === JSON.stringify([b.own, b.lora])
+    JSON.stringify(a.lora) === JSON.stringify(b.lora) &&
+    sameProblems(a.own, b.own)
   )
+}
+
+/** Lists of a file may be long: they are the same ones, or they are compared only where as many stand in them. */
+function sameProblems(a: OwnProblems | undefined, b: OwnProblems | undefined): boolean {
+  if (!a || !b) return a === b
+  const sameList = (part: 'train' | 'heldOut'): boolean =>
+    a[part] === b[part] || (a[part].length === b[part].length && JSON.stringify(a[part]) === JSON.stringify(b[part]))
+  return a.system === b.system && sameList('train') && sameList('heldOut')
+}
+
+/** A list is read in the form that the prompt on the stage has: as it stands, or as messages behind its system text. */
+function formOf({ prompt }: OwnText): Pick<OwnProblems, 'system'> {
+  return 'chat' in prompt ? { system: systemOf(prompt) } : {}
 }
 
 /** One that was kept is a copy. */

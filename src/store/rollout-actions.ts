@@ -1,11 +1,12 @@
 /** @file Intents that make rollouts: what is solved, how it is sampled, and the way back to earlier ones. */
 
+import { asChat, systemOf, unpackProblem } from '../engine/own/problems.ts'
 import { MAX_SEED, MAX_TEMPERATURE, MAX_TOKENS, MAX_TOP_K, MIN_TOP_P, type Settings } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
-import type { WorldId } from '../world/types.ts'
+import { CONTEXT_KINDS, type WorldId } from '../world/types.ts'
 import { type App, action, actionOf, change, clamp, writing } from './app.ts'
 import { problemRef, sameProblem, wouldRepeat } from './scoring.ts'
-import type { RolloutRecord } from './state.ts'
+import type { ProblemSet, RolloutRecord } from './state.ts'
 
 /** New seeds stay short enough to be read aloud. */
 const NEW_SEEDS = 10_000
@@ -27,6 +28,27 @@ export function changeProblem(
     hovered: null,
     pinned: null,
   }))
+}
+
+/** Problems in a set of the visitor's own. */
+export function sizeOfSet({ problems: { train, heldOut } }: ProblemSet): number {
+  return train.length + heldOut.length
+}
+
+/** Puts a problem of the set in use on the stage: read in the form that the prompt there has, and told with the kind of note that it has. */
+export function showOfSet(app: App, index: number): void {
+  const { problemSet, settings } = app.store.getState()
+  if (!problemSet) return
+  const { train, heldOut } = problemSet.problems
+  const at = clamp(Math.round(index), 0, sizeOfSet(problemSet) - 1)
+  const packed = at < train.length ? train[at] : heldOut[at - train.length]
+  if (packed === undefined) return
+  const read = unpackProblem(packed)
+  const own = settings.own && 'chat' in settings.own.prompt ? asChat(read, systemOf(settings.own.prompt)) : read
+  const kind = CONTEXT_KINDS.find((each) => own.notes?.[each])
+  changeProblem(app, { own })
+  if (kind) change(app, { context: kind })
+  app.store.setState({ problemSet: { ...problemSet, at } })
 }
 
 /** Puts a run of the history on the stage, with the settings that made it. */
@@ -157,7 +179,11 @@ export const ROLLOUT_ACTIONS = {
     id: 'new-problem',
     label: 'Another problem',
     keys: ['n'],
-    perform: (app) => changeProblem(app, { problemSeed: app.randomSeed() % NEW_SEEDS }),
+    perform: (app) => {
+      const { problemSet, settings } = app.store.getState()
+      if (problemSet && settings.own) showOfSet(app, app.randomSeed() % sizeOfSet(problemSet))
+      else changeProblem(app, { problemSeed: app.randomSeed() % NEW_SEEDS })
+    },
   }),
   previousRun: action({
     id: 'previous-run',

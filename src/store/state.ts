@@ -3,6 +3,7 @@
  * here knows of React.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { OwnProblems } from '../engine/training/types.ts'
 import type {
   EngineInfo,
   LoadProgress,
@@ -45,6 +46,26 @@ export interface ForkStart {
   readonly prefix: readonly RolloutToken[]
 }
 
+/** A part of a rollout that trainers' dumps may lack. */
+export type DumpPart = 'prompt' | 'completion' | 'reward' | 'ids' | 'student' | 'teacher' | 'distributions'
+
+/** Why no model of this page reads an imported rollout. */
+export type Unread = 'no-prompt' | 'no-text' | 'vocabulary' | 'too-long' | 'brought'
+
+/** What a trainer's dump says of a rollout that was written elsewhere. */
+export interface ImportedRollout {
+  readonly file: string
+  readonly trainer: string
+  readonly step: number | null
+  readonly reward: number | null
+  /** Nats, one a token of the record; null where the dump has none for these tokens. */
+  readonly student: readonly (number | null)[] | null
+  readonly teacher: readonly (number | null)[] | null
+  readonly lacks: readonly DumpPart[]
+  /** null where the models of this page read it. Then `student` of the record is who reads in the place of who wrote. */
+  readonly unread: Unread | null
+}
+
 /** One sampled solution and everything that is known of it. Scores are kept by condition, so that a flip costs nothing. */
 export interface RolloutRecord {
   readonly id: number
@@ -56,7 +77,9 @@ export interface RolloutRecord {
   readonly tokens: readonly RolloutToken[]
   /** Where it left another run, or absent for a run of its own. */
   readonly fork?: Fork
-  /** null until the last token. */
+  /** Where a trainer wrote it elsewhere. */
+  readonly imported?: ImportedRollout
+  /** null until the last token, and for an imported one that no model of this page can read. */
   readonly result: Rollout | null
   /** By `conditionKey`. */
   readonly scores: Readonly<Record<string, RolloutScore>>
@@ -92,12 +115,24 @@ export interface Notice {
   readonly retry: 'sample' | 'load' | 'rescore' | null
 }
 
+/** A list of problems from a file. */
+export interface ProblemSet {
+  /** Of a shipped one its id, of a file its hash. */
+  readonly key: string
+  readonly name: string
+  readonly problems: OwnProblems
+  /** Which of them stands on the stage, from 0, those held out last; null where the visitor has written another. */
+  readonly at: number | null
+}
+
 /** Everything that the page knows. Features and the store's own parts merge their slices into it by `declare module`. */
 export interface AppState {
   readonly settings: Settings
   /** The language that the page is drawn in: follows `settings.language` once its catalogue is here. */
   readonly language: Language
   readonly engine: EngineState
+  /** Problems of the visitor's own that runs learn from and are measured on; the one on the stage may be one of them. */
+  readonly problemSet: ProblemSet | null
   readonly activity: 'idle' | 'sampling' | 'stopping' | 'scoring'
   /** The run on the stage, or null while the problem stands alone. */
   readonly rollout: RolloutRecord | null
@@ -125,6 +160,7 @@ export function createAppStore(settings: Settings, slices: Partial<AppState>): A
     settings,
     language: 'en',
     engine: IDLE_ENGINE,
+    problemSet: null,
     activity: 'idle',
     rollout: null,
     rewriting: null,

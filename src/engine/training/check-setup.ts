@@ -1,15 +1,14 @@
 /** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is reported in words. */
 
 import { missingParts } from '../../methods/parts.ts'
-import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
-import type { Term } from '../../methods/recipe/terms.ts'
+import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { LoraConfig } from '../../network/config.ts'
 import { LORA_MODULES } from '../../network/lora.ts'
-import type { ContextKind } from '../../world/types.ts'
 import { checkSampling, positive, problemOf, whole, within } from '../check-requests.ts'
 import { EngineError } from '../errors.ts'
+import { contextsOf, unpackProblem } from '../own/problems.ts'
 import { problemRef } from './run-context.ts'
-import type { RunSetup } from './types.ts'
+import type { OwnProblems, RunSetup } from './types.ts'
 
 const MAX_ROLLOUTS = 128
 const MAX_STEPS = 100_000
@@ -34,11 +33,12 @@ export function checkRunSetup(setup: RunSetup): void {
     for (const part of ['train', 'heldOut'] as const)
       whole(`the number of ${part} problems`, setup.own[part].length, 1, 1e7)
   const problem = problemOf(problemRef(setup, heldOut.firstSeed, 'heldOut'))
-  const unknown = contextsOf(recipe).find((kind) => !problem.contextKinds.includes(kind))
+  const kinds = contextsOf(recipe)
+  const unknown = kinds.find((kind) => !problem.contextKinds.includes(kind) || (setup.own && lacksNotes(setup.own)))
   if (unknown !== undefined && setup.own)
     throw new EngineError(
       'bad-request',
-      `The recipe "${recipe.id}" shows its teacher more than the student sees, and your own words have no such text.`,
+      `The recipe "${recipe.id}" shows its teacher more than the student sees, and ${setup.own.train.length === 1 ? 'your own words have' : 'some of your problems have'} no such text.`,
       'Write a privileged context text, or choose a recipe without one.',
     )
   if (unknown !== undefined) {
@@ -50,14 +50,9 @@ export function checkRunSetup(setup: RunSetup): void {
   }
 }
 
-/** Kinds of context that anybody in the recipe is told. */
-function contextsOf({ context, teacher, phases }: Recipe): readonly ContextKind[] {
-  const draws = (phases as readonly Phase<Term>[]).flatMap(({ rollouts }) => rollouts.draws)
-  return [
-    ...(context?.kinds ?? []),
-    ...(teacher?.kind === 'panel' ? teacher.contexts : []),
-    ...draws.flatMap((draw) => draw.context?.kinds ?? []),
-  ]
+/** Whether any problem of a list has nothing that a teacher could be told. */
+function lacksNotes({ train, heldOut }: OwnProblems): boolean {
+  return [...train, ...heldOut].some((each) => Object.keys(unpackProblem(each).notes ?? {}).length === 0)
 }
 
 function checkLora({ rank, alpha, modules }: LoraConfig): void {

@@ -7,6 +7,7 @@ import { trainedParameters } from '../../network/config.ts'
 import { hashSeed } from '../../world/random.ts'
 import { throwIfCancelled } from '../errors.ts'
 import type { GenerateOptions } from '../generate.ts'
+import { problemFor } from '../own/problems.ts'
 import { environmentOf } from '../rollouts.ts'
 import type { RowPlan } from '../rows.ts'
 import type { SamplingOptions } from '../types.ts'
@@ -232,8 +233,9 @@ async function movement(run: RunContext): Promise<Evaluation['movement']> {
 
 async function pinnedFrame(run: RunContext, options: GenerateOptions): Promise<PinnedRollout> {
   const { heldOut } = run.setup
-  const ref = problemRef(run.setup, heldOut.pinned.problemSeed, 'heldOut')
-  const prompt = promptOf(ref, run.student)
+  const { own, problemSeed } = heldOut.pinned
+  const drawn = problemRef(run.setup, problemSeed, 'heldOut')
+  const prompt = promptOf(own ? { ...drawn, own: problemFor(own, run.setup.recipe, undefined) } : drawn, run.student)
   const [completion] = await sampleCompletions(run, run.currentWeights(), [prompt], heldOut.pinned.sampling, 1, options)
   const [gaps = []] = await gapsOf(run, [prompt], [completion!])
   const left = [...gaps]

@@ -7,13 +7,14 @@ import { renderPrompt } from '../../world/prompt.ts'
 import { hashSeed } from '../../world/random.ts'
 import { contextTextOf } from '../check-requests.ts'
 import { EngineError } from '../errors.ts'
+import { problemFor } from '../own/problems.ts'
 import { promptFor } from '../prompts.ts'
 import { uniformAt } from '../random.ts'
 import type { Runtime } from '../runtime.ts'
 import type { ProblemRef } from '../types.ts'
 import type { Prompt } from './completions.ts'
 import type { Network, Networks, WeighedNetwork } from './networks.ts'
-import type { OwnProblems, RunSetup } from './types.ts'
+import type { RunSetup } from './types.ts'
 import { keptName, type WeightSnapshots } from './weight-snapshots.ts'
 import type { Weights } from './weights.ts'
 
@@ -42,13 +43,13 @@ export function trainingSeed(seed: number, ...key: readonly (number | string)[])
 
 /** The problem of a seed: a world's, or one of the run's own, in turn. */
 export function problemRef(
-  { world, difficulty, own }: Pick<RunSetup, 'world' | 'difficulty' | 'own'>,
+  { world, difficulty, recipe, own }: Pick<RunSetup, 'world' | 'difficulty' | 'recipe' | 'own'>,
   problemSeed: number,
-  part: keyof OwnProblems,
+  part: 'train' | 'heldOut',
 ): ProblemRef {
   const ref = { world, difficulty, problemSeed }
   const list = own?.[part]
-  return list ? { ...ref, own: list[problemSeed % list.length]! } : ref
+  return list ? { ...ref, own: problemFor(list[problemSeed % list.length]!, recipe, own.system) } : ref
 }
 
 /** A uniform number in [0, 1) of the run, by purpose, step and index. */

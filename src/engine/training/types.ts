@@ -37,13 +37,15 @@ export interface HeldOut {
   readonly firstSeed: number
   readonly problems: number
   /** The problem of the flipbook, and how it is sampled. */
-  readonly pinned: { readonly problemSeed: number; readonly sampling: SamplingOptions }
+  readonly pinned: { readonly problemSeed: number; readonly own?: OwnText; readonly sampling: SamplingOptions }
 }
 
-/** Neither list is empty, and no problem stands in both. */
+/** Neither list is empty; but for a single text, no problem stands in both. A text is a problem packed by `packProblem`. */
 export interface OwnProblems {
-  readonly train: readonly OwnText[]
-  readonly heldOut: readonly OwnText[]
+  readonly train: readonly (OwnText | string)[]
+  readonly heldOut: readonly (OwnText | string)[]
+  /** Where given, what is text is read as a person's message in a chat, behind this system text ('' for none). */
+  readonly system?: string
 }
 
 export interface RunInfo {

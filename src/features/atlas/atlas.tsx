@@ -8,7 +8,7 @@ import { Comparison } from './comparison.tsx'
 import { Facets } from './facet-groups.tsx'
 import { type Going, GoingProvider, useGoing } from './going.tsx'
 import { MapView } from './map-view.tsx'
-import { found } from './search.ts'
+import { found, searchTexts } from './search.ts'
 import { ATLAS_VIEWS, type AtlasState, type AtlasView } from './state.ts'
 import { TableView } from './table-view.tsx'
 import { TimelineView } from './timeline-view.tsx'
@@ -31,10 +31,11 @@ export interface AtlasProps {
 }
 
 export function Atlas({ state, going, level }: AtlasProps) {
-  const { change } = going
+  const { change, texts } = going
+  const search = useMemo(() => searchTexts(texts), [texts])
   // Typing is never held up by 190 cards.
   const { text, facets } = useDeferredValue(state)
-  const entries = useMemo(() => found({ text, facets }), [text, facets])
+  const entries = useMemo(() => found({ text, facets }, search), [text, facets, search])
   const View = VIEWS[state.view]
   const Heading = `h${level}` as const
   return (
@@ -55,7 +56,7 @@ export function Atlas({ state, going, level }: AtlasProps) {
             {count(entries.length, '# entry of {all}', '# entries of {all}', { all: ATLAS.length })}
           </p>
         </header>
-        <Facets state={state} />
+        <Facets state={state} texts={search} />
         <div className="atlas-main">
           <ViewSwitch state={state} />
           <View entries={entries} card={state.card} />

@@ -33,6 +33,7 @@ export interface MethodCardProps {
 
 export function MethodCard({ entry, whole, compared }: MethodCardProps) {
   const { id, kind, date, about } = entry
+  const told = useGoing().texts[id]
   const heading = `atlas-card-${id}`
   return (
     <article className={whole ? 'atlas-card whole' : 'atlas-card'} aria-labelledby={heading} onKeyDown={walk}>
@@ -45,12 +46,16 @@ export function MethodCard({ entry, whole, compared }: MethodCardProps) {
         <span>{t(facetById('kind').label(kind))}</span> <span className="numeric">{date?.slice(0, 4)}</span>{' '}
         <Badges entry={entry} />
       </p>
-      <p lang="en">{about.join(' ')}</p>
+      <p lang={told ? undefined : 'en'}>{joined(told ?? about)}</p>
       <CardDeeds entry={entry} whole={whole} compared={compared} heading={heading} />
       {whole && <Whole entry={entry} />}
     </article>
   )
 }
+
+/** Chinese sentences stand without a space between them. */
+const joined = ([first, second]: AtlasEntry['about']): string =>
+  first.endsWith('。') ? first + second : `${first} ${second}`
 
 /** Left and right lead through the links and buttons of a card. */
 function walk(event: KeyboardEvent<HTMLElement>): void {

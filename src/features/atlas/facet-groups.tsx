@@ -6,13 +6,18 @@ import { useMedia } from '../../ui/use-media.ts'
 import { useRoving } from '../../ui/use-roving.ts'
 import { AXES, FACETS, type Facet, valuesOf } from './facets.ts'
 import { Way } from './going.tsx'
-import { countsOf } from './search.ts'
+import { countsOf, type SearchTexts } from './search.ts'
 import { type AtlasState, toggled } from './state.ts'
 
-export function Facets({ state }: { readonly state: AtlasState }) {
+interface FacetsProps {
+  readonly state: AtlasState
+  readonly texts: SearchTexts
+}
+
+export function Facets({ state, texts }: FacetsProps) {
   const narrow = useMedia('(max-width: 900px)')
   const groups = FACETS.map((facet, i) => (
-    <Group key={facet.id} facet={facet} state={state} open={i < AXES && !narrow} />
+    <Group key={facet.id} facet={facet} state={state} texts={texts} open={i < AXES && !narrow} />
   ))
   return (
     <nav className="atlas-facets" aria-label={t('Narrow the atlas')}>
@@ -29,16 +34,15 @@ export function Facets({ state }: { readonly state: AtlasState }) {
   )
 }
 
-interface GroupProps {
+interface GroupProps extends FacetsProps {
   readonly facet: Facet
-  readonly state: AtlasState
   readonly open: boolean
 }
 
-function Group({ facet, state, open }: GroupProps) {
+function Group({ facet, state, texts, open }: GroupProps) {
   const group = useRoving<HTMLFieldSetElement>()
   const chosen = state.facets[facet.id] ?? []
-  const counts = useMemo(() => countsOf(facet, state), [facet, state])
+  const counts = useMemo(() => countsOf(facet, state, texts), [facet, state, texts])
   const values = useMemo(() => valuesOf(facet, ATLAS), [facet])
   const heading = `atlas-facet-${facet.id}`
   return (
@@ -56,8 +60,7 @@ function Group({ facet, state, open }: GroupProps) {
               current={here}
               className={n === 0 && !here ? 'empty' : 'facet'}
             >
-              <span lang={facet.id === 'section' ? 'en' : undefined}>{t(facet.label(value))}</span>{' '}
-              <small className="numeric">{n}</small>
+              <span>{t(facet.label(value))}</span> <small className="numeric">{n}</small>
             </Way>
           )
         })}

@@ -4,15 +4,18 @@ import { defineFeature } from '../../store/registry.ts'
 import { OWN_ACTIONS } from './actions.ts'
 import { BROUGHT_SERVICE, type Brought } from './brought.ts'
 import { HUB_SERVICE, type HubModels } from './hub/session.ts'
+import { SETS_ACTIONS } from './sets/actions.ts'
+import { type ProblemSets, SETS_SERVICE } from './sets/session.ts'
 import { NOTHING_BROUGHT } from './state.ts'
 
-type OwnActions = typeof OWN_ACTIONS
+type OwnActions = typeof OWN_ACTIONS & typeof SETS_ACTIONS
 
 declare module '../../store/app.ts' {
   interface Actions extends OwnActions {}
   interface Services {
     readonly brought: Brought
     readonly hubModels: HubModels
+    readonly problemSets: ProblemSets
   }
 }
 
@@ -22,6 +25,6 @@ export const OWN = defineFeature({
   summary:
     'A public model from a folder or the hub, a prompt, a note for the teacher, an answer: everything on the page works on them.',
   slice: { brought: NOTHING_BROUGHT },
-  actions: OWN_ACTIONS,
-  services: { brought: BROUGHT_SERVICE, hubModels: HUB_SERVICE },
+  actions: { ...OWN_ACTIONS, ...SETS_ACTIONS },
+  services: { brought: BROUGHT_SERVICE, hubModels: HUB_SERVICE, problemSets: SETS_SERVICE },
 })

@@ -4,7 +4,7 @@ import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { NOTE_TEMPLATE } from '../../engine/own/place-note.ts'
 import { ANSWER_CHECKS } from '../../engine/own/read-own.ts'
-import type { AnswerCheck, OwnText } from '../../engine/types.ts'
+import type { OwnText } from '../../engine/types.ts'
 import { count, mark, t } from '../../i18n/words.ts'
 import { contextName } from '../../stage/names.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
@@ -12,19 +12,12 @@ import { Phrase } from '../../ui/phrase.tsx'
 import { renderingOf } from './brought.ts'
 import { BroughtModels } from './models.tsx'
 import './own-words.css'
-import { NOTE_KINDS, noteKind, promptText, systemText } from './words.ts'
+import { ProblemSets } from './sets/sets.tsx'
+import { CHECK_NAMES, NOTE_KINDS, noteKind, promptText, systemText } from './words.ts'
 
 const noteGroups = () => [
   { label: t('Context'), options: NOTE_KINDS.map((value) => ({ value, label: contextName(value) })) },
 ]
-
-const CHECK_NAMES: Readonly<Record<AnswerCheck['kind'], string>> = {
-  number: mark('the last number is it'),
-  exact: mark('the whole text is it'),
-  'one-of': mark('the whole text is one of these lines'),
-  contains: mark('the text contains it'),
-  pattern: mark('the text fits this regular expression'),
-}
 
 const checkGroups = () => [
   { label: t('Check'), options: ANSWER_CHECKS.map((value) => ({ value, label: t(CHECK_NAMES[value]) })) },
@@ -45,6 +38,7 @@ export function OwnWords() {
         <Note />
       </div>
       <BroughtModels />
+      <ProblemSets />
     </section>
   )
 }

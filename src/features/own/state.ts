@@ -2,6 +2,7 @@
 import type { ModelPlan, RenderedPrompt } from '../../engine/types.ts'
 import type { HubPlan } from './hub/plan.ts'
 import type { KeptModel } from './hub/shelf.ts'
+import { NO_SETS, type SetsState } from './sets/state.ts'
 
 /** Why a folder was not taken. */
 export interface Refusal {
@@ -35,6 +36,7 @@ export interface OwnState {
   /** The prompt as the student reads it, and what it was made of; null until somebody asks. */
   readonly rendered: (RenderedPrompt & { readonly of: string }) | null
   readonly hub: HubState
+  readonly sets: SetsState
 }
 
 declare module '../../store/state.ts' {
@@ -54,4 +56,5 @@ export const NOTHING_BROUGHT: OwnState = {
   refusal: null,
   rendered: null,
   hub: NO_HUB,
+  sets: NO_SETS,
 }

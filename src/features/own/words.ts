@@ -1,6 +1,8 @@
 /** @file The visitor's own words on the stage: a prompt, a note for each kind of context, an answer and its check. */
 import { NOTE_TEMPLATE, placeNote } from '../../engine/own/place-note.ts'
+import { systemOf } from '../../engine/own/problems.ts'
 import type { AnswerCheck, OwnNote, OwnPrompt, OwnText } from '../../engine/types.ts'
+import { mark } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type App, change } from '../../store/app.ts'
 import { changeProblem } from '../../store/rollout-actions.ts'
@@ -17,6 +19,15 @@ export const NOTE_KINDS = [
   'feedback',
   'concise',
 ] as const satisfies ContextKind[]
+
+/** How each check is told, after “right if”. */
+export const CHECK_NAMES: Readonly<Record<AnswerCheck['kind'], string>> = {
+  number: mark('the last number is it'),
+  exact: mark('the whole text is it'),
+  'one-of': mark('the whole text is one of these lines'),
+  contains: mark('the text contains it'),
+  pattern: mark('the text fits this regular expression'),
+}
 
 /** What stands there for whoever brings a model and has not written anything yet. */
 export const FIRST_PROMPT = 'Once upon a time'
@@ -36,7 +47,7 @@ export function promptText({ prompt }: OwnText): string {
 
 /** What stands before the person's message in a chat, or ''. */
 export function systemText({ prompt }: OwnText): string {
-  return 'chat' in prompt ? (prompt.chat.find(({ role }) => role === 'system')?.content ?? '') : ''
+  return systemOf(prompt)
 }
 
 /** Messages of one exchange. */
@@ -59,8 +70,9 @@ export function setPrompt(app: App, prompt: OwnPrompt): void {
   begin(app, { ...own, prompt, ...(notes && { notes }) })
 }
 
-/** Puts words on the stage; the first ones have the kind of note that says least. */
+/** Puts words on the stage; the first ones have the kind of note that says least. What is written is none of a set's problems. */
 export function begin(app: App, own: OwnText): void {
+  app.store.setState(({ problemSet }) => ({ problemSet: problemSet && { ...problemSet, at: null } }))
   if (!app.store.getState().settings.own) change(app, { context: 'document' })
   changeProblem(app, { own })
 }

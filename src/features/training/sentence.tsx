@@ -15,6 +15,7 @@ import './sentence.css'
 /** What trains, and what a text of the visitor's own can be measured by. */
 export function OwnTerms() {
   const { own, loraRank } = useSettings()
+  const problems = useAppState((state) => state.problemSet)
   const adapts = useAppState(
     ({ engine, settings }) => settings.loraRank > 0 || modelById(engine.models, settings.student)?.role === 'own',
   )
@@ -32,11 +33,17 @@ export function OwnTerms() {
       )}
       {own && (
         <p className="training-terms">
-          {own.answer
-            ? t('It learns from your one prompt and is measured on the same: nothing is held out.')
-            : t(
-                'It learns from your one prompt and is measured on the same. Without an answer nothing counts as right: look at the distance to the teacher.',
-              )}
+          {problems
+            ? t('It learns from {train} problems of “{name}” and is measured on {held} of them that it never sees.', {
+                name: t(problems.name),
+                train: problems.problems.train.length.toLocaleString('en'),
+                held: problems.problems.heldOut.length.toLocaleString('en'),
+              })
+            : own.answer
+              ? t('It learns from your one prompt and is measured on the same: nothing is held out.')
+              : t(
+                  'It learns from your one prompt and is measured on the same. Without an answer nothing counts as right: look at the distance to the teacher.',
+                )}
         </p>
       )}
     </>
@@ -47,6 +54,7 @@ export function Sentence() {
   const settings = useSettings()
   const recipe = chosenRecipe(settings)
   const world = trainingWorld(recipe, settings)
+  const isSet = useAppState(({ problemSet }) => problemSet !== null)
   return (
     <p className="training-sentence">
       <Phrase
@@ -57,7 +65,9 @@ export function Sentence() {
           recipe: <ActionSelect name="setRecipe" value={settings.recipe} groups={recipeGroups(settings.ownRecipe)} />,
           student: <span className="training-student">{t('student')}</span>,
           problems: settings.own
-            ? t('your own problem')
+            ? isSet
+              ? t('your own problems')
+              : t('your own problem')
             : world === settings.world
               ? t('such problems')
               : t('{world} problems', { world: worldName(world) }),

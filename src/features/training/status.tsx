@@ -1,8 +1,8 @@
 /** @file Where the run stands: how much is right by now, what the engine is doing, and why it stands still if it does. */
 import { formatAmount, formatDuration, formatNumber, THIN_SPACE } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
-import type { Evaluation, StepReport } from '../../engine/training/types.ts'
-import type { OwnText } from '../../engine/types.ts'
+import { unpackProblem } from '../../engine/own/problems.ts'
+import type { Evaluation, OwnProblems, StepReport } from '../../engine/training/types.ts'
 import { mark, said, t } from '../../i18n/words.ts'
 import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
 import { paceOf, workOf } from '../../settings/run-work.ts'
@@ -15,7 +15,8 @@ import './status.css'
 export function Status() {
   const training = useAppState((state) => state.training)
   const stale = useAppState(
-    ({ training: { run }, settings }) => run !== null && !sameRun(run.setup, trainingSetup(settings)),
+    ({ training: { run }, settings, problemSet }) =>
+      run !== null && !sameRun(run.setup, trainingSetup(settings, problemSet?.problems ?? null)),
   )
   const kept = useAppState(({ keptRuns }) => keptRuns.find(({ own }) => own)?.at ?? null)
   const racing = useAppState((state) => state.race.activity !== 'idle')
@@ -24,7 +25,7 @@ export function Status() {
   const now = run?.evaluations.findLast(({ step }) => step <= training.at)
   return (
     <div className="training-status">
-      {start && now ? <Outcome start={start} now={now} own={run?.setup.own?.train} /> : <Invitation />}
+      {start && now ? <Outcome start={start} now={now} own={run?.setup.own?.heldOut} /> : <Invitation />}
       <p className="training-line numeric">{lineOf(training)}</p>
       <p className="training-reason">{fault ? '' : reasonOf(training, { stale, racing, kept })}</p>
       {fault && <FaultAlert report={fault} />}
@@ -46,14 +47,15 @@ function Invitation() {
 interface OutcomeProps {
   readonly start: Evaluation
   readonly now: Evaluation
-  /** Texts of the visitor's own, where the run learns from those. */
-  readonly own: readonly OwnText[] | undefined
+  /** Texts of the visitor's own that the run is measured on, where it has those. */
+  readonly own: OwnProblems['heldOut'] | undefined
 }
 
 function Outcome({ start, now, own }: OutcomeProps) {
   const [low, high] = now.greedy.interval
   // Where nothing can be right, the distance to the teacher is what there is to tell.
-  if (own && !own.some(({ answer }) => answer)) return <Distance start={start} now={now} />
+  if (own && !own.slice(0, start.greedy.n).some((each) => unpackProblem(each).answer))
+    return <Distance start={start} now={now} />
   return (
     <p className="training-outcome" data-glance="wide">
       <Phrase

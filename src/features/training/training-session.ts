@@ -258,8 +258,8 @@ class TrainingRoom implements TrainingSession {
 
   /** The run that the settings describe is open when this resolves, writing its pinned problem with `sampling` where that is given. */
   private async readyRun(engine: Engine, signal: AbortSignal, sampling?: SamplingOptions): Promise<void> {
-    const { settings } = this.store.getState()
-    const setup = withPinned(trainingSetup(settings), sampling)
+    const { settings, problemSet } = this.store.getState()
+    const setup = withPinned(trainingSetup(settings, problemSet?.problems ?? null), sampling)
     const { run, open } = this.state
     if (run && sameRun(run.setup, setup) && (!sampling || samePinned(run.setup, setup))) {
       if (open) return
@@ -311,7 +311,8 @@ class TrainingRoom implements TrainingSession {
   /** Everything that the steps have changed goes on the shelf. Only the reading is waited for: the next step would change it. */
   private async keep(engine: Engine): Promise<void> {
     const { run } = this.state
-    if (run && this.isBrought(run)) return
+    // Neither does it have the visitor's file of problems.
+    if (run && (this.isBrought(run) || (run.setup.own?.train.length ?? 1) > 1)) return
     if (this.keeper && run) void this.keeper.keep(await engine.snapshotRun(run.info.run))
   }
 

@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { jsonBytes, TINY_CONFIGS, tinyFiles } from '../../../engine/outside/tiny-folder.test-helper.ts'
+import { memoryCaches } from '../../../testing/memory-caches.ts'
 import { readAddress } from './address.ts'
 import { fetchModel } from './fetch-model.ts'
 import { type HubPlan, planHub } from './plan.ts'
@@ -12,22 +13,6 @@ import { cacheShelf, type HubShelf } from './shelf.ts'
 const COMMIT = 'a'.repeat(40)
 const files = tinyFiles('llama')
 const WEIGHTS = files.get('model.safetensors')!
-
-/** As much of the Cache API as is used. */
-function memoryCaches(): CacheStorage {
-  const held = new Map<string, Blob>()
-  const urlOf = (key: RequestInfo | URL): string => (key instanceof Request ? key.url : String(key))
-  const cache = {
-    keys: async () => [...held.keys()].map((url) => new Request(url)),
-    match: async (key: RequestInfo | URL) => {
-      const blob = held.get(urlOf(key))
-      return blob && new Response(blob)
-    },
-    put: async (key: RequestInfo | URL, response: Response) => void held.set(urlOf(key), await response.blob()),
-    delete: async (key: RequestInfo | URL) => held.delete(urlOf(key)),
-  }
-  return { open: async () => cache } as unknown as CacheStorage
-}
 
 /** What the servers were asked, and what they do wrong. */
 let asked: string[] = []
