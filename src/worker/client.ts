@@ -12,6 +12,7 @@ import {
   type RequestName,
   type RequestResult,
 } from '../engine/requests.ts'
+import type { ServedText } from '../engine/training/types.ts'
 import type { Backend, BroughtFolder, SampleEvent } from '../engine/types.ts'
 import { message, type Sentence } from '../message/message.ts'
 import type { CallMessage, ClientMessage, WorkerMessage } from './protocol.ts'
@@ -206,7 +207,7 @@ class WorkerConnection {
     try {
       this.#worker?.postMessage(message)
     } catch (thrown) {
-      const id = message.type === 'seen' ? message.target : message.requestId
+      const id = message.type === 'seen' || message.type === 'taught' ? message.target : message.requestId
       const call = this.#pending.get(id)
       if (!call) throw thrown
       this.#pending.delete(id)
@@ -274,6 +275,7 @@ class WorkerConnection {
     if (!call) return
     if (message.type === 'progress') call.onProgress?.(message.progress)
     else if (message.type === 'event') this.#handOn(message.requestId, message.event, call)
+    else if (message.type === 'teach') this.#teach(message.requestId, message.texts, call)
     // It has lost its engine, and with it all models and runs: nothing that waits for it will be answered.
     else if (message.type === 'error' && message.error.code === 'worker-crashed')
       this.end(EngineError.from(message.error))
@@ -281,6 +283,21 @@ class WorkerConnection {
       this.#pending.delete(message.requestId)
       if (message.type === 'error') call.reject(EngineError.from(message.error))
       else call.resolve(message.value)
+    }
+  }
+
+  /** Has the teacher on a server asked. One that cannot be asked ends the call with what was wrong. */
+  async #teach(requestId: number, texts: readonly ServedText[], { onTeach, reject }: PendingCall): Promise<void> {
+    const source = this.#worker
+    const reply = (message: ClientMessage) => source === this.#worker && source?.postMessage(message)
+    try {
+      if (!onTeach) throw new EngineError('bad-request', 'No server was given.', 'Give its address, and go on.')
+      reply({ type: 'taught', target: requestId, answers: await onTeach(texts) })
+    } catch (thrown) {
+      // The worker still answers, and whoever asked hears why.
+      this.#pending.delete(requestId)
+      reply({ type: 'cancel', requestId: ++this.#lastId, target: requestId })
+      reject(toEngineError(thrown, LISTENER_FAILED))
     }
   }
 

@@ -5,12 +5,14 @@ import { ask, type CallOptions, type Engine, REQUESTS, type RequestName } from '
 import type { RunSnapshot } from '../engine/training/types.ts'
 import type { SampleEvent } from '../engine/types.ts'
 import { message } from '../message/message.ts'
-import type { CallMessage, ClientMessage, InitMessage, WorkerMessage } from './protocol.ts'
+import type { CallMessage, ClientMessage, InitMessage, TaughtMessage, WorkerMessage } from './protocol.ts'
 
 interface RunningCall {
   readonly controller: AbortController
   /** What waits for the client's 'seen', one for each token event, the oldest first. */
   readonly unseen: (() => void)[]
+  /** Takes what the teacher on a server says; null while it was not asked. */
+  taught: ((answers: TaughtMessage['answers']) => void) | null
 }
 
 /**
@@ -25,7 +27,8 @@ export function createServer(
   const running = new Map<number, RunningCall>()
   let engine: Engine | null = null
 
-  function optionsOf({ requestId, stream }: CallMessage, { controller, unseen }: RunningCall): CallOptions {
+  function optionsOf({ requestId, stream }: CallMessage, call: RunningCall): CallOptions {
+    const { controller, unseen } = call
     const onEvent = (event: SampleEvent) => {
       post({ type: 'event', requestId, event }, [])
       // Only the page knows when it has time to draw: the engine waits for it, or Stop would come many tokens late.
@@ -35,6 +38,11 @@ export function createServer(
       signal: controller.signal,
       onProgress: (progress) => post({ type: 'progress', requestId, progress }, []),
       onEvent: stream ? onEvent : undefined,
+      onTeach: (texts) =>
+        new Promise((resolve) => {
+          call.taught = resolve
+          post({ type: 'teach', requestId, texts }, [])
+        }),
     }
   }
 
@@ -58,7 +66,7 @@ export function createServer(
 
   function handle(request: InitMessage | CallMessage): void {
     const { requestId } = request
-    const call: RunningCall = { controller: new AbortController(), unseen: [] }
+    const call: RunningCall = { controller: new AbortController(), unseen: [], taught: null }
     running.set(requestId, call)
     const answered = request.type === 'init' ? initialise(request) : answer(request, optionsOf(request, call))
     answered
@@ -80,6 +88,7 @@ export function createServer(
     if (!isMessage(message)) return
     if (message.type === 'cancel') running.get(message.target)?.controller.abort()
     else if (message.type === 'seen') running.get(message.target)?.unseen.shift()?.()
+    else if (message.type === 'taught') running.get(message.target)?.taught?.(message.answers)
     else handle(message)
   }
 }

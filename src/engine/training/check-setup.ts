@@ -9,6 +9,7 @@ import { checkSampling, positive, problemOf, whole, within } from '../check-requ
 import { EngineError } from '../errors.ts'
 import { contextsOf, unpackProblem } from '../own/problems.ts'
 import { problemRef } from './run-context.ts'
+import { checkServed } from './served-teacher.ts'
 import type { OwnProblems, RunSetup } from './types.ts'
 
 const MAX_ROLLOUTS = 128
@@ -18,6 +19,7 @@ const MAX_STEPS = 100_000
 export function checkRunSetup(setup: RunSetup): void {
   const { recipe, world, heldOut } = setup
   checkParts(recipe)
+  checkServed(setup)
   whole("the run's seed", setup.seed, 0, Number.MAX_SAFE_INTEGER)
   whole('the number of steps', setup.steps, 1, MAX_STEPS)
   whole('the number of rollouts per step', setup.rolloutsPerStep, 1, MAX_ROLLOUTS)

@@ -16,7 +16,7 @@ import type { Runtime } from '../runtime.ts'
 import type { ProblemRef } from '../types.ts'
 import type { Prompt } from './completions.ts'
 import type { Network, Networks, WeighedNetwork } from './networks.ts'
-import type { RunSetup } from './types.ts'
+import type { AskServer, RunSetup } from './types.ts'
 import { keptName, type WeightSnapshots } from './weight-snapshots.ts'
 import type { Weights } from './weights.ts'
 
@@ -31,6 +31,8 @@ export interface RunContext {
   /** Models of the manifest that the recipe names beside it. */
   readonly others: ReadonlyMap<string, WeighedNetwork>
   readonly snapshots: WeightSnapshots
+  /** Asks the teacher on a server. @throws EngineError 'bad-request' where the step was given no way to it */
+  readonly askServer: AskServer
   /** The weights that the run has reached. */
   readonly currentWeights: () => Weights
 }

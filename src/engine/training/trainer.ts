@@ -177,8 +177,8 @@ export function createTrainer(host: TrainerHost): Trainer {
       const setup = { ...asked, student, teacher }
       return { info: enter(await open(setup, signal, from), start), setup }
     },
-    async stepRun(id, { signal } = {}) {
-      return entryOf(id).run.step(signal)
+    async stepRun(id, { signal, onTeach } = {}) {
+      return entryOf(id).run.step(signal, onTeach)
     },
     async evaluateRun(id, extent, { signal } = {}) {
       return entryOf(id).run.evaluate(extent, signal)

@@ -15,8 +15,8 @@ import './status.css'
 export function Status() {
   const training = useAppState((state) => state.training)
   const stale = useAppState(
-    ({ training: { run }, settings, problemSet }) =>
-      run !== null && !sameRun(run.setup, trainingSetup(settings, problemSet?.problems ?? null)),
+    ({ training: { run }, settings, problemSet, servedTeacher }) =>
+      run !== null && !sameRun(run.setup, trainingSetup(settings, problemSet?.problems ?? null, servedTeacher)),
   )
   const kept = useAppState(({ keptRuns }) => keptRuns.find(({ own }) => own)?.at ?? null)
   const racing = useAppState((state) => state.race.activity !== 'idle')

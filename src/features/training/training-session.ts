@@ -14,6 +14,7 @@ import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify, tell } from '../../store/notices.ts'
 import { modelById } from '../../store/scoring.ts'
+import { lineToTeacher } from '../../store/served-teacher.ts'
 import type { AppStore } from '../../store/state.ts'
 import type { RunKeeper, TakenRun } from './kept/keeper.ts'
 import { snapshotOf } from './kept/kept-run.ts'
@@ -259,8 +260,8 @@ class TrainingRoom implements TrainingSession {
 
   /** The run that the settings describe is open when this resolves, writing its pinned problem with `sampling` where that is given. */
   private async readyRun(engine: Engine, signal: AbortSignal, sampling?: SamplingOptions): Promise<void> {
-    const { settings, problemSet } = this.store.getState()
-    const setup = withPinned(trainingSetup(settings, problemSet?.problems ?? null), sampling)
+    const { settings, problemSet, servedTeacher } = this.store.getState()
+    const setup = withPinned(trainingSetup(settings, problemSet?.problems ?? null, servedTeacher), sampling)
     const { run, open } = this.state
     if (run && sameRun(run.setup, setup) && (!sampling || samePinned(run.setup, setup))) {
       if (open) return
@@ -312,8 +313,8 @@ class TrainingRoom implements TrainingSession {
   /** Everything that the steps have changed goes on the shelf. Only the reading is waited for: the next step would change it. */
   private async keep(engine: Engine): Promise<void> {
     const { run } = this.state
-    // Neither does it have the visitor's file of problems.
-    if (run && (this.isBrought(run) || (run.setup.own?.train.length ?? 1) > 1)) return
+    // Neither does it have the visitor's file of problems, nor the server.
+    if (run && (this.isBrought(run) || run.setup.served || (run.setup.own?.train.length ?? 1) > 1)) return
     if (this.keeper && run) void this.keeper.keep(await engine.snapshotRun(run.info.run))
   }
 
@@ -349,7 +350,11 @@ class TrainingRoom implements TrainingSession {
     const { run, activity } = this.state
     if (!run) throw new RangeError('a step needs a run')
     this.set({ activity: activity === 'pausing' ? 'pausing' : 'stepping' })
-    const report = await engine.stepRun(run.info.run, { signal })
+    const line = run.setup.served && lineToTeacher(this.store)
+    const report = await engine.stepRun(run.info.run, {
+      signal,
+      ...(line && { onTeach: (texts) => line(texts, signal) }),
+    })
     if (report.fault) {
       this.set({ fault: report })
       this.announce(report.fault.message)
