@@ -41,7 +41,7 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
     pinned && 'pinned',
   ]
   return (
-    <li aria-label={name} className={text === '\n' ? 'line-end' : undefined}>
+    <li aria-label={name} className={text.endsWith('\n') ? 'line-end' : undefined}>
       {breakable && <wbr />}
       {step !== null && (
         <span className={wrong ? 'step wrong' : 'step'} aria-hidden="true">
