@@ -146,6 +146,8 @@ test('a notebook cell shows a trace by itself, and in the page that it is given'
   await expect(cell.getByText('REPLAY')).toBeVisible()
   const { rollout, scores } = JSON.parse(TRACE)
   await expect(cell.getByRole('list', { name: 'Rollout' }).getByRole('listitem')).toHaveCount(rollout.tokens.length)
+  // The page's own marks, under the text once it is laid out.
+  await expect.poll(() => cell.locator('.marks path[d*="V"]').count()).toBeGreaterThan(1)
   const before = hosted.requests.length
   // Every number against the file, not against the page.
   await cell.getByRole('combobox', { name: 'Reading' }).selectOption('0')

@@ -5,6 +5,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import { ISOLATED, startStaticHost } from './static-host.ts'
+import { measureFew } from './wiretap.ts'
 
 const PATIENCE = 300_000
 
@@ -57,6 +58,7 @@ for (const [name, folder, headers] of [
   test(`after one visit it samples, scores and trains with the host gone, ${name}`, async ({ page }) => {
     test.setTimeout(900_000)
     const troubles: string[] = []
+    await measureFew(page)
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text())
     })

@@ -5,7 +5,7 @@
 import { test as base, type ConsoleMessage, expect, type Locator, type Page, type Request } from '@playwright/test'
 import { EngineKeeper } from './kept-engine.ts'
 import { gapOf, wordOf } from './token-names.ts'
-import { allAnswered, answered, moreAnswered, tapWire } from './wiretap.ts'
+import { allAnswered, answered, measureFew, moreAnswered, tapWire } from './wiretap.ts'
 
 /** A page on a busy machine loads, compiles and samples in a fraction of this. */
 const PATIENCE = 180_000
@@ -55,6 +55,7 @@ export class Playground {
       // Frames without an origin have no storage.
       if (location.origin !== 'null') localStorage.setItem('offline-copy', 'none')
     })
+    await measureFew(page)
     await tapWire(page)
   }
 

@@ -51,6 +51,27 @@ export async function tapWire(page: Page): Promise<void> {
   })
 }
 
+/** Of a run's hundred held-out problems, in tests that do not ask what was learned. */
+const FEW = 8
+
+/**
+ * From the next navigation on, the weights of a run are measured on a few of its held-out problems, as the engine offers: on all of them
+ * one measurement takes longer than all the steps of a short run. What is long by nature measures on all.
+ */
+export async function measureFew(page: Page): Promise<void> {
+  if (process.env.LONG) return
+  await page.addInitScript((problems) => {
+    window.Worker = class extends Worker {
+      override postMessage(message: ClientMessage): void {
+        if (message.type === 'evaluateRun') {
+          const [run, extent] = message.args
+          super.postMessage({ ...message, args: [run, { ...extent, problems }] })
+        } else super.postMessage(message)
+      }
+    }
+  }, FEW)
+}
+
 /** Everything that was said so far. With long texts that is a lot: what asks for one kind alone is faster. */
 export function overheard(page: Page): Promise<readonly Overheard[]> {
   return fetchAsText(page, () => window.wire?.log ?? [])

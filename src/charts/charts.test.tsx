@@ -1,11 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { divergenceInUnit, divergenceUnit, formatDivergence } from './divergence-unit.ts'
+import type { ValueBarsProps } from './drawing/value-bars.ts'
 import { GapScale } from './gap-scale.tsx'
 import { textLines } from './lines.ts'
 import { MirroredBars } from './mirrored-bars.tsx'
 import { TokenLabels } from './token-labels.tsx'
-import { ValueBars, type ValueBarsProps } from './value-bars.tsx'
+import { ValueBars } from './value-bars.tsx'
 
 const bars = (props: Partial<ValueBarsProps>): string =>
   renderToStaticMarkup(

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react'
 import type { Tone } from './curve.ts'
 import { type Domain, place } from './domain.ts'
 import './rain-chart.css'
+import { ticksWithin } from './plots/ticks.ts'
 import { px } from './scale.ts'
 
 export interface RainRow {
@@ -37,6 +38,8 @@ const ROW = 62
 const TOP = 20
 const AXIS = 20
 const DOT = 2.1
+/** What a number at the axis takes with its gap. */
+const TICK = 84
 const PITCH = 4.6
 const PILE = 42
 
@@ -44,7 +47,7 @@ export function RainChart({ summary, width, rows, exact, exactLabel, domain, for
   const span = Math.max(40, width - LABEL - END)
   const x = (value: number): number => px(LABEL + place(value, domain) * span)
   const bottom = TOP + rows.length * ROW
-  const ticks = [domain[0], (domain[0] + domain[1]) / 2, domain[1]]
+  const ticks = ticksWithin(domain, Math.max(2, Math.floor(span / TICK)))
   return (
     <svg
       className="rain"
@@ -68,30 +71,26 @@ export function RainChart({ summary, width, rows, exact, exactLabel, domain, for
       {Number.isFinite(exact) && (
         <>
           <line className="rain-exact" x1={x(exact)} x2={x(exact)} y1={TOP - 6} y2={bottom} />
-          <text
-            className="rain-exact-label"
-            x={x(exact)}
-            y={10}
-            textAnchor={place(exact, domain) > 0.7 ? 'end' : place(exact, domain) < 0.2 ? 'start' : 'middle'}
-          >
+          <text className="rain-exact-label" x={x(exact)} y={10} textAnchor={anchorAt(place(exact, domain), 0.2)}>
             {exactLabel}
           </text>
         </>
       )}
-      {ticks.map((value, i) => (
-        <text
-          key={value}
-          className="rain-tick"
-          x={x(value)}
-          y={bottom + 14}
-          textAnchor={i === 0 ? 'start' : i === 1 ? 'middle' : 'end'}
-        >
-          {format(value)}
-        </text>
+      {ticks.map((value) => (
+        <g key={value}>
+          <line className="rain-ground" x1={x(value)} x2={x(value)} y1={bottom - 2} y2={bottom + 2} />
+          <text className="rain-tick" x={x(value)} y={bottom + 14} textAnchor={anchorAt(place(value, domain))}>
+            {format(value)}
+          </text>
+        </g>
       ))}
     </svg>
   )
 }
+
+/** Words at an end of the axis stay inside it; `share`: how near an end that is. */
+const anchorAt = (at: number, share = 0.04): 'start' | 'middle' | 'end' =>
+  at > 1 - share ? 'end' : at < share ? 'start' : 'middle'
 
 interface PileProps {
   readonly values: readonly number[]

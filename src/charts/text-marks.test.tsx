@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type TextGaps, TextMarks, type TextPlaces } from './text-marks.tsx'
+import type { TextGaps, TextPlaces } from './drawing/text-marks.ts'
+import { TextMarks } from './text-marks.tsx'
 
 afterEach(cleanup)
 
@@ -67,7 +68,7 @@ describe('marks under a text', () => {
     const outlines = [...container.querySelectorAll('.text-marks-outline')]
     expect(outlines.map((each) => each.getAttribute('class'))).toEqual([
       'text-marks-outline untold off',
-      'text-marks-outline told on',
+      'text-marks-outline told',
     ])
     expect(outlines[1]?.getAttribute('d')).toBe('M9 36V45.2h12V36')
   })

@@ -2,8 +2,10 @@
  * @file A trace in a notebook's cell: the text with the teacher's marks, and the details of one token. Plain elements in a shadow
  * root: no framework, no network, and the notebook's styles stay outside. English only, as notebooks' own messages are.
  */
+import { svgNode } from '../charts/drawing/nodes.ts'
+import { textMarks } from '../charts/drawing/text-marks.ts'
 import { formatNumber, formatProbability, formatSigned, tokenGlyph, tokenName } from '../charts/format.ts'
-import { symmetric } from '../charts/scale.ts'
+import { placesOf } from '../ui/places.ts'
 import type { CellReading, CellScore, CellTrace } from './cell-trace.ts'
 
 /** End of the gap scale, nats: the page's own. */
@@ -20,11 +22,21 @@ export function drawCell(root: ShadowRoot, trace: CellTrace, onSelect: (index: n
   view.token = widest(trace.readings[view.reading])
   const details = el('section', { class: 'details', 'aria-label': 'Token details', 'aria-live': 'polite' })
   const list = el('ul', { class: 'tokens', 'aria-label': 'Rollout' })
+  const marks = el('div', { class: 'marks', 'aria-hidden': 'true' })
+
+  // Under the text, where a browser has put it: before it is laid out there is nothing to mark.
+  const drawMarks = (): void => {
+    const places = placesOf(list)
+    const gaps = trace.tokens.map((_, i) => gapOf(trace, trace.readings[view.reading], i))
+    const drawing = textMarks({ places, without: gaps, told: null, onTold: false, limit: LIMIT })
+    marks.replaceChildren(...(places.em > 0 ? [svgNode(drawing, places.width, places.height)] : []))
+  }
 
   const refresh = (): void => {
     const reading = trace.readings[view.reading]
     list.replaceChildren(...trace.tokens.map((_, i) => chip(trace, reading, i, i === view.token)))
     details.replaceChildren(...tokenDetails(trace, reading, view.token))
+    drawMarks()
   }
   const select = (index: number, focus: boolean): void => {
     view.token = Math.min(trace.tokens.length - 1, Math.max(0, index))
@@ -52,7 +64,7 @@ export function drawCell(root: ShadowRoot, trace: CellTrace, onSelect: (index: n
         readings(trace, view, refresh),
       ]),
       el('p', { class: 'problem' }, [trace.prompt.trim()]),
-      list,
+      el('div', { class: 'text' }, [marks, list]),
       el('p', { class: `verdict ${status}` }, [`${status === 'right' ? '✓' : '✗'} ${message}`]),
       el('p', { class: 'legend' }, [
         `Bars and tint: ln p_T − ln p_S, from −${LIMIT} (less likely to the teacher) to +${LIMIT} nats (more likely).`,
@@ -61,6 +73,8 @@ export function drawCell(root: ShadowRoot, trace: CellTrace, onSelect: (index: n
     ]),
   )
   refresh()
+  // When it is laid out first, and when the cell's width changes. Nothing keeps it once the cell is gone.
+  if (typeof ResizeObserver !== 'undefined') new ResizeObserver(drawMarks).observe(list)
 }
 
 /** In place of a trace that cannot be read. */
@@ -84,18 +98,22 @@ function readings(trace: CellTrace, view: View, refresh: () => void): HTMLElemen
   return select
 }
 
+/** Nats; null where the student did not write the token or nothing was read of it. */
+function gapOf(trace: CellTrace, reading: CellReading | undefined, index: number): number | null {
+  const gap = trace.tokens[index]?.byStudent ? (reading?.tokens[index]?.gap ?? Number.NaN) : Number.NaN
+  return Number.isNaN(gap) ? null : gap
+}
+
 function chip(trace: CellTrace, reading: CellReading | undefined, index: number, chosen: boolean): HTMLElement {
-  const token = trace.tokens[index]
-  const { text = '', byStudent = false } = token ?? {}
-  const gap = byStudent ? (reading?.tokens[index]?.gap ?? Number.NaN) : Number.NaN
-  const { at } = symmetric(gap, LIMIT)
+  const { text = '' } = trace.tokens[index] ?? {}
+  const gap = gapOf(trace, reading, index)
   const glyph = tokenGlyph(text)
-  const words = Number.isNaN(gap) ? tokenName(text) : `${tokenName(text)}, gap ${formatSigned(gap)} nats`
+  const words = gap === null ? tokenName(text) : `${tokenName(text)}, gap ${formatSigned(gap)} nats`
   const button = el(
     'button',
     {
       type: 'button',
-      class: at < 0 ? 'chip less' : 'chip more',
+      class: 'chip',
       'aria-label': words,
       'aria-pressed': String(chosen),
       'data-token': String(index),
@@ -103,7 +121,6 @@ function chip(trace: CellTrace, reading: CellReading | undefined, index: number,
     },
     [glyph.space ? ` ${glyph.text}` : glyph.text],
   )
-  button.style.setProperty('--at', Math.abs(at).toFixed(3))
   return el('li', text === '\n' ? { class: 'line-end' } : {}, [button])
 }
 

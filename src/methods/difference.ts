@@ -58,14 +58,28 @@ export interface NearRecipe {
 /** The methods of the catalogue that a recipe has most parts in common with; of equals those that differ in fewer places first. */
 export function nearestRecipes(own: Recipe, most = 3): readonly NearRecipe[] {
   const parts = partsOf(own)
-  return RECIPES.map((recipe): NearRecipe => {
-    const theirs = partsOf(recipe)
+  const compared = RECIPES.map((recipe) => {
+    const theirs = catalogueParts(recipe)
     const more = parts.filter((part) => !theirs.includes(part))
     const less = theirs.filter((part) => !parts.includes(part))
     const either = theirs.length + more.length
     const nearness = either > 0 ? (theirs.length - less.length) / either : 0
-    return { recipe, nearness, more, less, differences: differences(recipe, own) }
-  })
+    return { recipe, nearness, more, less }
+  }).toSorted((a, b) => b.nearness - a.nearness)
+  const least = compared[most - 1]?.nearness ?? 0
+  // Place by place is what takes time, and only what can be among the first is worth it.
+  return compared
+    .filter(({ nearness }) => nearness >= least)
+    .map((near): NearRecipe => ({ ...near, differences: differences(near.recipe, own) }))
     .toSorted((a, b) => b.nearness - a.nearness || a.differences.length - b.differences.length)
     .slice(0, most)
+}
+
+const known = new WeakMap<Recipe, readonly PartId[]>()
+
+/** The catalogue's recipes stay as they are: their parts are read off them once. */
+function catalogueParts(recipe: Recipe): readonly PartId[] {
+  const parts = known.get(recipe) ?? partsOf(recipe)
+  known.set(recipe, parts)
+  return parts
 }

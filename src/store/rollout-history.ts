@@ -25,6 +25,11 @@ export function rolloutById(state: Runs, id: number | null): RolloutRecord | nul
   return allRollouts(state).find((rollout) => rollout.id === id) ?? state.rollout
 }
 
+/** For a run that was not written here: live runs count up from 1, others down from the first paint's 0. */
+export function idOfReplay(state: Runs): number {
+  return Math.min(0, ...allRollouts(state).map(({ id }) => id)) - 1
+}
+
 /** The run that stands on the stage for a trace. Live runs count from 1, the first paint's is 0. */
 export function rolloutOfTrace({ rollout, models, scores }: Trace, id = 0): RolloutRecord {
   const entries = scores.map(({ score, params, models }): [string, RolloutScore] => [

@@ -58,10 +58,22 @@ export function scoreQuery(
     keep(store, score) {
       const entry = { params: paramsKey(params), score, models: hashesOf(store.getState().engine.models, models) }
       const key = conditionKey(teacher, context)
-      changeRollout(store, rollout.id, (current) => ({ ...current, scores: { ...current.scores, [key]: entry } }))
+      changeRollout(store, rollout.id, (current) => ({
+        ...withLogProbs(current, score),
+        scores: { ...current.scores, [key]: entry },
+      }))
     },
     failed: 'The teacher could not read this.',
   }
+}
+
+/** An imported text brings no log-probs of the student that reads it here: they come with the first reading. */
+function withLogProbs(record: RolloutRecord, { tokens: read }: ScoredRollout): RolloutRecord {
+  if (!record.imported || !record.result) return record
+  const tokens = record.tokens.map((token, i) =>
+    Number.isNaN(token.logpStudent) ? { ...token, logpStudent: read[i]?.logpStudent ?? Number.NaN } : token,
+  )
+  return { ...record, tokens, result: { ...record.result, tokens } }
 }
 
 /** Has the student written its last token, and any at all? */

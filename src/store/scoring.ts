@@ -102,7 +102,7 @@ export function wouldRepeat({ rollout, settings }: Pick<AppState, 'rollout' | 's
 
 /** Does a finished text stand there that the settings would have written otherwise, by another student or another way of sampling? */
 export function isStale({ rollout, settings }: Pick<AppState, 'rollout' | 'settings'>): boolean {
-  if (!rollout?.result || rollout.fork) return false
+  if (!rollout?.result || rollout.fork || rollout.imported) return false
   const { sampling, student } = rollout
   return (
     student !== settings.student ||

@@ -46,6 +46,26 @@ export interface ForkStart {
   readonly prefix: readonly RolloutToken[]
 }
 
+/** A part of a rollout that trainers' dumps may lack. */
+export type DumpPart = 'prompt' | 'completion' | 'reward' | 'ids' | 'student' | 'teacher' | 'distributions'
+
+/** Why no model of this page reads an imported rollout. */
+export type Unread = 'no-prompt' | 'no-text' | 'vocabulary' | 'too-long' | 'brought'
+
+/** What a trainer's dump says of a rollout that was written elsewhere. */
+export interface ImportedRollout {
+  readonly file: string
+  readonly trainer: string
+  readonly step: number | null
+  readonly reward: number | null
+  /** Nats, one a token of the record; null where the dump has none for these tokens. */
+  readonly student: readonly (number | null)[] | null
+  readonly teacher: readonly (number | null)[] | null
+  readonly lacks: readonly DumpPart[]
+  /** null where the models of this page read it. Then `student` of the record is who reads in the place of who wrote. */
+  readonly unread: Unread | null
+}
+
 /** One sampled solution and everything that is known of it. Scores are kept by condition, so that a flip costs nothing. */
 export interface RolloutRecord {
   readonly id: number
@@ -57,7 +77,9 @@ export interface RolloutRecord {
   readonly tokens: readonly RolloutToken[]
   /** Where it left another run, or absent for a run of its own. */
   readonly fork?: Fork
-  /** null until the last token. */
+  /** Where a trainer wrote it elsewhere. */
+  readonly imported?: ImportedRollout
+  /** null until the last token, and for an imported one that no model of this page can read. */
   readonly result: Rollout | null
   /** By `conditionKey`. */
   readonly scores: Readonly<Record<string, RolloutScore>>

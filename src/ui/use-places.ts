@@ -1,18 +1,6 @@
-/** @file Where the tokens of a running text stand, for what is drawn around them. */
+/** @file Where the tokens of a running text stand on the page, as long as it stands there. */
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
-
-/** The same shape that src/charts draws by; this room knows no charts. */
-interface Places {
-  readonly width: number
-  readonly height: number
-  readonly em: number
-  readonly tokens: readonly { left: number; top: number; width: number; height: number }[]
-}
-
-const NOWHERE: Places = { width: 0, height: 0, em: 0, tokens: [] }
-
-/** A token's box is this many times as high as its letters are large (--glyph in rollout.css). */
-const BOX = 1.3
+import { NOWHERE, type Places, placesOf } from './places.ts'
 
 /**
  * Measures the elements marked `data-token` in a text after it changed: when there are more of them, when the text's own size
@@ -28,7 +16,7 @@ export function usePlaces(text: HTMLElement | null, count: number, id: unknown):
   const read = useCallback(
     (before: Places) => {
       if (!text) return
-      const next = measure(text, before)
+      const next = placesOf(text, before)
       // On paper the lines break where they broke on the screen, whatever the size.
       if (next.em > 0) text.style.setProperty('--measure', `${next.width / next.em}`)
       const kept = same(measured.current.places, next) ? measured.current.places : next
@@ -39,7 +27,7 @@ export function usePlaces(text: HTMLElement | null, count: number, id: unknown):
   )
   const present = count > 0
   useLayoutEffect(() => {
-    if (!text || !present) return
+    if (!text || !present || typeof ResizeObserver === 'undefined') return
     const readAll = (): void => read(NOWHERE)
     const observer = new ResizeObserver(readAll)
     observer.observe(text)
@@ -53,31 +41,6 @@ export function usePlaces(text: HTMLElement | null, count: number, id: unknown):
     if (count > 0) read(measured.current.id === id ? measured.current.places : NOWHERE)
   }, [count, id, read])
   return places
-}
-
-/** @param before of the same text when it was shorter: what stood above its last line stands there still, and is not asked for again */
-function measure(text: HTMLElement, before: Places): Places {
-  const box = text.getBoundingClientRect()
-  const scale = text.offsetWidth > 0 ? box.width / text.offsetWidth : 1
-  const width = box.width / scale
-  const elements = text.querySelectorAll<HTMLElement>('[data-token]')
-  const lastTop = before.tokens.at(-1)?.top ?? 0
-  const still =
-    before.width === width && before.tokens.length <= elements.length
-      ? before.tokens.filter(({ top, height }) => top + height <= lastTop)
-      : []
-  const tokens = [...still]
-  for (let i = still.length; i < elements.length; i++) {
-    const token = elements[i]?.getBoundingClientRect()
-    if (!token) break
-    tokens.push({
-      left: (token.left - box.left) / scale,
-      top: (token.top - box.top) / scale,
-      width: token.width / scale,
-      height: token.height / scale,
-    })
-  }
-  return { width, height: box.height / scale, em: (tokens[0]?.height ?? 0) / BOX, tokens }
 }
 
 function same(a: Places, b: Places): boolean {

@@ -2,11 +2,18 @@
 import { PRESETS } from '../../src/divergence/toy/presets.ts'
 import { REGISTRY } from '../../src/features/index.ts'
 import { allActions } from '../../src/store/registry.ts'
+import { benchNames } from './bench-names.ts'
 import { methodNames } from './method-names.ts'
 import { registryNames } from './registry-names.ts'
 
 /** Names of methods, divergences, worlds, models, races, actions and scenes, and what is said of them. */
 export function namesOf(): readonly string[] {
   const scenes = PRESETS.flatMap(({ name, lesson }) => [name, lesson])
-  return [...methodNames(), ...registryNames(), ...allActions(REGISTRY).map(({ label }) => label), ...scenes]
+  return [
+    ...methodNames(),
+    ...benchNames(),
+    ...registryNames(),
+    ...allActions(REGISTRY).map(({ label }) => label),
+    ...scenes,
+  ]
 }

@@ -7,6 +7,7 @@ import '../../ui/theme.css'
 import '../../ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { atlasTexts } from '../../i18n/atlas/texts.ts'
 import { loadCatalogue, speak } from '../../i18n/catalogues.ts'
 import { isLanguage, preferredLanguage } from '../../i18n/languages.ts'
 import { bearTranslators } from '../translated-text.ts'
@@ -17,10 +18,10 @@ if (!root) throw new Error('The page has no #root to stand in.')
 bearTranslators(window)
 const asked = new URLSearchParams(location.search).get('lang') ?? ''
 const language = isLanguage(asked) ? asked : preferredLanguage(navigator.languages)
-const catalogue = await loadCatalogue(language).catch(() => null)
+const [catalogue, texts] = await Promise.all([loadCatalogue(language).catch(() => null), atlasTexts(language)])
 if (catalogue) speak(document.documentElement, language, catalogue)
 createRoot(root).render(
   <StrictMode>
-    <AtlasPage language={isLanguage(asked) ? asked : null} />
+    <AtlasPage language={isLanguage(asked) ? asked : null} texts={texts} />
   </StrictMode>,
 )

@@ -5,6 +5,7 @@ import { Atlas } from '../../features/atlas/atlas.tsx'
 import type { Going } from '../../features/atlas/going.tsx'
 import type { AtlasState } from '../../features/atlas/state.ts'
 import type { ExportDialogProps } from '../../features/to-trainers/dialog.tsx'
+import type { AtlasTexts } from '../../i18n/atlas/types.ts'
 import { chapterAddress } from '../../i18n/chapter.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { t } from '../../i18n/words.ts'
@@ -21,9 +22,10 @@ const ExportDialog = lazily<ExportDialogProps>(
 export interface AtlasPageProps {
   /** As the address asks for it; it stays in all addresses. null: the browser's own. */
   readonly language: Language | null
+  readonly texts: AtlasTexts
 }
 
-export function AtlasPage({ language }: AtlasPageProps) {
+export function AtlasPage({ language, texts }: AtlasPageProps) {
   const [state, setState] = useState(() => readAtlas(location.search))
   const [exported, setExported] = useState<string | null>(null)
   useEffect(() => {
@@ -37,6 +39,7 @@ export function AtlasPage({ language }: AtlasPageProps) {
       [location.pathname, [atlasQuery(next), lang].filter(Boolean).join('&')].filter(Boolean).join('?')
     const open = (query: string): void => location.assign(`./?${[query, lang].filter(Boolean).join('&')}`)
     return {
+      texts,
       address,
       change(update): void {
         const now = readAtlas(location.search)
@@ -54,7 +57,7 @@ export function AtlasPage({ language }: AtlasPageProps) {
         toTrainer: setExported,
       },
     }
-  }, [language])
+  }, [language, texts])
   return (
     <main className="atlas-page">
       <nav aria-label={t('Playground')}>

@@ -100,6 +100,18 @@ describe('the service worker', () => {
     expect(await (await worker.ask('./?problem=5'))?.text()).toBe(`v1 ${SCOPE}`)
   })
 
+  it('knows pages by their names without an ending, and folders without the slash', async () => {
+    const pages = ['./', 'atlas.html', 'chapter/'].map((path) => ({ path, revision: '1' }))
+    const worker = await start('v1', pages, caches)
+    await worker.extend('install')
+    worker.network.mockRejectedValue(new TypeError('cut'))
+    expect(await (await worker.ask('atlas?card=gkd'))?.text()).toBe(`v1 ${SCOPE}atlas.html`)
+    expect(await (await worker.ask('atlas.html'))?.text()).toBe(`v1 ${SCOPE}atlas.html`)
+    const moved = await worker.ask('chapter?lang=es')
+    expect([moved?.status, moved?.headers.get('Location')]).toEqual([302, `${SCOPE}chapter/?lang=es`])
+    expect(await worker.ask('atlas/')).toBeNull()
+  })
+
   it('leaves models, other folders and other hosts alone', async () => {
     const worker = await start('v1', SHELL, caches)
     await worker.extend('install')

@@ -77,6 +77,17 @@ async function forgetOld(): Promise<void> {
   for (const name of others.slice(0, -1)) await caches.delete(name)
 }
 
+/**
+ * The address of the list that an address means. Hosts give a page also by its name without the ending, and a folder's page also by the
+ * folder's name without the slash; that one is sent on, because what it names by `./` and `../` counts from the slash.
+ */
+function known(href: string): { readonly href: string; readonly moved: boolean } | null {
+  const own = href === `${scope}index.html` ? scope : href
+  if (keys.has(own)) return { href: own, moved: false }
+  if (keys.has(`${own}.html`)) return { href: `${own}.html`, moved: false }
+  return keys.has(`${own}/`) ? { href: `${own}/`, moved: true } : null
+}
+
 /** The kept file, or what the network says. */
 async function answer(request: Request, key: string): Promise<Response> {
   return (await caches.match(key, { ignoreVary: true })) ?? fetch(request)
@@ -98,9 +109,10 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   url.hash = ''
   url.search = ''
-  const index = url.href === `${scope}index.html` ? scope : url.href
-  const key = keys.get(index)
-  if (key) event.respondWith(answer(request, key))
+  const found = known(url.href)
+  const key = found && keys.get(found.href)
+  if (found?.moved) event.respondWith(Promise.resolve(Response.redirect(found.href + new URL(request.url).search)))
+  else if (key) event.respondWith(answer(request, key))
   // The runtime's files, and those of the version before in a tab that still shows it.
   else if (isAsset(url)) event.respondWith(answer(request, url.href))
 })

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Inks } from '../drawing/shape.ts'
 import { type AxisFigureProps, axisFigure } from './axis-figure.ts'
 
-const palette = {
-  ...{ sheet: 'white', ink: 'black', faint: 'grey', line: 'silver', less: 'red', more: 'blue' },
-  ...{ student: 'teal', studentInk: 'darkgreen', teacher: 'orange', teacherInk: 'brown', context: 'violet' },
+const inks: Inks = {
+  ...{ sheet: 'white', ink: 'black', 'ink-2': 'grey', 'ink-3': 'darkgrey', line: 'silver', 'line-strong': 'dimgrey' },
+  ...{ less: 'red', more: 'blue', context: 'violet' },
+  ...{ student: 'teal', 'student-ink': 'darkgreen', teacher: 'orange', 'teacher-ink': 'brown' },
 }
 
 const props: AxisFigureProps = {
@@ -21,12 +23,12 @@ const props: AxisFigureProps = {
   ],
   rows: [
     {
-      ...{ kind: 'gap', name: 'gap', unit: 'nats', limit: 3, ends: ['+3', '−3'], height: 40 },
+      ...{ id: 'gap', kind: 'gap', name: 'gap', unit: 'nats', limit: 3, ends: ['+3', '−3'], height: 40 },
       values: [-1.5, null, -Infinity],
       ghosts: [1, null, 0],
     },
     {
-      ...{ kind: 'lines', name: 'entropies', unit: 'nats', limit: 2, ends: ['2', '0'], height: 40 },
+      ...{ id: 'entropies', kind: 'lines', name: 'entropies', unit: 'nats', limit: 2, ends: ['2', '0'], height: 40 },
       points: [
         { student: 1, teacher: 0.5, ghost: null },
         { student: null, teacher: 0.25, ghost: null },
@@ -35,7 +37,7 @@ const props: AxisFigureProps = {
     },
   ],
   ghostsTold: true,
-  palette,
+  inks,
 }
 
 describe('the figure of the token axis', () => {

@@ -5,7 +5,7 @@ import { paintOf } from './css-colour.ts'
 import { drawPage } from './draw-page.ts'
 import { type Box, type Layout, linesOf } from './layout.ts'
 
-const INK = { sheet: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)', faint: 'rgb(80, 80, 80)' }
+const INK = { sheet: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)', 'ink-2': 'rgb(80, 80, 80)' }
 
 /** jsdom lays nothing out: boxes stand in data-box as "left top width height", a text fills its parent's. */
 const layout: Layout = {

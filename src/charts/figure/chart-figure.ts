@@ -1,11 +1,12 @@
 /** @file The charts of a panel as one SVG file that stands on its own: title, charts as they are on the page, and what they show. */
 import { mathPlain } from '../../ui/math-text.tsx'
+import type { Inks } from '../drawing/shape.ts'
 import { px } from '../scale.ts'
-import type { Figure, FigurePalette } from './axis-figure.ts'
+import type { Figure } from './axis-figure.ts'
 import { type Drawing, drawPage, FIGURE_MARK } from './draw-page.ts'
+import { inksAt } from './inks.ts'
 import { type Box, browserLayout, union } from './layout.ts'
-import { paletteAt } from './palette.ts'
-import { element, words } from './svg-text.ts'
+import { element, PAGE_FONT, words } from './svg-text.ts'
 
 /** What stands around a chart when it has left its page. */
 export interface FigureCaption {
@@ -16,7 +17,6 @@ export interface FigureCaption {
 
 /** Marks the control that takes a panel's charts away. */
 const TAKES_MARK = 'data-takes'
-const PAGE_FONT = "'Source Sans 3 Variable', 'Source Sans 3', system-ui, sans-serif"
 const PAD = 16
 const GAP = 14
 const TITLE = { size: 15, height: 30 } as const
@@ -45,7 +45,7 @@ export function chartFigure(panel: HTMLElement, caption: FigureCaption): Figure 
   try {
     const layout = browserLayout(panel.ownerDocument)
     const drawings = parts.map((part) => drawPage(part, layout)).filter(({ markup }) => markup !== '')
-    return drawings.length === 0 ? null : framed(drawings, caption, paletteAt(panel))
+    return drawings.length === 0 ? null : framed(drawings, caption, inksAt(panel))
   } finally {
     for (const [i, each] of scrolled.entries())
       each.scrollTo({ left: before[i]?.[0] ?? 0, top: before[i]?.[1] ?? 0, behavior: 'instant' })
@@ -66,7 +66,7 @@ function ownerOf(part: Element, panel: Element): Element {
 export function framed(
   drawings: readonly Drawing[],
   { title, notes }: FigureCaption,
-  { sheet, ink, faint }: Pick<FigurePalette, 'sheet' | 'ink' | 'faint'>,
+  { sheet, ink, 'ink-2': faint }: Pick<Inks, 'sheet' | 'ink' | 'ink-2'>,
 ): Figure {
   const apart = drawings.every((a, i) => drawings.slice(0, i).every((b) => !overlap(a, b)))
   const all = union(drawings)

@@ -1,4 +1,5 @@
 /** @file The figure that leaves the page as a file, with its title and what it shows. */
+import { THEME_INKS } from '../drawing/shape.ts'
 import { axisFigure } from '../figure/axis-figure.ts'
 import type { Example } from './example.ts'
 import { COLUMNS, ENTROPIES, GAP_LIMIT, GAPS, LINES, TOKENS, TOLD_GAPS } from './rollout.ts'
@@ -11,22 +12,17 @@ const { svg, width, height } = axisFigure({
   lines: LINES,
   rows: [
     {
-      ...{ kind: 'gap', name: 'gap', unit: 'nats', limit: GAP_LIMIT, ends: ['+3', '−3'], height: 84 },
+      ...{ id: 'gap', kind: 'gap', name: 'gap', unit: 'nats', limit: GAP_LIMIT, ends: ['+3', '−3'], height: 84 },
       values: GAPS,
       ghosts: TOLD_GAPS,
     },
     {
-      ...{ kind: 'lines', name: 'entropies', unit: 'nats', limit: 2, ends: ['2', '0'], height: 64 },
+      ...{ id: 'entropies', kind: 'lines', name: 'entropies', unit: 'nats', limit: 2, ends: ['2', '0'], height: 64 },
       points: ENTROPIES,
     },
   ],
   ghostsTold: true,
-  palette: {
-    ...{ sheet: 'var(--sheet)', ink: 'var(--ink)', faint: 'var(--ink-2)', line: 'var(--line-strong)' },
-    ...{ less: 'var(--less)', more: 'var(--more)', context: 'var(--context)' },
-    ...{ student: 'var(--student)', studentInk: 'var(--student-ink)' },
-    ...{ teacher: 'var(--teacher)', teacherInk: 'var(--teacher-ink)' },
-  },
+  inks: THEME_INKS,
 })
 
 export const figureExamples: readonly Example[] = [

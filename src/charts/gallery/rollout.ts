@@ -1,5 +1,5 @@
 /** @file The rollout that all examples on the token axis share: a student's slip, its two lines of working and the answer. */
-import type { EntropyPoint } from '../entropy-lines.tsx'
+import type { EntropyPoint } from '../drawing/entropy-lines.ts'
 import { textLines } from '../lines.ts'
 import type { TokenColumns } from '../scale.ts'
 

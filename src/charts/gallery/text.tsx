@@ -1,6 +1,6 @@
 /** @file Examples of marks on a running text. */
-import { TextMarks, type TextPlaces } from '../text-marks.tsx'
-import { TokenStrip } from '../token-strip.tsx'
+import type { TextPlaces } from '../drawing/text-marks.ts'
+import { TextMarks } from '../text-marks.tsx'
 import type { Example } from './example.ts'
 import { GAP_LIMIT, GAPS, TOKENS, TOLD_GAPS } from './rollout.ts'
 
@@ -54,20 +54,6 @@ export const textExamples: readonly Example[] = [
           )
         })}
       </>
-    ),
-  },
-  {
-    name: 'token-strip',
-    caption: 'One frame of the flipbook: a text of a training run, each token tinted by its gap.',
-    width: 320,
-    height: 110,
-    drawing: (
-      <TokenStrip
-        label="Rollout"
-        tokens={TOKENS.map(({ text }, i) => ({ text, gap: GAPS[i] ?? null }))}
-        limit={GAP_LIMIT}
-        unit="nats"
-      />
     ),
   },
 ]

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { atlasTexts } from '../../i18n/atlas/texts.ts'
 import { ATLAS, atlasEntry, compareParts } from '../../methods/atlas/atlas.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import type { Phase } from '../../methods/recipe/recipe.ts'
@@ -11,12 +12,13 @@ import { Atlas } from './atlas.tsx'
 import { FACETS, valuesOf } from './facets.ts'
 import { flowOf, partsFlow } from './flow.ts'
 import { mapPlaces } from './map-layout.ts'
-import { countsOf, found } from './search.ts'
+import { countsOf, found, searchTexts } from './search.ts'
 import { compareToggled, MOST_COMPARED, toggled, WHOLE_ATLAS } from './state.ts'
 
 afterEach(cleanup)
 
-const names = (text: string) => found({ text, facets: {} }).map(({ id }) => id)
+const ENGLISH = searchTexts({})
+const names = (text: string, texts = ENGLISH) => found({ text, facets: {} }, texts).map(({ id }) => id)
 
 describe('search', () => {
   it('understands names, arXiv numbers, parts and what people call them', () => {
@@ -37,19 +39,36 @@ describe('search', () => {
   it('counts for a value what choosing it shows', () => {
     const state = toggled({ ...WHOLE_ATLAS, text: 'kl' }, 'teacher', 'self')
     for (const facet of FACETS)
-      for (const [value, n] of countsOf(facet, state)) {
+      for (const [value, n] of countsOf(facet, state, ENGLISH)) {
         const alone = { ...state, facets: { ...state.facets, [facet.id]: [value] } }
-        expect(found(alone), `${facet.id} ${value}`).toHaveLength(n)
+        expect(found(alone, ENGLISH), `${facet.id} ${value}`).toHaveLength(n)
       }
   })
 
   it('takes any value of a facet, and all facets', () => {
-    const self = found(toggled(WHOLE_ATLAS, 'teacher', 'self'))
-    const both = found(toggled(toggled(WHOLE_ATLAS, 'teacher', 'self'), 'teacher', 'larger'))
-    const strict = found(toggled(toggled(WHOLE_ATLAS, 'teacher', 'self'), 'c1', 'yes'))
+    const self = found(toggled(WHOLE_ATLAS, 'teacher', 'self'), ENGLISH)
+    const both = found(toggled(toggled(WHOLE_ATLAS, 'teacher', 'self'), 'teacher', 'larger'), ENGLISH)
+    const strict = found(toggled(toggled(WHOLE_ATLAS, 'teacher', 'self'), 'c1', 'yes'), ENGLISH)
     expect(both.length).toBeGreaterThan(self.length)
     expect(strict.length).toBeLessThan(self.length)
     expect(strict.every(({ teacher, c1 }) => teacher.includes('self') && c1 === 'yes')).toBe(true)
+  })
+})
+
+describe('in other languages', () => {
+  it('says two sentences of every entry, and finds by them as by the English ones', async () => {
+    for (const [language, end] of [
+      ['zh', '。'],
+      ['es', '.'],
+    ] as const) {
+      const texts = await atlasTexts(language)
+      expect(Object.keys(texts).toSorted()).toEqual(ATLAS.map(({ id }) => id).toSorted())
+      for (const sentence of Object.values(texts).flat()) expect(sentence.endsWith(end), sentence).toBe(true)
+      const [first] = texts.gkd ?? ['']
+      expect(names(first, searchTexts(texts))).toEqual(['gkd'])
+      expect(names('any divergence between the two', searchTexts(texts))).toEqual(['gkd'])
+    }
+    expect(await atlasTexts('en')).toEqual({})
   })
 })
 
@@ -132,7 +151,7 @@ describe('the page', () => {
   /** Narrowed from the start: role by role, 190 cards take jsdom a minute. */
   function Page({ text }: { readonly text: string }) {
     const [state, setState] = useState({ ...WHOLE_ATLAS, text })
-    const [going] = useState({ change: setState, address: () => '#', deeds })
+    const [going] = useState({ texts: {}, change: setState, address: () => '#', deeds })
     return <Atlas state={state} going={going} level={1} />
   }
 
@@ -181,6 +200,16 @@ describe('the page', () => {
     expect(page).not.toMatch(/<button|<script|katex-html/)
     fireEvent.change(screen.getByRole('searchbox', { name: 'Search methods' }), { target: { value: 'no such thing' } })
     expect(screen.getByText(/Nothing in the atlas is called that/)).toBeTruthy()
+  })
+
+  it('tells of an entry in the language of the page, and in English what lacks a translation', () => {
+    const going = { texts: { opsd: ['一。', '二。'] as const }, change: () => {}, address: () => '#', deeds }
+    const { container } = render(<Atlas state={{ ...WHOLE_ATLAS, text: '2601.18734' }} going={going} level={1} />)
+    expect(container.querySelector('article')?.textContent).toContain('一。二。')
+    cleanup()
+    render(<Atlas state={{ ...WHOLE_ATLAS, text: '2306.13649' }} going={going} level={1} />)
+    const [sentence] = atlasEntry('gkd').about
+    expect(screen.getByText(sentence, { exact: false }).lang).toBe('en')
   })
 
   it('does not run what only stands beside the field, and says what would repair it', () => {

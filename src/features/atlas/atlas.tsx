@@ -1,5 +1,5 @@
 /** @file The atlas: everything of the field, to look through as a map, a timeline or a table, narrowed by facets and a search, with a card each. */
-import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { memo, startTransition, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { count, mark, t } from '../../i18n/words.ts'
 import { ATLAS } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
@@ -8,7 +8,7 @@ import { Comparison } from './comparison.tsx'
 import { Facets } from './facet-groups.tsx'
 import { type Going, GoingProvider, useGoing } from './going.tsx'
 import { MapView } from './map-view.tsx'
-import { found } from './search.ts'
+import { found, searchTexts } from './search.ts'
 import { ATLAS_VIEWS, type AtlasState, type AtlasView } from './state.ts'
 import { TableView } from './table-view.tsx'
 import { TimelineView } from './timeline-view.tsx'
@@ -31,10 +31,12 @@ export interface AtlasProps {
 }
 
 export function Atlas({ state, going, level }: AtlasProps) {
-  const { change } = going
-  // Typing is never held up by 190 cards.
-  const { text, facets } = useDeferredValue(state)
-  const entries = useMemo(() => found({ text, facets }), [text, facets])
+  const { change, texts } = going
+  const search = useMemo(() => searchTexts(texts), [texts])
+  // Typing is never held up by 190 cards and the numbers of all facets.
+  const still = useDeferredValue(state)
+  const { text, facets } = still
+  const entries = useMemo(() => found({ text, facets }, search), [text, facets, search])
   const View = VIEWS[state.view]
   const Heading = `h${level}` as const
   return (
@@ -55,7 +57,7 @@ export function Atlas({ state, going, level }: AtlasProps) {
             {count(entries.length, '# entry of {all}', '# entries of {all}', { all: ATLAS.length })}
           </p>
         </header>
-        <Facets state={state} />
+        <Facets state={still} texts={search} />
         <div className="atlas-main">
           <ViewSwitch state={state} />
           <View entries={entries} card={state.card} />
@@ -111,6 +113,9 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
   const opened = useMemo(() => ATLAS.find(({ id }) => id === open), [open])
   const place = useRef<HTMLDivElement>(null)
   const before = useRef(open)
+  const [drawn, setDrawn] = useState(NOBODY)
+  // What is on the screen first; what nobody has scrolled to yet follows, a little at a time.
+  useEffect(() => startTransition(() => setDrawn(new Set(entries))), [entries])
   useEffect(() => {
     if (open !== before.current && open !== null) {
       place.current?.scrollIntoView({ block: 'start' })
@@ -127,8 +132,8 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
         <p className="atlas-none">{t('Nothing in the atlas is called that. Take out a word or a facet.')}</p>
       ) : (
         <div className="atlas-cards">
-          {entries.map((entry) =>
-            entry.id === open ? null : (
+          {entries.map((entry, i) =>
+            entry.id === open || !(i < AT_ONCE || drawn.has(entry)) ? null : (
               <Short key={entry.id} entry={entry} whole={false} compared={compared.includes(entry.id)} />
             ),
           )}
@@ -137,6 +142,11 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
     </>
   )
 })
+
+/** So many cards are drawn with the change itself: more than a screen of them. */
+const AT_ONCE = 24
+
+const NOBODY: ReadonlySet<AtlasEntry> = new Set()
 
 /** Most cards stay as they are while somebody types. */
 const Short = memo(MethodCard)

@@ -1,5 +1,6 @@
 /** @file What the parts of the atlas share: how one goes elsewhere, and what can be done with a method. All of it stays the same while one looks around. */
 import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
+import type { AtlasTexts } from '../../i18n/atlas/types.ts'
 import type { AtlasState } from './state.ts'
 
 /** What a method's buttons do: on the page they act at once; from the atlas' own page running and racing lead to it. */
@@ -9,6 +10,8 @@ export interface Deeds {
   /** Puts it on the workbench, to be changed. */
   readonly start: (id: string) => void
   readonly toTrainer: (id: string) => void
+  /** Makes it the page's recipe; the atlas' own page has none. */
+  readonly choose?: (id: string) => void
   /** Hands a page to the visitor, as a file. */
   readonly save: (name: string, html: string) => void
 }
@@ -25,6 +28,8 @@ export interface DeedIds {
 
 export interface Going {
   readonly ids?: DeedIds
+  /** What is said of the entries in the page's language; who is missing there is told of in English. */
+  readonly texts: AtlasTexts
   readonly change: (update: (state: AtlasState) => AtlasState) => void
   /** An address that opens the atlas like this. */
   readonly address: (state: AtlasState) => string

@@ -61,7 +61,8 @@ export const TRACE_ACTIONS = {
     id: 'export-trace',
     label: 'Export trace',
     keys: [],
-    available: written,
+    // An imported text has log-probs once a model has read it, and a trace without them is none.
+    available: (state) => written(state) && !state.rollout?.tokens.some(({ logpStudent }) => Number.isNaN(logpStudent)),
     perform: (app) => {
       const { rollout, settings } = app.store.getState()
       const trace = rollout && traceOfRollout(rollout, app.registry.schema.toQuery(settings))

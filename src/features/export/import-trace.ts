@@ -8,7 +8,7 @@ import type { SettingsSchema } from '../../settings/schema.ts'
 import type { DivergenceParams, Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/app.ts'
 import { notify, tell } from '../../store/notices.ts'
-import { rolloutOfTrace } from '../../store/rollout-history.ts'
+import { idOfReplay, rolloutOfTrace } from '../../store/rollout-history.ts'
 
 export interface TraceFile {
   readonly name: string
@@ -28,10 +28,10 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
   }
   app.session.stop()
   const { settings: asked, lost } = settingsOf(trace, app.registry.schema)
-  app.store.setState(({ settings, rollout, past, future }) => ({
-    settings: { ...settings, ...asked },
-    rollout: rolloutOfTrace(trace, freshId([rollout, ...past, ...future].map((rollout) => rollout?.id ?? 0))),
-    past: rollout ? [...past, rollout] : past,
+  app.store.setState((state) => ({
+    settings: { ...state.settings, ...asked },
+    rollout: rolloutOfTrace(trace, idOfReplay(state)),
+    past: state.rollout ? [...state.past, state.rollout] : state.past,
     future: [],
     hovered: null,
     pinned: null,
@@ -45,11 +45,6 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
       t('The controls of this page do not reach the trace’s {names}; the usual value stands there.', { names }),
     )
   }
-}
-
-/** Live runs count up from 1, replays down from the first paint's 0. */
-function freshId(taken: readonly number[]): number {
-  return Math.min(0, ...taken) - 1
 }
 
 /** What was on view when the trace was written; the look, the engine and the training room stay the visitor's. */

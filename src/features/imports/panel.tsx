@@ -66,8 +66,16 @@ function Door() {
         <Button action={action} onPress={() => folder.current?.click()}>
           {t('A whole folder')}
         </Button>
+        <ActionButton name="openExampleRun" />
         {phase !== 'none' && phase !== 'reading' && <ActionButton name="closeImport" tone="quiet" />}
       </div>
+      {phase === 'none' && (
+        <p className="imports-hint">
+          {t(
+            'The example: what six checkpoints of this page’s student wrote, as verl writes rollouts and metrics, and one step with token ids and log-probs as NeMo-RL writes them. Curves, rollouts to browse and search, and each of them on the stage.',
+          )}
+        </p>
+      )}
       <input ref={files} type="file" multiple hidden onChange={({ currentTarget }) => take(currentTarget)} />
       <input
         ref={(input) => {

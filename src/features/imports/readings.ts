@@ -6,31 +6,9 @@ import type { RunRollout } from '../../imports/run-format.ts'
 import type { ReadingRow } from '../../stage/reading-axis.tsx'
 import type { App } from '../../store/app.ts'
 import { modelWords } from '../../store/model-words.ts'
+import type { DumpPart } from '../../store/state.ts'
 
 type Numbers = readonly (number | null)[]
-
-const minus = (values: Numbers): Numbers => values.map((value) => (value === null ? null : -value))
-const gaps = (student: Numbers, teacher: Numbers): Numbers =>
-  student.map((value, i) => {
-    const other = teacher[i] ?? null
-    return value === null || other === null ? null : other - value
-  })
-
-/** Rows of what the dump itself holds. */
-export function dumpRows({ student_logprobs: student, teacher_logprobs: teacher }: RunRollout): readonly ReadingRow[] {
-  const note = t('from the dump')
-  return [
-    ...(student
-      ? [{ id: 'student', name: t('student −log p'), note, kind: 'size' as const, values: minus(student) }]
-      : []),
-    ...(teacher
-      ? [{ id: 'teacher', name: t('teacher −log p'), note, kind: 'size' as const, values: minus(teacher) }]
-      : []),
-    ...(student && teacher
-      ? [{ id: 'gap', name: t('gap'), note, kind: 'gap' as const, values: gaps(student, teacher) }]
-      : []),
-  ]
-}
 
 /** Rows of what models of this page make of it. */
 export function measuredRows({ tokens }: Pick<ScoredRollout, 'tokens'>): readonly ReadingRow[] {
@@ -73,16 +51,22 @@ export function measuredRows({ tokens }: Pick<ScoredRollout, 'tokens'>): readonl
 }
 
 /** What the page would show of a rollout of its own and cannot know of this one. */
-export function missingOf(rollout: RunRollout): readonly string[] {
-  const { token_ids, student_logprobs, teacher_logprobs, completion, prompt, reward } = rollout
+export function lacksOf({
+  token_ids,
+  student_logprobs,
+  teacher_logprobs,
+  completion,
+  prompt,
+  reward,
+}: RunRollout): readonly DumpPart[] {
   return [
-    ...(prompt === null ? [t('the prompt’s text')] : []),
-    ...(completion === null ? [t('the completion’s text')] : []),
-    ...(reward === null ? [t('a reward')] : []),
-    ...(token_ids ? [] : [t('token ids')]),
-    ...(student_logprobs ? [] : [t('log-probs of the student')]),
-    ...(teacher_logprobs ? [] : [t('log-probs of the teacher')]),
-    t('whole distributions (entropies, divergences, top-k)'),
+    ...(prompt === null ? (['prompt'] as const) : []),
+    ...(completion === null ? (['completion'] as const) : []),
+    ...(reward === null ? (['reward'] as const) : []),
+    ...(token_ids ? [] : (['ids'] as const)),
+    ...(student_logprobs ? [] : (['student'] as const)),
+    ...(teacher_logprobs ? [] : (['teacher'] as const)),
+    'distributions',
   ]
 }
 

@@ -3,11 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import { formatNumber } from '../../charts/format.ts'
 import { t } from '../../i18n/words.ts'
 import type { RunRollout } from '../../imports/run-format.ts'
+import { recordedRows } from '../../stage/imported/imported-axis.tsx'
+import { DUMP_PARTS } from '../../stage/imported/words.ts'
 import { modelName } from '../../stage/names.ts'
 import { ReadingAxis } from '../../stage/reading-axis.tsx'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { canMeasure, dumpRows, type Measured, measure, measuredRows, missingOf } from './readings.ts'
+import { canMeasure, lacksOf, type Measured, measure, measuredRows } from './readings.ts'
 import type { ImportedRun } from './state.ts'
 
 export interface RolloutViewProps {
@@ -57,10 +59,14 @@ export function RolloutView({ run: { index }, row }: RolloutViewProps) {
 
 function Whole({ rollout }: { readonly rollout: RunRollout }) {
   const { prompt, completion, token_ids } = rollout
-  const rows = dumpRows(rollout)
+  const rows = recordedRows({
+    student: rollout.student_logprobs ?? null,
+    teacher: rollout.teacher_logprobs ?? null,
+  })
   return (
     <>
       <Facts rollout={rollout} />
+      <ToStage rollout={rollout} />
       <div className="imports-texts">
         <Text title={t('Prompt')} text={prompt} />
         <Text title={t('Completion')} text={completion} />
@@ -73,10 +79,40 @@ function Whole({ rollout }: { readonly rollout: RunRollout }) {
         />
       )}
       <p className="imports-missing">
-        {t('The dump does not hold:')} {missingOf(rollout).join(', ')}.
+        {t('The dump does not hold: {parts}.', {
+          parts: lacksOf(rollout)
+            .map((part) => t(DUMP_PARTS[part]))
+            .join(', '),
+        })}
       </p>
       {canMeasure(rollout) && <Here rollout={rollout} />}
     </>
+  )
+}
+
+/** The whole instrument on it: tokens, charts and panels of the main stage. */
+function ToStage({ rollout }: { readonly rollout: RunRollout }) {
+  const act = useAct()
+  const action = useActionId('stageImported')
+  // What is opened stands at the top of the page.
+  const opened = (): void => document.getElementById('rollout-heading')?.scrollIntoView({ block: 'start' })
+  const ownTokens = rollout.student_logprobs !== undefined || rollout.teacher_logprobs !== undefined
+  return (
+    <div className="imports-ways">
+      <Button action={action} tone="primary" onPress={() => act('stageImported', { rollout, as: 'dump', opened })}>
+        {t('Open on the stage')}
+      </Button>
+      {ownTokens && canMeasure(rollout) && (
+        <Button action={action} onPress={() => act('stageImported', { rollout, as: 'text', opened })}>
+          {t('Open its text on the stage')}
+        </Button>
+      )}
+      <span className="imports-hint">
+        {ownTokens && canMeasure(rollout)
+          ? t('with the dump’s tokens and numbers; or as a text that the models of this page read anew')
+          : t('token axis, rail and panels, with what the dump holds and what can be measured here')}
+      </span>
+    </div>
   )
 }
 

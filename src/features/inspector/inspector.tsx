@@ -6,11 +6,20 @@ import { t } from '../../i18n/words.ts'
 import { focusedToken } from '../../store/focused-token.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
 import { Entries } from './entries.tsx'
 import './inspector.css'
 import { Readings } from './readings.tsx'
+
+interface OfToken {
+  readonly index: number
+}
+
+const ImportedToken = lazily<OfToken>(
+  async () => (await import('../../stage/imported/imported-axis.tsx')).ImportedToken,
+)
 
 export function TokenDetails() {
   const act = useAct()
@@ -36,34 +45,40 @@ export function TokenDetails() {
         ) : (
           <>
             <Title text={token.text} place={placeOf(index, rollout?.tokens ?? [])} />
-            <Opinion
-              gap={view.shown?.tokens[index]?.gap ?? null}
-              onReceipt={() =>
-                act('openReceipt', {
-                  token: index,
-                  quantity: 'gap',
-                  reading: view.context === null ? 'without' : 'with',
-                })
-              }
-              environment={token.source === 'environment'}
-              unit={settings.units}
-            />
-            <Readings
-              logpStudent={token.logpStudent}
-              without={view.without?.tokens[index] ?? null}
-              told={view.with?.tokens[index] ?? null}
-              onTold={view.context !== null}
-              divergence={settings.divergence}
-              unit={settings.units}
-              onReceipt={(ask) => act('openReceipt', { ...ask, token: index })}
-            />
-            <Entries
-              index={index}
-              token={token}
-              without={view.without?.tokens[index] ?? null}
-              told={view.with?.tokens[index] ?? null}
-              onTold={onTold}
-            />
+            {rollout?.imported?.unread != null ? (
+              <ImportedToken index={index} />
+            ) : (
+              <>
+                <Opinion
+                  gap={view.shown?.tokens[index]?.gap ?? null}
+                  onReceipt={() =>
+                    act('openReceipt', {
+                      token: index,
+                      quantity: 'gap',
+                      reading: view.context === null ? 'without' : 'with',
+                    })
+                  }
+                  environment={token.source === 'environment'}
+                  unit={settings.units}
+                />
+                <Readings
+                  logpStudent={token.logpStudent}
+                  without={view.without?.tokens[index] ?? null}
+                  told={view.with?.tokens[index] ?? null}
+                  onTold={view.context !== null}
+                  divergence={settings.divergence}
+                  unit={settings.units}
+                  onReceipt={(ask) => act('openReceipt', { ...ask, token: index })}
+                />
+                <Entries
+                  index={index}
+                  token={token}
+                  without={view.without?.tokens[index] ?? null}
+                  told={view.with?.tokens[index] ?? null}
+                  onTold={onTold}
+                />
+              </>
+            )}
           </>
         )}
       </section>

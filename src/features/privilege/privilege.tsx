@@ -1,7 +1,7 @@
 /** @file One text, five amounts of privilege: the marks morph with the slider, and beside them stands what training on each did. */
 import { formatNumber, formatShare } from '../../charts/format.ts'
 import { GapScale } from '../../charts/gap-scale.tsx'
-import { TokenStrip } from '../../charts/token-strip.tsx'
+import { TokenStrip } from '../../charts/text/token-strip.tsx'
 import { ActionWord } from '../../controls/buttons.tsx'
 import { ActionSlider } from '../../controls/fields.tsx'
 import { Term } from '../../controls/term.tsx'
@@ -23,7 +23,7 @@ export function Privilege() {
       <h2 id="privilege-heading" className="heading">
         {t('One text, five amounts of privilege')}
       </h2>
-      <div className="privilege-reading">
+      <div className="privilege-reading" data-glance>
         <Choice at={privilege} />
         <p className="privilege-problem" lang="en">
           {READING.question}

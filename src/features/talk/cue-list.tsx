@@ -1,9 +1,10 @@
-/** @file The cues in their order: dragged, moved by buttons or Alt and the arrow keys, and opened for editing one at a time. */
-import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
+/** @file The cues in their order: dragged by mouse or finger, moved by buttons or Alt and the arrow keys, and opened for editing one at a time. */
+import { type KeyboardEvent, useRef } from 'react'
 import type { Cue } from '../../formats/talk.ts'
 import { count, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { useReorder } from '../../ui/use-reorder.ts'
 import { CueForm } from './cue-form.tsx'
 import { minutes } from './minutes.ts'
 import './cue-list.css'
@@ -13,8 +14,6 @@ export function CueList() {
   const cues = useAppState((state) => state.talk.talk.cues)
   const editing = useAppState((state) => state.talk.editing)
   const list = useRef<HTMLOListElement>(null)
-  const [dragged, setDragged] = useState<string | null>(null)
-  const [over, setOver] = useState<number | null>(null)
 
   const move = (id: string, to: number): void => {
     act('moveCue', { id, to })
@@ -25,12 +24,15 @@ export function CueList() {
     })
   }
 
-  const drop = (event: DragEvent, at: number): void => {
-    event.preventDefault()
-    if (dragged !== null) act('moveCue', { id: dragged, to: at })
-    setDragged(null)
-    setOver(null)
-  }
+  const { dragged, entry } = useReorder(
+    list,
+    (from, to) => {
+      const cue = cues[from]
+      if (cue) act('moveCue', { id: cue.id, to })
+    },
+    // What is open for editing keeps the mouse for its text.
+    (at) => editing === cues[at]?.id,
+  )
 
   return (
     <ol className="cues" ref={list} aria-label={t('Cues')}>
@@ -38,26 +40,10 @@ export function CueList() {
         <li
           key={cue.id}
           data-cue={cue.id}
-          className={['cue', over === i && dragged !== cue.id && 'over', dragged === cue.id && 'dragged']
+          className={['cue', dragged?.over === i && dragged.from !== i && 'over', dragged?.from === i && 'dragged']
             .filter(Boolean)
             .join(' ')}
-          // What is open for editing keeps the mouse for its text.
-          draggable={editing !== cue.id}
-          onDragStart={(event) => {
-            event.dataTransfer.effectAllowed = 'move'
-            event.dataTransfer.setData('text/plain', cue.title)
-            setDragged(cue.id)
-          }}
-          onDragEnd={() => {
-            setDragged(null)
-            setOver(null)
-          }}
-          onDragOver={(event) => {
-            if (dragged === null) return
-            event.preventDefault()
-            if (over !== i) setOver(i)
-          }}
-          onDrop={(event) => drop(event, i)}
+          {...entry(i)}
         >
           <CueRow
             cue={cue}
@@ -96,7 +82,7 @@ function CueRow({ cue, at, last, open, onMove }: CueRowProps) {
 
   return (
     <div className="cue-row">
-      <span className="cue-number numeric" aria-hidden="true">
+      <span className="cue-number numeric" data-grip aria-hidden="true">
         {at + 1}
       </span>
       <button

@@ -1,5 +1,5 @@
 /** @file The flipbook: one problem's text across the run, a frame a measurement, scrubbed. */
-import { TokenStrip } from '../../charts/token-strip.tsx'
+import { TokenStrip } from '../../charts/text/token-strip.tsx'
 import { ActionSlider } from '../../controls/fields.tsx'
 import { mark, t } from '../../i18n/words.ts'
 import { worldName } from '../../stage/names.ts'

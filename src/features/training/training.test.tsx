@@ -8,12 +8,19 @@ import type { Settings } from '../../settings/settings.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
+import { NoResizes } from '../../testing/no-resizes.ts'
 import { receiptOf } from '../inspector/receipt/receipt.ts'
 import { Training } from './training.tsx'
 // Fetched when it is needed: here it is there before.
 import './curve-grid.tsx'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+/** Plots that are never given a size draw nothing: with every step they cost more than all else, and few tests look at them. */
+const withoutPlots = (): void => void vi.stubGlobal('ResizeObserver', NoResizes)
 
 const PATIENCE = { timeout: 60_000 }
 
@@ -21,12 +28,15 @@ function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions =
   const store = createAppStore({ ...DEFAULTS, steps: 10, ...settings })
   const session = createSession(store, () => createFakeEngine(options))
   const app = appOf({ store, session, files: noFiles, randomSeed: () => 4321 })
-  const page = render(
-    <AppProvider value={app}>
-      <Training />
-    </AppProvider>,
-  )
-  const region = within(page.getByRole('region', { name: 'Training' }))
+  const show = () => {
+    const page = render(
+      <AppProvider value={app}>
+        <Training />
+      </AppProvider>,
+    )
+    return within(page.getByRole('region', { name: 'Training' }))
+  }
+  const region = show()
   const press = async (name: string): Promise<void> => {
     fireEvent.click(region.getByRole('button', { name }))
     await act(() =>
@@ -38,7 +48,7 @@ function renderTraining(settings: Partial<Settings> = {}, options: FakeOptions =
       ),
     )
   }
-  return { store, region, press }
+  return { store, show, region, press }
 }
 
 describe('the region "Training"', () => {
@@ -60,8 +70,12 @@ describe('the region "Training"', () => {
   })
 
   it('says what came of it, in words and in curves', async () => {
-    const { region, press } = renderTraining()
+    withoutPlots()
+    const { show, press } = renderTraining()
     await press('Train')
+    cleanup()
+    vi.unstubAllGlobals()
+    const region = show()
     expect(region.getByText(/held-out problems it solved/).textContent).toMatch(/at the start and \d+\s%\sat step 10/)
     await vi.waitFor(() => expect(region.getAllByRole('figure').length).toBeGreaterThanOrEqual(8), PATIENCE)
     region.getByText(/step 10 of 10 · .*tokens.*s a step/)
@@ -72,6 +86,7 @@ describe('the region "Training"', () => {
   })
 
   it('scrubs the flipbook and keeps to the latest frame otherwise', async () => {
+    withoutPlots()
     const { region, press } = renderTraining()
     await press('Train')
     region.getByRole('list', { name: 'The text at step 10' })
@@ -89,6 +104,7 @@ describe('the region "Training"', () => {
   })
 
   it('keeps earlier runs, each named by what sets it apart', async () => {
+    withoutPlots()
     const { region, press } = renderTraining({ steps: 2 })
     await press('Train')
     await press('Reset')
@@ -103,6 +119,7 @@ describe('the region "Training"', () => {
   })
 
   it('says where a step went wrong and restores the last good one', async () => {
+    withoutPlots()
     const { store, region, press } = renderTraining({ steps: 20 }, { faults: [13] })
     await press('Train')
     expect(region.getByRole('alert').textContent).toMatch(/Term 1 .* token 13, “7”/)
@@ -112,6 +129,7 @@ describe('the region "Training"', () => {
   })
 
   it('offers the measurements as a table', async () => {
+    withoutPlots()
     const { store, region, press } = renderTraining()
     await press('Train')
     const details = region.getByText('Measurements as a table').closest('details')!

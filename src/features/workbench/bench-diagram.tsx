@@ -85,7 +85,7 @@ function Writing() {
       </button>
       <Refusal path={[...path, 'draws', rollouts.draws.length]} />
       <div className="workbench-rest">
-        <Fields fields={fieldsOf(SHAPES.rollouts)} path={path} value={Object(rollouts)} without={['draws']} />
+        <Fields fields={fieldsOf(SHAPES.rollouts)} path={path} value={Object(rollouts)} without={DRAWS} />
       </div>
     </>
   )
@@ -115,6 +115,9 @@ function Reading() {
     </>
   )
 }
+
+/** Draws have controls of their own. */
+const DRAWS = ['draws'] as const
 
 /** Keys of a term that say which of its tokens count, and how much. */
 const COUNTING = ['weights', 'per', 'on'] as const
@@ -237,6 +240,12 @@ const RUN = [
   { key: 'rounds', shape: SHAPES.rounds },
 ] as const
 
+/** Which kind of loss, without what each kind can say. */
+const KIND_ALONE: Shape =
+  SHAPES.term.is === 'kinds'
+    ? { ...SHAPES.term, kinds: SHAPES.term.kinds.map((each) => ({ ...each, fields: [] })) }
+    : SHAPES.term
+
 /** A loss without what says which tokens count. */
 function TermField({ term, path }: { readonly term: Term; readonly path: readonly (string | number)[] }) {
   const kinds = SHAPES.term.is === 'kinds' ? SHAPES.term.kinds : []
@@ -245,11 +254,9 @@ function TermField({ term, path }: { readonly term: Term; readonly path: readonl
       value === term.kind &&
       Object.keys(term).every((key) => key === 'kind' || fields.some((field) => field.key === key)),
   )
-  const only: Shape =
-    SHAPES.term.is === 'kinds' ? { ...SHAPES.term, kinds: kinds.map((each) => ({ ...each, fields: [] })) } : SHAPES.term
   return (
     <>
-      <ShapeField shape={only} path={path} value={term} name="term" />
+      <ShapeField shape={KIND_ALONE} path={path} value={term} name="term" />
       {kind && <Fields fields={kind.fields} path={path} value={Object(term)} without={COUNTING} />}
     </>
   )

@@ -5,8 +5,7 @@ import type { Term } from '../../methods/recipe/terms.ts'
 import { useActionId } from '../../store/hooks.ts'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { useBench } from './bench.ts'
-import { isBlocked } from './blocked.ts'
+import { isRuledOut, useBench } from './bench.ts'
 import type { Path } from './edits.ts'
 import { Refusal, ShapeField } from './shape-field.tsx'
 import { type Json, type Kind, ofKind, SHAPES, type Shape } from './shapes.ts'
@@ -59,7 +58,8 @@ function field(shape: Shape, key: string): Shape | undefined {
 }
 
 function TeacherWord() {
-  const { recipe, change, blocked, names } = useBench()
+  const bench = useBench()
+  const { recipe, change, names } = bench
   const action = useActionId('changeRecipe')
   const { kinds } = SHAPES.teacher
   return (
@@ -74,7 +74,7 @@ function TeacherWord() {
           options: kinds.map(({ value }) => ({
             value: value ?? '',
             label: valueName('teacher', value),
-            disabled: isBlocked(blocked, ['teacher'], value),
+            disabled: isRuledOut(bench, ['teacher'], value),
           })),
         },
       ]}
@@ -88,7 +88,8 @@ function TeacherWord() {
 
 /** The first note, or none. */
 function ContextWord() {
-  const { recipe, change, blocked } = useBench()
+  const bench = useBench()
+  const { recipe, change } = bench
   const action = useActionId('changeRecipe')
   const kinds = field(SHAPES.context, 'kinds')
   const values = kinds?.is === 'list' && kinds.item.is === 'choice' ? kinds.item.values.map(String) : []
@@ -106,7 +107,7 @@ function ContextWord() {
             ...(now.length > 1
               ? [{ value: now.join(' '), label: now.map((kind) => valueName('kinds', kind)).join(', ') }]
               : []),
-            { value: '', label: valueName('context', null), disabled: isBlocked(blocked, ['context'], null) },
+            { value: '', label: valueName('context', null), disabled: isRuledOut(bench, ['context'], null) },
             ...values.map((value) => ({
               value,
               label: valueName('kinds', value),
@@ -132,7 +133,8 @@ interface TermWordProps {
 
 /** A divergence by its name, or another kind of loss. */
 function LossWord({ term, path }: TermWordProps) {
-  const { change, blocked, names } = useBench()
+  const bench = useBench()
+  const { change, names } = bench
   const action = useActionId('changeRecipe')
   const ids = divergences?.is === 'kinds' ? divergences.kinds.flatMap(({ value }) => value ?? []) : []
   const others = TERMS.flatMap(({ value }) => (value === null || value === 'divergence' ? [] : [value]))
@@ -147,7 +149,7 @@ function LossWord({ term, path }: TermWordProps) {
           options: ids.map((id) => ({
             value: id,
             label: valueName('divergence', id),
-            disabled: isBlocked(blocked, path, 'divergence'),
+            disabled: isRuledOut(bench, path, 'divergence'),
           })),
         },
         {
@@ -155,7 +157,7 @@ function LossWord({ term, path }: TermWordProps) {
           options: others.map((kind) => ({
             value: `:${kind}`,
             label: valueName('term', kind),
-            disabled: isBlocked(blocked, path, kind),
+            disabled: isRuledOut(bench, path, kind),
           })),
         },
       ]}

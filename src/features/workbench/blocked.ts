@@ -70,11 +70,8 @@ function tried(path: Path, key: string, value: string | null, json: Json): Block
   }
 }
 
-/** Whether a choice is among those. */
-export function isBlocked(blocked: readonly Blocked[], path: Path, value: string | null): boolean {
-  const place = pathText(path)
-  return blocked.some((each) => each.value === value && pathText(each.path) === place)
-}
+/** A choice as one word, to find it among those that are ruled out. */
+export const blockedKey = (path: Path, value: string | null): string => `${pathText(path)} ${value}`
 
 const writer = SHAPES.draw.is === 'object' ? SHAPES.draw.fields.find(({ key }) => key === 'writer')?.shape : undefined
 const WRITERS: readonly string[] = writer?.is === 'choice' ? writer.values.map(String) : []

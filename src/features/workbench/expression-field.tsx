@@ -4,8 +4,9 @@ import { t } from '../../i18n/words.ts'
 import { ExpressionError, FUNCTIONS, parseExpression } from '../../methods/expression/parse.ts'
 import { ENTRY_NAMES, TOKEN_NAMES } from '../../methods/expression/quantities.ts'
 import { useActionId } from '../../store/hooks.ts'
-import { useBench } from './bench.ts'
+import { useFieldBench } from './bench.ts'
 import type { Path } from './edits.ts'
+import { errorWords } from './error-words.ts'
 import { placeName } from './words.ts'
 
 interface ExpressionFieldProps {
@@ -14,7 +15,7 @@ interface ExpressionFieldProps {
 }
 
 export function ExpressionField({ path, value }: ExpressionFieldProps) {
-  const { change } = useBench()
+  const { change } = useFieldBench()
   const action = useActionId('changeRecipe')
   const [draft, setDraft] = useState<string | null>(null)
   const told = useId()
@@ -46,8 +47,8 @@ export function ExpressionField({ path, value }: ExpressionFieldProps) {
           if (key === 'Escape') setDraft(null)
         }}
       />
-      <output id={told} className="workbench-refused" lang="en">
-        {wrong && `${wrong.message} ${wrong.remedy}`}
+      <output id={told} className="workbench-refused">
+        {wrong && errorWords(wrong)}
       </output>
       <details>
         <summary>{t('what it can name')}</summary>

@@ -4,6 +4,7 @@ import { count, t } from '../../i18n/words.ts'
 import { pathText } from '../../methods/schema/recipe-error.ts'
 import { useBench } from './bench.ts'
 import type { Blocked } from './blocked.ts'
+import { errorWords } from './error-words.ts'
 import { placeName, valueName } from './words.ts'
 
 const keyOf = ({ path, value }: Blocked): string => `${pathText(path)} ${value}`
@@ -14,15 +15,16 @@ export function NotPossible() {
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {
     if (before.current === blocked) return
-    const known = new Set(before.current.map(keyOf))
+    const known = before.current?.map(keyOf)
     before.current = blocked
-    setFresh(new Set(blocked.map(keyOf).filter((key) => !known.has(key))))
+    // What is known first is no change.
+    setFresh(new Set(known ? blocked?.map(keyOf).filter((key) => !known.includes(key)) : []))
   }, [blocked])
-  if (blocked.length === 0) return null
+  if (blocked === null || blocked.length === 0) return null
   // What has one reason is told once.
   const groups = new Map<string, readonly Blocked[]>()
   for (const each of blocked) {
-    const why = `${each.why} ${each.remedy}`
+    const why = errorWords({ message: each.why, remedy: each.remedy })
     groups.set(why, [...(groups.get(why) ?? []), each])
   }
   const anew = blocked.filter((each) => fresh.has(keyOf(each))).length
@@ -43,7 +45,7 @@ export function NotPossible() {
                 </span>
               ))}
             </span>
-            : <span lang="en">{why}</span>
+            : <span>{why}</span>
           </li>
         ))}
       </ul>

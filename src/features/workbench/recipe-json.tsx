@@ -7,6 +7,7 @@ import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { useActionId } from '../../store/hooks.ts'
 import { useHidden } from '../../ui/hidden.ts'
 import { type Bench, useBench } from './bench.ts'
+import { errorWords } from './error-words.ts'
 import { lineOfError, placeOf } from './json-places.ts'
 
 /** Longer texts are no recipe. */
@@ -66,7 +67,7 @@ export function RecipeJson() {
             <button type="button" className="button quiet" onClick={() => goTo(error.line)}>
               {t('Line {n}', { n: error.line })}
             </button>{' '}
-            <span lang="en">{error.message}</span> {t('The last valid recipe stays.')}
+            <span>{error.message}</span> {t('The last valid recipe stays.')}
           </>
         )}
       </p>
@@ -91,5 +92,5 @@ function readRecipe(text: string, put: Bench['put']): Found {
   }
   const { recipe, error } = put(json, ['json'])
   if (recipe) return { recipe }
-  return { error: { message: `${error.message} ${error.remedy}`, line: placeOf(text, error.message) } }
+  return { error: { message: errorWords(error), line: placeOf(text, error.message) } }
 }

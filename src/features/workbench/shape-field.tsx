@@ -1,14 +1,14 @@
 /** @file The control for a place of a recipe, drawn from what may stand there. */
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { t } from '../../i18n/words.ts'
 import { pathText } from '../../methods/schema/recipe-error.ts'
 import { useActionId } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { InlineSelect } from '../../ui/inline-select.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { useBench } from './bench.ts'
-import { isBlocked } from './blocked.ts'
+import { isRuledOut, useFieldBench, useRefused } from './bench.ts'
 import type { Path } from './edits.ts'
+import { errorWords } from './error-words.ts'
 import { ExpressionField } from './expression-field.tsx'
 import {
   type FieldShape,
@@ -34,8 +34,18 @@ interface ShapeFieldProps {
 /** Digits after the point of numbers that are not whole. */
 const DECIMALS = 6
 
-export function ShapeField({ shape, path, value, name }: ShapeFieldProps) {
-  const { change } = useBench()
+/** A checked recipe is a new object in all its places, so what stands there is compared and not which object it is. */
+const sameValue = (a: Json, b: Json): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** Drawn anew where its own value has changed. */
+export const ShapeField = memo(
+  PlainShapeField,
+  (a, b) =>
+    a.shape === b.shape && a.name === b.name && sameValue(a.value, b.value) && pathText(a.path) === pathText(b.path),
+)
+
+function PlainShapeField({ shape, path, value, name }: ShapeFieldProps) {
+  const { change } = useFieldBench()
   const action = useActionId('changeRecipe')
   const label = placeName(name)
   switch (shape.is) {
@@ -85,7 +95,8 @@ function stepOf({ whole, min, max }: Extract<Shape, { is: 'number' }>): number {
 type Of<Is extends Shape['is']> = Omit<ShapeFieldProps, 'shape'> & { readonly shape: Extract<Shape, { is: Is }> }
 
 function Choice({ shape, path, value, name }: Of<'choice'>) {
-  const { change, blocked } = useBench()
+  const bench = useFieldBench()
+  const { change } = bench
   const action = useActionId('changeRecipe')
   return (
     <InlineSelect
@@ -98,7 +109,7 @@ function Choice({ shape, path, value, name }: Of<'choice'>) {
           options: shape.values.map((each) => ({
             value: String(each),
             label: valueName(name, each),
-            disabled: isBlocked(blocked, path, String(each)),
+            disabled: isRuledOut(bench, path, String(each)),
           })),
         },
       ]}
@@ -116,7 +127,7 @@ function Choice({ shape, path, value, name }: Of<'choice'>) {
 const NAMES_A_DRAW: ReadonlySet<string> = new Set(['on', 'chosen', 'rejected', 'draw', 'replaces'])
 
 function TextValue({ path, value, name }: Omit<ShapeFieldProps, 'shape' | 'value'> & { readonly value: string }) {
-  const { change, names } = useBench()
+  const { change, names } = useFieldBench()
   const action = useActionId('changeRecipe')
   const [draft, setDraft] = useState<string | null>(null)
   if (NAMES_A_DRAW.has(name)) {
@@ -155,7 +166,8 @@ function TextValue({ path, value, name }: Omit<ShapeFieldProps, 'shape' | 'value
 }
 
 function List({ shape, path, value, name }: Of<'list'>) {
-  const { change, names, blocked } = useBench()
+  const bench = useFieldBench()
+  const { change, names } = bench
   const action = useActionId('changeRecipe')
   const items = Array.isArray(value) ? (value as readonly Json[]) : []
   const word = placeName(name)
@@ -191,7 +203,7 @@ function List({ shape, path, value, name }: Of<'list'>) {
                 ...item.kinds.map((kind) => ({
                   value: kind.value ?? '',
                   label: valueName(name, kind.value),
-                  disabled: isBlocked(blocked, path, kind.value),
+                  disabled: isRuledOut(bench, path, kind.value),
                 })),
               ],
             },
@@ -230,7 +242,7 @@ function another({ item }: Of<'list'>['shape'], items: readonly Json[], name: st
 }
 
 function Moving({ shape, path, value, name }: Of<'moving'>) {
-  const { change, names } = useBench()
+  const { change, names } = useFieldBench()
   const action = useActionId('changeRecipe')
   const still = typeof value === 'number'
   const way = still ? -1 : wayOf(shape, value)
@@ -272,7 +284,8 @@ function wayOf({ ways }: Of<'moving'>['shape'], value: Json): number {
 }
 
 function Kinds({ shape, path, value, name }: Of<'kinds'>) {
-  const { change, names, blocked } = useBench()
+  const bench = useFieldBench()
+  const { change, names } = bench
   const action = useActionId('changeRecipe')
   const kind = kindOf(shape, value)
   return (
@@ -288,7 +301,7 @@ function Kinds({ shape, path, value, name }: Of<'kinds'>) {
             options: shape.kinds.map((each) => ({
               value: each.value ?? '',
               label: valueName(name, each.value),
-              disabled: each !== kind && isBlocked(blocked, path, each.value),
+              disabled: each !== kind && isRuledOut(bench, path, each.value),
             })),
           },
         ]}
@@ -321,8 +334,19 @@ interface FieldsProps {
 }
 
 /** What is said, and one select for what could be said as well. */
-export function Fields({ fields, path, value, without = [] }: FieldsProps) {
-  const { change, names } = useBench()
+export const Fields = memo(
+  PlainFields,
+  (a, b) =>
+    a.fields === b.fields &&
+    a.without === b.without &&
+    sameValue(a.value, b.value) &&
+    pathText(a.path) === pathText(b.path),
+)
+
+const NONE: readonly string[] = []
+
+function PlainFields({ fields, path, value, without = NONE }: FieldsProps) {
+  const { change, names } = useFieldBench()
   const action = useActionId('changeRecipe')
   const own = fields.filter(({ key }) => !without.includes(key))
   const said = own.filter(({ key }) => value[key] !== undefined)
@@ -382,11 +406,11 @@ const isSwitch = (shape: Shape): boolean => shape.is === 'choice' && shape.value
 
 /** Why a change was not taken, at the place where it was tried. */
 export function Refusal({ path }: { readonly path: Path }) {
-  const { refused } = useBench()
+  const refused = useRefused()
   if (refused?.path !== pathText(path)) return null
   return (
-    <span className="workbench-refused" role="alert" lang="en">
-      {refused.message} {refused.remedy}
+    <span className="workbench-refused" role="alert">
+      {errorWords(refused)}
     </span>
   )
 }

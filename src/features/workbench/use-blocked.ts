@@ -1,26 +1,35 @@
 /** @file What is not possible now, found out a little at a time: a change is on the page before it is known. */
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
-import { type Blocked, blockedIn } from './blocked.ts'
+import { type Blocked, blockedIn, blockedKey } from './blocked.ts'
 
 /** Milliseconds of work before the page has its turn again. */
 const SLICE = 8
 
-const NOTHING: readonly Blocked[] = []
+/** The search begins when the change has been drawn: milliseconds. */
+const PAUSE = 50
 
-/** Those of the recipe before, until those of this one are known. */
-export function useBlocked(recipe: Recipe, phase: number): readonly Blocked[] {
-  const [found, setFound] = useState(NOTHING)
+const same = (a: readonly Blocked[] | null, b: readonly Blocked[]): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The keys of some, the same set for as long as they are the same. */
+export function useRuledOut(blocked: readonly Blocked[] | null): ReadonlySet<string> {
+  const keys = (blocked ?? []).map(({ path, value }) => blockedKey(path, value)).join('\n')
+  return useMemo(() => new Set(keys.split('\n')), [keys])
+}
+
+/** Those of the recipe before, until those of this one are known; null before any are. */
+export function useBlocked(recipe: Recipe, phase: number): readonly Blocked[] | null {
+  const [found, setFound] = useState<readonly Blocked[] | null>(null)
   useEffect(() => {
     const all: Blocked[] = []
     const search = blockedIn(recipe, phase)
-    let turn = setTimeout(look)
+    let turn = setTimeout(look, PAUSE)
     function look(): void {
       const end = performance.now() + SLICE
       for (;;) {
         const { value, done } = search.next()
         if (done) {
-          setFound(all)
+          startTransition(() => setFound((before) => (same(before, all) ? before : all)))
           return
         }
         if (value) all.push(value)

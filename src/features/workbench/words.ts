@@ -74,7 +74,7 @@ const spaced = (key: string): string =>
 
 export function placeName(key: string): string {
   const word = PLACES[key]
-  return word === undefined ? spaced(key) : t(word)
+  return t(word ?? spaced(key))
 }
 
 /** A value of a choice or the tag of a kind. @param key the place where it stands */
@@ -82,16 +82,16 @@ export function valueName(key: string, value: string | number | null): string {
   if (value === null) return key === 'teacher' ? t('nobody') : t('nothing more')
   const word = String(value)
   if (key === 'writer') return t(WRITER_NAMES[word as keyof typeof WRITER_NAMES] ?? word)
-  if (key === 'kinds') return contextName(word as ContextKind)
-  if (key === 'world') return worldName(word)
+  if (key === 'kinds' || key === 'contexts') return contextName(word as ContextKind)
+  if (key === 'world' || key === 'worlds') return worldName(word)
   if (key === 'teacher') return t(partName(teacherObject({ kind: word } as Teacher).parts[0] ?? 'T.larger'))
   if (key === 'divergence') return divergenceName(word)
-  return spaced(word)
+  return t(spaced(word))
 }
 
 function divergenceName(id: string): string {
   const card = DIVERGENCES.find((each) => each.id === id)
   if (card) return t(card.name)
   const [part] = lossDivergence({ id } as Parameters<typeof lossDivergence>[0]).parts({ id } as never)
-  return part === undefined ? spaced(id) : t(partName(part))
+  return t(part === undefined ? spaced(id) : partName(part))
 }

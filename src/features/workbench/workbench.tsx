@@ -1,5 +1,5 @@
 /** @file The recipe workbench: a method of one's own, from any recipe of the catalogue. */
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { ActionButton, ActionFile } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import { t } from '../../i18n/words.ts'
@@ -12,8 +12,16 @@ import { RECIPE_CODEC } from '../../settings/recipe-codec.ts'
 import { chosenRecipe } from '../../settings/run-setup.ts'
 import { RecipeCard } from '../../stage/recipe-card/recipe-card.tsx'
 import { recipeGroups } from '../../stage/recipe-groups.ts'
-import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
-import { type Bench, BenchProvider, type Refused } from './bench.ts'
+import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
+import type { AppState } from '../../store/state.ts'
+import {
+  type Bench,
+  BenchProvider,
+  type FieldBench,
+  FieldBenchProvider,
+  type Refused,
+  RefusedProvider,
+} from './bench.ts'
 import { BenchDiagram } from './bench-diagram.tsx'
 import { BenchSentence } from './bench-sentence.tsx'
 import { withTeacher } from './blocked.ts'
@@ -22,7 +30,7 @@ import { Nearest } from './nearest.tsx'
 import { NotPossible } from './not-possible.tsx'
 import { RecipeJson } from './recipe-json.tsx'
 import type { Json } from './shapes.ts'
-import { useBlocked } from './use-blocked.ts'
+import { useBlocked, useRuledOut } from './use-blocked.ts'
 import './workbench.css'
 
 // From here on recipes are written into the address.
@@ -30,41 +38,47 @@ setRecipeCodec(RECIPE_CODEC)
 
 export function Workbench() {
   const act = useAct()
-  const recipe = useAppState(({ settings }) => chosenRecipe(settings))
-  const isOwn = useAppState(({ settings }) => settings.recipe === OWN_RECIPE)
+  const recipe = useAppState(recipeNow)
+  const { store } = useApp()
   const asked = useAppState(({ workbench }) => workbench.phase)
   const [refused, setRefused] = useState<(Refused & { readonly of: typeof recipe }) | null>(null)
   const phase = Math.min(asked, recipe.phases.length - 1)
   const blocked = useBlocked(recipe, phase)
-  const bench = useMemo((): Bench => {
-    const put: Bench['put'] = (json, path) => {
+  const ruledOut = useRuledOut(blocked)
+  const put = useCallback(
+    (json: Json, path: Path) => {
       const tried = attempt(json)
       if (tried.error) {
         const { message, remedy } = tried.error
-        setRefused({ path: pathText(path), message, remedy, of: recipe })
+        setRefused({ path: pathText(path), message, remedy, of: recipeNow(store.getState()) })
       } else {
         setRefused(null)
         act('changeRecipe', tried.recipe)
       }
       return tried
-    }
-    // What is changed is the visitor's from the first change on.
-    const own = isOwn ? recipe : adopted(recipe)
-    const [here] = recipe.phases.slice(phase)
-    return {
-      recipe,
-      phase,
-      at: ['phases', phase],
-      names: { draws: here?.rollouts.draws.map(({ id }) => id) ?? [] },
-      blocked,
-      // It is told until something else is done.
-      refused: refused?.of === recipe ? refused : null,
-      put,
-      change: (path, value) => void put(changed(own, path, value), path),
-    }
-  }, [act, recipe, isOwn, phase, blocked, refused])
+    },
+    [act, store],
+  )
+  const drawIds = (recipe.phases[phase]?.rollouts.draws ?? []).map(({ id }) => id).join('\n')
+  const fields = useMemo(
+    (): FieldBench => ({
+      names: { draws: drawIds.split('\n') },
+      ruledOut,
+      // What is changed is the visitor's from the first change on.
+      change: (path, value) => {
+        const { settings } = store.getState()
+        const now = chosenRecipe(settings)
+        put(changed(settings.recipe === OWN_RECIPE ? now : adopted(now), path, value), path)
+      },
+    }),
+    [store, put, drawIds, ruledOut],
+  )
+  const bench = useMemo(
+    (): Bench => ({ ...fields, recipe, phase, at: ['phases', phase], blocked, put }),
+    [fields, recipe, phase, blocked, put],
+  )
   return (
-    <BenchProvider value={bench}>
+    <Provided bench={bench} fields={fields} refused={refused?.of === recipe ? refused : null}>
       <section className="workbench" aria-labelledby="workbench-heading">
         <header className="workbench-head">
           <h2 id="workbench-heading" className="visually-hidden">
@@ -85,6 +99,26 @@ export function Workbench() {
           <RecipeJson />
         </div>
       </section>
+    </Provided>
+  )
+}
+
+const recipeNow = ({ settings }: AppState): Recipe => chosenRecipe(settings)
+
+interface ProvidedProps {
+  readonly bench: Bench
+  readonly fields: FieldBench
+  /** It is told until something else is done. */
+  readonly refused: Refused | null
+  readonly children: ReactNode
+}
+
+function Provided({ bench, fields, refused, children }: ProvidedProps) {
+  return (
+    <BenchProvider value={bench}>
+      <FieldBenchProvider value={fields}>
+        <RefusedProvider value={refused}>{children}</RefusedProvider>
+      </FieldBenchProvider>
     </BenchProvider>
   )
 }

@@ -1,9 +1,11 @@
 /** @file Over the text: who wrote it and when, live or recorded. */
+import { formatNumber } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { SamplingOptions } from '../../engine/types.ts'
 import { mark, said, t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { isStale, modelById, rolesSwapped, truncationWords } from '../../store/scoring.ts'
+import type { ImportedRollout } from '../../store/state.ts'
 import './heading.css'
 
 export function RolloutHeading() {
@@ -17,7 +19,15 @@ export function RolloutHeading() {
       <h2 id="rollout-heading" className="heading">
         {swapped ? t('The writer’s text') : t('The student’s text')}
       </h2>
-      {run && (
+      {run?.imported && (
+        <p className="rollout-origin numeric">
+          <span className="badge" title={t('Written by a trainer elsewhere, and imported from its dump')}>
+            {t('IMPORTED')}
+          </span>
+          {whence(run.imported)}
+        </p>
+      )}
+      {run && !run.imported && (
         <p className="rollout-origin numeric">
           <span className={`badge ${run.origin}`} title={t(TITLES[run.origin])}>
             {run.origin === 'recorded' ? t('REPLAY') : t('LIVE')}
@@ -37,6 +47,14 @@ export function RolloutHeading() {
       {waiting && <p className="rollout-waiting">{t('The student is being loaded …')}</p>}
     </div>
   )
+}
+
+function whence({ trainer, step, reward }: ImportedRollout): string {
+  return [
+    trainer,
+    ...(step === null ? [] : [t('step {step}', { step })]),
+    ...(reward === null ? [] : [t('reward {reward}', { reward: formatNumber(reward) })]),
+  ].join(', ')
 }
 
 function howDrawn(sampling: SamplingOptions): string {

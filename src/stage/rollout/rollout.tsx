@@ -1,6 +1,7 @@
 /** @file The rollout: the student's text, token by token, each marked by how the teacher's opinion differs. */
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { textLines } from '../../charts/lines.ts'
+import { breaksOf } from '../../charts/text/breaks.ts'
 import { TextMarks } from '../../charts/text-marks.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
@@ -9,7 +10,6 @@ import { markScale, markValues } from '../../store/marks.ts'
 import { isStale, problemOf, problemRef, readSoFar, viewOf } from '../../store/scoring.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
-import { breaksOf } from './breaks.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
@@ -105,7 +105,7 @@ export function RolloutList({ unread = false }: RolloutListProps) {
 
   return (
     <div
-      className={stale ? 'rollout-frame stale' : 'rollout-frame'}
+      className={stale ? 'marked rollout-frame stale' : 'marked rollout-frame'}
       ref={frame}
       style={{ '--reserved-lines': reserved } as React.CSSProperties}
     >
@@ -117,7 +117,7 @@ export function RolloutList({ unread = false }: RolloutListProps) {
       {!unread && <Marks text={list} />}
       <ul
         ref={setList}
-        className="rollout"
+        className="marked-text rollout"
         aria-label={t('Rollout')}
         aria-busy={activity === 'sampling'}
         onPointerOver={onPointerOver}

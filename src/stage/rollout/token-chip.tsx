@@ -1,6 +1,7 @@
 /** @file One token of the rollout: its text and its name. */
 import { memo } from 'react'
-import { formatNumber, inUnit, tokenGlyph, tokenName, type Unit } from '../../charts/format.ts'
+import { formatNumber, inUnit, tokenName, type Unit } from '../../charts/format.ts'
+import { chipClasses, TokenGlyph } from '../../charts/text/marked-text.tsx'
 import { t } from '../../i18n/words.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
 import { useActionId, useAppState } from '../../store/hooks.ts'
@@ -29,17 +30,9 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
   const pinned = useAppState((state) => state.pinned === index)
   const pin = useActionId('togglePin')
   const hidden = useHidden(pin)
-  const glyph = tokenGlyph(text)
   const name =
     chipName(text, environment, gap, unit) +
     (correction === null ? '' : t(', the teacher would write {token}', { token: tokenName(correction) }))
-  const classes = [
-    'chip',
-    environment && 'environment',
-    glyph.sign && 'sign',
-    attended && 'attended',
-    pinned && 'pinned',
-  ]
   return (
     <li aria-label={name} className={text.endsWith('\n') ? 'line-end' : undefined}>
       {breakable && <wbr />}
@@ -51,7 +44,7 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
       )}
       <button
         type="button"
-        className={classes.filter(Boolean).join(' ')}
+        className={chipClasses(text, environment, attended, pinned)}
         // Hidden, a token stays to be read.
         data-action={hidden ? undefined : pin}
         disabled={hidden}
@@ -60,9 +53,7 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
         aria-pressed={pinned}
         tabIndex={attended ? 0 : -1}
       >
-        {glyph.space && <span className="space" />}
-        {/* Signs look the same in every language: a page's own may bring another font. */}
-        {glyph.sign ? <span lang="en">{glyph.text}</span> : glyph.text}
+        <TokenGlyph text={text} />
       </button>
     </li>
   )

@@ -42,13 +42,18 @@ function lengthWords(n: number, { finish, text, sampling }: Pick<Rollout, 'finis
 
 export function VerdictLine() {
   const rollout = useAppState((state) => state.rollout?.result ?? null)
+  const unread = useAppState((state) => state.rollout?.imported?.unread != null)
   const writing = useAppState((state) => state.rollout !== null && state.rollout.result === null)
   const length = useAppState((state) => state.rollout?.tokens.length ?? 0)
   if (!rollout) {
     return (
       <p className="verdict" data-part="verdict">
         <span className="verdict-count numeric">
-          {writing ? count(length, '# token so far', '# tokens so far') : ' '}
+          {unread
+            ? count(length, '# token', '# tokens')
+            : writing
+              ? count(length, '# token so far', '# tokens so far')
+              : ' '}
         </span>
       </p>
     )
@@ -77,7 +82,7 @@ export function GapSummary() {
   if (!rollout?.result)
     return (
       <p className="ledger" data-part="gap-summary">
-        {' '}
+        {rollout?.imported ? t('No teacher of this page reads this: below is what the dump says.') : ' '}
       </p>
     )
   const scoring = activity === 'scoring' ? t('The teacher reads …') : t('The teacher has not read this yet.')

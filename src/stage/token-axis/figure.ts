@@ -1,18 +1,17 @@
-/** @file The token axis as a figure to take away: the same series, scales and words as on the page. */
+/** @file The token axis as a figure to take away: the rows of the page at a desk's height, and in words what is on view. */
 
-import { divergenceUnit } from '../../charts/divergence-unit.ts'
-import type { AxisFigureProps, FigurePalette } from '../../charts/figure/axis-figure.ts'
-import { inUnit } from '../../charts/format.ts'
+import type { Inks } from '../../charts/drawing/shape.ts'
+import type { AxisFigureProps } from '../../charts/figure/axis-figure.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
-import { divergenceById } from '../../divergence/registry.ts'
 import { t } from '../../i18n/words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { chartNotes } from '../../store/export/notes.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
+import { axisRows } from './axis-rows.ts'
 import { ROWS } from './rows.ts'
-import { type AxisSeries, tick } from './series.ts'
+import type { AxisSeries } from './series.ts'
 
 export interface FigureParts {
   readonly run: RolloutRecord
@@ -29,14 +28,9 @@ export interface FigureParts {
 /** In the unit on view. */
 export function figureProps(
   { run: rollout, settings, engine, columns, lines, series, gapScale }: FigureParts,
-  palette: FigurePalette,
+  inks: Inks,
 ): AxisFigureProps {
-  const { units, divergence } = settings
   const { context, other } = viewOf({ rollout, settings })
-  const scaled = (values: readonly (number | null)[]) =>
-    values.map((value) => (value === null ? null : inUnit(value, units)))
-  const gapLimit = inUnit(gapScale, units)
-  const signed = series.divergenceKind === 'signed'
   return {
     title: t('Token by token'),
     notes: [
@@ -49,37 +43,7 @@ export function figureProps(
     tokens: rollout.tokens,
     lines,
     ghostsTold: context === null,
-    palette,
-    rows: [
-      {
-        kind: 'gap',
-        name: t('gap'),
-        unit: units,
-        limit: gapLimit,
-        ends: [`+${tick(gapLimit)}`, `−${tick(gapLimit)}`],
-        values: scaled(series.gaps),
-        ghosts: series.ghostGaps && scaled(series.ghostGaps),
-        height: ROWS.gap,
-      },
-      {
-        kind: series.divergenceKind,
-        name: t(divergenceById(divergence).shortName),
-        unit: divergenceUnit(divergence, units) ?? '',
-        limit: series.divergenceLimit,
-        ends: [tick(series.divergenceLimit), signed ? `−${tick(series.divergenceLimit)}` : '0'],
-        values: series.divergences,
-        ghosts: series.ghostDivergences,
-        height: ROWS.divergence,
-      },
-      {
-        kind: 'lines',
-        name: t('entropies'),
-        unit: units,
-        limit: series.entropyLimit,
-        ends: [tick(series.entropyLimit), '0'],
-        points: series.entropies,
-        height: ROWS.entropy,
-      },
-    ],
+    inks,
+    rows: axisRows(series, gapScale, settings, ROWS),
   }
 }

@@ -1,59 +1,38 @@
 /** @file The rows' names, the ends of their scales, and their values at the crossing line. */
 
-import { divergenceUnit } from '../../charts/divergence-unit.ts'
-import { formatNumber, inUnit } from '../../charts/format.ts'
-import { divergenceById } from '../../divergence/registry.ts'
-import { t } from '../../i18n/words.ts'
+import type { AxisRow } from '../../charts/drawing/axis-rows.ts'
+import { formatNumber } from '../../charts/format.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
-import { useAppState, useSettings } from '../../store/hooks.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { useRows } from './row-scale.ts'
-import { type AxisSeries, tick } from './series.ts'
 
 const written = (value: number | null | undefined): string => (value == null ? '' : formatNumber(value))
 
-interface RowNamesProps {
-  readonly series: AxisSeries
-  /** End of the gap's scale, nats. */
-  readonly gapScale: number
-}
-
-export function RowNames({ series, gapScale }: RowNamesProps) {
-  const rows = useRows()
-  const { units, divergence } = useSettings()
+export function RowNames({ rows }: { readonly rows: readonly AxisRow[] }) {
+  const { labels } = useRows()
   const crossed = useAppState(crosshairToken) ?? -1
-  const gap = series.gaps[crossed]
-  const entropy = series.entropies[crossed]
-  const signed = series.divergenceKind === 'signed'
   return (
     <div className="axis-names numeric" aria-hidden="true">
-      <div style={{ height: rows.labels }} />
-      <div className="axis-name" style={{ height: rows.gap }}>
-        <b>
-          {t('gap')} <small>{units}</small>
-        </b>
-        <span className="axis-value">{gap == null ? '' : formatNumber(inUnit(gap, units))}</span>
-        <i>{`+${tick(inUnit(gapScale, units))}`}</i>
-        <i>{`−${tick(inUnit(gapScale, units))}`}</i>
-      </div>
-      <div className="axis-name" style={{ height: rows.divergence }}>
-        <b>
-          {t(divergenceById(divergence).shortName)} <small>{divergenceUnit(divergence, units) ?? ''}</small>
-        </b>
-        <span className="axis-value">{written(series.divergences[crossed])}</span>
-        <i>{tick(series.divergenceLimit)}</i>
-        <i>{signed ? `−${tick(series.divergenceLimit)}` : '0'}</i>
-      </div>
-      <div className="axis-name" style={{ height: rows.entropy }}>
-        <b>
-          {t('entropies')} <small>{units}</small>
-        </b>
-        <span className="axis-value">
-          <span className="axis-student">{written(entropy?.student)}</span>{' '}
-          <span className="axis-teacher">{written(entropy?.teacher)}</span>
-        </span>
-        <i>{tick(series.entropyLimit)}</i>
-        <i>0</i>
-      </div>
+      <div style={{ height: labels }} />
+      {rows.map((row) => (
+        <div key={row.id} className="axis-name" style={{ height: row.height }}>
+          <b>
+            {row.name} <small>{row.unit}</small>
+          </b>
+          <span className="axis-value">
+            {row.kind === 'lines' ? (
+              <>
+                <span className="axis-student">{written(row.points[crossed]?.student)}</span>{' '}
+                <span className="axis-teacher">{written(row.points[crossed]?.teacher)}</span>
+              </>
+            ) : (
+              written(row.values[crossed])
+            )}
+          </span>
+          <i>{row.ends[0]}</i>
+          <i>{row.ends[1]}</i>
+        </div>
+      ))}
     </div>
   )
 }

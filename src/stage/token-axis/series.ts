@@ -1,6 +1,6 @@
 /** @file What the charts draw, from the scores on view: one entry a token, in the unit on view, scales included. */
 import { divergenceInUnit } from '../../charts/divergence-unit.ts'
-import type { EntropyPoint } from '../../charts/entropy-lines.tsx'
+import type { EntropyPoint } from '../../charts/drawing/entropy-lines.ts'
 import { inUnit, type Unit } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
 import type { RolloutToken, ScoredRollout, TokenScore } from '../../engine/types.ts'

@@ -1,7 +1,7 @@
 /** @file What can be taken out of the page and put back: the charts as a picture, the numbers, the whole trace. */
 import { useRef, useState } from 'react'
 import { axisFigure } from '../../charts/figure/axis-figure.ts'
-import { paletteAt } from '../../charts/figure/palette.ts'
+import { inksAt } from '../../charts/figure/inks.ts'
 import type { TextLine } from '../../charts/lines.ts'
 import type { TokenColumns } from '../../charts/scale.ts'
 import { ActionButton, ActionFile } from '../../controls/buttons.tsx'
@@ -33,7 +33,7 @@ export function TakeAway({ columns, lines, series, gapScale }: TakeAwayProps) {
   const figure = () =>
     rollout && bar.current
       ? axisFigure(
-          figureProps({ run: rollout, settings, engine, columns, lines, series, gapScale }, paletteAt(bar.current)),
+          figureProps({ run: rollout, settings, engine, columns, lines, series, gapScale }, inksAt(bar.current)),
         )
       : null
 

@@ -5,17 +5,22 @@ import type { RolloutToken } from '../../engine/types.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { gapLimit } from '../../store/marks.ts'
 import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { useRoving } from '../../ui/use-roving.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { AxisCharts } from './axis-charts.tsx'
+import { axisRows } from './axis-rows.ts'
 import { AxisTable } from './axis-table.tsx'
 import { RowNames } from './row-names.tsx'
+import { useRows } from './row-scale.ts'
 import { axisSeries } from './series.ts'
 import { TakeAway } from './take-away.tsx'
 import './token-axis.css'
 import { t } from '../../i18n/words.ts'
 import { TokenFrame } from './token-frame.tsx'
 import { useColumns } from './use-columns.ts'
+
+const ImportedAxis = lazily(async () => (await import('../imported/imported-axis.tsx')).ImportedAxis)
 
 const NO_TOKENS: readonly RolloutToken[] = []
 
@@ -35,6 +40,14 @@ export function TokenAxis() {
     () => axisSeries(tokens, shown, other, divergence, units),
     [tokens, shown, other, divergence, units],
   )
+  const heights = useRows()
+  const rows = useMemo(
+    () => axisRows(series, gapScale, { units, divergence }, heights),
+    [series, gapScale, units, divergence, heights],
+  )
+  const { imported } = rollout ?? {}
+  // Nothing is measured of what no model reads: charts of it would stay empty.
+  const measured = imported === undefined || imported.unread === null
   return (
     <section className="axis" aria-labelledby="axis-heading" ref={group}>
       <div className="axis-head">
@@ -43,20 +56,18 @@ export function TokenAxis() {
         </h2>
         <TakeAway columns={columns} lines={lines} series={series} gapScale={gapScale} />
       </div>
-      <div className="axis-grid" data-glance>
-        <RowNames series={series} gapScale={gapScale} />
-        <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
-          <AxisCharts
-            columns={columns}
-            tokens={tokens}
-            lines={lines}
-            series={series}
-            gapScale={gapScale}
-            ghostsTold={context === null}
-          />
-        </TokenFrame>
-      </div>
-      <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} told={context !== null} />
+      {measured && (
+        <>
+          <div className="axis-grid" data-glance>
+            <RowNames rows={rows} />
+            <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
+              <AxisCharts columns={columns} tokens={tokens} lines={lines} rows={rows} ghostsTold={context === null} />
+            </TokenFrame>
+          </div>
+          <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} told={context !== null} />
+        </>
+      )}
+      {imported && <ImportedAxis />}
     </section>
   )
 }

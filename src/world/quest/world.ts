@@ -69,16 +69,20 @@ function innerStyle(grid: Grid, seed: number, stream: string): Writer['style'] {
   return grid.size <= 3 && new Random(seed, stream).chance(0.5) ? 'verbose' : 'terse'
 }
 
+/** An attempt, and what came of it. */
+interface Played extends ReturnType<typeof replay> {
+  readonly attempt: string
+}
+
 function contextText(
   kind: ContextKind,
   grid: Grid,
   sibling: () => Grid,
   seed: number,
-  attempt: string,
+  careful: readonly Turn[],
+  { attempt, game, misstep }: Played,
   success: string | undefined,
 ): string {
-  const careful = walk(grid, 'careful')
-  const { game, misstep } = replay(grid, attempt)
   switch (kind) {
     case 'answer':
       return 'The answer is win.'
@@ -124,18 +128,26 @@ function problem(seed: number, difficulty: number): Problem {
   const draw = (stream: string): Grid =>
     drawGrid(new Random(seed, stream), SIZES[difficulty - 1] ?? 3, WALLS[difficulty - 1] ?? 0, SLACK)
   const grid = draw('quest')
+  const careful = walk(grid, 'careful')
+  const played = (attempt: string): Played => ({ attempt, ...replay(grid, attempt) })
+  // The same for every kind of context, of which there are a dozen.
+  let usual: Played | null = null
+  const usualAttempt = (): Played => {
+    usual ??= played(transcript(walk(grid, 'sloppy'), innerStyle(grid, seed, 'attempt')).trim())
+    return usual
+  }
   return {
     world: 'quest',
     seed,
     difficulty,
     question: questionText(grid),
     answer: 'win',
-    steps: walk(grid, 'careful').map((turn) => turn.action),
+    steps: careful.map((turn) => turn.action),
     contextKinds: KINDS,
     write: (writer) => transcript(walk(grid, writer.care), writer.style),
     context(kind, options = {}) {
-      const attempt = options.attempt ?? transcript(walk(grid, 'sloppy'), innerStyle(grid, seed, 'attempt'))
-      return contextText(kind, grid, () => draw('quest-sibling'), seed, attempt.trim(), options.sibling)
+      const attempt = options.attempt === undefined ? usualAttempt() : played(options.attempt.trim())
+      return contextText(kind, grid, () => draw('quest-sibling'), seed, careful, attempt, options.sibling)
     },
     verify: (attempt) => judgeWalk(grid, attempt),
     rooms: grid,

@@ -77,13 +77,19 @@ export class WorldTokenizer {
 export interface ModelWords {
   readonly words: WorldTokenizer
   readonly bos: number
+  /** Tokens that the model reads at most, the prompt included. */
+  readonly positions: number
 }
 
 /** @param read a JSON file of the model's folder. Throws when the files do not load. */
 export async function loadModelWords(read: (name: string) => Promise<object>): Promise<ModelWords> {
-  const { bos_token_id } = (await read('config.json')) as { bos_token_id?: number }
+  const { bos_token_id, max_position_embeddings } = (await read('config.json')) as {
+    bos_token_id?: number
+    max_position_embeddings?: number
+  }
   return {
     words: new WorldTokenizer(await read('tokenizer.json'), await read('tokenizer_config.json')),
     bos: bos_token_id ?? 1,
+    positions: max_position_embeddings ?? Number.POSITIVE_INFINITY,
   }
 }

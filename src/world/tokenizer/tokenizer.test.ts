@@ -65,7 +65,7 @@ describe('the tokenizer', () => {
   })
 
   it('is the same however often it is built', () => {
-    expect(buildTokenizer(worlds).tokenizerJson).toEqual(built.tokenizerJson)
+    expect(JSON.stringify(buildTokenizer(worlds).tokenizerJson)).toBe(JSON.stringify(built.tokenizerJson))
   }, 60_000)
 
   it('keeps words whole and digits single', () => {

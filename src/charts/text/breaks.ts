@@ -1,6 +1,5 @@
 /** @file Where a line of tokens may break. */
-import { tokenGlyph } from '../../charts/format.ts'
-import type { RolloutToken } from '../../engine/types.ts'
+import { tokenGlyph } from '../format.ts'
 
 /** Characters in a row that stay together: more is no word, and would lead out of the page. */
 const LONGEST_WORD = 12
@@ -9,7 +8,7 @@ const LONGEST_WORD = 12
  * Indices of tokens that a line may begin with. Words break apart, but a stop stays with its word and the digits of a number stay
  * together; a script without spaces breaks where it must.
  */
-export function breaksOf(tokens: readonly Pick<RolloutToken, 'text'>[]): ReadonlySet<number> {
+export function breaksOf(tokens: readonly { readonly text: string }[]): ReadonlySet<number> {
   const breaks = new Set<number>()
   let together = 0
   for (const [index, { text }] of tokens.entries()) {
