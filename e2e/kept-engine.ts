@@ -150,7 +150,7 @@ function holdEngine(): void {
             changed ||= backend !== null && backend !== message.args[0]
             backend = message.args[0]
           } else changed ||= !harmless.has(message.type)
-          if (message.type === 'seen') {
+          if (message.type === 'seen' || message.type === 'taught') {
             mine.postMessage({ ...message, target: line.base + message.target })
             return
           }

@@ -44,7 +44,8 @@ export async function tapWire(page: Page): Promise<void> {
 
       override postMessage(message: ClientMessage): void {
         log.push({ to: 'worker', at: performance.now(), message })
-        if (message.type !== 'cancel' && message.type !== 'seen') open.add(message.requestId)
+        if (message.type !== 'cancel' && message.type !== 'seen' && message.type !== 'taught')
+          open.add(message.requestId)
         super.postMessage(message)
       }
     }

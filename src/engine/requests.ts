@@ -4,6 +4,7 @@
  * from the table, so a new request is one row here and its answer in the engine (or in the trainer).
  */
 import type {
+  AskServer,
   Evaluation,
   EvaluationExtent,
   ResumedRun,
@@ -44,6 +45,8 @@ export interface CallOptions {
   readonly onProgress?: (progress: LoadProgress) => void
   /** A promise that it returns for a token holds the next token back (see `GenerateOptions.onToken`). */
   readonly onEvent?: (event: SampleEvent) => unknown
+  /** Asks the teacher on a server, of runs whose setup has one; what it throws ends the call. */
+  readonly onTeach?: AskServer
 }
 
 /** A row of the table. `Call` has the arguments and the result of the request, without options and promises. */
@@ -81,6 +84,13 @@ const streaming = <C extends Call>(arity: number): RequestRow<C, 'signal' | 'onE
   frees: false,
 })
 
+/** May ask a teacher on a server. */
+const taught = <C extends Call>(arity: number): RequestRow<C, 'signal' | 'onTeach'> => ({
+  arity,
+  options: ['signal', 'onTeach'],
+  frees: false,
+})
+
 const MODEL_REQUESTS = {
   models: plain<() => readonly ModelInfo[]>(0),
   /** Chooses the backend. 'auto' may have to download the smallest student to measure with: hence the progress. */
@@ -113,7 +123,7 @@ const TRAINING_REQUESTS = {
   /** Compiles the recipe and prepares its sessions. Loads what it needs. */
   openRun: stoppable<(setup: RunSetup) => RunInfo>(1),
   /** One step: sample, verify, contexts, score, gradient. An aborted signal ends it between tokens; nothing is applied then. */
-  stepRun: stoppable<(run: string) => StepReport>(1),
+  stepRun: taught<(run: string) => StepReport>(1),
   /** Measures the weights as they are. Changes nothing. */
   evaluateRun: stoppable<(run: string, extent?: EvaluationExtent) => Evaluation>(2),
   /** Steps of the checkpoints that are kept, ascending; 0 is the start. */

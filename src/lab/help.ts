@@ -50,11 +50,11 @@ A prompt of your own, for sample and score
   --note-template <text>    where it stands, default "{note}\\n\\n{prompt}" with two line breaks
   --text <text>             for score: the text to score instead of a new one; or --text-ids
 
-A teacher on a server, for score (its key in OPD_TEACHER_KEY)
+A teacher on a server, for score and train (its key in OPD_TEACHER_KEY)
   --teacher-url <url>       e.g. http://127.0.0.1:8000
   --teacher-model <name>    as the server knows it
   --teacher-kind <kind>     ${SERVER_KINDS.join(' | ')}
-  --teacher-top-k <k>       log-probs of each token, default 20; --teacher-timeout <seconds>, default 60
+  --teacher-top-k <k>       log-probs of each token, default 20, for train what the recipe needs; --teacher-timeout <seconds>, default 60
 
 Options of import: lab import FILE... -o run.json
   -o, --out <file | ->      where rollouts and metrics of trainers' dumps and logs are written in one form

@@ -4,11 +4,11 @@
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import { LONGEST_STOP, MOST_STOPS } from '../engine/stop-strings.ts'
 import type { Backend, DivergenceChoice } from '../engine/types.ts'
-import { SERVER_KINDS, type ServerKind } from '../remote/wire.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
-import { aboveZero, bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
+import { bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { OWN_OPTIONS, type OwnOptions, ownOptions } from './own-options.ts'
+import { type RemoteTeacherOptions, SERVER_OPTIONS, type ServerValues, serverOptions } from './server-options.ts'
 
 const VERBS = ['sample', 'score', 'eval', 'divergence', 'models'] as const
 type Verb = (typeof VERBS)[number]
@@ -57,15 +57,6 @@ export interface LabOptions extends EngineOptions {
   readonly own: OwnOptions | null
   /** A teacher on a server, for `score`; null: a model of this machine. */
   readonly remote: RemoteTeacherOptions | null
-}
-
-export interface RemoteTeacherOptions {
-  readonly url: string
-  readonly model: string
-  readonly kind: ServerKind
-  readonly topK: number
-  /** Seconds for one answer. */
-  readonly timeout: number
 }
 
 /** @throws EngineError 'bad-request' for an empty one, or too many */
@@ -123,33 +114,13 @@ export function parseOptions(argv: readonly string[]): LabOptions {
   }
 }
 
-interface RemoteValues {
-  readonly 'teacher-url'?: string
-  readonly 'teacher-model'?: string
-  readonly 'teacher-kind'?: string
-  readonly 'teacher-top-k': string
-  readonly 'teacher-timeout': string
-  readonly trace?: string
-}
-
-function remoteOptions(verb: Verb, values: RemoteValues): RemoteTeacherOptions | null {
-  const { 'teacher-url': url, 'teacher-model': model, 'teacher-kind': kind } = values
-  if (url === undefined) {
-    const alone = model !== undefined ? '--teacher-model' : kind !== undefined ? '--teacher-kind' : null
-    if (alone !== null) throw bad(`${alone} belongs to a teacher on a server.`, 'Give --teacher-url with it.')
-    return null
-  }
-  if (verb !== 'score') throw bad('--teacher-url belongs to lab score.', 'Leave it out.')
+function remoteOptions(verb: Verb, values: ServerValues & { readonly trace?: string }): RemoteTeacherOptions | null {
+  const remote = serverOptions(values)
+  if (!remote) return null
+  if (verb !== 'score') throw bad('--teacher-url belongs to lab score and lab train.', 'Leave it out.')
   if (values.trace !== undefined)
     throw bad('A trace holds whole distributions, which a server does not give.', 'Leave --trace or --teacher-url out.')
-  if (model === undefined) throw bad('--teacher-model is missing.', "Give the model's name as the server knows it.")
-  return {
-    url,
-    model,
-    kind: oneOf('--teacher-kind', SERVER_KINDS, kind ?? ''),
-    topK: whole('--teacher-top-k', values['teacher-top-k'], 1, 1_000_000),
-    timeout: aboveZero('--teacher-timeout', values['teacher-timeout']),
-  }
+  return remote
 }
 
 function checkOwn({ text }: OwnOptions, verb: Verb, values: { rollout?: string; trace?: string }): void {
@@ -219,11 +190,7 @@ export const QUESTION_OPTIONS = {
   divergences: { type: 'string' },
   rollout: { type: 'string' },
   trace: { type: 'string' },
-  'teacher-url': { type: 'string' },
-  'teacher-model': { type: 'string' },
-  'teacher-kind': { type: 'string' },
-  'teacher-top-k': { type: 'string', default: '20' },
-  'teacher-timeout': { type: 'string', default: '60' },
+  ...SERVER_OPTIONS,
   ...OWN_OPTIONS,
 } as const
 

@@ -1,15 +1,13 @@
 /** @file `lab score --teacher-url`: the student is read here, the teacher on its server. What a server does not say is said to be unknown. */
 import type { LocalEngine } from '../engine/engine.ts'
-import { EngineError } from '../engine/errors.ts'
 import { type FileSource, parseJson } from '../engine/files.ts'
 import type { Rollout, TokenScore } from '../engine/types.ts'
 import { type Bounds, boundsOf, entropyBounds, knownOf } from '../remote/bounds.ts'
-import { baseOf, preflight, type RemoteTeacher, scoreText } from '../remote/client.ts'
-import { RemoteError, type Trouble } from '../remote/remote-error.ts'
+import { preflight, scoreTexts } from '../remote/client.ts'
 import type { PositionScore, ServerKind } from '../remote/wire.ts'
 import { loadModelWords, type ModelWords } from '../world/tokenizer/load.ts'
 import { bad } from './option-values.ts'
-import type { LabOptions, RemoteTeacherOptions } from './options.ts'
+import type { LabOptions } from './options.ts'
 import {
   finiteOrText,
   type MakingJson,
@@ -19,6 +17,7 @@ import {
   type TokenJson,
   tokenJson,
 } from './output.ts'
+import { fromServer, type RemoteTeacherOptions, remoteTeacher } from './server-options.ts'
 import { requestOf, rolloutsToScore } from './verbs.ts'
 
 interface BoundsJson {
@@ -56,17 +55,8 @@ export interface RemoteScoreJson extends Partial<MakingJson> {
 
 type RemoteLabOptions = LabOptions & { readonly remote: RemoteTeacherOptions }
 
-/** Mistakes of what was asked for; the others are failures of the machine. */
-const ASKED: readonly Trouble[] = [
-  'wrong-key',
-  'unknown-model',
-  'logprob-cap',
-  'vocabulary',
-  'raw-logits',
-  'too-long',
-  'no-logprobs',
-  'refused',
-]
+/** Words a token that are asked for where nobody says. */
+const TOP_K = 20
 
 /**
  * Rollouts with the student's distribution and what the server says of the teacher's.
@@ -80,13 +70,15 @@ export async function remoteScore(
   read: (file: string) => Promise<string>,
 ): Promise<RemoteScoreJson> {
   const { model, context, remote } = options
+  const topK = remote.topK ?? TOP_K
   if (options.own)
     throw bad(
       'A teacher on a server reads the worlds’ problems only.',
       'Leave out --teacher-url, or the prompt of your own.',
     )
   try {
-    const url = baseOf(remote.url)
+    const teacher = remoteTeacher(remote, topK)
+    const { url } = teacher
     const request = { ...requestOf(options, options.problemSeed, options.n), context: null }
     const rollouts = await rolloutsToScore(engine, options, request, read)
     // The student as its own teacher: of each token its whole distribution without the context, and the teacher's prompt with it.
@@ -103,26 +95,18 @@ export async function remoteScore(
       const prompt = [tokenizer.bos, ...tokenizer.words.encode(scored[i]!.teacherPrompt)]
       return { ids: [...prompt, ...rollout.tokens.map(({ id }) => id)], from: prompt.length }
     })
-    const teacher: RemoteTeacher = {
-      ...{ url, model: remote.model, kind: remote.kind, topK: remote.topK, timeout: 1000 * remote.timeout },
-      key: process.env.OPD_TEACHER_KEY?.trim() || null,
-    }
     await preflight(teacher, Math.max(0, ...texts.map(({ ids }) => ids.length)) + 1)
-    const answers: (readonly PositionScore[])[] = []
-    for (const text of texts) answers.push(await scoreText(teacher, text, tokenizer.words.size))
+    const answers = await scoreTexts(teacher, texts, tokenizer.words.size)
     const [first] = rollouts
     return {
       prompt: first?.prompt ?? '',
       teacher_prompts: scored.map(({ teacherPrompt }) => teacherPrompt),
-      teacher: { url, model: remote.model, kind: remote.kind, top_k: remote.topK, temperature: 1 },
-      rollouts: rollouts.map((rollout, row) => rolloutOf(rollout, scored[row]!.tokens, answers[row]!, options)),
+      teacher: { url, model: remote.model, kind: remote.kind, top_k: topK, temperature: 1 },
+      rollouts: rollouts.map((rollout, row) => rolloutOf(rollout, scored[row]!.tokens, answers[row]!, options, topK)),
       ...(first && makingJson(first)),
     }
   } catch (error) {
-    if (!(error instanceof RemoteError)) throw error
-    const code =
-      error.trouble === 'cancelled' ? 'cancelled' : ASKED.includes(error.trouble) ? 'bad-request' : 'session-failed'
-    throw new EngineError(code, error.message, error.remedy, { cause: error })
+    throw fromServer(error)
   }
 }
 
@@ -137,14 +121,15 @@ function rolloutOf(
   rollout: Rollout,
   student: readonly TokenScore[],
   teacher: readonly PositionScore[],
-  { divergences, remote }: RemoteLabOptions,
+  { divergences }: RemoteLabOptions,
+  topK: number,
 ): RolloutJson<RemoteTokenJson> {
   return rolloutJson(rollout, (token, index): RemoteTokenJson => {
     const { top, logpStudent, entropyStudent } = student[index]!
     const { own, top: likeliest } = teacher[index]!
     const logs = new Float64Array(top.length)
     for (const { id, logpStudent } of top) logs[id] = logpStudent
-    const found = knownOf(teacher[index]!, token.id, remote.topK, logs.length)
+    const found = knownOf(teacher[index]!, token.id, topK, logs.length)
     return {
       ...tokenJson({ ...token, logpStudent }),
       logp_teacher: own === null ? null : finiteOrText(own),

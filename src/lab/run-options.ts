@@ -6,6 +6,7 @@ import { LORA_MODULES } from '../network/lora.ts'
 import { WORLD_IDS, type WorldId } from '../world/types.ts'
 import { aboveZero, bad, given, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { ENGINE_OPTIONS, type EngineOptions, type EngineValues, engineOptions } from './options.ts'
+import { type RemoteTeacherOptions, SERVER_OPTIONS, serverOptions } from './server-options.ts'
 
 /** What both have. */
 export interface RunOptions extends EngineOptions {
@@ -32,6 +33,8 @@ export interface TrainOptions extends RunOptions {
   /** Where a problem's note stands in the teacher's prompt. */
   readonly noteTemplate: string
   readonly lora: LoraConfig | null
+  /** null: the teacher runs here. */
+  readonly remote: RemoteTeacherOptions | null
 }
 
 export interface RaceOptions extends RunOptions {
@@ -62,6 +65,7 @@ export const TRAIN_OPTIONS = {
   save: { type: 'string' },
   problems: { type: 'string' },
   'note-template': { type: 'string', default: NOTE_TEMPLATE },
+  ...SERVER_OPTIONS,
   lora: { type: 'string' },
   'lora-alpha': { type: 'string' },
   'lora-modules': { type: 'string' },
@@ -94,6 +98,7 @@ export function parseTrainOptions(argv: readonly string[]): TrainOptions {
     problems,
     noteTemplate: values['note-template'],
     lora: loraOptions(values),
+    remote: serverOptions(values),
     seed: whole('--seed', values.seed, 0),
     evaluateEvery: given(values['evaluate-every'], (text) => whole('--evaluate-every', text, 1)),
     save: values.save ?? null,

@@ -30,6 +30,7 @@ import { parseRecipeOptions, RECIPE_OPTIONS } from './recipe-options.ts'
 import { remoteScore, remoteTable } from './remote-score.ts'
 import { parseRaceOptions, parseTrainOptions, RACE_OPTIONS, TRAIN_OPTIONS } from './run-options.ts'
 import { train } from './train.ts'
+import { checkServable, servedTeacher } from './train-with-server.ts'
 import { evaluate, models, sample, score, trace } from './verbs.ts'
 
 export interface LabStreams {
@@ -99,9 +100,12 @@ async function answer(argv: readonly string[], { stdin, onInterrupt, ...streams 
       const options = parseTrainOptions(rest)
       // A mistake in the recipe is told before any model is loaded.
       const chosen = await readRecipe(options.recipe)
+      const { remote } = options
+      const topK = remote && (await checkServable(chosen, remote))
       return withEngine(options, async (engine, files, named, folders) => {
+        const server = remote && topK !== null ? await servedTeacher(remote, topK, files, named.model) : null
         await engine.start(named.backend)
-        await train({ engine, files, folders, write, ...(onInterrupt && { onInterrupt }) }, named, chosen)
+        await train({ engine, files, folders, server, write, ...(onInterrupt && { onInterrupt }) }, named, chosen)
       })
     }
     case 'race': {

@@ -1,17 +1,20 @@
 /** @file `lab train`: one run from the start weights to the end, a line a step as it happens. */
+
 import { mkdir } from 'node:fs/promises'
 import type { LocalEngine } from '../engine/engine.ts'
-import { EngineError, toEngineError } from '../engine/errors.ts'
+import { EngineError, isCancelled, toEngineError } from '../engine/errors.ts'
 import type { FileSource } from '../engine/files.ts'
 import type { ModelFolder } from '../engine/outside/folder.ts'
 import { contextsOf } from '../engine/own/problems.ts'
 import type { Evaluation, RunInfo, RunSetup, StepReport } from '../engine/training/types.ts'
+import { english } from '../message/message.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { readProblems } from './read-problems.ts'
 import type { TrainOptions } from './run-options.ts'
 import { accuracyWords, evaluationJson, evaluationLine, percent, stepJson, stepLine } from './run-output.ts'
 import { runSetup } from './run-setup.ts'
 import { checkSaveFolder, saveAdapter, saveBeside, saveModel } from './save-model.ts'
+import type { ServedTeacher } from './train-with-server.ts'
 
 export interface FinalJson {
   readonly recipe: string
@@ -47,6 +50,8 @@ export interface TrainPlace {
   readonly files: FileSource
   /** Models in folders of their own, by their ids. */
   readonly folders: ReadonlyMap<string, ModelFolder>
+  /** The teacher, where it is on a server. */
+  readonly server?: ServedTeacher | null
   /** Takes a line without its end. */
   readonly write: (line: string) => void
   /** Calls back when the person wants the run to end. @returns ends that */
@@ -60,7 +65,7 @@ export interface TrainPlace {
  *   had come to was saved
  */
 export async function train(place: TrainPlace, options: TrainOptions, recipe: Recipe): Promise<void> {
-  const { engine, files } = place
+  const { engine, files, server } = place
   const told = contextsOf(recipe).length > 0
   const own = options.problems === null ? null : await readProblems(options.problems, told, options.noteTemplate)
   const setup: RunSetup = {
@@ -71,6 +76,7 @@ export async function train(place: TrainPlace, options: TrainOptions, recipe: Re
       options.seed,
     ),
     ...(own && { own }),
+    ...(server && { served: server.served }),
     ...(options.lora && { lora: options.lora }),
   }
   // A folder that cannot be written to is found out before an hour of training, not after.
@@ -111,7 +117,7 @@ export async function train(place: TrainPlace, options: TrainOptions, recipe: Re
 
 /** @returns the last evaluation, or null where the run was interrupted, and the last step */
 async function steps(
-  { engine, write }: TrainPlace,
+  { engine, write, server }: TrainPlace,
   { json, evaluateEvery }: TrainOptions,
   setup: RunSetup,
   { run }: RunInfo,
@@ -126,7 +132,12 @@ async function steps(
   showEvaluation(before)
   for (let step = 1; step <= setup.steps; step++) {
     if (interrupted.aborted) return { after: null, step: step - 1 }
-    const report = await engine.stepRun(run)
+    // A server may take long over a step: what is interrupted ends within it, and the step is not taken.
+    const report = await (server
+      ? engine.stepRun(run, { signal: interrupted, onTeach: server.ask(interrupted) })
+      : engine.stepRun(run)
+    ).catch(orInterrupted(interrupted))
+    if (!report) return { after: null, step: step - 1 }
     const record = stepJson(report)
     write(json ? JSON.stringify(record) : stepLine(record))
     stopAtFault(report)
@@ -138,12 +149,20 @@ async function steps(
   return { after, step: setup.steps }
 }
 
+/** null for what was interrupted. */
+const orInterrupted =
+  (interrupted: AbortSignal) =>
+  (error: unknown): null => {
+    if (interrupted.aborted && isCancelled(error)) return null
+    throw error
+  }
+
 /** @throws EngineError 'session-failed' */
 export function stopAtFault({ step, fault }: StepReport): void {
   if (!fault) return
   throw new EngineError(
     'session-failed',
-    `Step ${step} failed: ${fault.message}`,
+    `Step ${step} failed: ${english(fault.message)}`,
     'Run it again with a lower --learning-rate.',
   )
 }

@@ -123,6 +123,41 @@ export async function scoreText(
   return scores
 }
 
+/** Requests that are under way at once: servers put them into one batch by themselves. */
+const AT_ONCE = 8
+
+/**
+ * Many texts, some at a time; the first that fails ends the others.
+ * @param onRead told after each text how many have been read
+ * @throws RemoteError
+ */
+export async function scoreTexts(
+  teacher: RemoteTeacher,
+  texts: readonly Pick<Question, 'ids' | 'from'>[],
+  vocabulary: number,
+  options: RemoteOptions & { readonly onRead?: (texts: number) => void } = {},
+): Promise<readonly (readonly PositionScore[])[]> {
+  const failed = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal
+  const answers: (readonly PositionScore[])[] = new Array(texts.length)
+  let next = 0
+  let read = 0
+  const reader = async (): Promise<void> => {
+    while (next < texts.length) {
+      const at = next++
+      answers[at] = await scoreText(teacher, texts[at]!, vocabulary, { ...options, signal })
+      options.onRead?.(++read)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, texts.length) }, reader))
+  } catch (error) {
+    failed.abort()
+    throw error
+  }
+  return answers
+}
+
 interface Answer {
   readonly status: number
   readonly text: string

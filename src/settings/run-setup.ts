@@ -33,9 +33,15 @@ export function chosenRecipe({ recipe, ownRecipe }: Pick<Settings, 'recipe' | 'o
 /**
  * The run that the settings describe. The flipbook's problem is the one on the stage, written greedily.
  * @param problems a list of the visitor's own, of which the one on the stage may be one
+ * @param served the teacher on a server that it learns from, which no setting names; null for one that runs here
  */
-export function trainingSetup(settings: Settings, problems: OwnProblems | null = null): RunSetup {
-  return setupOf(chosenRecipe(settings), settings, settings.trainingSeed, problems)
+export function trainingSetup(
+  settings: Settings,
+  problems: OwnProblems | null = null,
+  served: RunSetup['served'] | null = null,
+): RunSetup {
+  const setup = setupOf(chosenRecipe(settings), settings, settings.trainingSeed, problems)
+  return served ? { ...setup, served } : setup
 }
 
 /** The same run, its pinned problem written otherwise: as the rollout on the stage was. */
@@ -119,7 +125,7 @@ export function sameRun(a: RunSetup, b: RunSetup): boolean {
     a.learningRate === b.learningRate &&
     a.temperature === b.temperature &&
     a.maxTokens === b.maxTokens &&
-    JSON.stringify(a.lora) === JSON.stringify(b.lora) &&
+    JSON.stringify([a.lora, a.served]) === JSON.stringify([b.lora, b.served]) &&
     sameProblems(a.own, b.own)
   )
 }

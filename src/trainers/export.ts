@@ -130,7 +130,7 @@ function jobOf(request: ExportRequest, trainer: Trainer, rows: number): Job {
     seed: request.seed,
     teacherUrl: request.teacherUrl,
     name: `${recipe.id.replaceAll(/[^\w.-]/g, '-')}-${trainer.framework}`,
-    rewarded: asked.some(({ part }) => part === 'group-reward' || part === 'text-weights'),
+    rewarded: asked.some(({ part }) => part === 'group-reward' || part === 'text-weights' || part === 'success-gate'),
     privileged: recipe.context !== null,
   }
 }

@@ -50,6 +50,7 @@ export const EXPORT_PARTS = {
   'advantage-limit': { name: 'limit of the advantage', needed: false },
   'token-weights': { name: 'weights or gates of tokens', needed: false },
   'text-weights': { name: 'weights of texts by outcome', needed: false },
+  'success-gate': { name: 'gate: another text of the problem is right', needed: false },
   coefficient: { name: 'coefficient of a term', needed: false },
   'entropy-term': { name: 'entropy term', needed: false },
   anchor: { name: 'anchor to the start', needed: false },
@@ -296,6 +297,7 @@ const TEXT_WEIGHTS: readonly Weight['kind'][] = [
 function weightAsks(weight: Weight): Asked {
   if (weight.kind === 'importance')
     return ask('importance-weight', [weight.most], `importance weight of at most ${weight.most}`)
+  if (weight.kind === 'right-sibling') return ask('success-gate', [], 'only texts that have a right sibling')
   return ask(TEXT_WEIGHTS.includes(weight.kind) ? 'text-weights' : 'token-weights', [], `weight ${weight.kind}`)
 }
 

@@ -485,6 +485,11 @@ const sdpo = trl({
       fit: 'yes',
       set: ([low = 0.8, high = 1.2]) => ({ epsilon: round(1 - low), epsilon_high: round(high - 1) }),
     },
+    'success-gate': {
+      fit: 'yes',
+      set: () => ({ use_successful_as_teacher: true, dont_reprompt_on_self_success: true }),
+      note: 'a right attempt of the same prompt stands in the teacher’s prompt; a text never teaches itself',
+    },
     'privileged-context': {
       fit: 'near',
       set: () => ({ include_environment_feedback: true }),

@@ -78,8 +78,12 @@ export function fakeEngine(calls: string[]): Engine {
     async unload(model) {
       calls.push(`unload ${model}`)
     },
-    async stepRun(run, { signal } = {}) {
+    async stepRun(run, { signal, onTeach } = {}) {
       calls.push(`step ${run}`)
+      if (run === 'served') {
+        const [said] = (await onTeach?.([{ ids: [1, 5], from: 1 }])) ?? []
+        calls.push(`heard ${said?.[0]?.own}`)
+      }
       await stopped(signal)
       throw new EngineError('cancelled', 'Stopped.', 'Again.')
     },

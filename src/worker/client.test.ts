@@ -104,6 +104,24 @@ describe('the worker engine', () => {
     ])
   })
 
+  it('asks a teacher on a server by way of the page; a stop ends the asking, and what goes wrong ends the call', async () => {
+    const { engine, calls } = setUp()
+    const stop = new AbortController()
+    const step = engine.stepRun('served', {
+      signal: stop.signal,
+      onTeach: async (texts) => {
+        setTimeout(() => stop.abort())
+        return texts.map(({ ids, from }) => ids.slice(from).map(() => ({ own: -0.5, top: [] })))
+      },
+    })
+    await expect(step).rejects.toMatchObject({ code: 'cancelled' })
+    expect(calls).toEqual(['step served', 'heard -0.5'])
+    const failed = engine.stepRun('served', { onTeach: () => Promise.reject(new RangeError('no line')) })
+    await expect(failed).rejects.toMatchObject({ code: 'session-failed' })
+    await expect(engine.stepRun('served')).rejects.toMatchObject({ code: 'bad-request' })
+    expect(await engine.checkpointsOf('run-1')).toEqual([0, 10])
+  })
+
   it('lets the engine decide what a call means that is stopped before it starts', async () => {
     const { engine } = setUp()
     await expect(engine.sample(REQUEST, { signal: AbortSignal.abort() })).resolves.toEqual([rollout('stopped')])

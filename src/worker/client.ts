@@ -12,7 +12,9 @@ import {
   type RequestName,
   type RequestResult,
 } from '../engine/requests.ts'
+import type { ServedText } from '../engine/training/types.ts'
 import type { Backend, BroughtFolder, SampleEvent } from '../engine/types.ts'
+import { message, type Sentence } from '../message/message.ts'
 import type { CallMessage, ClientMessage, WorkerMessage } from './protocol.ts'
 
 /** The part of `Worker` that is used. */
@@ -59,11 +61,11 @@ const INIT_TRIES = 30
 
 const LISTENER_FAILED = {
   code: 'session-failed',
-  message: 'The page could not take in what the engine sent.',
-  remedy: 'Try again; if it stays, reload the page.',
+  message: message('The page could not take in what the engine sent.'),
+  remedy: message('Try again; if it stays, reload the page.'),
 } as const
 
-const NOT_SENT = { ...LISTENER_FAILED, message: 'The engine failed.' } as const
+const NOT_SENT = { ...LISTENER_FAILED, message: message('The engine failed.') } as const
 
 function startWorker(): WorkerLike {
   return new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'engine' })
@@ -152,9 +154,9 @@ class WorkerConnection {
   }
 
   /** Sends a call and waits for its answer. */
-  #ask(message: CallMessage, options: CallOptions): Promise<unknown> {
+  #ask(call: CallMessage, options: CallOptions): Promise<unknown> {
     const worker = this.#worker
-    const { requestId } = message
+    const { requestId } = call
     const { signal } = options
     return new Promise((resolve, reject) => {
       let hung: ReturnType<typeof setTimeout> | undefined
@@ -168,7 +170,7 @@ class WorkerConnection {
           const grace = Math.max(this.options.cancelGrace, SILENCES * this.#longestSilence)
           const left = Math.max(told, this.#spoke) + grace - performance.now()
           if (left > 0) hung = setTimeout(look, left)
-          else this.#bury('The engine did not stop in time and was ended.')
+          else this.#bury(message('The engine did not stop in time and was ended.'))
         }
         look()
       }
@@ -188,7 +190,7 @@ class WorkerConnection {
         },
       })
       if (this.#pending.size === 1) this.#spoke = performance.now()
-      this.#say(message)
+      this.#say(call)
       if (signal?.aborted) cancel()
       else signal?.addEventListener('abort', cancel, { once: true })
     })
@@ -205,7 +207,7 @@ class WorkerConnection {
     try {
       this.#worker?.postMessage(message)
     } catch (thrown) {
-      const id = message.type === 'seen' ? message.target : message.requestId
+      const id = message.type === 'seen' || message.type === 'taught' ? message.target : message.requestId
       const call = this.#pending.get(id)
       if (!call) throw thrown
       this.#pending.delete(id)
@@ -224,10 +226,11 @@ class WorkerConnection {
       if (isCurrent()) this.#receive(data)
     }
     worker.onerror = (event) => {
-      if (isCurrent()) this.#bury(`The engine's worker stopped (${event.message || 'it could not be loaded'}).`)
+      if (isCurrent())
+        this.#bury(message("The engine's worker stopped ({why}).", { why: event.message || 'it could not be loaded' }))
     }
     worker.onmessageerror = () => {
-      if (isCurrent()) this.#bury('A message from the worker could not be read.')
+      if (isCurrent()) this.#bury(message('A message from the worker could not be read.'))
     }
     this.#initialise(worker)
     if (this.backend !== null) {
@@ -244,7 +247,7 @@ class WorkerConnection {
     let tries = 1
     this.#unsaid = []
     this.#initAgain = setInterval(() => {
-      if (tries++ === INIT_TRIES) this.#bury('The engine did not start.')
+      if (tries++ === INIT_TRIES) this.#bury(message('The engine did not start.'))
       else worker.postMessage(init)
     }, this.options.initAgain)
     this.#pending.set(requestId, {
@@ -260,7 +263,7 @@ class WorkerConnection {
     worker.postMessage(init)
   }
 
-  #bury(message: string): void {
+  #bury(message: Sentence): void {
     this.end(new EngineError('worker-crashed', message, 'Try again: the engine starts anew.'))
   }
 
@@ -272,6 +275,7 @@ class WorkerConnection {
     if (!call) return
     if (message.type === 'progress') call.onProgress?.(message.progress)
     else if (message.type === 'event') this.#handOn(message.requestId, message.event, call)
+    else if (message.type === 'teach') this.#teach(message.requestId, message.texts, call)
     // It has lost its engine, and with it all models and runs: nothing that waits for it will be answered.
     else if (message.type === 'error' && message.error.code === 'worker-crashed')
       this.end(EngineError.from(message.error))
@@ -279,6 +283,21 @@ class WorkerConnection {
       this.#pending.delete(message.requestId)
       if (message.type === 'error') call.reject(EngineError.from(message.error))
       else call.resolve(message.value)
+    }
+  }
+
+  /** Has the teacher on a server asked. One that cannot be asked ends the call with what was wrong. */
+  async #teach(requestId: number, texts: readonly ServedText[], { onTeach, reject }: PendingCall): Promise<void> {
+    const source = this.#worker
+    const reply = (message: ClientMessage) => source === this.#worker && source?.postMessage(message)
+    try {
+      if (!onTeach) throw new EngineError('bad-request', 'No server was given.', 'Give its address, and go on.')
+      reply({ type: 'taught', target: requestId, answers: await onTeach(texts) })
+    } catch (thrown) {
+      // The worker still answers, and whoever asked hears why.
+      this.#pending.delete(requestId)
+      reply({ type: 'cancel', requestId: ++this.#lastId, target: requestId })
+      reject(toEngineError(thrown, LISTENER_FAILED))
     }
   }
 

@@ -5,6 +5,7 @@
  */
 import type { EngineErrorData } from '../engine/errors.ts'
 import type { RequestArguments, RequestName, RequestResult } from '../engine/requests.ts'
+import type { ServedPosition, ServedText } from '../engine/training/types.ts'
 import type { LoadProgress, SampleEvent } from '../engine/types.ts'
 
 /** The first message: where the models folder lies, as an absolute URL ending in a slash. Answered like a call. */
@@ -38,7 +39,14 @@ export interface SeenMessage {
   readonly target: number
 }
 
-export type ClientMessage = InitMessage | CallMessage | CancelMessage | SeenMessage
+/** What a teacher on a server says of the texts of the call's 'teach'. One that cannot be asked ends the call by 'cancel'. Has no answer. */
+export interface TaughtMessage {
+  readonly type: 'taught'
+  readonly target: number
+  readonly answers: readonly (readonly ServedPosition[])[]
+}
+
+export type ClientMessage = InitMessage | CallMessage | CancelMessage | SeenMessage | TaughtMessage
 
 export type ResultMessage<K extends RequestName = RequestName> = {
   [N in K]: {
@@ -54,4 +62,6 @@ export type WorkerMessage =
   | { readonly type: 'result'; readonly requestId: number; readonly method: 'init'; readonly value: null }
   | { readonly type: 'progress'; readonly requestId: number; readonly progress: LoadProgress }
   | { readonly type: 'event'; readonly requestId: number; readonly event: SampleEvent }
+  /** The page alone can ask a server: the worker waits for 'taught'. */
+  | { readonly type: 'teach'; readonly requestId: number; readonly texts: readonly ServedText[] }
   | { readonly type: 'error'; readonly requestId: number; readonly error: EngineErrorData }

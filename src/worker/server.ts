@@ -1,14 +1,18 @@
 /** @file The worker's side of the protocol: calls in, engine asked, answers out. Knows no browser, so it is tested in Node. */
+
 import { EngineError, toEngineError } from '../engine/errors.ts'
 import { ask, type CallOptions, type Engine, REQUESTS, type RequestName } from '../engine/requests.ts'
 import type { RunSnapshot } from '../engine/training/types.ts'
 import type { SampleEvent } from '../engine/types.ts'
-import type { CallMessage, ClientMessage, InitMessage, WorkerMessage } from './protocol.ts'
+import { message } from '../message/message.ts'
+import type { CallMessage, ClientMessage, InitMessage, TaughtMessage, WorkerMessage } from './protocol.ts'
 
 interface RunningCall {
   readonly controller: AbortController
   /** What waits for the client's 'seen', one for each token event, the oldest first. */
   readonly unseen: (() => void)[]
+  /** Takes what the teacher on a server says; null while it was not asked. */
+  taught: ((answers: TaughtMessage['answers']) => void) | null
 }
 
 /**
@@ -23,7 +27,8 @@ export function createServer(
   const running = new Map<number, RunningCall>()
   let engine: Engine | null = null
 
-  function optionsOf({ requestId, stream }: CallMessage, { controller, unseen }: RunningCall): CallOptions {
+  function optionsOf({ requestId, stream }: CallMessage, call: RunningCall): CallOptions {
+    const { controller, unseen } = call
     const onEvent = (event: SampleEvent) => {
       post({ type: 'event', requestId, event }, [])
       // Only the page knows when it has time to draw: the engine waits for it, or Stop would come many tokens late.
@@ -33,6 +38,11 @@ export function createServer(
       signal: controller.signal,
       onProgress: (progress) => post({ type: 'progress', requestId, progress }, []),
       onEvent: stream ? onEvent : undefined,
+      onTeach: (texts) =>
+        new Promise((resolve) => {
+          call.taught = resolve
+          post({ type: 'teach', requestId, texts }, [])
+        }),
     }
   }
 
@@ -54,19 +64,19 @@ export function createServer(
     return { type: 'result', requestId, method: 'init', value: null }
   }
 
-  function handle(message: InitMessage | CallMessage): void {
-    const { requestId } = message
-    const call: RunningCall = { controller: new AbortController(), unseen: [] }
+  function handle(request: InitMessage | CallMessage): void {
+    const { requestId } = request
+    const call: RunningCall = { controller: new AbortController(), unseen: [], taught: null }
     running.set(requestId, call)
-    const answered = message.type === 'init' ? initialise(message) : answer(message, optionsOf(message, call))
+    const answered = request.type === 'init' ? initialise(request) : answer(request, optionsOf(request, call))
     answered
       // A result that cannot be sent is a failure like any other: whoever asked must not wait for ever.
       .then((result) => post(result, result.type === 'result' ? buffersOf(result.value) : []))
       .catch((thrown: unknown) => {
         const error = toEngineError(thrown, {
           code: 'session-failed',
-          message: 'The engine failed.',
-          remedy: 'Try again; if it stays, reload the page.',
+          message: message('The engine failed.'),
+          remedy: message('Try again; if it stays, reload the page.'),
         })
         post({ type: 'error', requestId, error: error.toData() }, [])
       })
@@ -78,6 +88,7 @@ export function createServer(
     if (!isMessage(message)) return
     if (message.type === 'cancel') running.get(message.target)?.controller.abort()
     else if (message.type === 'seen') running.get(message.target)?.unseen.shift()?.()
+    else if (message.type === 'taught') running.get(message.target)?.taught?.(message.answers)
     else handle(message)
   }
 }

@@ -6,6 +6,7 @@ import { formula } from '../../src/methods/formula.ts'
 import { judge } from '../../src/methods/judge.ts'
 import { PART_FAMILIES, PART_NAMES } from '../../src/methods/part-names.ts'
 import { RACES } from '../../src/methods/races.ts'
+import { SERVED_WHY } from '../../src/methods/served.ts'
 import { X_AXIS_NAMES } from '../../src/settings/x-axis.ts'
 
 /** How values that papers state are said where they are not numbers alone (`paper-values.ts`). */
@@ -29,6 +30,7 @@ export function methodNames(): readonly string[] {
     ...recipes,
     ...races,
     ...parts,
+    ...Object.values(SERVED_WHY),
     ...Object.values(X_AXIS_NAMES),
   ]
 }

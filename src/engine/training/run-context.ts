@@ -1,4 +1,6 @@
 /** @file What all parts of a training run share: its setup, networks, weights and random numbers. */
+
+import { message } from '../../message/message.ts'
 import type { Phase, PrivilegedContext, Recipe } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
 import { mixOf, modelsOf, type TeacherPart } from '../../methods/teacher-mix.ts'
@@ -14,7 +16,7 @@ import type { Runtime } from '../runtime.ts'
 import type { ProblemRef } from '../types.ts'
 import type { Prompt } from './completions.ts'
 import type { Network, Networks, WeighedNetwork } from './networks.ts'
-import type { RunSetup } from './types.ts'
+import type { AskServer, RunSetup } from './types.ts'
 import { keptName, type WeightSnapshots } from './weight-snapshots.ts'
 import type { Weights } from './weights.ts'
 
@@ -29,6 +31,8 @@ export interface RunContext {
   /** Models of the manifest that the recipe names beside it. */
   readonly others: ReadonlyMap<string, WeighedNetwork>
   readonly snapshots: WeightSnapshots
+  /** Asks the teacher on a server. @throws EngineError 'bad-request' where the step was given no way to it */
+  readonly askServer: AskServer
   /** The weights that the run has reached. */
   readonly currentWeights: () => Weights
 }
@@ -84,7 +88,7 @@ export function teacherOf(run: RunContext, teacher: Teacher | null): WeighedNetw
     default:
       throw new EngineError(
         'bad-request',
-        `A teacher of the kind "${teacher.kind}" cannot be run here yet.`,
+        message('A teacher of the kind "{kind}" cannot be run here yet.', { kind: teacher.kind }),
         'Choose a recipe with another teacher.',
       )
   }

@@ -20,7 +20,7 @@ import type { StateSnapshot } from './run-snapshot.ts'
 import { readState, writeState } from './run-snapshot.ts'
 import { openStudentScorer, type ScoredBatch, scoreBatch } from './score-batch.ts'
 import { addCost, reportOf } from './step-report.ts'
-import type { Evaluation, EvaluationExtent, RunSetup, StepReport } from './types.ts'
+import type { AskServer, Evaluation, EvaluationExtent, RunSetup, StepReport } from './types.ts'
 import { createWeightSnapshots, keptName } from './weight-snapshots.ts'
 import { freshOptimizer, releaseOptimizer, restartedOptimizer, shareOptimizer, Weights } from './weights.ts'
 
@@ -59,6 +59,8 @@ export class TrainingRun {
   readonly #phases = new Map<PhaseProgram, OpenPhase>()
   /** The student's scoring graphs, by whether a teacher's logits go in. */
   readonly #scorers = new Map<boolean, GraphSession>()
+  /** Of the step in progress. */
+  #onTeach: AskServer | undefined
   readonly #heldOut = lazy(() => prepareHeldOut(this.#context))
 
   private constructor({
@@ -95,6 +97,15 @@ export class TrainingRun {
         ]),
       ),
       snapshots: createWeightSnapshots(runtime, trainedCount(student.config)),
+      askServer: (texts) => {
+        if (this.#onTeach) return this.#onTeach(texts)
+        const { model } = setup.served ?? { model: '' }
+        throw new EngineError(
+          'bad-request',
+          `The run learns from "${model}" on a server, and no server was given.`,
+          'Give its address, and go on.',
+        )
+      },
       currentWeights: () => state.optimizer.params,
     }
   }
@@ -128,9 +139,13 @@ export class TrainingRun {
     return this.#checkpoints.steps()
   }
 
-  /** One step. When its loss or gradient is not finite, it is reported and not applied. */
-  async step(signal?: AbortSignal): Promise<StepReport> {
+  /**
+   * One step. When its loss or gradient is not finite, it is reported and not applied.
+   * @param onTeach asks the teacher on a server, where the setup has one
+   */
+  async step(signal?: AbortSignal, onTeach?: AskServer): Promise<StepReport> {
     throwIfCancelled(signal)
+    this.#onTeach = onTeach
     const phase = this.#program.phaseAt(this.#progress)
     await this.#beginPhase(phase)
     await this.#refreshSnapshots(phase, signal)
@@ -277,7 +292,7 @@ export class TrainingRun {
     const { prompts, completions } = sampled
     const scorer = program.needs.studentStatistics ? await this.#scorer(program.taught) : null
     const scored =
-      completions.length > 0 ? await scoreBatch(this.#context, program, prompts, completions, scorer) : null
+      completions.length > 0 ? await scoreBatch(this.#context, program, prompts, completions, scorer, signal) : null
     const scoredAt = performance.now()
     const result = scored && scored.batch.rows > 0 ? await this.#takeStep(program, scored) : null
     if (scored?.teacherLogits) await this.#context.runtime.mutex.run(() => scored.teacherLogits?.dispose())

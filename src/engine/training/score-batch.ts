@@ -25,18 +25,8 @@ import { type Completion, type Prompt, readBehind } from './completions.ts'
 import { type GraphSession, openGraphSession, type Tensors, takeFloats } from './graph-session.ts'
 import { frozenFeeds } from './networks.ts'
 import { partOf, type RunContext, teacherPrompt } from './run-context.ts'
-
-/** The teacher's logits and statistics on completions. */
-export interface TeacherScores {
-  /** [rows, vocabulary], on the device, the tables of several voices side by side; the caller's to dispose of. */
-  readonly logits: Tensor
-  /** [rows, 7], columns JOINED_STATISTICS; the weighted means where there are several voices. */
-  readonly statistics: Float32Array
-  /** [rows, 6] of each of several voices, columns TEACHER_STATISTICS. */
-  readonly voices: readonly Float32Array[]
-  /** Tokens of its prompts and the completions. */
-  readonly tokens: number
-}
+import { scoreWithServer } from './served-teacher.ts'
+import { rightSibling, type TeacherScores } from './teacher-scores.ts'
 
 /** Scores with the recipe's teacher and its context; for recipes without one with the larger model, without any. */
 export async function scoreWithTeacher(
@@ -158,17 +148,6 @@ function weightedMean(each: readonly Float32Array[], weights: readonly number[])
   )
 }
 
-/** The first other right completion of the same draw and problem. */
-function rightSibling(own: Completion, completions: readonly Completion[]): string | undefined {
-  return completions.find(
-    (other) =>
-      other !== own &&
-      other.draw === own.draw &&
-      other.promptIndex === own.promptIndex &&
-      other.verdict.status === 'right',
-  )?.text
-}
-
 /** The student's statistics of given rows; with the teacher's logits also the divergences. */
 export async function openStudentScorer(run: RunContext, taught: boolean): Promise<GraphSession> {
   const { config } = run.student
@@ -249,6 +228,7 @@ export async function scoreBatch(
   prompts: readonly Prompt[],
   completions: readonly Completion[],
   session: GraphSession | null,
+  signal?: AbortSignal,
 ): Promise<ScoredBatch> {
   const { student } = run
   const table = batchOf(completions, student.vocabulary, student.shape.eosIds)
@@ -262,7 +242,7 @@ export async function scoreBatch(
     ...table,
     ...(taught && voices.length > 1 && { voices: voices.map(() => emptyColumns(table.rows)) }),
   }
-  const teacher = taught ? await scoreWithTeacher(run, prompts, completions, program.topEntropy) : null
+  const teacher = taught ? await scoreTaught(run, program, prompts, completions, signal) : null
   if (teacher) fillColumns(batch.columns, JOINED_STATISTICS, teacher.statistics)
   if (program.needs.reference) batch.columns.referenceLogp.set(await referenceLogps(run, tensors))
   const measured = session !== null && program.needs.studentStatistics
@@ -287,6 +267,18 @@ export async function scoreBatch(
     teacherLogits: teacher?.logits ?? null,
     tokensRead: { teacher: teacher?.tokens ?? 0, student: once * passes, gradient: once },
   }
+}
+
+/** By the teacher on a server, where the run has one. */
+function scoreTaught(
+  run: RunContext,
+  { topEntropy }: PhaseProgram,
+  prompts: readonly Prompt[],
+  completions: readonly Completion[],
+  signal: AbortSignal | undefined,
+): Promise<TeacherScores> {
+  if (run.setup.served) return scoreWithServer(run, run.askServer, prompts, completions, signal)
+  return scoreWithTeacher(run, prompts, completions, topEntropy)
 }
 
 /** Log-probs of the rows' tokens under the anchor of a best-of-n, else the latest snapshot, else the starting weights. */

@@ -17,7 +17,7 @@ import type { Spent, StepMeasures, StepReport } from './types.ts'
  * @param result null where no gradient step was tried
  */
 export function reportOf(
-  { student }: RunContext,
+  { student, setup }: RunContext,
   program: PhaseProgram,
   rollouts: StepRollouts,
   batch: Batch | null,
@@ -32,7 +32,11 @@ export function reportOf(
     gradientNorm: result?.gradientNorm ?? 0,
     texts: completions.length,
     rows: batch?.rows ?? 0,
-    measures: measuresOf(program, rollouts, batch, result),
+    measures: {
+      ...measuresOf(program, rollouts, batch, result),
+      // A server says nothing of most words, so that no divergence over all of them is known.
+      ...(setup.served && { forwardKl: null, reverseKl: null, tvd: null }),
+    },
     fault: refused
       ? nonFiniteReport(
           result,
@@ -55,7 +59,8 @@ export function addCost(
 ): Spent {
   const studentSize = parameterCount(student.config)
   const isLarger = (setup.recipe.teacher?.kind ?? 'larger') === 'larger'
-  const teacherSize = isLarger ? parameterCount(larger.network.config) : studentSize
+  // What a server computes is not computed here.
+  const teacherSize = setup.served ? 0 : isLarger ? parameterCount(larger.network.config) : studentSize
   const read = scored?.tokensRead ?? { student: 0, teacher: 0, gradient: 0 }
   // 2N a token forward, 4N more where the gradient flows back (Kaplan et al., arXiv:2001.08361).
   const flops =

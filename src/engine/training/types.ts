@@ -1,4 +1,5 @@
 /** @file What a training run is given and what it reports. The calls stand with the engine's other requests (`requests.ts`). */
+import type { Sentence } from '../../message/message.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { LoraConfig } from '../../network/config.ts'
 import type { Unchecked, Verdict, WorldId } from '../../world/types.ts'
@@ -24,6 +25,11 @@ export interface RunSetup {
   readonly temperature: number
   readonly maxTokens: number
   readonly heldOut: HeldOut
+  /**
+   * The teacher is on a server, which is asked for so many of the likeliest words, through the step's `onTeach`. `teacher` then only
+   * measures. Neither address nor key stands here: a setup is kept, and shown.
+   */
+  readonly served?: { readonly model: string; readonly topK: number }
   /** Problems of the visitor's own instead of the world's. */
   readonly own?: OwnProblems
   /** Only a low-rank adapter trains; the model itself stays as it is. */
@@ -31,6 +37,23 @@ export interface RunSetup {
   /** A checkpoint every so many steps, and how many are kept (the oldest go first, the start stays). */
   readonly checkpoints: { readonly every: number; readonly keep: number }
 }
+
+/** A text that a teacher on a server reads: ids of prompt and completion, and where the latter begins. */
+export interface ServedText {
+  readonly ids: readonly number[]
+  readonly from: number
+}
+
+/** What it says of one position, log-probs in nats at temperature 1. */
+export interface ServedPosition {
+  /** Of the token that stands there; null where the server did not say. */
+  readonly own: number | null
+  /** The likeliest words, likeliest first. */
+  readonly top: readonly (readonly [id: number, logProb: number])[]
+}
+
+/** Asks the server about texts; of each all positions from `from` on come back. */
+export type AskServer = (texts: readonly ServedText[]) => Promise<readonly (readonly ServedPosition[])[]>
 
 /** What `evaluateRun` measures on: problems firstSeed, firstSeed + 1, ... of the run's world and difficulty. */
 export interface HeldOut {
@@ -95,7 +118,7 @@ export interface NonFiniteReport {
   readonly term: number | null
   /** The token's text, its place in its completion and the completion's text; null when no single token is to blame. */
   readonly token: { readonly text: string; readonly index: number; readonly rollout: string } | null
-  readonly message: string
+  readonly message: Sentence
 }
 
 /** What one step did. The field names are those of recorded traces. */

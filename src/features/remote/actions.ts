@@ -29,6 +29,13 @@ export const REMOTE_ACTIONS = {
     },
     perform: ({ session }) => void session.remote.score(),
   }),
+  teachRemotely: actionOf<boolean>({
+    id: 'teach-remotely',
+    label: mark('Training learns from this server'),
+    keys: [],
+    available: ({ remote }) => remote.phase === 'rest',
+    perform: ({ session }, on) => void session.remote.teach(on),
+  }),
   cancelRemote: action({
     id: 'cancel-remote',
     label: mark('Cancel the server’s reading'),

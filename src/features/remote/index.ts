@@ -20,7 +20,7 @@ export const REMOTE = defineFeature({
   summary:
     'The rollout on the stage read by a teacher on vLLM, SGLang or llama.cpp: gaps exact, divergences between bounds.',
   panel: { tab: 'compare', Panel },
-  slice: { remote: NO_REMOTE },
+  slice: { remote: NO_REMOTE, servedTeacher: null },
   actions: REMOTE_ACTIONS,
   services: { remote: REMOTE_SERVICE },
 })

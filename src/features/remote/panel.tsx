@@ -31,6 +31,7 @@ export function RemotePanel() {
       <div className="remote-do">
         <ActionButton name="scoreRemotely" tone="primary" />
         {phase !== 'rest' && <ActionButton name="cancelRemote">{t('Cancel')}</ActionButton>}
+        <Teaches />
         <output>
           {phase === 'checking' && t('Checks the server …')}
           {phase === 'scoring' && t('The server reads …')}
@@ -47,6 +48,26 @@ export function RemotePanel() {
       {stage === null && <p>{t('Sample a rollout first: that is what the server reads.')}</p>}
       {reading && !trouble && <Reading reading={reading} old={reading.rollout !== stage} />}
     </section>
+  )
+}
+
+/** Whether training learns from it. */
+function Teaches() {
+  const act = useAct()
+  const action = useActionId('teachRemotely')
+  const served = useAppState(({ servedTeacher }) => servedTeacher !== null)
+  const ready = useAppState(({ remote }) => remote.phase === 'rest' && remote.form.url.trim() !== '')
+  return (
+    <label className="remote-teaches">
+      <input
+        type="checkbox"
+        data-action={action}
+        checked={served}
+        disabled={!served && !ready}
+        onChange={({ target }) => act('teachRemotely', target.checked)}
+      />
+      {t('Training learns from this server')}
+    </label>
   )
 }
 

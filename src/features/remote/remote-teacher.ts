@@ -3,20 +3,17 @@
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Rollout, TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
+import { message } from '../../message/message.ts'
 import { boundsOf, entropyBounds, knownOf } from '../../remote/bounds.ts'
 import { type RemoteTeacher, scoreText } from '../../remote/client.ts'
-import type { Line } from '../../remote/line.ts'
 import { RemoteError } from '../../remote/remote-error.ts'
 import type { PositionScore } from '../../remote/wire.ts'
 import type { ReadingRow } from '../../stage/reading-axis.tsx'
-import type { ServiceParts } from '../../store/app.ts'
 import { modelWords } from '../../store/model-words.ts'
 import { contextFor } from '../../store/scoring.ts'
+import { type Asked, PATIENCE } from './asked.ts'
 import { checkTeacher } from './check.ts'
-import type { RemoteForm, RemoteReading, RemoteState } from './state.ts'
-
-/** Milliseconds for one request. */
-const PATIENCE = 60_000
+import type { RemoteForm, RemoteReading } from './state.ts'
 
 /** A text for the teacher: ids of its prompt and of the rollout, and where the latter begins. */
 interface Text {
@@ -24,32 +21,17 @@ interface Text {
   readonly from: number
 }
 
-export interface Asked {
-  readonly parts: ServiceParts
-  readonly key: string | null
-  readonly line: Line
-  readonly signal: AbortSignal
-  /** The server passed the check, and is asked now. */
-  readonly onGood: () => void
-}
-
 /**
  * Checks the server, then has it read the rollout on the stage.
- * @returns the reading, or what is wrong with the server; null where it was cancelled
+ * @throws RemoteError for what is wrong with the server; what the student's own reading throws
  */
-export async function readRemotely(asked: Asked): Promise<RemoteReading | NonNullable<RemoteState['trouble']> | null> {
-  try {
-    return await read(asked)
-  } catch (error) {
-    if (asked.signal.aborted) return null
-    const kind = error instanceof RemoteError ? error.trouble : 'refused'
-    const said = error instanceof Error ? error.message : String(error)
-    // Whatever a server or a browser says, the key is not repeated.
-    return { kind, message: asked.key ? said.replaceAll(asked.key, '***') : said }
-  }
-}
-
-async function read({ parts: { store, queries }, key, line, signal, onGood }: Asked): Promise<RemoteReading> {
+export async function readRemotely({
+  parts: { store, queries },
+  key,
+  line,
+  signal,
+  onGood,
+}: Asked): Promise<RemoteReading> {
   const state = store.getState()
   const { rollout: record, settings } = state
   if (!record?.result) throw new RemoteError('refused', t('No rollout stands on the stage.'), '')
@@ -67,7 +49,7 @@ async function read({ parts: { store, queries }, key, line, signal, onGood }: As
           { signal: of },
         ),
       keep: () => {},
-      failed: 'The student could not read the rollout for the teacher on the server.',
+      failed: message('The student could not read the rollout for the teacher on the server.'),
     },
     signal,
   )

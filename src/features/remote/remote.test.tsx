@@ -9,8 +9,10 @@ import type { Exchange, Exchanged } from '../../remote/client.ts'
 import { RemoteError } from '../../remote/remote-error.ts'
 import { currentQuery } from '../../store/address.ts'
 import { AppProvider } from '../../store/hooks.ts'
+import { lineToTeacher } from '../../store/served-teacher.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
+import { ServedNote } from '../training/served-note.tsx'
 import { checkTeacher } from './check.ts'
 import { RemotePanel } from './panel.tsx'
 import { readingOf } from './remote-teacher.ts'
@@ -72,6 +74,112 @@ describe('the check of a teacher on a server', () => {
       choices: [{ prompt_logprobs: [null, { 5: { logprob: -1 } }, { 6: { logprob: -1 } }, { 7: { logprob: -1 } }] }],
     }
     expect(await trouble(page)).toBe('none')
+  })
+})
+
+describe('training against a teacher on a server', () => {
+  /** vLLM, with what odd servers do: nothing of the first token, ids as text, no entry, -9999, k + 1 entries. */
+  const odd = (ids: readonly number[]): Exchanged =>
+    ok({
+      choices: [
+        {
+          prompt_logprobs: ids.map((id, i) =>
+            i === 0
+              ? null
+              : i === 1
+                ? { [`token_id:${id}`]: { logprob: '-0.5', rank: 1 } }
+                : i === 2
+                  ? null
+                  : i === 3
+                    ? { 9: { logprob: -0.1, rank: 1 }, [id]: { logprob: -9999, rank: 90 } }
+                    : {
+                        9: { logprob: -0.5, rank: 1 },
+                        10: { logprob: -1.5, rank: 2 },
+                        [id]: { logprob: -4, rank: 7 },
+                      },
+          ),
+        },
+      ],
+    })
+
+  it('is asked by the page at every step once the server has passed; another address or key ends it; slow and broken servers are told', async () => {
+    const store = createAppStore(DEFAULTS)
+    const session = createSession(store, () => createFakeEngine({}))
+    const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
+    vi.stubGlobal('fetch', async (url: URL) => {
+      const path = url.pathname.replace(/^.*models\//, 'models/')
+      return { ok: true, json: async () => JSON.parse(readFileSync(path, 'utf8')) as unknown }
+    })
+    exchange = async (url, { body }) =>
+      url.endsWith('/health') ? ok({}) : url.endsWith('/v1/models') ? models : odd(JSON.parse(body ?? '{}').prompt)
+    render(
+      <AppProvider value={app}>
+        <RemotePanel />
+        <ServedNote />
+      </AppProvider>,
+    )
+    const box = screen.getByRole('checkbox', { name: 'Training learns from this server' })
+    expect(box).toHaveProperty('disabled', true)
+    act(() => session.remote.setForm({ url: 'http://127.0.0.1:8000', model: 'big', topK: 2 }))
+    fireEvent.click(box)
+    await act(() => vi.waitFor(() => expect(store.getState().servedTeacher).not.toBeNull(), { timeout: 20_000 }))
+    expect(store.getState().servedTeacher).toEqual({ model: 'big', topK: 2 })
+    // The recipe that the page begins with reads whole distributions.
+    expect(document.body.textContent).toMatch(
+      /cannot learn from big on a server: its divergence is taken over the whole/,
+    )
+    const line = lineToTeacher(store)!
+    const signal = new AbortController().signal
+    const [said] = await line([{ ids: [1, 5, 6, 7, 8], from: 1 }], signal)
+    expect(said).toEqual([
+      { own: -0.5, top: [[5, -0.5]] },
+      { own: null, top: [] },
+      { own: Number.NEGATIVE_INFINITY, top: [[9, -0.1]] },
+      {
+        own: -4,
+        top: [
+          [9, -0.5],
+          [10, -1.5],
+        ],
+      },
+    ])
+    exchange = async () => ({ status: 401, text: `{"message":"no ${KEY}"}`, retryAfter: null })
+    await expect(line([{ ids: [1, 5], from: 1 }], signal)).rejects.toMatchObject({ code: 'session-failed' })
+    const stop = new AbortController()
+    exchange = (_, { signal: until }) =>
+      new Promise((_done, failed) => until?.addEventListener('abort', () => failed(new DOMException('', 'AbortError'))))
+    const slow = line([{ ids: [1, 5], from: 1 }], stop.signal)
+    stop.abort()
+    await expect(slow).rejects.toMatchObject({ code: 'cancelled' })
+    act(() => session.remote.setForm({ model: 'other' }))
+    expect(store.getState().servedTeacher).toBeNull()
+    expect(lineToTeacher(store)).toBeUndefined()
+  })
+
+  it('tells slow servers from broken ones', async () => {
+    const scored = (answer: Exchange): void => {
+      exchange = async (url, init) =>
+        url.endsWith('/health') ? ok({}) : url.endsWith('/v1/models') ? models : answer(url, init)
+    }
+    const page = 'https://example.org/'
+    const wait = vi
+      .spyOn(globalThis, 'setTimeout')
+      .mockImplementation(((done: () => void) => queueMicrotask(done)) as never)
+    try {
+      scored(() => Promise.reject(new DOMException('late', 'TimeoutError')))
+      expect(await trouble(page)).toBe('too-slow')
+      scored(async () => ({ status: 200, text: '{"choices":[{"prompt_log', retryAfter: null }))
+      expect(await trouble(page)).toBe('broken-answer')
+      scored(async () => ({ status: 503, text: 'overloaded', retryAfter: '0' }))
+      expect(await trouble(page)).toBe('busy')
+      scored(async () => ({
+        ...{ status: 400, retryAfter: null },
+        text: '{"error":{"message":"Requested prompt logprobs of 50, which is greater than max allowed: 20"}}',
+      }))
+      expect(await trouble(page)).toBe('logprob-cap')
+    } finally {
+      wait.mockRestore()
+    }
   })
 })
 

@@ -3,7 +3,7 @@ import { formatAmount, formatDuration, formatNumber, THIN_SPACE } from '../../ch
 import { ActionButton } from '../../controls/buttons.tsx'
 import { unpackProblem } from '../../engine/own/problems.ts'
 import type { Evaluation, OwnProblems, StepReport } from '../../engine/training/types.ts'
-import { mark, said, t } from '../../i18n/words.ts'
+import { mark, t, translate } from '../../i18n/words.ts'
 import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
 import { paceOf, workOf } from '../../settings/run-work.ts'
 import { useAppState } from '../../store/hooks.ts'
@@ -15,8 +15,8 @@ import './status.css'
 export function Status() {
   const training = useAppState((state) => state.training)
   const stale = useAppState(
-    ({ training: { run }, settings, problemSet }) =>
-      run !== null && !sameRun(run.setup, trainingSetup(settings, problemSet?.problems ?? null)),
+    ({ training: { run }, settings, problemSet, servedTeacher }) =>
+      run !== null && !sameRun(run.setup, trainingSetup(settings, problemSet?.problems ?? null, servedTeacher)),
   )
   const kept = useAppState(({ keptRuns }) => keptRuns.find(({ own }) => own)?.at ?? null)
   const racing = useAppState((state) => state.race.activity !== 'idle')
@@ -102,7 +102,7 @@ function FaultAlert({ report }: { readonly report: StepReport }) {
   return (
     <div className="training-fault" role="alert">
       <p>
-        {t('Paused.')} {said(report.fault?.message ?? '')}
+        {t('Paused.')} {translate(report.fault?.message ?? '')}
         {token && <code>…{token.rollout.slice(-40)}</code>}
       </p>
       <ActionButton name="restoreLastGood" tone="primary" />

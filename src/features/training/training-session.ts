@@ -8,11 +8,13 @@ import type { Engine } from '../../engine/requests.ts'
 import type { RunSetup, StepReport, TrainedModel } from '../../engine/training/types.ts'
 import type { SamplingOptions } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
+import { message, type Sentence } from '../../message/message.ts'
 import { measurementDue, samePinned, sameRun, trainingSetup, withPinned } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify, tell } from '../../store/notices.ts'
 import { modelById } from '../../store/scoring.ts'
+import { lineToTeacher } from '../../store/served-teacher.ts'
 import type { AppStore } from '../../store/state.ts'
 import type { RunKeeper, TakenRun } from './kept/keeper.ts'
 import { snapshotOf } from './kept/kept-run.ts'
@@ -126,7 +128,7 @@ class TrainingRoom implements TrainingSession {
       await engine.rewindRun(run.info.run, step)
       this.set({ at: step, checkpoints: await engine.checkpointsOf(run.info.run) })
       await this.keep(engine)
-      this.announce(`Back at step ${step}.`)
+      this.announce(message('Back at step {step}.', { step }))
     })
   }
 
@@ -210,7 +212,7 @@ class TrainingRoom implements TrainingSession {
     this.store.setState(({ training }) => ({ training: { ...training, run: training.run && change(training.run) } }))
   }
 
-  private announce(announcement: string): void {
+  private announce(announcement: Sentence): void {
     this.store.setState({ announcement })
   }
 
@@ -258,8 +260,8 @@ class TrainingRoom implements TrainingSession {
 
   /** The run that the settings describe is open when this resolves, writing its pinned problem with `sampling` where that is given. */
   private async readyRun(engine: Engine, signal: AbortSignal, sampling?: SamplingOptions): Promise<void> {
-    const { settings, problemSet } = this.store.getState()
-    const setup = withPinned(trainingSetup(settings, problemSet?.problems ?? null), sampling)
+    const { settings, problemSet, servedTeacher } = this.store.getState()
+    const setup = withPinned(trainingSetup(settings, problemSet?.problems ?? null, servedTeacher), sampling)
     const { run, open } = this.state
     if (run && sameRun(run.setup, setup) && (!sampling || samePinned(run.setup, setup))) {
       if (open) return
@@ -300,7 +302,7 @@ class TrainingRoom implements TrainingSession {
       const run = { ...restored, settings: { ...restored.settings, student, teacher } }
       const checkpoints = await engine.checkpointsOf(resumed.info.run)
       this.set({ run, past, open: true, at: kept.at, checkpoints, fault: null, frame: null })
-      this.announce(`The run goes on from step ${kept.at}.`)
+      this.announce(message('The run goes on from step {step}.', { step: kept.at }))
       return resumed.setup
     } catch (error) {
       keeper.giveBack(key)
@@ -311,8 +313,8 @@ class TrainingRoom implements TrainingSession {
   /** Everything that the steps have changed goes on the shelf. Only the reading is waited for: the next step would change it. */
   private async keep(engine: Engine): Promise<void> {
     const { run } = this.state
-    // Neither does it have the visitor's file of problems.
-    if (run && (this.isBrought(run) || (run.setup.own?.train.length ?? 1) > 1)) return
+    // Neither does it have the visitor's file of problems, nor the server.
+    if (run && (this.isBrought(run) || run.setup.served || (run.setup.own?.train.length ?? 1) > 1)) return
     if (this.keeper && run) void this.keeper.keep(await engine.snapshotRun(run.info.run))
   }
 
@@ -340,7 +342,7 @@ class TrainingRoom implements TrainingSession {
     const evaluation = await engine.evaluateRun(run.info.run, {}, { signal })
     this.changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))
     const percent = Math.round(evaluation.greedy.share * 100)
-    this.announce(`Step ${at}: ${percent} % of the held-out problems are right.`)
+    this.announce(message('Step {step}: {percent} % of the held-out problems are right.', { step: at, percent }))
     await this.keep(engine)
   }
 
@@ -348,7 +350,11 @@ class TrainingRoom implements TrainingSession {
     const { run, activity } = this.state
     if (!run) throw new RangeError('a step needs a run')
     this.set({ activity: activity === 'pausing' ? 'pausing' : 'stepping' })
-    const report = await engine.stepRun(run.info.run, { signal })
+    const line = run.setup.served && lineToTeacher(this.store)
+    const report = await engine.stepRun(run.info.run, {
+      signal,
+      ...(line && { onTeach: (texts) => line(texts, signal) }),
+    })
     if (report.fault) {
       this.set({ fault: report })
       this.announce(report.fault.message)

@@ -96,11 +96,14 @@ describe('the region "Training"', () => {
   })
 
   it('draws over another axis when it is asked to', async () => {
-    const { store, region, press } = renderTraining({ steps: 2 })
+    withoutPlots()
+    const { store, show, region, press } = renderTraining({ steps: 2 })
     await press('Train')
     fireEvent.change(region.getByRole('combobox', { name: 'Curves over' }), { target: { value: 'studentTokens' } })
     expect(store.getState().settings.xAxis).toBe('studentTokens')
-    await region.findByRole('img', { name: /^Loss over student tokens/ }, PATIENCE)
+    cleanup()
+    vi.unstubAllGlobals()
+    await show().findByRole('img', { name: /^Loss over student tokens/ }, PATIENCE)
   })
 
   it('keeps earlier runs, each named by what sets it apart', async () => {

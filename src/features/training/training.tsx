@@ -12,6 +12,7 @@ import { Flipbook } from './flipbook.tsx'
 import { RecipeBrowser } from './recipe-browser.tsx'
 import { Runs } from './runs.tsx'
 import { OwnTerms, Sentence } from './sentence.tsx'
+import { ServedNote } from './served-note.tsx'
 import { Status } from './status.tsx'
 import { TakeCurves } from './take.tsx'
 import { Time } from './time.tsx'
@@ -50,6 +51,7 @@ export function Training() {
           </div>
         </div>
         <Controls />
+        <ServedNote />
       </div>
       <Recipe />
       <div className="training-body">

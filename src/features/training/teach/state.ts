@@ -44,12 +44,16 @@ export function teachingSetup(settings: Settings): RunSetup {
   return withPinned(trainingSetup(settings), stageSampling(settings))
 }
 
-type Read = Pick<AppState, 'teach' | 'training' | 'settings'>
+type Read = Pick<AppState, 'teach' | 'training' | 'settings' | 'servedTeacher'>
 
 /** The recording, where it is one of the run that the settings describe. */
-export function fittingRecording({ teach, settings }: Pick<Read, 'teach' | 'settings'>): TeachingRecording | null {
+export function fittingRecording({
+  teach,
+  settings,
+  servedTeacher,
+}: Pick<Read, 'teach' | 'settings' | 'servedTeacher'>): TeachingRecording | null {
   const { recording } = teach
-  return recording && sameRun(recording.setup, trainingSetup(settings)) ? recording : null
+  return recording && sameRun(recording.setup, trainingSetup(settings, null, servedTeacher)) ? recording : null
 }
 
 /** What is on view of the recording's measurements. */
