@@ -17,6 +17,8 @@ async function bundle(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    // A library's build leaves that open for whoever bundles it; here nobody does, and a page has no `process`.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       target: 'es2022',
       write: false,

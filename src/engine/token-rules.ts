@@ -2,6 +2,7 @@
  * @file The choice of one token by two models, for every kind of token loop: pure, from both distributions and a few uniform
  * numbers. `p` is the student's distribution, `q` the teacher's, float64 [V], each with the sum 1.
  */
+import { mean } from '../divergence/stats.ts'
 import type { TokenLoop } from '../methods/recipe/rollouts.ts'
 
 /** What a text has behind it, as far as a loop looks back. */
@@ -127,6 +128,5 @@ function klOf(q: Distribution, p: Distribution): number {
 function jumps(divergences: readonly number[], window: number, factor: number): boolean {
   const before = divergences.slice(0, -window)
   if (before.length === 0) return false
-  const mean = (xs: readonly number[]) => xs.reduce((sum, x) => sum + x, 0) / xs.length
   return mean(divergences.slice(-window)) > factor * mean(before)
 }

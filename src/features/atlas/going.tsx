@@ -1,4 +1,5 @@
 /** @file What the parts of the atlas share: how one goes elsewhere, and what can be done with a method. All of it stays the same while one looks around. */
+
 import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
 import type { AtlasTexts } from '../../i18n/atlas/types.ts'
 import type { AtlasState } from './state.ts'
@@ -10,6 +11,8 @@ export interface Deeds {
   /** Puts it on the workbench, to be changed. */
   readonly start: (id: string) => void
   readonly toTrainer: (id: string) => void
+  /** Makes it the page's recipe; the atlas' own page has none. */
+  readonly choose?: (id: string) => void
   /** Hands a page to the visitor, as a file. */
   readonly save: (name: string, html: string) => void
 }

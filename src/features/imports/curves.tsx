@@ -5,6 +5,7 @@ import { type Domain, roundUp } from '../../charts/domain.ts'
 import { formatAmount, formatNumber } from '../../charts/format.ts'
 import { CurveFigure } from '../../charts/plots/curve-figure.tsx'
 import { PlotGroup } from '../../charts/plots/plot-group.tsx'
+import { ZoomStrip } from '../../charts/plots/zoom-strip.tsx'
 import { t } from '../../i18n/words.ts'
 import { MEAN_REWARD } from '../../imports/run-index.ts'
 import { useAppState } from '../../store/hooks.ts'
@@ -33,6 +34,7 @@ export function RunCurves({ run }: RunCurvesProps) {
   const rest = names.filter((name) => !shown.includes(name)).sort((a, b) => a.localeCompare(b, 'en'))
   const end = Math.max(0, ...shown.flatMap((name) => metrics.get(name)?.at(-1)?.x ?? []))
   const reach = useMemo((): Domain => [0, roundUp(end)], [end])
+  const longest = longestOf(shown.map((name) => metrics.get(name) ?? []))
   if (names.length === 0) return null
   return (
     <section aria-labelledby="imports-curves">
@@ -52,6 +54,7 @@ export function RunCurves({ run }: RunCurvesProps) {
             </div>
           ))}
         </div>
+        {longest && <ZoomStrip curve={longest} over={t('step')} format={formatAmount} />}
       </PlotGroup>
       {rest.length > 0 && (
         <label className="imports-add">
@@ -68,6 +71,12 @@ export function RunCurves({ run }: RunCurvesProps) {
       )}
     </section>
   )
+}
+
+/** The curve that has a point wherever one of the others may have one: a stretch begins and ends there. */
+function longestOf(all: readonly (readonly CurvePoint[])[]): Curve | null {
+  const points = all.reduce<readonly CurvePoint[]>((most, each) => (each.length > most.length ? each : most), [])
+  return points.length > 0 ? { id: 'longest', label: '', tone: 'ink', dash: 0, points } : null
 }
 
 interface MetricFigureProps {

@@ -3,6 +3,7 @@
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Rollout, TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
+import { message } from '../../message/message.ts'
 import { boundsOf, entropyBounds, knownOf } from '../../remote/bounds.ts'
 import { type RemoteTeacher, scoreText } from '../../remote/client.ts'
 import { RemoteError } from '../../remote/remote-error.ts'
@@ -48,7 +49,7 @@ export async function readRemotely({
           { signal: of },
         ),
       keep: () => {},
-      failed: 'The student could not read the rollout for the teacher on the server.',
+      failed: message('The student could not read the rollout for the teacher on the server.'),
     },
     signal,
   )
