@@ -12,6 +12,9 @@ const TOKENS = 200
 const TIMES = 12
 /** What issue 4 allows. */
 const BUDGET_MS = 50
+/** What the atlas may take from a press on its tab. */
+const ATLAS_OPENS_MS = 500
+const SEARCHES = ['kl', '', 'gkd', '', 'top-k', '', 'EMA', '', 'several models', '']
 /** A hot student on a hard problem that writes on to the limit, and the instruments with four strips. */
 const ROLLOUT = 'world=tally&difficulty=5&problem=1&seed=3&temperature=2'
 const STRIPS = 'forward-kl,reverse-kl,jsd,tvd'
@@ -33,10 +36,20 @@ export interface Views {
   /** 200 elements get another text, without any library. */
   readonly plain: Omit<Change, 'ratio'>
   readonly changes: Readonly<Record<string, Change>>
+  readonly atlas: Atlas
   /** Changes whose median is beyond the budget. */
   readonly over: readonly string[]
   /** Requests that the walk of the pointer sent to the engine. */
   readonly askedByHover: number
+}
+
+/** The atlas: 190 entries, from what is done until the frame that shows what it finds. */
+export interface Atlas {
+  /** Milliseconds from the press on its tab, which fetches it, to its first cards. */
+  readonly opens: number
+  readonly opensBudget: number
+  /** Words searched for and taken out again: what the count says, and the cards, map and facets with it. */
+  readonly filter: Change
 }
 
 /** Builds the page, has 200 tokens written and measures. Some two minutes. */
@@ -129,7 +142,47 @@ export async function viewsOf(page: Page, address: string): Promise<Views> {
   ])
     await timed(`tab ${name}`, async (i) => tab(i % 2 === 0 ? name : 'Training').click())
 
-  return summary(tokens, askedByHover, changes)
+  await tab('Workbench').click()
+  await settled(page)
+  const bench = page.getByRole('region', { name: 'Recipe workbench' })
+  const loss = bench.getByRole('combobox', { name: 'loss', exact: true }).first()
+  await timed('recipe on the workbench', (i) => loss.selectOption(i % 2 === 0 ? 'jsd' : 'reverse-kl'))
+
+  const opens = await opening(page)
+  await settled(page)
+  const searches: number[] = []
+  for (const words of SEARCHES) {
+    searches.push(await searching(page, words))
+    await settled(page)
+  }
+  changes['(atlas)'] = searches
+  return summary(tokens, askedByHover, changes, opens)
+}
+
+/** Milliseconds from the press on the tab of the atlas, which nobody has opened yet, to the frame with its cards. */
+function opening(page: Page): Promise<number> {
+  return page.getByRole('tab', { name: 'Atlas', exact: true }).evaluate(async (tab: HTMLElement) => {
+    const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
+    const start = performance.now()
+    tab.click()
+    while (!document.querySelector('.atlas-card')) await frame()
+    await frame()
+    return performance.now() - start
+  })
+}
+
+/** Milliseconds from another text in the search box to the frame in which the count, and all that it counts, has changed. */
+function searching(page: Page, words: string): Promise<number> {
+  return page.getByRole('searchbox', { name: 'Search methods' }).evaluate(async (box: HTMLInputElement, text) => {
+    const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
+    const said = (): string => document.querySelector('.atlas-count')?.textContent ?? ''
+    const [before, start] = [said(), performance.now()]
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, text)
+    box.dispatchEvent(new Event('input', { bubbles: true }))
+    while (said() === before) await frame()
+    await frame()
+    return performance.now() - start
+  }, words)
 }
 
 /** Runs in the page: after every input, how long it was until the next frame had been handed over. */
@@ -231,7 +284,12 @@ async function requests(page: Page): Promise<number> {
   return (await overheard(page)).filter(({ to, message }) => to === 'worker' && message.type !== 'seen').length
 }
 
-function summary(tokens: number, askedByHover: number, measured: Readonly<Record<string, readonly number[]>>): Views {
+function summary(
+  tokens: number,
+  askedByHover: number,
+  measured: Readonly<Record<string, readonly number[]>>,
+  opens: number,
+): Views {
   const of = (name: string): Omit<Change, 'ratio'> => {
     const sorted = [...(measured[name] ?? [])].sort((a, b) => a - b)
     return {
@@ -241,9 +299,8 @@ function summary(tokens: number, askedByHover: number, measured: Readonly<Record
   }
   const plain = of('(plain)')
   const names = Object.keys(measured).filter((name) => !name.startsWith('('))
-  const changes = Object.fromEntries(
-    names.map((name) => [name, { ...of(name), ratio: of(name).median / plain.median }]),
-  )
+  const change = (name: string): Change => ({ ...of(name), ratio: of(name).median / plain.median })
+  const changes = Object.fromEntries(names.map((name) => [name, change(name)]))
   return {
     tokens,
     vocabulary: 512,
@@ -251,6 +308,7 @@ function summary(tokens: number, askedByHover: number, measured: Readonly<Record
     frame: of('(a frame)'),
     plain,
     changes,
+    atlas: { opens, opensBudget: ATLAS_OPENS_MS, filter: change('(atlas)') },
     over: names.filter((name) => !((changes[name]?.median ?? Number.NaN) < BUDGET_MS)),
     askedByHover,
   }

@@ -32,6 +32,8 @@ describe('t and count', () => {
   it('say it in the language of the catalogue, and leave English what that lacks', () => {
     speak(SPANISH)
     expect(t('Sample')).toBe('Muestrear')
+    // A place that a control is put in later stays one.
+    expect(t('Token {text}')).toBe('El token {text}')
     expect(count(1, '# token', '# tokens')).toBe('1 token')
     expect(count(12345, '# token', '# tokens')).toBe('12.345 tokens en total')
     expect(t('Unheard')).toBe('Unheard')

@@ -55,11 +55,13 @@ export function mark<T extends string>(english: T): T {
 
 function translated(english: string, values: Values = {}): string | null {
   if (!Object.hasOwn(i18n.messages, english)) return null
+  // A place without a value stays one: a control or a name is put there later.
+  const open = [...english.matchAll(/\{(\w+)\}/g)].map(([place, name]) => [name, place])
   // Lingui reads escapes in what it has put together; in a value, a token say, they are signs like others.
   const plain = Object.entries(values).map(([name, value]) =>
     typeof value === 'string' && value.includes('\\') ? [name, `{${name}}`] : [name, value],
   )
-  return fill(i18n._(english, Object.fromEntries(plain)), values)
+  return fill(i18n._(english, Object.fromEntries([...open, ...plain])), values)
 }
 
 function fill(sentence: string, values: Values = {}): string {

@@ -7,12 +7,15 @@ import { type RefCallback, useEffect, useLayoutEffect, useState } from 'react'
 /** Sliders and choices are not among them: arrow keys are theirs. A select keeps up and down, a field its caret. */
 const STOPS = 'button, a[href], summary, select, input[role="spinbutton"]'
 
+/** Attributes by which a control comes and goes. */
+const SHOWING = ['open', 'hidden', 'aria-hidden', 'disabled'] as const
+
 /** A ref for the element that holds the group. What comes and goes in it is followed. */
 export function useRoving<E extends HTMLElement>(): RefCallback<E> {
   const [group, setGroup] = useState<E | null>(null)
   useLayoutEffect(() => {
     if (group) leaveOne(group, null)
-  })
+  }, [group])
   useEffect(() => {
     if (!group) return
     const onFocus = ({ target }: FocusEvent): void => {
@@ -31,9 +34,9 @@ export function useRoving<E extends HTMLElement>(): RefCallback<E> {
       event.preventDefault()
       event.stopPropagation()
     }
-    // What is drawn by a part of the group alone is followed too.
+    // Not at every render of the group: asking what is to be seen makes the browser lay out the page, and most renders change no control.
     const observer = new MutationObserver(() => leaveOne(group, null))
-    observer.observe(group, { childList: true, subtree: true })
+    observer.observe(group, { childList: true, subtree: true, attributes: true, attributeFilter: [...SHOWING] })
     group.addEventListener('focusin', onFocus)
     group.addEventListener('keydown', onKey)
     return () => {
@@ -76,13 +79,14 @@ function stopOf(target: EventTarget | null): HTMLElement | null {
 }
 
 /**
- * Lets Tab stop at one place of the group: at `wanted`, else where it did before, else at the first. Runs at every render of the group,
+ * Lets Tab stop at one place of the group: at `wanted`, else where it did before, else at the first. Runs at every change in the group,
  * so it asks for the visibility of one control, not of all: that makes the browser lay out the page.
  */
 function leaveOne(group: HTMLElement, wanted: HTMLElement | null): void {
   const controls = controlsOf(group)
   const before = controls.find((control) => control.dataset.stop !== undefined)
-  const here = wanted ?? (before && isVisible(before) ? before : controls.find(isVisible))
+  // In a fold that is closed none is to be seen: the first waits for it to be opened.
+  const here = wanted ?? (before && isVisible(before) ? before : (controls.find(isVisible) ?? before ?? controls[0]))
   if (before && before !== here) delete before.dataset.stop
   if (here) here.dataset.stop = ''
   for (const control of controls) {

@@ -1,5 +1,5 @@
 /** @file The atlas: everything of the field, to look through as a map, a timeline or a table, narrowed by facets and a search, with a card each. */
-import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { memo, startTransition, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { count, mark, t } from '../../i18n/words.ts'
 import { ATLAS } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
@@ -33,8 +33,9 @@ export interface AtlasProps {
 export function Atlas({ state, going, level }: AtlasProps) {
   const { change, texts } = going
   const search = useMemo(() => searchTexts(texts), [texts])
-  // Typing is never held up by 190 cards.
-  const { text, facets } = useDeferredValue(state)
+  // Typing is never held up by 190 cards and the numbers of all facets.
+  const still = useDeferredValue(state)
+  const { text, facets } = still
   const entries = useMemo(() => found({ text, facets }, search), [text, facets, search])
   const View = VIEWS[state.view]
   const Heading = `h${level}` as const
@@ -56,7 +57,7 @@ export function Atlas({ state, going, level }: AtlasProps) {
             {count(entries.length, '# entry of {all}', '# entries of {all}', { all: ATLAS.length })}
           </p>
         </header>
-        <Facets state={state} texts={search} />
+        <Facets state={still} texts={search} />
         <div className="atlas-main">
           <ViewSwitch state={state} />
           <View entries={entries} card={state.card} />
@@ -112,6 +113,9 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
   const opened = useMemo(() => ATLAS.find(({ id }) => id === open), [open])
   const place = useRef<HTMLDivElement>(null)
   const before = useRef(open)
+  const [drawn, setDrawn] = useState(NOBODY)
+  // What is on the screen first; what nobody has scrolled to yet follows, a little at a time.
+  useEffect(() => startTransition(() => setDrawn(new Set(entries))), [entries])
   useEffect(() => {
     if (open !== before.current && open !== null) {
       place.current?.scrollIntoView({ block: 'start' })
@@ -128,8 +132,8 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
         <p className="atlas-none">{t('Nothing in the atlas is called that. Take out a word or a facet.')}</p>
       ) : (
         <div className="atlas-cards">
-          {entries.map((entry) =>
-            entry.id === open ? null : (
+          {entries.map((entry, i) =>
+            entry.id === open || !(i < AT_ONCE || drawn.has(entry)) ? null : (
               <Short key={entry.id} entry={entry} whole={false} compared={compared.includes(entry.id)} />
             ),
           )}
@@ -138,6 +142,11 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
     </>
   )
 })
+
+/** So many cards are drawn with the change itself: more than a screen of them. */
+const AT_ONCE = 24
+
+const NOBODY: ReadonlySet<AtlasEntry> = new Set()
 
 /** Most cards stay as they are while somebody types. */
 const Short = memo(MethodCard)

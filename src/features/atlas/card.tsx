@@ -1,7 +1,7 @@
 /** @file A method's card: in short what it is; whole, how a step of it goes, its formula, how strict it is, what is near, and where it comes from. */
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { mark, said, t } from '../../i18n/words.ts'
-import { atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
+import { atlasEntry, neighboursOf, repairOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry, Strictness } from '../../methods/atlas/entry.ts'
 import { parametersOf } from '../../methods/atlas/paper-values.ts'
 import { RECIPES, recipeById } from '../../methods/catalogue/registry.ts'
@@ -179,7 +179,7 @@ function whyNot({ kind, parts }: AtlasEntry): string {
   const missing = parts.filter((part) => PARTS_NOT_BUILT.includes(part))
   return missing.length > 0
     ? t('It cannot be run here yet: {parts} are missing.', {
-        parts: missing.map((part) => t(partName(part))).join(', '),
+        parts: missing.map((part) => t(partName(part))).join(t(', ')),
       })
     : t('It is explained here, and not run.')
 }
@@ -215,6 +215,9 @@ function Whole({ entry }: { readonly entry: AtlasEntry }) {
       {recipe ? <Forms recipe={recipe} /> : <FlowDiagram steps={partsFlow(entry)} />}
       {entry.outside && <Repair entry={entry} />}
       {recipe && <Strict entry={entry} recipe={recipe} />}
+      {recipe && (
+        <p className="atlas-unproved">{t('Whether what its paper claims holds here has not been checked yet.')}</p>
+      )}
       {recipe?.note && (
         <p>
           <b>{t('Here')}</b> <span>{t(recipe.note)}</span>
@@ -249,7 +252,7 @@ function Forms({ recipe }: { readonly recipe: Recipe }) {
             {name === '' ? t('as it runs here') : <span lang="en">{name}</span>}
           </label>
         ))}
-        {form && <p lang="en">{form.says}</p>}
+        {form && <p>{t(form.says)}</p>}
       </fieldset>
       <Phases recipe={form?.recipe ?? recipe} />
     </>
@@ -278,7 +281,7 @@ function Parameters({ recipe }: { readonly recipe: Recipe }) {
                 <th scope="row">
                   <code lang="en">{path}</code>
                 </th>
-                <td className="numeric">{paper ?? t('not stated')}</td>
+                <td className="numeric">{paper === null ? t('not stated') : said(paper)}</td>
                 <td className="numeric">{Number(here.toPrecision(4))}</td>
               </tr>
             ))}
@@ -307,19 +310,32 @@ function Phases({ recipe }: { readonly recipe: Recipe }) {
   ))
 }
 
-/** "Make it on-policy": the nearest entry that keeps the condition which fails here. */
+/** "Make it on-policy": the recipe becomes that of the nearest entry that keeps the condition which fails here, and runs. */
 function Repair({ entry }: { readonly entry: AtlasEntry }) {
-  const { change } = useGoing()
-  if (!entry.outside) return null
-  const { repair } = entry.outside
+  const { change, deeds } = useGoing()
+  const repair = useMemo(() => repairOf(entry), [entry])
+  if (!repair) return null
+  const { by, runs } = repair
+  const go = (): void => {
+    if (runs) deeds.choose?.(runs.id)
+    change(opened((runs ?? by).id))
+  }
   return (
     <p className="atlas-repair">
-      <Button onPress={() => change(opened(repair))}>{t('Make it on-policy')}</Button>{' '}
-      <Phrase
-        text={t('The nearest in the field: {name}.')}
-        places={{ name: <EntryName entry={atlasEntry(repair)} /> }}
-      />
+      <Button onPress={go}>{t('Make it on-policy')}</Button>{' '}
+      <Phrase text={t('The nearest in the field: {name}.')} places={{ name: <NamedWay entry={by} /> }} />{' '}
+      {runs && runs !== by && (
+        <Phrase text={t('Nearest to it of what runs here: {name}.')} places={{ name: <NamedWay entry={runs} /> }} />
+      )}
     </p>
+  )
+}
+
+function NamedWay({ entry }: { readonly entry: AtlasEntry }) {
+  return (
+    <CardWay id={entry.id}>
+      <EntryName entry={entry} />
+    </CardWay>
   )
 }
 
@@ -364,19 +380,26 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
 function Neighbours({ entry }: { readonly entry: AtlasEntry }) {
   const near = useMemo(() => neighboursOf(entry), [entry])
   if (near.length === 0) return null
-  const words = (parts: readonly PartId[]) => parts.map((part) => t(partName(part))).join(', ')
+  const words = (parts: readonly PartId[]) => parts.map((part) => t(partName(part))).join(t(', '))
   return (
     <div>
       <h4>{t('Near it')}</h4>
       <ul className="atlas-near">
         {near.map(({ entry: other, more, less }) => (
           <li key={other.id}>
-            {t('As')}{' '}
-            <CardWay id={other.id}>
-              <EntryName entry={other} />
-            </CardWay>
-            {more.length > 0 && <>, {t('with {parts}', { parts: words(more) })}</>}
-            {less.length > 0 && <>, {t('without {parts}', { parts: words(less) })}</>}
+            {t('As')} <NamedWay entry={other} />
+            {more.length > 0 && (
+              <>
+                {t(', ')}
+                {t('with {parts}', { parts: words(more) })}
+              </>
+            )}
+            {less.length > 0 && (
+              <>
+                {t(', ')}
+                {t('without {parts}', { parts: words(less) })}
+              </>
+            )}
           </li>
         ))}
       </ul>

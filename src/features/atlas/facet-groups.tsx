@@ -1,5 +1,5 @@
 /** @file The facets: a group each, every value a link that says how many entries it would show. */
-import { useMemo } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { t } from '../../i18n/words.ts'
 import { ATLAS } from '../../methods/atlas/atlas.ts'
 import { useMedia } from '../../ui/use-media.ts'
@@ -14,7 +14,8 @@ interface FacetsProps {
   readonly texts: SearchTexts
 }
 
-export function Facets({ state, texts }: FacetsProps) {
+/** They follow a moment behind what is typed. */
+export const Facets = memo(function Facets({ state, texts }: FacetsProps) {
   const narrow = useMedia('(max-width: 900px)')
   const groups = FACETS.map((facet, i) => (
     <Group key={facet.id} facet={facet} state={state} texts={texts} open={i < AXES && !narrow} />
@@ -32,7 +33,7 @@ export function Facets({ state, texts }: FacetsProps) {
       )}
     </nav>
   )
-}
+})
 
 interface GroupProps extends FacetsProps {
   readonly facet: Facet
@@ -42,29 +43,42 @@ interface GroupProps extends FacetsProps {
 function Group({ facet, state, texts, open }: GroupProps) {
   const group = useRoving<HTMLFieldSetElement>()
   const chosen = state.facets[facet.id] ?? []
-  const counts = useMemo(() => countsOf(facet, state, texts), [facet, state, texts])
-  const values = useMemo(() => valuesOf(facet, ATLAS), [facet])
+  const [unfolded, setUnfolded] = useState(open || chosen.length > 0)
   const heading = `atlas-facet-${facet.id}`
   return (
-    <details className="atlas-facet" open={open || chosen.length > 0}>
+    <details
+      className="atlas-facet"
+      open={open || chosen.length > 0}
+      onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
+    >
       <summary id={heading}>{t(facet.title)}</summary>
       <fieldset aria-labelledby={heading} ref={group}>
-        {values.map((value) => {
-          const n = counts.get(value) ?? 0
-          const here = chosen.includes(value)
-          return (
-            <Way
-              key={value}
-              to={toggled(state, facet.id, value)}
-              follow={(now) => toggled(now, facet.id, value)}
-              current={here}
-              className={n === 0 && !here ? 'empty' : 'facet'}
-            >
-              <span>{t(facet.label(value))}</span> <small className="numeric">{n}</small>
-            </Way>
-          )
-        })}
+        {unfolded && <Values facet={facet} state={state} texts={texts} />}
       </fieldset>
     </details>
   )
+}
+
+type ValuesProps = Omit<GroupProps, 'open'>
+
+/** Only of groups that are unfolded: every value is a link that changes with all that is chosen, and there are a hundred and fifty of them. */
+function Values({ facet, state, texts }: ValuesProps) {
+  const chosen = state.facets[facet.id] ?? []
+  const counts = useMemo(() => countsOf(facet, state, texts), [facet, state, texts])
+  const values = useMemo(() => valuesOf(facet, ATLAS), [facet])
+  return values.map((value) => {
+    const n = counts.get(value) ?? 0
+    const here = chosen.includes(value)
+    return (
+      <Way
+        key={value}
+        to={toggled(state, facet.id, value)}
+        follow={(now) => toggled(now, facet.id, value)}
+        current={here}
+        className={n === 0 && !here ? 'empty' : 'facet'}
+      >
+        <span>{t(facet.label(value))}</span> <small className="numeric">{n}</small>
+      </Way>
+    )
+  })
 }

@@ -10,6 +10,8 @@ export interface Deeds {
   /** Puts it on the workbench, to be changed. */
   readonly start: (id: string) => void
   readonly toTrainer: (id: string) => void
+  /** Makes it the page's recipe; the atlas' own page has none. */
+  readonly choose?: (id: string) => void
   /** Hands a page to the visitor, as a file. */
   readonly save: (name: string, html: string) => void
 }

@@ -2,7 +2,6 @@
  * @file Where the entries stand on the map: near each other where they are made of the same parts. Classical multidimensional scaling
  * (Torgerson 1952) of the distance 1 - shared parts / parts of either, then points that cover each other are moved apart. Pure.
  */
-import { mean } from '../../divergence/stats.ts'
 import { compareParts } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 
@@ -25,10 +24,17 @@ const SPREADING = 60
 export function mapPlaces(entries: readonly AtlasEntry[], gap: number, aspect: number): readonly Place[] {
   const made = entries.filter(({ parts }) => parts.length > 0)
   if (made.length === 0) return []
-  const squares = made.map((a) => made.map((b) => (a === b ? 0 : (1 - compareParts(a, b).nearness) ** 2)))
-  const means = squares.map(mean)
-  const all = mean(means)
-  const inner = squares.map((row, i) => row.map((value, j) => -0.5 * (value - means[i]! - means[j]! + all)))
+  const n = made.length
+  const squares = made.map(() => new Float64Array(n))
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) {
+      const square = (1 - compareParts(made[i]!, made[j]!).nearness) ** 2
+      squares[i]![j] = square
+      squares[j]![i] = square
+    }
+  const means = squares.map((row) => row.reduce((sum, value) => sum + value, 0) / n)
+  const mean = means.reduce((sum, value) => sum + value, 0) / n
+  const inner = squares.map((row, i) => row.map((value, j) => -0.5 * (value - means[i]! - means[j]! + mean)))
   const first = dominant(inner, null)
   const second = dominant(inner, first)
   const xs = scaled(first)
@@ -38,23 +44,29 @@ export function mapPlaces(entries: readonly AtlasEntry[], gap: number, aspect: n
 }
 
 /** The eigenvector of the largest eigenvalue, at a right angle to another one. */
-function dominant(matrix: readonly (readonly number[])[], other: readonly number[] | null): readonly number[] {
+function dominant(matrix: readonly Float64Array[], other: Float64Array | null): Float64Array {
   // Not at a right angle to anything by chance, and the same each time.
-  let vector: readonly number[] = matrix.map((_, i) => Math.cos(1 + 2.4 * i))
+  let vector = Float64Array.from(matrix, (_, i) => Math.cos(1 + 2.4 * i))
   for (let turn = 0; turn < TURNS; turn++) {
     const along = other ? dot(vector, other) : 0
     const free = other ? vector.map((value, i) => value - along * other[i]!) : vector
-    const next = matrix.map((row) => dot(row, free))
-    const length = Math.hypot(...next) || 1
+    const next = Float64Array.from(matrix, (row) => dot(row, free))
+    const length = Math.sqrt(dot(next, next)) || 1
     vector = next.map((value) => value / length)
   }
   return vector
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, i) => sum + value * b[i]!, 0)
+/** By a plain loop: it is the whole cost of the map. */
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
 
 /** Ranks and values half and half: ranks alone use the room, values alone keep what is near together. */
-function scaled(values: readonly number[]): number[] {
+function scaled(vector: Float64Array): number[] {
+  const values = [...vector]
   const low = Math.min(...values)
   const width = Math.max(...values) - low || 1
   const order = values.map((_, i) => i).toSorted((a, b) => values[a]! - values[b]!)

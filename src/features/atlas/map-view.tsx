@@ -1,5 +1,5 @@
 /** @file The map: a dot for every entry that is made of parts, near those that share them. */
-import { useMemo, useState } from 'react'
+import { type MouseEvent, memo, useMemo, useState } from 'react'
 import { t } from '../../i18n/words.ts'
 import { ATLAS, atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
@@ -45,6 +45,17 @@ export function MapView({ entries, card }: ViewProps) {
   const at = looked ?? card
   const focus = at !== null && PLACES.has(at) ? atlasEntry(at) : null
   const near = focus ? neighboursOf(focus) : []
+  const linkTo = (entry: AtlasEntry) => ({
+    href: address(cardAlone(entry.id)),
+    'aria-label': entry.name,
+    lang: 'en',
+    'aria-current': entry.id === card ? ('true' as const) : undefined,
+    onPointerEnter: () => setLooked(entry.id),
+    onPointerLeave: () => setLooked(null),
+    onFocus: () => setLooked(entry.id),
+    onBlur: () => setLooked(null),
+    onClick: (event: MouseEvent) => followed(event) && change(opened(entry.id)),
+  })
   return (
     <figure className="atlas-map" ref={group}>
       <nav aria-label={t('Map of the methods')}>
@@ -56,22 +67,12 @@ export function MapView({ entries, card }: ViewProps) {
             })}
           {ATLAS.filter(({ id }) => PLACES.has(id)).map((entry) => {
             const told = entry.id === at || near.some(({ entry: { id } }) => id === entry.id)
-            const dot = <Dot entry={entry} told={told} named={told || labels.has(entry.id)} />
-            if (!ids.has(entry.id)) return <g key={entry.id}>{dot}</g>
+            const fits = ids.has(entry.id)
+            const { href, ...link } = fits ? linkTo(entry) : NO_LINK
             return (
-              <a
-                key={entry.id}
-                href={address(cardAlone(entry.id))}
-                aria-label={entry.name}
-                lang="en"
-                aria-current={entry.id === card ? 'true' : undefined}
-                onPointerEnter={() => setLooked(entry.id)}
-                onPointerLeave={() => setLooked(null)}
-                onFocus={() => setLooked(entry.id)}
-                onBlur={() => setLooked(null)}
-                onClick={(event) => followed(event) && change(opened(entry.id))}
-              >
-                {dot}
+              // The same element whether it fits or not: a search changes what a dot is, and makes none anew.
+              <a key={entry.id} href={href} {...link}>
+                <Dot entry={entry} told={told} named={told || labels.has(entry.id)} />
               </a>
             )
           })}
@@ -91,7 +92,7 @@ export function MapView({ entries, card }: ViewProps) {
             {t('is nearest to {name}: {percent} % of their parts are the same ({parts}).', {
               name: near[0].entry.name,
               percent: Math.round(100 * near[0].nearness),
-              parts: near[0].shared.map((part) => t(partName(part))).join(', '),
+              parts: near[0].shared.map((part) => t(partName(part))).join(t(', ')),
             })}
           </>
         ) : (
@@ -105,6 +106,9 @@ export function MapView({ entries, card }: ViewProps) {
   )
 }
 
+/** What does not fit is a dot alone. */
+const NO_LINK = { href: undefined, 'aria-hidden': true } as const
+
 interface DotProps {
   readonly entry: AtlasEntry
   /** It is looked at, or near what is. */
@@ -112,7 +116,7 @@ interface DotProps {
   readonly named: boolean
 }
 
-function Dot({ entry, told, named }: DotProps) {
+const Dot = memo(function Dot({ entry, told, named }: DotProps) {
   const { x, y } = placeOf(entry)
   return (
     <g transform={`translate(${x} ${y})`} className={told ? 'told' : undefined}>
@@ -124,7 +128,7 @@ function Dot({ entry, told, named }: DotProps) {
       )}
     </g>
   )
-}
+})
 
 /** @throws RangeError for an entry without parts */
 function placeOf({ id }: AtlasEntry): Place {

@@ -26,6 +26,7 @@ export function AtlasPanel() {
       deeds: {
         run: (id) => act('runMethod', id),
         race: (ids) => act('raceMethods', ids),
+        choose: (id) => act('setRecipe', id),
         start: (id) => act('startFromRecipe', id),
         toTrainer: (id) => act('exportToTrainer', recipeById(id)),
         save: (name, html) => act('saveCard', { name, html }),

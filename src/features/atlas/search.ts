@@ -50,17 +50,31 @@ const ACRONYMS: readonly (readonly [part: string, words: string])[] = [
   ['X.grpo', 'grpo'],
 ]
 
-/** What can be searched for, by entry. */
-export type SearchTexts = ReadonlyMap<string, string>
+/** What can be searched for in an entry. */
+export type SearchTexts = (entry: AtlasEntry) => string
 
-/** In the language of the page now. @param texts what is said of the entries in that language */
+/** In the language of the page now; put together when somebody searches. @param texts what is said of the entries in that language */
 export function searchTexts(texts: AtlasTexts): SearchTexts {
-  return new Map(ATLAS.map((entry) => [entry.id, textOf(entry, texts[entry.id] ?? [])]))
+  const known = new Map<string, string>()
+  return (entry) => {
+    const text = known.get(entry.id) ?? textOf(entry, texts[entry.id] ?? [])
+    known.set(entry.id, text)
+    return text
+  }
 }
 
-/** Whether all words of the search stand somewhere in what is known of the entry. */
-function says(text: string, words: readonly string[]): boolean {
-  return words.every((word) => text.includes(word))
+/** What was found last: the cards, and every facet's numbers, ask for the same text. */
+const last = new WeakMap<SearchTexts, { readonly text: string; readonly entries: readonly AtlasEntry[] }>()
+
+/** The entries in whose texts all words of a search stand. */
+function saying(text: string, texts: SearchTexts): readonly AtlasEntry[] {
+  const before = last.get(texts)
+  if (before?.text === text) return before.entries
+  const words = wordsOf(text)
+  const entries =
+    words.length === 0 ? ATLAS : ATLAS.filter((entry) => words.every((word) => texts(entry).includes(word)))
+  last.set(texts, { text, entries })
+  return entries
 }
 
 const wordsOf = (text: string): readonly string[] => folded(text).split(/\s+/).filter(Boolean)
@@ -75,11 +89,8 @@ export function found(
   texts: SearchTexts,
 ): readonly AtlasEntry[] {
   const words = wordsOf(text)
-  const fitting = ATLAS.filter(
-    (entry) =>
-      says(texts.get(entry.id) ?? '', words) &&
-      Object.entries(facets).every(([id, chosen]) => holds(facetById(id), chosen, entry)),
-  )
+  const chosen = Object.entries(facets).map(([id, values]) => [facetById(id), values] as const)
+  const fitting = saying(text, texts).filter((entry) => chosen.every(([facet, values]) => holds(facet, values, entry)))
   if (words.length === 0) return fitting
   const named = ({ id, name, aliases }: AtlasEntry): boolean => {
     const names = folded([id, name, ...aliases].join(' '))

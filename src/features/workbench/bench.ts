@@ -20,7 +20,8 @@ export interface Bench extends FieldBench {
   /** The phase on the bench, and where it stands in the recipe. */
   readonly phase: number
   readonly at: Path
-  readonly blocked: readonly Blocked[]
+  /** null until it is known. */
+  readonly blocked: readonly Blocked[] | null
   /** The whole recipe anew. @param path the place that a refusal is told at */
   readonly put: (json: Json, path: Path) => Attempt
 }

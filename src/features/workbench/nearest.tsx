@@ -30,7 +30,7 @@ export function Nearest() {
   )
 }
 
-const words = (parts: readonly PartId[]): string => parts.map((part) => t(partName(part))).join(', ')
+const words = (parts: readonly PartId[]): string => parts.map((part) => t(partName(part))).join(t(', '))
 
 function Near({ recipe, more, less, differences: found }: NearRecipe) {
   const name = <b lang="en">{recipe.name}</b>
@@ -38,9 +38,25 @@ function Near({ recipe, more, less, differences: found }: NearRecipe) {
     <>
       <p>
         {found.length === 0 ? t('This is') : t('As')} {name}
-        {more.length > 0 && <>, {t('with {parts}', { parts: words(more) })}</>}
-        {less.length > 0 && <>, {t('without {parts}', { parts: words(less) })}</>}
-        {found.length > 0 && more.length + less.length === 0 && <>, {t('with other numbers')}</>}.
+        {more.length > 0 && (
+          <>
+            {t(', ')}
+            {t('with {parts}', { parts: words(more) })}
+          </>
+        )}
+        {less.length > 0 && (
+          <>
+            {t(', ')}
+            {t('without {parts}', { parts: words(less) })}
+          </>
+        )}
+        {found.length > 0 && more.length + less.length === 0 && (
+          <>
+            {t(', ')}
+            {t('with other numbers')}
+          </>
+        )}
+        .
       </p>
       <Places found={found} />
     </>

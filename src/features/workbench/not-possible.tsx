@@ -15,11 +15,12 @@ export function NotPossible() {
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {
     if (before.current === blocked) return
-    const known = new Set(before.current.map(keyOf))
+    const known = before.current?.map(keyOf)
     before.current = blocked
-    setFresh(new Set(blocked.map(keyOf).filter((key) => !known.has(key))))
+    // What is known first is no change.
+    setFresh(new Set(known ? blocked?.map(keyOf).filter((key) => !known.includes(key)) : []))
   }, [blocked])
-  if (blocked.length === 0) return null
+  if (blocked === null || blocked.length === 0) return null
   // What has one reason is told once.
   const groups = new Map<string, readonly Blocked[]>()
   for (const each of blocked) {

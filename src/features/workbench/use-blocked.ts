@@ -9,19 +9,17 @@ const SLICE = 8
 /** The search begins when the change has been drawn: milliseconds. */
 const PAUSE = 50
 
-const NOTHING: readonly Blocked[] = []
-
-const same = (a: readonly Blocked[], b: readonly Blocked[]): boolean => JSON.stringify(a) === JSON.stringify(b)
+const same = (a: readonly Blocked[] | null, b: readonly Blocked[]): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** The keys of some, the same set for as long as they are the same. */
-export function useRuledOut(blocked: readonly Blocked[]): ReadonlySet<string> {
-  const keys = blocked.map(({ path, value }) => blockedKey(path, value)).join('\n')
+export function useRuledOut(blocked: readonly Blocked[] | null): ReadonlySet<string> {
+  const keys = (blocked ?? []).map(({ path, value }) => blockedKey(path, value)).join('\n')
   return useMemo(() => new Set(keys.split('\n')), [keys])
 }
 
-/** Those of the recipe before, until those of this one are known. */
-export function useBlocked(recipe: Recipe, phase: number): readonly Blocked[] {
-  const [found, setFound] = useState(NOTHING)
+/** Those of the recipe before, until those of this one are known; null before any are. */
+export function useBlocked(recipe: Recipe, phase: number): readonly Blocked[] | null {
+  const [found, setFound] = useState<readonly Blocked[] | null>(null)
   useEffect(() => {
     const all: Blocked[] = []
     const search = blockedIn(recipe, phase)

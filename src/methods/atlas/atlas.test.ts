@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import FIXTURE from '../catalogue/catalogue.fixture.json'
 import { RECIPES } from '../catalogue/registry.ts'
 import { PART_NAMES } from '../part-names.ts'
-import { ATLAS, atlasEntry, compareParts, neighboursOf, statusOf, yearOf } from './atlas.ts'
+import { ATLAS, atlasEntry, compareParts, neighboursOf, repairOf, statusOf, yearOf } from './atlas.ts'
 import { CONSUMPTIONS, SIGNALS, SLOTS, TEACHER_SOURCES } from './entry.ts'
 import IDS from './ids.fixture.json'
 
@@ -66,6 +66,19 @@ describe('the atlas', () => {
     const near = neighboursOf(atlasEntry('nemotron-cascade-2')).map(({ entry }) => entry.id)
     expect(near).toContain('mimo-v2-flash')
     expect(neighboursOf(atlasEntry('x-lion'))).toEqual([])
+  })
+
+  it('leads from a work beside the field to what would repair it, and to the nearest of that which runs', () => {
+    const ids = (id: string) => {
+      const { by, runs } = repairOf(atlasEntry(id)) ?? {}
+      return [by?.id, runs?.id]
+    }
+    expect(ids('x-lion')[1]).toBe(ids('x-lion')[0])
+    const [by, runs] = ids('x-dail')
+    expect(by).toBe('skill-sd')
+    const near = neighboursOf(atlasEntry('skill-sd'), ATLAS.length).map(({ entry }) => entry)
+    expect(runs).toBe(near.find((entry) => statusOf(entry) !== 'explained')?.id)
+    expect(repairOf(atlasEntry('gkd'))).toBeNull()
   })
 
   it('knows years', () => {

@@ -78,6 +78,16 @@ export function compareParts(own: AtlasEntry, entry: AtlasEntry): Neighbour {
   return { entry, nearness: either > 0 ? shared.length / either : 0, shared, more, less }
 }
 
+/** Of a work beside the field: who has what would repair it, and the nearest to that which runs here; null where none is near. */
+export function repairOf({
+  outside,
+}: AtlasEntry): { readonly by: AtlasEntry; readonly runs: AtlasEntry | null } | null {
+  if (!outside) return null
+  const by = atlasEntry(outside.repair)
+  const all = [by, ...neighboursOf(by, ATLAS.length).map(({ entry }) => entry)]
+  return { by, runs: all.find((entry) => statusOf(entry) !== 'explained') ?? null }
+}
+
 /** The nearest entries by parts, nearest first, equal ones in the atlas' order; none for an entry without parts. */
 export function neighboursOf(own: AtlasEntry, most = 3): readonly Neighbour[] {
   return ATLAS.filter(({ id }) => id !== own.id)
