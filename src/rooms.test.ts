@@ -10,45 +10,58 @@ const ROOT = import.meta.dirname
 
 /** What each room may import besides itself. Tests may import what they test with. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
-  i18n: [],
+  message: [],
+  i18n: ['message'],
   json: [],
   divergence: ['json'],
-  world: [],
+  world: ['message'],
   onnx: [],
   network: ['onnx', 'world'],
-  methods: ['json', 'divergence', 'world', 'onnx', 'network'],
+  methods: ['message', 'json', 'divergence', 'world', 'onnx', 'network'],
   // Recipes for the field's trainers: what each can express, and the folder that it starts from.
   trainers: ['json', 'methods', 'divergence', 'world'],
-  engine: ['json', 'methods', 'divergence', 'world', 'onnx', 'network'],
-  worker: ['engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
-  settings: ['json', 'i18n', 'engine', 'methods', 'divergence', 'world'],
-  formats: ['json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
+  engine: ['message', 'json', 'methods', 'divergence', 'world', 'onnx', 'network'],
+  worker: ['message', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
+  settings: ['message', 'json', 'i18n', 'engine', 'methods', 'divergence', 'world'],
+  formats: ['message', 'json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
   remote: ['divergence'],
   // What trainers wrote, in one form.
   imports: ['json'],
-  store: ['formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
+  store: ['message', 'formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
   embed: ['charts', 'ui'],
   controls: ['i18n', 'store', 'formats', 'settings', 'ui'],
   stage: [
-    ...['controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],
+    ...['message', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],
     ...['divergence', 'world'],
   ],
   features: [
-    ...['stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker'],
+    ...['message', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker'],
     ...['engine', 'methods', 'divergence', 'world', 'trainers', 'imports', 'remote'],
   ],
   testing: ['features', 'store', 'settings', 'engine'],
   app: [
-    ...['features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
+    ...['message', 'features', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'embed'],
     ...['json', 'worker', 'engine', 'methods', 'divergence', 'world', 'imports', 'remote'],
   ],
   // The article beside the page: text and numbers to HTML, and the one script that makes its figures live.
   chapter: ['i18n', 'divergence', 'ui'],
   lab: [
-    ...['json', 'trainers', 'imports', 'remote', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
+    ...[
+      'message',
+      'json',
+      'trainers',
+      'imports',
+      'remote',
+      'engine',
+      'methods',
+      'divergence',
+      'world',
+      'onnx',
+      'network',
+    ],
     ...['formats', 'settings'],
   ],
 }

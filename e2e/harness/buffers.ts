@@ -1,10 +1,12 @@
 /** @file A tiny training run on WebGPU that counts the graphics buffers that live after each step. Called from recipes.spec.ts. */
+
 import tokenizer from '../../models/student/tokenizer.json'
 import tokenizerConfig from '../../models/student/tokenizer_config.json'
 import { readDecoderShape } from '../../src/engine/model-config.ts'
 import { createNetworks, type Network } from '../../src/engine/training/networks.ts'
 import { TrainingRun } from '../../src/engine/training/run.ts'
 import { readVocabulary } from '../../src/engine/vocabulary.ts'
+import { english } from '../../src/message/message.ts'
 import { recipeById } from '../../src/methods/catalogue/registry.ts'
 import type { DecoderConfig } from '../../src/network/config.ts'
 import { toHuggingFace } from '../../src/network/hugging-face.ts'
@@ -82,7 +84,7 @@ export async function trainingBuffers(steps: number): Promise<{ live: number[]; 
   const losses: number[] = []
   for (let i = 0; i < steps; i++) {
     const { loss, fault } = await run.step()
-    if (fault) throw new Error(fault.message)
+    if (fault) throw new Error(english(fault.message))
     losses.push(loss)
     live.push(count())
   }

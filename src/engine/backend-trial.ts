@@ -2,6 +2,8 @@
  * @file The short measurement that chooses between backends: the same small work on each, timed on the visitor's own
  * device, because for models of this size the graphics card is often the slower one.
  */
+
+import { message } from '../message/message.ts'
 import { padBatch } from './batch.ts'
 import type { DecoderSession, ForwardOutput } from './decoder.ts'
 import { EngineError } from './errors.ts'
@@ -62,8 +64,8 @@ async function round(session: DecoderSession, steps: number): Promise<void> {
 export function withTimeLimit<T>(work: Promise<T>, milliseconds: number, what: string): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      const message = `${what} took longer than ${milliseconds / 1000} s.`
-      reject(new EngineError('backend-unavailable', message, 'Choose another backend.'))
+      const late = message('{what} took longer than {n} s.', { what, n: milliseconds / 1000 })
+      reject(new EngineError('backend-unavailable', late, 'Choose another backend.'))
     }, milliseconds)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })

@@ -4,6 +4,7 @@
  */
 import { divergenceIds } from '../divergence/registry.ts'
 import { shown } from '../json/parse.ts'
+import { message, type Sentence } from '../message/message.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { EngineError } from './errors.ts'
@@ -37,7 +38,10 @@ export function problemOf(ref: ProblemRef): Problem {
     return world.generate(ref.problemSeed, ref.difficulty)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw bad(`The problem cannot be made: ${error.message}.`, 'Choose another world, difficulty or problem seed.')
+    throw bad(
+      message('The problem cannot be made: {why}.', { why: error.message }),
+      message('Choose another world, difficulty or problem seed.'),
+    )
   }
 }
 
@@ -56,8 +60,8 @@ export function contextTextOf(
   if (kind === null) return null
   if (!problem.contextKinds.includes(kind)) {
     throw bad(
-      `A ${problem.world} problem has no context of the kind "${kind}".`,
-      `Choose one of: ${problem.contextKinds.join(', ')}.`,
+      message('A {world} problem has no context of the kind "{kind}".', { world: problem.world, kind }),
+      message('Choose one of: {choices}.', { choices: problem.contextKinds.join(', ') }),
     )
   }
   return problem.context(kind, {
@@ -98,7 +102,10 @@ export function checkDrawRequest(request: DrawRequest): void {
   const { tokens } = request.rollout
   whole('the index of the token', request.index, 0, tokens.length - 1)
   if (tokens[request.index]?.source === 'student') return
-  throw bad(`Token ${request.index + 1} was written by the environment.`, 'Choose one of the student’s tokens.')
+  throw bad(
+    message('Token {n} was written by the environment.', { n: request.index + 1 }),
+    message('Choose one of the student’s tokens.'),
+  )
 }
 
 /** Largest rate of a step on a copy: far beyond where anything first-order holds. */
@@ -117,9 +124,16 @@ export function checkDivergences(choices: readonly DivergenceChoice[]): void {
   const keys = new Set<string>()
   for (const choice of choices) {
     if (!known.includes(choice.id)) {
-      throw bad(`There is no divergence "${choice.id}".`, `Choose from: ${known.join(', ')}.`)
+      throw bad(
+        message('There is no divergence "{id}".', { id: choice.id }),
+        message('Choose from: {choices}.', { choices: known.join(', ') }),
+      )
     }
-    if (keys.has(choice.key)) throw bad(`The divergence key "${choice.key}" stands twice.`, 'Give each its own key.')
+    if (keys.has(choice.key))
+      throw bad(
+        message('The divergence key "{key}" stands twice.', { key: choice.key }),
+        message('Give each its own key.'),
+      )
     keys.add(choice.key)
   }
 }
@@ -129,8 +143,11 @@ export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabul
   const stranger = tokens.find(({ id }) => !Number.isInteger(id) || id < 0 || id >= vocabulary)
   if (!stranger) return
   throw bad(
-    `The rollout holds the token id ${stranger.id}; the model's vocabulary has ${vocabulary} entries.`,
-    'Score it with the models that it was sampled with.',
+    message("The rollout holds the token id {id}; the model's vocabulary has {size} entries.", {
+      id: stranger.id,
+      size: vocabulary,
+    }),
+    message('Score it with the models that it was sampled with.'),
   )
 }
 
@@ -145,7 +162,7 @@ export function checkTexts(tokens: readonly Pick<RolloutToken, 'id' | 'text'>[],
   if (!token) return
   throw bad(
     `Token ${index + 1} of the rollout is ${shown(token.text)}; its id ${token.id} is ${shown(textOf(token.id))} to the model.`,
-    'Score it with the models that it was sampled with.',
+    message('Score it with the models that it was sampled with.'),
   )
 }
 
@@ -170,8 +187,8 @@ export function checkPrefix(prefix: NonNullable<SampleRequest['prefix']>, limits
   checkTokens(prefix, vocabulary)
   if (prefix.length >= room) {
     throw bad(
-      `The prefix has ${prefix.length} tokens; a rollout may have ${room} here.`,
-      'Raise the token limit, or fork at an earlier token.',
+      message('The prefix has {n} tokens; a rollout may have {room} here.', { n: prefix.length, room }),
+      message('Raise the token limit, or fork at an earlier token.'),
     )
   }
   let expected: readonly number[] = []
@@ -179,13 +196,16 @@ export function checkPrefix(prefix: NonNullable<SampleRequest['prefix']>, limits
     const [observed, ...rest] = expected
     if (source === 'environment' ? id !== observed : observed !== undefined) {
       throw bad(
-        `Token ${i + 1} of the prefix is not what the environment answers there.`,
-        'Take the prefix from a rollout of the same problem, and fork at one of the student’s tokens.',
+        message('Token {n} of the prefix is not what the environment answers there.', { n: i + 1 }),
+        message('Take the prefix from a rollout of the same problem, and fork at one of the student’s tokens.'),
       )
     }
     const reply = source === 'environment' ? rest : eosIds.includes(id) ? 'over' : (respond?.(id) ?? [])
     if (reply === 'over' && i < prefix.length - 1) {
-      throw bad(`The rollout ends at token ${i + 1} of the prefix.`, 'Give a prefix that ends there, or earlier.')
+      throw bad(
+        message('The rollout ends at token {n} of the prefix.', { n: i + 1 }),
+        message('Give a prefix that ends there, or earlier.'),
+      )
     }
     expected = reply === 'over' ? [] : reply
   }
@@ -194,7 +214,10 @@ export function checkPrefix(prefix: NonNullable<SampleRequest['prefix']>, limits
 /** @throws EngineError 'bad-request' unless min <= value <= max */
 export function within(what: string, value: number, min: number, max: number): void {
   if (Number.isFinite(value) && value >= min && value <= max) return
-  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number at least ${min} and at most ${max}.`)
+  throw bad(
+    `${capital(what)} is ${value}.`,
+    message('Give {what} a number at least {min} and at most {max}.', { what, min, max }),
+  )
 }
 
 /**
@@ -203,19 +226,22 @@ export function within(what: string, value: number, min: number, max: number): v
  */
 export function positive(what: string, value: number, max: number): void {
   if (Number.isFinite(value) && value > 0 && value <= max) return
-  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a number above 0 and at most ${max}.`)
+  throw bad(`${capital(what)} is ${value}.`, message('Give {what} a number above 0 and at most {max}.', { what, max }))
 }
 
 /** @throws EngineError 'bad-request' unless value is a whole number from min to max */
 export function whole(what: string, value: number, min: number, max: number): void {
   if (Number.isInteger(value) && value >= min && value <= max) return
-  throw bad(`${capital(what)} is ${value}.`, `Give ${what} a whole number from ${min} to ${max}.`)
+  throw bad(
+    `${capital(what)} is ${value}.`,
+    message('Give {what} a whole number from {min} to {max}.', { what, min, max }),
+  )
 }
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function bad(message: string, remedy: string): EngineError {
+function bad(message: Sentence, remedy: Sentence): EngineError {
   return new EngineError('bad-request', message, remedy)
 }

@@ -3,6 +3,7 @@
  * failed run leaves an IO-bound session broken for good.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
+import { message } from '../message/message.ts'
 import type {
   BlockInput,
   BlockOutput,
@@ -95,7 +96,11 @@ class DecoderGraphs {
     const { model } = this.options
     const open = await this.#opened(signal)
     if (cache && cache.owner !== open.session) {
-      throw new EngineError('session-failed', `The model "${model}" was reloaded during a rollout.`, 'Run it again.')
+      throw new EngineError(
+        'session-failed',
+        message('The model "{model}" was reloaded during a rollout.', { model }),
+        'Run it again.',
+      )
     }
     throwIfCancelled(signal)
     try {
@@ -105,8 +110,8 @@ class DecoderGraphs {
       if (open.device.lost !== null) throw deviceLost(open.device.lost, { cause: error })
       throw toEngineError(error, {
         code: 'session-failed',
-        message: `The model "${model}" could not be run.`,
-        remedy: 'Run it again; if it fails again, choose another backend or reload the page.',
+        message: message('The model "{model}" could not be run.', { model }),
+        remedy: message('Run it again; if it fails again, choose another backend or reload the page.'),
       })
     }
   }
@@ -153,7 +158,11 @@ class DecoderGraphs {
   async #opened(signal?: AbortSignal, loaded?: Uint8Array): Promise<OpenGraphs> {
     const { model, runtime, shape, readWeights } = this.options
     if (this.#closed) {
-      throw new EngineError('session-failed', `The model "${model}" was unloaded while in use.`, 'Run it again.')
+      throw new EngineError(
+        'session-failed',
+        message('The model "{model}" was unloaded while in use.', { model }),
+        'Run it again.',
+      )
     }
     if (this.#open && this.#open.device.lost === null) return this.#open
     if (this.#open) await this.#discard()
@@ -172,8 +181,11 @@ class DecoderGraphs {
       await this.#discard()
       throw toEngineError(error, {
         code: 'session-failed',
-        message: `The model "${model}" could not be prepared on ${runtime.backend}.`,
-        remedy: 'Choose another backend, or fetch the model again.',
+        message: message('The model "{model}" could not be prepared on {backend}.', {
+          model,
+          backend: runtime.backend,
+        }),
+        remedy: message('Choose another backend, or fetch the model again.'),
       })
     }
   }

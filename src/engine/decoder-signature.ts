@@ -1,5 +1,6 @@
 /** @file What a decoder's ONNX Runtime session is made with, what it must look like, and how its work ends. */
 import type { InferenceSession } from 'onnxruntime-common'
+import { message } from '../message/message.ts'
 import { deviceLost, EngineError } from './errors.ts'
 import type { DecoderShape } from './model-config.ts'
 import type { Device, Runtime } from './runtime.ts'
@@ -33,7 +34,7 @@ export function checkSignature(model: string, session: InferenceSession): void {
   if (logits && session.inputNames.includes('input_ids') && cache?.isTensor && cache.type === 'float32') return
   throw new EngineError(
     'unsupported-model',
-    `The model "${model}" is not a decoder with input_ids, a float32 key-value cache and logits.`,
+    message('The model "{model}" is not a decoder with input_ids, a float32 key-value cache and logits.', { model }),
     'Use the 32-bit ONNX export of a decoder in Hugging Face layout.',
   )
 }

@@ -2,6 +2,8 @@
  * @file The engine: one backend at a time, models loaded once each, requests checked and answered. Everything that
  * differs between Node and a browser's worker comes in from outside.
  */
+
+import { message } from '../message/message.ts'
 import { waitFor } from './abort.ts'
 import { BackendHost } from './backend-host.ts'
 import { checkDivergences, checkDrawRequest, checkNextStepRequest, checkSampleRequest } from './check-requests.ts'
@@ -207,7 +209,11 @@ export function createEngine({
 
 /** The one value of a list, or null for an empty list. @throws EngineError 'bad-request' when there are several */
 function onlyOne(values: readonly string[]): string | null {
-  const [first, second] = new Set(values)
-  if (second === undefined) return first ?? null
-  throw new EngineError('bad-request', `One batch names both "${first}" and "${second}".`, 'Send one batch a model.')
+  const [first = null, second] = new Set(values)
+  if (first === null || second === undefined) return first
+  throw new EngineError(
+    'bad-request',
+    message('One batch names both "{first}" and "{second}".', { first, second }),
+    'Send one batch a model.',
+  )
 }

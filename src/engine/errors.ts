@@ -2,6 +2,7 @@
  * @file The one error type that leaves the engine. Every failure becomes {code, message, remedy}: what happened, and what
  * the person at the page or the terminal can do about it. It crosses the worker's border as data, never as a string.
  */
+import { english, message, type Sentence, withDetail } from '../message/message.ts'
 
 const ENGINE_ERROR_CODES = [
   'cancelled',
@@ -23,25 +24,30 @@ export type EngineErrorCode = (typeof ENGINE_ERROR_CODES)[number]
 export interface EngineErrorData {
   readonly code: EngineErrorCode
   /** What happened, one sentence. */
-  readonly message: string
+  readonly message: Sentence
   /** What to do about it, one sentence. */
-  readonly remedy: string
+  readonly remedy: Sentence
 }
 
-/** A failure with a remedy. `toData` and `EngineError.from` carry it across the worker's border. */
-export class EngineError extends Error implements EngineErrorData {
+/**
+ * A failure with a remedy, in English for terminals and programs, and as `sentences` for a page that speaks other languages.
+ * `toData` and `EngineError.from` carry it across the worker's border.
+ */
+export class EngineError extends Error {
   override readonly name = 'EngineError'
   readonly code: EngineErrorCode
   readonly remedy: string
+  readonly sentences: Omit<EngineErrorData, 'code'>
 
-  constructor(code: EngineErrorCode, message: string, remedy: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(code: EngineErrorCode, message: Sentence, remedy: Sentence, options?: ErrorOptions) {
+    super(english(message), options)
     this.code = code
-    this.remedy = remedy
+    this.remedy = english(remedy)
+    this.sentences = { message, remedy }
   }
 
   toData(): EngineErrorData {
-    return { code: this.code, message: this.message, remedy: this.remedy }
+    return { code: this.code, ...this.sentences }
   }
 
   static from(data: EngineErrorData): EngineError {
@@ -87,13 +93,13 @@ export function toEngineError(thrown: unknown, fallback: EngineErrorData): Engin
   const cause = { cause: thrown }
   // What a file system says quotes the file's name, which may be anything.
   if (thrown instanceof Error && 'errno' in thrown)
-    return new EngineError(fallback.code, `${fallback.message.replace(/\.$/, '')} (${detail}).`, fallback.remedy, cause)
+    return new EngineError(fallback.code, withDetail(fallback.message, detail), fallback.remedy, cause)
   if (DEVICE_LOST.test(whole)) return deviceLost(detail, cause)
   if (NO_ADAPTER.test(whole)) return noAdapter(cause)
   if (NO_WASM.test(whole)) {
     return new EngineError(
       'backend-unavailable',
-      `This browser lets the page run no WebAssembly (${detail}).`,
+      message('This browser lets the page run no WebAssembly ({detail}).', { detail }),
       'Allow it for this site (strict security modes turn it off), or open the page in another browser.',
       cause,
     )
@@ -101,7 +107,7 @@ export function toEngineError(thrown: unknown, fallback: EngineErrorData): Engin
   if (NO_MEMORY.test(whole)) {
     return new EngineError(
       'out-of-memory',
-      `This browser has no memory left for the engine (${detail}).`,
+      message('This browser has no memory left for the engine ({detail}).', { detail }),
       'Close other tabs and programs, then reload the page.',
       cause,
     )
@@ -109,19 +115,19 @@ export function toEngineError(thrown: unknown, fallback: EngineErrorData): Engin
   if (OUT_OF_MEMORY.test(whole)) {
     return new EngineError(
       'out-of-memory',
-      `The device ran out of memory (${detail}).`,
+      message('The device ran out of memory ({detail}).', { detail }),
       'Sample fewer rollouts, lower the maximum length, or unload a model, then try again.',
       cause,
     )
   }
-  return new EngineError(fallback.code, `${fallback.message.replace(/\.$/, '')} (${detail}).`, fallback.remedy, cause)
+  return new EngineError(fallback.code, withDetail(fallback.message, detail), fallback.remedy, cause)
 }
 
 /** The graphics device went away (driver reset, sleep, another tab). */
 export function deviceLost(detail: string, options?: ErrorOptions): EngineError {
   return new EngineError(
     'device-lost',
-    `The graphics device was lost (${detail}).`,
+    message('The graphics device was lost ({detail}).', { detail }),
     'Run it again: the engine rebuilds the device and its models. If it happens often, choose the WASM backend.',
     options,
   )

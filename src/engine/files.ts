@@ -3,6 +3,7 @@
  * checks integrity, because only it can throw a bad copy away and fetch a new one.
  */
 import { decodeText, parseJson as parseText } from '../json/parse.ts'
+import { message } from '../message/message.ts'
 import { EngineError, oneLine } from './errors.ts'
 
 export interface FileReadOptions {
@@ -49,7 +50,7 @@ export async function isIntact(
 export function corruptFile(path: string): EngineError {
   return new EngineError(
     'corrupt-file',
-    `The file ${path} does not match the size and hash in models/manifest.json.`,
+    message('The file {path} does not match the size and hash in models/manifest.json.', { path }),
     'Fetch the models again (git checkout models, or npm run models:train), then reload.',
   )
 }
@@ -61,7 +62,7 @@ export function parseJson(bytes: Uint8Array, path: string): unknown {
   } catch (error) {
     throw new EngineError(
       'corrupt-file',
-      `The file ${path} cannot be read (${oneLine(error)}).`,
+      message('The file {path} cannot be read ({why}).', { path, why: oneLine(error) }),
       'Fetch the models again (git checkout models, or npm run models:train), then reload.',
     )
   }

@@ -3,6 +3,8 @@
  * can and nobody needs to come between), until every row has finished. A row's tokens depend on its own prompt, options and
  * row number only, not on its neighbours.
  */
+
+import { message } from '../message/message.ts'
 import { PAD_ID } from '../world/prompt.ts'
 import { waitFor } from './abort.ts'
 import { padBatch } from './batch.ts'
@@ -290,7 +292,10 @@ function checkRoom(plan: RowPlan, maxPositions: number): void {
   if (plan.prompt.length < maxPositions) return
   throw new EngineError(
     'too-long',
-    `The prompt has ${plan.prompt.length} tokens; the model reads at most ${maxPositions}, its answer included.`,
+    message('The prompt has {n} tokens; the model reads at most {most}, its answer included.', {
+      n: plan.prompt.length,
+      most: maxPositions,
+    }),
     'Choose a lower difficulty or a shorter context.',
   )
 }

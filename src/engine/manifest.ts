@@ -3,6 +3,7 @@
  * read here by hand-written validation, because the file comes over the network.
  */
 import { shown } from '../json/parse.ts'
+import { message } from '../message/message.ts'
 import { EngineError } from './errors.ts'
 import type { ModelInfo, ModelRole } from './types.ts'
 
@@ -49,7 +50,7 @@ const PLAIN_NAME = /^[a-z0-9][a-z0-9._-]{0,127}$/i
 /** Entries of a list: more than any page offers, few enough to look through at once. */
 const MOST_ENTRIES = 1000
 
-const REMEDY = 'Write models/manifest.json again: npm run models:train does it at its end.'
+const REMEDY = message('Write models/manifest.json again: npm run models:train does it at its end.')
 
 /**
  * Checks the parsed JSON of a manifest.
@@ -77,8 +78,10 @@ export function findModel(manifest: Manifest, id: string): ManifestModel {
   const known = manifest.models.map((entry) => entry.id).join(', ')
   throw new EngineError(
     'unknown-model',
-    `There is no model "${id}".`,
-    known === '' ? 'Train the models first: npm run models:train.' : `Choose one of: ${known}.`,
+    message('There is no model "{model}".', { model: id }),
+    known === ''
+      ? 'Train the models first: npm run models:train.'
+      : message('Choose one of: {choices}.', { choices: known }),
   )
 }
 
@@ -89,7 +92,11 @@ export function findModel(manifest: Manifest, id: string): ManifestModel {
 export function modelFile(model: ManifestModel, path: string): ManifestFile {
   const file = model.files.find((entry) => entry.path === `${model.id}/${path}`)
   if (file) return file
-  throw new EngineError('missing-file', `The model "${model.id}" has no ${path} in the manifest.`, REMEDY)
+  throw new EngineError(
+    'missing-file',
+    message('The model "{model}" has no {path} in the manifest.', { model: model.id, path }),
+    REMEDY,
+  )
 }
 
 /**
@@ -100,7 +107,11 @@ export function weightsFile(model: ManifestModel, preferred: Precision): Manifes
   const files = model.files.filter((entry) => entry.precision !== undefined)
   const file = files.find((entry) => entry.precision === preferred) ?? files[0]
   if (file) return file
-  throw new EngineError('missing-file', `The model "${model.id}" has no ONNX file in the manifest.`, REMEDY)
+  throw new EngineError(
+    'missing-file',
+    message('The model "{model}" has no ONNX file in the manifest.', { model: model.id }),
+    REMEDY,
+  )
 }
 
 /** What the page and `lab models` show: bytes and hash are those of the weights that would be loaded. */
@@ -141,7 +152,7 @@ function validateFile(json: unknown, where: string): ManifestFile {
 }
 
 function fail(what: string): never {
-  throw new EngineError('corrupt-file', `models/manifest.json is not valid: ${what}.`, REMEDY)
+  throw new EngineError('corrupt-file', message('models/manifest.json is not valid: {what}.', { what }), REMEDY)
 }
 
 function record(value: unknown, where: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 /** @file The few fields of a Hugging Face `config.json` that the engine needs to feed a decoder. */
+import { message } from '../message/message.ts'
 import { MOST_LAYERS, MOST_OF_A_DIMENSION } from '../network/config.ts'
 import { BOS_ID, EOS_ID } from '../world/prompt.ts'
 import { EngineError } from './errors.ts'
@@ -23,7 +24,7 @@ export function readDecoderShape(json: unknown, model: string): DecoderShape {
   const fail = (field: string): never => {
     throw new EngineError(
       'unsupported-model',
-      `config.json of "${model}" has no usable ${field}.`,
+      message('config.json of "{model}" has no usable {field}.', { model, field }),
       'Use a decoder in Hugging Face layout with Llama-style fields.',
     )
   }

@@ -1,4 +1,5 @@
 /** @file From a problem to what a model is fed: the one place where a prompt becomes tokens. */
+import { message } from '../message/message.ts'
 import { renderPrompt } from '../world/prompt.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { contextTextOf } from './check-requests.ts'
@@ -79,14 +80,18 @@ function readOwn({ vocabulary, shape }: Reader, prompt: OwnPrompt): Omit<ReadPro
     return nonEmpty(text, whole ? vocabulary.plainIds(text) : vocabulary.promptIds(text))
   }
   if (!vocabulary.chat)
-    throw bad('This model has no chat template.', 'Give the prompt as text, or a model that was made for chat.')
+    throw bad(
+      message('This model has no chat template.'),
+      message('Give the prompt as text, or a model that was made for chat.'),
+    )
   // The template writes the special tokens itself.
   const text = vocabulary.chat(prompt.chat)
   return nonEmpty(text, vocabulary.plainIds(text))
 }
 
 function nonEmpty(text: string, ids: readonly number[]) {
-  if (ids.length === 0) throw bad('The prompt has no tokens.', 'Give a prompt with at least one character.')
+  if (ids.length === 0)
+    throw bad(message('The prompt has no tokens.'), message('Give a prompt with at least one character.'))
   return { text, ids }
 }
 

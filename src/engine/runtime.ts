@@ -2,7 +2,9 @@
  * @file What the engine needs from its surroundings: an ONNX Runtime module for each backend, the device that its sessions
  * share, and the mutex that keeps their calls apart. Node and the browser each implement `Hardware`.
  */
+
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common'
+import type { Sentence } from '../message/message.ts'
 import type { Mutex } from './mutex.ts'
 import type { Backend } from './types.ts'
 
@@ -43,7 +45,7 @@ export interface Availability {
   /** The processor plays the graphics card: correct, but slower than WASM. */
   readonly software: boolean
   /** Why it is not available or not worth a trial, in words, or null. */
-  readonly reason: string | null
+  readonly reason: Sentence | null
 }
 
 /** A backend that this device may have. */

@@ -1,4 +1,5 @@
 /** @file Whether two models' tokens mean the same, which every number that compares them at one token rests on. */
+import { message } from '../message/message.ts'
 import { EngineError } from './errors.ts'
 import type { LoadedModel } from './loader.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -16,7 +17,11 @@ export function commonEntries(student: LoadedModel, teacher: LoadedModel): numbe
 function differ(student: LoadedModel, teacher: LoadedModel): EngineError {
   return new EngineError(
     'wrong-vocabulary',
-    `"${student.info.id}" and "${teacher.info.id}" do not share a vocabulary, so their tokens cannot be compared${difference(student.vocabulary, teacher.vocabulary)}.`,
+    message('"{student}" and "{teacher}" do not share a vocabulary, so their tokens cannot be compared{difference}.', {
+      student: student.info.id,
+      teacher: teacher.info.id,
+      difference: difference(student.vocabulary, teacher.vocabulary),
+    }),
     'Choose a teacher with the same tokenizer as the student.',
   )
 }

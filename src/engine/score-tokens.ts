@@ -4,6 +4,7 @@
  */
 import { preparePair } from '../divergence/pair.ts'
 import { divergenceById, divergenceIds, divergenceValues } from '../divergence/registry.ts'
+import { message } from '../message/message.ts'
 import { entropy, logSoftmax, rankOf, topK } from './distribution.ts'
 import { EngineError, oneLine } from './errors.ts'
 import type { PositionMemo } from './pass-cache.ts'
@@ -109,7 +110,7 @@ function euclidean(values: Float64Array): number {
 export function refusedDivergence(error: unknown): EngineError {
   return new EngineError(
     'bad-request',
-    `A divergence cannot be computed: ${oneLine(error)}.`,
-    `Choose from ${divergenceIds().join(', ')}, with parameters in their ranges.`,
+    message('A divergence cannot be computed: {why}.', { why: oneLine(error) }),
+    message('Choose from {choices}, with parameters in their ranges.', { choices: divergenceIds().join(', ') }),
   )
 }

@@ -2,6 +2,8 @@
  * @file Scoring (teacher forcing): one forward pass of each model over prompt and rollout, the two aligned token by token
  * although their prompts differ in length.
  */
+
+import { message } from '../message/message.ts'
 import { groupRows, logitsAt, padBatch } from './batch.ts'
 import { checkTexts, checkTokens, problemOf } from './check-requests.ts'
 import { EngineError, throwIfCancelled } from './errors.ts'
@@ -126,7 +128,11 @@ function prepare(request: ScoringInput, student: LoadedModel, teacher: LoadedMod
     if (all.length <= maxPositions) return all
     throw new EngineError(
       'too-long',
-      `Prompt and rollout have ${all.length} tokens; "${model.info.id}" reads at most ${maxPositions}.`,
+      message('Prompt and rollout have {n} tokens; "{model}" reads at most {most}.', {
+        n: all.length,
+        model: model.info.id,
+        most: maxPositions,
+      }),
       'Choose a shorter context, a lower difficulty, or sample with a lower maximum length.',
     )
   }

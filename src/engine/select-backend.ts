@@ -1,4 +1,6 @@
 /** @file Which backend to use: the forced one, the only one, or the one that wins a short trial on this device. */
+
+import { english, message } from '../message/message.ts'
 import { EngineError, oneLine } from './errors.ts'
 import type { BackendOption, Hardware, Runtime } from './runtime.ts'
 import type { Backend, BackendMeasurement, EngineInfo } from './types.ts'
@@ -31,11 +33,23 @@ export async function selectBackend(
 async function forced(hardware: Hardware, wanted: Backend): Promise<Selection> {
   const option = hardware.backends.find(({ backend }) => backend === wanted)
   const others = hardware.backends.map(({ backend }) => backend).filter((backend) => backend !== wanted)
-  const remedy = others.length > 0 ? `Use ${others.join(' or ')} instead.` : 'Use another browser.'
-  if (!option) throw new EngineError('backend-unavailable', `There is no backend "${wanted}" here.`, remedy)
+  const remedy =
+    others.length > 0
+      ? message('Use {others} instead.', { others: others.join(' or ') })
+      : message('Use another browser.')
+  if (!option)
+    throw new EngineError(
+      'backend-unavailable',
+      message('There is no backend "{backend}" here.', { backend: wanted }),
+      remedy,
+    )
   const { available, reason } = await option.probe()
   if (!available) {
-    throw new EngineError('backend-unavailable', `The backend "${wanted}" cannot be used: ${reason}.`, remedy)
+    throw new EngineError(
+      'backend-unavailable',
+      message('The backend "{backend}" cannot be used: {why}.', { backend: wanted, why: reason ?? 'it is not there' }),
+      remedy,
+    )
   }
   const runtime = await option.open()
   return { runtime, info: { backend: wanted, threads: runtime.threads, chosen: 'forced', measurements: [] } }
@@ -82,7 +96,7 @@ async function tryOut(
   try {
     runtime = await option.open()
     const milliseconds = await trial(runtime)
-    const reason = milliseconds === null ? 'there is no model to measure with' : null
+    const reason = milliseconds === null ? message('there is no model to measure with') : null
     return { runtime, measurement: { backend, milliseconds, reason } }
   } catch (error) {
     // Nobody waits for this: a trial that was abandoned may hang inside a call that cannot be stopped.
@@ -104,8 +118,12 @@ async function firstThatOpens(
       failures.push({ backend: option.backend, milliseconds: null, reason: oneLine(error) })
     }
   }
-  const reasons = failures.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')
-  throw new EngineError('backend-unavailable', `No backend works here (${reasons}).`, 'Use a current browser.')
+  const reasons = failures.map(({ backend, reason }) => `${backend}: ${english(reason ?? 'not there')}`).join('; ')
+  throw new EngineError(
+    'backend-unavailable',
+    message('No backend works here ({why}).', { why: reasons }),
+    'Use a current browser.',
+  )
 }
 
 function describeChoice(

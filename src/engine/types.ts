@@ -2,7 +2,9 @@
  * @file What the engine's requests carry. Log-probs are natural logs at temperature 1 over
  * the full vocabulary (the sampling temperature shapes the choice of tokens, never the reported log-probs).
  */
+
 import type { DivergenceOptions } from '../divergence/types.ts'
+import type { Sentence } from '../message/message.ts'
 import type { ContextKind, Unchecked, Verdict, WorldId } from '../world/types.ts'
 
 /** 'cpu' is onnxruntime-node's native CPU provider. */
@@ -334,7 +336,7 @@ export interface ModelInfo {
   /** Bytes of the file that would be loaded. */
   readonly bytes: number
   readonly sha256: string
-  readonly description: string
+  readonly description: Sentence
 }
 
 /** A folder that the visitor brings, file by file: where it lies is the browser's secret. */
@@ -387,7 +389,7 @@ export interface BackendMeasurement {
   /** Milliseconds for one fixed trial (a scoring pass and a few decode steps); null when it was not measured. */
   readonly milliseconds: number | null
   /** Why it was not measured, in words, or null. */
-  readonly reason: string | null
+  readonly reason: Sentence | null
 }
 
 /** The backend that was chosen, and why. */

@@ -1,5 +1,6 @@
 /** @file A model's own tokenizer, as the engine uses it, with a fingerprint that tells whether two models share their ids. */
 import { shown } from '../json/parse.ts'
+import { message } from '../message/message.ts'
 import { SPECIAL_TOKENS } from '../world/prompt.ts'
 import { WorldTokenizer } from '../world/tokenizer/load.ts'
 import { EngineError, oneLine } from './errors.ts'
@@ -39,9 +40,13 @@ export function isWorldTokenizer(tokenizer: unknown): boolean {
  * @throws EngineError 'wrong-vocabulary' when it is not readable or has more entries than the model has logits
  */
 export function readVocabulary(tokenizer: unknown, config: unknown, shape: DecoderShape, model: string): Vocabulary {
-  const remedy = 'Fetch the model again; tokenizer.json and config.json must belong together.'
+  const remedy = message('Fetch the model again; tokenizer.json and config.json must belong together.')
   const fail = (why: string) =>
-    new EngineError('wrong-vocabulary', `The tokenizer of "${model}" cannot be used: ${why}.`, remedy)
+    new EngineError(
+      'wrong-vocabulary',
+      message('The tokenizer of "{model}" cannot be used: {why}.', { model, why }),
+      remedy,
+    )
   if (!isObject(tokenizer) || !isObject(config)) throw fail('its files are no JSON objects')
   const misplaced = strangeId(tokenizer)
   if (misplaced !== null) throw fail(misplaced)

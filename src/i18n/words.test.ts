@@ -1,7 +1,8 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { afterEach, describe, expect, it } from 'vitest'
+import { english, message, withDetail } from '../message/message.ts'
 import { loadCatalogue } from './catalogues.ts'
-import { count, said, setCatalogue, t, wordsFor } from './words.ts'
+import { count, setCatalogue, t, translate, wordsFor } from './words.ts'
 
 const speak = (sentences: Readonly<Record<string, string>>, tag = 'es'): void =>
   setCatalogue(
@@ -82,17 +83,20 @@ describe('a catalogue', () => {
   })
 })
 
-describe('said', () => {
-  it('finds the sentence that the values were put in, the one that says most first', () => {
+describe('translate', () => {
+  it('says a sentence in the language of the page, and what stands in its places where that is a sentence too', () => {
     speak(SPANISH)
-    expect(said('Sample')).toBe('Muestrear')
-    expect(said('The file a/b.json is broken (404).')).toBe('Roto (404): el archivo a/b.json.')
-    expect(said('The file a (1).')).toBe('Archivo a (1).')
+    expect(translate('Sample')).toBe('Muestrear')
+    const why = message('The file {file}.', { file: 'b {why}' })
+    expect(translate(message('The file {file} is broken ({why}).', { file: 'Sample', why }))).toBe(
+      'Roto (Archivo b {why}.): el archivo Sample.',
+    )
+    expect(translate(message('Nobody says this of {name}.', { name: 'a' }))).toBe('Nobody says this of a.')
   })
 
-  it('does not take signs of a sentence for an expression', () => {
-    speak({ 'Is it {x}? (yes)': '¿Es {x}? (sí)' })
-    expect(said('Is it so? (yes)')).toBe('¿Es so? (sí)')
-    expect(said('Is i so yes')).toBe('Is i so yes')
+  it('puts what another program said before the full stop', () => {
+    speak({ 'It failed.': '它失败了。' }, 'zh-Hans')
+    expect(translate(withDetail('It failed.', 'EIO'))).toBe('它失败了 (EIO)。')
+    expect(english(withDetail('It failed.', 'EIO'))).toBe('It failed (EIO).')
   })
 })

@@ -4,6 +4,7 @@
  * changes. Sentences with places and plurals are ICU MessageFormat; catalogues come compiled, so no parser is in the page.
  */
 import { type Messages, setupI18n } from '@lingui/core'
+import { finished, type Sentence } from '../message/message.ts'
 
 /** Values for the `{name}` places of a sentence. */
 export type Values = Readonly<Record<string, string | number>>
@@ -69,44 +70,9 @@ function fill(sentence: string, values: Values = {}): string {
 }
 
 /**
- * A sentence that comes from a room that knows of no language, its values already in it: an engine's error, a verifier's message, a
- * verdict. Found as it stands, or by the catalogue's sentence with places that it fits; else it stays English.
+ * A sentence that comes from where no language is known, an engine's error or a verifier's verdict, in the page's language. What
+ * stands in its places is translated too where it is a sentence of its own.
  */
-export function said(english: string): string {
-  const whole = translated(english)
-  if (whole !== null) return whole
-  for (const { form, names, key } of formsOf(i18n.messages)) {
-    const found = form.exec(english)
-    // What stands in a place can be a sentence of its own.
-    if (found) return t(key, Object.fromEntries(names.map((name, i) => [name, said(found[i + 1] ?? '')])))
-  }
-  return english
+export function translate(sentence: Sentence): string {
+  return finished(sentence, t)
 }
-
-interface Form {
-  readonly form: RegExp
-  readonly names: readonly string[]
-  readonly key: string
-}
-
-const forms = new WeakMap<Catalogue, readonly Form[]>()
-
-/** The catalogue's sentences with places as expressions that find what stands in them; those that say most come first. */
-function formsOf(of: Catalogue): readonly Form[] {
-  const known = forms.get(of)
-  if (known) return known
-  const made = Object.keys(of)
-    .filter((english) => PLACE.test(english) && !PLURAL.test(english))
-    .sort((a, b) => saying(b) - saying(a))
-    .map((english) => ({
-      form: new RegExp(`^${english.split(PLACE).map(escaped).join('(.*)')}$`, 's'),
-      names: [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
-      key: english,
-    }))
-  forms.set(of, made)
-  return made
-}
-
-const PLACE = /\{\w+\}/
-const saying = (english: string): number => english.replace(/\{\w+\}/g, '').length
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -3,11 +3,13 @@
  * on a ledger problem, read by the student itself under five amounts of privilege; and for each of them what training on it did, measured
  * on held-out problems without any note.
  */
+
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { RunSetup } from '../engine/training/types.ts'
 import type { Rollout } from '../engine/types.ts'
+import { english } from '../message/message.ts'
 import type { OtherTaughtRecipe } from '../methods/recipe/recipe.ts'
 import { student as writes } from '../methods/recipe/rollouts.ts'
 import { evaluate, parseEquations } from '../world/arithmetic.ts'
@@ -129,7 +131,7 @@ async function trained(level: string, context: ContextKind | null, seed: number)
   try {
     for (let step = 0; step < steps; step++) {
       const { fault } = await engine.stepRun(run)
-      if (fault) throw new Error(fault.message)
+      if (fault) throw new Error(english(fault.message))
     }
     const { model } = await engine.adoptRun(run, level)
     return await measure(model)

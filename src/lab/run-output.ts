@@ -1,5 +1,7 @@
 /** @file What `lab train` and `lab race` write of a run: flat JSON records, and a readable line for each. */
+
 import type { Evaluation, StepReport } from '../engine/training/types.ts'
+import { english } from '../message/message.ts'
 
 /** One line a step. Sums (seconds, tokens, FLOPs) since the run's start; nats a token; milliseconds of this step. */
 export interface StepJson {
@@ -73,7 +75,7 @@ export function stepJson({ measures, spent, milliseconds, fault, ...report }: St
     milliseconds,
   }
   if (!fault) return record
-  return { ...record, fault: { term: fault.term, token: fault.token?.text ?? null, message: fault.message } }
+  return { ...record, fault: { term: fault.term, token: fault.token?.text ?? null, message: english(fault.message) } }
 }
 
 export function evaluationJson(evaluation: Evaluation): EvaluationJson {

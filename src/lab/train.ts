@@ -1,4 +1,5 @@
 /** @file `lab train`: one run from the start weights to the end, a line a step as it happens. */
+
 import { mkdir } from 'node:fs/promises'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError, toEngineError } from '../engine/errors.ts'
@@ -6,6 +7,7 @@ import type { FileSource } from '../engine/files.ts'
 import type { ModelFolder } from '../engine/outside/folder.ts'
 import { contextsOf } from '../engine/own/problems.ts'
 import type { Evaluation, RunInfo, RunSetup, StepReport } from '../engine/training/types.ts'
+import { english } from '../message/message.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { readProblems } from './read-problems.ts'
 import type { TrainOptions } from './run-options.ts'
@@ -143,7 +145,7 @@ export function stopAtFault({ step, fault }: StepReport): void {
   if (!fault) return
   throw new EngineError(
     'session-failed',
-    `Step ${step} failed: ${fault.message}`,
+    `Step ${step} failed: ${english(fault.message)}`,
     'Run it again with a lower --learning-rate.',
   )
 }

@@ -1,6 +1,6 @@
 /** @file What notes, models and worlds are called: one name each, on every panel. */
 import type { ModelInfo } from '../engine/types.ts'
-import { mark, said, t } from '../i18n/words.ts'
+import { mark, t, translate } from '../i18n/words.ts'
 import { worldById } from '../world/registry.ts'
 import { type ContextKind, WORLD_IDS } from '../world/types.ts'
 
@@ -35,7 +35,7 @@ export function contextName(context: ContextKind | null): string {
 export function modelName(id: string, models: readonly ModelInfo[]): string {
   if (id === 'teacher') return t('larger teacher')
   const name = models.find((model) => model.id === id)?.name ?? id
-  return said(/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name)
+  return translate(/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name)
 }
 
 /** "Tally". A world that no page knows stays as it is. */

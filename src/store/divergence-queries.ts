@@ -2,7 +2,9 @@
  * @file Measures what the instruments show and the scores do not hold: other supports, other parameters. All of it is one question;
  * whatever was changed meanwhile is in the next one, so that a slider never waits for a queue.
  */
+
 import type { ScoredRollout } from '../engine/types.ts'
+import { message } from '../message/message.ts'
 import type { Feature } from './app.ts'
 import { missingChoices, paramsOf, subjectOf } from './divergence-values.ts'
 import { type Failure, failureOf, hasFailed, type Query, type QueryKey, type Watch } from './queries.ts'
@@ -39,7 +41,7 @@ function measurement(state: AppState, features: readonly Feature[]): Query<Score
         measured: { subject, values: measured.subject === subject ? { ...measured.values, ...values } : values },
       }))
     },
-    failed: 'The divergences could not be measured.',
+    failed: message('The divergences could not be measured.'),
   }
 }
 

@@ -5,6 +5,7 @@
 import { cancelled, EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine } from '../engine/requests.ts'
 import type { BroughtFolder, LoadProgress, ModelPlan } from '../engine/types.ts'
+import { message } from '../message/message.ts'
 import { notify, overcome } from './notices.ts'
 import { modelById } from './scoring.ts'
 import { type AppStore, type EngineState, IDLE_ENGINE } from './state.ts'
@@ -96,7 +97,11 @@ export function createLoader(store: AppStore, createEngine: () => Engine): Loade
   /** A trace may name a model of another page. That it is not here is no failure of the engine. */
   function checkListed(id: string): void {
     if (modelById(store.getState().engine.models, id)) return
-    throw new EngineError('unknown-model', `There is no model called “${id}” here.`, 'Choose another model.')
+    throw new EngineError(
+      'unknown-model',
+      message('There is no model called “{id}” here.', { id }),
+      'Choose another model.',
+    )
   }
 
   function report(progress: LoadProgress): void {

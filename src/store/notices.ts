@@ -1,20 +1,21 @@
 /** @file Notices: short sentences about what went wrong and what to do, shown until they are dismissed. */
 import { toEngineError } from '../engine/errors.ts'
 import { t } from '../i18n/words.ts'
+import { english, message, type Sentence } from '../message/message.ts'
 import type { AppStore, Notice } from './state.ts'
 
 /** Shows a failure with its remedy; the same message is never shown twice at once. */
 export function notify(store: AppStore, thrown: unknown, retry: Notice['retry']): void {
-  const { message, remedy } = toEngineError(thrown, {
+  const { sentences } = toEngineError(thrown, {
     code: 'session-failed',
-    message: 'Something failed that should not.',
-    remedy: 'Try again; if it stays, reload the page.',
+    message: message('Something failed that should not.'),
+    remedy: message('Try again; if it stays, reload the page.'),
   })
-  add(store, { tone: 'error', message, remedy, retry })
+  add(store, { tone: 'error', ...sentences, retry })
 }
 
 /** Shows one plain sentence. */
-export function tell(store: AppStore, message: string): void {
+export function tell(store: AppStore, message: Sentence): void {
   add(store, { tone: 'info', message, remedy: null, retry: null })
 }
 
@@ -39,7 +40,7 @@ export function dismiss(store: AppStore, id: number): void {
 function add(store: AppStore, notice: Omit<Notice, 'id'>): void {
   store.setState(({ notices }) => ({
     notices: [
-      ...notices.filter(({ message }) => message !== notice.message),
+      ...notices.filter(({ message }) => english(message) !== english(notice.message)),
       { ...notice, id: (notices.at(-1)?.id ?? 0) + 1 },
     ].slice(-3),
   }))

@@ -7,13 +7,14 @@ import { CancelledError, QueryClient } from '@tanstack/query-core'
 import { waitFor } from '../engine/abort.ts'
 import { cancelled, EngineError, isCancelled, throwIfCancelled, toEngineError } from '../engine/errors.ts'
 import type { Engine } from '../engine/requests.ts'
+import { message, type Sentence } from '../message/message.ts'
 import type { Loader } from './model-loader.ts'
 import type { AppState, AppStore } from './state.ts'
 
 /** Why a question has no answer, and what to do about it: a sentence each. */
 export interface Failure {
-  readonly message: string
-  readonly remedy: string
+  readonly message: Sentence
+  readonly remedy: Sentence
 }
 
 type Failures = Readonly<Record<string, Failure>>
@@ -122,7 +123,7 @@ export function createQueries(store: AppStore, loader: Loader): Queries {
       throwIfCancelled(signal)
     } catch (thrown) {
       const error = errorOf(query, thrown)
-      if (!isCancelled(error)) setFailure(key, { message: error.message, remedy: error.remedy })
+      if (!isCancelled(error)) setFailure(key, error.sentences)
       throw error
     } finally {
       leave(key)
@@ -223,6 +224,6 @@ function errorOf({ failed }: Pick<Query<unknown>, 'failed'>, thrown: unknown): E
   return toEngineError(thrown, {
     code: 'session-failed',
     message: failed,
-    remedy: 'Try again; if it stays, reload the page.',
+    remedy: message('Try again; if it stays, reload the page.'),
   })
 }

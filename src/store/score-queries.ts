@@ -2,8 +2,10 @@
  * @file How a teacher reads a rollout: the stage's two conditions, and the readings that the open instrument asks for beyond them
  * (other contexts, other teachers, earlier rollouts). Each is scored once and kept with its rollout. Nothing is ever sampled here.
  */
+
 import type { Rollout, ScoredRollout } from '../engine/types.ts'
 import { hashesOf } from '../formats/trace.ts'
+import { message } from '../message/message.ts'
 import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/scoring-keys.ts'
 import type { DivergenceParams } from '../settings/settings.ts'
 import type { ContextKind } from '../world/types.ts'
@@ -63,7 +65,7 @@ export function scoreQuery(
         scores: { ...current.scores, [key]: entry },
       }))
     },
-    failed: 'The teacher could not read this.',
+    failed: message('The teacher could not read this.'),
   }
 }
 

@@ -1,6 +1,16 @@
 /** @file Under which conditions a run is scored, and what of a run and its scores is on view. Pure reading of the state. */
+
 import { ownProblem } from '../engine/own/problem.ts'
-import type { ModelInfo, ModelRole, OwnText, ProblemRef, SamplingOptions, ScoredRollout } from '../engine/types.ts'
+import type {
+  ModelInfo,
+  ModelRole,
+  OwnText,
+  ProblemRef,
+  Rollout,
+  SamplingOptions,
+  ScoredRollout,
+} from '../engine/types.ts'
+import { english, type Sentence } from '../message/message.ts'
 import { conditionKey } from '../settings/scoring-keys.ts'
 import { CORE_DEFAULTS, type Settings } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
@@ -26,6 +36,15 @@ const generate = rememberLast(
 /** The problem behind a reference; the last one is remembered, because every view asks for the same. */
 export function problemOf({ world, difficulty, problemSeed, own }: ProblemRef): Problem {
   return generate(world, difficulty, problemSeed, own)
+}
+
+/**
+ * What a rollout's verdict says, for other languages: it comes in English, as files and models have it, and the problem says it again
+ * with its values beside it.
+ */
+export function verdictSentence({ problem, text, verdict }: Pick<Rollout, 'problem' | 'text' | 'verdict'>): Sentence {
+  const sentence = problemOf(problem).explain?.(text)
+  return sentence !== undefined && english(sentence) === verdict.message ? sentence : verdict.message
 }
 
 /** The chosen context where the problem has it, else the problem's first, or null where it has none. */

@@ -7,6 +7,7 @@ import { EngineError, isCancelled } from '../engine/errors.ts'
 import type { Engine } from '../engine/requests.ts'
 import type { Backend, Rollout, RolloutToken } from '../engine/types.ts'
 import { hashesOf } from '../formats/trace.ts'
+import { message } from '../message/message.ts'
 import { conditionKey, divergenceChoices, paramsKey, TOP_K } from '../settings/scoring-keys.ts'
 import type { Settings } from '../settings/settings.ts'
 import { renderPrompt } from '../world/prompt.ts'
@@ -17,7 +18,7 @@ import { notify } from './notices.ts'
 import { createQueries } from './queries.ts'
 import { changeRollout } from './rollout-history.ts'
 import { isFinished, READING_WATCH, scoreQuery } from './score-queries.ts'
-import { problemOf, problemRef, wantedContexts } from './scoring.ts'
+import { problemOf, problemRef, verdictSentence, wantedContexts } from './scoring.ts'
 import type { AppStore, ForkStart, RolloutRecord } from './state.ts'
 
 /** Tokens from one reading over the student's shoulder to the next: often enough to follow, seldom enough to cost a tenth of the time. */
@@ -55,7 +56,9 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
       const rollout = await write(engine, run, controller.signal)
       const models = hashesOf(store.getState().engine.models, [run.student])
       changeRollout(store, run.id, (current) => ({ ...current, tokens: rollout.tokens, result: rollout, models }))
-      store.setState({ announcement: `${rollout.tokens.length} tokens. ${rollout.verdict.message}` })
+      store.setState({
+        announcement: message('{n} tokens. {verdict}', { n: rollout.tokens.length, verdict: verdictSentence(rollout) }),
+      })
     } catch (error) {
       if (run) dropRun(run.id)
       if (!isCancelled(error)) notify(store, error, from ? null : 'sample')

@@ -16,6 +16,7 @@ import type {
 } from '../engine/types.ts'
 import type { ModelHashes } from '../formats/trace.ts'
 import type { Language } from '../i18n/languages.ts'
+import type { Sentence } from '../message/message.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /** One scoring of a run under one condition. */
@@ -109,8 +110,8 @@ export interface EngineState {
 export interface Notice {
   readonly id: number
   readonly tone: 'info' | 'error'
-  readonly message: string
-  readonly remedy: string | null
+  readonly message: Sentence
+  readonly remedy: Sentence | null
   /** Id of the action that tries again, or null. */
   readonly retry: 'sample' | 'load' | 'rescore' | null
 }
@@ -147,7 +148,7 @@ export interface AppState {
   /** The seed field was touched since the last sample, so the next sample takes it as it stands. */
   readonly seedTouched: boolean
   /** Words for the polite live region. */
-  readonly announcement: string
+  readonly announcement: Sentence
 }
 
 export type AppStore = StoreApi<AppState>

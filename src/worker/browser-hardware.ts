@@ -7,6 +7,7 @@ import type { Env } from 'onnxruntime-common'
 import { EngineError, oneLine } from '../engine/errors.ts'
 import { createMutex } from '../engine/mutex.ts'
 import { type Availability, type Hardware, type OrtModule, processorDevice, type Runtime } from '../engine/runtime.ts'
+import { message } from '../message/message.ts'
 import { createGraphicsDevices, requestAdapter, softwareName } from './graphics-device.ts'
 
 type BrowserOrt = OrtModule & { readonly env: Env }
@@ -28,10 +29,10 @@ export function browserHardware(): Hardware {
 async function probeGraphics(): Promise<Availability> {
   try {
     const adapter = await requestAdapter()
-    if (!adapter) return { available: false, software: false, reason: 'this browser offers no WebGPU adapter' }
+    if (!adapter) return { available: false, software: false, reason: message('this browser offers no WebGPU adapter') }
     const software = softwareName(adapter)
     if (software === null) return { available: true, software: false, reason: null }
-    const reason = `its adapter is software (${software}), which is slower than WASM`
+    const reason = message('its adapter is software ({name}), which is slower than WASM', { name: software })
     return { available: true, software: true, reason }
   } catch (error) {
     return { available: false, software: false, reason: oneLine(error) }
@@ -90,7 +91,7 @@ async function loadOrt(backend: 'webgpu' | 'wasm', load: () => Promise<Build>, t
   } catch (error) {
     throw new EngineError(
       'backend-unavailable',
-      `The runtime for ${backend} could not be loaded (${oneLine(error)}).`,
+      message('The runtime for {backend} could not be loaded ({why}).', { backend, why: oneLine(error) }),
       'Check the connection and reload, or choose another backend.',
       { cause: error },
     )

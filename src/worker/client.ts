@@ -13,6 +13,7 @@ import {
   type RequestResult,
 } from '../engine/requests.ts'
 import type { Backend, BroughtFolder, SampleEvent } from '../engine/types.ts'
+import { message, type Sentence } from '../message/message.ts'
 import type { CallMessage, ClientMessage, WorkerMessage } from './protocol.ts'
 
 /** The part of `Worker` that is used. */
@@ -59,11 +60,11 @@ const INIT_TRIES = 30
 
 const LISTENER_FAILED = {
   code: 'session-failed',
-  message: 'The page could not take in what the engine sent.',
-  remedy: 'Try again; if it stays, reload the page.',
+  message: message('The page could not take in what the engine sent.'),
+  remedy: message('Try again; if it stays, reload the page.'),
 } as const
 
-const NOT_SENT = { ...LISTENER_FAILED, message: 'The engine failed.' } as const
+const NOT_SENT = { ...LISTENER_FAILED, message: message('The engine failed.') } as const
 
 function startWorker(): WorkerLike {
   return new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'engine' })
@@ -152,9 +153,9 @@ class WorkerConnection {
   }
 
   /** Sends a call and waits for its answer. */
-  #ask(message: CallMessage, options: CallOptions): Promise<unknown> {
+  #ask(call: CallMessage, options: CallOptions): Promise<unknown> {
     const worker = this.#worker
-    const { requestId } = message
+    const { requestId } = call
     const { signal } = options
     return new Promise((resolve, reject) => {
       let hung: ReturnType<typeof setTimeout> | undefined
@@ -168,7 +169,7 @@ class WorkerConnection {
           const grace = Math.max(this.options.cancelGrace, SILENCES * this.#longestSilence)
           const left = Math.max(told, this.#spoke) + grace - performance.now()
           if (left > 0) hung = setTimeout(look, left)
-          else this.#bury('The engine did not stop in time and was ended.')
+          else this.#bury(message('The engine did not stop in time and was ended.'))
         }
         look()
       }
@@ -188,7 +189,7 @@ class WorkerConnection {
         },
       })
       if (this.#pending.size === 1) this.#spoke = performance.now()
-      this.#say(message)
+      this.#say(call)
       if (signal?.aborted) cancel()
       else signal?.addEventListener('abort', cancel, { once: true })
     })
@@ -224,10 +225,11 @@ class WorkerConnection {
       if (isCurrent()) this.#receive(data)
     }
     worker.onerror = (event) => {
-      if (isCurrent()) this.#bury(`The engine's worker stopped (${event.message || 'it could not be loaded'}).`)
+      if (isCurrent())
+        this.#bury(message("The engine's worker stopped ({why}).", { why: event.message || 'it could not be loaded' }))
     }
     worker.onmessageerror = () => {
-      if (isCurrent()) this.#bury('A message from the worker could not be read.')
+      if (isCurrent()) this.#bury(message('A message from the worker could not be read.'))
     }
     this.#initialise(worker)
     if (this.backend !== null) {
@@ -244,7 +246,7 @@ class WorkerConnection {
     let tries = 1
     this.#unsaid = []
     this.#initAgain = setInterval(() => {
-      if (tries++ === INIT_TRIES) this.#bury('The engine did not start.')
+      if (tries++ === INIT_TRIES) this.#bury(message('The engine did not start.'))
       else worker.postMessage(init)
     }, this.options.initAgain)
     this.#pending.set(requestId, {
@@ -260,7 +262,7 @@ class WorkerConnection {
     worker.postMessage(init)
   }
 
-  #bury(message: string): void {
+  #bury(message: Sentence): void {
     this.end(new EngineError('worker-crashed', message, 'Try again: the engine starts anew.'))
   }
 

@@ -4,6 +4,7 @@
  */
 import { cancelled, EngineError, isCancelled, oneLine, throwIfCancelled } from '../engine/errors.ts'
 import { corruptFile, type FileReadOptions, type FileSource, isIntact } from '../engine/files.ts'
+import { message } from '../message/message.ts'
 
 /** Raised when the layout of the cache changes. */
 export const MODEL_CACHE = 'models-v1'
@@ -117,7 +118,7 @@ async function keep(cache: Cache | undefined, key: string, bytes: Uint8Array<Arr
 function missing(path: string, why: string): EngineError {
   return new EngineError(
     'missing-file',
-    `The file ${path} could not be fetched (${why}).`,
+    message('The file {path} could not be fetched ({why}).', { path, why }),
     'Check that the models folder is served beside the page, and that you are online; then try again.',
   )
 }

@@ -1,8 +1,10 @@
 /** @file The worker's side of the protocol: calls in, engine asked, answers out. Knows no browser, so it is tested in Node. */
+
 import { EngineError, toEngineError } from '../engine/errors.ts'
 import { ask, type CallOptions, type Engine, REQUESTS, type RequestName } from '../engine/requests.ts'
 import type { RunSnapshot } from '../engine/training/types.ts'
 import type { SampleEvent } from '../engine/types.ts'
+import { message } from '../message/message.ts'
 import type { CallMessage, ClientMessage, InitMessage, WorkerMessage } from './protocol.ts'
 
 interface RunningCall {
@@ -54,19 +56,19 @@ export function createServer(
     return { type: 'result', requestId, method: 'init', value: null }
   }
 
-  function handle(message: InitMessage | CallMessage): void {
-    const { requestId } = message
+  function handle(request: InitMessage | CallMessage): void {
+    const { requestId } = request
     const call: RunningCall = { controller: new AbortController(), unseen: [] }
     running.set(requestId, call)
-    const answered = message.type === 'init' ? initialise(message) : answer(message, optionsOf(message, call))
+    const answered = request.type === 'init' ? initialise(request) : answer(request, optionsOf(request, call))
     answered
       // A result that cannot be sent is a failure like any other: whoever asked must not wait for ever.
       .then((result) => post(result, result.type === 'result' ? buffersOf(result.value) : []))
       .catch((thrown: unknown) => {
         const error = toEngineError(thrown, {
           code: 'session-failed',
-          message: 'The engine failed.',
-          remedy: 'Try again; if it stays, reload the page.',
+          message: message('The engine failed.'),
+          remedy: message('Try again; if it stays, reload the page.'),
         })
         post({ type: 'error', requestId, error: error.toData() }, [])
       })

@@ -3,6 +3,7 @@
  * worked solutions by different writers, every privileged context that makes sense for it, and a verdict on an attempt.
  * Pure and deterministic: the same arguments give the same text on every machine.
  */
+import type { Sentence } from '../message/message.ts'
 
 export const WORLD_IDS = ['tally', 'tally-sw', 'ledger', 'quest', 'programs'] as const
 export type WorldId = (typeof WORLD_IDS)[number]
@@ -43,6 +44,9 @@ export interface Verdict {
   readonly message: string
 }
 
+/** A verdict whose message still has its values beside it. */
+export type Told<V extends Verdict> = Omit<V, 'message'> & { readonly message: Sentence }
+
 /** What is said of an attempt where there is no answer to check against: texts of the visitor's own may have none. */
 export interface Unchecked extends Omit<Verdict, 'status'> {
   readonly status: 'unchecked'
@@ -80,6 +84,8 @@ export interface Problem {
   /** The privileged text alone, without a trailing newline. Throws RangeError for a kind that is not in contextKinds. */
   context(kind: ContextKind, options?: ContextOptions): string
   verify(attempt: string): Verdict | Unchecked
+  /** The verdict's message before its values were put in, for other languages; absent where it has none. */
+  explain?(attempt: string): Sentence
   /** Where things are, in worlds of rooms. */
   readonly rooms?: RoomMap
   /** A fresh environment, only for multi-turn worlds. */

@@ -17,9 +17,6 @@ export function registryNames(): readonly string[] {
     ]),
     ...WORLD_IDS.flatMap((id) => [worldById(id).name, worldById(id).known]),
     ...modelNames(),
-    'this browser offers no WebGPU adapter',
-    'its adapter is software ({name}), which is slower than WASM',
-    'there is no model to measure with',
   ]
 }
 
@@ -28,16 +25,14 @@ interface Described {
   readonly description: string
 }
 
-/** Names and descriptions of the shipped models, as the forms that the catalogues have for them. */
+/** Names and descriptions of the shipped models, and the names as they stand inside a sentence. */
 function modelNames(): readonly string[] {
   const manifest: { readonly models: readonly Described[] } = JSON.parse(
     readFileSync(join(import.meta.dirname, '../../models/manifest.json'), 'utf8'),
   )
-  return manifest.models.flatMap(({ name, description }) => {
-    const form = name.replace(/\d+/, '{n}')
-    const told = description
-      .replace(/ of (?:ledger|programs|tally);/, ' of {world};')
-      .replace(/\d+ of \d+/, '{n} of {all}')
-    return [form, form.charAt(0).toLowerCase() + form.slice(1), told]
-  })
+  return manifest.models.flatMap(({ name, description }) => [
+    name,
+    name.charAt(0).toLowerCase() + name.slice(1),
+    description,
+  ])
 }

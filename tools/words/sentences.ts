@@ -1,6 +1,6 @@
 /**
- * @file Which sentences the source says. What `t`, `mark` and `count` are given is read from its syntax; names in the registries of rooms
- * that know of no language are asked of the registries.
+ * @file Which sentences the source says. What `t`, `mark`, `message` and `count` are given is read from its syntax; names in the registries
+ * of rooms that know of no language are asked of the registries.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -17,7 +17,7 @@ interface Node {
 
 /** What a source file says. */
 export interface Said {
-  /** What it gives to `t`, `mark` and `count`: keys of the catalogues. */
+  /** What it gives to `t`, `mark`, `message`, `count` and to an error: keys of the catalogues. */
   readonly asked: readonly string[]
   /** Its other texts, `{}` where a value is put in. */
   readonly texts: readonly string[]
@@ -28,9 +28,13 @@ export function saidIn(source: string, file = 'source.tsx'): Said {
   const asked: string[] = []
   const texts: string[] = []
   each(parseSync(file, source).program, (node) => {
-    const call = node.type === 'CallExpression' && isNode(node.callee) ? node.callee.name : undefined
+    const call = /^(?:Call|New)Expression$/.test(node.type) && isNode(node.callee) ? node.callee.name : undefined
     const given = Array.isArray(node.arguments) ? node.arguments : []
-    if (call === 't' || call === 'mark') asked.push(...textsOf(given[0]))
+    if (call === 't' || call === 'mark' || call === 'message') asked.push(...textsOf(given[0]))
+    else if (call === 'EngineError') asked.push(...textsOf(given[1]), ...textsOf(given[2]))
+    else if (call === 'RecipeError' || call === 'ExpressionError')
+      asked.push(...textsOf(given[0]), ...textsOf(given[1]))
+    else if (call === 'fail' && given.length === 3) asked.push(...textsOf(given[1]), ...textsOf(given[2]))
     else if (call === 'count') {
       const [[one], [several]] = [textsOf(given[1]), textsOf(given[2])]
       if (one !== undefined && several !== undefined) asked.push(pluralOf(one, several))
@@ -41,12 +45,12 @@ export function saidIn(source: string, file = 'source.tsx'): Said {
   return { asked, texts: texts.filter((text) => !keys.has(text)) }
 }
 
-/** The source files that may speak: neither tests nor their doubles, nor the languages themselves. */
+/** The source files that may speak: neither tests nor their doubles, nor the languages; the command line speaks English. */
 export function sources(): readonly { readonly file: string; readonly source: string }[] {
   return readdirSync(SRC, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test|test-helper|\.d\.ts/.test(entry.name))
     .map(({ parentPath, name }) => relative(SRC, join(parentPath, name)).replaceAll('\\', '/'))
-    .filter((file) => !/^(?:i18n|testing)\/|\/testing\//.test(file))
+    .filter((file) => !/^(?:i18n|testing|lab)\/|\/testing\//.test(file))
     .sort()
     .map((file) => ({ file: `src/${file}`, source: readFileSync(join(SRC, file), 'utf8') }))
 }

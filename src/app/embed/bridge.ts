@@ -2,6 +2,7 @@
  * @file The embed's end of the protocol. Only the page that frames it is heard, only from the origin that it said hello with, and
  * nothing is ever posted to any other. What cannot be followed is answered as data; nothing throws.
  */
+
 import { ErrorReply } from '../../embed/errors.ts'
 import {
   type EmbedMessage,
@@ -11,6 +12,7 @@ import {
   hear,
   type MessageId,
 } from '../../embed/protocol.ts'
+import { english } from '../../message/message.ts'
 import type { App } from '../../store/app.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState } from '../../store/state.ts'
@@ -113,7 +115,7 @@ function tellOfRun(
   }
   for (const { tone, message, remedy, id } of state.notices) {
     if (tone === 'error' && !before.notices.some((notice) => notice.id === id)) {
-      tell('error', { code: 'failed', message, remedy })
+      tell('error', { code: 'failed', message: english(message), remedy: remedy && english(remedy) })
     }
   }
 }

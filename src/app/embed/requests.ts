@@ -14,6 +14,7 @@ import {
 import { oneLine } from '../../engine/errors.ts'
 import { infinitiesAsText } from '../../formats/json.ts'
 import { readTrace, writeTrace } from '../../formats/trace.ts'
+import { english } from '../../message/message.ts'
 import { THEMES } from '../../settings/settings.ts'
 import { addressQuery, applyQuery, currentQuery } from '../../store/address.ts'
 import { type App, act, available, writing } from '../../store/app.ts'
@@ -169,7 +170,11 @@ async function sample(app: App): Promise<RolloutReport> {
   if (report) return report
   // What failed before is another story.
   const said = notices.findLast(({ tone, id }) => tone === 'error' && !before.notices.some((old) => old.id === id))
-  throw new ErrorReply('failed', said?.message ?? 'Nothing was sampled.', said?.remedy ?? null)
+  throw new ErrorReply(
+    'failed',
+    english(said?.message ?? 'Nothing was sampled.'),
+    said?.remedy ? english(said.remedy) : null,
+  )
 }
 
 /** Until the student does not write any more. */

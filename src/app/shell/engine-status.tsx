@@ -3,7 +3,7 @@ import { formatBytes } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
 import type { Backend } from '../../engine/types.ts'
-import { count, mark, said, t } from '../../i18n/words.ts'
+import { count, mark, t, translate } from '../../i18n/words.ts'
 import { BACKEND_CHOICES } from '../../settings/settings.ts'
 import { useAppState } from '../../store/hooks.ts'
 import type { EngineState } from '../../store/state.ts'
@@ -102,7 +102,7 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
                 <span>{BACKEND_NAMES[trial.backend]}</span>
                 <span>
                   {trial.milliseconds === null
-                    ? said(trial.reason ?? mark('not there'))
+                    ? translate(trial.reason ?? mark('not there'))
                     : t('{milliseconds} ms a trial', { milliseconds: trial.milliseconds.toPrecision(3) })}
                 </span>
               </li>
@@ -116,10 +116,10 @@ function EngineCard({ engine }: { readonly engine: EngineState }) {
       <ul className="engine-models numeric">
         {loaded.map(({ id, name, parameters, bytes, sha256, description }) => (
           <li key={id}>
-            <b>{said(name)}</b> {t('{millions} M parameters', { millions: (parameters / 1e6).toPrecision(2) })},{' '}
+            <b>{translate(name)}</b> {t('{millions} M parameters', { millions: (parameters / 1e6).toPrecision(2) })},{' '}
             {formatBytes(bytes)}, <code>{sha256.slice(0, 8)}</code>
             <br />
-            {said(description)}
+            {translate(description)}
           </li>
         ))}
       </ul>

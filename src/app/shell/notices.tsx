@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { ActionIconButton } from '../../controls/buttons.tsx'
-import { said, t } from '../../i18n/words.ts'
+import { t, translate } from '../../i18n/words.ts'
 import { useAct, useApp, useAppState } from '../../store/hooks.ts'
 import type { Notice } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,7 +25,7 @@ export function Notices({ children }: { readonly children?: ReactNode }) {
           ))}
         </div>
       </div>
-      <output className="visually-hidden">{said(announcement)}</output>
+      <output className="visually-hidden">{translate(announcement)}</output>
     </>
   )
 }
@@ -37,8 +37,8 @@ function NoticeCard({ id, tone, message, remedy, retry }: Notice) {
     <div className={`notice ${tone}`}>
       {tone === 'error' && <Icon name="broken" />}
       <p>
-        {said(message)}
-        {remedy && <span className="notice-remedy"> {said(remedy)}</span>}
+        {translate(message)}
+        {remedy && <span className="notice-remedy"> {translate(remedy)}</span>}
       </p>
       {retry && (
         <Button

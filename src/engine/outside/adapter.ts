@@ -1,4 +1,6 @@
 /** @file A LoRA adapter of PEFT in a folder of its own, added to the weights of the model that it belongs to. */
+
+import { message } from '../../message/message.ts'
 import { type DecoderConfig, parameters } from '../../network/config.ts'
 import { mergedWeights, withLora } from '../../network/lora.ts'
 import type { ExternalFile } from '../decoder.ts'
@@ -15,7 +17,11 @@ export type Merge = (weights: Float32Array) => Float32Array
 export async function readMerge(folder: ModelFolder, config: DecoderConfig): Promise<Merge> {
   const read = (path: string) => {
     if (folder.sizes.has(path)) return folder.read(path)
-    throw new EngineError('missing-file', `"${folder.name}" has no ${path}.`, 'Give the folder of a PEFT adapter.')
+    throw new EngineError(
+      'missing-file',
+      message('"{name}" has no {file}.', { name: folder.name, file: path }),
+      'Give the folder of a PEFT adapter.',
+    )
   }
   const json = parseJson(await read('adapter_config.json'), 'adapter_config.json')
   const fields = typeof json === 'object' && json !== null ? (json as Readonly<Record<string, unknown>>) : {}

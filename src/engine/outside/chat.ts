@@ -1,4 +1,6 @@
 /** @file Chat messages as one text, by the template that a model brings: a program in Jinja, run without `eval`. */
+
+import { message } from '../../message/message.ts'
 import { EngineError, oneLine } from '../errors.ts'
 import type { ChatMessage } from '../types.ts'
 
@@ -29,7 +31,7 @@ export async function readChatTemplate(file: string | null, config: Json, model:
     } catch (error) {
       throw new EngineError(
         'corrupt-file',
-        `The chat template of "${model}" cannot be read (${oneLine(error)}).`,
+        message('The chat template of "{name}" cannot be read ({why}).', { name: model, why: oneLine(error) }),
         'Copy or fetch the tokenizer files again, or give a prompt instead of messages.',
       )
     }
@@ -42,7 +44,7 @@ export async function readChatTemplate(file: string | null, config: Json, model:
     } catch (error) {
       throw new EngineError(
         'bad-request',
-        `The chat template of "${model}" refuses these messages (${oneLine(error)}).`,
+        message('The chat template of "{name}" refuses these messages ({why}).', { name: model, why: oneLine(error) }),
         'Give messages with the roles that it knows, most often user and assistant in turn.',
       )
     }

@@ -1,4 +1,6 @@
 /** @file How large the decoder of a config.json is. */
+
+import { message } from '../../message/message.ts'
 import { type DecoderConfig, parameterCount } from '../../network/config.ts'
 import { fromHuggingFace, WHAT_WORKS } from '../../network/hugging-face.ts'
 import { EngineError, oneLine } from '../errors.ts'
@@ -13,8 +15,8 @@ export function decoderOf(json: Readonly<Record<string, unknown>>, name: string)
   } catch (error) {
     throw new EngineError(
       'unsupported-model',
-      `"${name}" cannot be run here: ${oneLine(error)}.`,
-      `What works: ${WHAT_WORKS}.`,
+      message('"{name}" cannot be run here: {why}.', { name, why: oneLine(error) }),
+      message('What works: {what}.', { what: WHAT_WORKS }),
     )
   }
 }

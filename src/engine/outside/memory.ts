@@ -1,4 +1,6 @@
 /** @file What models take of a backend's memory, told before it is taken. */
+
+import { message } from '../../message/message.ts'
 import { EngineError } from '../errors.ts'
 import type { Backend, ModelInfo } from '../types.ts'
 
@@ -31,12 +33,18 @@ export function checkMemory(name: string, parameters: number, others: number, ba
   if (others > 0 && memoryOf(parameters) <= budget)
     throw new EngineError(
       'out-of-memory',
-      `"${name}" and the models that you have brought already need about ${gigabytes(bytes)} GB together; WebAssembly has about ${gigabytes(budget)}.`,
+      message(
+        '"{name}" and the models that you have brought already need about {bytes} GB together; WebAssembly has about {budget}.',
+        { name, bytes: gigabytes(bytes), budget: gigabytes(budget) },
+      ),
       'Remove one of the others first.',
     )
   throw new EngineError(
     'out-of-memory',
-    `"${name}" needs about ${gigabytes(memoryOf(parameters))} GB (${gigabytes(parameters)} billion parameters of 4 bytes, a third more while it loads, and the runtime); WebAssembly has about ${gigabytes(budget)}.`,
+    message(
+      '"{name}" needs about {bytes} GB ({parameters} billion parameters of 4 bytes, a third more while it loads, and the runtime); WebAssembly has about {budget}.',
+      { name, bytes: gigabytes(memoryOf(parameters)), parameters: gigabytes(parameters), budget: gigabytes(budget) },
+    ),
     'Choose a smaller model, or the WebGPU backend.',
   )
 }
@@ -58,7 +66,11 @@ export function checkTraining({ name, parameters }: ModelInfo, adapts: boolean, 
   if (!adapts && parameters > MOST_TRAINED)
     throw new EngineError(
       'out-of-memory',
-      `"${name}" has ${millions} million weights; at most ${MOST_TRAINED / 1e6} million are trained as a whole here.`,
+      message('"{name}" has {n} million weights; at most {most} million are trained as a whole here.', {
+        name,
+        n: millions,
+        most: MOST_TRAINED / 1e6,
+      }),
       'Train an adapter: choose a rank above 0.',
     )
   const budget = memoryBudget(backend)
@@ -66,7 +78,10 @@ export function checkTraining({ name, parameters }: ModelInfo, adapts: boolean, 
   if (budget === null || bytes <= budget) return
   throw new EngineError(
     'out-of-memory',
-    `Training an adapter beside "${name}" needs about ${(bytes / 1e9).toFixed(1)} GB (${millions} million frozen weights, three times 4 bytes each, and the runtime); WebAssembly has about ${(budget / 1e9).toFixed(1)}.`,
+    message(
+      'Training an adapter beside "{name}" needs about {bytes} GB ({n} million frozen weights, three times 4 bytes each, and the runtime); WebAssembly has about {budget}.',
+      { name, bytes: (bytes / 1e9).toFixed(1), n: millions, budget: (budget / 1e9).toFixed(1) },
+    ),
     'Choose a smaller model, or the WebGPU backend.',
   )
 }
@@ -76,7 +91,11 @@ export function checkProbe({ name, parameters }: ModelInfo): void {
   if (parameters <= MOST_PROBED) return
   throw new EngineError(
     'out-of-memory',
-    `"${name}" has ${Math.round(parameters / 1e6)} million weights; a step is tried on a copy of at most ${MOST_PROBED / 1e6} million.`,
+    message('"{name}" has {n} million weights; a step is tried on a copy of at most {most} million.', {
+      name,
+      n: Math.round(parameters / 1e6),
+      most: MOST_PROBED / 1e6,
+    }),
     'Choose a smaller student for this.',
   )
 }

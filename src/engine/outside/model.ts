@@ -3,6 +3,7 @@
  * where they are until a session takes them, as the files that they are.
  */
 import { decodeText, parseJson as parseText } from '../../json/parse.ts'
+import { message } from '../../message/message.ts'
 import { type DecoderConfig, parameterCount } from '../../network/config.ts'
 import { buildDecoder } from '../../network/decoder.ts'
 import { serialize } from '../../onnx/model.ts'
@@ -49,7 +50,7 @@ export async function readOutsideModel(
     if (sizes.has('adapter_config.json'))
       throw new EngineError(
         'missing-file',
-        `"${name}" is an adapter, not a model.`,
+        message('"{name}" is an adapter, not a model.', { name }),
         'Give the model that it belongs to, and this folder as its adapter.',
       )
     // A folder with nothing but a GGUF file or a pickle is told so; one with weights lacks its configuration alone.
@@ -77,7 +78,7 @@ export async function readOutsideModel(
       parameters: parameterCount(config),
       bytes: found.files.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0),
       sha256: '',
-      description: `A ${String(json.model_type)} from a folder.`,
+      description: message('A {architecture} from a folder.', { architecture: String(json.model_type) }),
     },
     shape,
     config: json,
@@ -143,22 +144,26 @@ function sourceOn(
 }
 
 async function readJson(folder: ModelFolder, path: string): Promise<Json> {
-  const again = 'Copy or fetch the file again.'
+  const again = message('Copy or fetch the file again.')
   const json = await folder.read(path).then((bytes) => {
     try {
       return parseText(decodeText(bytes))
     } catch (error) {
-      throw new EngineError('corrupt-file', `The file ${path} cannot be read (${oneLine(error)}).`, again)
+      throw new EngineError(
+        'corrupt-file',
+        message('The file {path} cannot be read ({why}).', { path, why: oneLine(error) }),
+        again,
+      )
     }
   })
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json
-  throw new EngineError('corrupt-file', `The file ${path} holds no JSON object.`, again)
+  throw new EngineError('corrupt-file', message('The file {file} holds no JSON object.', { file: path }), again)
 }
 
 function missing(name: string, path: string): EngineError {
   return new EngineError(
     'missing-file',
-    `"${name}" has no ${path}.`,
+    message('"{name}" has no {file}.', { name, file: path }),
     'Give a whole folder in Hugging Face layout, as save_pretrained writes it for model and tokenizer.',
   )
 }

@@ -2,6 +2,8 @@
  * @file Where a folder's tensors lie, from the headers of its safetensors files alone, checked against the configuration
  * before a weight is read.
  */
+
+import { message } from '../../message/message.ts'
 import { type DecoderConfig, parameters } from '../../network/config.ts'
 import type { StoredTensors } from '../../network/decoder.ts'
 import type { DType, ExternalTensor } from '../../onnx/types.ts'
@@ -82,7 +84,7 @@ async function readHeader(folder: ModelFolder, path: string) {
 function damaged(path: string, why: string): EngineError {
   return new EngineError(
     'corrupt-file',
-    `The file ${path} is cut short or damaged (${why}).`,
+    message('The file {file} is cut short or damaged ({why}).', { file: path, why }),
     'Copy or fetch the file again.',
   )
 }
@@ -90,7 +92,7 @@ function damaged(path: string, why: string): EngineError {
 function misfit({ name }: ModelFolder, why: string): EngineError {
   return new EngineError(
     'unsupported-model',
-    `The weights of "${name}" do not fit its config.json: ${why}.`,
+    message('The weights of "{name}" do not fit its config.json: {why}.', { name, why }),
     'Take config.json and all weight files from one and the same checkpoint.',
   )
 }

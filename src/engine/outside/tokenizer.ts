@@ -3,6 +3,7 @@
  * token, from which every text is put together (a library's decoder trims and joins, and has no text for half a character).
  */
 import { Tokenizer } from '@huggingface/tokenizers'
+import { message } from '../../message/message.ts'
 import { fromByteCharacters } from '../../world/tokenizer/bytes.ts'
 import { EngineError, oneLine } from '../errors.ts'
 import type { DecoderShape } from '../model-config.ts'
@@ -34,7 +35,7 @@ export function outsideVocabulary(
   const fail = (why: string) =>
     new EngineError(
       'wrong-vocabulary',
-      `The tokenizer of "${model}" cannot be used: ${why}.`,
+      message('The tokenizer of "{model}" cannot be used: {why}.', { model, why }),
       'Give the tokenizer.json of this very model: a BPE with vocabulary and merges.',
     )
   if (!isObject(tokenizer)) throw fail('tokenizer.json holds no object')

@@ -1,4 +1,6 @@
 /** @file Which files of a folder hold its weights; what stands in their place instead is told by name, with the remedy. */
+
+import { type Message, message, type Sentence } from '../../message/message.ts'
 import { EngineError } from '../errors.ts'
 import { parseJson } from '../files.ts'
 import type { ModelFolder } from './folder.ts'
@@ -6,7 +8,7 @@ import type { ModelFolder } from './folder.ts'
 const ONE_FILE = 'model.safetensors'
 const INDEX = 'model.safetensors.index.json'
 
-const SAVE_AS = 'Save it as safetensors with transformers: model.save_pretrained(folder).'
+const SAVE_AS = message('Save it as safetensors with transformers: model.save_pretrained(folder).')
 
 /**
  * The safetensors files of a folder.
@@ -19,12 +21,16 @@ export async function shardsOf({ name, sizes, read }: ModelFolder): Promise<read
   const map = isObject(index) && isObject(index.weight_map) ? Object.values(index.weight_map) : []
   const shards = [...new Set(map)]
   if (shards.length === 0 || !shards.every((shard) => typeof shard === 'string'))
-    throw new EngineError('corrupt-file', `${INDEX} names no files.`, 'Copy or fetch the file again.')
+    throw new EngineError(
+      'corrupt-file',
+      message('{index} names no files.', { index: INDEX }),
+      'Copy or fetch the file again.',
+    )
   for (const shard of shards)
     if (!sizes.has(shard))
       throw new EngineError(
         'missing-file',
-        `"${name}" lacks ${shard}, which ${INDEX} names.`,
+        message('"{name}" lacks {file}, which {index} names.', { name, file: shard, index: INDEX }),
         'Copy or fetch that file as well.',
       )
   return shards
@@ -33,18 +39,29 @@ export async function shardsOf({ name, sizes, read }: ModelFolder): Promise<read
 function withoutWeights(name: string, paths: readonly string[]): EngineError {
   const has = (pattern: RegExp) => paths.find((path) => pattern.test(path))
   const gguf = has(/\.gguf$/i)
-  if (gguf) return new EngineError('missing-file', ...ofGguf(`"${name}" has its weights in ${gguf},`))
+  if (gguf)
+    return new EngineError(
+      'missing-file',
+      ...ofGguf(message('"{name}" has its weights in {file},', { name, file: gguf })),
+    )
   const pickle = has(/\.(bin|pt|pth|ckpt|pkl)$/i)
-  if (pickle) return new EngineError('missing-file', ...ofPickle(`"${name}" has its weights in ${pickle},`))
-  return new EngineError('missing-file', `"${name}" has no ${ONE_FILE}.`, SAVE_AS)
+  if (pickle)
+    return new EngineError(
+      'missing-file',
+      ...ofPickle(message('"{name}" has its weights in {file},', { name, file: pickle })),
+    )
+  return new EngineError('missing-file', message('"{name}" has no {file}.', { name, file: ONE_FILE }), SAVE_AS)
 }
 
-const ofGguf = (what: string): [string, string] => [
-  `${what} a GGUF file, which is not read.`,
-  `Give the folder of the original model, with ${ONE_FILE}.`,
+const ofGguf = (what: Message): [Sentence, Sentence] => [
+  message('{what} a GGUF file, which is not read.', { what }),
+  message('Give the folder of the original model, with {file}.', { file: ONE_FILE }),
 ]
 
-const ofPickle = (what: string): [string, string] => [`${what} a pickle, which can run code and is not read.`, SAVE_AS]
+const ofPickle = (what: Message): [Sentence, Sentence] => [
+  message('{what} a pickle, which can run code and is not read.', { what }),
+  SAVE_AS,
+]
 
 /**
  * What a file is that calls itself safetensors and cannot be read as such; null where its beginning tells nothing. Asked
@@ -55,13 +72,14 @@ export function strangeFile(path: string, first: Uint8Array): EngineError | null
   if (text.startsWith('version https://git-lfs'))
     return new EngineError(
       'missing-file',
-      `The file ${path} is only a pointer of git-lfs, not the weights.`,
+      message('The file {file} is only a pointer of git-lfs, not the weights.', { file: path }),
       'Fetch the weights with git lfs pull.',
     )
-  if (text.startsWith('GGUF')) return new EngineError('corrupt-file', ...ofGguf(`The file ${path} is`))
+  if (text.startsWith('GGUF'))
+    return new EngineError('corrupt-file', ...ofGguf(message('The file {file} is', { file: path })))
   // A zip archive, as torch.save writes it, or the opcode for a pickle's protocol.
   if (text.startsWith('PK\u0003\u0004') || (first[0] === 0x80 && (first[1] ?? 0) <= 5))
-    return new EngineError('corrupt-file', ...ofPickle(`The file ${path} is`))
+    return new EngineError('corrupt-file', ...ofPickle(message('The file {file} is', { file: path })))
   return null
 }
 

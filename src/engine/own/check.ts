@@ -1,4 +1,6 @@
 /** @file Whether an attempt gives the answer of a problem of the visitor's own. */
+
+import { message } from '../../message/message.ts'
 import type { Unchecked, Verdict } from '../../world/types.ts'
 import { EngineError, oneLine } from '../errors.ts'
 import type { AnswerCheck } from '../types.ts'
@@ -7,7 +9,7 @@ const UNCHECKED: Unchecked = {
   status: 'unchecked',
   firstWrongStep: null,
   answer: null,
-  message: 'There is no answer to check this against.',
+  message: message('There is no answer to check this against.'),
 }
 
 /**
@@ -18,10 +20,10 @@ export function checkAnswer(attempt: string, check: AnswerCheck | undefined): Ve
   if (!check) return UNCHECKED
   const answer = check.kind === 'number' ? lastNumber(attempt) : attempt.trim()
   if (answer === null)
-    return { status: 'malformed', firstWrongStep: null, answer, message: 'There is no number in this.' }
+    return { status: 'malformed', firstWrongStep: null, answer, message: message('There is no number in this.') }
   return isRight(answer, check)
-    ? { status: 'right', firstWrongStep: null, answer, message: 'This is the answer.' }
-    : { status: 'wrong', firstWrongStep: null, answer, message: 'This is not the answer.' }
+    ? { status: 'right', firstWrongStep: null, answer, message: message('This is the answer.') }
+    : { status: 'wrong', firstWrongStep: null, answer, message: message('This is not the answer.') }
 }
 
 function isRight(answer: string, { kind, values }: AnswerCheck): boolean {
@@ -42,7 +44,11 @@ function patternOf(source: string): RegExp {
   try {
     return new RegExp(source, 'u')
   } catch (error) {
-    throw new EngineError('bad-request', `The answer's pattern cannot be read (${oneLine(error)}).`, 'Correct it.')
+    throw new EngineError(
+      'bad-request',
+      message("The answer's pattern cannot be read ({why}).", { why: oneLine(error) }),
+      'Correct it.',
+    )
   }
 }
 

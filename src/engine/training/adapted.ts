@@ -1,4 +1,5 @@
 /** @file Networks of which only an adapter trains, and what becomes of them when it is added to their weights. */
+import { message } from '../../message/message.ts'
 import type { LoraConfig } from '../../network/config.ts'
 import { initialLora, mergedWeights, withLora } from '../../network/lora.ts'
 import { EngineError, oneLine } from '../errors.ts'
@@ -13,7 +14,11 @@ export function adapted({ network, weights }: TrainableModel, lora: LoraConfig, 
     const config = withLora(network.config, lora)
     return { network: { ...network, config, frozen: weights }, weights: initialLora(config, seed) }
   } catch (error) {
-    throw new EngineError('bad-request', `The adapter cannot be made: ${oneLine(error)}.`, 'Choose among those.')
+    throw new EngineError(
+      'bad-request',
+      message('The adapter cannot be made: {why}.', { why: oneLine(error) }),
+      'Choose among those.',
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 /** @file An adapter in the layout of PEFT: adapter_config.json and adapter_model.safetensors, as its LoraConfig writes them. */
+import { message } from '../../message/message.ts'
 import { type DecoderConfig, type LoraConfig, trainedParameters } from '../../network/config.ts'
 import { LORA_MODULES } from '../../network/lora.ts'
 import { EngineError, oneLine } from '../errors.ts'
@@ -77,7 +78,7 @@ export function readAdapter(file: Uint8Array, config: DecoderConfig): Float32Arr
     if (error instanceof EngineError) throw error
     throw new EngineError(
       'corrupt-file',
-      `adapter_model.safetensors is damaged (${oneLine(error)}).`,
+      message('adapter_model.safetensors is damaged ({why}).', { why: oneLine(error) }),
       'Copy or fetch the file again.',
     )
   }
@@ -87,7 +88,7 @@ export function readAdapter(file: Uint8Array, config: DecoderConfig): Float32Arr
 function unsupported(why: string): EngineError {
   return new EngineError(
     'unsupported-model',
-    `The adapter cannot be read: ${why}.`,
+    message('The adapter cannot be read: {why}.', { why }),
     'Give a LoRA adapter of PEFT for this very model, without rsLoRA, DoRA and biases.',
   )
 }

@@ -3,6 +3,8 @@
  * logits predict a token that the loss may count. A completion has the same tokens behind any prompt, so the student's
  * and the teacher's tensors have the same rows.
  */
+
+import { message } from '../../message/message.ts'
 import type { Batch, TextRows } from '../../methods/batch.ts'
 import { emptyColumns } from '../../methods/batch.ts'
 import { PAD_ID } from '../../world/prompt.ts'
@@ -28,7 +30,10 @@ export function batchTensors(
   if (width > maxPositions) {
     throw new EngineError(
       'too-long',
-      `A prompt and its text have ${width} tokens; the model reads at most ${maxPositions}.`,
+      message('A prompt and its text have {n} tokens; the model reads at most {most}.', {
+        n: width,
+        most: maxPositions,
+      }),
       'Choose a lower difficulty, a shorter context, or fewer tokens a rollout.',
     )
   }

@@ -1,5 +1,6 @@
 /** @file A run's setup comes from a page, a link or a file: checked here, once, so that a mistake is reported in words. */
 
+import { message } from '../../message/message.ts'
 import { missingParts } from '../../methods/parts.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { LoraConfig } from '../../network/config.ts'
@@ -38,14 +39,28 @@ export function checkRunSetup(setup: RunSetup): void {
   if (unknown !== undefined && setup.own)
     throw new EngineError(
       'bad-request',
-      `The recipe "${recipe.id}" shows its teacher more than the student sees, and ${setup.own.train.length === 1 ? 'your own words have' : 'some of your problems have'} no such text.`,
+      setup.own.train.length === 1
+        ? message(
+            'The recipe "{recipe}" shows its teacher more than the student sees, and your own words have no such text.',
+            { recipe: recipe.id },
+          )
+        : message(
+            'The recipe "{recipe}" shows its teacher more than the student sees, and some of your problems have no such text.',
+            { recipe: recipe.id },
+          ),
       'Write a privileged context text, or choose a recipe without one.',
     )
   if (unknown !== undefined) {
     throw new EngineError(
       'bad-request',
-      `The recipe "${recipe.id}" shows its teacher a context of the kind "${unknown}", which ${world} problems do not have.`,
-      `Choose another world${recipe.world ? ` (${recipe.world} suits it)` : ''}, or a context among: ${problem.contextKinds.join(', ')}.`,
+      message(
+        'The recipe "{recipe}" shows its teacher a context of the kind "{kind}", which {world} problems do not have.',
+        { recipe: recipe.id, kind: unknown, world },
+      ),
+      message('Choose another world{hint}, or a context among: {kinds}.', {
+        hint: recipe.world ? ` (${recipe.world} suits it)` : '',
+        kinds: problem.contextKinds.join(', '),
+      }),
     )
   }
 }
@@ -67,7 +82,10 @@ export function checkParts(recipe: Recipe): void {
   if (missing.length > 0) {
     throw new EngineError(
       'bad-request',
-      `The recipe "${recipe.id}" needs ${missing.join(', ')}, which this playground does not have yet.`,
+      message('The recipe "{recipe}" needs {parts}, which this playground does not have yet.', {
+        recipe: recipe.id,
+        parts: missing.join(', '),
+      }),
       'Choose a recipe of the catalogue.',
     )
   }

@@ -2,6 +2,8 @@
  * @file Checkpoints of a run in a ring: holders of the tensors that were live, so keeping one snapshots nothing. A rewind keeps
  * the later ones: the run tells the same story again, so one may scrub forward as well as back.
  */
+
+import { message } from '../../message/message.ts'
 import { EngineError } from '../errors.ts'
 import type { RolloutBuffers } from './rollout-sampler.ts'
 import type { RunSetup, Spent } from './types.ts'
@@ -63,8 +65,8 @@ export function createCheckpoints({ keep }: RunSetup['checkpoints']): Checkpoint
       if (!found) {
         throw new EngineError(
           'bad-request',
-          `There is no checkpoint of step ${step}.`,
-          `Choose one of: ${ascending().join(', ')}.`,
+          message('There is no checkpoint of step {step}.', { step }),
+          message('Choose one of: {choices}.', { choices: ascending().join(', ') }),
         )
       }
       const old = state.optimizer

@@ -3,6 +3,7 @@
  * runtime's mutex, and made anew after any failed run, because a failed run can leave a session broken for good.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
+import { message } from '../../message/message.ts'
 import { deviceLost, toEngineError } from '../errors.ts'
 import type { Device, Runtime } from '../runtime.ts'
 
@@ -53,8 +54,8 @@ export async function openGraphSession(options: GraphSessionOptions): Promise<Gr
 
   const failure = (what: string) => ({
     code: 'session-failed' as const,
-    message: `The ${name} could not be ${what} on ${runtime.backend}.`,
-    remedy: 'Try again; if it fails again, choose another backend or reload the page.',
+    message: message('The {name} could not be {what} on {backend}.', { name, what, backend: runtime.backend }),
+    remedy: message('Try again; if it fails again, choose another backend or reload the page.'),
   })
 
   await runtime.mutex.run(async () => {
@@ -102,7 +103,7 @@ export async function takeFloats(runtime: Runtime, tensor: Tensor): Promise<Floa
   if (data instanceof Float32Array) return data
   throw toEngineError(new Error(`${tensor.type} instead of float32`), {
     code: 'session-failed',
-    message: 'A graph gave numbers of another kind than expected.',
-    remedy: 'Reload the page.',
+    message: message('A graph gave numbers of another kind than expected.'),
+    remedy: message('Reload the page.'),
   })
 }

@@ -1,4 +1,6 @@
 /** @file A model's weights as one flat vector, read from the constants of its ONNX file, and back into files. */
+
+import { message } from '../../message/message.ts'
 import { type DecoderConfig, parameters } from '../../network/config.ts'
 import { fromHuggingFace } from '../../network/hugging-face.ts'
 import { fromHalf } from '../../onnx/half.ts'
@@ -65,7 +67,7 @@ function constantsOf(onnx: Uint8Array, model: string): readonly StoredTensor[] {
 function unsupported(model: string, why: string): EngineError {
   return new EngineError(
     'unsupported-model',
-    `"${model}" cannot be trained here: ${why}.`,
+    message('"{model}" cannot be trained here: {why}.', { model, why }),
     'Train one of the shipped students, or a model that was trained here.',
   )
 }
@@ -121,7 +123,7 @@ function splitSafetensors(file: Uint8Array): { header: StoredEntries; data: Uint
   } catch (error) {
     throw new EngineError(
       'corrupt-file',
-      `The file is not a safetensors file (${oneLine(error)}).`,
+      message('The file is not a safetensors file ({why}).', { why: oneLine(error) }),
       'Choose a file that was saved here.',
     )
   }

@@ -1,4 +1,6 @@
 /** @file The report on a step whose loss or gradient is not finite: the term and the token to blame. */
+
+import { message, nested } from '../../message/message.ts'
 import type { Batch } from '../../methods/batch.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { Completion } from './completions.ts'
@@ -19,12 +21,15 @@ export function nonFiniteReport(
   const term = terms.findIndex((value) => !Number.isFinite(value))
   const bad = statistics.findIndex((value) => !Number.isFinite(value))
   const token = bad < 0 ? null : tokenAt(Math.floor(bad / width), batch, completions, vocabulary)
-  const where = term < 0 ? 'The gradient' : `Term ${term + 1} of the loss`
-  const which = token ? `, at token ${token.index + 1}, “${token.text}”` : ''
+  const what = term < 0 ? nested(message('The gradient')) : message('Term {n} of the loss', { n: term + 1 })
+  const where = token ? message(', at token {n}, “{token}”', { n: token.index + 1, token: token.text }) : ''
   return {
     term: term < 0 ? null : term,
     token,
-    message: `${where} is not a finite number${which}. The step was not applied; restore the last good step, or lower the learning rate.`,
+    message: message(
+      '{what} is not a finite number{where}. The step was not applied; restore the last good step, or lower the learning rate.',
+      { what, where },
+    ),
   }
 }
 

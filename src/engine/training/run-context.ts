@@ -1,4 +1,6 @@
 /** @file What all parts of a training run share: its setup, networks, weights and random numbers. */
+
+import { message } from '../../message/message.ts'
 import type { Phase, PrivilegedContext, Recipe } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
 import { mixOf, modelsOf, type TeacherPart } from '../../methods/teacher-mix.ts'
@@ -84,7 +86,7 @@ export function teacherOf(run: RunContext, teacher: Teacher | null): WeighedNetw
     default:
       throw new EngineError(
         'bad-request',
-        `A teacher of the kind "${teacher.kind}" cannot be run here yet.`,
+        message('A teacher of the kind "{kind}" cannot be run here yet.', { kind: teacher.kind }),
         'Choose a recipe with another teacher.',
       )
   }

@@ -2,6 +2,8 @@
  * @file A run's state as plain numbers, and back: what `Checkpoints` holds on the device, outside of it. Problems hold functions,
  * so a prompt is kept as its reference and generated again.
  */
+
+import { message } from '../../message/message.ts'
 import { EngineError } from '../errors.ts'
 import type { Runtime } from '../runtime.ts'
 import type { RunState } from './checkpoints.ts'
@@ -62,10 +64,10 @@ export function vectorOf(from: Pick<RunSnapshot, 'vectors'>, name: string, lengt
   const vector = from.vectors[name]
   const whole = vector && (length === undefined || vector.length === length) && vector.every(Number.isFinite)
   if (whole) return vector
-  const message = vector
-    ? `What was kept of the run is not whole: its ${name} has another size or is not finite.`
-    : `What was kept of the run is not whole: its ${name} is missing.`
-  throw new EngineError('corrupt-file', message, 'Train anew: the same seed takes the same steps.')
+  const broken = vector
+    ? message('What was kept of the run is not whole: its {name} has another size or is not finite.', { name })
+    : message('What was kept of the run is not whole: its {name} is missing.', { name })
+  throw new EngineError('corrupt-file', broken, 'Train anew: the same seed takes the same steps.')
 }
 
 function keptBuffers({ once, replay, adaptiveShare }: RolloutBuffers): KeptBuffers {

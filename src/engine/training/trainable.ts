@@ -1,4 +1,5 @@
 /** @file Between the engine's models and training: files to weights, weights to files. */
+import { message } from '../../message/message.ts'
 import { parameterCount } from '../../network/config.ts'
 import { buildDecoder } from '../../network/decoder.ts'
 import { serialize } from '../../onnx/model.ts'
@@ -31,7 +32,7 @@ export function filesOf(
       parameters: parameterCount(config),
       bytes: bytes.byteLength,
       sha256: '',
-      description: 'Trained on this page.',
+      description: message('Trained on this page.'),
     },
     shape,
     config,

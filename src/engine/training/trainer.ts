@@ -1,4 +1,6 @@
 /** @file The engine's training calls: runs by id, the models that they start from, and the models that they become. */
+
+import { message } from '../../message/message.ts'
 import { parameterCount, trainedCount } from '../../network/config.ts'
 import { EngineError, throwIfCancelled } from '../errors.ts'
 import { checkTraining } from '../outside/memory.ts'
@@ -52,7 +54,10 @@ function checkVocabulary(setup: RunSetup, student: Network, model: string, netwo
   if (network.vocabulary.fingerprint === student.vocabulary.fingerprint) return
   throw new EngineError(
     'wrong-vocabulary',
-    `"${setup.student}" and "${model}" do not share a vocabulary, so one cannot teach the other.`,
+    message('"{student}" and "{teacher}" do not share a vocabulary, so one cannot teach the other.', {
+      student: setup.student,
+      teacher: model,
+    }),
     'Choose a teacher with the same tokenizer as the student.',
   )
 }
@@ -70,7 +75,11 @@ export function createTrainer(host: TrainerHost): Trainer {
   function entryOf(id: string) {
     const entry = runs.get(id)
     if (entry) return entry
-    throw new EngineError('bad-request', `There is no run "${id}".`, 'Open it again: the backend may have changed.')
+    throw new EngineError(
+      'bad-request',
+      message('There is no run "{id}".', { id }),
+      'Open it again: the backend may have changed.',
+    )
   }
 
   function networksOn(runtime: Runtime) {
@@ -190,7 +199,11 @@ export function createTrainer(host: TrainerHost): Trainer {
     async saveAdapter(id) {
       const { run } = entryOf(id)
       if (run.network.config.lora) return adapterFile(run.network.config, await run.weights())
-      throw new EngineError('bad-request', `The run "${id}" has no adapter.`, 'Open it with one, or save its weights.')
+      throw new EngineError(
+        'bad-request',
+        message('The run "{id}" has no adapter.', { id }),
+        'Open it with one, or save its weights.',
+      )
     },
     async adoptRun(id, name) {
       const { run } = entryOf(id)

@@ -1,4 +1,5 @@
 /** @file What a training run is given and what it reports. The calls stand with the engine's other requests (`requests.ts`). */
+import type { Sentence } from '../../message/message.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import type { LoraConfig } from '../../network/config.ts'
 import type { Unchecked, Verdict, WorldId } from '../../world/types.ts'
@@ -95,7 +96,7 @@ export interface NonFiniteReport {
   readonly term: number | null
   /** The token's text, its place in its completion and the completion's text; null when no single token is to blame. */
   readonly token: { readonly text: string; readonly index: number; readonly rollout: string } | null
-  readonly message: string
+  readonly message: Sentence
 }
 
 /** What one step did. The field names are those of recorded traces. */

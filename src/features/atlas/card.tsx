@@ -1,6 +1,6 @@
 /** @file A method's card: in short what it is; whole, how a step of it goes, its formula, how strict it is, what is near, and where it comes from. */
 import { type KeyboardEvent, useMemo, useState } from 'react'
-import { mark, said, t } from '../../i18n/words.ts'
+import { mark, t, translate } from '../../i18n/words.ts'
 import { atlasEntry, neighboursOf, repairOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry, Strictness } from '../../methods/atlas/entry.ts'
 import { parametersOf } from '../../methods/atlas/paper-values.ts'
@@ -281,7 +281,7 @@ function Parameters({ recipe }: { readonly recipe: Recipe }) {
                 <th scope="row">
                   <code lang="en">{path}</code>
                 </th>
-                <td className="numeric">{paper === null ? t('not stated') : said(paper)}</td>
+                <td className="numeric">{paper === null ? t('not stated') : translate(paper)}</td>
                 <td className="numeric">{Number(here.toPrecision(4))}</td>
               </tr>
             ))}
@@ -361,7 +361,7 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
               <b className={value}>
                 {SIGNS[value]} {t(facetById(id).label(value))}
               </b>{' '}
-              {said(reason)}{' '}
+              {translate(reason)}{' '}
               {listed !== null && listed !== value && (
                 <span>
                   {t('The list says {answer} of the method with all its variants; this is the recipe that runs here.', {

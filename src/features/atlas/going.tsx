@@ -1,4 +1,5 @@
 /** @file What the parts of the atlas share: how one goes elsewhere, and what can be done with a method. All of it stays the same while one looks around. */
+
 import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
 import type { AtlasTexts } from '../../i18n/atlas/types.ts'
 import type { AtlasState } from './state.ts'

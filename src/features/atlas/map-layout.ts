@@ -2,6 +2,7 @@
  * @file Where the entries stand on the map: near each other where they are made of the same parts. Classical multidimensional scaling
  * (Torgerson 1952) of the distance 1 - shared parts / parts of either, then points that cover each other are moved apart. Pure.
  */
+import { mean } from '../../divergence/stats.ts'
 import { compareParts } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 
@@ -25,16 +26,18 @@ export function mapPlaces(entries: readonly AtlasEntry[], gap: number, aspect: n
   const made = entries.filter(({ parts }) => parts.length > 0)
   if (made.length === 0) return []
   const n = made.length
-  const squares = made.map(() => new Float64Array(n))
+  const squares = made.map(() => new Array<number>(n).fill(0))
   for (let i = 0; i < n; i++)
     for (let j = 0; j < i; j++) {
       const square = (1 - compareParts(made[i]!, made[j]!).nearness) ** 2
       squares[i]![j] = square
       squares[j]![i] = square
     }
-  const means = squares.map((row) => row.reduce((sum, value) => sum + value, 0) / n)
-  const mean = means.reduce((sum, value) => sum + value, 0) / n
-  const inner = squares.map((row, i) => row.map((value, j) => -0.5 * (value - means[i]! - means[j]! + mean)))
+  const means = squares.map(mean)
+  const all = mean(means)
+  const inner = squares.map((row, i) =>
+    Float64Array.from(row, (value, j) => -0.5 * (value - means[i]! - means[j]! + all)),
+  )
   const first = dominant(inner, null)
   const second = dominant(inner, first)
   const xs = scaled(first)

@@ -2,6 +2,7 @@
 
 import { isCancelled } from '../../engine/errors.ts'
 import type { DrawRequest, EstimatorDraw } from '../../engine/types.ts'
+import { message } from '../../message/message.ts'
 import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { focusedToken } from '../../store/focused-token.ts'
 import { notify } from '../../store/notices.ts'
@@ -117,7 +118,7 @@ function drawQuery(
           const part = n === 'every' ? { every: more } : { draws: [...drawing.draws, ...more] }
           return { drawing: { ...drawing, ...part } }
         }),
-      failed: 'Something failed that should not.',
+      failed: message('Something failed that should not.'),
     }
   )
 }

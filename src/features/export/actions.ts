@@ -3,6 +3,7 @@
 import { oneLine } from '../../engine/errors.ts'
 import { writeTrace } from '../../formats/trace.ts'
 import { mark, t } from '../../i18n/words.ts'
+import { message } from '../../message/message.ts'
 import { type App, action, actionOf, type Picture } from '../../store/app.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
 import { tell } from '../../store/notices.ts'
@@ -41,7 +42,7 @@ export const TRACE_ACTIONS = {
       try {
         save(app, `@${picture.scale}x.png`, await app.files.paint(picture), 'image/png')
       } catch {
-        tell(app.store, 'The browser could not paint the picture. Take a smaller size, or Export SVG.')
+        tell(app.store, message('The browser could not paint the picture. Take a smaller size, or Export SVG.'))
       }
     },
   }),
@@ -92,7 +93,7 @@ export const TRACE_ACTIONS = {
         else
           tell(
             app.store,
-            'The page could not be put together. Check the connection and try again, or take Export trace.',
+            message('The page could not be put together. Check the connection and try again, or take Export trace.'),
           )
       } catch (error) {
         const why = oneLine(error)

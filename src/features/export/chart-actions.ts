@@ -1,4 +1,5 @@
 /** @file Intents that carry one panel's charts out of the page: as a drawing, as pixels, as the numbers behind them. */
+import { message } from '../../message/message.ts'
 import { type Action, type App, actionOf } from '../../store/app.ts'
 import { chartNotes } from '../../store/export/notes.ts'
 import { tableCsv } from '../../store/export/table.ts'
@@ -16,7 +17,7 @@ function fileName(app: App, { name, toy }: ChartExport, ending: string): string 
 async function draw(app: App, { panel, title, notes, toy }: ChartExport) {
   const said = toy ? [] : chartNotes(app.store.getState())
   const figure = await app.files.draw(panel, { title, notes: [...notes, ...said] })
-  if (!figure) tell(app.store, 'There is nothing drawn yet that could be taken away.')
+  if (!figure) tell(app.store, message('There is nothing drawn yet that could be taken away.'))
   return figure
 }
 
@@ -41,7 +42,7 @@ export const CHART_ACTIONS = {
         const pixels = await app.files.paint({ ...figure, scale: ask.scale })
         app.files.save(fileName(app, ask, `@${ask.scale}x.png`), pixels, 'image/png')
       } catch {
-        tell(app.store, 'The browser could not paint the picture. Take a smaller size, or Export SVG.')
+        tell(app.store, message('The browser could not paint the picture. Take a smaller size, or Export SVG.'))
       }
     },
   }),

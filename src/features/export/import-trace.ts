@@ -4,11 +4,13 @@ import { EngineError, oneLine } from '../../engine/errors.ts'
 import { parseJson } from '../../formats/json.ts'
 import { readTrace, type Trace } from '../../formats/trace.ts'
 import { t } from '../../i18n/words.ts'
+import { message } from '../../message/message.ts'
 import type { SettingsSchema } from '../../settings/schema.ts'
 import type { DivergenceParams, Settings } from '../../settings/settings.ts'
 import type { App } from '../../store/app.ts'
 import { notify, tell } from '../../store/notices.ts'
 import { idOfReplay, rolloutOfTrace } from '../../store/rollout-history.ts'
+import { verdictSentence } from '../../store/scoring.ts'
 
 export interface TraceFile {
   readonly name: string
@@ -21,9 +23,9 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
   try {
     trace = readTrace(parseJson(text))
   } catch (error) {
-    const message = `“${name}” is not a trace that this page can read: ${oneLine(error)}.`
-    const remedy = 'Nothing was changed. Import a file that Export trace or lab score --trace wrote.'
-    notify(app.store, new EngineError('bad-request', message, remedy), null)
+    const unread = message('“{name}” is not a trace that this page can read: {why}.', { name, why: oneLine(error) })
+    const remedy = message('Nothing was changed. Import a file that Export trace or lab score --trace wrote.')
+    notify(app.store, new EngineError('bad-request', unread, remedy), null)
     return
   }
   app.session.stop()
@@ -36,7 +38,11 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
     hovered: null,
     pinned: null,
     seedTouched: false,
-    announcement: `Replay of ${name}: ${trace.rollout.tokens.length} tokens. ${trace.rollout.verdict.message}`,
+    announcement: message('Replay of {name}: {n} tokens. {verdict}', {
+      name,
+      n: trace.rollout.tokens.length,
+      verdict: verdictSentence(trace.rollout),
+    }),
   }))
   if (lost.length > 0) {
     const names = lost.map((name) => `“${name}”`).join(', ')

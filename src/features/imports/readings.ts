@@ -3,6 +3,7 @@
 import type { Rollout, ScoredRollout } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import type { RunRollout } from '../../imports/run-format.ts'
+import { message } from '../../message/message.ts'
 import type { ReadingRow } from '../../stage/reading-axis.tsx'
 import type { App } from '../../store/app.ts'
 import { modelWords } from '../../store/model-words.ts'
@@ -109,7 +110,7 @@ export async function measure(app: App, { prompt, completion }: RunRollout, sign
       models: [student, teacher],
       ask: (engine, of) => engine.score({ rollout, teacher, context: null, divergences, topK: 5 }, { signal: of }),
       keep: () => {},
-      failed: 'The imported text could not be scored.',
+      failed: message('The imported text could not be scored.'),
     },
     signal,
   )

@@ -4,6 +4,7 @@
  */
 
 import type { Backend, BackendDifference, ProblemRef } from '../../engine/types.ts'
+import { message, type Sentence } from '../../message/message.ts'
 import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { failureOf, type Query, type QueryKey } from '../../store/queries.ts'
 import { isFinished } from '../../store/score-queries.ts'
@@ -72,7 +73,7 @@ function queryKey(state: Pick<AppState, 'rollout' | 'settings'>): QueryKey {
 }
 
 /** Why there is no number for the rollout on the stage, or null: a browser without WebGPU says so here. */
-export function differenceFailure(state: Pick<AppState, 'rollout' | 'settings' | 'failures'>): string | null {
+export function differenceFailure(state: Pick<AppState, 'rollout' | 'settings' | 'failures'>): Sentence | null {
   return failureOf(state, queryKey(state))?.message ?? null
 }
 
@@ -99,7 +100,7 @@ function differenceQuery(store: AppStore): Query<BackendDifference> | null {
           found: { ...differences.found, [pairKey(student, teacher)]: { ...difference, ...about } },
         },
       })),
-    failed: 'The backends could not be compared.',
+    failed: message('The backends could not be compared.'),
   }
 }
 

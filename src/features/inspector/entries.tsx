@@ -6,7 +6,7 @@ import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionNumber } from '../../controls/fields.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import type { RolloutToken, TokenScore } from '../../engine/types.ts'
-import { said, t } from '../../i18n/words.ts'
+import { t, translate } from '../../i18n/words.ts'
 import { distributions, knownOf, mostRows, pullRows, withNext } from '../../stage/distributions.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { contextFor } from '../../store/scoring.ts'
@@ -105,7 +105,7 @@ function PullState({ there }: { readonly there: boolean }) {
   if (failure !== null)
     return (
       <output className="inspector-failure">
-        {said(failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
+        {translate(failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
       </output>
     )
   if (there || !finished) return null

@@ -4,6 +4,7 @@
  */
 
 import type { DivergenceChoice, Inspection } from '../../engine/types.ts'
+import { message, type Sentence } from '../../message/message.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
 import { choiceOf, paramsOf } from '../../store/divergence-values.ts'
 import { failureOf, type Query, type QueryKey, type Watch } from '../../store/queries.ts'
@@ -59,7 +60,7 @@ function queryKey(state: Subject, context: ContextKind | null): QueryKey {
 export function inspectionFailure(
   state: Subject & Pick<AppState, 'failures'>,
   context: ContextKind | null,
-): string | null {
+): Sentence | null {
   return failureOf(state, queryKey(state, context))?.message ?? null
 }
 
@@ -81,7 +82,7 @@ function missingInspections(state: AppState): readonly Query<readonly Inspection
         engine.inspect({ rollout: result, teacher, context, divergence, topK: INSPECTED_TOP }, { signal }),
       keep: (store, tokens) =>
         store.setState((now) => ({ inspected: withFound(now, inspectionKey(state, context), tokens) })),
-      failed: 'The contributions could not be computed.',
+      failed: message('The contributions could not be computed.'),
     }))
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { NextStepPrediction } from '../../engine/types.ts'
+import { message, type Sentence } from '../../message/message.ts'
 import type { ServiceDefinition, ServiceParts } from '../../store/app.ts'
 import { failureOf, type Query, type QueryKey, type Watch } from '../../store/queries.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -87,12 +88,12 @@ function stepQuery(state: AppState, rate: number | null): Query<NextStepPredicti
         if (rate === null) return { nextStep: { ...NO_NEXT_STEP, key, prediction: step } }
         return nextStep.key === key ? { nextStep: { ...nextStep, taken: { rate, step } } } : {}
       }),
-    failed: 'The step could not be computed.',
+    failed: message('The step could not be computed.'),
   }
 }
 
 /** Why the pinned token's step is not there, or null: the prediction, or the step that was to be taken. */
-export function nextStepFailure(state: Subject & Pick<AppState, 'nextStep' | 'failures'>): string | null {
+export function nextStepFailure(state: Subject & Pick<AppState, 'nextStep' | 'failures'>): Sentence | null {
   const key = nextStepKey(state)
   if (key === null) return null
   const failure = failureOf(state, queryKey(key, null)) ?? failureOf(state, queryKey(key, stepSizeOf(state)))

@@ -4,7 +4,7 @@ import { formatNumber, formatProbability, inUnit, THIN_SPACE, tokenName } from '
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSlider } from '../../controls/fields.tsx'
 import type { NextStepEntry } from '../../engine/types.ts'
-import { said, t } from '../../i18n/words.ts'
+import { t, translate } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import type { NextStepNumber } from '../../store/provenance/provenance.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -82,7 +82,7 @@ function Words({ rate }: { readonly rate: number | null }) {
   if (failure !== null)
     return (
       <>
-        {said(failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
+        {translate(failure)} <ActionButton name="retryDetails">{t('Try again')}</ActionButton>
       </>
     )
   if (!state)

@@ -1,5 +1,7 @@
 /** @file Shows an exhibit: puts its state on the page and measures it with the engine, once for each variant. */
+
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
+import { message } from '../../message/message.ts'
 import { CORE_DEFAULTS, type Settings } from '../../settings/settings.ts'
 import { addressQuery } from '../../store/address.ts'
 import type { App } from '../../store/app.ts'
@@ -48,12 +50,12 @@ export async function exhibit(app: App, id: ExhibitId, variant: Variant): Promis
 }
 
 function fail(app: App, exhibit: ExhibitId, error: unknown): void {
-  const { message, remedy } = toEngineError(error, {
+  const { sentences } = toEngineError(error, {
     code: 'session-failed',
-    message: 'The exhibit could not be measured.',
-    remedy: 'Try again; if it stays, reload the page.',
+    message: message('The exhibit could not be measured.'),
+    remedy: message('Try again; if it stays, reload the page.'),
   })
-  set(app, { failure: { exhibit, message, remedy } })
+  set(app, { failure: { exhibit, ...sentences } })
 }
 
 /** The measurement in progress ends without a result. */

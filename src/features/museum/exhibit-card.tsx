@@ -1,7 +1,7 @@
 /** @file One exhibit: what goes wrong and why, a button that shows it, a switch that mends it, and the evidence. */
 
 import { ActionButton } from '../../controls/buttons.tsx'
-import { said, t } from '../../i18n/words.ts'
+import { t, translate } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { MathText, mathPlain } from '../../ui/math-text.tsx'
 import { EvidenceView } from './evidence.tsx'
@@ -29,7 +29,7 @@ export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
         </p>
         {failure && (
           <p className="exhibit-failure" role="alert">
-            {said(failure.message)} {said(failure.remedy)}
+            {translate(failure.message)} {translate(failure.remedy)}
           </p>
         )}
       </div>

@@ -1,4 +1,5 @@
 /** @file What the museum shows: the exhibit that is looked at, what has been measured, and what is being measured. */
+import type { Sentence } from '../../message/message.ts'
 import type { Evidence, ExhibitId, Measurement, SeriesPoint, Variant } from './types.ts'
 
 /** What was measured, beside what it is held against: exhibits are fetched late, and their results are read without them. */
@@ -18,7 +19,7 @@ export interface MuseumState {
     readonly series: readonly SeriesPoint[]
   } | null
   readonly results: Readonly<Partial<Record<ExhibitId, Readonly<Partial<Record<Variant, ExhibitResult>>>>>>
-  readonly failure: { readonly exhibit: ExhibitId; readonly message: string; readonly remedy: string } | null
+  readonly failure: { readonly exhibit: ExhibitId; readonly message: Sentence; readonly remedy: Sentence } | null
   /** Query of what the page showed before the first exhibit; null where none was shown. */
   readonly home: string | null
 }

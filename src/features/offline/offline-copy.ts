@@ -2,7 +2,9 @@
  * @file The offline copy: a service worker keeps the page itself, the runtime and the models are kept from here, where their
  * progress can be shown. Models lie where the engine's own cache has them (see src/worker/fetch-files.ts), once.
  */
+
 import { createStore } from 'zustand/vanilla'
+import { message } from '../../message/message.ts'
 import { keepText, localTexts, readText } from '../../store/kept/texts.ts'
 import { modelFiles, type OfflineList, type RuntimeFile, runtimeBuilds } from '../../store/offline-files.ts'
 import type { AppStore } from '../../store/state.ts'
@@ -76,7 +78,7 @@ export function createOfflineCopy(store: AppStore, view: Window & typeof globalT
       signal.throwIfAborted()
       if (!known.has(modelKey(base, file))) {
         await source.read(file.path, { expected: file, signal, onBytes: strided(tell) })
-        if (!(await view.caches.match(modelKey(base, file)))) throw new Error('The browser has no room.')
+        if (!(await view.caches.match(modelKey(base, file)))) throw new Error(message('The browser has no room.'))
       }
       kept += file.bytes
       tell(0)
@@ -174,7 +176,7 @@ export function startOfflineCopy(copy: OfflineCopy, view: Window): void {
 function settled(container: ServiceWorkerContainer, { installing }: ServiceWorkerRegistration): Promise<unknown> {
   const failed = new Promise((_, reject) => {
     installing?.addEventListener('statechange', () => {
-      if (installing.state === 'redundant') reject(new Error('The page could not be kept.'))
+      if (installing.state === 'redundant') reject(new Error(message('The page could not be kept.')))
     })
   })
   return Promise.race([container.ready, failed])

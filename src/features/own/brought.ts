@@ -1,6 +1,8 @@
 /** @file Models that the visitor brings: looked through, planned, taken on, forgotten. */
+
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
 import type { ModelPlan, OwnPrompt } from '../../engine/types.ts'
+import { message } from '../../message/message.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import type { AppStore } from '../../store/state.ts'
@@ -115,12 +117,11 @@ export function renderingOf(student: string, prompt: OwnPrompt): string {
 }
 
 function refusalOf(error: unknown) {
-  const { message, remedy } = toEngineError(error, {
+  return toEngineError(error, {
     code: 'session-failed',
-    message: 'The folder could not be looked through.',
-    remedy: 'Try again; if it stays, reload the page.',
-  })
-  return { message, remedy }
+    message: message('The folder could not be looked through.'),
+    remedy: message('Try again; if it stays, reload the page.'),
+  }).sentences
 }
 
 export const BROUGHT_SERVICE: ServiceDefinition<BroughtModels> = {

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'react'
 import { formatBytes } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { ModelPlan } from '../../engine/types.ts'
-import { count, said, t } from '../../i18n/words.ts'
+import { count, t, translate } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import type { AppState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
@@ -36,7 +36,7 @@ export function BroughtModels() {
       {refusal && (
         <div className="own-refusal" role="alert">
           <p>
-            <b>{said(refusal.message)}</b> {refusal.remedy !== null && said(refusal.remedy)}{' '}
+            <b>{translate(refusal.message)}</b> {refusal.remedy !== null && translate(refusal.remedy)}{' '}
             {t('Nothing else has changed.')}
           </p>
           <ActionButton name="dismissRefusal" tone="quiet">

@@ -1,13 +1,15 @@
 /** @file What the page knows of models that the visitor brought. */
+
 import type { ModelPlan, RenderedPrompt } from '../../engine/types.ts'
+import type { Sentence } from '../../message/message.ts'
 import type { HubPlan } from './hub/plan.ts'
 import type { KeptModel } from './hub/shelf.ts'
 import { NO_SETS, type SetsState } from './sets/state.ts'
 
 /** Why a folder was not taken. */
 export interface Refusal {
-  readonly message: string
-  readonly remedy: string | null
+  readonly message: Sentence
+  readonly remedy: Sentence | null
 }
 
 export interface HubState {

@@ -5,6 +5,7 @@
 
 import { EngineError, isCancelled } from '../../engine/errors.ts'
 import type { Engine } from '../../engine/requests.ts'
+import { message } from '../../message/message.ts'
 import { isBehind, type Race } from '../../methods/race.ts'
 import { raceSetups } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
@@ -75,7 +76,7 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
       const engine = await loader.ensure([settings.student, settings.teacher], controller.signal)
       for (const seed of race.seeds) await runSeed(engine, race, seed, controller.signal)
       set({ finished: true })
-      store.setState({ announcement: `The race “${race.name}” is over.` })
+      store.setState({ announcement: message('The race “{name}” is over.', { name: race.name }) })
     } catch (error) {
       if (!isCancelled(error)) notify(store, error, null)
     } finally {
@@ -134,7 +135,11 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
     const report = await timed(() => engine.stepRun(run, { signal }))
     if (report.fault) {
       const label = get().race?.lanes[laneAt(at).lane]?.label ?? ''
-      throw new EngineError('session-failed', `Lane “${label}”: ${report.fault.message}`, 'Leave that recipe out.')
+      throw new EngineError(
+        'session-failed',
+        message('Lane “{label}”: {why}', { label, why: report.fault.message }),
+        'Leave that recipe out.',
+      )
     }
     changeLane(at, ({ reports }) => ({ reports: [...reports, report] }))
   }

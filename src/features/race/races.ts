@@ -1,4 +1,7 @@
 /** @file The races that can be chosen: the shipped ones, and the one that people put together from recipes. */
+
+import { t } from '../../i18n/words.ts'
+import { message } from '../../message/message.ts'
 import { OWN_RACE, type Race, type RaceLane, rank } from '../../methods/race.ts'
 import { ACCURACY } from '../../methods/race-measures.ts'
 import { RACES } from '../../methods/races.ts'
@@ -26,14 +29,14 @@ function ownRace({ lanes, ownRecipe, steps, rolloutsPerStep, xAxis }: Settings):
   return {
     ...OWN,
     id: OWN_RACE,
-    question: 'Recipes of your choice, from the same start, on the same problems.',
+    question: message('Recipes of your choice, from the same start, on the same problems.'),
     measure: ACCURACY,
     lanes: [first, second, ...rest],
     steps,
     rolloutsPerStep,
     budget: xAxis,
     claim: {
-      text: `“${first.label}” is ahead at the end.`,
+      text: t('“{name}” is ahead at the end.', { name: first.label }),
       check(result) {
         const { winner } = rank(ACCURACY, result)
         return { holds: winner === first.label, evidence: `ahead is “${winner}”` }

@@ -4,7 +4,7 @@ import { formatNumber } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
-import { said, t } from '../../i18n/words.ts'
+import { t, translate } from '../../i18n/words.ts'
 import { TokenFrame } from '../../stage/token-axis/token-frame.tsx'
 import { tokenTable, withUnit } from '../../stage/token-axis/token-table.ts'
 import { measuringFailure } from '../../store/divergence-queries.ts'
@@ -125,7 +125,7 @@ function Condition() {
   if (failure) {
     return (
       <output className="rail-note">
-        {said(failure.message)} {said(failure.remedy)} <ActionButton name="measureAgain" />
+        {translate(failure.message)} {translate(failure.remedy)} <ActionButton name="measureAgain" />
       </output>
     )
   }

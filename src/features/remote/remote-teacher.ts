@@ -3,6 +3,7 @@
 import { divergenceById } from '../../divergence/registry.ts'
 import type { Rollout, TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
+import { message } from '../../message/message.ts'
 import { boundsOf, entropyBounds, knownOf } from '../../remote/bounds.ts'
 import { type RemoteTeacher, scoreText } from '../../remote/client.ts'
 import type { Line } from '../../remote/line.ts'
@@ -67,7 +68,7 @@ async function read({ parts: { store, queries }, key, line, signal, onGood }: As
           { signal: of },
         ),
       keep: () => {},
-      failed: 'The student could not read the rollout for the teacher on the server.',
+      failed: message('The student could not read the rollout for the teacher on the server.'),
     },
     signal,
   )

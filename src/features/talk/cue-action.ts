@@ -1,6 +1,7 @@
 /** @file What a cue does on its own once its state stands: it writes, trains, flips the context or opens bets, and is watched while it does. */
 
 import type { Cue, OptionBet } from '../../formats/talk.ts'
+import { translate } from '../../i18n/words.ts'
 import { paceOf } from '../../settings/run-work.ts'
 import type { App } from '../../store/app.ts'
 import { allRollouts } from '../../store/rollout-history.ts'
@@ -157,6 +158,7 @@ async function watched({ store }: App, patience: number, work: () => Promise<boo
   clearTimeout(timer)
   const { notices } = store.getState()
   const fresh = notices.filter(({ id }) => !before.has(id))
+  const trouble = fresh.at(-1)
   if (fresh.length > 0) store.setState({ notices: notices.filter(({ id }) => before.has(id)) })
-  return { outcome, trouble: fresh.at(-1)?.message ?? null }
+  return { outcome, trouble: trouble ? translate(trouble.message) : null }
 }

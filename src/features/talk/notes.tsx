@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { type Cue, traceOfCue } from '../../formats/talk.ts'
-import { t } from '../../i18n/words.ts'
+import { t, translate } from '../../i18n/words.ts'
 import { worldName } from '../../stage/names.ts'
 import { steadyNow } from '../../store/clock.ts'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
@@ -38,7 +38,7 @@ export function Notes() {
         {show?.trouble && <p className="notes-trouble">{show.trouble}</p>}
         {notices.map(({ id, message, remedy }) => (
           <p key={id} className="notes-trouble">
-            {message} {remedy}
+            {translate(message)} {remedy && translate(remedy)}
           </p>
         ))}
       </div>

@@ -1,7 +1,7 @@
 /** @file The page on stage: the sentence, the text and one instrument, large; the rest of the page stays away until the show is over. */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Region } from '../../formats/talk.ts'
-import { t } from '../../i18n/words.ts'
+import { t, translate } from '../../i18n/words.ts'
 import { ProblemText, TeacherSlip } from '../../stage/problem/problem.tsx'
 import { RolloutHeading } from '../../stage/rollout/heading.tsx'
 import { RolloutList } from '../../stage/rollout/rollout.tsx'
@@ -99,7 +99,7 @@ export function TalkStage() {
         </div>
       )}
       <Laser />
-      <output className="visually-hidden">{announcement}</output>
+      <output className="visually-hidden">{translate(announcement)}</output>
     </div>
   )
 }

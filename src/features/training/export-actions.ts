@@ -1,5 +1,6 @@
 /** @file Intents that carry a run out of the page. */
 
+import { message } from '../../message/message.ts'
 import { type App, actionOf } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import { shippedModels } from '../../store/scoring.ts'
@@ -44,9 +45,17 @@ export const EXPORT_ACTIONS = {
       })
       try {
         await app.files.copyLink(query)
-        tell(app.store, `The link to “${run.name}” is copied: its settings and its seed, which give the same run.`)
+        tell(
+          app.store,
+          message('The link to “{name}” is copied: its settings and its seed, which give the same run.', {
+            name: run.name,
+          }),
+        )
       } catch {
-        tell(app.store, 'The browser does not let the page copy; the address bar carries the present settings.')
+        tell(
+          app.store,
+          message('The browser does not let the page copy; the address bar carries the present settings.'),
+        )
       }
     },
   }),

@@ -3,7 +3,7 @@ import { formatAmount, formatDuration, formatNumber, THIN_SPACE } from '../../ch
 import { ActionButton } from '../../controls/buttons.tsx'
 import { unpackProblem } from '../../engine/own/problems.ts'
 import type { Evaluation, OwnProblems, StepReport } from '../../engine/training/types.ts'
-import { mark, said, t } from '../../i18n/words.ts'
+import { mark, t, translate } from '../../i18n/words.ts'
 import { sameRun, trainingSetup } from '../../settings/run-setup.ts'
 import { paceOf, workOf } from '../../settings/run-work.ts'
 import { useAppState } from '../../store/hooks.ts'
@@ -102,7 +102,7 @@ function FaultAlert({ report }: { readonly report: StepReport }) {
   return (
     <div className="training-fault" role="alert">
       <p>
-        {t('Paused.')} {said(report.fault?.message ?? '')}
+        {t('Paused.')} {translate(report.fault?.message ?? '')}
         {token && <code>…{token.rollout.slice(-40)}</code>}
       </p>
       <ActionButton name="restoreLastGood" tone="primary" />

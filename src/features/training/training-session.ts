@@ -8,6 +8,7 @@ import type { Engine } from '../../engine/requests.ts'
 import type { RunSetup, StepReport, TrainedModel } from '../../engine/training/types.ts'
 import type { SamplingOptions } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
+import { message, type Sentence } from '../../message/message.ts'
 import { measurementDue, samePinned, sameRun, trainingSetup, withPinned } from '../../settings/run-setup.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
@@ -126,7 +127,7 @@ class TrainingRoom implements TrainingSession {
       await engine.rewindRun(run.info.run, step)
       this.set({ at: step, checkpoints: await engine.checkpointsOf(run.info.run) })
       await this.keep(engine)
-      this.announce(`Back at step ${step}.`)
+      this.announce(message('Back at step {step}.', { step }))
     })
   }
 
@@ -210,7 +211,7 @@ class TrainingRoom implements TrainingSession {
     this.store.setState(({ training }) => ({ training: { ...training, run: training.run && change(training.run) } }))
   }
 
-  private announce(announcement: string): void {
+  private announce(announcement: Sentence): void {
     this.store.setState({ announcement })
   }
 
@@ -300,7 +301,7 @@ class TrainingRoom implements TrainingSession {
       const run = { ...restored, settings: { ...restored.settings, student, teacher } }
       const checkpoints = await engine.checkpointsOf(resumed.info.run)
       this.set({ run, past, open: true, at: kept.at, checkpoints, fault: null, frame: null })
-      this.announce(`The run goes on from step ${kept.at}.`)
+      this.announce(message('The run goes on from step {step}.', { step: kept.at }))
       return resumed.setup
     } catch (error) {
       keeper.giveBack(key)
@@ -340,7 +341,7 @@ class TrainingRoom implements TrainingSession {
     const evaluation = await engine.evaluateRun(run.info.run, {}, { signal })
     this.changeRun((current) => ({ ...current, evaluations: [...current.evaluations, evaluation] }))
     const percent = Math.round(evaluation.greedy.share * 100)
-    this.announce(`Step ${at}: ${percent} % of the held-out problems are right.`)
+    this.announce(message('Step {step}: {percent} % of the held-out problems are right.', { step: at, percent }))
     await this.keep(engine)
   }
 

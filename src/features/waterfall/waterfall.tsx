@@ -7,7 +7,7 @@ import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import { sum } from '../../divergence/stats.ts'
 import type { RolloutToken } from '../../engine/types.ts'
-import { count, said, t } from '../../i18n/words.ts'
+import { count, t, translate } from '../../i18n/words.ts'
 import { measuringFailure } from '../../store/divergence-queries.ts'
 import { crosshairToken } from '../../store/focused-token.ts'
 import { useAct, useApp, useAppState, useSettings } from '../../store/hooks.ts'
@@ -215,7 +215,7 @@ function Empty({ known }: { readonly known: boolean }) {
   if (failure) {
     return (
       <output className="waterfall-note">
-        {said(failure.message)} {said(failure.remedy)} <ActionButton name="measureAgain" />
+        {translate(failure.message)} {translate(failure.remedy)} <ActionButton name="measureAgain" />
       </output>
     )
   }

@@ -10,6 +10,7 @@ import { chosenRecipe } from '../../settings/run-setup.ts'
 import { type App, act, action, actionOf, available, change } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import type { AppState } from '../../store/state.ts'
+import { errorWords } from './error-words.ts'
 
 interface RecipeFile {
   readonly name: string
@@ -32,8 +33,7 @@ async function open(app: App, { name, text }: RecipeFile): Promise<void> {
   try {
     const { attempt } = await edits()
     const { recipe, error } = attempt(parseJson(text))
-    if (error)
-      return tell(app.store, t('“{name}” is not a recipe: {why}', { name, why: `${error.message} ${error.remedy}` }))
+    if (error) return tell(app.store, t('“{name}” is not a recipe: {why}', { name, why: errorWords(error.sentences) }))
     put(app, recipe)
     change(app, { tab: 'workbench' })
   } catch (error) {

@@ -1,7 +1,7 @@
 /** @file What a recipe rules out as it stands: the choices that would make no recipe of it, each with the reason. Pure. */
 import type { PrivilegedContext, Recipe } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
-import { pathText, RecipeError } from '../../methods/schema/recipe-error.ts'
+import { pathText, RecipeError, type Wrong } from '../../methods/schema/recipe-error.ts'
 import { validateRecipe } from '../../methods/schema/validate.ts'
 import { type Path, withValue } from './edits.ts'
 import { type Json, ofKind, SHAPES } from './shapes.ts'
@@ -11,9 +11,8 @@ export interface Blocked {
   /** The place's key, and the value that cannot stand there. */
   readonly key: string
   readonly value: string | null
-  /** One sentence each: what would be wrong, and what to do about it. */
-  readonly why: string
-  readonly remedy: string
+  /** What would be wrong, and what to do about it. */
+  readonly wrong: Wrong
 }
 
 /** What a teacher without weights of its own to differ by has to be told. */
@@ -66,7 +65,7 @@ function tried(path: Path, key: string, value: string | null, json: Json): Block
     return null
   } catch (error) {
     if (!(error instanceof RecipeError)) throw error
-    return { path, key, value, why: error.message, remedy: error.remedy }
+    return { path, key, value, wrong: error.sentences }
   }
 }
 

@@ -1,4 +1,5 @@
 /** @file Changes of a recipe at a place, and whether what comes out is a recipe. Pure. */
+import { message } from '../../message/message.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { RecipeError, validateRecipe } from '../../methods/schema/validate.ts'
 import { RECIPE_CODEC } from '../../settings/recipe-codec.ts'
@@ -23,7 +24,10 @@ export function attempt(json: Json): Attempt {
     // What is short enough as it stands is not packed to see that it is.
     const long = JSON.stringify(recipe).length * MOST_PER_CHARACTER > LONGEST_OWN_RECIPE
     if (long && RECIPE_CODEC.write(recipe).length > LONGEST_OWN_RECIPE)
-      throw new RecipeError('The recipe is longer than a link can carry.', 'Shorten its texts, or take out phases.')
+      throw new RecipeError(
+        message('The recipe is longer than a link can carry.'),
+        message('Shorten its texts, or take out phases.'),
+      )
     return { recipe }
   } catch (error) {
     if (error instanceof RecipeError) return { error }

@@ -24,7 +24,7 @@ export function NotPossible() {
   // What has one reason is told once.
   const groups = new Map<string, readonly Blocked[]>()
   for (const each of blocked) {
-    const why = errorWords({ message: each.why, remedy: each.remedy })
+    const why = errorWords(each.wrong)
     groups.set(why, [...(groups.get(why) ?? []), each])
   }
   const anew = blocked.filter((each) => fresh.has(keyOf(each))).length

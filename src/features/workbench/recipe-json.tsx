@@ -92,5 +92,5 @@ function readRecipe(text: string, put: Bench['put']): Found {
   }
   const { recipe, error } = put(json, ['json'])
   if (recipe) return { recipe }
-  return { error: { message: errorWords(error), line: placeOf(text, error.message) } }
+  return { error: { message: errorWords(error.sentences), line: placeOf(text, error.message) } }
 }

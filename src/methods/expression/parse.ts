@@ -2,6 +2,7 @@
  * @file A small language for weights and divergences of one's own: numbers, named quantities, + - * / ^, comparisons that are 1 or 0,
  * and a few functions. Read by hand; nothing of it is ever run as a program.
  */
+import { english, message, nested, type Sentence } from '../../message/message.ts'
 
 /** Functions by name, with the fewest and the most arguments that they take. */
 export const FUNCTIONS = {
@@ -37,13 +38,19 @@ export const DEEPEST_EXPRESSION = 40
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError'
 
+  readonly remedy: string
+  readonly sentences: { readonly message: Sentence; readonly remedy: Sentence }
+
   constructor(
-    message: string,
-    readonly remedy: string,
+    what: Sentence,
+    remedy: Sentence,
     /** Character, from 1. */
     readonly at: number,
   ) {
-    super(`At character ${at} ${message}.`)
+    const whole = message('At character {at} {what}.', { at, what: nested(what) })
+    super(english(whole))
+    this.remedy = english(remedy)
+    this.sentences = { message: whole, remedy }
   }
 }
 
@@ -66,7 +73,7 @@ function tokensOf(text: string): readonly Token[] {
     if (!found) {
       const at = from + (/\S/.exec(text.slice(from))?.index ?? 0)
       throw new ExpressionError(
-        `stands ${JSON.stringify(String.fromCodePoint(text.codePointAt(at) ?? 0))}`,
+        message('stands {sign}', { sign: JSON.stringify(String.fromCodePoint(text.codePointAt(at) ?? 0)) }),
         'Write numbers, quantities, + - * / ^ < > and functions.',
         at + 1,
       )
@@ -87,8 +94,8 @@ function tokensOf(text: string): readonly Token[] {
 export function parseExpression(text: string, names: readonly string[]): Expression {
   if (text.length > LONGEST_EXPRESSION) {
     throw new ExpressionError(
-      `it goes on: it has ${text.length}`,
-      `Write at most ${LONGEST_EXPRESSION} characters.`,
+      message('it goes on: it has {n}', { n: text.length }),
+      message('Write at most {n} characters.', { n: LONGEST_EXPRESSION }),
       LONGEST_EXPRESSION + 1,
     )
   }
@@ -107,7 +114,12 @@ class Reader {
   whole(): Expression {
     const found = this.comparison()
     const { kind, text, at } = this.token
-    if (kind !== 'end') throw new ExpressionError(`stands "${text}"`, 'Write a sign before it, or take it out.', at)
+    if (kind !== 'end')
+      throw new ExpressionError(
+        message('stands {sign}', { sign: `"${text}"` }),
+        'Write a sign before it, or take it out.',
+        at,
+      )
     return found
   }
 
@@ -169,16 +181,24 @@ class Reader {
     }
     throw token.kind === 'end'
       ? new ExpressionError('something is missing', 'Write a number, a quantity or a bracket.', token.at)
-      : new ExpressionError(`stands "${token.text}"`, 'Write a number or a quantity before it.', token.at)
+      : new ExpressionError(
+          message('stands {sign}', { sign: `"${token.text}"` }),
+          'Write a number or a quantity before it.',
+          token.at,
+        )
   }
 
   private quantity({ text, at }: Token): Expression {
     if (this.names.includes(text)) return { is: 'name', name: text }
     if (Object.hasOwn(FUNCTIONS, text))
-      throw new ExpressionError(`"${text}" is a function`, `Write ${text}( ... ).`, at)
+      throw new ExpressionError(
+        message('"{name}" is a function', { name: text }),
+        message('Write {name}( ... ).', { name: text }),
+        at,
+      )
     throw new ExpressionError(
-      `there is no quantity ${JSON.stringify(text.slice(0, 40))}`,
-      `Write one of ${this.names.join(', ')}.`,
+      message('there is no quantity {name}', { name: JSON.stringify(text.slice(0, 40)) }),
+      message('Write one of {names}.', { names: this.names.join(', ') }),
       at,
     )
   }
@@ -187,8 +207,8 @@ class Reader {
     if (!Object.hasOwn(FUNCTIONS, text)) {
       const known = Object.keys(FUNCTIONS).join(', ')
       throw new ExpressionError(
-        `there is no function ${JSON.stringify(text.slice(0, 40))}`,
-        `Write one of ${known}.`,
+        message('there is no function {name}', { name: JSON.stringify(text.slice(0, 40)) }),
+        message('Write one of {names}.', { names: known }),
         at,
       )
     }
@@ -202,20 +222,28 @@ class Reader {
     const [fewest, most] = FUNCTIONS[name]
     if (of.length < fewest || of.length > most) {
       const wanted = fewest === most ? String(fewest) : `${fewest} to ${most}`
-      throw new ExpressionError(`"${name}" has ${of.length} arguments`, `Give it ${wanted}.`, at)
+      throw new ExpressionError(
+        message('"{name}" has {n} arguments', { name, n: of.length }),
+        message('Give it {n}.', { n: wanted }),
+        at,
+      )
     }
     return { is: 'call', name, of }
   }
 
   private close({ at }: Token): void {
     if (this.take(')')) return
-    throw new ExpressionError(`the bracket of character ${at} is not closed`, 'Write ")".', this.token.at)
+    throw new ExpressionError(
+      message('the bracket of character {at} is not closed', { at }),
+      'Write ")".',
+      this.token.at,
+    )
   }
 
   private within<T>(read: () => T): T {
     if (++this.depth > DEEPEST_EXPRESSION) {
       throw new ExpressionError(
-        `it is nested more than ${DEEPEST_EXPRESSION} levels deep`,
+        message('it is nested more than {n} levels deep', { n: DEEPEST_EXPRESSION }),
         'Take brackets out.',
         this.token.at,
       )

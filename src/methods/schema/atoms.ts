@@ -1,6 +1,9 @@
 /** @file Numbers and lists that the schema is made of, with their ranges. */
+
 import * as z from 'zod'
 import type { Divergence } from '../../divergence/types.ts'
+import { message } from '../../message/message.ts'
+import type { Wrong } from './recipe-error.ts'
 
 // The page's content security policy forbids `new Function`, by which zod compiles its object parsers otherwise.
 z.config({ jitless: true })
@@ -22,13 +25,18 @@ export const line = z
   .min(1)
   .regex(/^[^\n]*$/)
 
+const BACKWARDS: Wrong = {
+  message: message('The ramp ends before it starts.'),
+  remedy: message('Give an end at or after the start.'),
+}
+
 /** A number, or one that moves over the run; its ends lie where the number must lie. */
 export function schedule(value: z.ZodType<number>) {
   const ramp = z
     .strictObject({ from: value, to: value, start: unit.optional(), end: unit.optional() })
     .refine(({ start = 0, end = 1 }) => start <= end, {
       path: ['end'],
-      error: 'The ramp ends before it starts. Give an end at or after the start.',
+      params: { wrong: BACKWARDS },
     })
   return z.union([value, ramp])
 }

@@ -1,52 +1,56 @@
 /** @file From what zod found to one line of what is wrong and one of what to do. */
 import type * as z from 'zod'
 import { shown } from '../../json/parse.ts'
-import { type Path, pathText, RecipeError } from './recipe-error.ts'
+import { type MessageValue, message, nested, type Sentence } from '../../message/message.ts'
+import { type Path, pathText, RecipeError, type Wrong, wrongAt } from './recipe-error.ts'
 
 type Issue = z.core.$ZodIssue
 
 /** @param json the whole recipe, for the value at the issue's path */
 export function explain(found: Issue, json: unknown): RecipeError {
   const issue = innermost(found)
-  const path = pathText(issue.path)
   const value = valueAtPath(json, issue.path)
-  const known = value === undefined ? 'missing' : shown(value)
+  const wrong = wrongAt(
+    issue.path,
+    value === undefined ? message('is missing') : message('is {value}', { value: shown(value) }),
+  )
   switch (issue.code) {
-    case 'unrecognized_keys':
+    case 'unrecognized_keys': {
+      const key = issue.keys
+        .slice(0, 3)
+        .map((name) => shown(name))
+        .join(', ')
       return new RecipeError(
-        `${path} has the unknown key ${issue.keys
-          .slice(0, 3)
-          .map((key) => shown(key))
-          .join(', ')}.`,
-        'Take it out, or correct its name.',
+        wrongAt(issue.path, message('has the unknown key {key}', { key })),
+        message('Take it out, or correct its name.'),
       )
+    }
     case 'invalid_value':
-      return new RecipeError(`${path} is ${known}.`, `Give ${oneOf(issue.values)}.`)
+      return new RecipeError(wrong, give(oneOf(issue.values)))
     case 'invalid_union':
-      return new RecipeError(`${path} is ${known}.`, `Give ${choices(issue)}.`)
+      return new RecipeError(wrong, give(choices(issue)))
     case 'too_small':
     case 'too_big':
-      return new RecipeError(`${path} is ${known}.`, limit(issue))
+      return new RecipeError(wrong, limit(issue))
     case 'custom':
-      return sentences(`${path}: ${issue.message}`)
+      return ofCheck(issue)
     case 'invalid_type':
-      return new RecipeError(
-        value === undefined ? `${path} is missing.` : `${path} is ${known}.`,
-        `Give ${NOUNS[issue.expected] ?? issue.expected}.`,
-      )
+      return new RecipeError(wrong, give(nested(NOUNS[issue.expected] ?? issue.expected)))
     default:
-      return new RecipeError(`${path} is ${known}.`, 'Give one line of text.')
+      return new RecipeError(wrong, give(nested(message('one line of text'))))
   }
 }
 
+const give = (what: MessageValue): Sentence => message('Give {what}.', { what })
+
 const NOUNS: Readonly<Record<string, string>> = {
-  number: 'a number',
-  int: 'a whole number',
-  string: 'one line of text',
-  boolean: 'true or false',
-  object: 'an object',
-  tuple: 'a list of at least one',
-  array: 'a list',
+  number: message('a number'),
+  int: message('a whole number'),
+  string: message('one line of text'),
+  boolean: message('true or false'),
+  object: message('an object'),
+  tuple: message('a list of at least one'),
+  array: message('a list'),
   null: 'null',
 }
 
@@ -63,24 +67,35 @@ function valueAtPath(json: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, key) => (Object(at) as Readonly<Record<PropertyKey, unknown>>)[key], json)
 }
 
-function oneOf(values: readonly unknown[]): string {
+function oneOf(values: readonly unknown[]): MessageValue {
   const words = values.map((value) => JSON.stringify(value))
-  return words.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}`
+  return words.length === 1 ? (words[0] ?? '') : message('one of {values}', { values: words.join(', ') })
 }
 
-function choices(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+function choices(issue: Extract<Issue, { code: 'invalid_union' }>): MessageValue {
   if ('options' in issue && Array.isArray(issue.options)) return oneOf(issue.options)
-  return 'a number, or an object that says how it moves'
+  return nested(message('a number, or an object that says how it moves'))
 }
 
-function limit(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
-  if (issue.origin === 'array' || issue.origin === 'string') return 'Give at least one.'
-  if (issue.code === 'too_small') return `Give a number ${issue.inclusive ? 'of at least' : 'above'} ${issue.minimum}.`
-  return `Give a number ${issue.inclusive ? 'of at most' : 'below'} ${issue.maximum}.`
+function limit(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Sentence {
+  if (issue.origin === 'array' || issue.origin === 'string') return message('Give at least one.')
+  if (issue.code === 'too_small') {
+    const n = String(issue.minimum)
+    return give(issue.inclusive ? message('a number of at least {n}', { n }) : message('a number above {n}', { n }))
+  }
+  const n = String(issue.maximum)
+  return give(issue.inclusive ? message('a number of at most {n}', { n }) : message('a number below {n}', { n }))
 }
 
-/** The schema's own messages: what is wrong, then the remedy. */
-function sentences(text: string): RecipeError {
-  const end = text.indexOf('. ') + 1
-  return new RecipeError(text.slice(0, end), text.slice(end + 1))
+/** The schema's own checks say themselves what is wrong and what to do. */
+export interface CheckParams {
+  readonly wrong: Wrong
+}
+
+function ofCheck({ path, params }: Extract<Issue, { code: 'custom' }>): RecipeError {
+  const { wrong } = params as unknown as CheckParams
+  return new RecipeError(
+    message('{place}: {what}', { place: pathText(path), what: nested(wrong.message) }),
+    wrong.remedy,
+  )
 }

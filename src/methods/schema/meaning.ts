@@ -1,4 +1,6 @@
 /** @file What the shape of a recipe cannot say: draws that exist, phases that end, groups to compare in, somebody to ask. */
+
+import { message, type Sentence } from '../../message/message.ts'
 import { needsOf } from '../needs.ts'
 import type { Phase, Recipe } from '../recipe/recipe.ts'
 import type { RolloutDraw, Rollouts } from '../recipe/rollouts.ts'
@@ -6,7 +8,7 @@ import type { Term } from '../recipe/terms.ts'
 import { voicesOf } from '../teacher-mix.ts'
 import { teacherObject } from '../teachers.ts'
 import { type Weight, weightObject } from '../weights/weights.ts'
-import { type Path, pathText, RecipeError } from './recipe-error.ts'
+import { type Path, RecipeError, wrongAt } from './recipe-error.ts'
 
 /** @throws RecipeError for the first thing that has no meaning */
 export function checkMeaning(recipe: Recipe): void {
@@ -17,7 +19,7 @@ export function checkMeaning(recipe: Recipe): void {
     if (phase.until <= before) {
       fail(
         [...at, 'until'],
-        `is ${phase.until}, where the phase before ends at ${before}`,
+        message('is {value}, where the phase before ends at {before}', { value: phase.until, before }),
         'Let every phase end later.',
       )
     }
@@ -25,13 +27,17 @@ export function checkMeaning(recipe: Recipe): void {
     if (phase.from !== undefined && phase.from !== 'start' && !kept.includes(phase.from)) {
       fail(
         [...at, 'from'],
-        `names "${phase.from}", which no earlier phase keeps`,
-        `Name one of ${['start', ...kept].map((name) => `"${name}"`).join(', ')}.`,
+        message('names "{name}", which no earlier phase keeps', { name: phase.from }),
+        message('Name one of {names}.', { names: ['start', ...kept].map((name) => `"${name}"`).join(', ') }),
       )
     }
     if (phase.keeps !== undefined) kept.push(phase.keeps)
     if (phase.keeps === 'start' || phase.keeps === 'larger') {
-      fail([...at, 'keeps'], `is "${phase.keeps}", which already has a meaning`, 'Choose another name.')
+      fail(
+        [...at, 'keeps'],
+        message('is "{name}", which already has a meaning', { name: phase.keeps }),
+        'Choose another name.',
+      )
     }
     checkDraws(recipe, phase.rollouts, [...at, 'rollouts'])
     phase.loss.forEach((term, j) => {
@@ -41,21 +47,21 @@ export function checkMeaning(recipe: Recipe): void {
   if (before !== 1) {
     fail(
       ['phases', recipe.phases.length - 1, 'until'],
-      `is ${before}`,
+      message('is {value}', { value: before }),
       'Let the last phase end at 1, the end of the run.',
     )
   }
 }
 
-function fail(path: Path, what: string, remedy: string): never {
-  throw new RecipeError(`${pathText(path)} ${what}.`, remedy)
+function fail(path: Path, what: Sentence, remedy: Sentence): never {
+  throw new RecipeError(wrongAt(path, what), remedy)
 }
 
 /** Draws that speak of another one's texts: it must come before them. */
 function checkEarlier(id: string, draws: readonly RolloutDraw[], before: number, path: Path): void {
   checkDrawExists(id, draws, path)
   if (draws.findIndex((draw) => draw.id === id) < before) return
-  fail(path, `names "${id}", which is not written before it`, 'Put that draw first.')
+  fail(path, message('names "{name}", which is not written before it', { name: id }), 'Put that draw first.')
 }
 
 function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: Rollouts, at: Path): void {
@@ -63,7 +69,8 @@ function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: R
   const students = draws.filter(({ writer }) => writer === 'student')
   draws.forEach((draw, i) => {
     const here = [...at, 'draws', i]
-    if (ids.indexOf(draw.id) < i) fail([...here, 'id'], `is "${draw.id}" a second time`, 'Give every draw its own id.')
+    if (ids.indexOf(draw.id) < i)
+      fail([...here, 'id'], message('is "{name}" a second time', { name: draw.id }), 'Give every draw its own id.')
     if (draw.writer === 'teacher' && !teacher) {
       fail([...here, 'writer'], 'is "teacher", and the recipe has none', 'Name a teacher, or another writer.')
     }
@@ -75,7 +82,11 @@ function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: R
       )
     }
     if (draw.only && students.length === 0) {
-      fail([...here, 'only'], `is "${draw.only}", and no draw is by the student`, 'Add a draw by the student.')
+      fail(
+        [...here, 'only'],
+        message('is "{name}", and no draw is by the student', { name: draw.only }),
+        'Add a draw by the student.',
+      )
     }
     if (draw.writer === 'ema' && !(teacher?.kind === 'ema' || (teacher?.kind === 'best-of' && teacher.decay))) {
       fail([...here, 'writer'], 'is "ema", and the recipe keeps no average', 'Give a teacher of the kind "ema".')
@@ -88,7 +99,9 @@ function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: R
     if (draw.loop && (draw.writer !== 'student' || !teacher || teacherObject(teacher).says !== 'tokens')) {
       fail(
         [...here, 'loop'],
-        `is "${draw.loop.kind}", which needs the student and a teacher that can be asked about tokens`,
+        message('is "{name}", which needs the student and a teacher that can be asked about tokens', {
+          name: draw.loop.kind,
+        }),
         'Let the student write, beside such a teacher.',
       )
     }
@@ -110,7 +123,11 @@ function checkDraws({ teacher }: Recipe, { draws, mixing, balance, problems }: R
 function checkDrawExists(id: string, draws: readonly RolloutDraw[], path: Path): void {
   if (draws.some((draw) => draw.id === id)) return
   const known = draws.map((draw) => `"${draw.id}"`).join(', ')
-  fail(path, `names "${id}", which no draw of its phase is called`, `Name one of ${known}.`)
+  fail(
+    path,
+    message('names "{name}", which no draw of its phase is called', { name: id }),
+    message('Name one of {names}.', { names: known }),
+  )
 }
 
 function checkTerm(recipe: Recipe, term: Term, rollouts: Rollouts, at: Path): void {
@@ -119,7 +136,9 @@ function checkTerm(recipe: Recipe, term: Term, rollouts: Rollouts, at: Path): vo
   if (recipe.teacher && teacherObject(recipe.teacher).says !== 'tokens' && (teacherLogits || teacherStatistics)) {
     fail(
       at,
-      `asks the teacher about tokens, and one of the kind "${recipe.teacher.kind}" cannot be asked`,
+      message('asks the teacher about tokens, and one of the kind "{kind}" cannot be asked', {
+        kind: recipe.teacher.kind,
+      }),
       'Name a teacher that can, such as "larger", or a term that reads texts or rewards.',
     )
   }
@@ -152,7 +171,11 @@ function checkTerm(recipe: Recipe, term: Term, rollouts: Rollouts, at: Path): vo
 function checkWeight(recipe: Recipe, weight: Weight, on: readonly string[], rollouts: Rollouts, at: Path): void {
   const needs = needsOf([{ kind: 'cross-entropy', on: ['any'], weights: [weight] }])
   if (!recipe.teacher && (needs.teacherLogits || needs.teacherStatistics)) {
-    fail(at, `"${weight.kind}" asks a teacher, and the recipe has none`, 'Name a teacher, or another weight.')
+    fail(
+      at,
+      message('"{kind}" asks a teacher, and the recipe has none', { kind: weight.kind }),
+      'Name a teacher, or another weight.',
+    )
   }
   if ('draw' in weight && weight.draw !== undefined) checkDrawExists(weight.draw, rollouts.draws, [...at, 'draw'])
   const compared = weightObject(weight).compares?.(weight, on)
@@ -171,6 +194,10 @@ function checkGroup(ids: readonly string[], { draws, mixing }: Rollouts, path: P
     const texts = side.reduce((sum, { each }) => sum + each, 0)
     if (texts !== 1) continue
     const where = side.map(({ id }) => `"${id}"`).join(', ')
-    fail(path, `compares a problem's texts, and the draw ${where} has one`, "Set the draw's each to 2 or more.")
+    fail(
+      path,
+      message("compares a problem's texts, and the draw {name} has one", { name: where }),
+      "Set the draw's each to 2 or more.",
+    )
   }
 }

@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { formatAmount } from '../../charts/format.ts'
 import { Term } from '../../controls/term.tsx'
-import { mark, said, t } from '../../i18n/words.ts'
+import { mark, t, translate } from '../../i18n/words.ts'
 import { formula, type Segment } from '../../methods/formula.ts'
 import { type CriterionVerdict, judge } from '../../methods/judge.ts'
 import { familyOf, PART_FAMILIES, type PartFamily, type PartId, partName } from '../../methods/part-names.ts'
@@ -28,7 +28,7 @@ export function RecipeCard() {
         {recipe.name}
       </h3>
       <div className="recipe-card-words">
-        <p data-glance>{said(recipe.description)}</p>
+        <p data-glance>{translate(recipe.description)}</p>
         <dl className="recipe-verdict" data-glance>
           <Answer name="C1" term="c1" question={t('on-policy: learns from its own texts')} verdict={c1} />
           <Answer name="C2" term="c2" question={t('distillation: taught token by token')} verdict={c2} />
@@ -128,7 +128,7 @@ function Answer({ name, term, question, verdict: { value, reason } }: AnswerProp
         <small>{question}</small>
       </dt>
       <dd>
-        <b className={value}>{t(MARKS[value])}</b> {said(reason)}
+        <b className={value}>{t(MARKS[value])}</b> {translate(reason)}
       </dd>
     </div>
   )

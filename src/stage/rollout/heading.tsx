@@ -2,7 +2,7 @@
 import { formatNumber } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { SamplingOptions } from '../../engine/types.ts'
-import { mark, said, t } from '../../i18n/words.ts'
+import { mark, t, translate } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { isStale, modelById, rolesSwapped, truncationWords } from '../../store/scoring.ts'
 import type { ImportedRollout } from '../../store/state.ts'
@@ -38,7 +38,7 @@ export function RolloutHeading() {
       {run && stale && !waiting && (
         <p className="rollout-stale">
           {t('Written by “{writer}”, temperature {temperature}: the settings have moved on.', {
-            writer: said(writer ?? run.student),
+            writer: translate(writer ?? run.student),
             temperature: run.sampling.temperature,
           })}{' '}
           <ActionButton name="sample">{t('Write it again')}</ActionButton>

@@ -1,10 +1,10 @@
 /** @file Under the text: the verdict on its answer, and the ledger of what the teacher thinks of it. */
 import { formatNats, formatSignedNats } from '../../charts/format.ts'
-import { count, mark, said, t } from '../../i18n/words.ts'
+import { count, mark, t, translate } from '../../i18n/words.ts'
 import { type Movement, movement, totalGap } from '../../store/gap-summary.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { movementReceipt, totalGapReceipt } from '../../store/provenance/headlines.ts'
-import { viewOf } from '../../store/scoring.ts'
+import { verdictSentence, viewOf } from '../../store/scoring.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
@@ -49,14 +49,14 @@ export function VerdictLine() {
       </p>
     )
   }
-  const { status, message } = rollout.verdict
+  const { status } = rollout.verdict
   return (
     <p className={`verdict ${status}`} data-part="verdict">
       <span className="verdict-mark">
         <Icon name={ICONS[status]} />
         {t(WORDS[status])}
       </span>
-      <span>{said(message)}</span>
+      <span>{translate(verdictSentence(rollout))}</span>
       <span className="verdict-count numeric">{lengthWords(length, rollout.finish)}</span>
     </p>
   )

@@ -1,7 +1,7 @@
 /** @file What is still to be read for the open instrument, what went wrong, and what to do. Its line is always there. */
 import { useEffect } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
-import { count, said, t } from '../../i18n/words.ts'
+import { count, t, translate } from '../../i18n/words.ts'
 import { useAct, useAppState } from '../../store/hooks.ts'
 import { missingScores, scoreFailures, type WantedScore } from '../../store/score-queries.ts'
 
@@ -42,7 +42,7 @@ export function ReadingsNote({ empty }: { readonly empty: string }) {
   if (failure) {
     return (
       <output className="axis-note">
-        {said(failure.message)} {said(failure.remedy)} {failed.length > 1 && `${counted(failed.length)} `}
+        {translate(failure.message)} {translate(failure.remedy)} {failed.length > 1 && `${counted(failed.length)} `}
         <ActionButton name="readAgain" />
       </output>
     )

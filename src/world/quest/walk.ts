@@ -1,4 +1,5 @@
 /** @file How the quest's writers walk, and how a transcript is judged. */
+import { message } from '../../message/message.ts'
 import type { Room, Verdict, Writer } from '../types.ts'
 import {
   DIRECTIONS,
@@ -128,11 +129,13 @@ export function judgeWalk(grid: Grid, attempt: string): Verdict {
   const { game, misstep, stray, answer } = replay(grid, attempt)
   const firstWrongStep = misstep?.step ?? null
   if (game.status === 'won') {
-    const message = misstep === null ? 'The door is open, by a shortest way.' : 'The door is open.'
-    return { status: 'right', firstWrongStep, answer: 'win', message }
+    const open = misstep === null ? message('The door is open, by a shortest way.') : message('The door is open.')
+    return { status: 'right', firstWrongStep, answer: 'win', message: open }
   }
-  if (stray !== null) return { status: 'malformed', firstWrongStep, answer, message: 'A line is not an action.' }
-  if (game.turns === 0) return { status: 'malformed', firstWrongStep, answer, message: 'There is no action.' }
-  const message = game.status === 'lost' ? 'Time was up before the door was open.' : 'The door was not opened.'
-  return { status: 'wrong', firstWrongStep, answer, message }
+  if (stray !== null)
+    return { status: 'malformed', firstWrongStep, answer, message: message('A line is not an action.') }
+  if (game.turns === 0) return { status: 'malformed', firstWrongStep, answer, message: message('There is no action.') }
+  const shut =
+    game.status === 'lost' ? message('Time was up before the door was open.') : message('The door was not opened.')
+  return { status: 'wrong', firstWrongStep, answer, message: shut }
 }

@@ -1,6 +1,8 @@
 /** @file Judges attempts at a tally problem, in either language and either style. Never throws. */
+
+import { english, message, type Sentence } from '../../message/message.ts'
 import { addWithoutCarries, type Equation, evaluate, formatEquation, parseEquations } from '../arithmetic.ts'
-import type { Verdict } from '../types.ts'
+import type { Told, Verdict } from '../types.ts'
 import type { SlipKind } from './language.ts'
 import { EVENT_RULES, type WorkedStep } from './story.ts'
 
@@ -41,23 +43,36 @@ function isCorrectStep(written: Equation, expected: Equation): boolean {
 
 /** The verdict on an attempt, given the careful solution's steps and answer. */
 export function judge(attempt: string, gold: readonly WorkedStep[], answer: string): Verdict {
+  const { message, ...verdict } = judgement(attempt, gold, answer)
+  return { ...verdict, message: english(message) }
+}
+
+/** What the verdict says, with its values beside it. */
+export function explain(attempt: string, gold: readonly WorkedStep[], answer: string): Sentence {
+  return judgement(attempt, gold, answer).message
+}
+
+function judgement(attempt: string, gold: readonly WorkedStep[], answer: string): Told<Verdict> {
   const equations = parseEquations(attempt)
   const found = answerOf(attempt)
   const departure = firstDeparture(equations, gold)
   const isRight = found === answer
   // A right answer after fewer equations than usual is no error that could be pointed at.
   const firstWrongStep = isRight && departure !== null && departure > equations.length ? null : departure
-  const where = firstWrongStep === null ? '' : ` Step ${firstWrongStep} is the first wrong one.`
+  const more = firstWrongStep === null ? '' : message(' Step {step} is the first wrong one.', { step: firstWrongStep })
   if (found === null) {
-    return { status: 'malformed', firstWrongStep, answer: null, message: `There is no answer line.${where}` }
+    const none = message('There is no answer line.{more}', { more })
+    return { status: 'malformed', firstWrongStep, answer: null, message: none }
   }
-  if (isRight)
-    return { status: 'right', firstWrongStep, answer: found, message: `The answer ${found} is right.${where}` }
+  if (isRight) {
+    const right = message('The answer {answer} is right.{more}', { answer: found, more })
+    return { status: 'right', firstWrongStep, answer: found, message: right }
+  }
   return {
     status: 'wrong',
     firstWrongStep,
     answer: found,
-    message: `The answer ${found} is wrong, ${answer} is right.${where}`,
+    message: message('The answer {got} is wrong, {answer} is right.{more}', { got: found, answer, more }),
   }
 }
 

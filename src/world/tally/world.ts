@@ -8,7 +8,7 @@ import type { Language } from './language.ts'
 import { renderQuestion, renderSolution } from './render.ts'
 import { finalValue, type Story, workStory } from './story.ts'
 import { swahili } from './swahili.ts'
-import { judge } from './verify.ts'
+import { explain, judge } from './verify.ts'
 import { tallyPieces } from './words.ts'
 
 interface Tongues {
@@ -31,6 +31,7 @@ function toProblem(world: WorldId, seed: number, difficulty: number, story: Stor
     write: (writer) => renderSolution(story, writer, tongues.language),
     context: (kind, options) => renderContext({ seed, story, ...tongues }, kind, options),
     verify: (attempt) => judge(attempt, steps, answer),
+    explain: (attempt) => explain(attempt, steps, answer),
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { Random } from '../random.ts'
 import { CONTEXT_KINDS, type ContextKind, type Problem, type WorldId, type Writer } from '../types.ts'
-import { describeFault, firstFault, judge, readAttempt, type WorkedStep } from './steps.ts'
+import { describeFault, explain, firstFault, judge, readAttempt, type WorkedStep } from './steps.ts'
 
 export interface WorkedDraft {
   readonly world: WorldId
@@ -125,5 +125,6 @@ export function workedProblem(draft: WorkedDraft): Problem {
       )
     },
     verify: (attempt) => judge(attempt, draft.careful, answer),
+    explain: (attempt) => explain(attempt, draft.careful, answer),
   }
 }

@@ -2,8 +2,10 @@
  * @file Reading an attempt at a worked problem: one equation a line, then the answer line. Shared by the worlds whose
  * solutions are chains of equations (ledger, programs).
  */
+
+import { english, type Message, message, type Sentence } from '../../message/message.ts'
 import { evaluate, parseEquations } from '../arithmetic.ts'
-import type { Verdict } from '../types.ts'
+import type { Told, Verdict } from '../types.ts'
 
 /** One line of a worked solution in both styles. */
 export interface WorkedStep {
@@ -80,32 +82,50 @@ export function firstFault(read: ReadAttempt, steps: readonly WorkedStep[], answ
 
 /** Judges an attempt by its answer line, and names the first wrong step. */
 export function judge(attempt: string, steps: readonly WorkedStep[], answer: number): Verdict {
+  const { message, ...verdict } = judgement(attempt, steps, answer)
+  return { ...verdict, message: english(message) }
+}
+
+/** What the verdict says, with its values beside it. */
+export function explain(attempt: string, steps: readonly WorkedStep[], answer: number): Sentence {
+  return judgement(attempt, steps, answer).message
+}
+
+function judgement(attempt: string, steps: readonly WorkedStep[], answer: number): Told<Verdict> {
   const read = readAttempt(attempt)
   const fault = firstFault(read, steps, answer)
   const firstWrongStep = fault?.step ?? null
   if (read.answer === null) {
-    return { status: 'malformed', firstWrongStep, answer: null, message: 'There is no line "Answer: <number>".' }
+    const none = message('There is no line "Answer: <number>".')
+    return { status: 'malformed', firstWrongStep, answer: null, message: none }
   }
   if (read.trailing) {
-    return { status: 'malformed', firstWrongStep, answer: read.answer, message: 'There is text after the answer line.' }
+    const more = message('There is text after the answer line.')
+    return { status: 'malformed', firstWrongStep, answer: read.answer, message: more }
   }
   if (read.answer === String(answer)) {
-    const message =
-      fault === null ? 'The answer is right.' : `The answer is right, but the equation in step ${fault.step} is false.`
-    return { status: 'right', firstWrongStep, answer: read.answer, message }
+    const right =
+      fault === null
+        ? message('The answer is right.')
+        : message('The answer is right, but the equation in step {step} is false.', { step: fault.step })
+    return { status: 'right', firstWrongStep, answer: read.answer, message: right }
   }
-  const where = fault === null ? '' : ` First: ${describeFault(fault)}.`
+  const more = fault === null ? '' : message(' First: {fault}.', { fault: faultOf(fault) })
   return {
     status: 'wrong',
     firstWrongStep,
     answer: read.answer,
-    message: `The answer is ${answer}, not ${read.answer}.${where}`,
+    message: message('The answer is {answer}, not {got}.{more}', { answer, got: read.answer, more }),
   }
 }
 
 /** A fault in the worlds' own words, without a full stop. */
 export function describeFault(fault: Fault): string {
-  if (fault.got === null) return `step ${fault.step} is missing: expected ${fault.expected}`
-  if (fault.got === fault.expected) return `step ${fault.step} is wrong: expected ${fault.expected}`
-  return `step ${fault.step} is wrong: got ${fault.got}, expected ${fault.expected}`
+  return english(faultOf(fault))
+}
+
+function faultOf({ step, got, expected }: Fault): Message {
+  if (got === null) return message('step {step} is missing: expected {expected}', { step, expected })
+  if (got === expected) return message('step {step} is wrong: expected {expected}', { step, expected })
+  return message('step {step} is wrong: got {got}, expected {expected}', { step, got, expected })
 }

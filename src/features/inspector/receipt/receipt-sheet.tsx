@@ -1,7 +1,7 @@
 /** @file The receipt of one number, on a small sheet of its own: what it is made of and where it comes from. */
 
 import { ActionButton } from '../../../controls/buttons.tsx'
-import { said, t } from '../../../i18n/words.ts'
+import { t, translate } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
 import { Formula } from '../../../ui/formula.tsx'
 import { MathText } from '../../../ui/math-text.tsx'
@@ -75,7 +75,7 @@ function Difference({ known }: { readonly known: BackendNumber | null }) {
       <h3 id="receipt-backends-heading">{t('WASM and WebGPU on this device')}</h3>
       <output className="numeric">
         {measuring && <p>{t('Reading this rollout on the second backend …')}</p>}
-        {!measuring && failure !== null && <p>{said(failure)}</p>}
+        {!measuring && failure !== null && <p>{translate(failure)}</p>}
         {!measuring && known && backendWords(known).map((words) => <p key={words}>{words}</p>)}
         {!measuring && failure === null && !known && <p>{t('Not measured yet.')}</p>}
       </output>

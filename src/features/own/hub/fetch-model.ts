@@ -4,6 +4,7 @@ import { formatBytes } from '../../../charts/format.ts'
 import { cancelled, EngineError, isCancelled } from '../../../engine/errors.ts'
 import { sha256 } from '../../../engine/files.ts'
 import type { BroughtFile } from '../../../engine/types.ts'
+import { message } from '../../../message/message.ts'
 import { type HubFile, type HubOptions, type HubPlan, refusal, resolvePath, unreachable } from './plan.ts'
 import { type HubShelf, sizeOf } from './shelf.ts'
 
@@ -36,7 +37,7 @@ export async function fetchModel(plan: HubPlan, options: FetchModelOptions): Pro
       await shelf.dropFile(plan, file)
       throw new EngineError(
         'corrupt-file',
-        `What came of ${file.path} is not what the hub says it is.`,
+        message('What came of {file} is not what the hub says it is.', { file: file.path }),
         'Go on: this file is fetched again.',
       )
     }
@@ -122,7 +123,10 @@ function full(error: unknown, { id, bytes }: HubPlan): unknown {
   if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) return error
   return new EngineError(
     'out-of-memory',
-    `This browser has no more room for “${id}” (${formatBytes(bytes)} in all). What has come is kept.`,
+    message('This browser has no more room for “{name}” ({bytes} in all). What has come is kept.', {
+      name: id,
+      bytes: formatBytes(bytes),
+    }),
     'Remove a model that is kept here, or free space on the disk; then go on.',
   )
 }

@@ -2,6 +2,7 @@
 import { EngineError, isCancelled, oneLine } from '../../../engine/errors.ts'
 import { checkMemory, memoryBudget, memoryOf } from '../../../engine/outside/memory.ts'
 import type { Backend } from '../../../engine/types.ts'
+import { message, type Sentence } from '../../../message/message.ts'
 import type { HubAddress } from './address.ts'
 
 export interface HubFile {
@@ -75,15 +76,25 @@ export function resolvePath({ id, commit }: Pick<HubPlan, 'id' | 'commit'>, path
 
 /** The hub's answer to a request that it does not grant, in plain words. */
 export function refusal(status: number, id: string): EngineError {
-  const say = (message: string, remedy: string) => new EngineError('missing-file', message, remedy)
+  const say = (message: Sentence, remedy: string) => new EngineError('missing-file', message, remedy)
   if (status === 401 || status === 403)
     return say(
-      `The hub does not give “${id}” to everybody: it is gated, private, or not there.`,
-      'Accept its licence on the hub, download its folder there, and bring the folder here. This page asks for no passwords.',
+      message('The hub does not give “{name}” to everybody: it is gated, private, or not there.', { name: id }),
+      message(
+        'Accept its licence on the hub, download its folder there, and bring the folder here. This page asks for no passwords.',
+      ),
     )
-  if (status === 404) return say(`The hub has no “${id}”, or not this file of it.`, 'Look at the spelling: owner/name.')
-  if (status === 429) return say('The hub has had too many requests from here.', 'Wait a few minutes, then go on.')
-  return say(`The hub answers with error ${status}.`, 'Try again later; a folder can be brought at any time.')
+  if (status === 404)
+    return say(
+      message('The hub has no “{name}”, or not this file of it.', { name: id }),
+      message('Look at the spelling: owner/name.'),
+    )
+  if (status === 429)
+    return say(message('The hub has had too many requests from here.'), message('Wait a few minutes, then go on.'))
+  return say(
+    message('The hub answers with error {status}.', { status }),
+    message('Try again later; a folder can be brought at any time.'),
+  )
 }
 
 /** No answer at all. @throws the error of a stop as it is */
@@ -92,7 +103,7 @@ export function unreachable(error: unknown): EngineError {
   if (isCancelled(error)) return new EngineError('cancelled', 'The operation was cancelled.', 'Start it again.')
   return new EngineError(
     'missing-file',
-    `The hub cannot be reached (${oneLine(error)}).`,
+    message('The hub cannot be reached ({why}).', { why: oneLine(error) }),
     'Check that you are online, then go on; a folder can be brought at any time.',
   )
 }
@@ -120,7 +131,7 @@ async function neededFiles(
   const lacking = (what: string) =>
     new EngineError(
       'missing-file',
-      `“${model.id}” has no ${what}.`,
+      message('“{name}” has no {what}.', { name: model.id, what }),
       'Choose a model in safetensors with a tokenizer.json; GGUF files and pickles are not read.',
     )
   for (const path of ['config.json', 'tokenizer.json']) if (!find(path)) throw lacking(path)
@@ -153,7 +164,7 @@ function fileOf({ type, path, size, lfs }: Readonly<Record<string, unknown>>): H
 function strange(id: string): EngineError {
   return new EngineError(
     'missing-file',
-    `The hub’s answer about “${id}” is not understood.`,
+    message('The hub’s answer about “{name}” is not understood.', { name: id }),
     'Bring its folder instead.',
   )
 }

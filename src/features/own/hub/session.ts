@@ -1,5 +1,6 @@
 /** @file Models of the hub: looked up, fetched, kept, taken up again, removed. Nothing is asked of the hub before the visitor asks. */
 import { EngineError, toEngineError } from '../../../engine/errors.ts'
+import { message } from '../../../message/message.ts'
 import type { ServiceDefinition } from '../../../store/app.ts'
 import type { Loader } from '../../../store/model-loader.ts'
 import type { AppStore } from '../../../store/state.ts'
@@ -43,7 +44,7 @@ class HubSession implements HubModels {
       if (!address)
         throw new EngineError(
           'bad-request',
-          `“${text}” is no address of the hub.`,
+          message('“{name}” is no address of the hub.', { name: text }),
           'Write owner/name, or owner/name@revision.',
         )
       this.#set({ asking: address.id, plan: null })
@@ -122,7 +123,11 @@ class HubSession implements HubModels {
     const megabytes = (count: number): number => Math.max(0, Math.round(count / 1e6))
     throw new EngineError(
       'out-of-memory',
-      `“${id}” needs ${megabytes(needed)} MB more; this browser gives the page ${megabytes(quota - usage)} MB.`,
+      message('“{name}” needs {needed} MB more; this browser gives the page {free} MB.', {
+        name: id,
+        needed: megabytes(needed),
+        free: megabytes(quota - usage),
+      }),
       'Remove a model that is kept here, or free space on the disk; then go on.',
     )
   }
@@ -136,12 +141,12 @@ class HubSession implements HubModels {
     try {
       await work(mine.signal)
     } catch (error) {
-      const { code, message, remedy } = toEngineError(error, {
+      const { code, sentences } = toEngineError(error, {
         code: 'session-failed',
-        message: 'The hub could not be asked.',
-        remedy: 'Try again; a folder can be brought at any time.',
+        message: message('The hub could not be asked.'),
+        remedy: message('Try again; a folder can be brought at any time.'),
       })
-      if (code !== 'cancelled' && this.#work === mine) this.#show({ refusal: { message, remedy } })
+      if (code !== 'cancelled' && this.#work === mine) this.#show({ refusal: sentences })
     }
   }
 
