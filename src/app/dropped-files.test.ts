@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../engine/testing/fake-engine.ts'
 import { EMPTY_TALK } from '../formats/talk.ts'
 import { writeTalk } from '../formats/talk-file.ts'
+import { english } from '../message/message.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
 import { noFiles } from '../testing/no-files.ts'
 import { bindDrops } from './dropped-files.ts'
@@ -23,7 +24,7 @@ function page() {
     view.dispatchEvent(event)
     return event
   }
-  const notices = () => store.getState().notices.map(({ message }) => message)
+  const notices = () => store.getState().notices.map(({ message }) => english(message))
   return { store, session, drop, notices, view }
 }
 
@@ -33,7 +34,9 @@ describe('a dropped file', () => {
   it('that is a trace stands on the stage', async () => {
     const { store, drop } = page()
     expect(drop([new File([TRACE], 'mine.trace.json')]).defaultPrevented).toBe(true)
-    await vi.waitFor(() => expect(store.getState().announcement).toMatch(/^Replay of mine\.trace\.json: \d+ tokens/))
+    await vi.waitFor(() =>
+      expect(english(store.getState().announcement)).toMatch(/^Replay of mine\.trace\.json: \d+ tokens/),
+    )
   })
 
   it('that holds cues is the talk, whatever it is called', async () => {

@@ -2,7 +2,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { afterEach, describe, expect, it } from 'vitest'
 import { english, message, withDetail } from '../message/message.ts'
 import { loadCatalogue } from './catalogues.ts'
-import { count, setCatalogue, t, translate, wordsFor } from './words.ts'
+import { count, list, number, setCatalogue, t, translate, wordsFor } from './words.ts'
 
 const speak = (sentences: Readonly<Record<string, string>>, tag = 'es'): void =>
   setCatalogue(
@@ -58,6 +58,12 @@ describe('t and count', () => {
     speak(SPANISH)
     expect(t('Token {text}', { text: '\\u0041 \\x41 $& ' })).toBe('El token \\u0041 \\x41 $& ')
     expect(t('Token {text}', { text: '{text}' })).toBe('El token {text}')
+  })
+
+  it('write lists and numbers as the language does', () => {
+    expect([list(['a', 'b', 'c']), number(12345.5)]).toEqual(['a, b, c', '12,345.5'])
+    speak(SPANISH)
+    expect([list(['a', 'b', 'c']), number(12345.5)]).toEqual(['a, b y c', '12.345,5'])
   })
 
   it('leave a place that nobody fills as it is', () => {

@@ -41,6 +41,16 @@ export function pluralOf(one: string, several: string): string {
   return `{n, plural, one {${one}} other {${several}}}`
 }
 
+/** Things one after the other in a sentence, parted as the reader's language does it: "a, b, c", "a, b y c", "a、b、c". */
+export function list(items: readonly string[]): string {
+  return new Intl.ListFormat(i18n.locale, { type: 'conjunction', style: 'narrow' }).format(items)
+}
+
+/** A number in a sentence, as the reader's language writes it: 12,345, 12.345. In data numbers stay as programs write them. */
+export function number(value: number): string {
+  return i18n.number(value)
+}
+
 /** The catalogue's sentences that a program's text says: for a page that is given away and fetches nothing. */
 export function wordsFor(program: string): Catalogue {
   const says = (english: string): boolean => program.includes(PLURAL.exec(english)?.[1] ?? english)

@@ -3,6 +3,7 @@
  * The table of faults and places (docs/faults.md): what fails, where, and what the page still has afterwards. What needs a test of its
  * own, or a browser, is named in that file beside these.
  */
+
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { showRecordedTrace } from '../app/first-trace.ts'
@@ -15,6 +16,7 @@ import { bindTalk } from '../features/talk/bind.ts'
 import { bindKeptStage } from '../features/talk/kept-stage.ts'
 import { createPresentation, type StageHands } from '../features/talk/presentation.ts'
 import { bindTalkStorage } from '../features/talk/storage.ts'
+import { english } from '../message/message.ts'
 import { type App, act } from '../store/app.ts'
 import type { AppStore } from '../store/state.ts'
 import { holdWakeLock } from '../store/wake-lock.ts'
@@ -64,7 +66,8 @@ function openPage(files: Partial<App['files']> = {}): Page {
   const fail: Page['fail'] = (at, error = new Error('broken')) => {
     broken = at && { at, error }
   }
-  const said = () => store.getState().notices.map(({ message, remedy }) => `${message} ${remedy ?? ''}`.trim())
+  const said = () =>
+    store.getState().notices.map(({ message, remedy }) => `${english(message)} ${remedy ? english(remedy) : ''}`.trim())
   return { app, store, fail, said }
 }
 

@@ -41,8 +41,9 @@ export function saidIn(source: string, file = 'source.tsx'): Said {
     } else texts.push(...textsOf(node))
     return node.type !== 'ImportDeclaration'
   })
-  const keys = new Set(asked)
-  return { asked, texts: texts.filter((text) => !keys.has(text)) }
+  // A template with values in it is no key: `message` has them beside the sentence.
+  const keys = new Set(asked.filter((text) => !text.includes('{}')))
+  return { asked: [...keys], texts: texts.filter((text) => !keys.has(text)) }
 }
 
 /** The source files that may speak: neither tests nor their doubles, nor the languages; the command line speaks English. */

@@ -3,7 +3,7 @@
  * curves on and off.
  */
 import { memo, useCallback, useMemo, useState } from 'react'
-import { t } from '../../i18n/words.ts'
+import { list, t } from '../../i18n/words.ts'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { useRoving } from '../../ui/use-roving.ts'
 import { type Curve, type CurvePoint, pointAt } from '../curve.ts'
@@ -106,7 +106,7 @@ export const CurveFigure = memo(function CurveFigure(props: CurveFigureProps) {
         />
       ) : (
         <p className="plot plot-none">
-          {t('Over {axis}: {names}.', { axis: over, names: named.map(({ label }) => label).join(', ') })}{' '}
+          {t('Over {axis}: {names}.', { axis: over, names: list(named.map(({ label }) => label)) })}{' '}
           {t('Nothing is measured yet.')}
         </p>
       )}

@@ -1,6 +1,6 @@
 /** @file A method's card: in short what it is; whole, how a step of it goes, its formula, how strict it is, what is near, and where it comes from. */
 import { type KeyboardEvent, useMemo, useState } from 'react'
-import { mark, t, translate } from '../../i18n/words.ts'
+import { list, mark, t, translate } from '../../i18n/words.ts'
 import { atlasEntry, neighboursOf, repairOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry, Strictness } from '../../methods/atlas/entry.ts'
 import { parametersOf } from '../../methods/atlas/paper-values.ts'
@@ -179,7 +179,7 @@ function whyNot({ kind, parts }: AtlasEntry): string {
   const missing = parts.filter((part) => PARTS_NOT_BUILT.includes(part))
   return missing.length > 0
     ? t('It cannot be run here yet: {parts} are missing.', {
-        parts: missing.map((part) => t(partName(part))).join(t(', ')),
+        parts: list(missing.map((part) => t(partName(part)))),
       })
     : t('It is explained here, and not run.')
 }
@@ -380,7 +380,7 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
 function Neighbours({ entry }: { readonly entry: AtlasEntry }) {
   const near = useMemo(() => neighboursOf(entry), [entry])
   if (near.length === 0) return null
-  const words = (parts: readonly PartId[]) => parts.map((part) => t(partName(part))).join(t(', '))
+  const words = (parts: readonly PartId[]) => list(parts.map((part) => t(partName(part))))
   return (
     <div>
       <h4>{t('Near it')}</h4>

@@ -1,6 +1,6 @@
 /** @file The map: a dot for every entry that is made of parts, near those that share them. */
 import { type MouseEvent, memo, useMemo, useState } from 'react'
-import { t } from '../../i18n/words.ts'
+import { list, t } from '../../i18n/words.ts'
 import { ATLAS, atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 import { partName } from '../../methods/part-names.ts'
@@ -92,7 +92,7 @@ export function MapView({ entries, card }: ViewProps) {
             {t('is nearest to {name}: {percent} % of their parts are the same ({parts}).', {
               name: near[0].entry.name,
               percent: Math.round(100 * near[0].nearness),
-              parts: near[0].shared.map((part) => t(partName(part))).join(t(', ')),
+              parts: list(near[0].shared.map((part) => t(partName(part)))),
             })}
           </>
         ) : (

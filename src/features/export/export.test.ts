@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { TokenScore } from '../../engine/types.ts'
+import { english } from '../../message/message.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { replaceUnknownModels } from '../../store/address.ts'
 import { tokensCsv } from '../../store/export/csv.ts'
@@ -31,7 +32,7 @@ async function sampled(settings: Partial<Settings> = {}) {
 describe('save as one page', () => {
   it('names what is in the way: no reading, no empty page, a browser that cannot pack', async () => {
     const { app, store, saved } = await sampled()
-    const said = () => store.getState().notices.at(-1)?.message
+    const said = () => english(store.getState().notices.at(-1)?.message ?? '')
     const count = saved.length
     const { rollout } = store.getState()
     store.setState({ rollout: rollout && { ...rollout, scores: {} } })
@@ -103,7 +104,9 @@ describe('export and import', () => {
     const { rollout, settings, past } = store.getState()
     ACTIONS.importTrace.perform(app, { name: 'x.json', text })
     expect(store.getState()).toMatchObject({ rollout, settings, past })
-    expect(store.getState().notices.at(-1)).toMatchObject({ tone: 'error', message: expect.stringContaining(reason) })
+    const notice = store.getState().notices.at(-1)
+    expect(notice?.tone).toBe('error')
+    expect(english(notice?.message ?? '')).toContain(reason)
   })
 
   it('takes the teacher that the trace knows where the page on view was another', async () => {
@@ -128,7 +131,7 @@ describe('export and import', () => {
     ACTIONS.setContext.perform(app, 'hint')
     ACTIONS.togglePrivileged.perform(app)
     await app.session.rescore()
-    expect(store.getState().notices.at(-1)?.message).toContain('no model called “trained-1”')
+    expect(english(store.getState().notices.at(-1)?.message ?? '')).toContain('no model called “trained-1”')
     expect(store.getState().engine.phase).toBe('ready')
     expect(engine.calls.loaded).toEqual(['student'])
     end()
@@ -144,7 +147,7 @@ describe('export and import', () => {
     const { app, store } = await sampled()
     const files = { ...app.files, paint: () => Promise.reject(new Error('no canvas')) }
     ACTIONS.exportPng.perform({ ...app, files }, { svg: '<svg/>', width: 1, height: 1, scale: 4 })
-    await vi.waitFor(() => expect(store.getState().notices.at(-1)?.message).toContain('could not paint'))
+    await vi.waitFor(() => expect(english(store.getState().notices.at(-1)?.message ?? '')).toContain('could not paint'))
   })
 })
 

@@ -2,7 +2,7 @@
 import { formatSignedNats, tokenGlyph, tokenName } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
 import { ActionIconButton } from '../../controls/buttons.tsx'
-import { t } from '../../i18n/words.ts'
+import { number, t } from '../../i18n/words.ts'
 import { focusedToken } from '../../store/focused-token.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -142,7 +142,7 @@ function opinionWords(gap: number): string {
     return less
       ? t('The teacher finds it over a million times less likely: gap {gap}.', place)
       : t('The teacher finds it over a million times more likely: gap {gap}.', place)
-  const values = { ...place, n: rounded(ratio).toLocaleString('en') }
+  const values = { ...place, n: number(rounded(ratio)) }
   return less
     ? t('The teacher finds it {n} times less likely: gap {gap}.', values)
     : t('The teacher finds it {n} times more likely: gap {gap}.', values)

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'react'
 import { formatBytes } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import type { ModelPlan } from '../../engine/types.ts'
-import { count, t, translate } from '../../i18n/words.ts'
+import { count, list, number, t, translate } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../store/hooks.ts'
 import type { AppState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
@@ -50,7 +50,7 @@ export function BroughtModels() {
         <details key={`${plans.length} ${unfolded}`} className="own-more" open={unfolded}>
           <summary>
             {count(plans.length, '# model here: {names}', '# models here: {names}', {
-              names: plans.map(({ info }) => info.name).join(', '),
+              names: list(plans.map(({ info }) => info.name)),
             })}
           </summary>
           <ul className="own-cards">
@@ -115,7 +115,6 @@ function ModelCard({ plan }: { readonly plan: ModelPlan }) {
     (word) => word !== false,
   )
   const pace = usePace(info.id, info.parameters)
-  const number = (value: number): string => value.toLocaleString('en')
   const facts: readonly (readonly [string, string])[] = [
     [t('Architecture'), `${architecture}, ${count(layers, '# layer', '# layers')}`],
     [t('Parameters'), number(info.parameters)],
@@ -144,7 +143,7 @@ function ModelCard({ plan }: { readonly plan: ModelPlan }) {
           ))}
         </dl>
         <p className="own-hint">
-          {used.length > 0 && t('Now: {roles}.', { roles: used.join(', ') })}{' '}
+          {used.length > 0 && t('Now: {roles}.', { roles: list(used) })}{' '}
           {state === 'ready'
             ? t('Its weights are loaded.')
             : t('None of its weights has been read: that waits for Sample.')}{' '}

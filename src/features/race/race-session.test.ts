@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
+import { english } from '../../message/message.ts'
 import type { Race } from '../../methods/race.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
@@ -111,7 +112,9 @@ describe('a race', () => {
     const { store, session, race, state } = createRace({}, { faults: [3] })
     await session.race.start(race)
     expect(state().finished).toBe(false)
-    expect(store.getState().notices).toMatchObject([{ message: expect.stringContaining('Lane “GKD”') }])
+    expect(store.getState().notices.map(({ message }) => english(message))).toEqual([
+      expect.stringContaining('Lane “GKD”'),
+    ])
   })
 })
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { formatShare, formatSigned } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
-import { mark, t } from '../../i18n/words.ts'
+import { list, mark, t } from '../../i18n/words.ts'
 import type { Trouble } from '../../remote/remote-error.ts'
 import type { ServerKind } from '../../remote/wire.ts'
 import { ReadingAxis } from '../../stage/reading-axis.tsx'
@@ -238,7 +238,7 @@ function Reading({ reading, old }: { readonly reading: RemoteReading; readonly o
           { k: topK, tail: formatShare(tail) },
         )}
         {unbounded.length > 0 &&
-          ` ${t('A top-k says nothing of {names}.', { names: unbounded.map((id) => t(divergenceById(id).name)).join(', ') })}`}
+          ` ${t('A top-k says nothing of {names}.', { names: list(unbounded.map((id) => t(divergenceById(id).name))) })}`}
       </p>
       <ReadingAxis label={t('What the server says, token by token')} tokens={tokens} rows={rows} />
     </section>

@@ -4,7 +4,7 @@ import { formatNumber, inUnit, tokenGlyph, tokenName } from '../../charts/format
 import { symmetric } from '../../charts/scale.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionNumber } from '../../controls/fields.tsx'
-import { count, t } from '../../i18n/words.ts'
+import { count, list, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import { MAX_TEAM_NAME, MOST_TEAMS, mostDisliked } from './bets.ts'
@@ -159,7 +159,7 @@ function nameOf(text: string, on: readonly string[], cast: number, gap: number |
     tokenName(text),
     gap !== null && t('gap {gap}', { gap: `${formatNumber(inUnit(gap, unit))} ${t(unit)}` }),
     cast > 0 && count(cast, '# bet from phones', '# bets from phones'),
-    on.length > 0 && t('bet of {teams}', { teams: on.join(', ') }),
+    on.length > 0 && t('bet of {teams}', { teams: list(on) }),
   ]
     .filter((part) => part !== false)
     .join(', ')

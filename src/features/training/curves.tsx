@@ -1,5 +1,5 @@
 /** @file The place of the run's curves. Before there is a run it says what will stand here, and shows what a recorded run looked like. */
-import { t } from '../../i18n/words.ts'
+import { list, t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { useReached } from '../../ui/use-reached.ts'
@@ -24,7 +24,7 @@ function Promised() {
       <p>
         {t('Once it learns, {n} curves are drawn here: {names}.', {
           n: CHARTS.length,
-          names: CHARTS.map(({ title }) => t(title)).join(', '),
+          names: list(CHARTS.map(({ title }) => t(title))),
         })}
       </p>
       {recorded && reached && <CurveExample />}

@@ -2,7 +2,7 @@
 
 import { ActionIconButton } from '../../controls/buttons.tsx'
 import { ActionNumber, ActionSelect } from '../../controls/fields.tsx'
-import { t } from '../../i18n/words.ts'
+import { number, t } from '../../i18n/words.ts'
 import { chosenRecipe, trainingWorld } from '../../settings/run-setup.ts'
 import { LEARNING_RATES, MAX_LORA_RANK, MAX_ROLLOUTS, MAX_SEED, MAX_STEPS } from '../../settings/settings.ts'
 import { worldName } from '../../stage/names.ts'
@@ -36,8 +36,8 @@ export function OwnTerms() {
           {problems
             ? t('It learns from {train} problems of “{name}” and is measured on {held} of them that it never sees.', {
                 name: t(problems.name),
-                train: problems.problems.train.length.toLocaleString('en'),
-                held: problems.problems.heldOut.length.toLocaleString('en'),
+                train: number(problems.problems.train.length),
+                held: number(problems.problems.heldOut.length),
               })
             : own.answer
               ? t('It learns from your one prompt and is measured on the same: nothing is held out.')

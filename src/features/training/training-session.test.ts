@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { problemFor } from '../../engine/own/problems.ts'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
+import { english } from '../../message/message.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
@@ -42,7 +43,7 @@ describe('Train', () => {
     expect(stepsOf(state())).toEqual(upTo(20))
     expect(measuredAt(state())).toEqual([0, 10, 20])
     expect(state()).toMatchObject({ at: 20, checkpoints: [0, 10, 20], activity: 'idle', looping: false })
-    expect(app.store.getState().announcement).toMatch(/^Step 20: \d+ %/)
+    expect(english(app.store.getState().announcement)).toMatch(/^Step 20: \d+ %/)
   })
 
   it('goes on for as many steps again when it is pressed at the end', async () => {
@@ -164,7 +165,7 @@ describe('rewinding', () => {
     await session.training.train()
     expect(stepsOf(state())).toEqual(upTo(12))
     expect(state().fault).toMatchObject({ step: 13, fault: { term: 0, token: { text: '7' } } })
-    expect(app.store.getState().announcement).toContain('not a finite number')
+    expect(english(app.store.getState().announcement)).toContain('not a finite number')
     ACTIONS.restoreLastGood.perform(app)
     await idle()
     expect(state()).toMatchObject({ at: 10, fault: null })
@@ -254,7 +255,9 @@ describe('failures', () => {
     await session.training.step()
     await engine.closeRun(state().run!.info.run)
     await session.training.step()
-    expect(app.store.getState().notices).toMatchObject([{ tone: 'error', message: 'There is no run "run-1".' }])
+    expect(app.store.getState().notices.map(({ tone, message }) => `${tone}: ${english(message)}`)).toEqual([
+      'error: There is no run "run-1".',
+    ])
     expect(state()).toMatchObject({ open: false, activity: 'idle' })
     expect(stepsOf(state())).toEqual([1])
     await session.training.step()

@@ -1,7 +1,7 @@
 /** @file Which published methods the recipe is nearest to, and in what it differs from them. */
 import { useDeferredValue, useMemo } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
-import { count, t } from '../../i18n/words.ts'
+import { count, list, t } from '../../i18n/words.ts'
 import { type Difference, differences, type NearRecipe, nearestRecipes } from '../../methods/difference.ts'
 import { type PartId, partName } from '../../methods/part-names.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
@@ -30,7 +30,7 @@ export function Nearest() {
   )
 }
 
-const words = (parts: readonly PartId[]): string => parts.map((part) => t(partName(part))).join(t(', '))
+const words = (parts: readonly PartId[]): string => list(parts.map((part) => t(partName(part))))
 
 function Near({ recipe, more, less, differences: found }: NearRecipe) {
   const name = <b lang="en">{recipe.name}</b>

@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { ActionButton, ActionFile } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
-import { t } from '../../i18n/words.ts'
+import { list, t } from '../../i18n/words.ts'
 import { missingParts } from '../../methods/parts.ts'
 import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
@@ -154,7 +154,7 @@ function Start() {
       {missing.length > 0 && (
         <p className="workbench-why">
           {t('It is a valid recipe and cannot be trained here yet: {parts} are missing.', {
-            parts: missing.map((part) => t(part)).join(', '),
+            parts: list(missing.map((part) => t(part))),
           })}
         </p>
       )}

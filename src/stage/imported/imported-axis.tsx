@@ -1,7 +1,7 @@
 /** @file Below the charts of the stage: what a trainer's dump says of an imported rollout, beside what was measured here, and what is not known. */
 import { useMemo } from 'react'
 import { formatNumber } from '../../charts/format.ts'
-import { t } from '../../i18n/words.ts'
+import { list, t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { ImportedRollout } from '../../store/state.ts'
@@ -93,7 +93,7 @@ export function ImportedAxis() {
             )
           : t(UNREAD[unread])}{' '}
         {lacks.length > 0 &&
-          t('The dump does not hold: {parts}.', { parts: lacks.map((part) => t(DUMP_PARTS[part])).join(', ') })}{' '}
+          t('The dump does not hold: {parts}.', { parts: list(lacks.map((part) => t(DUMP_PARTS[part]))) })}{' '}
         {unread === null
           ? t('“Export trace” writes what was measured here; a trace has no place for what the dump says.')
           : t('No trace can be written of it: a trace holds what models of this page read.')}

@@ -1,5 +1,5 @@
 /** @file The rooms of a quest drawn as a plan: north is up, each room has its number, as the problem's text names it. */
-import { t } from '../../i18n/words.ts'
+import { list, t } from '../../i18n/words.ts'
 import type { Room, RoomMap } from '../../world/types.ts'
 
 const SIDE = 34
@@ -31,7 +31,7 @@ export function RoomPlan({ rooms }: { readonly rooms: RoomMap }) {
     start: nameOf(start),
     key: nameOf(key),
     door: nameOf(door),
-    walls: walls.length === 0 ? t('none') : walls.map(nameOf).join(', '),
+    walls: walls.length === 0 ? t('none') : list(walls.map(nameOf)),
   })
   return (
     <svg className="room-plan" viewBox={`0 0 ${whole} ${whole}`} role="img" aria-label={words}>

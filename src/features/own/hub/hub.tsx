@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from 'react'
 import { formatBytes, formatDuration } from '../../../charts/format.ts'
 import { ActionButton } from '../../../controls/buttons.tsx'
-import { count, t } from '../../../i18n/words.ts'
+import { count, number, t } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useSettings } from '../../../store/hooks.ts'
 import { Phrase } from '../../../ui/phrase.tsx'
 import { useTimeLeft } from '../../../ui/use-time-left.ts'
@@ -109,7 +109,7 @@ function Plan({ plan }: { readonly plan: HubPlan }) {
   const pace = usePace(null, parameters)
   const left = useTimeLeft(fetching ? here / bytes : null)
   const facts: readonly (readonly [string, string])[] = [
-    [t('Parameters'), parameters.toLocaleString('en')],
+    [t('Parameters'), number(parameters)],
     [t('Download'), `${formatBytes(bytes)}, ${count(files.length, '# file', '# files')}`],
     [
       t('Memory'),

@@ -1,5 +1,5 @@
 /** @file Intents of sets of problems. */
-import { t } from '../../../i18n/words.ts'
+import { number, t } from '../../../i18n/words.ts'
 import { type App, action, actionOf, writing } from '../../../store/app.ts'
 import { showOfSet, sizeOfSet } from '../../../store/rollout-actions.ts'
 import type { AppState } from '../../../store/state.ts'
@@ -21,7 +21,7 @@ async function begin(app: App, reading: Promise<boolean>): Promise<void> {
   const { problemSet } = app.store.getState()
   if (!isHere || !problemSet) return
   showOfSet(app, 0)
-  const n = sizeOfSet(problemSet).toLocaleString('en')
+  const n = number(sizeOfSet(problemSet))
   app.store.setState({ announcement: t('“{name}” is here: {n} problems.', { name: t(problemSet.name), n }) })
 }
 

@@ -1,6 +1,6 @@
 /** @file Sets of problems on the page: a file is looked at, read, kept; one of its problems stands on the stage. */
 import { isCancelled } from '../../../engine/errors.ts'
-import { count, t } from '../../../i18n/words.ts'
+import { count, number, t } from '../../../i18n/words.ts'
 import type { ServiceDefinition } from '../../../store/app.ts'
 import type { AppStore, ProblemSet } from '../../../store/state.ts'
 import type { OwnState, Refusal } from '../state.ts'
@@ -192,8 +192,8 @@ export function partsOf({ problems: { train, heldOut } }: ProblemSet): string {
     '# problem: {train} to learn from, {held} held out',
     '# problems: {train} to learn from, {held} held out',
     {
-      train: train.length.toLocaleString('en'),
-      held: heldOut.length.toLocaleString('en'),
+      train: number(train.length),
+      held: number(heldOut.length),
     },
   )
 }

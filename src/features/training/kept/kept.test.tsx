@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 /** A run in training is kept as it goes, and the next page, or the next engine, goes on with it. */
+
 import { cleanup, render, screen, act as settle } from '@testing-library/react'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EngineError } from '../../../engine/errors.ts'
 import { createFakeEngine } from '../../../engine/testing/fake-engine.ts'
+import { english } from '../../../message/message.ts'
 import type { Settings } from '../../../settings/settings.ts'
 import { act } from '../../../store/app.ts'
 import { AppProvider } from '../../../store/hooks.ts'
@@ -196,7 +198,9 @@ describe('a browser that keeps nothing', () => {
     expect(keeper.loses()).toBe(false)
     await session.training.train()
     expect(training().at).toBe(20)
-    expect(store.getState().notices).toMatchObject([{ tone: 'info', message: /no room for the run/ }])
+    expect(store.getState().notices.map(({ tone, message }) => `${tone}: ${english(message)}`)).toEqual([
+      expect.stringMatching(/^info: .*no room for the run/),
+    ])
     expect(keeper.loses()).toBe(true)
     await session.training.reset()
     expect(keeper.loses()).toBe(false)
@@ -222,7 +226,9 @@ describe('a browser that keeps nothing', () => {
     await shelf.settled()
     const put = vi.spyOn(shelf, 'put').mockResolvedValue('full')
     await session.training.train()
-    expect(store.getState().notices).toMatchObject([{ message: /no room for the run as it stands; step 1 stays kept/ }])
+    expect(store.getState().notices.map(({ message }) => english(message))).toEqual([
+      expect.stringMatching(/no room for the run as it stands; step 1 stays kept/),
+    ])
     put.mockRestore()
     await end()
     expect(await openPage(browser).offers()).toMatchObject([{ at: 1 }])
