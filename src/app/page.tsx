@@ -49,7 +49,8 @@ export function Page({ tools, layers }: PageProps) {
   const status = useRoving<HTMLDivElement>()
   const details = useRoving<HTMLDivElement>()
   const isOwn = useAppState(({ settings }) => settings.own !== null)
-  const writesOwn = useAppState(({ brought }) => brought.open) || isOwn
+  const namesModel = useAppState(({ settings }) => settings.hubModel !== '')
+  const writesOwn = useAppState(({ brought }) => brought.open) || isOwn || namesModel
   // In one column what is learnt stands under the text, or the curve would climb out of sight.
   const oneColumn = useMedia('(max-width: 700px)')
   return (

@@ -101,6 +101,8 @@ describe('tokens', () => {
     expect(tokenGlyph(' eggs')).toEqual({ space: true, text: 'eggs', sign: false })
     expect(tokenGlyph('7')).toEqual({ space: false, text: '7', sign: false })
     expect(tokenGlyph('\n')).toEqual({ space: false, text: '⏎', sign: true })
+    expect(tokenGlyph('<0xE4><0xBD>')).toEqual({ space: false, text: '<0xE4><0xBD>', sign: true })
+    expect(tokenGlyph('a\tb\u0085')).toEqual({ space: false, text: 'a␉b<0x85>', sign: false })
     expect(tokenGlyph(' ')).toEqual({ space: true, text: '', sign: true })
     expect(tokenGlyph('')).toEqual({ space: false, text: '▪', sign: true })
     expect(tokenGlyph('<|pad|>')).toEqual({ space: false, text: '‹pad›', sign: true })

@@ -89,10 +89,31 @@ export function tokenGlyph(text: string): TokenGlyph {
   if (text === ' ') return { space: true, text: '', sign: true }
   // The engine writes the end of the text as a token without text.
   if (text === '' || text === '<|eos|>') return { space: false, text: '▪', sign: true }
+  // Part of a character, as its bytes.
+  if (BYTE_SIGNS.test(text)) return { space: false, text, sign: true }
   const control = /^<\|(.+)\|>$/.exec(text)
   if (control) return { space: false, text: `‹${control[1]}›`, sign: true }
   const space = text.startsWith(' ')
-  return { space, text: (space ? text.slice(1) : text).replaceAll('\n', '⏎').replaceAll(' ', '␣'), sign: false }
+  return {
+    space,
+    text: (space ? text.slice(1) : text)
+      .replaceAll('\n', '⏎')
+      .replaceAll(' ', '␣')
+      .replaceAll(/\p{Cc}/gu, controlSign),
+    sign: false,
+  }
+}
+
+const BYTE_SIGNS = /^(?:<0x[0-9A-F]{2}>)+$/
+
+/** Unicode has a picture of each: ␉ for a tab. */
+function controlSign(character: string): string {
+  const code = character.charCodeAt(0)
+  return code < 0x20
+    ? String.fromCharCode(0x2400 + code)
+    : code === 0x7f
+      ? '␡'
+      : `<0x${code.toString(16).toUpperCase()}>`
 }
 
 /** A token's name in words, for screen readers and captions: “9”, “ eggs” without its space, newline, end of text. */
@@ -100,6 +121,7 @@ export function tokenName(text: string): string {
   if (text === '\n') return t('newline')
   if (text === ' ') return t('space')
   if (text === '' || text === '<|eos|>') return t('end of text')
+  if (BYTE_SIGNS.test(text)) return t('{bytes}, part of a character', { bytes: text })
   return `“${text.trim()}”`
 }
 

@@ -9,6 +9,7 @@ import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem } from '../world/types.ts'
 import { EngineError } from './errors.ts'
 import { ownProblem } from './own/problem.ts'
+import { LONGEST_STOP, MOST_STOPS } from './stop-strings.ts'
 import type {
   DivergenceChoice,
   DrawRequest,
@@ -84,6 +85,9 @@ export function checkSampling(sampling: SamplingOptions): void {
   positive('top-p', sampling.topP, 1)
   within('min-p', sampling.minP, 0, 1)
   whole('the maximum number of tokens', sampling.maxTokens, 1, 8192)
+  const { stop = [] } = sampling
+  whole('the number of stop strings', stop.length, 0, MOST_STOPS)
+  for (const each of stop) whole("a stop string's length", each.length, 1, LONGEST_STOP)
 }
 
 /** Most draws of one request. */
@@ -157,13 +161,18 @@ export function checkTokens(tokens: readonly Pick<RolloutToken, 'id'>[], vocabul
  * @throws EngineError 'bad-request' naming the first token whose text is another's. A token without a text is let pass.
  */
 export function checkTexts(tokens: readonly Pick<RolloutToken, 'id' | 'text'>[], textOf: (id: number) => string): void {
-  const index = tokens.findIndex(({ id, text }) => text !== '' && text !== textOf(id))
+  const index = tokens.findIndex(({ id, text }) => text !== '' && text !== textOf(id) && !wasBytes(text, textOf(id)))
   const token = tokens[index]
   if (!token) return
   throw bad(
     `Token ${index + 1} of the rollout is ${shown(token.text)}; its id ${token.id} is ${shown(textOf(token.id))} to the model.`,
     message('Score it with the models that it was sampled with.'),
   )
+}
+
+/** Part of a character was once written as U+FFFD, whichever bytes it has. */
+function wasBytes(text: string, now: string): boolean {
+  return text.includes('\uFFFD') && /<0x[0-9A-F]{2}>/.test(now)
 }
 
 /** What a prefix has to fit. */

@@ -205,6 +205,11 @@ class BatchGeneration {
         return
       }
       forced.push(...reply)
+      // What was given is no writing: it is followed, and ends nothing.
+      if (plan.stops?.(id) && tokens.length > (plan.prefix?.length ?? 0)) {
+        this.#settle(state, 'stop-string')
+        return
+      }
     }
     const room = Math.min(plan.sampling.maxTokens, maxPositions - plan.prompt.length)
     if (tokens.length >= room) this.#settle(state, 'length')

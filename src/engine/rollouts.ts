@@ -8,6 +8,7 @@ import { generate } from './generate.ts'
 import type { LoadedModel } from './loader.ts'
 import { promptFor, readerOf } from './prompts.ts'
 import type { GeneratedToken, RowPlan, RowResult } from './rows.ts'
+import { findStop, stopper } from './stop-strings.ts'
 import type { Backend, Rollout, RolloutToken, SampleEvent, SampleRequest } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -127,7 +128,8 @@ function rowsOf(request: SampleRequest, requestIndex: number, model: LoadedModel
     checkPrefix(prefix, { ...shape, room, respond: environmentOf(problem, vocabulary) })
   }
   return Array.from({ length: request.n }, (_, row) => {
-    const plan = { prompt: ids, sampling, row, prefix, respond: environmentOf(problem, vocabulary) }
+    const stops = sampling.stop?.length ? { stops: stopper(vocabulary, sampling.stop) } : {}
+    const plan = { prompt: ids, sampling, row, prefix, respond: environmentOf(problem, vocabulary), ...stops }
     return { requestIndex, request, problem, prompt: text, plan }
   })
 }
@@ -152,13 +154,15 @@ function rolloutOf(
   written: Pick<Rollout, 'tokens' | 'text' | 'finish'>,
   backend: Backend,
 ): Rollout {
+  const { sampling } = request
+  const stop = written.finish === 'stop-string' ? findStop(written.text, sampling.stop ?? []) : null
   return {
     problem: request.problem,
     student: request.model,
-    sampling: request.sampling,
+    sampling,
     prompt,
     ...written,
-    verdict: problem.verify(written.text),
+    verdict: problem.verify(stop ? written.text.slice(0, stop.at) : written.text),
     backend,
   }
 }

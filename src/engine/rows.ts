@@ -20,6 +20,8 @@ export interface RowPlan {
    * the episode has ended.
    */
   readonly respond?: (id: number) => readonly number[] | 'over'
+  /** Is told each of the student's tokens in turn, and whether a stop string ends in it is what it tells. */
+  readonly stops?: (id: number) => boolean
 }
 
 /** A finished row. */

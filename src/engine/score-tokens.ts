@@ -6,7 +6,8 @@ import { preparePair } from '../divergence/pair.ts'
 import { divergenceById, divergenceIds, divergenceValues } from '../divergence/registry.ts'
 import { message } from '../message/message.ts'
 import { entropy, logSoftmax, rankOf, topK } from './distribution.ts'
-import { EngineError, oneLine } from './errors.ts'
+import { EngineError, oneLine, throwIfCancelled } from './errors.ts'
+import { yieldToEventLoop } from './event-loop.ts'
 import type { PositionMemo } from './pass-cache.ts'
 import type { DivergenceChoice, TokenScore, VocabularyEntry } from './types.ts'
 
@@ -39,6 +40,44 @@ export function scoreToken(
   const score = known ?? plainScore(position, topCount, textOf)
   if (memo) memo.plain = { id, topCount, score }
   return { ...score, divergences: evaluate(divergences, position) }
+}
+
+/** Milliseconds of work after which other messages are let in. With the step in progress it stays under a tenth of a second. */
+const SLICE = 25
+
+/**
+ * Scores tokens as `scoreToken` does, in slices: over 150,000 entries one divergence of one token takes some ten milliseconds, and all
+ * of a text would hold the worker for minutes.
+ * @throws EngineError as `scoreToken`; 'cancelled' between two slices
+ */
+export async function scoreInSlices(
+  positions: readonly AlignedPosition[],
+  divergences: readonly DivergenceChoice[],
+  topCount: number,
+  textOf: (id: number) => string,
+  signal?: AbortSignal,
+): Promise<readonly TokenScore[]> {
+  let since = performance.now()
+  const rest = async (): Promise<void> => {
+    if (performance.now() - since < SLICE) return
+    await yieldToEventLoop()
+    throwIfCancelled(signal)
+    since = performance.now()
+  }
+  const scores: TokenScore[] = []
+  for (const position of positions) {
+    // What several divergences have in common is remembered for this token alone, where it is not for longer.
+    const shared = { ...position, memo: position.memo ?? {} }
+    let score = scoreToken(shared, [], topCount, textOf)
+    await rest()
+    for (const choice of divergences) {
+      const { divergences: value } = scoreToken(shared, [choice], topCount, textOf)
+      score = { ...score, divergences: { ...score.divergences, ...value } }
+      await rest()
+    }
+    scores.push(score)
+  }
+  return scores
 }
 
 /** Everything but the divergences. */

@@ -12,7 +12,7 @@ import type { LoadedModel } from './loader.ts'
 import { equalIds, type Pass, type PassCache, type PositionMemo } from './pass-cache.ts'
 import { promptFor, promptOfRollout, readerOf } from './prompts.ts'
 import { commonEntries } from './same-vocabulary.ts'
-import { type AlignedPosition, scoreToken } from './score-tokens.ts'
+import { type AlignedPosition, scoreInSlices } from './score-tokens.ts'
 import type { Backend, ScoredRollout, ScoreRequest } from './types.ts'
 
 /** Rows of one pass. */
@@ -50,13 +50,21 @@ export async function scoreRollouts(
 ): Promise<readonly ScoredRollout[]> {
   const sizes = { student: student.session.shape.vocabulary, teacher: teacher.session.shape.vocabulary }
   const compared = { ...sizes, common: Math.min(sizes.student, sizes.teacher) }
-  const score = (positions: readonly AlignedPosition[], job: ScoringJob, request: ScoreRequest): ScoredRollout => ({
+  const score = async (
+    positions: readonly AlignedPosition[],
+    job: ScoringJob,
+    request: ScoreRequest,
+  ): Promise<ScoredRollout> => ({
     teacher: request.teacher,
     context: request.context,
     contextText: job.contextText,
     teacherPrompt: job.teacherPrompt,
-    tokens: positions.map((position) =>
-      scoreToken(position, request.divergences, request.topK, (entry) => student.vocabulary.textOf(entry)),
+    tokens: await scoreInSlices(
+      positions,
+      request.divergences,
+      request.topK,
+      (entry) => student.vocabulary.textOf(entry),
+      options.signal,
     ),
     ...(sizes.student !== sizes.teacher && { compared }),
     backend,
@@ -73,7 +81,7 @@ export async function readRollouts<R extends ScoringInput, T>(
   student: LoadedModel,
   teacher: LoadedModel,
   requests: readonly R[],
-  read: (positions: readonly AlignedPosition[], job: ScoringJob, request: R) => T,
+  read: (positions: readonly AlignedPosition[], job: ScoringJob, request: R) => T | Promise<T>,
   { signal, cache }: ScoringOptions = {},
 ): Promise<readonly T[]> {
   const common = commonEntries(student, teacher)
@@ -108,7 +116,7 @@ export async function readRollouts<R extends ScoringInput, T>(
       const { length } = job.request.rollout.tokens
       // A batch is scored once and its passes are not kept: nothing would ask for them again.
       const memos = group.length === 1 ? cache?.memosOf(studentPass, teacherPass, length, common) : undefined
-      results.push(read(positionsOf(job, row, sides, common, memos), job, requests[start + row]!))
+      results.push(await read(positionsOf(job, row, sides, common, memos), job, requests[start + row]!))
     }
   }
   return results

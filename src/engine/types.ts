@@ -79,6 +79,8 @@ export interface SamplingOptions {
   /** 0 = off. */
   readonly minP: number
   readonly maxTokens: number
+  /** Texts at which it ends; the last token may go beyond. */
+  readonly stop?: readonly string[]
 }
 
 /** One token of a rollout. */
@@ -92,6 +94,9 @@ export interface RolloutToken {
   readonly source: 'student' | 'environment'
 }
 
+/** How a rollout can end. */
+export const FINISHES = ['eos', 'length', 'stopped', 'stop-string'] as const
+
 /** A prompt and the completion that was sampled for it, with the verifier's verdict. */
 export interface Rollout {
   readonly problem: ProblemRef
@@ -101,8 +106,11 @@ export interface Rollout {
   readonly text: string
   readonly tokens: readonly RolloutToken[]
   readonly verdict: Verdict | Unchecked
-  /** 'eos', or 'length' when maxTokens cut it, or 'stopped' by the user. */
-  readonly finish: 'eos' | 'length' | 'stopped'
+  /**
+   * 'eos', or 'stop-string' at one of `sampling.stop`, or 'length' when maxTokens cut it, or 'stopped' by the user. The text before a
+   * stop string is what the verdict is about.
+   */
+  readonly finish: (typeof FINISHES)[number]
   readonly backend: Backend
 }
 

@@ -18,7 +18,7 @@ export interface Vocabulary {
   readonly chat: ((messages: readonly ChatMessage[]) => string) | null
   /** The text of ids; the end-of-text token has none. */
   decode(ids: readonly number[]): string
-  /** One token's text, '' for the end of text. A byte that is only part of a character gives U+FFFD. */
+  /** One token's text, '' for the end of text. A byte that is only part of a character gives U+FFFD, `<0xE4>` in a brought model. */
   textOf(id: number): string
   /** An entry as it is written in the tokenizer's file, null where an id stands for nothing. */
   entryOf(id: number): string | null

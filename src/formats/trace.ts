@@ -7,7 +7,7 @@
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import { ownProblem } from '../engine/own/problem.ts'
 import { readOwnText } from '../engine/own/read-own.ts'
-import type { ModelInfo, Rollout, ScoredRollout } from '../engine/types.ts'
+import { FINISHES, type ModelInfo, type Rollout, type ScoredRollout } from '../engine/types.ts'
 import { conditionKey } from '../settings/scoring-keys.ts'
 import { type DivergenceParams, MAX_SEED } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
@@ -132,6 +132,7 @@ function readRollout(json: Json): Rollout {
       topP: between(sampling.topP, [0, 1], `${at}.sampling.topP`),
       minP: between(sampling.minP, [0, 1], `${at}.sampling.minP`),
       maxTokens: integerFrom(sampling.maxTokens, 1, `${at}.sampling.maxTokens`),
+      ...(sampling.stop !== undefined && { stop: each(sampling.stop, `${at}.sampling.stop`, text) }),
     },
     prompt: text(it.prompt, `${at}.prompt`),
     text: text(it.text, `${at}.text`),
@@ -150,7 +151,7 @@ function readRollout(json: Json): Rollout {
       answer: nullable(verdict.answer, `${at}.verdict.answer`, text),
       message: text(verdict.message, `${at}.verdict.message`),
     },
-    finish: oneOf(it.finish, ['eos', 'length', 'stopped'] as const, `${at}.finish`),
+    finish: oneOf(it.finish, FINISHES, `${at}.finish`),
     backend: oneOf(it.backend, BACKENDS, `${at}.backend`),
   }
 }

@@ -27,6 +27,7 @@ Options
   --temperature <t>         0 is greedy; default 1, for eval 0
   --top-k <k> --top-p <p> --min-p <p>   default off (0, 1, 0)
   --max-tokens <n>          default 192
+  --stop <text>             a text at which writing ends; \\n is a line break; may be given several times
   --n <n>                   rollouts (default 1) or problems (eval 500, train 200, race 100)
   --model <id | folder>     who writes, default student; a folder of a saved model, or of one in Hugging Face layout
                             (config.json, tokenizer.json, model.safetensors: llama, qwen2, qwen3, mistral)

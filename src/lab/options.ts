@@ -2,6 +2,7 @@
  * @file The options of the verbs that ask one question of the engine: one set for all of them, with defaults that fit each.
  */
 import { divergenceById, divergenceIds } from '../divergence/registry.ts'
+import { LONGEST_STOP, MOST_STOPS } from '../engine/stop-strings.ts'
 import type { Backend, DivergenceChoice } from '../engine/types.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
@@ -43,6 +44,7 @@ export interface LabOptions extends EngineOptions {
   readonly topK: number
   readonly topP: number
   readonly minP: number
+  readonly stop: readonly string[]
   readonly maxTokens: number
   readonly n: number
   readonly context: ContextKind | null
@@ -55,6 +57,16 @@ export interface LabOptions extends EngineOptions {
   readonly own: OwnOptions | null
   /** A teacher on a server, for `score`; null: a model of this machine. */
   readonly remote: RemoteTeacherOptions | null
+}
+
+/** @throws EngineError 'bad-request' for an empty one, or too many */
+function stopStrings(given: readonly string[] | undefined): readonly string[] {
+  const stops = (given ?? []).map((text) => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t'))
+  if (stops.length > MOST_STOPS) throw bad(`There are ${stops.length} of --stop.`, `Give at most ${MOST_STOPS}.`)
+  const wrong = stops.find((stop) => stop === '' || stop.length > LONGEST_STOP)
+  if (wrong !== undefined)
+    throw bad(`--stop is ${typed(wrong)}.`, `Give a text of 1 to ${LONGEST_STOP} characters; \\n is a line break.`)
+  return stops
 }
 
 /**
@@ -92,6 +104,7 @@ export function parseOptions(argv: readonly string[]): LabOptions {
     topP: number('--top-p', values['top-p']),
     minP: number('--min-p', values['min-p']),
     maxTokens: whole('--max-tokens', values['max-tokens'], 1),
+    stop: stopStrings(values.stop),
     n: whole('--n', values.n ?? (verb === 'eval' ? '500' : '1'), 1),
     context: context === null || context === undefined ? null : oneOf('--context', CONTEXT_KINDS, context),
     divergences: parseDivergences(values.divergences),
@@ -170,6 +183,7 @@ export const QUESTION_OPTIONS = {
   'top-k': { type: 'string', default: '0' },
   'top-p': { type: 'string', default: '1' },
   'min-p': { type: 'string', default: '0' },
+  stop: { type: 'string', multiple: true },
   'max-tokens': { type: 'string', default: '192' },
   n: { type: 'string' },
   context: { type: 'string' },

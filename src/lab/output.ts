@@ -29,7 +29,7 @@ export interface ScoredTokenJson extends TokenJson {
 
 export interface RolloutJson<Token extends TokenJson> {
   readonly text: string
-  /** 'eos', or 'length' where the maximum cut it. */
+  /** 'eos', 'stop-string', or 'length' where the maximum cut it. */
   readonly finish: string
   readonly tokens: readonly Token[]
   readonly verdict: VerdictJson
@@ -85,10 +85,18 @@ export function sampleJson(rollouts: readonly Rollout[]): SampleJson {
 /** How it was made: the same for all rollouts of a call. */
 export function makingJson({ problem, sampling }: Rollout): Partial<MakingJson> {
   const { world, difficulty, problemSeed, own } = problem
-  const { seed, temperature, topK, topP, minP, maxTokens } = sampling
+  const { seed, temperature, topK, topP, minP, maxTokens, stop } = sampling
   return {
     ...(!own && { problem: { world, difficulty, problem_seed: problemSeed } }),
-    sampling: { seed, temperature, top_k: topK, top_p: topP, min_p: minP, max_tokens: maxTokens },
+    sampling: {
+      seed,
+      temperature,
+      top_k: topK,
+      top_p: topP,
+      min_p: minP,
+      max_tokens: maxTokens,
+      ...(stop && { stop }),
+    },
   }
 }
 

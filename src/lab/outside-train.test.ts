@@ -100,6 +100,22 @@ describe('an adapter trained on problems of one’s own', () => {
     )
   }, 60_000)
 
+  it('ends at a stop string, the token that completes it included', async () => {
+    const asked = ['sample', '--prompt', '3+1=', '--temperature', '0', '--max-tokens', '8', '--json']
+    const base = ['--model', join(root, 'base')]
+    const [free] = JSON.parse((await lab(...asked, ...base)).out).rollouts
+    const stop = free.text.slice(1, 3)
+    const { sampling, rollouts } = JSON.parse((await lab(...asked, ...base, '--stop', 'none', '--stop', stop)).out)
+    const [ended] = rollouts
+    expect(sampling.stop).toEqual(['none', stop])
+    expect(ended.finish).toBe('stop-string')
+    expect(ended.text.indexOf(stop)).toBeGreaterThanOrEqual(0)
+    expect(ended.tokens).toEqual(free.tokens.slice(0, ended.tokens.length))
+    const before = ended.tokens.slice(0, -1).map(({ text }: { readonly text: string }) => text)
+    expect(before.join('')).not.toContain(stop)
+    expect((await lab(...asked, ...base, '--stop', '')).stderr).toMatch(/^--stop is/)
+  })
+
   it('says which line it cannot read, and what a wrong folder lacks', async () => {
     const file = join(root, 'broken.jsonl')
     writeFileSync(file, '{"prompt": "a", "answer": "b"}\n{"prompt": 3}\n')

@@ -1,7 +1,14 @@
 /** @file The JSON of an earlier `lab sample` (or of the page) as rollouts to score. */
 import { problemOf } from '../engine/check-requests.ts'
 import { EngineError, oneLine } from '../engine/errors.ts'
-import type { ProblemRef, Rollout, RolloutToken, SampleRequest, SamplingOptions } from '../engine/types.ts'
+import {
+  FINISHES,
+  type ProblemRef,
+  type Rollout,
+  type RolloutToken,
+  type SampleRequest,
+  type SamplingOptions,
+} from '../engine/types.ts'
 import { between, each, integer, integerFrom, type Json, object, oneOf, parseJson, text } from '../formats/json.ts'
 import { logProb } from '../formats/trace.ts'
 import { renderPrompt } from '../world/prompt.ts'
@@ -51,8 +58,6 @@ function rolloutsOf(root: Readonly<Record<string, Json>>, request: SampleRequest
   })
 }
 
-const FINISHES = ['eos', 'length', 'stopped'] as const
-
 function readProblem(json: Readonly<Record<string, Json>>): ProblemRef {
   return {
     world: oneOf(json.world, WORLD_IDS, 'problem.world'),
@@ -69,6 +74,7 @@ function readSampling(json: Readonly<Record<string, Json>>): SamplingOptions {
     topP: between(json.top_p, [0, 1], 'sampling.top_p'),
     minP: between(json.min_p, [0, 1], 'sampling.min_p'),
     maxTokens: integerFrom(json.max_tokens, 1, 'sampling.max_tokens'),
+    ...(json.stop !== undefined && { stop: each(json.stop, 'sampling.stop', text) }),
   }
 }
 

@@ -53,6 +53,7 @@ describe('the options of train', () => {
       problems: null,
       noteTemplate: '{note}\n\n{prompt}',
       lora: null,
+      remote: null,
     })
   })
 

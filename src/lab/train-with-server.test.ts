@@ -102,8 +102,9 @@ describe('lab train --teacher-url', () => {
       for (const [i, step] of there.steps.entries()) {
         for (const name of ['loss', 'gradient_norm'] as const) {
           const [a, b] = [Number(step[name]), Number(here.steps[i]![name])]
-          // Of 32-bit floats, against the number's own size.
-          expect(Math.abs(a - b), `${name} ${a} ${b}`).toBeLessThan(1e-5 * Math.max(1, Math.abs(b)))
+          // Of 32-bit floats, against the number's own size; a top-k is renormalised twice.
+          const most = recipe === 'revisiting-opd' ? 1e-4 : 1e-5
+          expect(Math.abs(a - b), `${name} ${a} ${b}`).toBeLessThan(most * Math.max(1, Math.abs(b)))
         }
         expect(step.reverse_kl).toBeNull()
       }

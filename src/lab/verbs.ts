@@ -123,6 +123,6 @@ export function requestOf(options: LabOptions, problemSeed: number, n: number): 
   return { model, problem: { world, difficulty, problemSeed }, sampling: samplingOf(options), n, context }
 }
 
-function samplingOf({ seed, temperature, topK, topP, minP, maxTokens }: LabOptions): SamplingOptions {
-  return { seed, temperature, topK, topP, minP, maxTokens }
+function samplingOf({ seed, temperature, topK, topP, minP, maxTokens, stop }: LabOptions): SamplingOptions {
+  return { seed, temperature, topK, topP, minP, maxTokens, ...(stop.length > 0 && { stop }) }
 }

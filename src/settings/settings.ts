@@ -12,6 +12,7 @@ import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../wor
 import { choice, type Field, flag, identifier, number } from './fields.ts'
 import { ownField } from './own-field.ts'
 import { OWN_RECIPE, OWN_RECIPE_FIELD, RECIPE_CHOICES } from './own-recipe.ts'
+import { stopField } from './stop-field.ts'
 import { X_AXES, type XAxis } from './x-axis.ts'
 
 export const UNITS = ['nats', 'bits'] as const
@@ -57,6 +58,8 @@ export interface Settings {
   readonly topP: number
   readonly minP: number
   readonly maxTokens: number
+  /** Texts at which the student stops. */
+  readonly stop: readonly string[]
   readonly student: string
   readonly teacher: string
   readonly context: ContextKind
@@ -119,6 +122,7 @@ export const CORE_DEFAULTS = {
   topP: 1,
   minP: 0,
   maxTokens: 192,
+  stop: [],
   student: 'student',
   teacher: 'teacher',
   context: 'trace',
@@ -198,6 +202,7 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   topP: number('top-p', MIN_TOP_P, 1, false),
   minP: number('min-p', 0, 1, false),
   maxTokens: number('max-tokens', 1, MAX_TOKENS, true),
+  stop: stopField,
   student: modelName('student'),
   teacher: modelName('teacher'),
   context: choice('context', CONTEXT_KINDS),

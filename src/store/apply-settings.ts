@@ -6,7 +6,7 @@
 import type { Settings } from '../settings/settings.ts'
 import { type App, change } from './app.ts'
 import { allRollouts } from './rollout-history.ts'
-import { problemRef, sameProblem } from './scoring.ts'
+import { problemRef, sameProblem, sameStops } from './scoring.ts'
 import type { AppState, AppStore, RolloutRecord } from './state.ts'
 
 export interface Target {
@@ -67,7 +67,8 @@ function madeBy({ problem, student, sampling, fork }: RolloutRecord, settings: S
     temperature === settings.temperature &&
     topK === settings.topK &&
     topP === settings.topP &&
-    minP === settings.minP
+    minP === settings.minP &&
+    sameStops(sampling, settings)
   return same && !fork
 }
 

@@ -10,7 +10,7 @@ import { problemRef, sameProblem, shippedModels } from './scoring.ts'
 import type { AppState, RolloutRecord } from './state.ts'
 
 /** The settings that make a rollout, the problem apart. */
-export type Made = Pick<Settings, 'student' | 'seed' | 'temperature' | 'topK' | 'topP' | 'minP' | 'maxTokens'>
+export type Made = Pick<Settings, 'student' | 'seed' | 'temperature' | 'topK' | 'topP' | 'minP' | 'maxTokens' | 'stop'>
 
 export interface Making {
   readonly made: Made
@@ -49,8 +49,8 @@ function lineOf(state: AppState, rollout: RolloutRecord): readonly RolloutRecord
 }
 
 function madeBy({ student, sampling }: RolloutRecord): Made {
-  const { seed, temperature, topK, topP, minP, maxTokens } = sampling
-  return { student, seed, temperature, topK, topP, minP, maxTokens }
+  const { seed, temperature, topK, topP, minP, maxTokens, stop = [] } = sampling
+  return { student, seed, temperature, topK, topP, minP, maxTokens, stop }
 }
 
 /** Do two rollouts differ in nothing but their seed? */

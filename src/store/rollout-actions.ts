@@ -1,7 +1,9 @@
 /** @file Intents that make rollouts: what is solved, how it is sampled, and the way back to earlier ones. */
 
 import { asChat, systemOf, unpackProblem } from '../engine/own/problems.ts'
+import { MOST_STOPS } from '../engine/stop-strings.ts'
 import { MAX_SEED, MAX_TEMPERATURE, MAX_TOKENS, MAX_TOP_K, MIN_TOP_P, type Settings } from '../settings/settings.ts'
+import { isStop } from '../settings/stop-field.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type WorldId } from '../world/types.ts'
 import { type App, action, actionOf, change, clamp, writing } from './app.ts'
@@ -58,7 +60,7 @@ export function restage(
   past: readonly RolloutRecord[],
   future: readonly RolloutRecord[],
 ): void {
-  const { seed, temperature, topK, topP, minP, maxTokens } = rollout.sampling
+  const { seed, temperature, topK, topP, minP, maxTokens, stop = [] } = rollout.sampling
   change(app, {
     own: null,
     ...rollout.problem,
@@ -69,6 +71,7 @@ export function restage(
     topP,
     minP,
     maxTokens,
+    stop,
   })
   app.store.setState({ rollout, past, future, hovered: null, pinned: null, seedTouched: false })
   void app.session.rescore()
@@ -153,6 +156,12 @@ export const ROLLOUT_ACTIONS = {
     label: 'Token limit',
     keys: [],
     perform: (app, maxTokens) => change(app, { maxTokens: clamp(Math.round(maxTokens), 1, MAX_TOKENS) }),
+  }),
+  setStopStrings: actionOf<readonly string[]>({
+    id: 'set-stop-strings',
+    label: 'Stop strings',
+    keys: [],
+    perform: (app, texts) => change(app, { stop: [...new Set(texts)].filter(isStop).slice(0, MOST_STOPS) }),
   }),
   setWorld: actionOf<WorldId>({
     id: 'set-world',

@@ -114,6 +114,7 @@ export function wouldRepeat({ rollout, settings }: Pick<AppState, 'rollout' | 's
     sampling.topK === settings.topK &&
     sampling.topP === settings.topP &&
     sampling.minP === settings.minP &&
+    sameStops(sampling, settings) &&
     sampling.maxTokens === settings.maxTokens
   )
 }
@@ -127,8 +128,14 @@ export function isStale({ rollout, settings }: Pick<AppState, 'rollout' | 'setti
     sampling.temperature !== settings.temperature ||
     sampling.topK !== settings.topK ||
     sampling.topP !== settings.topP ||
-    sampling.minP !== settings.minP
+    sampling.minP !== settings.minP ||
+    !sameStops(sampling, settings)
   )
+}
+
+/** Does writing end at the same texts? */
+export function sameStops(a: Pick<SamplingOptions, 'stop'>, b: Pick<SamplingOptions, 'stop'>): boolean {
+  return JSON.stringify(a.stop ?? []) === JSON.stringify(b.stop ?? [])
 }
 
 /** Does a model that is made to teach write here, so that “student” would name the wrong one? */

@@ -108,13 +108,16 @@ export function createSession(store: AppStore, createEngine: EngineFactory, feat
   }
 
   function beginRun(settings: Settings, from?: ForkStart): RolloutRecord {
-    const { seed, temperature, topK, topP, minP, maxTokens, student } = settings
+    const { seed, temperature, topK, topP, minP, maxTokens, stop: stops, student } = settings
     const rollout: RolloutRecord = {
       id: nextRun++,
       origin: 'live',
       problem: problemRef(settings),
       student,
-      sampling: { seed: from?.seed ?? seed, temperature, topK, topP, minP, maxTokens },
+      sampling: {
+        ...{ seed: from?.seed ?? seed, temperature, topK, topP, minP, maxTokens },
+        ...(stops.length > 0 && { stop: stops }),
+      },
       tokens: from?.prefix ?? [],
       ...(from && { fork: from.fork }),
       result: null,

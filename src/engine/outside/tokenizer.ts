@@ -4,7 +4,7 @@
  */
 import { Tokenizer } from '@huggingface/tokenizers'
 import { message } from '../../message/message.ts'
-import { fromByteCharacters } from '../../world/tokenizer/bytes.ts'
+import { fromByteCharacters, shownBytes } from '../../world/tokenizer/bytes.ts'
 import { EngineError, oneLine } from '../errors.ts'
 import type { DecoderShape } from '../model-config.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -19,6 +19,7 @@ const ABSENT = { added_tokens: [], normalizer: null, pre_tokenizer: null, post_p
 /** Without `ignoreBOM` the decoder would swallow a leading U+FEFF. */
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true })
 const ENCODER = new TextEncoder()
+const NO_BYTES = new Uint8Array()
 
 /**
  * Makes the vocabulary from a folder's parsed tokenizer.json and tokenizer_config.json.
@@ -59,7 +60,7 @@ export function outsideVocabulary(
     promptIds: (text) => library.encode(text).ids,
     chat,
     decode,
-    textOf: (id) => decode([id]),
+    textOf: (id) => (ends.has(id) ? '' : shownBytes(bytes[id] ?? NO_BYTES)),
     entryOf: (id) => tokens[id]?.content ?? null,
     size: tokens.length,
     fingerprint: hashOf(

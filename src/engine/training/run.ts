@@ -2,6 +2,7 @@
  * @file One training run: its weights, counters, buffers and checkpoints, and the step that moves them. A step is a pure
  * function of the setup and the number of steps done, so a rewound run takes the same steps again.
  */
+import { message } from '../../message/message.ts'
 import { compile, type PhaseProgram, type Program } from '../../methods/compile.ts'
 import type { Teacher } from '../../methods/teachers.ts'
 import { parameterCount, trainedCount } from '../../network/config.ts'
@@ -102,7 +103,7 @@ export class TrainingRun {
         const { model } = setup.served ?? { model: '' }
         throw new EngineError(
           'bad-request',
-          `The run learns from "${model}" on a server, and no server was given.`,
+          message('The run learns from "{model}" on a server, and no server was given.', { model }),
           'Give its address, and go on.',
         )
       },

@@ -3,6 +3,8 @@
  * the k likeliest ones; as a table of logits these are exact, and the rest of the mass is spread evenly over all other words, none of
  * which is then likelier than the k-th. Recipes that need more of the teacher than that are refused (see `servedNeeds`).
  */
+
+import { message, nested } from '../../message/message.ts'
 import { JOINED_STATISTICS } from '../../methods/graph/join.ts'
 import { type ServedNeeds, servedNeeds } from '../../methods/served.ts'
 import { waitFor } from '../abort.ts'
@@ -22,14 +24,19 @@ export function checkServed({ recipe, served }: Pick<RunSetup, 'recipe' | 'serve
   if ('why' in needs)
     throw new EngineError(
       'bad-request',
-      `The recipe "${recipe.id}" cannot learn from a teacher on a server: ${needs.why}.`,
+      message('The recipe "{recipe}" cannot learn from a teacher on a server: {why}.', {
+        recipe: recipe.id,
+        why: nested(needs.why),
+      }),
       'A server says how likely the sampled token is, and the k likeliest: take a recipe on the sampled token or on the teacher’s top-k (thinking-machines-opd, for one), or a teacher that runs here.',
     )
   if (needs.topK > served.topK)
     throw new EngineError(
       'bad-request',
-      `The recipe "${recipe.id}" reads the teacher's ${needs.topK} likeliest words, and the server is asked for ${served.topK}.`,
-      `Ask it for ${needs.topK} (--teacher-top-k ${needs.topK}; vLLM also --max-logprobs ${needs.topK}).`,
+      message('The recipe "{recipe}" reads the teacher’s {k} likeliest words, and the server is asked for {asked}.', {
+        ...{ recipe: recipe.id, k: needs.topK, asked: served.topK },
+      }),
+      message('Ask it for {k} (--teacher-top-k {k}; vLLM also --max-logprobs {k}).', { k: needs.topK }),
     )
 }
 
@@ -91,7 +98,7 @@ function checkSaid({ own, top }: ServedPosition, needs: ServedNeeds): void {
   if (top.length < needs.topK)
     throw new EngineError(
       'bad-request',
-      `The server names ${top.length} words at a token where the recipe needs ${needs.topK}.`,
+      message('The server names {n} words at a token where the recipe needs {k}.', { n: top.length, k: needs.topK }),
       'Ask it for more of the likeliest words, if it gives them.',
     )
 }

@@ -48,9 +48,10 @@ function placeOf({ info, tokenizer }: ModelPlan, { settings, brought }: AppState
   return { model: info.id, as: teaches ? 'teacher' : 'both' }
 }
 
-async function bring(app: App, folder: PickedFolder): Promise<void> {
+/** @returns whether it was taken */
+async function bring(app: App, folder: PickedFolder): Promise<boolean> {
   const plan = await app.session.brought.bring(folder)
-  if (!plan) return
+  if (!plan) return false
   const taking = placeOf(plan, app.store.getState())
   take(app, taking)
   const { name } = plan.info
@@ -60,11 +61,16 @@ async function bring(app: App, folder: PickedFolder): Promise<void> {
         ? t('“{name}” is here: student and teacher until you choose otherwise.', { name })
         : t('“{name}” is here, as the teacher.', { name }),
   })
+  return true
 }
 
 async function fetchModel(app: App): Promise<void> {
+  const { plan } = app.store.getState().brought.hub
   const folder = await app.session.hubModels.fetch()
-  if (folder) await bring(app, folder)
+  if (!plan || !folder || !(await bring(app, folder))) return
+  const hubModel = `${plan.id}@${plan.commit}`
+  change(app, { hubModel })
+  app.store.setState(({ brought }) => ({ brought: { ...brought, hub: { ...brought.hub, used: hubModel } } }))
 }
 
 export const OWN_ACTIONS = {
@@ -101,6 +107,13 @@ export const OWN_ACTIONS = {
     keys: [],
     available: ({ brought }) => !brought.hub.fetching,
     perform: (app, address) => void app.session.hubModels.lookUp(address),
+  }),
+  refuseHubModel: action({
+    id: 'refuse-hub-model',
+    label: 'Do without the model that the link names',
+    keys: [],
+    available: ({ settings }) => settings.hubModel !== '',
+    perform: (app) => change(app, { hubModel: '' }),
   }),
   fetchModel: action({
     id: 'fetch-model',
@@ -169,6 +182,7 @@ export const OWN_ACTIONS = {
       change(app, {
         ...(isIt(settings.student) && { student: usual.student, loraRank: 0 }),
         ...(isIt(settings.teacher) && { teacher: usual.teacher }),
+        ...((isIt(settings.student) || isIt(settings.teacher)) && { hubModel: '' }),
       })
       void app.session.brought.remove(model)
     },
@@ -245,7 +259,7 @@ export const OWN_ACTIONS = {
       show(app, { open: false, refusal: null })
       if (app.store.getState().settings.own) {
         changeProblem(app, { own: null })
-        change(app, { ...shippedModels(app.store.getState()), loraRank: 0 })
+        change(app, { ...shippedModels(app.store.getState()), loraRank: 0, hubModel: '' })
       }
     },
   }),

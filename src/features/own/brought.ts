@@ -5,8 +5,10 @@ import type { ModelPlan, OwnPrompt } from '../../engine/types.ts'
 import { message } from '../../message/message.ts'
 import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
-import type { AppStore } from '../../store/state.ts'
+import { modelById } from '../../store/scoring.ts'
+import type { AppStore, RolloutRecord } from '../../store/state.ts'
 import type { PickedFolder } from './folder.ts'
+import { FEWEST_TOKENS, withPace } from './pace.ts'
 import type { OwnState } from './state.ts'
 
 /** A pause in typing after which the teacher reads the new note, in milliseconds. */
@@ -26,6 +28,8 @@ export interface Brought {
 
 class BroughtModels implements Brought {
   readonly #unfollow: () => void
+  /** When the rollout that is being written had its first token. */
+  #writing: { readonly id: number; readonly since: number; readonly from: number } | null = null
   #last = 0
   /** What was brought, by the models' ids: an adapter comes to one of them. */
   readonly #folders = new Map<string, PickedFolder>()
@@ -36,10 +40,17 @@ class BroughtModels implements Brought {
     private readonly store: AppStore,
     private readonly loader: Loader,
   ) {
-    this.#unfollow = store.subscribe(({ activity, settings, brought }, before) => {
+    const unfold = store.subscribe(({ activity, settings, brought }, before) => {
       const begins = activity === 'sampling' && before.activity !== 'sampling'
       if (begins && settings.own && brought.unfolded) this.#set({ unfolded: false })
     })
+    const unclock = store.subscribe(({ rollout }, before) => {
+      if (rollout && rollout !== before.rollout) this.#clock(rollout)
+    })
+    this.#unfollow = () => {
+      unfold()
+      unclock()
+    }
   }
 
   async bring(folder: PickedFolder): Promise<ModelPlan | null> {
@@ -69,6 +80,25 @@ class BroughtModels implements Brought {
     if (has('config.json') || !has('adapter_config.json') || !base) return folder
     const { name, files } = folder
     return { name: `${base.name} + ${name}`, files: base.files, adapter: { name, files } }
+  }
+
+  /** Reading the prompt is not writing: time counts from the first token on. */
+  #clock({ id, origin, student, tokens, result }: RolloutRecord): void {
+    if (origin !== 'live') return
+    const now = performance.now()
+    if (result === null) {
+      if (this.#writing?.id !== id && tokens.length > 0) this.#writing = { id, since: now, from: tokens.length }
+      return
+    }
+    const started = this.#writing
+    this.#writing = null
+    const { engine, brought } = this.store.getState()
+    const parameters = modelById(engine.models, student)?.parameters
+    const backend = engine.info?.backend
+    const written = started?.id === id ? tokens.length - started.from : 0
+    if (!started || !parameters || !backend || written < FEWEST_TOKENS || now <= started.since) return
+    const tokensPerSecond = (written * 1000) / (now - started.since)
+    this.#set({ paces: withPace(brought.paces, { model: student, backend, parameters, tokensPerSecond }) })
   }
 
   cancel(): void {

@@ -6,6 +6,7 @@ import { BROUGHT_SERVICE, type Brought } from './brought.ts'
 import { HUB_SERVICE, type HubModels } from './hub/session.ts'
 import { SETS_ACTIONS } from './sets/actions.ts'
 import { type ProblemSets, SETS_SERVICE } from './sets/session.ts'
+import { OWN_SETTINGS } from './settings.ts'
 import { NOTHING_BROUGHT } from './state.ts'
 
 type OwnActions = typeof OWN_ACTIONS & typeof SETS_ACTIONS
@@ -24,6 +25,7 @@ export const OWN = defineFeature({
   title: mark('Your own words'),
   summary:
     'A public model from a folder or the hub, a prompt, a note for the teacher, an answer: everything on the page works on them.',
+  settings: OWN_SETTINGS,
   slice: { brought: NOTHING_BROUGHT },
   actions: { ...OWN_ACTIONS, ...SETS_ACTIONS },
   services: { brought: BROUGHT_SERVICE, hubModels: HUB_SERVICE, problemSets: SETS_SERVICE },

@@ -9,6 +9,7 @@ import type { AppState } from '../../store/state.ts'
 import { Button } from '../../ui/button.tsx'
 import { ofFiles } from './folder.ts'
 import { Hub } from './hub/hub.tsx'
+import { usePace } from './pace-words.tsx'
 
 export function BroughtModels() {
   const { plans, unfolded, reading, refusal } = useAppState((state) => state.brought)
@@ -113,6 +114,7 @@ function ModelCard({ plan }: { readonly plan: ModelPlan }) {
   const used = [info.id === student && t('student'), info.id === teacher && t('teacher')].filter(
     (word) => word !== false,
   )
+  const pace = usePace(info.id, info.parameters)
   const facts: readonly (readonly [string, string])[] = [
     [t('Architecture'), `${architecture}, ${count(layers, '# layer', '# layers')}`],
     [t('Parameters'), number(info.parameters)],
@@ -123,6 +125,7 @@ function ModelCard({ plan }: { readonly plan: ModelPlan }) {
         ? t('about {bytes}', { bytes: formatBytes(memory) })
         : t('about {bytes} of {budget}', { bytes: formatBytes(memory), budget: formatBytes(budget) }),
     ],
+    pace,
     [t('Vocabulary'), count(vocabulary, '# entry', '# entries')],
     [t('Context window'), count(maxPositions, '# token', '# tokens')],
     [t('Chat template'), chats ? t('yes') : t('none')],

@@ -4,6 +4,7 @@ import type { ModelPlan, RenderedPrompt } from '../../engine/types.ts'
 import type { Sentence } from '../../message/message.ts'
 import type { HubPlan } from './hub/plan.ts'
 import type { KeptModel } from './hub/shelf.ts'
+import type { Pace } from './pace.ts'
 import { NO_SETS, type SetsState } from './sets/state.ts'
 
 /** Why a folder was not taken. */
@@ -19,6 +20,8 @@ export interface HubState {
   /** Bytes of what is planned that are here. */
   readonly here: number
   readonly fetching: boolean
+  /** Address of the model that was brought from there, as a link names it; null before one was. */
+  readonly used: string | null
   /** In this browser. */
   readonly kept: readonly KeptModel[]
 }
@@ -37,6 +40,8 @@ export interface OwnState {
   readonly refusal: Refusal | null
   /** The prompt as the student reads it, and what it was made of; null until somebody asks. */
   readonly rendered: (RenderedPrompt & { readonly of: string }) | null
+  /** What was measured of writing on this device. */
+  readonly paces: readonly Pace[]
   readonly hub: HubState
   readonly sets: SetsState
 }
@@ -47,7 +52,7 @@ declare module '../../store/state.ts' {
   }
 }
 
-const NO_HUB: HubState = { asking: null, plan: null, here: 0, fetching: false, kept: [] }
+const NO_HUB: HubState = { asking: null, plan: null, here: 0, fetching: false, used: null, kept: [] }
 
 export const NOTHING_BROUGHT: OwnState = {
   open: false,
@@ -57,6 +62,7 @@ export const NOTHING_BROUGHT: OwnState = {
   reading: null,
   refusal: null,
   rendered: null,
+  paces: [],
   hub: NO_HUB,
   sets: NO_SETS,
 }

@@ -166,7 +166,7 @@ describe('training against a teacher on a server', () => {
       .spyOn(globalThis, 'setTimeout')
       .mockImplementation(((done: () => void) => queueMicrotask(done)) as never)
     try {
-      scored(() => Promise.reject(new DOMException('late', 'TimeoutError')))
+      scored(() => Promise.reject(Object.assign(new Error('late'), { name: 'TimeoutError' })))
       expect(await trouble(page)).toBe('too-slow')
       scored(async () => ({ status: 200, text: '{"choices":[{"prompt_log', retryAfter: null }))
       expect(await trouble(page)).toBe('broken-answer')

@@ -30,7 +30,14 @@ function linkOf(app: App): string {
 function tellWhatStays({ store }: App): void {
   const { settings, engine } = store.getState()
   const isBrought = (id: string): boolean => modelById(engine.models, id)?.role === 'own'
-  if (isBrought(settings.student) || isBrought(settings.teacher))
+  if (settings.hubModel !== '')
+    tell(
+      store,
+      t('The link names “{name}” of the hub: whoever opens it is asked before anything of it is fetched.', {
+        name: settings.hubModel,
+      }),
+    )
+  else if (isBrought(settings.student) || isBrought(settings.teacher))
     tell(
       store,
       t('The model that you brought stays on this device: whoever opens the link sees the usual one in its place.'),

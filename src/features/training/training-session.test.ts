@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { problemFor } from '../../engine/own/problems.ts'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { english } from '../../message/message.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -275,7 +276,9 @@ describe('words of one’s own', () => {
     await session.training.train()
     const { setup } = state().run ?? {}
     expect(setup?.lora).toMatchObject({ rank: 4, alpha: 8 })
-    expect(setup?.own?.train).toEqual([{ prompt, notes: { document: note, trace: note } }])
+    expect(setup?.own?.train.map((each) => problemFor(each, setup.recipe, undefined))).toEqual([
+      { prompt, notes: { document: note, trace: note } },
+    ])
     expect(setup?.heldOut.problems).toBe(1)
     ACTIONS.saveAdapter.perform(app)
     await vi.waitFor(() => expect(saved).toHaveLength(1), PATIENCE)

@@ -37,6 +37,7 @@ const PLACES: Readonly<Record<string, string>> = {
   difficulty: mark('difficulty'),
   later: mark('two models write'),
   loss: mark('loss'),
+  term: mark('loss'),
   on: mark('reads the texts'),
   coefficient: mark('coefficient'),
   weights: mark('weights and gates'),

@@ -34,7 +34,7 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
     chipName(text, environment, gap, unit) +
     (correction === null ? '' : t(', the teacher would write {token}', { token: tokenName(correction) }))
   return (
-    <li aria-label={name} className={text === '\n' ? 'line-end' : undefined}>
+    <li aria-label={name} className={text.endsWith('\n') ? 'line-end' : undefined}>
       {breakable && <wbr />}
       {step !== null && (
         <span className={wrong ? 'step wrong' : 'step'} aria-hidden="true">

@@ -1,5 +1,7 @@
 /** @file Under the text: the verdict on its answer, and the ledger of what the teacher thinks of it. */
 import { formatNats, formatSignedNats } from '../../charts/format.ts'
+import { findStop } from '../../engine/stop-strings.ts'
+import type { Rollout } from '../../engine/types.ts'
 import { count, mark, t, translate } from '../../i18n/words.ts'
 import { type Movement, movement, totalGap } from '../../store/gap-summary.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
@@ -8,6 +10,7 @@ import { verdictSentence, viewOf } from '../../store/scoring.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { NumberButton } from '../../ui/number-button.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
+import { stopName } from '../sampling/stop-text.ts'
 import './verdict.css'
 import { useRoving } from '../../ui/use-roving.ts'
 
@@ -20,7 +23,7 @@ const WORDS = {
 } as const
 
 /** How many tokens there are, and how they ended. */
-function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {
+function lengthWords(n: number, { finish, text, sampling }: Pick<Rollout, 'finish' | 'text' | 'sampling'>): string {
   switch (finish) {
     case 'eos':
       return count(n, '# token', '# tokens')
@@ -28,6 +31,12 @@ function lengthWords(n: number, finish: 'eos' | 'length' | 'stopped'): string {
       return count(n, '# token, cut at the longest length', '# tokens, cut at the longest length')
     case 'stopped':
       return count(n, '# token, stopped', '# tokens, stopped')
+    case 'stop-string': {
+      const stop = stopName(findStop(text, sampling.stop ?? [])?.stop ?? '')
+      return count(n, '# token, ended by the stop string “{stop}”', '# tokens, ended by the stop string “{stop}”', {
+        stop,
+      })
+    }
   }
 }
 
@@ -57,7 +66,7 @@ export function VerdictLine() {
         {t(WORDS[status])}
       </span>
       <span>{translate(verdictSentence(rollout))}</span>
-      <span className="verdict-count numeric">{lengthWords(length, rollout.finish)}</span>
+      <span className="verdict-count numeric">{lengthWords(length, rollout)}</span>
     </p>
   )
 }

@@ -32,3 +32,37 @@ export function fromByteCharacters(token: string): number[] {
     return byte
   })
 }
+
+const STRICT = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
+/** Bytes of the longest character. */
+const LONGEST = 4
+
+/** Bytes as text. Those that make no character stand as sentencepiece writes them: `<0xE4>`. */
+export function shownBytes(bytes: Uint8Array): string {
+  const whole = strictText(bytes)
+  if (whole !== null) return whole
+  let text = ''
+  for (let at = 0; at < bytes.length; ) {
+    const length = lengthAt(bytes, at)
+    text += length === 0 ? hexByte(bytes[at] ?? 0) : (strictText(bytes.subarray(at, at + length)) ?? '')
+    at += Math.max(1, length)
+  }
+  return text
+}
+
+/** Bytes of the character that begins here; 0 where none does. */
+function lengthAt(bytes: Uint8Array, at: number): number {
+  for (let length = 1; length <= LONGEST && at + length <= bytes.length; length++)
+    if (strictText(bytes.subarray(at, at + length)) !== null) return length
+  return 0
+}
+
+function strictText(bytes: Uint8Array): string | null {
+  try {
+    return STRICT.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const hexByte = (byte: number): string => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`

@@ -2,7 +2,6 @@
 import { currentQuery } from '../../../store/address.ts'
 import { type App, action, actionOf } from '../../../store/app.ts'
 import type { ReceiptRequest } from '../../../store/provenance/provenance.ts'
-import { receiptJson, receiptOf } from './receipt.ts'
 
 declare module '../../../store/state.ts' {
   interface AppState {
@@ -26,8 +25,9 @@ export const RECEIPT_ACTIONS = {
     id: 'open-receipt',
     label: 'Receipt of a number',
     keys: [],
-    perform: (app, ask) => {
+    perform: async (app, ask) => {
       const page = queryWith(app, ask.token)
+      const { receiptOf } = await import('./receipt.ts')
       // A number that is gone has no receipt: an empty sheet would only hold the keys.
       if (receiptOf(app.store.getState(), ask, page)) app.store.setState({ receipt: { ask, page } })
     },
@@ -45,6 +45,7 @@ export const RECEIPT_ACTIONS = {
     keys: [],
     available: ({ receipt }) => receipt !== null,
     perform: async (app) => {
+      const { receiptJson, receiptOf } = await import('./receipt.ts')
       const state = app.store.getState()
       const receipt = state.receipt && receiptOf(state, state.receipt.ask, state.receipt.page)
       if (!receipt) return

@@ -3,8 +3,10 @@ import { useEffect, useId, useState } from 'react'
 import { formatBytes, formatDuration } from '../../../charts/format.ts'
 import { ActionButton } from '../../../controls/buttons.tsx'
 import { count, number, t } from '../../../i18n/words.ts'
-import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useSettings } from '../../../store/hooks.ts'
+import { Phrase } from '../../../ui/phrase.tsx'
 import { useTimeLeft } from '../../../ui/use-time-left.ts'
+import { usePace } from '../pace-words.tsx'
 import type { HubPlan } from './plan.ts'
 import type { KeptModel } from './shelf.ts'
 
@@ -15,10 +17,48 @@ export function Hub() {
   useEffect(() => act('listKeptModels'), [act])
   return (
     <>
+      <Asked />
       <Address />
       {plan && <Plan plan={plan} />}
       {kept.length > 0 && <Kept kept={kept} />}
     </>
+  )
+}
+
+/** A link names a model: whoever opens it is asked before anybody else is. */
+function Asked() {
+  const { hubModel } = useSettings()
+  const { used, plan, asking, fetching, kept } = useAppState(({ brought }) => brought.hub)
+  if (hubModel === '' || hubModel === used || plan || asking !== null || fetching) return null
+  const here = kept.find(
+    ({ plan: { id, commit, bytes }, bytes: has }) => `${id}@${commit}` === hubModel && has >= bytes,
+  )
+  return (
+    <section className="own-card own-asked" aria-label={t('A model of the hub')}>
+      <p>
+        <Phrase
+          text={t('This link works with {name} of the hub.')}
+          places={{ name: <b className="own-name">{hubModel}</b> }}
+        />{' '}
+        {here
+          ? t('It is kept in this browser: nothing is fetched.')
+          : t('Nobody has been asked for it yet. Looking it up tells what it is and how much would be fetched.')}
+      </p>
+      <div className="own-pick">
+        {here ? (
+          <ActionButton name="takeUpModel" argument={here.plan} tone="primary">
+            {t('Use it')}
+          </ActionButton>
+        ) : (
+          <ActionButton name="lookUpModel" argument={hubModel} tone="primary">
+            {t('Ask huggingface.co about it')}
+          </ActionButton>
+        )}
+        <ActionButton name="refuseHubModel" tone="quiet">
+          {t('Go on without it')}
+        </ActionButton>
+      </div>
+    </section>
   )
 }
 
@@ -66,6 +106,7 @@ function Address() {
 function Plan({ plan }: { readonly plan: HubPlan }) {
   const { id, commit, licence, files, bytes, parameters, memory, budget } = plan
   const { here, fetching } = useAppState(({ brought }) => brought.hub)
+  const pace = usePace(null, parameters)
   const left = useTimeLeft(fetching ? here / bytes : null)
   const facts: readonly (readonly [string, string])[] = [
     [t('Parameters'), number(parameters)],
@@ -76,6 +117,7 @@ function Plan({ plan }: { readonly plan: HubPlan }) {
         ? t('about {bytes}', { bytes: formatBytes(memory) })
         : t('about {bytes} of {budget}', { bytes: formatBytes(memory), budget: formatBytes(budget) }),
     ],
+    pace,
     [t('Licence'), licence ?? t('not told')],
     [t('Commit'), commit.slice(0, 7)],
   ]

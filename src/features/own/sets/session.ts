@@ -72,7 +72,7 @@ class SetsSession implements ProblemSets {
     }
     const kept = this.#state.kept.find((each) => each.key === key)
     const file = kept && (await (await shelfHere())?.file(key))
-    return kept !== undefined && file instanceof Blob && this.#read(kept, file)
+    return kept && file ? this.#read(kept, file) : false
   }
 
   cancel(): void {

@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 /** @file A file of problems on the page: looked at, read, walked through, learnt from; broken lines are told of. */
+// The caches of these tests are made of Node's own blobs.
+import { File } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -83,6 +85,7 @@ describe('a file of problems', () => {
     await region.findByText(/the prompt above is none of them/)
     act(app, 'leaveOwnWords')
     expect(state().problemSet).toBeNull()
+    await waitFor(() => expect(state().brought.sets.kept).toHaveLength(1))
     const key = state().brought.sets.kept[0]!.key
     choose('A set of problems', key)
     await region.findByText('20 problems: 16 to learn from, 4 held out')

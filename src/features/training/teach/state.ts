@@ -35,8 +35,8 @@ export const TEACHING = { steps: 10, every: 5 } as const
 
 /** As the text on the stage was written: the same seed writes it again at every measurement. */
 export function stageSampling(settings: Settings): SamplingOptions {
-  const { seed, temperature, topK, topP, minP, maxTokens } = settings
-  return { seed, temperature, topK, topP, minP, maxTokens }
+  const { seed, temperature, topK, topP, minP, maxTokens, stop } = settings
+  return { seed, temperature, topK, topP, minP, maxTokens, ...(stop.length > 0 && { stop }) }
 }
 
 /** The run that "Teach it" makes of these settings. */
