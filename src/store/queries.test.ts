@@ -165,7 +165,7 @@ describe('a question', () => {
     ;(await request(0)).fail(new RangeError('index 7'))
     await expect(answer).rejects.toBeInstanceOf(EngineError)
     expect(failed('a')).toEqual({
-      message: 'It could not be read (index 7).',
+      message: { form: 'It could not be read.', values: {}, detail: 'index 7' },
       remedy: 'Try again; if it stays, reload the page.',
     })
     void queries.ask(query('a')).catch(() => {})

@@ -66,7 +66,7 @@ async function bring(app: App, folder: PickedFolder): Promise<boolean> {
 
 async function fetchModel(app: App): Promise<void> {
   const { plan } = app.store.getState().brought.hub
-  const folder = await app.session.hubModels.fetch()
+  const folder = await app.session.hubModels.use((hub) => hub.fetch())
   if (!plan || !folder || !(await bring(app, folder))) return
   const hubModel = `${plan.id}@${plan.commit}`
   change(app, { hubModel })
@@ -106,7 +106,7 @@ export const OWN_ACTIONS = {
     label: 'Look up a model of the hub',
     keys: [],
     available: ({ brought }) => !brought.hub.fetching,
-    perform: (app, address) => void app.session.hubModels.lookUp(address),
+    perform: (app, address) => void app.session.hubModels.use((hub) => hub.lookUp(address)),
   }),
   refuseHubModel: action({
     id: 'refuse-hub-model',
@@ -127,7 +127,7 @@ export const OWN_ACTIONS = {
     label: 'Stop fetching from the hub',
     keys: [],
     available: ({ brought: { hub } }) => hub.fetching || hub.asking !== null,
-    perform: (app) => app.session.hubModels.cancel(),
+    perform: (app) => app.session.hubModels.ifOpened((hub) => hub.cancel()),
   }),
   forgetHubPlan: action({
     id: 'forget-hub-plan',
@@ -143,7 +143,7 @@ export const OWN_ACTIONS = {
     keys: [],
     available: ({ brought }) => !brought.hub.fetching,
     perform: async (app, plan) => {
-      await app.session.hubModels.takeUp(plan)
+      await app.session.hubModels.use((hub) => hub.takeUp(plan))
       const { here } = app.store.getState().brought.hub
       // What is whole asks nobody for anything.
       if (here >= plan.bytes) await fetchModel(app)
@@ -154,13 +154,13 @@ export const OWN_ACTIONS = {
     label: 'Remove a model that is kept',
     keys: [],
     available: ({ brought }) => !brought.hub.fetching,
-    perform: (app, plan) => void app.session.hubModels.remove(plan),
+    perform: (app, plan) => void app.session.hubModels.use((hub) => hub.remove(plan)),
   }),
   listKeptModels: action({
     id: 'list-kept-models',
     label: 'List the models that are kept',
     keys: [],
-    perform: (app) => void app.session.hubModels.list(),
+    perform: (app) => void app.session.hubModels.use((hub) => hub.list()),
   }),
   takeModel: actionOf<Taking>({
     id: 'take-model',

@@ -1,11 +1,12 @@
 /** @file The feature “Your own words”: models that the visitor brings, and texts of their own. */
 import { mark } from '../../i18n/words.ts'
+import type { Late } from '../../store/late.ts'
 import { defineFeature } from '../../store/registry.ts'
 import { OWN_ACTIONS } from './actions.ts'
 import { BROUGHT_SERVICE, type Brought } from './brought.ts'
-import { HUB_SERVICE, type HubModels } from './hub/session.ts'
+import { HUB_SERVICE, type HubModels } from './hub/service.ts'
 import { SETS_ACTIONS } from './sets/actions.ts'
-import { type ProblemSets, SETS_SERVICE } from './sets/session.ts'
+import { type ProblemSets, SETS_SERVICE } from './sets/service.ts'
 import { OWN_SETTINGS } from './settings.ts'
 import { NOTHING_BROUGHT } from './state.ts'
 
@@ -15,8 +16,8 @@ declare module '../../store/app.ts' {
   interface Actions extends OwnActions {}
   interface Services {
     readonly brought: Brought
-    readonly hubModels: HubModels
-    readonly problemSets: ProblemSets
+    readonly hubModels: Late<HubModels>
+    readonly problemSets: Late<ProblemSets>
   }
 }
 

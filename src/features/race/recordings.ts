@@ -1,5 +1,5 @@
 /** @file The recorded races that are shipped, and what of them is on view. */
-import { type RaceRecording, readRace } from '../../formats/race-recording.ts'
+import type { RaceRecording } from '../../formats/race-recording.ts'
 import type { Race } from '../../methods/race.ts'
 import type { LaneProgress } from './state.ts'
 
@@ -11,7 +11,9 @@ export const RECORDED: readonly string[] = Object.keys(FILES).map((path) => /([\
 /** The recording of a race, fetched when it is first asked for; null where none is shipped. */
 export async function recordingOf(race: string): Promise<RaceRecording | null> {
   const load = FILES[`./recordings/${race}.json`]
-  return load ? readRace(await load()) : null
+  if (!load) return null
+  const [{ readRace }, file] = await Promise.all([import('../../formats/race-recording.ts'), load()])
+  return readRace(file)
 }
 
 /** The race at the size at which it was recorded. */

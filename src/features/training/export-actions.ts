@@ -5,7 +5,6 @@ import { type App, actionOf } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
 import { shippedModels } from '../../store/scoring.ts'
 import type { LearningRun } from './state.ts'
-import { fileName, runCsv, runJson } from './weights-export.ts'
 
 function runById(app: App, id: number): LearningRun | undefined {
   const { run, past } = app.store.getState().training
@@ -17,18 +16,22 @@ export const EXPORT_ACTIONS = {
     id: 'export-csv',
     label: 'Curves as CSV',
     keys: [],
-    perform: (app, id) => {
+    perform: async (app, id) => {
       const run = runById(app, id)
-      if (run) app.files.save(fileName(run.name, 'csv'), runCsv(run), 'text/csv')
+      if (!run) return
+      const { fileName, runCsv } = await import('./weights-export.ts')
+      app.files.save(fileName(run.name, 'csv'), runCsv(run), 'text/csv')
     },
   }),
   exportJson: actionOf<number>({
     id: 'export-json',
     label: 'Run as JSON',
     keys: [],
-    perform: (app, id) => {
+    perform: async (app, id) => {
       const run = runById(app, id)
-      if (run) app.files.save(fileName(run.name, 'json'), runJson(run, new Date()), 'application/json')
+      if (!run) return
+      const { fileName, runJson } = await import('./weights-export.ts')
+      app.files.save(fileName(run.name, 'json'), runJson(run, new Date()), 'application/json')
     },
   }),
   copyRunLink: actionOf<number>({

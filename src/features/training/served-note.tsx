@@ -1,4 +1,4 @@
-/** @file That the run learns from a teacher on a server, or why the recipe cannot. Nothing where teachers run here. */
+/** @file That the run learns from a teacher on a server, or why the recipe cannot. Fetched once there is such a teacher. */
 import { t } from '../../i18n/words.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
 import { servedNeeds } from '../../methods/served.ts'

@@ -2,6 +2,7 @@
 
 import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { t } from '../../i18n/words.ts'
+import { useAppState } from '../../store/hooks.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { useReached } from '../../ui/use-reached.ts'
 import { ChangeRecipe } from './change-recipe.tsx'
@@ -12,7 +13,6 @@ import { Flipbook } from './flipbook.tsx'
 import { RecipeBrowser } from './recipe-browser.tsx'
 import { Runs } from './runs.tsx'
 import { OwnTerms, Sentence } from './sentence.tsx'
-import { ServedNote } from './served-note.tsx'
 import { Status } from './status.tsx'
 import { TakeCurves } from './take.tsx'
 import { Time } from './time.tsx'
@@ -31,7 +31,10 @@ function Recipe() {
   )
 }
 
+const ServedNote = lazily(async () => (await import('./served-note.tsx')).ServedNote)
+
 export function Training() {
+  const served = useAppState(({ servedTeacher }) => servedTeacher !== null)
   return (
     <section className="training" aria-labelledby="training-heading">
       <header className="training-head">
@@ -51,7 +54,7 @@ export function Training() {
           </div>
         </div>
         <Controls />
-        <ServedNote />
+        {served && <ServedNote />}
       </div>
       <Recipe />
       <div className="training-body">

@@ -1,5 +1,5 @@
 /** @file The receipt of one number, on a small sheet of its own: what it is made of and where it comes from. */
-
+import { useEffect } from 'react'
 import { ActionButton } from '../../../controls/buttons.tsx'
 import { t, translate } from '../../../i18n/words.ts'
 import { useAct, useActionId, useAppState } from '../../../store/hooks.ts'
@@ -20,6 +20,11 @@ export function ReceiptSheet() {
   const source = useAppState((state) => (state.receipt ? state : null))
   const receipt = asked && source && receiptOf(source, asked.ask, asked.page)
   const copied = asked?.copied
+  const gone = asked !== null && receipt === null
+  // A number that is gone has no receipt: an empty sheet would only hold the keys.
+  useEffect(() => {
+    if (gone) act('closeReceipt')
+  }, [gone, act])
   return (
     <Sheet
       action={closing}

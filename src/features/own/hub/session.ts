@@ -1,13 +1,13 @@
 /** @file Models of the hub: looked up, fetched, kept, taken up again, removed. Nothing is asked of the hub before the visitor asks. */
 import { EngineError, toEngineError } from '../../../engine/errors.ts'
 import { message } from '../../../message/message.ts'
-import type { ServiceDefinition } from '../../../store/app.ts'
 import type { Loader } from '../../../store/model-loader.ts'
 import type { AppStore } from '../../../store/state.ts'
 import type { PickedFolder } from '../folder.ts'
 import type { HubState, OwnState } from '../state.ts'
-import { HUB, readAddress } from './address.ts'
+import { readAddress } from './address.ts'
 import type { HubOptions, HubPlan } from './plan.ts'
+import type { HubModels } from './service.ts'
 import type { HubShelf } from './shelf.ts'
 
 /** So often the page hears of progress, milliseconds. */
@@ -15,21 +15,7 @@ const TELL_EVERY = 200
 /** Of the free room a browser likes to keep some. */
 const SPARE = 1.1
 
-export interface HubModels {
-  /** Asks what there is under an address. */
-  lookUp(address: string): Promise<void>
-  /** Fetches what is planned. Resolves with the folder, or null where it was stopped or refused. */
-  fetch(): Promise<PickedFolder | null>
-  /** Stops looking or fetching; what has come is kept. */
-  cancel(): void
-  /** Puts a kept model where a plan stands, to be used or to be completed. */
-  takeUp(plan: HubPlan): Promise<void>
-  remove(plan: HubPlan): Promise<void>
-  /** What is kept here. Asks nobody else. */
-  list(): Promise<void>
-}
-
-class HubSession implements HubModels {
+export class HubSession implements HubModels {
   #work: AbortController | null = null
 
   constructor(
@@ -157,10 +143,6 @@ class HubSession implements HubModels {
   #set(part: Partial<HubState>): void {
     this.store.setState(({ brought }) => ({ brought: { ...brought, hub: { ...brought.hub, ...part } } }))
   }
-
-  end(): void {
-    this.#work?.abort()
-  }
 }
 
 async function shelfHere(): Promise<HubShelf> {
@@ -172,9 +154,4 @@ async function shelfHere(): Promise<HubShelf> {
     )
   const { cacheShelf } = await import('./shelf.ts')
   return cacheShelf(caches, new URL('./hub/', document.baseURI).href)
-}
-
-export const HUB_SERVICE: ServiceDefinition<HubSession> = {
-  create: ({ store, loader }) => new HubSession(store, loader, { base: HUB, fetch: (...request) => fetch(...request) }),
-  dispose: (hub) => hub.end(),
 }

@@ -16,7 +16,7 @@ function changeSets(app: App, part: Partial<SetsState>): void {
   app.store.setState(({ brought }) => ({ brought: { ...brought, sets: { ...brought.sets, ...part } } }))
 }
 
-async function begin(app: App, reading: Promise<boolean>): Promise<void> {
+async function begin(app: App, reading: Promise<boolean | null>): Promise<void> {
   const isHere = await reading
   const { problemSet } = app.store.getState()
   if (!isHere || !problemSet) return
@@ -31,7 +31,7 @@ export const SETS_ACTIONS = {
     label: 'Open a file of problems',
     keys: [],
     available: (state) => !writing(state),
-    perform: (app, file) => void app.session.problemSets.pick(file),
+    perform: (app, file) => void app.session.problemSets.use((sets) => sets.pick(file)),
   }),
   mapProblems: actionOf<Partial<SetChoice>>({
     id: 'map-problems',
@@ -48,14 +48,18 @@ export const SETS_ACTIONS = {
     label: 'Use these problems',
     keys: [],
     available: (state) => setsOf(state).picked !== null && setsOf(state).reading === null && !writing(state),
-    perform: (app) => void begin(app, app.session.problemSets.use()),
+    perform: (app) =>
+      void begin(
+        app,
+        app.session.problemSets.use((sets) => sets.use()),
+      ),
   }),
   cancelProblems: action({
     id: 'cancel-problems',
     label: 'Leave the file of problems',
     keys: [],
     available: (state) => setsOf(state).picked !== null || setsOf(state).reading !== null,
-    perform: (app) => app.session.problemSets.cancel(),
+    perform: (app) => app.session.problemSets.ifOpened((sets) => sets.cancel()),
   }),
   chooseSet: actionOf<string>({
     id: 'choose-set',
@@ -64,20 +68,24 @@ export const SETS_ACTIONS = {
     available: (state) => !writing(state) && setsOf(state).reading === null,
     perform: (app, key) => {
       if (key === NO_SET) app.store.setState({ problemSet: null })
-      else void begin(app, app.session.problemSets.open(key))
+      else
+        void begin(
+          app,
+          app.session.problemSets.use((sets) => sets.open(key)),
+        )
     },
   }),
   removeSet: actionOf<string>({
     id: 'remove-set',
     label: 'Remove a file of problems that is kept',
     keys: [],
-    perform: (app, key) => void app.session.problemSets.remove(key),
+    perform: (app, key) => void app.session.problemSets.use((sets) => sets.remove(key)),
   }),
   listSets: action({
     id: 'list-sets',
     label: 'List the files of problems that are kept',
     keys: [],
-    perform: (app) => void app.session.problemSets.list(),
+    perform: (app) => void app.session.problemSets.use((sets) => sets.list()),
   }),
   showProblem: actionOf<number>({
     id: 'show-problem',

@@ -1,29 +1,17 @@
 /** @file Sets of problems on the page: a file is looked at, read, kept; one of its problems stands on the stage. */
 import { isCancelled } from '../../../engine/errors.ts'
 import { count, number, t } from '../../../i18n/words.ts'
-import type { ServiceDefinition } from '../../../store/app.ts'
 import type { AppStore, ProblemSet } from '../../../store/state.ts'
 import type { OwnState, Refusal } from '../state.ts'
 import type { SetShelf } from './keep.ts'
+import type { ProblemSets } from './service.ts'
 import { SHIPPED_SETS, shippedChoice } from './shipped.ts'
 import type { KeptSet, PickedProblems, SetsState } from './state.ts'
 
 /** So often the page hears of progress, milliseconds. */
 const TELL_EVERY = 100
 
-export interface ProblemSets {
-  /** Looks at a file's first lines. */
-  pick(file: File): Promise<void>
-  /** Reads the file that was looked at, as the visitor has it. Resolves with whether they are in use now. */
-  use(): Promise<boolean>
-  /** Reads a shipped set, or one that is kept. */
-  open(key: string): Promise<boolean>
-  cancel(): void
-  remove(key: string): Promise<void>
-  list(): Promise<void>
-}
-
-class SetsSession implements ProblemSets {
+export class SetsSession implements ProblemSets {
   #work: AbortController | null = null
   readonly #unfollow: () => void
 
@@ -178,12 +166,6 @@ async function shelfHere(): Promise<SetShelf | null> {
   return setShelf(caches, new URL('./kept-problems/', document.baseURI).href)
 }
 
-async function fetchFile(path: string): Promise<Blob> {
-  const response = await fetch(new URL(path, document.baseURI))
-  if (!response.ok) throw new TypeError(`${path}: ${response.status}`)
-  return response.blob()
-}
-
 /** How many of a set are learnt from and held out, in words. */
 export function partsOf({ problems: { train, heldOut } }: ProblemSet): string {
   const all = train.length + heldOut.length
@@ -196,9 +178,4 @@ export function partsOf({ problems: { train, heldOut } }: ProblemSet): string {
       held: number(heldOut.length),
     },
   )
-}
-
-export const SETS_SERVICE: ServiceDefinition<SetsSession> = {
-  create: ({ store }) => new SetsSession(store, fetchFile),
-  dispose: (sets) => sets.end(),
 }
