@@ -3,7 +3,8 @@ import { t } from '../i18n/words.ts'
 import type { AppStore } from './state.ts'
 
 export class Late<T> {
-  #opened: Promise<T> | null = null
+  #opening: Promise<T> | null = null
+  #opened: T | null = null
 
   constructor(
     private readonly store: AppStore,
@@ -12,12 +13,13 @@ export class Late<T> {
 
   /** @returns what `work` returns; null where the code could not be fetched, which the page has said then */
   async use<R>(work: (service: T) => R | Promise<R>): Promise<R | null> {
-    this.#opened ??= this.open()
+    this.#opening ??= this.open()
     let service: T
     try {
-      service = await this.#opened
+      service = await this.#opening
+      this.#opened = service
     } catch {
-      this.#opened = null
+      this.#opening = null
       this.store.setState({
         announcement: t(
           'This part of the page could not be fetched. Check the connection, then try again or reload the page.',
@@ -28,8 +30,8 @@ export class Late<T> {
     return work(service)
   }
 
-  /** Does something with a service that is there; nobody fetches it for that. */
+  /** Does something at once with a service that is there; nobody fetches it for that. */
   ifOpened(work: (service: T) => void): void {
-    void this.#opened?.then(work, () => undefined)
+    if (this.#opened !== null) work(this.#opened)
   }
 }

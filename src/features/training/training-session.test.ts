@@ -212,7 +212,9 @@ describe('exports', () => {
     await session.training.train()
     const id = state().run!.id
     ACTIONS.exportCsv.perform(app, id)
+    await vi.waitFor(() => expect(saved).toHaveLength(1))
     ACTIONS.exportJson.perform(app, id)
+    await vi.waitFor(() => expect(saved).toHaveLength(2))
     const [csv, json] = saved
     expect(csv?.name).toBe('run-1.csv')
     const [header, ...lines] = String(csv?.data)
