@@ -7,8 +7,8 @@ import { type RefCallback, useEffect, useLayoutEffect, useState } from 'react'
 /** Sliders and choices are not among them: arrow keys are theirs. A select keeps up and down, a field its caret. */
 const STOPS = 'button, a[href], summary, select, input[role="spinbutton"]'
 
-/** Attributes by which a control comes and goes. */
-const SHOWING = ['open', 'hidden', 'aria-hidden', 'disabled'] as const
+/** Attributes by which a control comes and goes, or begins and ends to be one. */
+const SHOWING = ['open', 'hidden', 'aria-hidden', 'disabled', 'href'] as const
 
 /** A ref for the element that holds the group. What comes and goes in it is followed. */
 export function useRoving<E extends HTMLElement>(): RefCallback<E> {
@@ -89,6 +89,11 @@ function leaveOne(group: HTMLElement, wanted: HTMLElement | null): void {
   const here = wanted ?? (before && isVisible(before) ? before : (controls.find(isVisible) ?? before ?? controls[0]))
   if (before && before !== here) delete before.dataset.stop
   if (here) here.dataset.stop = ''
+  // A link without an address, say, is none any more.
+  for (const former of group.querySelectorAll<HTMLElement>(`[data-stop]:not(${STOPS})`)) {
+    delete former.dataset.stop
+    former.removeAttribute('tabindex')
+  }
   for (const control of controls) {
     const tabIndex = control === here ? 0 : -1
     if (control.tabIndex !== tabIndex || !control.hasAttribute('tabindex')) control.tabIndex = tabIndex

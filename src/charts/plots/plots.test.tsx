@@ -182,6 +182,26 @@ describe('the strip of a long run', () => {
   })
 })
 
+describe('the strip of a run that grows, or is summed up by fewer points', () => {
+  it('never draws what is not a number, and keeps its ends at the ends', () => {
+    const strip = (points: number) => (
+      <PlotGroup>
+        <ZoomStrip curve={line('loss', Array.from({ length: points }, Math.sqrt))} over="steps" format={String} />
+      </PlotGroup>
+    )
+    const written = vi.spyOn(Element.prototype, 'setAttribute')
+    const page = render(strip(49))
+    const ends = () => page.getAllByRole('slider').map((end) => end.getAttribute('aria-valuenow'))
+    const whole = ends()
+    for (const points of [79, 41, 42, 100]) {
+      page.rerender(strip(points))
+      expect(ends()).toEqual(whole)
+    }
+    expect(written.mock.calls.filter(([, value]) => /NaN|undefined/.test(String(value)))).toEqual([])
+    written.mockRestore()
+  })
+})
+
 describe('a plot of densities', () => {
   const hill = (peak: number, height: number) =>
     [-2, -1, 0, 1, 2].map((x) => ({ x, y: height * Math.exp(-((x - peak) ** 2)) }))

@@ -1,5 +1,5 @@
 /** @file The whole of a long run in one strip, and on it the stretch that the plots of its group show: dragged, or moved by arrow keys. */
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Brush, Line, LineChart } from 'recharts'
 import { t } from '../../i18n/words.ts'
 import type { Curve } from '../curve.ts'
@@ -35,13 +35,13 @@ function Strip({ curve, over, format, group: { zoom, onZoom } }: StripProps) {
   const [frame, box] = usePlotBox<HTMLDivElement>()
   const data = useMemo(() => rowsOf([curve]), [curve])
   const xs = data.map((row) => Number(row.x))
-  const start = zoom
-    ? Math.max(
-        0,
-        xs.findIndex((x) => x >= zoom[0]),
-      )
-    : 0
-  const end = zoom ? xs.findLastIndex((x) => x <= zoom[1]) : xs.length - 1
+  // The library hears of an end before it hears of new points: an end among the points that it does not know yet has no place.
+  const [known, setKnown] = useState(data.length)
+  useEffect(() => setKnown(data.length), [data.length])
+  const last = Math.min(xs.length, known) - 1
+  const within = (index: number): number => Math.min(Math.max(0, index), last)
+  const start = within(zoom ? xs.findIndex((x) => x >= zoom[0]) : 0)
+  const end = within(zoom ? xs.findLastIndex((x) => x <= zoom[1]) : xs.length - 1)
   const change = ({ startIndex, endIndex }: { readonly startIndex: number; readonly endIndex: number }): void => {
     const [from, to] = [xs[startIndex], xs[endIndex]]
     if (from === undefined || to === undefined || to <= from) return

@@ -32,7 +32,8 @@ export function RunningMeans({ rows, exact, unit }: RunningMeansProps) {
   const exactCurve: Curve = { id: 'exact', label: t('exact'), tone: 'ink', dash: 0, points: known ? line : [] }
   const write = useCallback((nats: number) => formatNumber(inUnit(nats, unit)), [unit])
   return (
-    <PlotGroup>
+    // More draws are summed up by other points.
+    <PlotGroup of={String(rows[0]?.values.length ?? 0)}>
       <CurveFigure
         title={t('Running mean')}
         subtitle={t('with its 95 % interval, {unit}', { unit })}
