@@ -120,7 +120,7 @@ describe('lab train', () => {
       `train --steps 50 ${TINY} --save ${save} --json --models ${folder} --threads 1`.split(' '),
       {
         stdin: async () => '',
-        write: (line) => line.includes('"step":2') && stop(),
+        write: (line) => (JSON.parse(line) as { readonly step?: number }).step === 2 && stop(),
         onInterrupt: (listener) => {
           stop = listener
           return () => {}
