@@ -22,6 +22,8 @@ async function open(playground: Playground, query = ''): Promise<Page> {
   playground.expectTrouble(WITHOUT_MODELS)
   await page.route('**/models/**', (route) => route.abort())
   await playground.open(query)
+  // A page behind another one draws no frames, and waits for ever to stand still.
+  await page.bringToFront()
   await expect(playground.tokens.first()).toBeVisible()
   return page
 }

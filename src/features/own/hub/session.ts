@@ -7,7 +7,6 @@ import type { PickedFolder } from '../folder.ts'
 import type { HubState, OwnState } from '../state.ts'
 import { readAddress } from './address.ts'
 import type { HubOptions, HubPlan } from './plan.ts'
-import type { HubModels } from './service.ts'
 import type { HubShelf } from './shelf.ts'
 
 /** So often the page hears of progress, milliseconds. */
@@ -15,7 +14,8 @@ const TELL_EVERY = 200
 /** Of the free room a browser likes to keep some. */
 const SPARE = 1.1
 
-export class HubSession implements HubModels {
+/** What its methods are for stands with the interface, in service.ts. */
+export class HubSession {
   #work: AbortController | null = null
 
   constructor(

@@ -4,14 +4,14 @@ import { count, number, t } from '../../../i18n/words.ts'
 import type { AppStore, ProblemSet } from '../../../store/state.ts'
 import type { OwnState, Refusal } from '../state.ts'
 import type { SetShelf } from './keep.ts'
-import type { ProblemSets } from './service.ts'
 import { SHIPPED_SETS, shippedChoice } from './shipped.ts'
 import type { KeptSet, PickedProblems, SetsState } from './state.ts'
 
 /** So often the page hears of progress, milliseconds. */
 const TELL_EVERY = 100
 
-export class SetsSession implements ProblemSets {
+/** What its methods are for stands with the interface, in service.ts. */
+export class SetsSession {
   #work: AbortController | null = null
   readonly #unfollow: () => void
 
