@@ -1,5 +1,5 @@
 /** @file A sheet that lies over the page until it is closed: a modal dialog with a heading and a cross. */
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react'
 import { t } from '../i18n/words.ts'
 import { IconButton } from './button.tsx'
 import './sheet.css'
@@ -17,13 +17,13 @@ export interface SheetProps {
 }
 
 export function Sheet({ action, title, className, open = true, onClose, children }: SheetProps) {
-  const dialog = useModal(open)
+  const { modal, close } = useModal(open, onClose)
   const heading = useId()
   return (
-    <dialog ref={dialog} className={`over-page ${className}`} aria-labelledby={heading} onClose={onClose}>
+    <dialog {...modal} className={`over-page ${className}`} aria-labelledby={heading}>
       <header>
         <h2 id={heading}>{title}</h2>
-        <IconButton action={action} icon="cross" label={t('Close')} onPress={() => dialog.current?.close()} />
+        <IconButton action={action} icon="cross" label={t('Close')} onPress={close} />
       </header>
       {children}
     </dialog>
@@ -31,14 +31,44 @@ export function Sheet({ action, title, className, open = true, onClose, children
 }
 
 /**
- * A ref for a dialog that is open as long as the state says so. It opens before the effects of what is inside, because opening takes the
- * focus, which a field in it may want for itself.
+ * What makes a dialog open as long as the state says so, and a function that closes it. It opens before the effects of what is inside,
+ * because opening takes the focus, which a field in it may want for itself. The state hears of Escape in the same moment: a browser tells
+ * that a dialog was closed only after the keys that wait, and the next key would still be taken for the dialog's.
+ * @param onClose called once for every opening that the state did not end itself
  */
-export function useModal(open: boolean) {
+export function useModal(open: boolean, onClose: () => void) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const told = useRef(true)
   useLayoutEffect(() => {
-    if (!open) dialog.current?.close()
-    else if (!dialog.current?.open) dialog.current?.showModal()
+    if (open === dialog.current?.open) return
+    told.current = !open
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
   }, [open])
-  return dialog
+  // Closed before it is taken away, it gives the focus back.
+  useLayoutEffect(() => {
+    const { current } = dialog
+    return () => {
+      told.current = true
+      current?.close()
+    }
+  }, [])
+  const tell = (): void => {
+    if (told.current) return
+    told.current = true
+    onClose()
+  }
+  const close = (): void => {
+    dialog.current?.close()
+    tell()
+  }
+  // A field in it tells of cancelled file choosers by the same event.
+  const onCancel = (event: SyntheticEvent): void => {
+    if (event.target === event.currentTarget) close()
+  }
+  // Told late: it may be open again.
+  const onLateClose = (): void => {
+    if (!dialog.current?.open) tell()
+  }
+  return { modal: { ref: dialog, onCancel, onClose: onLateClose }, close }
 }

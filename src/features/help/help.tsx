@@ -23,9 +23,7 @@ export function HelpSheet() {
       title={t('What am I looking at?')}
       className="help"
       open={open}
-      onClose={() => {
-        if (open) act('toggleHelp')
-      }}
+      onClose={() => act('toggleHelp')}
     >
       {first.map((section) => (
         <Section key={section.title} {...section} />

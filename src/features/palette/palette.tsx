@@ -10,16 +10,9 @@ import './palette.css'
 export function CommandPalette() {
   const act = useAct()
   const open = useAppState((state) => state.paletteOpen)
-  const dialog = useModal(open)
+  const { modal } = useModal(open, () => act('togglePalette'))
   return (
-    <dialog
-      ref={dialog}
-      className="over-page palette"
-      aria-label={t('Command palette')}
-      onClose={() => {
-        if (open) act('togglePalette')
-      }}
-    >
+    <dialog {...modal} className="over-page palette" aria-label={t('Command palette')}>
       {open && <Search />}
     </dialog>
   )

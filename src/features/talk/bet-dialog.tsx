@@ -1,27 +1,14 @@
 /** @file The board of the bets over the page, which it hides whole: every chart there shows what the teacher thinks. */
-import { useEffect, useRef } from 'react'
 import { t } from '../../i18n/words.ts'
 import { useAct } from '../../store/hooks.ts'
+import { useModal } from '../../ui/sheet.tsx'
 import { BetBoard } from './bet-board.tsx'
 
 export function BetDialog() {
   const act = useAct()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    return () => current?.close()
-  }, [])
+  const { modal } = useModal(true, () => act('toggleBets'))
   return (
-    <dialog
-      ref={dialog}
-      className="bets-dialog"
-      aria-label={t('Bet')}
-      onCancel={(event) => {
-        event.preventDefault()
-        act('toggleBets')
-      }}
-    >
+    <dialog {...modal} className="bets-dialog" aria-label={t('Bet')}>
       <BetBoard />
     </dialog>
   )
