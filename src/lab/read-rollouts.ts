@@ -34,6 +34,7 @@ export function readRollouts(source: string, request: SampleRequest): readonly R
 }
 
 function rolloutsOf(root: Readonly<Record<string, Json>>, request: SampleRequest): readonly Rollout[] {
+  checkTokenizer(root.student)
   const prompt = text(root.prompt, 'prompt')
   const ref = root.problem === undefined ? request.problem : readProblem(object(root.problem, 'problem'))
   const problem = problemOf(ref)
@@ -56,6 +57,18 @@ function rolloutsOf(root: Readonly<Record<string, Json>>, request: SampleRequest
       backend: 'cpu',
     }
   })
+}
+
+/** Ids of another tokenizer would be read as other words. */
+function checkTokenizer(student: Json): void {
+  if (student === undefined) return
+  const { model, tokenizer, why } = object(student, 'student')
+  if (tokenizer !== 'other') return
+  throw new EngineError(
+    'bad-request',
+    `The student on the server (${String(model)}) has another tokenizer than the models here: ${String(why)}.`,
+    'Serve a student with the tokenizer of --model; its text alone can be scored with --prompt and --text.',
+  )
 }
 
 function readProblem(json: Readonly<Record<string, Json>>): ProblemRef {
