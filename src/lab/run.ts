@@ -157,8 +157,13 @@ async function withEngine<T extends EngineOptions>(
   const { folders, adapters, model } = await withAdapter(options.adapter, idOf(options.model), found.folders)
   const engine = createNodeEngine({ models: files, folders, adapters, threads: options.threads })
   try {
-    if (folders.size > 0) await engine.models().catch(refuseFolder)
-    await run(engine, files, { ...options, model, teacher: idOf(options.teacher) }, folders)
+    const work = async () => run(engine, files, { ...options, model, teacher: idOf(options.teacher) }, folders)
+    if (folders.size === 0) return await work()
+    await engine.models().catch(refuseFolder)
+    await work().catch((error: unknown) => {
+      if (error instanceof EngineError && OF_THE_FOLDER.includes(error.code)) refuseFolder(error)
+      throw error
+    })
   } finally {
     await engine.dispose()
   }
@@ -191,6 +196,9 @@ async function withAdapter(
     throw bad(`The folder ${adapter} cannot be read (${oneLine(error)}).`, 'Give the folder of a PEFT adapter.')
   }
 }
+
+/** What a folder can be told only once its weights have been read. */
+const OF_THE_FOLDER: readonly EngineErrorCode[] = ['missing-file', 'corrupt-file', 'unsupported-model']
 
 /** What is wrong with a folder is a mistake in what was asked, whatever it is called inside the engine. */
 function refuseFolder(error: unknown): never {
