@@ -23,7 +23,8 @@ import {
   type Talk,
   tidied,
 } from './talk.ts'
-import { readTrace, writeTrace } from './trace.ts'
+import { writeTrace } from './trace.ts'
+import { readTrace } from './trace-schema.ts'
 import { readTraining } from './training-recording.ts'
 
 const CUES_FORMAT = 'opd-cues'
