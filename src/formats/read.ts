@@ -21,6 +21,10 @@ export class FormatError extends TypeError {
   }
 }
 
+/** What a schema reads. */
+export type Read<Schema extends z.ZodMiniType> = Frozen<z.output<Schema>>
+type Frozen<T> = { readonly [K in keyof T]: Frozen<T[K]> }
+
 /** Past the first mistake nothing is looked at: a list of a million wrong entries is refused as fast as one. */
 const FIRST_ONLY: z.core.ParseContextInternal<z.core.$ZodIssue> = { async: false, abortEarly: true }
 
@@ -133,7 +137,7 @@ export function leaf<T>(shape: Shape, expected: Sentence, take: (json: Json) => 
 }
 
 /** A number, or "Infinity" / "-Infinity" as text (JSON has no infinities). undefined for NaN and all else. */
-function numberOf(json: Json): number | undefined {
+export function numberOf(json: Json): number | undefined {
   if (typeof json === 'number') return Number.isNaN(json) ? undefined : json
   return json === 'Infinity' ? Infinity : json === '-Infinity' ? -Infinity : undefined
 }
