@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { count, t } from '../i18n/words.ts'
 import { type Json, parseJson } from '../json/parse.ts'
 import { infinitiesAsText } from './json.ts'
-import { described, read } from './read.ts'
+import { described, read, shaped } from './read.ts'
 import { type Cue, type Recording, type Talk, tidied } from './talk.ts'
 import { LIMITS, MAX_TITLE, MOST_CUES } from './talk-limits.ts'
 import { clipped, cue, name } from './talk-schema.ts'
@@ -37,7 +37,7 @@ export const talkFile = z.extend(head, {
   title: clipped(MAX_TITLE),
   cues: z.array(cue).check(z.maxLength(MOST_CUES)),
   recordings: z.optional(
-    described(
+    shaped(
       z.record(
         name(),
         z.union([
@@ -50,7 +50,7 @@ export const talkFile = z.extend(head, {
           }),
         ]),
       ),
-      'By name; several cues may show one.',
+      { description: 'By name; several cues may show one.', maxProperties: MOST_RECORDINGS },
     ),
   ),
 })
