@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_FLAGS, HARNESS_PORT, HARNESS_URL, installedBrowser, PAGE_PORT } from './e2e/browser.ts'
+import { SECOND_TRIES } from './e2e/second-tries.ts'
 
 const PAGE_URL = `http://localhost:${PAGE_PORT}`
 const executablePath = installedBrowser()
@@ -19,7 +20,7 @@ export default defineConfig({
   // Seconds on an idle machine; a busy one must not make a test fail.
   timeout: 600_000,
   expect: { timeout: 30_000 },
-  retries: 0,
+  retries: SECOND_TRIES,
   use: {
     baseURL: PAGE_URL,
     viewport: { width: 1440, height: 900 },

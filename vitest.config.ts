@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, mergeConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { SECOND_TRIES } from './e2e/second-tries.ts'
 import page from './vite.config.ts'
 
 /**
@@ -31,6 +32,7 @@ export default mergeConfig(
       sequence: { sequencer: OneEnvironmentAfterTheOther },
       // Models may be training on the same cores.
       testTimeout: 60_000,
+      retry: SECOND_TRIES,
     },
   }),
 )

@@ -13,6 +13,8 @@ interface Count {
   readonly failed: number
   /** Names of what failed. They are said again at the end: of a long log often only the end is kept. */
   readonly names?: readonly string[]
+  /** Names of what passed, but not at the first try. */
+  readonly late?: readonly string[]
 }
 
 const RESULTS = 'test-results'
@@ -47,6 +49,7 @@ function main(name = 'test'): void {
   const counts = command.map((run) => run())
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  for (const name of counts.flatMap(({ late = [] }) => late)) process.stdout.write(`\nonly at the second try: ${name}`)
   for (const name of counts.flatMap(({ names = [] }) => names)) process.stdout.write(`\nfailed: ${name}`)
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
@@ -94,7 +97,8 @@ function browserTests(environment: Environment = {}): Count {
   return settle(ok, {
     passed: count(expected) + count(flaky),
     failed: count(unexpected),
-    names: failedOfSuite(report as PlaywrightSuite),
+    names: specsOf(report as PlaywrightSuite, ({ ok }) => !ok),
+    late: specsOf(report as PlaywrightSuite, ({ tests }) => tests.some(({ status }) => status === 'flaky')),
   })
 }
 
@@ -118,17 +122,20 @@ function failedOfFile({ name, status, assertionResults }: TestFile): string[] {
 /** What is read of Playwright's report: files hold suites, suites hold tests. */
 interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[]
-  readonly specs?: readonly {
-    readonly file: string
-    readonly line: number
-    readonly title: string
-    readonly ok: boolean
-  }[]
+  readonly specs?: readonly PlaywrightSpec[]
 }
 
-const failedOfSuite = ({ suites = [], specs = [] }: PlaywrightSuite): string[] => [
-  ...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `${file}:${line} ${title}`),
-  ...suites.flatMap(failedOfSuite),
+interface PlaywrightSpec {
+  readonly file: string
+  readonly line: number
+  readonly title: string
+  readonly ok: boolean
+  readonly tests: readonly { readonly status: string }[]
+}
+
+const specsOf = ({ suites = [], specs = [] }: PlaywrightSuite, wanted: (spec: PlaywrightSpec) => boolean): string[] => [
+  ...specs.filter(wanted).map(({ file, line, title }) => `${file}:${line} ${title}`),
+  ...suites.flatMap((suite) => specsOf(suite, wanted)),
 ]
 
 /** A tool that failed without a failed test to show for it (a crash, no tests found) counts as one failure. */
