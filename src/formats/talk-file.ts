@@ -30,6 +30,19 @@ const head = z.object({
   recordings: z.catch(z.record(z.string(), z.unknown()), {}),
 })
 
+const recording = shaped(
+  z.union([
+    z.object({ trace: traceFile }),
+    z.object({
+      training: described(
+        trainingRecording,
+        'Curves of a run, without its weights: what openRun, stepRun and evaluateRun gave.',
+      ),
+    }),
+  ]),
+  { id: 'recording' },
+)
+
 /** The whole file, for the published schema. */
 export const talkFile = z.extend(head, {
   version: z.literal(CUES_VERSION),
@@ -37,21 +50,10 @@ export const talkFile = z.extend(head, {
   title: clipped(MAX_TITLE),
   cues: z.array(cue).check(z.maxLength(MOST_CUES)),
   recordings: z.optional(
-    shaped(
-      z.record(
-        name(),
-        z.union([
-          z.object({ trace: traceFile }),
-          z.object({
-            training: described(
-              trainingRecording,
-              'Curves of a run, without its weights: what openRun, stepRun and evaluateRun gave.',
-            ),
-          }),
-        ]),
-      ),
-      { description: 'By name; several cues may show one.', maxProperties: MOST_RECORDINGS },
-    ),
+    shaped(z.record(name(), recording), {
+      description: 'By name; several cues may show one.',
+      maxProperties: MOST_RECORDINGS,
+    }),
   ),
 })
 

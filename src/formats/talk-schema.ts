@@ -81,46 +81,53 @@ const action = z.union([
   z.object({ do: z.enum(['sample', 'context']) }),
 ])
 
-export const cue = z.object({
-  id: described(z.catch(name(), 'cue'), 'Within the talk. A missing or taken one is replaced.'),
-  title: clipped(MAX_TITLE),
-  notes: described(clipped(MAX_NOTES), 'Only the speaker sees them.'),
-  query: described(
-    leaf({ type: 'string', maxLength: MAX_QUERY, default: '' }, message('the query of an address'), (json) =>
-      typeof (json ?? '') === 'string' && String(json ?? '').length <= MAX_QUERY ? String(json ?? '') : undefined,
+export const cue = shaped(
+  z.object({
+    id: described(z.catch(name(), 'cue'), 'Within the talk. A missing or taken one is replaced.'),
+    title: clipped(MAX_TITLE),
+    notes: described(clipped(MAX_NOTES), 'Only the speaker sees them.'),
+    query: described(
+      leaf({ type: 'string', maxLength: MAX_QUERY, default: '' }, message('the query of an address'), (json) =>
+        typeof (json ?? '') === 'string' && String(json ?? '').length <= MAX_QUERY ? String(json ?? '') : undefined,
+      ),
+      "The state as the query of the page's address without “?”: what differs from the defaults. Language, backend and theme are the room's and are not taken from it.",
     ),
-    "The state as the query of the page's address without “?”: what differs from the defaults. Language, backend and theme are the room's and are not taken from it.",
-  ),
-  action: described(
-    z._default(z.nullable(action), null),
-    'What the cue does once its state stands; null or absent for nothing.',
-  ),
-  reveal: described(
-    reveals(),
-    "What the speaker's steps bring one after another, so that the cue builds up: the teacher's marks in the text, the note that only the teacher sees, the instrument with its divergences or curves, one chart of it on the whole screen. Each at most once.",
-  ),
-  without: described(
-    reveals(),
-    'What stays away for the whole cue. Without the teacher there is no instrument either: it would give the marks away.',
-  ),
-  chart: described(roundedOrNone(1, MOST_CHARTS), "Which of the instrument's charts fills the screen, counted from 1."),
-  planned: described(roundedOrNone(1, MOST_SECONDS), 'Seconds that the speaker means to take.'),
-  used: described(
-    roundedOrNone(0, MOST_SECONDS),
-    'Seconds that the cue took when the talk was last rehearsed with the clock.',
-  ),
-  focus: described(
-    z._default(z.nullable(z.enum(REGIONS)), null),
-    'The region in the light while the others are dimmed.',
-  ),
-  limit: described(
-    z._default(finite(LIMITS.min, LIMITS.max), LIMITS.usual),
-    'Seconds that the action may take before the recording stands in.',
-  ),
-  qr: described(z.catch(z.boolean(), false), 'Show a QR code of the exact state.'),
-  trace: described(z.catch(z.nullable(z.string()), null), 'Name of a recorded rollout.'),
-  training: described(z.catch(z.nullable(z.string()), null), 'Name of recorded training steps.'),
-})
+    action: described(
+      z._default(z.nullable(action), null),
+      'What the cue does once its state stands; null or absent for nothing.',
+    ),
+    reveal: described(
+      reveals(),
+      "What the speaker's steps bring one after another, so that the cue builds up: the teacher's marks in the text, the note that only the teacher sees, the instrument with its divergences or curves, one chart of it on the whole screen. Each at most once.",
+    ),
+    without: described(
+      reveals(),
+      'What stays away for the whole cue. Without the teacher there is no instrument either: it would give the marks away.',
+    ),
+    chart: described(
+      roundedOrNone(1, MOST_CHARTS),
+      "Which of the instrument's charts fills the screen, counted from 1.",
+    ),
+    planned: described(roundedOrNone(1, MOST_SECONDS), 'Seconds that the speaker means to take.'),
+    used: described(
+      roundedOrNone(0, MOST_SECONDS),
+      'Seconds that the cue took when the talk was last rehearsed with the clock.',
+    ),
+    focus: described(
+      z._default(z.nullable(z.enum(REGIONS)), null),
+      'The region in the light while the others are dimmed.',
+    ),
+    limit: described(
+      z._default(finite(LIMITS.min, LIMITS.max), LIMITS.usual),
+      'Seconds that the action may take before the recording stands in.',
+    ),
+    qr: described(z.catch(z.boolean(), false), 'Show a QR code of the exact state.'),
+    trace: described(z.catch(z.nullable(z.string()), null), 'Name of a recorded rollout.'),
+    training: described(z.catch(z.nullable(z.string()), null), 'Name of recorded training steps.'),
+  }),
+  // Its name among the definitions of the published schema.
+  { id: 'cue' },
+)
 
 export type Cue = Read<typeof cue>
 /** What a cue does on its own once its state stands. 'bet' opens a round of bets, 'context' hands the note over (or takes it back). */

@@ -15,8 +15,8 @@ describe('the published schemas', () => {
   it('take the talk that is shipped, which the reader takes whole', () => {
     const talk = JSON.parse(file('public/talks/opd-in-ten-minutes.json'))
     const cues = JSON.parse(file('public/cues.schema.json'))
-    const trace = { $defs: { trace: JSON.parse(file('public/trace.schema.json')) } }
-    const whole = JSON.parse(JSON.stringify({ ...cues, ...trace }).replace('"trace.schema.json"', '"#/$defs/trace"'))
+    const $defs = { ...cues.$defs, trace: JSON.parse(file('public/trace.schema.json')) }
+    const whole = JSON.parse(JSON.stringify({ ...cues, $defs }).replace('"trace.schema.json"', '"#/$defs/trace"'))
     expect(z.fromJSONSchema(whole).safeParse(talk).error).toBeUndefined()
     expect(restoreTalk(JSON.stringify(talk)).notice).toBeNull()
   })
