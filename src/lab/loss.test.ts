@@ -37,6 +37,18 @@ const text = (rows: number[], more: object = {}) => ({
 })
 
 describe('lab loss', () => {
+  it('stays finite where both models are as sure as can be, of different tokens', async () => {
+    const { loss, grad_logits } = await answer('--recipe opd-avmp', {
+      student_logits: [[1e4, 0, -1e4]],
+      teacher_logits: [[0, 1e4, -1e4]],
+      tokens: [0],
+      texts: [{ draw: 'student', rows: [0] }],
+    })
+    // Nothing in common: half of each to a mixture that has half of it.
+    expect(loss).toBeCloseTo(Math.LN2, 12)
+    for (const slope of grad_logits[0] ?? []) expect(slope).toBeCloseTo(0, 12)
+  })
+
   it("sets a teacher's text against each of several wrong ones", async () => {
     const { terms } = await answer('--recipe orpo-distill', {
       student_logits: [[0, 0], log(0.25, 0.75), log(0.8, 0.2)],
