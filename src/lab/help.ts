@@ -72,6 +72,7 @@ Options of train
 
 Options of race
   --seeds <list>            e.g. 0,1,2 (default: the race's own)
+  --problems, --note-template, --lora   as for train: every lane learns from the file
   --steps, --rollouts, --n, --learning-rate, --model, --teacher   as above; default: the race's own
 
 Options of methods
