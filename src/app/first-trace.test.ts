@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readTrace } from '../formats/trace.ts'
+import { readTrace } from '../formats/trace-schema.ts'
 import { openedQuery } from '../settings/first.ts'
 import { problemRef, wantedContexts } from '../store/scoring.ts'
 import { DEFAULTS, restore } from '../testing/app.ts'

@@ -1,6 +1,6 @@
 /** @file The first paint: a recorded trace of the real models, unless the address asks for something else. */
 
-import { readTrace } from '../formats/trace.ts'
+import { shippedTrace } from '../formats/trace.ts'
 import { CORE_DEFAULTS, type Settings } from '../settings/settings.ts'
 import { rolloutOfTrace } from '../store/rollout-history.ts'
 import { problemRef, sameProblem } from '../store/scoring.ts'
@@ -34,7 +34,7 @@ async function show(store: AppStore, view: Pick<Window, 'fetch'>, path: string):
 async function fetchRun(view: Pick<Window, 'fetch'>, path: string): Promise<ReturnType<typeof rolloutOfTrace> | null> {
   try {
     const response = await view.fetch(path)
-    return response.ok ? rolloutOfTrace(readTrace(await response.json())) : null
+    return response.ok ? rolloutOfTrace(shippedTrace(await response.text())) : null
   } catch {
     return null
   }

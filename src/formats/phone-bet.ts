@@ -6,7 +6,7 @@ import { hashSeed } from '../world/random.ts'
 import { CHOICES, ROUNDS } from './bet-code.ts'
 import { each, type Json, text } from './json.ts'
 import { packText, unpackText } from './packed-text.ts'
-import { MOST_OPTIONS } from './talk.ts'
+import { MOST_OPTIONS } from './talk-limits.ts'
 
 export interface PhoneBet {
   /** 0 to ROUNDS - 1: answers to another bet are told from answers to this one. */

@@ -2,8 +2,11 @@
  * @file A recorded race as a file: what the shipped races' lanes measured, step by step, so that a page can show a finished race
  * without running it. Numbers only; which recipes the lanes follow stands in the race itself.
  */
+import * as z from 'zod/mini'
 import type { Evaluation, Spent, StepReport } from '../engine/training/types.ts'
-import { each, infinitiesAsText, integer, type Json, list, nullable, number, object, text } from './json.ts'
+import type { Json } from '../json/parse.ts'
+import { infinitiesAsText } from './json.ts'
+import { read, real, whole } from './read.ts'
 
 /** What a race keeps of a step. */
 export type RaceReport = Pick<StepReport, 'step' | 'gradientNorm' | 'spent'>
@@ -11,38 +14,90 @@ export type RaceReport = Pick<StepReport, 'step' | 'gradientNorm' | 'spent'>
 /** What a race keeps of a measurement. */
 export type RaceEvaluation = Omit<Evaluation, 'movement' | 'frame'>
 
-/** One lane under one seed, from its start to its end. */
-export interface RecordedLane {
-  /** Place among the race's lanes. */
-  readonly lane: number
-  readonly seed: number
-  readonly reports: readonly RaceReport[]
-  readonly evaluations: readonly RaceEvaluation[]
-}
+/** Student's and teacher's tokens, flops, seconds. */
+const spent = z.pipe(
+  z.tuple([real(), real(), real(), real()]),
+  z.transform(
+    ([studentTokens, teacherTokens, flops, seconds]): Spent => ({ studentTokens, teacherTokens, flops, seconds }),
+  ),
+)
 
-/** A race as it was run: its size, from what start, on what. */
-export interface RaceRecording {
-  readonly race: string
-  readonly steps: number
-  readonly rolloutsPerStep: number
-  /** Held-out problems of every measurement. */
-  readonly problems: number
-  readonly student: string
-  readonly teacher: string
-  readonly world: string
-  readonly difficulty: number
-  /** "onnxruntime-node, one thread". */
-  readonly device: string
-  /** Seconds of processor time that one seed of the whole race took, mean over its seeds: what it costs on an idle core. */
-  readonly secondsPerSeed: number
-  /** Of that, one training step, mean over lanes and seeds: beside a step measured elsewhere it tells how fast that device is. */
-  readonly secondsPerStep: number
-  /** By seed, then by lane; every lane of a seed or none. */
-  readonly lanes: readonly RecordedLane[]
-}
+/** The gradient's norm, then what was spent. */
+const step = z.tuple([real(), real(), real(), real(), real()])
+
+/** Share, its interval, of how many. */
+const proportion = z.pipe(
+  z.tuple([real(), real(), real(), real()]),
+  z.transform(([share, low, high, n]): Evaluation['greedy'] => ({ share, interval: [low, high], n })),
+)
+
+const measured = z.pipe(
+  z.object({
+    step: real(),
+    length: real(),
+    forwardKl: real(),
+    reverseKl: real(),
+    tvd: real(),
+    acceptance: real(),
+    studentEntropy: real(),
+    distinctRight: z.nullable(real()),
+    greedy: proportion,
+    sampled: proportion,
+    gaps: z.array(real()),
+    spent,
+  }),
+  z.transform(({ gaps, ...measured }): RaceEvaluation => ({ ...measured, gapByPosition: gaps })),
+)
+
+/** One lane under one seed, from its start to its end. */
+const lane = z.pipe(
+  z.object({
+    /** Place among the race's lanes. */
+    lane: whole(),
+    seed: whole(),
+    steps: z.array(step),
+    measured: z.array(measured),
+  }),
+  z.transform(({ steps, measured, ...lane }) => ({
+    ...lane,
+    reports: steps.map(
+      ([gradientNorm, studentTokens, teacherTokens, flops, seconds], i): RaceReport => ({
+        step: i + 1,
+        gradientNorm,
+        spent: { studentTokens, teacherTokens, flops, seconds },
+      }),
+    ),
+    evaluations: measured,
+  })),
+)
+export type RecordedLane = z.infer<typeof lane>
 
 const FORMAT = 'opd-race'
 const VERSION = 1
+
+/** A race as it was run: its size, from what start, on what. */
+const race = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  race: z.string(),
+  steps: whole(),
+  rolloutsPerStep: whole(),
+  /** Held-out problems of every measurement. */
+  problems: whole(),
+  student: z.string(),
+  teacher: z.string(),
+  world: z.string(),
+  difficulty: whole(),
+  /** "onnxruntime-node, one thread". */
+  device: z.string(),
+  /** Seconds of processor time that one seed of the whole race took, mean over its seeds: what it costs on an idle core. */
+  secondsPerSeed: real(),
+  /** Of that, one training step, mean over lanes and seeds: beside a step measured elsewhere it tells how fast that device is. */
+  secondsPerStep: real(),
+  /** By seed, then by lane; every lane of a seed or none. */
+  lanes: z.array(lane),
+})
+export type RaceRecording = Omit<z.infer<typeof race>, 'format' | 'version'>
 
 /** As few digits as a chart or a table shows, and two more. */
 const DIGITS = 5
@@ -86,65 +141,8 @@ const packShare = ({ share, interval: [low, high], n }: Evaluation['greedy']) =>
   n,
 ]
 
-/** @throws TypeError that names the first part which is not as the format says */
+/** @throws FormatError that names the first part which is not as the format says */
 export function readRace(json: Json): RaceRecording {
-  const it = object(json, 'race')
-  if (it.format !== FORMAT || it.version !== VERSION) throw new TypeError('race: not a recorded race of this version')
-  return {
-    race: text(it.race, 'race.race'),
-    steps: integer(it.steps, 'race.steps'),
-    rolloutsPerStep: integer(it.rolloutsPerStep, 'race.rolloutsPerStep'),
-    problems: integer(it.problems, 'race.problems'),
-    student: text(it.student, 'race.student'),
-    teacher: text(it.teacher, 'race.teacher'),
-    world: text(it.world, 'race.world'),
-    difficulty: integer(it.difficulty, 'race.difficulty'),
-    device: text(it.device, 'race.device'),
-    secondsPerSeed: number(it.secondsPerSeed, 'race.secondsPerSeed'),
-    secondsPerStep: number(it.secondsPerStep, 'race.secondsPerStep'),
-    lanes: each(it.lanes, 'race.lanes', readLane),
-  }
-}
-
-function readLane(json: Json, at: string): RecordedLane {
-  const it = object(json, at)
-  return {
-    lane: integer(it.lane, `${at}.lane`),
-    seed: integer(it.seed, `${at}.seed`),
-    reports: list(it.steps, `${at}.steps`).map((json, i) => {
-      const [gradientNorm, ...spent] = numbers(json, `${at}.steps[${i}]`, 5)
-      return { step: i + 1, gradientNorm: gradientNorm!, spent: readSpent(spent) }
-    }),
-    evaluations: each(it.measured, `${at}.measured`, readMeasured),
-  }
-}
-
-function readMeasured(json: Json, at: string): RaceEvaluation {
-  const it = object(json, at)
-  const [step, length, forwardKl, reverseKl, tvd, acceptance, studentEntropy] = MEASURES.map((name) =>
-    number(it[name], `${at}.${name}`),
-  ) as [number, number, number, number, number, number, number]
-  return {
-    ...{ step, length, forwardKl, reverseKl, tvd, acceptance, studentEntropy },
-    greedy: readShare(it.greedy, `${at}.greedy`),
-    sampled: readShare(it.sampled, `${at}.sampled`),
-    gapByPosition: each(it.gaps, `${at}.gaps`, number),
-    distinctRight: nullable(it.distinctRight, `${at}.distinctRight`, number),
-    spent: readSpent(numbers(it.spent, `${at}.spent`, 4)),
-  }
-}
-
-function readShare(json: Json, at: string): Evaluation['greedy'] {
-  const [share, low, high, n] = numbers(json, at, 4)
-  return { share: share!, interval: [low!, high!], n: n! }
-}
-
-function readSpent([studentTokens, teacherTokens, flops, seconds]: readonly number[]): Spent {
-  return { studentTokens: studentTokens!, teacherTokens: teacherTokens!, flops: flops!, seconds: seconds! }
-}
-
-function numbers(json: Json, at: string, length: number): readonly number[] {
-  const values = each(json, at, number)
-  if (values.length !== length) throw new TypeError(`${at}: expected ${length} numbers`)
-  return values
+  const { format: _format, version: _version, ...recording } = read(race, json, 'race', { within: true })
+  return recording
 }

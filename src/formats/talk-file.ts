@@ -2,39 +2,60 @@
  * @file A talk as JSON. Format `opd-cues`, version 1; public/cues.schema.json describes every field. Reading never throws: cues and
  * recordings that are not as the format says are left out, and one sentence says so.
  */
+import * as z from 'zod/mini'
 import { count, t } from '../i18n/words.ts'
-import { each, infinitiesAsText, type Json, number, object, oneOf, parseJson, text } from './json.ts'
-import {
-  type Cue,
-  type CueAction,
-  LIMITS,
-  MAX_NOTES,
-  MAX_OPTION,
-  MAX_TITLE,
-  MOST_CHARTS,
-  MOST_CUES,
-  MOST_OPTIONS,
-  MOST_SECONDS,
-  MOST_STEPS,
-  REGIONS,
-  REVEALS,
-  type Recording,
-  type Reveal,
-  type Talk,
-  tidied,
-} from './talk.ts'
-import { readTrace, writeTrace } from './trace.ts'
-import { readTraining } from './training-recording.ts'
+import { type Json, parseJson } from '../json/parse.ts'
+import { infinitiesAsText } from './json.ts'
+import { described, read, shaped } from './read.ts'
+import { type Cue, type Recording, type Talk, tidied } from './talk.ts'
+import { LIMITS, MAX_TITLE, MOST_CUES } from './talk-limits.ts'
+import { clipped, cue, name } from './talk-schema.ts'
+import { writeTrace } from './trace.ts'
+import { readTrace, traceFile } from './trace-schema.ts'
+import { readTraining, trainingRecording } from './training-recording.ts'
 
 const CUES_FORMAT = 'opd-cues'
 const CUES_VERSION = 1
 
 /** Characters of a file. A hundred cues with a recording each stay below. */
 const MAX_FILE = 40_000_000
-/** An address of ours is far shorter. */
-const MAX_QUERY = 16_384
 const MOST_RECORDINGS = 2 * MOST_CUES
-const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/i
+
+/** What makes a file a talk; what it holds is read one by one, so that one bad cue takes nothing else with it. */
+const head = z.object({
+  format: z.literal(CUES_FORMAT),
+  version: z.unknown(),
+  title: z.catch(clipped(MAX_TITLE), ''),
+  cues: z.array(z.unknown()),
+  recordings: z.catch(z.record(z.string(), z.unknown()), {}),
+})
+
+const recording = shaped(
+  z.union([
+    z.object({ trace: traceFile }),
+    z.object({
+      training: described(
+        trainingRecording,
+        'Curves of a run, without its weights: what openRun, stepRun and evaluateRun gave.',
+      ),
+    }),
+  ]),
+  { id: 'recording' },
+)
+
+/** The whole file, for the published schema. */
+export const talkFile = z.extend(head, {
+  version: z.literal(CUES_VERSION),
+  saved: z.optional(z.string()),
+  title: clipped(MAX_TITLE),
+  cues: z.array(cue).check(z.maxLength(MOST_CUES)),
+  recordings: z.optional(
+    shaped(z.record(name(), recording), {
+      description: 'By name; several cues may show one.',
+      maxProperties: MOST_RECORDINGS,
+    }),
+  ),
+})
 
 export interface RestoredTalk {
   /** null where the text holds no talk. */
@@ -101,24 +122,23 @@ function writeRecording(recording: Recording, saved: Date): Json {
 /** Reads the text of a file, a link or the browser's storage. Never throws. */
 export function restoreTalk(source: string): RestoredTalk {
   if (source.length > MAX_FILE) return nothing(t('The talk is too long to be read.'))
-  let root: Readonly<Record<string, Json>>
+  let json: Json
   try {
-    root = object(parseJson(source), 'talk')
+    json = parseJson(source)
   } catch {
     return nothing(t('This is not a talk: it is no JSON that this page can read.'))
   }
-  if (root.format !== CUES_FORMAT || !Array.isArray(root.cues)) {
-    return nothing(t('This is not a talk: “Save cues” writes the files that can be opened here.'))
-  }
-  if (root.version !== CUES_VERSION) {
+  const talk = attempt(() => read(head, json, 'talk'))
+  if (!talk) return nothing(t('This is not a talk: “Save cues” writes the files that can be opened here.'))
+  if (talk.version !== CUES_VERSION) {
     return nothing(t('The talk was made by another version of this page, and cannot be read here.'))
   }
-  return readTalk(root, root.cues)
+  return readTalk(talk)
 }
 
 const nothing = (notice: string): RestoredTalk => ({ talk: null, notice })
 
-function readTalk(root: Readonly<Record<string, Json>>, list: readonly Json[]): RestoredTalk {
+function readTalk({ title, cues: list, ...root }: z.infer<typeof head>): RestoredTalk {
   const recordings = readRecordings(root.recordings)
   const cues: Cue[] = []
   const taken = new Set<string>()
@@ -131,7 +151,6 @@ function readTalk(root: Readonly<Record<string, Json>>, list: readonly Json[]): 
     taken.add(id)
     cues.push({ ...cue, id })
   }
-  const title = typeof root.title === 'string' ? root.title.slice(0, MAX_TITLE) : ''
   const lost = list.length - cues.length
   const sentences = [
     lost > 0 &&
@@ -151,74 +170,32 @@ function readTalk(root: Readonly<Record<string, Json>>, list: readonly Json[]): 
   return { talk: tidied({ title, cues, recordings: recordings.kept }), notice: notice === '' ? null : notice }
 }
 
-function readRecordings(json: Json): { readonly kept: Readonly<Record<string, Recording>>; readonly lost: number } {
-  if (json === undefined) return { kept: {}, lost: 0 }
-  const entries = attempt(() => Object.entries(object(json, 'recordings'))) ?? []
+function readRecordings(json: Readonly<Record<string, Json>>): {
+  readonly kept: Readonly<Record<string, Recording>>
+  readonly lost: number
+} {
+  const entries = Object.entries(json)
   const kept = entries.slice(0, MOST_RECORDINGS).flatMap(([name, value]): readonly (readonly [string, Recording])[] => {
-    const recording = NAME.test(name) ? attempt(() => readRecording(value, name)) : null
+    const recording = attempt(() => readRecording(value, read(recordingName, name, 'name')))
     return recording ? [[name, recording]] : []
   })
   return { kept: Object.fromEntries(kept), lost: entries.length - kept.length }
 }
 
+const recordingName = name()
+
 function readRecording(json: Json, at: string): Recording {
-  const it = object(json, at)
+  const it = read(z.looseObject({}), json, at)
   return it.training === undefined
     ? { kind: 'trace', trace: readTrace(it.trace) }
     : { kind: 'training', training: readTraining(it.training, at) }
 }
 
 function readCue(json: Json, recordings: Readonly<Record<string, Recording>>): Cue {
-  const it = object(json, 'cue')
-  const query = text(it.query ?? '', 'query')
-  if (query.length > MAX_QUERY) throw new TypeError('query: too long')
-  const named = (name: Json, kind: Recording['kind']): string | null =>
-    typeof name === 'string' && Object.hasOwn(recordings, name) && recordings[name]?.kind === kind ? name : null
-  return {
-    id: typeof it.id === 'string' && NAME.test(it.id) ? it.id : 'cue',
-    title: text(it.title ?? '', 'title').slice(0, MAX_TITLE),
-    notes: text(it.notes ?? '', 'notes').slice(0, MAX_NOTES),
-    query,
-    action: it.action === undefined || it.action === null ? null : readAction(it.action),
-    reveal: readReveals(it.reveal, 'reveal'),
-    without: readReveals(it.without, 'without'),
-    chart: whole(it.chart, 1, MOST_CHARTS, 'chart'),
-    planned: whole(it.planned, 1, MOST_SECONDS, 'planned'),
-    used: whole(it.used, 0, MOST_SECONDS, 'used'),
-    focus: it.focus === undefined || it.focus === null ? null : oneOf(it.focus, REGIONS, 'focus'),
-    limit: it.limit === undefined ? LIMITS.usual : between(it.limit, LIMITS.min, LIMITS.max, 'limit'),
-    qr: it.qr === true,
-    trace: named(it.trace, 'trace'),
-    training: named(it.training, 'training'),
-  }
-}
-
-/** Each once, in the order that the file gives; none where it says nothing. */
-function readReveals(json: Json, at: string): readonly Reveal[] {
-  if (json === undefined) return []
-  if (!Array.isArray(json)) throw new TypeError(`${at}: expected a list`)
-  return [...new Set(json.map((step: Json) => oneOf(step, REVEALS, at)))]
-}
-
-function readAction(json: Json): CueAction {
-  const it = object(json, 'action')
-  const what = oneOf(it.do, ['sample', 'train', 'context', 'bet'] as const, 'action.do')
-  if (what === 'train') return { do: what, steps: Math.round(between(it.steps, 1, MOST_STEPS, 'action.steps')) }
-  if (what !== 'bet' || it.options === undefined) return { do: what }
-  const options = each(it.options, 'action.options', text).map((option) => option.slice(0, MAX_OPTION))
-  if (options.length < 2 || options.length > MOST_OPTIONS) throw new TypeError('action.options: too few or too many')
-  return { do: what, options, answer: whole(it.answer, 0, options.length - 1, 'action.answer') }
-}
-
-/** A whole number where one is given. */
-function whole(json: Json, min: number, max: number, at: string): number | null {
-  return json === undefined || json === null ? null : Math.round(between(json, min, max, at))
-}
-
-function between(json: Json, min: number, max: number, at: string): number {
-  const value = number(json, at)
-  if (value < min || value > max) throw new TypeError(`${at}: expected a number from ${min} to ${max}`)
-  return value
+  const { trace, training, ...it } = read(cue, json, 'cue')
+  const named = (name: string | null, kind: Recording['kind']): string | null =>
+    name !== null && Object.hasOwn(recordings, name) && recordings[name]?.kind === kind ? name : null
+  return { ...it, trace: named(trace, 'trace'), training: named(training, 'training') }
 }
 
 /** What the reader gives, or null where it throws. */

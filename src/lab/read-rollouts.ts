@@ -1,16 +1,11 @@
 /** @file The JSON of an earlier `lab sample` (or of the page) as rollouts to score. */
+import * as z from 'zod/mini'
 import { problemOf } from '../engine/check-requests.ts'
 import { EngineError, oneLine } from '../engine/errors.ts'
-import {
-  FINISHES,
-  type ProblemRef,
-  type Rollout,
-  type RolloutToken,
-  type SampleRequest,
-  type SamplingOptions,
-} from '../engine/types.ts'
-import { between, each, integer, integerFrom, type Json, object, oneOf, parseJson, text } from '../formats/json.ts'
-import { logProb } from '../formats/trace.ts'
+import { FINISHES, type ProblemRef, type Rollout, type SampleRequest, type SamplingOptions } from '../engine/types.ts'
+import { finite, read, texts, whole } from '../formats/read.ts'
+import { logProb, source } from '../formats/trace-schema.ts'
+import { parseJson } from '../json/parse.ts'
 import { renderPrompt } from '../world/prompt.ts'
 import { type Problem, WORLD_IDS } from '../world/types.ts'
 
@@ -22,7 +17,7 @@ import { type Problem, WORLD_IDS } from '../world/types.ts'
  */
 export function readRollouts(source: string, request: SampleRequest): readonly Rollout[] {
   try {
-    return rolloutsOf(object(parseJson(source), 'the input'), request)
+    return rolloutsOf(read(sampled, parseJson(source), 'the input'), request)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     throw new EngineError(
@@ -33,77 +28,105 @@ export function readRollouts(source: string, request: SampleRequest): readonly R
   }
 }
 
-function rolloutsOf(root: Readonly<Record<string, Json>>, request: SampleRequest): readonly Rollout[] {
-  const prompt = text(root.prompt, 'prompt')
-  const ref = root.problem === undefined ? request.problem : readProblem(object(root.problem, 'problem'))
+/** What lab sample prints, as far as it is read. */
+const sampled = z.object({
+  prompt: z.string(),
+  problem: z.optional(z.object({ world: z.enum(WORLD_IDS), difficulty: whole(), problem_seed: whole() })),
+  sampling: z.optional(
+    z.object({
+      seed: whole(0),
+      temperature: finite(0, 100),
+      top_k: whole(0),
+      top_p: finite(0, 1),
+      min_p: finite(0, 1),
+      max_tokens: whole(1),
+      stop: z.optional(texts()),
+    }),
+  ),
+  /** A student on a server. */
+  student: z.optional(z.object({ model: z.string(), tokenizer: z.optional(z.string()), why: z.optional(z.string()) })),
+  rollouts: z.array(
+    z.object({
+      text: z.string(),
+      finish: z.optional(z.enum(FINISHES)),
+      tokens: z.array(
+        z.object({
+          id: whole(0),
+          text: z.optional(z.string()),
+          // What is no number is null in JSON.
+          logp_student: z.optional(z.nullable(logProb(''))),
+          source: z.optional(source()),
+        }),
+      ),
+    }),
+  ),
+})
+type Sampled = z.infer<typeof sampled>
+type FileToken = Sampled['rollouts'][number]['tokens'][number]
+
+function rolloutsOf(file: Sampled, request: SampleRequest): readonly Rollout[] {
+  checkTokenizer(file)
+  const ref = file.problem ? problemRef(file.problem) : request.problem
   const problem = problemOf(ref)
-  checkPrompt(prompt, problem, ref)
-  const sampling = root.sampling === undefined ? request.sampling : readSampling(object(root.sampling, 'sampling'))
-  return each(root.rollouts, 'rollouts', (json, at): Rollout => {
-    const rollout = object(json, at)
-    const written = text(rollout.text, `${at}.text`)
-    const tokens = each(rollout.tokens, `${at}.tokens`, readToken)
+  checkPrompt(file.prompt, problem, ref)
+  const sampling = file.sampling ? samplingOf(file.sampling) : request.sampling
+  return file.rollouts.map(({ text: written, finish, tokens }, i): Rollout => {
+    const at = `rollouts[${i}]`
     checkText(written, tokens, at)
+    if (finish !== undefined) checkFinish(finish, tokens, problem, at)
     return {
       problem: ref,
       student: request.model,
       sampling,
-      prompt,
+      prompt: file.prompt,
       text: written,
-      tokens: tokens.map(({ id, text = '', logpStudent, source }) => ({ id, text, logpStudent, source })),
+      tokens: tokens.map(({ id, text = '', logp_student, source = 'student' }) => ({
+        id,
+        text,
+        // NaN where the file does not know it.
+        logpStudent: logp_student ?? Number.NaN,
+        source,
+      })),
       verdict: problem.verify(written),
-      finish: rollout.finish === undefined ? finishOf(tokens) : readFinish(rollout.finish, tokens, problem, at),
+      finish: finish ?? finishOf(tokens),
       backend: 'cpu',
     }
   })
 }
 
-function readProblem(json: Readonly<Record<string, Json>>): ProblemRef {
-  return {
-    world: oneOf(json.world, WORLD_IDS, 'problem.world'),
-    difficulty: integer(json.difficulty, 'problem.difficulty'),
-    problemSeed: integer(json.problem_seed, 'problem.problem_seed'),
-  }
+const problemRef = ({ problem_seed, ...problem }: NonNullable<Sampled['problem']>): ProblemRef => ({
+  ...problem,
+  problemSeed: problem_seed,
+})
+
+/** Ids of another tokenizer would be read as other words. */
+function checkTokenizer({ student }: Sampled): void {
+  if (student?.tokenizer !== 'other') return
+  throw new EngineError(
+    'bad-request',
+    `The student on the server (${student.model}) has another tokenizer than the models here: ${student.why}.`,
+    'Serve a student with the tokenizer of --model; its text alone can be scored with --prompt and --text.',
+  )
 }
 
-function readSampling(json: Readonly<Record<string, Json>>): SamplingOptions {
-  return {
-    seed: integerFrom(json.seed, 0, 'sampling.seed'),
-    temperature: between(json.temperature, [0, 100], 'sampling.temperature'),
-    topK: integerFrom(json.top_k, 0, 'sampling.top_k'),
-    topP: between(json.top_p, [0, 1], 'sampling.top_p'),
-    minP: between(json.min_p, [0, 1], 'sampling.min_p'),
-    maxTokens: integerFrom(json.max_tokens, 1, 'sampling.max_tokens'),
-    ...(json.stop !== undefined && { stop: each(json.stop, 'sampling.stop', text) }),
-  }
-}
-
-interface FileToken extends Omit<RolloutToken, 'text'> {
-  readonly text: string | undefined
-}
-
-function readToken(json: Json, at: string): FileToken {
-  const token = object(json, at)
-  return {
-    id: integerFrom(token.id, 0, `${at}.id`),
-    text: token.text === undefined ? undefined : text(token.text, `${at}.text`),
-    logpStudent: readLogProb(token.logp_student, `${at}.logp_student`),
-    source: token.source === undefined ? 'student' : oneOf(token.source, SOURCES, `${at}.source`),
-  }
-}
-
-const SOURCES = ['student', 'environment'] as const
-
-/** NaN where the file does not know it: JSON writes what is no number as null. */
-function readLogProb(json: Json, at: string): number {
-  return json === undefined || json === null ? Number.NaN : logProb(json, at)
-}
+const samplingOf = ({
+  top_k,
+  top_p,
+  min_p,
+  max_tokens,
+  ...sampling
+}: NonNullable<Sampled['sampling']>): SamplingOptions => ({
+  ...sampling,
+  topK: top_k,
+  topP: top_p,
+  minP: min_p,
+  maxTokens: max_tokens,
+})
 
 /** What a file says of the end is held to its last token. Where an environment answers, it may be the one that ends the text. */
-function readFinish(json: Json, tokens: readonly FileToken[], problem: Problem, at: string): Rollout['finish'] {
-  const finish = oneOf(json, FINISHES, `${at}.finish`)
-  if (problem.environment || tokens.length === 0 || tokens.some(({ text }) => text === undefined)) return finish
-  if ((finishOf(tokens) === 'eos') === (finish === 'eos')) return finish
+function checkFinish(finish: Rollout['finish'], tokens: readonly FileToken[], problem: Problem, at: string): void {
+  if (problem.environment || tokens.length === 0 || tokens.some(({ text }) => text === undefined)) return
+  if ((finishOf(tokens) === 'eos') === (finish === 'eos')) return
   const last = tokens.at(-1)?.text === '' ? 'the end of the text' : 'no end of the text'
   throw new TypeError(`${at}.finish is "${finish}", and the last of ${at}.tokens is ${last}`)
 }

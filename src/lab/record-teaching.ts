@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Evaluation, StepReport } from '../engine/training/types.ts'
-import { readTrace } from '../formats/trace.ts'
+import { readTrace } from '../formats/trace-schema.ts'
 import { trainingSetup, withPinned } from '../settings/run-setup.ts'
 import { createSchema } from '../settings/schema.ts'
 import { createNodeEngine } from './node-engine.ts'

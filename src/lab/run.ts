@@ -27,6 +27,7 @@ import { readRecipe } from './read-recipe.ts'
 import { readText } from './read-text.ts'
 import { recipe } from './recipe.ts'
 import { parseRecipeOptions, RECIPE_OPTIONS } from './recipe-options.ts'
+import { remoteSample } from './remote-sample.ts'
 import { remoteScore, remoteTable } from './remote-score.ts'
 import { parseRaceOptions, parseTrainOptions, RACE_OPTIONS, TRAIN_OPTIONS } from './run-options.ts'
 import { train } from './train.ts'
@@ -213,6 +214,8 @@ async function question(
 ): Promise<string> {
   const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
   if (options.verb === 'models') return show(await models(engine), modelsTable)
+  if (options.remoteStudent !== null)
+    return show(await remoteSample(files, { ...options, remoteStudent: options.remoteStudent }), sampleTable)
   await engine.start(options.backend)
   if (options.verb === 'sample')
     return show(await sample(engine, options, (file) => read(file, '--chat', stdin)), sampleTable)

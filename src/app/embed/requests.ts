@@ -13,7 +13,7 @@ import {
 } from '../../embed/protocol.ts'
 import { oneLine } from '../../engine/errors.ts'
 import { infinitiesAsText } from '../../formats/json.ts'
-import { readTrace, writeTrace } from '../../formats/trace.ts'
+import { writeTrace } from '../../formats/trace.ts'
 import { english } from '../../message/message.ts'
 import { THEMES } from '../../settings/settings.ts'
 import { addressQuery, applyQuery, currentQuery } from '../../store/address.ts'
@@ -80,7 +80,7 @@ export async function answer({ app, view, cues, sight }: Driven, request: Reques
       return stateReport(app, view)
     }
     case 'import-trace':
-      importGiven(app, request.trace)
+      await importGiven(app, request.trace)
       return stateReport(app, view)
     case 'get-trace':
       return traceNow(app)
@@ -251,7 +251,11 @@ function setDivergence(app: App, id: string, params: Readonly<Record<string, num
   for (const [param, value] of Object.entries(params)) act(app, 'setDivergenceParam', { id, param, value })
 }
 
-function importGiven(app: App, trace: object): void {
+async function importGiven(app: App, trace: object): Promise<void> {
+  const [{ readTrace }, { importTrace }] = await Promise.all([
+    import('../../formats/trace-schema.ts'),
+    import('../../features/export/import-trace.ts'),
+  ])
   let text: string
   try {
     readTrace(trace)
@@ -259,7 +263,7 @@ function importGiven(app: App, trace: object): void {
   } catch (error) {
     throw new ErrorReply('bad-value', `This is no trace: ${oneLine(error)}.`, 'See trace.schema.json.')
   }
-  act(app, 'importTrace', { name: 'trace', text })
+  importTrace(app, { name: 'trace', text })
 }
 
 function traceNow(app: App): unknown {

@@ -10,7 +10,7 @@ import { tell } from '../../store/notices.ts'
 import { traceOfRollout } from '../../store/rollout-history.ts'
 import { viewOf } from '../../store/scoring.ts'
 import type { AppState, RolloutRecord } from '../../store/state.ts'
-import { importTrace, type TraceFile } from './import-trace.ts'
+import type { TraceFile } from './import-trace.ts'
 
 /** `opd-tally-37-seed-1.csv` */
 function fileName({ problem, sampling }: RolloutRecord, ending: string): string {
@@ -108,6 +108,6 @@ export const TRACE_ACTIONS = {
     id: 'import-trace',
     label: 'Import trace',
     keys: [],
-    perform: importTrace,
+    perform: async (app, file) => (await import('./import-trace.ts')).importTrace(app, file),
   }),
 } as const

@@ -2,7 +2,9 @@
 
 import { EngineError, oneLine } from '../../engine/errors.ts'
 import { parseJson } from '../../formats/json.ts'
-import { readTrace, type Trace } from '../../formats/trace.ts'
+import { FormatError } from '../../formats/read.ts'
+import type { Trace } from '../../formats/trace.ts'
+import { readTrace } from '../../formats/trace-schema.ts'
 import { t } from '../../i18n/words.ts'
 import { message } from '../../message/message.ts'
 import type { SettingsSchema } from '../../settings/schema.ts'
@@ -23,7 +25,10 @@ export function importTrace(app: App, { name, text }: TraceFile): void {
   try {
     trace = readTrace(parseJson(text))
   } catch (error) {
-    const unread = message('“{name}” is not a trace that this page can read: {why}.', { name, why: oneLine(error) })
+    const unread = message('“{name}” is not a trace that this page can read: {why}.', {
+      name,
+      why: error instanceof FormatError ? error.sentence : oneLine(error),
+    })
     const remedy = message('Nothing was changed. Import a file that Export trace or lab score --trace wrote.')
     notify(app.store, new EngineError('bad-request', unread, remedy), null)
     return

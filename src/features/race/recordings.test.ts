@@ -65,7 +65,7 @@ describe('the recorded races', () => {
   })
 
   it('refuse a file that is not one', () => {
-    expect(() => readRace({ format: 'opd-race', version: 2 })).toThrow(/not a recorded race/)
+    expect(() => readRace({ format: 'opd-race', version: 2 })).toThrow('race.version: expected 1, found 2')
     expect(() => readRace({ format: 'opd-race', version: 1, race: 3 })).toThrow(/race\.race: expected text/)
   })
 })

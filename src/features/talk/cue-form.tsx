@@ -2,9 +2,8 @@
 
 import { useState } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
+import type { Cue, CueAction, Region, Reveal } from '../../formats/talk.ts'
 import {
-  type Cue,
-  type CueAction,
   LIMITS,
   MAX_NOTES,
   MAX_OPTION,
@@ -15,9 +14,7 @@ import {
   MOST_STEPS,
   REGIONS,
   REVEALS,
-  type Region,
-  type Reveal,
-} from '../../formats/talk.ts'
+} from '../../formats/talk-limits.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { useAct, useActionId } from '../../store/hooks.ts'
 import { Button } from '../../ui/button.tsx'
@@ -44,7 +41,8 @@ const FIRST_STEPS = 3
 
 function actionOf(value: string, before: CueAction | null): CueAction | null {
   if (value === 'train') return before?.do === 'train' ? before : { do: 'train', steps: FIRST_STEPS }
-  return value === 'sample' || value === 'context' || value === 'bet' ? { do: value } : null
+  if (value === 'bet') return { do: value }
+  return value === 'sample' || value === 'context' ? { do: value } : null
 }
 
 /** When a part of the stage comes. */

@@ -4,11 +4,11 @@ import {
   type Cue,
   freshCueId,
   insertCue,
-  LIMITS,
   type Recording,
   type Talk,
   type TrainingRecording,
 } from '../../formats/talk.ts'
+import { LIMITS } from '../../formats/talk-limits.ts'
 import { keep } from '../../formats/talk-recordings.ts'
 import type { Trace } from '../../formats/trace.ts'
 import { t } from '../../i18n/words.ts'

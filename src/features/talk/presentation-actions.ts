@@ -1,6 +1,6 @@
 /** @file Intents on the stage: walking the cues, the light, the black, the pointer, the speaker's window. Their keys: show-keys.ts. */
 
-import { REGIONS } from '../../formats/talk.ts'
+import { REGIONS } from '../../formats/talk-limits.ts'
 import { mark, t } from '../../i18n/words.ts'
 import { type App, action, actionOf } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'

@@ -3,7 +3,8 @@
  * the device fails or the time runs out, the stage fades to what was recorded in rehearsal, and says REPLAY.
  */
 
-import { type Cue, MOST_SECONDS, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
+import { type Cue, traceOfCue, trainingOfCue } from '../../formats/talk.ts'
+import { MOST_SECONDS } from '../../formats/talk-limits.ts'
 import { t } from '../../i18n/words.ts'
 import { currentQuery } from '../../store/address.ts'
 import { type App, change, clamp, type Picture, writing } from '../../store/app.ts'

@@ -5,10 +5,6 @@ import {
   duplicateCue,
   EMPTY_TALK,
   editCue,
-  LIMITS,
-  MAX_NOTES,
-  MAX_TITLE,
-  MOST_CUES,
   moveCue,
   removeCue,
   type Talk,
@@ -16,6 +12,7 @@ import {
   traceOfCue,
 } from '../../formats/talk.ts'
 import { restoreTalk, writeTalk } from '../../formats/talk-file.ts'
+import { LIMITS, MAX_NOTES, MAX_TITLE, MOST_CUES } from '../../formats/talk-limits.ts'
 import { count, mark, t } from '../../i18n/words.ts'
 import { type App, action, actionOf, clamp } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'

@@ -1,7 +1,8 @@
 /** @file The list of cues at the page's side: made, ordered, edited, recorded, and taken in and out. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { ActionButton, TextFileButton } from '../../controls/buttons.tsx'
-import { type Cue, MAX_TITLE } from '../../formats/talk.ts'
+import type { Cue } from '../../formats/talk.ts'
+import { MAX_TITLE } from '../../formats/talk-limits.ts'
 import { count, t } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { IconButton } from '../../ui/button.tsx'

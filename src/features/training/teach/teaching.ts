@@ -1,5 +1,6 @@
 /** @file Plays the recorded run: the text is written once more with the teacher's marks, then the curve climbs, then the trained student writes. */
-import { readTraining } from '../../../formats/training-recording.ts'
+import { shippedJson } from '../../../formats/json.ts'
+import type { TrainingRecording } from '../../../formats/talk.ts'
 import type { SettingsSchema } from '../../../settings/schema.ts'
 import type { ServiceDefinition } from '../../../store/app.ts'
 import type { AppStore } from '../../../store/state.ts'
@@ -13,6 +14,12 @@ const TOKEN = 26
 const MEASUREMENT = 330
 /** The teacher reads in stretches, as it does when it reads live. */
 const STRETCH = 8
+
+/** The page's own file, which a test holds to its format. */
+interface TaughtFile {
+  readonly page: string
+  readonly training: TrainingRecording
+}
 
 export interface Teaching {
   /** Fetches the recording, once. Where it is missing or broken nothing plays, and the page works without it. */
@@ -46,9 +53,10 @@ class Player implements Teaching {
     try {
       const response = await view.fetch(PATH)
       if (!response.ok) return
-      const { page, training } = (await response.json()) as { readonly page: unknown; readonly training: never }
-      const { settings } = schema.restore(String(page))
-      this.set({ recording: { setup: teachingSetup(settings), training: readTraining(training, 'training') } })
+      const { page, training } = shippedJson(await response.text()) as TaughtFile
+      const { info, reports, evaluations } = training
+      const setup = teachingSetup(schema.restore(page).settings)
+      this.set({ recording: { setup, training: { info, reports, evaluations } } })
     } catch {
       // Offline without a copy, or another page's server.
     }
