@@ -6,6 +6,7 @@ import {
   memo,
   type ReactNode,
   startTransition,
+  useEffect,
   useRef,
   useState,
 } from 'react'
@@ -30,6 +31,12 @@ export function Deck({ children }: { readonly children?: ReactNode }) {
   const foresee = (id: string): void => {
     if (!opened.has(id)) startTransition(() => setForeseen((all) => new Set([...all, id])))
   }
+
+  // An address may open a tab that lies beyond the edge of a narrow screen. The page itself stays where it is.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`#${tabId(open)}`)
+    if (list.current && tab) bringInSight(list.current, tab)
+  }, [open])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = tabs.findIndex(({ id }) => id === open)
@@ -104,6 +111,13 @@ const Instrument = memo(function Instrument({ id }: { readonly id: string }) {
     </WhileOpen>
   )
 })
+
+/** Scrolls a row sideways until one of its members lies in the middle, if it was not whole in sight. */
+function bringInSight(row: HTMLElement, member: HTMLElement): void {
+  const [frame, box] = [row.getBoundingClientRect(), member.getBoundingClientRect()]
+  if (box.left >= frame.left && box.right <= frame.right) return
+  row.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2
+}
 
 const DECK_START = 'instruments'
 
