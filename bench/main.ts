@@ -1,9 +1,9 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-paint | --only-charts | --only-soak [--soak-share 0.05]]`: the same work natively (onnxruntime-node) and in
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-paint | --only-charts | --only-large [--large-repeats 5] | --only-soak [--soak-share 0.05]]`: the same work natively (onnxruntime-node) and in
  * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
  * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
  * samples and while curves stream, how soon a change of view and the first visit are drawn, and what a hundred steps in the training room bring; and, only when it is
- * asked for, because it takes hours, what long runs hold (soak.ts). Writes bench/results.json; with --only-... the other numbers in it stay as they are.
+ * asked for, because they take minutes and hours, what a public model costs (large.ts) and what long runs hold (soak.ts). Writes bench/results.json; with --only-... the other numbers in it stay as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -16,6 +16,7 @@ import { type Bar, measureBar } from './bar.ts'
 import { type Charts, measureCharts } from './charts.ts'
 import { compareWithPeers, comparisonTable } from './compare.ts'
 import { type FrameTimes, measureFrames } from './frames.ts'
+import { type Large, measureLarge } from './large.ts'
 import { measurePaint, type Paint } from './paint.ts'
 import { serve } from './serve.ts'
 import { measureSoak, type Soak } from './soak.ts'
@@ -105,7 +106,7 @@ async function timeOurs() {
 }
 
 const flag = (name: string) => process.argv.includes(name)
-const only = (['peers', 'frames', 'bar', 'views', 'paint', 'charts', 'soak'] as const).find((part) =>
+const only = (['peers', 'frames', 'bar', 'views', 'paint', 'charts', 'large', 'soak'] as const).find((part) =>
   flag(`--only-${part}`),
 )
 const earlier = JSON.parse(readFileSync(FILE, 'utf8'))
@@ -118,9 +119,13 @@ const bar: Bar = only && only !== 'bar' ? before.bar : await measureBar()
 const views: Views = only && only !== 'views' ? before.views : await measureViews()
 const paint: Paint = only && only !== 'paint' ? before.paint : await measurePaint()
 const charts: Charts = only && only !== 'charts' ? before.charts : await measureCharts()
-const shareAt = process.argv.indexOf('--soak-share')
-const soak: Soak | undefined =
-  only === 'soak' ? await measureSoak(shareAt < 0 ? 1 : Number(process.argv[shareAt + 1])) : earlier.soak
+const numberBehind = (name: string, fallback: number): number => {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? fallback : Number(process.argv[at + 1])
+}
+const large: Large | undefined =
+  only === 'large' ? await measureLarge(numberBehind('--large-repeats', 5)) : earlier.large
+const soak: Soak | undefined = only === 'soak' ? await measureSoak(numberBehind('--soak-share', 1)) : earlier.soak
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
@@ -132,10 +137,11 @@ const results = {
   views,
   paint,
   charts,
+  large,
   soak,
 }
 writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
-const parts = { frames, bar: bar?.median, views, paint, charts, soak }
+const parts = { frames, bar: bar?.median, views, paint, charts, large, soak }
 const shown = only && only in parts ? { [only]: parts[only as keyof typeof parts] } : parts
 if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
 else {

@@ -51,6 +51,9 @@ test('a talk comes back with a word, and a reload on the stage returns to its cu
   await page.keyboard.press('PageDown')
   const place = page.getByText('2 / 3', { exact: true })
   await expect(place).toBeVisible()
+  // What the room came for stands first in the panel, and what leads there below it.
+  await expect(page.locator('.stage .training-outcome')).toBeInViewport({ ratio: 1 })
+  await expect(page.locator('.stage .recipe-card')).not.toBeInViewport()
   // A remote's F5 is the show's.
   await page.keyboard.press('F5')
   await page.keyboard.press('Shift+F5')

@@ -67,6 +67,8 @@ test('the museum on the page @long: shown, mended, and left as the page was', as
   await playground.ready()
   const museum = page.getByRole('region', { name: 'Failure museum', exact: true })
   await expect(museum.getByRole('navigation', { name: 'Exhibits' }).getByRole('button')).toHaveCount(EXHIBITS.length)
+  // An address opens a tab that lies beyond the screen's edge: it is brought in sight.
+  await expect(page.getByRole('tab', { name: 'Failure museum' })).toBeInViewport({ ratio: 1 })
   const value = museum.locator('.evidence-value')
   // The other two that need no training read the same in Node, above.
   const rest = process.env.LONG ? ['Swapped direction', 'Top-k bias'] : []

@@ -24,8 +24,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   worker: ['message', 'engine', 'methods', 'divergence', 'world', 'onnx', 'network'],
   settings: ['message', 'json', 'i18n', 'engine', 'methods', 'divergence', 'world'],
   formats: ['message', 'json', 'settings', 'i18n', 'engine', 'methods', 'divergence', 'world'],
-  // A teacher on a server: wire formats, requests, and what is known of a divergence from a top k.
-  remote: ['divergence'],
+  // Teachers and students on servers: wire formats, requests, what is known of a divergence from a top k, whose tokens a text has.
+  remote: ['divergence', 'world'],
   // What trainers wrote, in one form.
   imports: ['json'],
   store: ['message', 'formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],

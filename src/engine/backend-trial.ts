@@ -25,11 +25,21 @@ export async function measure(session: DecoderSession): Promise<number> {
 
 /**
  * The smallest pass there is: compiles what the first rollout would otherwise wait for.
- * @throws EngineError 'corrupt-file' for weights that are no numbers
+ * @throws EngineError 'corrupt-file' for weights that are no numbers, 'unsupported-model' for another number of logits than its
+ *   configuration says
  */
 export async function warmUp(session: DecoderSession, signal?: AbortSignal): Promise<void> {
-  const { bosId } = session.shape
+  const { bosId, vocabulary } = session.shape
   const { logits } = await session.forward(padBatch([[bosId, bosId]], false), signal)
+  if (logits.length !== 2 * vocabulary)
+    throw new EngineError(
+      'unsupported-model',
+      message('The model gives {found} logits a token, its config.json says {n}.', {
+        found: logits.length / 2,
+        n: vocabulary,
+      }),
+      'Take config.json and the weights from one and the same checkpoint.',
+    )
   if (logits.every(Number.isFinite)) return
   throw new EngineError('corrupt-file', 'The model gives numbers that are not finite.', 'Fetch its weights again.')
 }

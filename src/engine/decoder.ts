@@ -92,8 +92,8 @@ export interface DecoderSession {
   selectRows(cache: KvCache, rows: readonly number[]): KvCache | null
   /** Gives a cache back that no further call will use. */
   releaseCache(cache: KvCache): Promise<void>
-  /** Creates the session if there is none, from bytes that the caller has already read. */
-  prepare(weights: Uint8Array, signal?: AbortSignal): Promise<void>
+  /** Creates the session if there is none, from bytes that the caller has already read, if it has. */
+  prepare(weights: Uint8Array | undefined, signal?: AbortSignal): Promise<void>
   /** Frees the session. Later calls fail with 'session-failed'. */
   close(): Promise<void>
 }

@@ -33,11 +33,13 @@ export interface ModelFiles {
 /** What a session is made from. */
 export interface ModelSource {
   /** The ONNX file where it is at hand already. */
-  readonly onnx: Uint8Array
+  readonly onnx: Uint8Array | null
   /** Reads it again, so that no second copy stays in memory. */
   readonly readOnnx: (signal?: AbortSignal) => Promise<Uint8Array>
   /** Reads the files with the weights, where they are not in the ONNX file. */
   readonly readExternal?: () => Promise<readonly ExternalFile[]>
+  /** The graph has the input `logit_rows`. */
+  readonly choosesRows?: true
 }
 
 export interface LoadOptions {
@@ -110,18 +112,18 @@ export async function openModel(
   const { info, shape, vocabulary } = files
   const report = (phase: LoadProgress['phase']) =>
     onProgress?.({ model: info.id, phase, loaded: info.bytes, total: info.bytes })
-  const { onnx, readOnnx, readExternal } = files.source(runtime.backend)
+  const { onnx, readOnnx, readExternal, choosesRows } = files.source(runtime.backend)
   const session = createDecoderSession({
     model: info.id,
     runtime,
     shape,
     readWeights: readOnnx,
-    // Weights in files of their own belong to graphs that were built here, and those choose their rows.
-    ...(readExternal && { readExternal, choosesRows: true }),
+    ...(readExternal && { readExternal }),
+    ...(choosesRows && { choosesRows }),
   })
   try {
     report('compile')
-    await session.prepare(onnx, signal)
+    await session.prepare(onnx ?? undefined, signal)
     report('warm-up')
     await warmUp(session, signal)
   } catch (error) {

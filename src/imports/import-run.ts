@@ -5,10 +5,12 @@ import { isParquet, rowsOf } from './parquet.ts'
 import { ImportError, type Place, type RunItem, type RunRollout, type Skipped } from './run-format.ts'
 import { type Found, SHAPES, type Shape, shapeOf, TABLE_SHAPES } from './shapes.ts'
 import { type ImportSource, linesOf, MAX_LINE } from './source.ts'
-import { eventsOf, isEventFile } from './tensorboard.ts'
+import { eventsOf, isEventFile, type ScalarEvent } from './tensorboard.ts'
 
 /** In the repository, and beside the page. */
 const CONVERTER = 'public/convert_pickle.py'
+
+const NOTHING_IN_IT = 'Give a file that a trainer has written.'
 
 /** Lines that are tried for a shape before a file is given up. */
 const TRIES = 100
@@ -19,8 +21,9 @@ const TRIES = 100
  */
 export async function* readRun(source: ImportSource, signal?: AbortSignal): AsyncGenerator<RunItem> {
   const file = source.name
-  if (source.size === 0) throw new ImportError(`${file} is empty.`, 'Give a file that a trainer has written.')
+  if (source.size === 0) throw new ImportError(`${file} is empty.`, NOTHING_IN_IT)
   await refusePickles(source)
+  await refusePacked(source)
   if (await isEventFile(source)) return yield* readEvents(source)
   if (await isParquet(source)) return yield* readTable(source)
   const document = await wholeDocument(source)
@@ -28,14 +31,38 @@ export async function* readRun(source: ImportSource, signal?: AbortSignal): Asyn
   yield* readLines(source, signal)
 }
 
-const head = async (source: ImportSource): Promise<Uint8Array> => source.slice(0, Math.min(source.size, 4))
+/** Signs of files that hold others, or text in another code; each with what opens them. */
+const PACKED: readonly { readonly sign: readonly number[]; readonly what: string; readonly open: string }[] = [
+  { sign: [0x50, 0x4b, 3, 4], what: 'a zip archive', open: 'unzip' },
+  { sign: [0x28, 0xb5, 0x2f, 0xfd], what: 'compressed by zstd', open: 'unzstd' },
+  { sign: [0x42, 0x5a, 0x68], what: 'compressed by bzip2', open: 'bunzip2 -k' },
+  { sign: [0xfd, 0x37, 0x7a, 0x58, 0x5a], what: 'compressed by xz', open: 'unxz -k' },
+  { sign: [0xff, 0xfe], what: 'UTF-16 text', open: 'iconv -f UTF-16 -t UTF-8' },
+]
+
+/** Files that hold something readable, but not as they are. */
+async function refusePacked(source: ImportSource): Promise<void> {
+  const head = await source.slice(0, Math.min(source.size, 8))
+  const found = PACKED.find(({ sign }) => sign.every((byte, at) => head[at] === byte))
+  if (found)
+    throw new ImportError(
+      `${source.name} is ${found.what}.`,
+      `Give what is in it: ${found.open} ${source.name}${found.open.startsWith('iconv') ? ` > utf8-${source.name}` : ''}`,
+    )
+}
+
+/** Where the name of a zip archive's first file begins, and so much of it is looked at. */
+const ZIP_NAME = 30
+const MOST_NAME = 256
 
 /** Pickles run code when they are opened, so they are never opened here. torch.save writes a zip with a pickle in it. */
 async function refusePickles(source: ImportSource): Promise<void> {
-  const [a, b, c, d] = await head(source)
+  const head = await source.slice(0, Math.min(source.size, ZIP_NAME + MOST_NAME))
+  const [a, b, c, d] = head
   const isPickle = a === 0x80 && b !== undefined && b >= 2 && b <= 5
   const isZip = a === 0x50 && b === 0x4b && c === 3 && d === 4
-  if (!isPickle && !isZip && !/\.(?:pt|pth|pkl|pickle)$/.test(source.name)) return
+  const holdsPickle = isZip && /^[^/]+\/data\.pkl/.test(new TextDecoder('latin1').decode(head.subarray(ZIP_NAME)))
+  if (!isPickle && !holdsPickle && !/\.(?:pt|pth|pkl|pickle)$/.test(source.name)) return
   throw new ImportError(
     `${source.name} is a Python pickle (slime and SkyRL write them), which is never opened here.`,
     `Convert it where you trust it: python3 ${CONVERTER} ${source.name} > ${source.name}.jsonl`,
@@ -75,7 +102,7 @@ function* readDocument(source: ImportSource, document: unknown): Generator<RunIt
   const shape = shapeOf(document)
   if (shape) {
     yield recognised(source, shape)
-    return yield* items(source, shape, shape.read(document, source), WHOLE)
+    return yield* items(source, shape, shape.read(document, source), { line: 1, place: WHOLE })
   }
   // A list of what elsewhere stands a line each.
   const rows = Array.isArray(document) ? document : []
@@ -114,6 +141,7 @@ async function* readLines(source: ImportSource, signal?: AbortSignal): AsyncGene
     if (events) events.push(json)
     else yield* lineItems(source, shape, json, { line: number, place: { kind: 'line', start, end } })
   }
+  if (!shape && waiting.length === 0) throw new ImportError(`${source.name} has empty lines only.`, NOTHING_IN_IT)
   if (!shape) throw unknown(source)
   if (events) yield* lineItems(source, shape, events, { line: 1, place: WHOLE })
 }
@@ -136,12 +164,12 @@ interface Where {
 }
 
 /** A line of another shape than the file's first is read as what it is; one of none is passed over. */
-function* lineItems(source: ImportSource, shape: Shape, json: unknown, { line, place }: Where): Generator<RunItem> {
+function* lineItems(source: ImportSource, shape: Shape, json: unknown, where: Where): Generator<RunItem> {
   try {
     const of = shape.matches(json) ? shape : (shapeOf(json) ?? shape)
-    yield* items(source, of, of.read(json, source), place)
+    yield* items(source, of, of.read(json, source), where)
   } catch (error) {
-    yield { kind: 'skipped', value: { file: source.name, line, why: whyOf(error) } }
+    yield { kind: 'skipped', value: { file: source.name, line: where.line, why: whyOf(error) } }
   }
 }
 
@@ -156,12 +184,13 @@ function whyOf(error: unknown): string {
 function* items(
   source: ImportSource,
   { id }: Shape,
-  { rollouts = [], metrics = [] }: Found,
-  place: Stretch,
+  { rollouts = [], metrics = [], skipped = [] }: Found,
+  { line, place }: Where,
 ): Generator<RunItem> {
   for (const [nth, rollout] of rollouts.entries())
     yield { kind: 'rollout', value: { source: id, file: source.name, ...rollout }, place: { ...place, nth } }
   for (const each of metrics) yield { kind: 'metrics', value: { source: id, file: source.name, ...each } }
+  for (const why of skipped) yield { kind: 'skipped', value: { file: source.name, line, why } }
 }
 
 const recognised = (source: ImportSource, { name, lacks }: Pick<Shape, 'name' | 'lacks'>): RunItem => ({
@@ -170,10 +199,10 @@ const recognised = (source: ImportSource, { name, lacks }: Pick<Shape, 'name' | 
 })
 
 function unknown(source: ImportSource): ImportError {
-  const names = [...new Set(SHAPES.map(({ name }) => name))].join('; ')
+  const of = [...new Set(SHAPES.map(({ name }) => name.split(' ')[0]))].join(', ')
   return new ImportError(
     `${source.name} is of no known shape.`,
-    `Known are: ${names}; TRL parquet files; TensorBoard event files.`,
+    `Known are: dumps and logs of ${of}; TRL parquet files; TensorBoard event files.`,
   )
 }
 
@@ -192,6 +221,11 @@ async function* readTable(source: ImportSource): AsyncGenerator<RunItem> {
     }
   } catch (error) {
     if (error instanceof ImportError) throw error
+    if (/compression codec/.test(String(error)))
+      throw new ImportError(
+        `${source.name} is compressed in a way that is not read here (${String(error).split(' ').at(-1)}).`,
+        'Write it again with snappy: pandas.read_parquet(FILE).to_parquet(FILE, compression="snappy").',
+      )
     throw new ImportError(
       `${source.name} is no whole parquet file (${error instanceof Error ? error.message : String(error)}).`,
       'Copy it again from where it was written.',
@@ -202,14 +236,23 @@ async function* readTable(source: ImportSource): AsyncGenerator<RunItem> {
 
 async function* readEvents(source: ImportSource): AsyncGenerator<RunItem> {
   yield recognised(source, { name: 'TensorBoard events', lacks: [] })
+  const about = { source: 'tensorboard', file: source.name }
+  // Each scalar is an event of its own: those of a step that follow each other are one line of metrics.
+  let held: ScalarEvent | null = null
   for await (const event of eventsOf(source)) {
-    if ('why' in event) yield { kind: 'skipped', value: { file: source.name, line: event.number, why: event.why } }
-    else
-      yield {
-        kind: 'metrics',
-        value: { source: 'tensorboard', file: source.name, step: event.step, values: event.values },
-      }
+    if ('why' in event) {
+      yield { kind: 'skipped', value: { file: source.name, line: event.number, why: event.why } }
+      continue
+    }
+    const known: ScalarEvent['values'] = held?.values ?? {}
+    if (held && held.step === event.step && Object.keys(event.values).every((name) => !(name in known)))
+      held = { step: held.step, values: { ...known, ...event.values } }
+    else {
+      if (held) yield { kind: 'metrics', value: { ...about, ...held } }
+      held = event
+    }
   }
+  if (held) yield { kind: 'metrics', value: { ...about, ...held } }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** @file Rows of a parquet file, a few at a time, by hyparquet. */
+import { gunzipSync } from 'fflate'
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import type { ImportSource } from './source.ts'
 
@@ -22,6 +23,17 @@ export async function* rowsOf(source: ImportSource): AsyncGenerator<Readonly<Rec
   const metadata = await parquetMetadataAsync(file)
   const count = Number(metadata.num_rows)
   for (let start = 0; start < count; start += ROWS) {
-    yield* await parquetReadObjects({ file, metadata, rowStart: start, rowEnd: Math.min(count, start + ROWS) })
+    const range = { rowStart: start, rowEnd: Math.min(count, start + ROWS) }
+    for (const row of await parquetReadObjects({ file, metadata, ...range, compressors })) yield plainly(row)
   }
+}
+
+/** Beside snappy, which hyparquet has itself. */
+const compressors = { GZIP: (input: Uint8Array): Uint8Array => gunzipSync(input) }
+
+/** Whole numbers of 64 bits as numbers: steps and counts are never so large that they lose a digit. */
+function plainly(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]),
+  )
 }

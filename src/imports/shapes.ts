@@ -16,6 +16,8 @@ type Metrics = Omit<RunMetrics, 'source' | 'file'>
 export interface Found {
   readonly rollouts?: readonly Rollout[]
   readonly metrics?: readonly Metrics[]
+  /** Why a part of it was passed over, one sentence a part. */
+  readonly skipped?: readonly string[]
 }
 
 export interface Shape {
@@ -43,11 +45,19 @@ function shape<S extends z.ZodType>(
 
 const NO_TOKENS = ['token ids', 'log-probs of the student', 'log-probs of the teacher']
 
-/** Python writes NaN and infinities as bare words, which arrive here as text. */
-const number = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)])
-const score = z.union([number, z.boolean().transform(Number), z.null()]).optional()
+/** Python writes NaN and infinities as bare words, which arrive here as text; other numbers are written as text by some loggers. */
+const number = z.union([
+  z.number(),
+  z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number),
+  z
+    .string()
+    .refine((text) => numeric(text) !== null)
+    .transform(Number),
+])
+const score = z.union([number, z.boolean().transform(Number)]).nullish()
 const idText = z.union([z.string(), z.number()]).transform(String)
-const whole = z.int()
+const whole = number.pipe(z.int())
+const bit = z.union([number, z.boolean().transform(Number)])
 
 const finite = (value: number | null | undefined): number | null =>
   value !== null && value !== undefined && Number.isFinite(value) ? value : null
@@ -105,15 +115,16 @@ const verl = shape(
     output: z.string(),
     gts: z.unknown().optional(),
     score,
-    step: whole.optional(),
-    uid: z.string().optional(),
+    step: whole.nullish(),
+    uid: idText.nullish(),
   }),
   (line, source) => ({
     rollouts: [
       {
         step: line.step ?? stepOfPath(source.path),
         // uid is sample_rollout_output; the first belongs to the prompt.
-        group: line.uid === undefined ? null : line.uid.split('_').slice(0, -2).join('_') || line.uid,
+        group:
+          line.uid === undefined || line.uid === null ? null : line.uid.split('_').slice(0, -2).join('_') || line.uid,
         prompt: line.input,
         completion: line.output,
         reward: finite(line.score),
@@ -130,15 +141,15 @@ const logprobs = z.array(z.union([number, z.null()]))
 const nemo = shape(
   { id: 'nemo-rl', name: 'NeMo-RL train or validation data', lacks: ['log-probs, where the file has texts only'] },
   z.looseObject({
-    idx: whole,
+    idx: whole.nullish(),
     content: one(z.union([z.string(), z.array(message)])),
-    input_lengths: one(whole).optional(),
-    rewards: one(score).optional(),
-    token_ids: one(z.array(whole)).optional(),
-    token_loss_mask: one(z.array(number)).optional(),
-    advantages: one(z.union([z.array(number), number])).optional(),
-    generation_logprobs: one(logprobs).optional(),
-    prev_logprobs: one(logprobs).optional(),
+    input_lengths: one(whole).nullish(),
+    rewards: one(score).nullish(),
+    token_ids: one(z.array(whole)).nullish(),
+    token_loss_mask: one(z.array(bit)).nullish(),
+    advantages: one(z.union([z.array(number), number])).nullish(),
+    generation_logprobs: one(logprobs).nullish(),
+    prev_logprobs: one(logprobs).nullish(),
   }),
   (line, source) => {
     const texts = typeof line.content === 'string' ? splitTemplated(line.content) : turns(line.content)
@@ -157,12 +168,12 @@ const nemo = shape(
 )
 
 interface NemoLine {
-  readonly input_lengths?: number | undefined
-  readonly token_ids?: readonly number[] | undefined
-  readonly token_loss_mask?: readonly number[] | undefined
-  readonly advantages?: readonly number[] | number | undefined
-  readonly generation_logprobs?: readonly (number | null)[] | undefined
-  readonly prev_logprobs?: readonly (number | null)[] | undefined
+  readonly input_lengths?: number | null | undefined
+  readonly token_ids?: readonly number[] | null | undefined
+  readonly token_loss_mask?: readonly number[] | null | undefined
+  readonly advantages?: readonly number[] | number | null | undefined
+  readonly generation_logprobs?: readonly (number | null)[] | null | undefined
+  readonly prev_logprobs?: readonly (number | null)[] | null | undefined
 }
 
 /** Above 0 by no more than this, a log-prob that was summed from two is 0. */
@@ -173,13 +184,14 @@ const ROUNDING = 1e-3
  * log p_T - log p_S, from which the teacher's log-prob follows; a group's advantage is one number for the whole text.
  */
 function nemoTokens(line: NemoLine): Partial<Rollout> {
-  const { token_ids, input_lengths = token_ids?.length ?? 0, prev_logprobs, advantages } = line
+  const { token_ids, prev_logprobs, advantages } = line
   if (!token_ids) return {}
+  const input_lengths = line.input_lengths ?? token_ids.length
   const mask = line.token_loss_mask ?? token_ids.map(() => 1)
   const rows = token_ids.map((_, i) => i).filter((i) => i < input_lengths && mask[i] === 1)
   const first = rows[0] ?? input_lengths
   const student = line.generation_logprobs ?? prev_logprobs
-  const perToken = typeof advantages === 'object' && rows.some((i) => advantages[i] !== advantages[first])
+  const perToken = Array.isArray(advantages) && rows.some((i) => advantages[i] !== advantages[first])
   const teacher =
     perToken && prev_logprobs
       ? rows.map((i) => finite((advantages[i] ?? Number.NaN) + (prev_logprobs[i] ?? Number.NaN)))
@@ -203,12 +215,19 @@ const kdflow = shape(
         group: null,
         prompt: line.prompt,
         completion: line.output,
-        reward: typeof line.reward_result === 'number' ? finite(line.reward_result) : null,
+        reward: rewardWithin(line.reward_result),
         ...extras(line, ['prompt', 'output', 'reward_result']),
       },
     ],
   }),
 )
+
+/** A number, or an object with one. */
+function rewardWithin(result: unknown): number | null {
+  if (typeof result !== 'object' || result === null) return numeric(result)
+  const { score, reward } = result as Readonly<Record<string, unknown>>
+  return numeric(score) ?? numeric(reward)
+}
 
 type Columns = Readonly<Record<string, readonly unknown[]>>
 const columns = z.record(z.string(), z.array(z.unknown()))
@@ -222,9 +241,17 @@ function transposed(line: Columns): readonly Readonly<Record<string, unknown>>[]
 }
 
 const isList = (value: unknown): boolean => Array.isArray(value)
-const numeric = (value: unknown): number | null => {
+
+/** A number, also one that is written as text. */
+function numeric(value: unknown): number | null {
   const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   return typeof read === 'number' && Number.isFinite(read) ? read : null
+}
+
+/** Text, or the messages of a chat as text. */
+const promptText = (value: unknown): string => {
+  const read = z.array(message).safeParse(value)
+  return read.success ? read.data.map(({ content }) => said(content)).join('\n') : said(value)
 }
 
 const swift: Shape = {
@@ -235,33 +262,50 @@ const swift: Shape = {
       rollouts: transposed(line).map((row) => ({
         step: numeric(row.step),
         group: null,
-        prompt: said(row.prompt),
+        prompt: promptText(row.prompt),
         completion: said(row.completion),
         // One column for each reward function, under its own name; advantages and entropy are none.
         reward: firstReward(row, ['step', 'prompt', 'completion', 'advantages', 'entropy']),
+        ...answerOf(row),
         ...extras(row, ['step', 'prompt', 'completion']),
       })),
     }),
   ),
 }
 
+/** Columns of the data set, which may be numbers too. */
+const OF_DATA = ['solution', 'answer', 'ground_truth', 'label', 'index', 'id', 'idx']
+
+/** The reward by its name, else the first column of numbers that is none of `others`: reward functions name theirs as they like. */
 function firstReward(row: Readonly<Record<string, unknown>>, others: readonly string[]): number | null {
   const named = numeric(row.reward) ?? numeric(row.rewards)
   if (named !== null) return named
-  const found = Object.entries(row).find(([key, value]) => !others.includes(key) && typeof value === 'number')
+  const columns = Object.entries(row).filter(([key]) => !others.includes(key) && !OF_DATA.includes(key))
+  const found =
+    columns.find(([, value]) => typeof value === 'number') ?? columns.find(([, value]) => numeric(value) !== null)
   return found ? numeric(found[1]) : null
+}
+
+/** The right answer, where a column of the data set has it. */
+function answerOf({ solution, answer, ground_truth }: Readonly<Record<string, unknown>>): Pick<Rollout, 'answer'> {
+  const found = solution ?? answer ?? ground_truth
+  return found === undefined || found === null ? {} : { answer: said(found) }
 }
 
 const ROLL_KNOWN = ['global_step', 'id', 'prompt', 'messages', 'responses', 'scores', 'ground_truth']
 
 const roll = shape(
   { id: 'roll', name: 'ROLL rollouts', lacks: NO_TOKENS },
-  columns.refine(({ responses, global_step, scores }) => isList(responses) && (isList(global_step) || isList(scores))),
+  // Only columns that are there are written.
+  columns.refine(
+    ({ responses, ...others }) =>
+      isList(responses) && ['global_step', 'scores', 'prompt', 'messages'].some((name) => isList(others[name])),
+  ),
   (line, source) => ({
     rollouts: transposed(line).map((row) => ({
       step: numeric(row.global_step) ?? stepOfPath(source.path),
-      group: row.id === undefined ? null : said(row.id),
-      prompt: said(row.prompt ?? row.messages),
+      group: row.id === undefined || row.id === null ? null : said(row.id),
+      prompt: promptText(row.prompt ?? row.messages),
       completion: said(row.responses),
       reward: numeric(row.scores),
       ...(row.ground_truth !== undefined && row.ground_truth !== null && { answer: said(row.ground_truth) }),
@@ -274,12 +318,12 @@ const areal = shape(
   { id: 'areal', name: 'AReaL rollouts', lacks: NO_TOKENS },
   z.looseObject({
     task_id: idText,
-    sample_idx: whole,
+    sample_idx: whole.nullish(),
     prompt: z.string(),
     completion: z.string(),
     reward: score,
-    tail_version: whole.optional(),
-    head_version: whole.optional(),
+    tail_version: whole.nullish(),
+    head_version: whole.nullish(),
   }),
   (line) => ({
     rollouts: [
@@ -300,7 +344,7 @@ const skyrl = shape(
   z.looseObject({
     input_prompt: z.union([z.string(), z.array(message)]),
     output_response: z.string(),
-    score: z.union([score, z.array(number)]),
+    score: z.union([score, z.array(z.union([number, z.null()]))]),
     stop_reason: z.string().nullish(),
   }),
   (line, source) => ({
@@ -310,7 +354,9 @@ const skyrl = shape(
         group: null,
         prompt: typeof line.input_prompt === 'string' ? line.input_prompt : (turns(line.input_prompt).prompt ?? ''),
         completion: line.output_response,
-        reward: Array.isArray(line.score) ? line.score.reduce((sum, value) => sum + value, 0) : finite(line.score),
+        reward: Array.isArray(line.score)
+          ? line.score.reduce<number>((sum, value) => sum + (finite(value) ?? 0), 0)
+          : finite(line.score),
         ...(line.stop_reason && { finish: line.stop_reason }),
         ...extras(line, ['input_prompt', 'output_response', 'score', 'stop_reason']),
       },
@@ -321,15 +367,21 @@ const skyrl = shape(
 const rllm = shape(
   { id: 'rllm', name: 'rLLM episodes', lacks: NO_TOKENS },
   z.looseObject({
-    training_step: whole.optional(),
-    episode_id: idText.optional(),
-    task_hash: idText.optional(),
+    training_step: whole.nullish(),
+    episode_id: idText.nullish(),
+    task_hash: idText.nullish(),
     termination_reason: z.string().nullish(),
     trajectories: z.array(
       z.looseObject({
-        name: z.string().optional(),
+        name: z.string().nullish(),
         reward: score,
-        steps: z.array(z.looseObject({ reward: score, chat_completions: z.array(message) })),
+        steps: z.array(
+          z.looseObject({
+            reward: score,
+            chat_completions: z.array(message).nullish(),
+            model_response: z.string().nullish(),
+          }),
+        ),
       }),
     ),
   }),
@@ -341,10 +393,12 @@ const rllm = shape(
         {
           step: line.training_step ?? stepOfPath(source.path),
           group: line.task_hash ?? line.episode_id ?? null,
-          ...turns(last.chat_completions),
+          ...(last.chat_completions
+            ? turns(last.chat_completions)
+            : { prompt: null, completion: last.model_response ?? null }),
           reward: finite(trajectory.reward ?? last.reward),
           ...(line.termination_reason && { finish: line.termination_reason }),
-          ...(trajectory.name !== undefined && {
+          ...(typeof trajectory.name === 'string' && {
             extra: { trajectory: trajectory.name, steps: trajectory.steps.length },
           }),
         },
@@ -355,35 +409,50 @@ const rllm = shape(
 
 const lightningEvent = z.looseObject({
   event_type: z.string(),
-  rollout_id: idText.optional(),
-  attempt_id: idText.optional(),
-  data: z.looseObject({
-    prompt_token_ids: z.array(whole).nullish(),
-    response_token_ids: z.array(whole).nullish(),
-    response_log_probs: logprobs.nullish(),
-    value: score,
-  }),
+  rollout_id: idText.nullish(),
+  attempt_id: idText.nullish(),
+  data: z
+    .looseObject({
+      prompt_token_ids: z.array(whole).nullish(),
+      response_token_ids: z.array(whole).nullish(),
+      response_log_probs: logprobs.nullish(),
+      value: score,
+    })
+    .nullish(),
 })
+type LightningEvent = z.infer<typeof lightningEvent>
 
-/** The reward of an attempt belongs to all that it wrote. */
+/** The reward of an attempt belongs to all that it wrote; one without ids to the attempt that it follows. */
 const lightning = shape(
   { id: 'agent-lightning', name: 'Agent-Lightning events', lacks: ['texts', 'log-probs of the teacher', 'steps'] },
-  z.array(lightningEvent).min(1),
-  (events) => {
-    const of = ({ rollout_id = '', attempt_id = '' }: z.infer<typeof lightningEvent>) => `${rollout_id}/${attempt_id}`
+  z.array(z.unknown()).refine((events) => events.some((event) => lightningEvent.safeParse(event).success)),
+  (lines) => {
+    const read = lines.map((line) => lightningEvent.safeParse(line))
+    const attempts = new Map<LightningEvent, string>()
     const rewards = new Map<string, number | null>()
-    for (const event of events) if (event.event_type === 'reward') rewards.set(of(event), finite(event.data.value))
+    let [rollout, attempt] = ['', '']
+    for (const { data: event } of read) {
+      if (!event) continue
+      if (event.rollout_id && event.rollout_id !== rollout) [rollout, attempt] = [event.rollout_id, '']
+      attempt = event.attempt_id ?? attempt
+      attempts.set(event, `${rollout}/${attempt}`)
+      if (event.event_type === 'reward') rewards.set(`${rollout}/${attempt}`, finite(event.data?.value))
+    }
     return {
-      rollouts: events.flatMap((event) => {
-        const { response_token_ids, prompt_token_ids, response_log_probs } = event.data
-        if (!response_token_ids) return []
+      skipped: read.flatMap(({ error }, at) => {
+        const [issue] = error?.issues ?? []
+        return issue ? [`event ${at + 1}: ${issue.path.join('.') || 'it'}: ${issue.message}`] : []
+      }),
+      rollouts: [...attempts].flatMap(([{ rollout_id, data }, key]) => {
+        if (!data?.response_token_ids) return []
+        const { response_token_ids, prompt_token_ids, response_log_probs } = data
         return [
           {
             step: null,
-            group: event.rollout_id ?? null,
+            group: rollout_id ?? null,
             prompt: null,
             completion: null,
-            reward: rewards.get(of(event)) ?? null,
+            reward: rewards.get(key) ?? null,
             token_ids: response_token_ids,
             ...(prompt_token_ids && { prompt_token_ids }),
             ...(response_log_probs && { student_logprobs: response_log_probs.map(finite) }),
@@ -441,11 +510,11 @@ const tinkerSummary = shape(
     schema_version: z.union([z.number(), z.string()]),
     group_idx: whole,
     traj_idx: whole,
-    split: z.string().optional(),
+    split: z.string().nullish(),
     iteration: whole.nullish(),
     total_reward: score,
     final_reward: score,
-    steps: z.array(z.looseObject({ ac_len: whole.optional(), ob_len: whole.optional() })),
+    steps: z.array(z.looseObject({ ac_len: whole.nullish(), ob_len: whole.nullish() })),
   }),
   (line, source) => ({
     rollouts: [
@@ -456,9 +525,9 @@ const tinkerSummary = shape(
         completion: null,
         reward: finite(line.total_reward ?? line.final_reward),
         extra: {
-          tokens: line.steps.reduce((sum, { ac_len = 0 }) => sum + ac_len, 0),
+          tokens: line.steps.reduce((sum, { ac_len }) => sum + (ac_len ?? 0), 0),
           prompt_tokens: line.steps[0]?.ob_len ?? 0,
-          ...(line.split !== undefined && { split: line.split }),
+          ...(typeof line.split === 'string' && { split: line.split }),
         },
       },
     ],
@@ -471,10 +540,10 @@ function numbers(
   without: readonly string[],
 ): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    Object.entries(line).filter(
-      (entry): entry is [string, number] =>
-        !without.includes(entry[0]) && typeof entry[1] === 'number' && Number.isFinite(entry[1]),
-    ),
+    Object.entries(line).flatMap(([key, value]) => {
+      const read = without.includes(key) ? null : numeric(value)
+      return read === null ? [] : [[key, read]]
+    }),
   )
 }
 
@@ -500,19 +569,32 @@ const factoryMetrics = shape(
 
 const trainerState = shape(
   { id: 'transformers', name: 'trainer_state.json (TRL, ms-swift, LLaMA-Factory)', lacks: [] },
-  z.looseObject({ log_history: z.array(z.looseObject({ step: whole })) }),
+  z.looseObject({ log_history: z.array(z.looseObject({})) }),
   ({ log_history }) => ({
-    metrics: log_history.map((entry) => ({ step: entry.step, values: numbers(entry, ['step']) })),
+    metrics: log_history.map((entry) => ({ step: numeric(entry.step), values: numbers(entry, ['step']) })),
   }),
 )
 
+/** Of SkyRL's evaluation, beside its texts; the step stands in the folder's name. */
+const skyrlMetrics = shape(
+  { id: 'skyrl', name: 'SkyRL results of an evaluation', lacks: [] },
+  z
+    .looseObject({})
+    .refine((line) => Object.keys(line).length > 0 && Object.keys(line).every((name) => name.startsWith('eval/'))),
+  (line, source) => ({ metrics: [{ step: stepOfPath(source.path), values: numbers(line, []) }] }),
+)
+
+/** Fields of texts: a line with one of them is no line of metrics, whatever is wrong with it. */
+const OF_ROLLOUTS = [
+  ...['prompt', 'completion', 'input', 'output', 'content', 'input_prompt', 'output_response'],
+  ...['responses', 'trajectories', 'tokens', 'token_ids'],
+]
+
 const flatMetrics = shape(
-  { id: 'tinker', name: 'metrics with a step (tinker-cookbook and others)', lacks: [] },
+  { id: 'tinker', name: 'tinker-cookbook metrics, or others with a step', lacks: [] },
   z
     .looseObject({ step: whole })
-    .refine(
-      (line) => Object.keys(numbers(line, ['step'])).length > 0 && !('prompt' in line) && !('completion' in line),
-    ),
+    .refine((line) => Object.keys(numbers(line, ['step'])).length > 0 && !OF_ROLLOUTS.some((name) => name in line)),
   (line) => ({ metrics: [{ step: line.step, values: numbers(line, ['step']) }] }),
 )
 
@@ -520,19 +602,19 @@ const flatMetrics = shape(
 const trlRow = shape(
   { id: 'trl', name: 'TRL completions', lacks: NO_TOKENS },
   z.looseObject({
-    step: z.union([z.number(), z.bigint(), z.string()]).optional(),
+    step: z.union([z.number(), z.string()]).nullish(),
     prompt: z.union([z.string(), z.array(message)]),
     completion: z.union([z.string(), z.array(message)]),
   }),
   (line) => ({
     rollouts: [
       {
-        step: typeof line.step === 'bigint' ? Number(line.step) : numeric(line.step),
+        step: numeric(line.step),
         group: null,
-        prompt:
-          typeof line.prompt === 'string' ? line.prompt : line.prompt.map(({ content }) => said(content)).join('\n'),
+        prompt: promptText(line.prompt),
         completion: typeof line.completion === 'string' ? line.completion : (turns(line.completion).completion ?? ''),
         reward: firstReward(line, ['step', 'advantage']),
+        ...answerOf(line),
         ...extras(line, ['step', 'prompt', 'completion']),
       },
     ],
@@ -542,7 +624,7 @@ const trlRow = shape(
 /** The most particular first. */
 export const SHAPES: readonly Shape[] = [
   ...[areal, verl, skyrl, nemo, swift, roll, rllm, lightning, converted, tinkerSummary, kdflow, trlRow],
-  ...[verlMetrics, swiftMetrics, factoryMetrics, trainerState, flatMetrics],
+  ...[verlMetrics, swiftMetrics, factoryMetrics, trainerState, skyrlMetrics, flatMetrics],
 ]
 /** For rows of parquet files. */
 export const TABLE_SHAPES: readonly Shape[] = [areal, verl, skyrl, kdflow, trlRow]

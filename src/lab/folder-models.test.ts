@@ -47,10 +47,10 @@ describe('a model in a folder of its own', () => {
   it('is refused when it is not complete', async () => {
     const broken = join(folder, 'elsewhere', 'broken')
     cpSync(join(folder, 'student'), broken, { recursive: true })
-    rmSync(join(broken, 'tokenizer.json'))
+    rmSync(join(broken, 'tokenizer_config.json'))
     await expect(overlaid(broken)).rejects.toMatchObject({
       code: 'bad-request',
-      message: expect.stringMatching(/broken is not a complete model \(.*tokenizer\.json is missing\)/),
+      message: expect.stringMatching(/broken is not a complete model \(.*tokenizer_config\.json is missing\)/),
     })
   })
 })

@@ -1,7 +1,7 @@
 /**
- * @file Models that lie in a folder of their own, outside the models folder (`--model DIR`). Those with an ONNX file are added
- * to the manifest as it is read, sizes and hashes computed, so that the engine knows them like any other; those with
- * safetensors files the engine reads as they are.
+ * @file Models that lie in a folder of their own, outside the models folder (`--model DIR`). Those that `lab train --save` wrote are
+ * added to the manifest as it is read, sizes and hashes computed, so that the engine knows them like any other; those from elsewhere
+ * the engine reads as they are.
  */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
@@ -22,7 +22,7 @@ interface FolderModel {
 
 export interface Overlaid {
   readonly files: FileSource
-  /** Folders with safetensors files, by the models' ids. */
+  /** Folders from elsewhere, by the models' ids. */
   readonly folders: ReadonlyMap<string, ModelFolder>
   /** The model's id for what was chosen: a folder's own, or the choice itself. */
   idOf(choice: string): string
@@ -60,7 +60,7 @@ export async function withFolders(files: FileSource, choices: readonly string[])
   }
 }
 
-/** How a choice is read: as an id, or as a folder with an ONNX file or with safetensors files. */
+/** How a choice is read: as an id, as a folder of this house, or as one from elsewhere. */
 async function kindOf(folder: string, choice: string): Promise<'id' | 'onnx' | 'outside'> {
   const names = await readdir(folder).catch(() => null)
   if (names === null) {
@@ -76,10 +76,10 @@ async function kindOf(folder: string, choice: string): Promise<'id' | 'onnx' | '
   const has = (pattern: RegExp) => names.some((name) => pattern.test(name))
   if (has(/^onnx$/)) {
     const isOurs = isWorldTokenizer(parseOr(await readFile(join(folder, 'tokenizer.json'), 'utf8').catch(() => '')))
-    if (isOurs || !has(/\.safetensors(\.index\.json)?$/)) return (await isModel(folder)) ? 'onnx' : 'id'
+    if (isOurs) return (await isModel(folder)) ? 'onnx' : 'id'
   }
   // A folder that happens to be called like a model says nothing of one.
-  const looksLikeOne = has(/^(config|tokenizer)\.json$|\.(safetensors|gguf|bin|pth?|ckpt)$/)
+  const looksLikeOne = has(/^(config|tokenizer)\.json$|\.(safetensors|onnx|gguf|bin|pth?|ckpt)$/)
   return looksLikeOne || /[\\/]/.test(choice) ? 'outside' : 'id'
 }
 

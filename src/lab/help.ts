@@ -56,6 +56,9 @@ A teacher on a server, for score and train (its key in OPD_TEACHER_KEY)
   --teacher-kind <kind>     ${SERVER_KINDS.join(' | ')}
   --teacher-top-k <k>       log-probs of each token, default 20, for train what the recipe needs; --teacher-timeout <seconds>, default 60
 
+A student on a server, for sample (its key in OPD_STUDENT_KEY)
+  --student-url <url> --student-model <name> --student-kind <kind>   as for a teacher; --student-timeout <seconds>, default 60
+
 Options of import: lab import FILE... -o run.json
   -o, --out <file | ->      where rollouts and metrics of trainers' dumps and logs are written in one form
 

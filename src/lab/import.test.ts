@@ -3,7 +3,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { zipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parquetFile } from '../imports/parquet.test-helper.ts'
 import type { RunMetrics, RunRollout, Skipped } from '../imports/run-format.ts'
@@ -308,16 +310,17 @@ describe('metrics', () => {
       Buffer.concat([
         record(version),
         record(event(1, 'train/loss', 0.5)),
+        record(event(1, 'train/lr', 0.25)),
         damaged,
         record(event(3, 'train/loss', 0.25)),
       ]),
     )
     const { metrics, skipped, stdout } = await run(path)
     expect(metrics).toMatchObject([
-      { source: 'tensorboard', step: 1, values: { 'train/loss': 0.5 } },
+      { source: 'tensorboard', step: 1, values: { 'train/loss': 0.5, 'train/lr': 0.25 } },
       { step: 3, values: { 'train/loss': 0.25 } },
     ])
-    expect(skipped).toMatchObject([{ line: 3, why: 'its sum is wrong' }])
+    expect(skipped).toMatchObject([{ line: 4, why: 'its sum is wrong' }])
     expect(stdout).toMatch('TensorBoard events')
     // The known sum of the bytes 0 to 31 (RFC 3720, B.4), masked.
     const ascending = 0x46dd794e
@@ -327,7 +330,122 @@ describe('metrics', () => {
   })
 })
 
+describe('odd lines', () => {
+  it('with numbers as text, nulls, fields left out, NaN and logical values are what they mean', async () => {
+    const verl = await imported(
+      '7.jsonl',
+      '{"input":"q","output":"a","gts":4,"score":"0.5","step":"7","uid":"a-b_0_1"}',
+      '{"input":"q","output":"b","gts":["4"],"score":NaN,"step":null,"uid":null}',
+      '{"input":"q","output":"c","score":true}',
+      '{"input":"q","output":null,"score":1,"step":7}',
+    )
+    expect(verl.rollouts).toMatchObject([
+      { step: 7, reward: 0.5, group: 'a-b', answer: '4' },
+      { step: 7, reward: null, group: null, answer: '["4"]' },
+      { step: 7, reward: 1 },
+    ])
+    expect(verl.skipped).toMatchObject([{ line: 4, why: expect.stringMatching(/^output: /) }])
+    const areal = { task_id: 1, prompt: 'p', completion: 'c' }
+    expect(
+      (
+        await imported(
+          'a.jsonl',
+          { ...areal, sample_idx: 0, reward: '1', tail_version: 4 },
+          { ...areal, reward: null, tail_version: null },
+        )
+      ).rollouts,
+    ).toMatchObject([
+      { source: 'areal', step: 4, reward: 1 },
+      { source: 'areal', step: null, reward: null },
+    ])
+    const columns = { prompt: ['p'], completion: ['c'] }
+    expect(
+      (await imported('completions.jsonl', { ...columns, step: ['5'], solution: ['42'], Accuracy: ['0.5'] })).rollouts,
+    ).toMatchObject([{ source: 'ms-swift', step: 5, reward: 0.5, answer: '42' }])
+    expect(
+      (await imported('dump.step_4.jsonl', { responses: ['r'], prompt: ['p'], scores: ['1.0'] })).rollouts,
+    ).toEqual([expect.objectContaining({ source: 'roll', step: 4, reward: 1, prompt: 'p' })])
+    const tokens = { content: ['p q'], token_ids: [[5, 6, 7]], generation_logprobs: [[null, -0.5, -1]] }
+    expect(
+      (
+        await imported('train_data_step9.jsonl', {
+          ...{ ...tokens, idx: 0, input_lengths: ['3'], token_loss_mask: [[false, true, true]], prev_logprobs: null },
+        })
+      ).rollouts,
+    ).toMatchObject([{ token_ids: [6, 7], prompt_token_ids: [5], student_logprobs: [-0.5, -1] }])
+  })
+
+  it('do not cost the others of their document', async () => {
+    const request = { response_token_ids: ['3', 4], response_log_probs: [-0.5, null] }
+    const events = await imported(
+      'events.json',
+      JSON.stringify([
+        { event_type: 'model_request', rollout_id: 'r', attempt_id: 0, data: request },
+        { event_type: 'model_request', rollout_id: 'r', data: { response_token_ids: 'none' } },
+        // As the gateway's example has it: without the ids of the attempt.
+        { event_type: 'reward', data: { value: 1 } },
+        { event_type: 'log', data: null },
+      ]),
+    )
+    expect(events.rollouts).toMatchObject([{ reward: 1, token_ids: [3, 4], student_logprobs: [-0.5, null] }])
+    expect(events.skipped).toMatchObject([{ why: expect.stringMatching(/^event 2: data\.response_token_ids/) }])
+    const history = [{ step: 10, loss: '0.41', eval_loss: null }, { train_runtime: 3 }]
+    expect((await imported('trainer_state.json', { log_history: history })).metrics).toMatchObject([
+      { step: 10, values: { loss: 0.41 } },
+      { step: null, values: { train_runtime: 3 } },
+    ])
+    const last = { reward: 0, chat_completions: null, model_response: 'said' }
+    expect(
+      (
+        await imported('episode.json', {
+          training_step: null,
+          trajectories: [
+            { name: null, reward: null, steps: [] },
+            { name: 'solver', reward: '0.5', steps: [last] },
+          ],
+        })
+      ).rollouts,
+    ).toMatchObject([{ completion: 'said', reward: 0.5 }])
+  })
+
+  it('of rollouts are never taken for metrics', async () => {
+    const { code } = await lab(
+      file('1.jsonl', '{"input":["q"],"output":"a","score":1,"step":2}'),
+      '-o',
+      join(folder, 'x'),
+    )
+    expect(code).toBe(2)
+  })
+})
+
 describe('several files, and files that are refused', () => {
+  it('passes over what a folder holds beside a run, and says so; a file that was named is refused', async () => {
+    const below = join(
+      file('global_step_20_evals/aime.jsonl', '{"input_prompt":"p","output_response":"o","score":1}'),
+      '..',
+    )
+    writeFileSync(join(below, 'aggregated_results.jsonl'), '{"eval/aime/avg_score":0.5}')
+    writeFileSync(join(below, 'config.json'), '{"learning_rate": 1e-4}')
+    writeFileSync(join(below, 'batch.pkl'), new Uint8Array([0x80, 4]))
+    const { rollouts, metrics, skipped } = await run(below)
+    expect(rollouts).toMatchObject([{ source: 'skyrl', step: 20 }])
+    expect(metrics).toMatchObject([{ source: 'skyrl', step: 20, values: { 'eval/aime/avg_score': 0.5 } }])
+    expect(skipped).toMatchObject([
+      { file: 'batch.pkl', line: 0, why: expect.stringMatching(/pickle.*convert_pickle/) },
+      { file: 'config.json', line: 0, why: expect.stringMatching(/no known shape/) },
+    ])
+    expect(await lab(join(below, 'config.json'), '-o', join(folder, 'x'))).toMatchObject({ code: 2 })
+  })
+
+  it('unpacks gzip, and reads the step off the name within', async () => {
+    const packed = gzipSync('{"prompt":"p","output":"o"}\n')
+    expect((await run(file('12.jsonl.gz', packed))).rollouts).toMatchObject([{ file: '12.jsonl.gz', step: 12 }])
+    expect(await lab(file('12.jsonl.gz', packed.subarray(0, 20)), '-o', join(folder, 'x'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/no whole gzip file/),
+    })
+  })
+
   it('reads a folder, rollouts and metrics together, in the order of the numbers', async () => {
     const [a] = [file('10.jsonl', '{"prompt":"p","output":"ten"}\n')]
     const below = join(a, '..')
@@ -353,7 +471,11 @@ describe('several files, and files that are refused', () => {
       /pickle.*python3 public\/convert_pickle\.py 7\.pt > 7\.pt\.jsonl/,
     ],
     ['batch.pkl', new Uint8Array([0x80, 4, 0x95]), /pickle.*convert_pickle\.py/],
+    ['7.pt', zipSync({ '7/data.pkl': new Uint8Array(1) }), /pickle/],
+    ['logs.zip', zipSync({ '7.jsonl': new Uint8Array(1) }), /is a zip archive.*unzip logs\.zip/],
+    ['log.jsonl', new Uint8Array([0xff, 0xfe, 0x7b, 0]), /UTF-16.*iconv/],
     ['empty.jsonl', '', /is empty/],
+    ['blank.jsonl', '\n \r\n', /empty lines only/],
     ['notes.txt', 'hello\nworld\n', /of no known shape.*Known are: /],
     ['cut.parquet', 'PAR1 and no more than this', /no whole parquet file/],
   ])('refuses %s in one line', async (name, content, line) => {

@@ -1,11 +1,14 @@
 /** @file `lab import FILE... -o run.json`: what trainers wrote, in one form. Written as it is read, so a file may be larger than the memory. */
 
 import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { type FileHandle, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
 import { EngineError, toEngineError } from '../engine/errors.ts'
+import { cutShort, isGzip, unpackedPath } from '../imports/gzip.ts'
 import { readRun } from '../imports/import-run.ts'
 import { ImportError, type Recognised, type RunItem } from '../imports/run-format.ts'
 import type { ImportSource } from '../imports/source.ts'
@@ -45,7 +48,7 @@ interface Counts {
  * @throws EngineError 'bad-request' for a file that cannot be read, with its remedy
  */
 export async function importRun({ files, out, json }: ImportOptions, write: (text: string) => void): Promise<string> {
-  const paths = (await Promise.all(files.map(filesBelow))).flat()
+  const paths: readonly Given[] = (await Promise.all(files.map(filesBelow))).flat()
   if (paths.length === 0)
     throw bad(`There is no file in ${files.join(', ')}.`, 'Give files that a trainer has written.')
   const spool = await mkdtemp(join(tmpdir(), 'opd-import-'))
@@ -58,7 +61,10 @@ export async function importRun({ files, out, json }: ImportOptions, write: (tex
       List
     >
     const found: Recognised[] = []
-    for (const path of paths) await importOne(path, lists, counts, found)
+    let refused: unknown = null
+    for (const path of paths) refused = (await importOne(path, lists, counts, found, spool)) ?? refused
+    // Folders hold much beside what is read here; but one of which nothing can be read is a mistake.
+    if (refused && found.length === 0) throw refused
     await Promise.all(parts.map((part) => lists[part].end()))
     await assemble(out, write, spool, found)
     if (out === '-') return ''
@@ -69,15 +75,22 @@ export async function importRun({ files, out, json }: ImportOptions, write: (tex
   }
 }
 
-async function filesBelow(path: string): Promise<readonly string[]> {
+interface Given {
+  readonly path: string
+  /** Found in a folder, not named: what cannot be read of it is passed over. */
+  readonly found: boolean
+}
+
+async function filesBelow(path: string): Promise<readonly Given[]> {
   const found = await stat(path).catch(() => null)
   if (!found) throw bad(`There is no file ${path}.`, 'Give files that a trainer has written, or a folder of them.')
-  if (!found.isDirectory()) return [path]
+  if (!found.isDirectory()) return [{ path, found: false }]
   const entries = await readdir(path, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map((path) => ({ path, found: true }))
 }
 
 interface List {
@@ -102,13 +115,15 @@ function listIn(path: string): List {
   }
 }
 
+/** @returns why a file of a folder cannot be read at all; null where it can. @throws EngineError for one that was named */
 async function importOne(
-  path: string,
+  { path, found: passable }: Given,
   lists: Readonly<Record<'rollouts' | 'metrics' | 'skipped', List>>,
   counts: Counts,
   found: Recognised[],
-): Promise<void> {
-  const handle = await open(path).catch((error: unknown) => {
+  spool: string,
+): Promise<EngineError | null> {
+  let handle = await open(path).catch((error: unknown) => {
     throw toEngineError(error, {
       code: 'bad-request',
       message: `The file ${path} cannot be read`,
@@ -116,11 +131,21 @@ async function importOne(
     })
   })
   try {
-    const { size } = await handle.stat()
-    for await (const item of readRun(sourceOf(path, handle, size))) await take(item)
+    let source = sourceOf(path, handle, (await handle.stat()).size)
+    if (await isGzip(source)) {
+      const unpacked = await gunzip(path, spool)
+      await handle.close()
+      handle = await open(unpacked)
+      source = { ...sourceOf(unpackedPath(path), handle, (await handle.stat()).size), name: basename(path) }
+    }
+    for await (const item of readRun(source)) await take(item)
+    return null
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
-    throw new EngineError('bad-request', error.message, error.remedy, { cause: error })
+    const refused = new EngineError('bad-request', error.message, error.remedy, { cause: error })
+    if (!passable) throw refused
+    await take({ kind: 'skipped', value: { file: basename(path), line: 0, why: `${error.message} ${error.remedy}` } })
+    return refused
   } finally {
     await handle.close()
   }
@@ -141,6 +166,17 @@ async function importOne(
         return lists.skipped.add(item.value)
     }
   }
+}
+
+/** Beside the lists: a packed file may be larger than the memory too. */
+async function gunzip(path: string, spool: string): Promise<string> {
+  const to = join(spool, 'unpacked')
+  try {
+    await pipeline(createReadStream(path), createGunzip(), createWriteStream(to))
+  } catch (error) {
+    throw cutShort(basename(path), error)
+  }
+  return to
 }
 
 function sourceOf(path: string, handle: FileHandle, size: number): ImportSource {

@@ -4,9 +4,10 @@ import { basename, join } from 'node:path'
 import { EngineError, oneLine } from '../engine/errors.ts'
 import type { ModelFolder } from '../engine/outside/folder.ts'
 
-/** The files that lie in the folder itself, which are all that a model in Hugging Face layout needs. */
+/** The files that lie in the folder itself, and those of its ONNX export: all that a model in Hugging Face layout needs. */
 export async function nodeFolder(path: string): Promise<ModelFolder> {
-  const names = await readdir(path)
+  const exported = await readdir(join(path, 'onnx')).catch(() => [])
+  const names = [...(await readdir(path)), ...exported.map((name) => `onnx/${name}`)]
   // Through links: the hub's cache holds nothing else.
   const found = await Promise.all(
     names.map(async (name) => ({ name, file: await stat(join(path, name)).catch(() => null) })),

@@ -8,7 +8,16 @@ import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, type ContextKind, WORLD_IDS, type WorldId } from '../world/types.ts'
 import { bad, number, oneOf, splitArguments, typed, whole } from './option-values.ts'
 import { OWN_OPTIONS, type OwnOptions, ownOptions } from './own-options.ts'
-import { type RemoteTeacherOptions, SERVER_OPTIONS, type ServerValues, serverOptions } from './server-options.ts'
+import {
+  type RemoteModelOptions,
+  type RemoteTeacherOptions,
+  SERVER_OPTIONS,
+  type ServerValues,
+  STUDENT_SERVER_OPTIONS,
+  type StudentServerValues,
+  serverOptions,
+  studentOptions,
+} from './server-options.ts'
 
 const VERBS = ['sample', 'score', 'eval', 'divergence', 'models'] as const
 type Verb = (typeof VERBS)[number]
@@ -57,6 +66,8 @@ export interface LabOptions extends EngineOptions {
   readonly own: OwnOptions | null
   /** A teacher on a server, for `score`; null: a model of this machine. */
   readonly remote: RemoteTeacherOptions | null
+  /** A student on a server, for `sample`; null: a model of this machine. */
+  readonly remoteStudent: RemoteModelOptions | null
 }
 
 /** @throws EngineError 'bad-request' for an empty one, or too many */
@@ -111,6 +122,7 @@ export function parseOptions(argv: readonly string[]): LabOptions {
     rollout: values.rollout ?? null,
     trace: values.trace ?? null,
     remote: remoteOptions(verb, values),
+    remoteStudent: remoteStudentOptions(verb, values),
   }
 }
 
@@ -120,6 +132,13 @@ function remoteOptions(verb: Verb, values: ServerValues & { readonly trace?: str
   if (verb !== 'score') throw bad('--teacher-url belongs to lab score and lab train.', 'Leave it out.')
   if (values.trace !== undefined)
     throw bad('A trace holds whole distributions, which a server does not give.', 'Leave --trace or --teacher-url out.')
+  return remote
+}
+
+function remoteStudentOptions(verb: Verb, values: StudentServerValues): RemoteModelOptions | null {
+  const remote = studentOptions(values)
+  if (remote && verb !== 'sample')
+    throw bad('--student-url belongs to lab sample.', 'Score what that prints: lab score --rollout FILE.')
   return remote
 }
 
@@ -191,6 +210,7 @@ export const QUESTION_OPTIONS = {
   rollout: { type: 'string' },
   trace: { type: 'string' },
   ...SERVER_OPTIONS,
+  ...STUDENT_SERVER_OPTIONS,
   ...OWN_OPTIONS,
 } as const
 

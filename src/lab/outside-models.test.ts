@@ -9,6 +9,7 @@ import {
   TINY_CONFIGS,
   TINY_TOKENIZER,
   type TinyKind,
+  tinyExport,
   tinyFiles,
   tinyTensors,
 } from '../engine/outside/tiny-folder.test-helper.ts'
@@ -47,6 +48,8 @@ beforeAll(async () => {
       DTYPES.map((dtype) => [`${kind}-${dtype}`, memoryFolder(tinyFiles(kind, dtype))] as const),
     ),
   )
+  folders.set('export', memoryFolder(tinyExport('qwen2', false), 'export'))
+  folders.set('export-beside', memoryFolder(tinyExport('qwen2', true)))
   folders.set('padded', memoryFolder(padded()))
   folders.set('foreign', memoryFolder(foreign()))
   const manifest = new TextEncoder().encode('{"version":1,"models":[]}')
@@ -65,29 +68,34 @@ const request = (model: string, own: OwnText, maxTokens = 10): SampleRequest => 
 
 const asGiven = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 4))
 
-describe.each(Object.entries(GOLDEN.models))('%s, against an independent pass in double precision', (id, golden) => {
-  it('writes the same greedy tokens with the same log-probs', async () => {
-    const [rollout] = await engine.sample(request(id, { prompt: { ids: GOLDEN.prompt } }))
-    expect(rollout!.tokens.map((token) => token.id)).toEqual(golden.greedy)
-    expect(rollout!.tokens.map((token) => token.logpStudent)).toEqual(asGiven(golden.logps))
-  })
+const EXPORTED = ['export', 'export-beside'].map((id) => [id, GOLDEN.models['qwen2-F32']] as const)
 
-  it('reads a given text as student and, told more, as teacher', async () => {
-    const own: OwnText = {
-      prompt: { ids: GOLDEN.prompt },
-      notes: { document: { text: 'more', prompt: { ids: GOLDEN.note } } },
-    }
-    const rollout = await engine.rolloutOf(request(id, own), { ids: GOLDEN.text })
-    const divergences = ['forward-kl', 'reverse-kl'].map((key) => ({ key, id: key }))
-    const { tokens } = await engine.score({ rollout, teacher: id, context: 'document', divergences, topK: 3 })
-    const { student, teacher, forward_kl, reverse_kl, entropy_student } = golden.score
-    expect(tokens.map(({ logpStudent }) => logpStudent)).toEqual(asGiven(student))
-    expect(tokens.map(({ logpTeacher }) => logpTeacher)).toEqual(asGiven(teacher))
-    expect(tokens.map((token) => token.divergences['forward-kl'])).toEqual(asGiven(forward_kl))
-    expect(tokens.map((token) => token.divergences['reverse-kl'])).toEqual(asGiven(reverse_kl))
-    expect(tokens.map(({ entropyStudent }) => entropyStudent)).toEqual(asGiven(entropy_student))
-  })
-})
+describe.each([...Object.entries(GOLDEN.models), ...EXPORTED])(
+  '%s, against an independent pass in double precision',
+  (id, golden) => {
+    it('writes the same greedy tokens with the same log-probs', async () => {
+      const [rollout] = await engine.sample(request(id, { prompt: { ids: GOLDEN.prompt } }))
+      expect(rollout!.tokens.map((token) => token.id)).toEqual(golden.greedy)
+      expect(rollout!.tokens.map((token) => token.logpStudent)).toEqual(asGiven(golden.logps))
+    })
+
+    it('reads a given text as student and, told more, as teacher', async () => {
+      const own: OwnText = {
+        prompt: { ids: GOLDEN.prompt },
+        notes: { document: { text: 'more', prompt: { ids: GOLDEN.note } } },
+      }
+      const rollout = await engine.rolloutOf(request(id, own), { ids: GOLDEN.text })
+      const divergences = ['forward-kl', 'reverse-kl'].map((key) => ({ key, id: key }))
+      const { tokens } = await engine.score({ rollout, teacher: id, context: 'document', divergences, topK: 3 })
+      const { student, teacher, forward_kl, reverse_kl, entropy_student } = golden.score
+      expect(tokens.map(({ logpStudent }) => logpStudent)).toEqual(asGiven(student))
+      expect(tokens.map(({ logpTeacher }) => logpTeacher)).toEqual(asGiven(teacher))
+      expect(tokens.map((token) => token.divergences['forward-kl'])).toEqual(asGiven(forward_kl))
+      expect(tokens.map((token) => token.divergences['reverse-kl'])).toEqual(asGiven(reverse_kl))
+      expect(tokens.map(({ entropyStudent }) => entropyStudent)).toEqual(asGiven(entropy_student))
+    })
+  },
+)
 
 describe('a model from a folder', () => {
   it('reads a prompt with the special tokens in it, and messages by its template', async () => {
@@ -106,6 +114,17 @@ describe('a model from a folder', () => {
     const scored = await engine.score({ rollout, teacher: 'padded', context: null, divergences, topK: 0 })
     expect(scored.compared).toEqual({ student: 264, teacher: 272, common: 264 })
     // The padding has the same weights but for the rows that are cut: nothing is left between the two.
+    for (const { gap, divergences: found } of scored.tokens) {
+      expect(gap).toBeCloseTo(0, 5)
+      expect(found.kl).toBeCloseTo(0, 5)
+    }
+  })
+
+  it('in an ONNX export reads what one in safetensors wrote as its own', async () => {
+    const own: OwnText = { prompt: { ids: GOLDEN.prompt } }
+    const rollout = await engine.rolloutOf(request('qwen2-F32', own), { ids: GOLDEN.text })
+    const divergences = [{ key: 'kl', id: 'reverse-kl' }]
+    const scored = await engine.score({ rollout, teacher: 'export', context: null, divergences, topK: 0 })
     for (const { gap, divergences: found } of scored.tokens) {
       expect(gap).toBeCloseTo(0, 5)
       expect(found.kl).toBeCloseTo(0, 5)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tinyFiles } from '../engine/outside/tiny-folder.test-helper.ts'
+import { safetensors, tinyExport, tinyFiles, tinyTensors } from '../engine/outside/tiny-folder.test-helper.ts'
 import { numbersIn } from '../engine/safetensors.ts'
 import { readAdapter, readAdapterConfig } from '../engine/training/adapter-files.ts'
 import { fromHuggingFace } from '../network/hugging-face.ts'
@@ -120,15 +120,36 @@ describe('an adapter trained on problems of one’s own', () => {
     const file = join(root, 'broken.jsonl')
     writeFileSync(file, '{"prompt": "a", "answer": "b"}\n{"prompt": 3}\n')
     const model = join(root, 'base')
-    const broken = await lab('train', '--model', model, '--problems', file, '--lora', '2')
-    expect(broken).toMatchObject({ code: 2, stderr: expect.stringMatching(/at line 2: prompt: expected text/) })
+    const unread = await lab('train', '--model', model, '--problems', file, '--lora', '2')
+    expect(unread).toMatchObject({ code: 2, stderr: expect.stringMatching(/at line 2: prompt: expected text/) })
     mkdirSync(join(root, 'empty'))
     writeFileSync(join(root, 'empty', 'model.gguf'), '')
     const empty = await lab('sample', '--model', join(root, 'empty'), '--prompt', 'a')
     expect(empty).toMatchObject({ code: 2, stderr: expect.stringMatching(/^"empty" has its weights in model\.gguf/) })
+    mkdirSync(join(root, 'numbers'))
+    const broken = new Map(tinyTensors('qwen3'))
+    broken.set('model.norm.weight', { shape: [16], data: new Float32Array(16).fill(Number.NaN) })
+    for (const [path, bytes] of tinyFiles('qwen3').set('model.safetensors', safetensors(broken)))
+      writeFileSync(join(root, 'numbers', path), bytes)
+    const numbers = await lab('sample', '--model', join(root, 'numbers'), '--prompt', 'a')
+    expect(numbers).toMatchObject({ code: 2, stderr: expect.stringMatching(/numbers that are not finite/) })
     const one = await lab('sample', '--model', model, '--prompt', 'a', '--prompt-ids', '1')
     expect(one.stderr).toMatch(/two forms of one thing/)
     const chatless = await lab('score', '--model', model, '--prompt-ids', '1', '--note', 'x')
     expect(chatless.stderr).toMatch(/--note-ids/)
+  })
+
+  it('does not begin on an ONNX export, which writes all the same', async () => {
+    const model = join(root, 'export')
+    mkdirSync(join(model, 'onnx'), { recursive: true })
+    for (const [path, bytes] of tinyExport('qwen3', true)) writeFileSync(join(model, path), bytes)
+    const problems = ['--problems', join(root, 'problems.jsonl')]
+    const trained = await lab('train', '--model', model, ...problems, '--lora', '2')
+    expect(trained).toMatchObject({ code: 2, stderr: expect.stringMatching(/an ONNX export.*model\.safetensors/) })
+    const asked = ['sample', '--prompt', '3+1=', '--temperature', '0', '--max-tokens', '4', '--json', '--model']
+    const [exported, stored] = [await lab(...asked, model), await lab(...asked, join(root, 'base'))]
+    const ids = ({ out }: { readonly out: string }) =>
+      JSON.parse(out).rollouts[0].tokens.map(({ id }: { readonly id: number }) => id)
+    expect(ids(exported)).toEqual(ids(stored))
   })
 })

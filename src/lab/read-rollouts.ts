@@ -43,6 +43,8 @@ const sampled = z.object({
       stop: z.optional(texts()),
     }),
   ),
+  /** A student on a server. */
+  student: z.optional(z.object({ model: z.string(), tokenizer: z.optional(z.string()), why: z.optional(z.string()) })),
   rollouts: z.array(
     z.object({
       text: z.string(),
@@ -63,6 +65,7 @@ type Sampled = z.infer<typeof sampled>
 type FileToken = Sampled['rollouts'][number]['tokens'][number]
 
 function rolloutsOf(file: Sampled, request: SampleRequest): readonly Rollout[] {
+  checkTokenizer(file)
   const ref = file.problem ? problemRef(file.problem) : request.problem
   const problem = problemOf(ref)
   checkPrompt(file.prompt, problem, ref)
@@ -95,6 +98,16 @@ const problemRef = ({ problem_seed, ...problem }: NonNullable<Sampled['problem']
   ...problem,
   problemSeed: problem_seed,
 })
+
+/** Ids of another tokenizer would be read as other words. */
+function checkTokenizer({ student }: Sampled): void {
+  if (student?.tokenizer !== 'other') return
+  throw new EngineError(
+    'bad-request',
+    `The student on the server (${student.model}) has another tokenizer than the models here: ${student.why}.`,
+    'Serve a student with the tokenizer of --model; its text alone can be scored with --prompt and --text.',
+  )
+}
 
 const samplingOf = ({
   top_k,

@@ -53,7 +53,7 @@ afterEach(() => {
 
 const KEY = 'sk-very-secret-1234'
 const teacher = (kind: ServerKind, changes: Partial<RemoteTeacher> = {}): RemoteTeacher => ({
-  ...{ url: `${url}/v1/`, model: 'big', kind, key: null, topK: 2, timeout: 2000 },
+  ...{ role: 'teacher', url: `${url}/v1/`, model: 'big', kind, key: null, topK: 2, timeout: 2000 },
   ...changes,
 })
 const TEXT = { ids: [1, 5, 6, 7], from: 2 }

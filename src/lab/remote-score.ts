@@ -1,11 +1,11 @@
 /** @file `lab score --teacher-url`: the student is read here, the teacher on its server. What a server does not say is said to be unknown. */
 import type { LocalEngine } from '../engine/engine.ts'
-import { type FileSource, parseJson } from '../engine/files.ts'
+import type { FileSource } from '../engine/files.ts'
 import type { Rollout, TokenScore } from '../engine/types.ts'
 import { type Bounds, boundsOf, entropyBounds, knownOf } from '../remote/bounds.ts'
 import { preflight, scoreTexts } from '../remote/client.ts'
 import type { PositionScore, ServerKind } from '../remote/wire.ts'
-import { loadModelWords, type ModelWords } from '../world/tokenizer/load.ts'
+import { modelWordsOf } from './model-words.ts'
 import { bad } from './option-values.ts'
 import type { LabOptions } from './options.ts'
 import {
@@ -90,7 +90,7 @@ export async function remoteScore(
       topK: Number.MAX_SAFE_INTEGER,
     }))
     const scored = await engine.scoreMany(requests)
-    const tokenizer = await tokenizerOf(files, model)
+    const tokenizer = await modelWordsOf(files, model)
     const texts = rollouts.map((rollout, i) => {
       const prompt = [tokenizer.bos, ...tokenizer.words.encode(scored[i]!.teacherPrompt)]
       return { ids: [...prompt, ...rollout.tokens.map(({ id }) => id)], from: prompt.length }
@@ -108,13 +108,6 @@ export async function remoteScore(
   } catch (error) {
     throw fromServer(error)
   }
-}
-
-function tokenizerOf(files: FileSource, model: string): Promise<ModelWords> {
-  return loadModelWords(async (name) => {
-    const path = `${model}/${name}`
-    return Object(parseJson(await files.read(path), path))
-  })
 }
 
 function rolloutOf(

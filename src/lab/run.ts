@@ -27,6 +27,7 @@ import { readRecipe } from './read-recipe.ts'
 import { readText } from './read-text.ts'
 import { recipe } from './recipe.ts'
 import { parseRecipeOptions, RECIPE_OPTIONS } from './recipe-options.ts'
+import { remoteSample } from './remote-sample.ts'
 import { remoteScore, remoteTable } from './remote-score.ts'
 import { parseRaceOptions, parseTrainOptions, RACE_OPTIONS, TRAIN_OPTIONS } from './run-options.ts'
 import { train } from './train.ts'
@@ -156,8 +157,13 @@ async function withEngine<T extends EngineOptions>(
   const { folders, adapters, model } = await withAdapter(options.adapter, idOf(options.model), found.folders)
   const engine = createNodeEngine({ models: files, folders, adapters, threads: options.threads })
   try {
-    if (folders.size > 0) await engine.models().catch(refuseFolder)
-    await run(engine, files, { ...options, model, teacher: idOf(options.teacher) }, folders)
+    const work = async () => run(engine, files, { ...options, model, teacher: idOf(options.teacher) }, folders)
+    if (folders.size === 0) return await work()
+    await engine.models().catch(refuseFolder)
+    await work().catch((error: unknown) => {
+      if (error instanceof EngineError && OF_THE_FOLDER.includes(error.code)) refuseFolder(error)
+      throw error
+    })
   } finally {
     await engine.dispose()
   }
@@ -191,6 +197,9 @@ async function withAdapter(
   }
 }
 
+/** What a folder can be told only once its weights have been read. */
+const OF_THE_FOLDER: readonly EngineErrorCode[] = ['missing-file', 'corrupt-file', 'unsupported-model']
+
 /** What is wrong with a folder is a mistake in what was asked, whatever it is called inside the engine. */
 function refuseFolder(error: unknown): never {
   if (!(error instanceof EngineError)) throw error
@@ -205,6 +214,8 @@ async function question(
 ): Promise<string> {
   const show = <T>(value: T, table: (value: T) => string) => (options.json ? JSON.stringify(value) : table(value))
   if (options.verb === 'models') return show(await models(engine), modelsTable)
+  if (options.remoteStudent !== null)
+    return show(await remoteSample(files, { ...options, remoteStudent: options.remoteStudent }), sampleTable)
   await engine.start(options.backend)
   if (options.verb === 'sample')
     return show(await sample(engine, options, (file) => read(file, '--chat', stdin)), sampleTable)

@@ -1,12 +1,11 @@
 /** @file `lab train --teacher-url`: what the server has to say of a recipe's teacher, found out before any model is loaded, and asked at every step. */
-import { EngineError } from '../engine/errors.ts'
-import { type FileSource, parseJson } from '../engine/files.ts'
+import type { FileSource } from '../engine/files.ts'
 import { checkServed } from '../engine/training/served-teacher.ts'
 import type { AskServer, RunSetup } from '../engine/training/types.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { servedNeeds } from '../methods/served.ts'
 import { preflight, type RemoteTeacher, scoreText, scoreTexts } from '../remote/client.ts'
-import { loadModelWords } from '../world/tokenizer/load.ts'
+import { modelWordsOf } from './model-words.ts'
 import { bad } from './option-values.ts'
 import { fromServer, type RemoteTeacherOptions, remoteTeacher } from './server-options.ts'
 
@@ -49,17 +48,7 @@ export async function servedTeacher(
   files: FileSource,
   model: string,
 ): Promise<ServedTeacher> {
-  const { words, bos } = await loadModelWords(async (name) => {
-    const path = `${model}/${name}`
-    return Object(parseJson(await files.read(path), path))
-  }).catch((cause: unknown) => {
-    throw new EngineError(
-      'bad-request',
-      `The words of "${model}" are not at hand.`,
-      'A teacher on a server teaches the models of the manifest.',
-      { cause },
-    )
-  })
+  const { words, bos } = await modelWordsOf(files, model)
   try {
     const teacher: RemoteTeacher = remoteTeacher(options, topK)
     await preflight(teacher, LONGEST)

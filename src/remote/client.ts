@@ -1,20 +1,33 @@
 /**
- * @file A teacher on a server: requests with a time limit, retries with back-off, and errors that are told apart. The key is in the
+ * @file A teacher or a student on a server: requests with a time limit, retries with back-off, and errors that are told apart. The key is in the
  * header and nowhere else: what a server says is quoted without it.
  */
 import { RemoteError } from './remote-error.ts'
 import { brokenAnswer, type Call, checkIds, type PositionScore, type Question, type ServerKind, WIRES } from './wire.ts'
+import { WRITERS, type WritingQuestion, type Written } from './writing.ts'
 
-export interface RemoteTeacher {
+export interface RemoteModel {
+  /** What it is here, for what is said of it. */
+  readonly role: 'teacher' | 'student'
   /** http or https; a trailing /v1 is the same server. */
   readonly url: string
   readonly model: string
   readonly kind: ServerKind
   /** null: no key. */
   readonly key: string | null
-  readonly topK: number
   /** Milliseconds for one request, its whole answer included. */
   readonly timeout: number
+}
+
+/** It reads. */
+export interface RemoteTeacher extends RemoteModel {
+  readonly role: 'teacher'
+  readonly topK: number
+}
+
+/** It writes. */
+export interface RemoteStudent extends RemoteModel {
+  readonly role: 'student'
 }
 
 /** One request and the whole of its answer. */
@@ -53,20 +66,22 @@ const LONGEST_WAIT = 30_000
 /** Of what a server says, so much is quoted. */
 const QUOTED = 160
 
+const keyOf = (role: RemoteModel['role']): string => `OPD_${role.toUpperCase()}_KEY`
+
 /** The server's address without what does not belong to it. @throws RemoteError for an address that is none, or holds a key */
-export function baseOf(url: string): string {
+export function baseOf({ url, role }: Pick<RemoteModel, 'url' | 'role'>): string {
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (!parsed || !/^https?:$/.test(parsed.protocol))
     throw new RemoteError(
       'unreachable',
-      "The teacher's address is no http address.",
+      `The ${role}'s address is no http address.`,
       'Give one such as http://127.0.0.1:8000.',
     )
   if (parsed.username !== '' || parsed.password !== '' || parsed.search !== '')
     throw new RemoteError(
       'wrong-key',
-      "The teacher's address holds a name, a password or a query.",
-      'Give the address alone, and the key in OPD_TEACHER_KEY.',
+      `The ${role}'s address holds a name, a password or a query.`,
+      `Give the address alone, and the key in ${keyOf(role)}.`,
     )
   return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}`
 }
@@ -76,7 +91,7 @@ export function baseOf(url: string): string {
  * @param longest tokens of the longest text that will be sent
  * @throws RemoteError
  */
-export async function preflight(teacher: RemoteTeacher, longest: number, options: RemoteOptions = {}): Promise<void> {
+export async function preflight(teacher: RemoteModel, longest: number, options: RemoteOptions = {}): Promise<void> {
   const answer = await send({ ...teacher, timeout: Math.min(teacher.timeout, PREFLIGHT) }, MODELS, options, 1).catch(
     passOver,
   )
@@ -90,7 +105,7 @@ export async function preflight(teacher: RemoteTeacher, longest: number, options
   // llama.cpp serves one model and takes any name for it.
   if (!found && names.length > 0 && teacher.kind !== 'llamacpp') throw unknownModel(teacher, names)
   const limit = found?.max_model_len
-  if (typeof limit === 'number' && longest > limit) throw tooLong(longest, limit)
+  if (typeof limit === 'number' && longest > limit) throw tooLong(teacher, longest, limit)
 }
 
 /** A list of models that is slow, broken or not to be had says nothing against the scores. */
@@ -115,12 +130,45 @@ export async function scoreText(
   const answers: unknown[] = []
   for (const call of wire.calls(question)) {
     const { status, json, text: body } = await send(teacher, call, options)
-    if (status !== 200) throw refusal(teacher, status, body, question.ids.length)
+    if (status !== 200) throw refusal(teacher, status, body, { tokens: question.ids.length, path: call.path })
     answers.push(json)
   }
   const scores = wire.read(answers, question)
   checkIds(scores, vocabulary)
   return scores
+}
+
+/**
+ * What the student writes for a prompt.
+ * @throws RemoteError
+ */
+export async function writeText(
+  student: RemoteStudent,
+  question: Omit<WritingQuestion, 'model'>,
+  options: RemoteOptions = {},
+): Promise<Written> {
+  const writer = WRITERS[student.kind]
+  const whole = { ...question, model: student.model }
+  const call = writer.call(whole)
+  const { status, json, text } = await send(student, call, options)
+  if (status !== 200) throw refusal(student, status, text, { tokens: null, path: call.path })
+  return writer.read(json, whole)
+}
+
+/**
+ * Several texts for one prompt, some at a time, each with a seed of its own; the first that fails ends the others.
+ * @throws RemoteError
+ */
+export function writeTexts(
+  student: RemoteStudent,
+  question: Omit<WritingQuestion, 'model'>,
+  n: number,
+  options: RemoteOptions = {},
+): Promise<readonly Written[]> {
+  const seeds = Array.from({ length: n }, (_, row) => question.sampling.seed + row)
+  return together(seeds, options, (seed, each) =>
+    writeText(student, { ...question, sampling: { ...question.sampling, seed } }, each),
+  )
 }
 
 /** Requests that are under way at once: servers put them into one batch by themselves. */
@@ -137,20 +185,32 @@ export async function scoreTexts(
   vocabulary: number,
   options: RemoteOptions & { readonly onRead?: (texts: number) => void } = {},
 ): Promise<readonly (readonly PositionScore[])[]> {
+  let read = 0
+  return together(texts, options, async (text, each) => {
+    const scores = await scoreText(teacher, text, vocabulary, each)
+    options.onRead?.(++read)
+    return scores
+  })
+}
+
+/** A task for each item, some at a time. */
+async function together<T, R>(
+  items: readonly T[],
+  options: RemoteOptions,
+  task: (item: T, options: RemoteOptions) => Promise<R>,
+): Promise<readonly R[]> {
   const failed = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal
-  const answers: (readonly PositionScore[])[] = new Array(texts.length)
+  const answers: R[] = new Array(items.length)
   let next = 0
-  let read = 0
-  const reader = async (): Promise<void> => {
-    while (next < texts.length) {
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
       const at = next++
-      answers[at] = await scoreText(teacher, texts[at]!, vocabulary, { ...options, signal })
-      options.onRead?.(++read)
+      answers[at] = await task(items[at]!, { ...options, signal })
     }
   }
   try {
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, texts.length) }, reader))
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker))
   } catch (error) {
     failed.abort()
     throw error
@@ -168,15 +228,15 @@ const AGAIN = [408, 425, 429, 500, 502, 503, 504]
 
 /** One request, repeated while the server is busy, silent or breaks off. */
 async function send(
-  teacher: RemoteTeacher,
+  teacher: RemoteModel,
   call: Call | typeof MODELS,
   { signal, wait = sleep, exchange = fetchExchange }: RemoteOptions,
   tries = TRIES,
 ): Promise<Answer> {
-  const base = baseOf(teacher.url)
+  const base = baseOf(teacher)
   let last: RemoteError | null = null
   for (let attempt = 0; attempt < tries; attempt++) {
-    if (signal?.aborted) throw cancelled()
+    if (signal?.aborted) throw cancelled(teacher)
     let pause = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt)
     try {
       const { key, timeout } = teacher
@@ -190,7 +250,7 @@ async function send(
         timeout,
         signal,
       })
-      if (!AGAIN.includes(answer.status)) return withJson(answer, call.body !== null)
+      if (!AGAIN.includes(answer.status)) return withJson(teacher, answer, call.body !== null)
       const asked = Number(answer.retryAfter)
       if (answer.retryAfter !== null && asked >= 0) pause = Math.min(LONGEST_WAIT, asked * 1000)
       last = busy(teacher, answer.status, answer.text)
@@ -200,7 +260,7 @@ async function send(
     }
     if (attempt < tries - 1) await wait(pause)
   }
-  throw last ?? cancelled()
+  throw last ?? cancelled(teacher)
 }
 
 /** A request by `fetch`. */
@@ -217,95 +277,123 @@ export const fetchExchange: Exchange = async (url, { method, headers, body, time
 }
 
 /** An answer that breaks off within its JSON is tried again. */
-function withJson({ status, text }: Omit<Answer, 'json'>, needed: boolean): Answer {
+function withJson(of: RemoteModel, { status, text }: Omit<Answer, 'json'>, needed: boolean): Answer {
   try {
     return { status, text, json: JSON.parse(text.replaceAll(/(?<=[[,:]\s*)(?:NaN|-?Infinity)(?=\s*[\],}])/g, 'null')) }
   } catch {
-    if (status === 200 && needed) throw brokenAnswer('it is not whole JSON')
+    if (status === 200 && needed) throw broken(of, 'it is not whole JSON')
     return { status, text, json: null }
   }
 }
 
-function trouble(teacher: RemoteTeacher, base: string, error: unknown, signal: AbortSignal | undefined): RemoteError {
-  if (signal?.aborted) return cancelled()
+const broken = ({ role }: RemoteModel, why: string): RemoteError =>
+  role === 'teacher'
+    ? brokenAnswer(why)
+    : new RemoteError(
+        'broken-answer',
+        `The student's answer cannot be read: ${why}.`,
+        'Check --student-kind and the address.',
+      )
+
+function trouble(teacher: RemoteModel, base: string, error: unknown, signal: AbortSignal | undefined): RemoteError {
+  const { role } = teacher
+  if (signal?.aborted) return cancelled(teacher)
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = String((cause as { code?: unknown }).code ?? '')
   if (error instanceof Error && error.name === 'TimeoutError')
     return new RemoteError(
       'too-slow',
-      `The teacher at ${base} did not answer within ${teacher.timeout / 1000} s.`,
-      'Give it more time (--teacher-timeout SECONDS), or send shorter texts.',
+      `The ${role} at ${base} did not answer within ${teacher.timeout / 1000} s.`,
+      `Give it more time (--${role}-timeout SECONDS), or ${role === 'teacher' ? 'send shorter texts' : 'ask for fewer tokens'}.`,
     )
   if (/SOCKET|RESET|PIPE|HPE|ABORTED/.test(code) || /terminated|premature/i.test(String(error)))
-    return brokenAnswer('the connection broke off')
+    return broken(teacher, 'the connection broke off')
+  if (/redirect/i.test(String(cause)))
+    return new RemoteError(
+      'refused',
+      `The ${role} at ${base} sends on to another address, where no key is sent.`,
+      'Give the address that it sends to.',
+    )
   return new RemoteError(
     'unreachable',
-    `The teacher at ${base} cannot be reached (${code || 'no connection'}).`,
+    `The ${role} at ${base} cannot be reached (${code || 'no connection'}).`,
     'Start the server, and check address and port.',
   )
 }
 
-const cancelled = (): RemoteError => new RemoteError('cancelled', 'The scoring was cancelled.', 'Start it again.')
+const cancelled = ({ role }: RemoteModel): RemoteError =>
+  new RemoteError('cancelled', `The ${role === 'teacher' ? 'scoring' : 'writing'} was cancelled.`, 'Start it again.')
 
 /** What a server says, in a line and without the key. */
-function quoted({ key }: RemoteTeacher, text: string): string {
+function quoted({ key }: RemoteModel, text: string): string {
   const plain = (key ? text.replaceAll(key, '***') : text).replaceAll(/\s+/g, ' ').trim()
   const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(plain)?.[1] ?? plain
   return message.length > QUOTED ? `${message.slice(0, QUOTED - 1)}…` : message
 }
 
-const busy = (teacher: RemoteTeacher, status: number, text: string): RemoteError =>
+const busy = (teacher: RemoteModel, status: number, text: string): RemoteError =>
   status === 429
     ? new RemoteError(
         'busy',
-        'The teacher lets no more requests through (HTTP 429).',
+        `The ${teacher.role} lets no more requests through (HTTP 429).`,
         'Wait a little, or raise the limit of the server.',
       )
     : new RemoteError(
         'busy',
-        `The teacher failed (HTTP ${status}${text.trim() === '' ? '' : `: ${quoted(teacher, text)}`}).`,
+        `The ${teacher.role} failed (HTTP ${status}${text.trim() === '' ? '' : `: ${quoted(teacher, text)}`}).`,
         "See the server's own log, and try again.",
       )
 
-const wrongKey = ({ key }: RemoteTeacher, status: number): RemoteError =>
+const wrongKey = ({ key, role }: RemoteModel, status: number): RemoteError =>
   new RemoteError(
     'wrong-key',
     key === null
-      ? `The teacher asks for a key (HTTP ${status}).`
-      : `The teacher does not take the key (HTTP ${status}).`,
-    'Put the right one into the environment variable OPD_TEACHER_KEY.',
+      ? `The ${role} asks for a key (HTTP ${status}).`
+      : `The ${role} does not take the key (HTTP ${status}).`,
+    `Put the right one into the environment variable ${keyOf(role)}.`,
   )
 
-const unknownModel = ({ model }: RemoteTeacher, names: readonly string[]): RemoteError =>
+const unknownModel = ({ model, role }: RemoteModel, names: readonly string[]): RemoteError =>
   new RemoteError(
     'unknown-model',
-    `The teacher's server has no model "${model}".`,
+    `The ${role}'s server has no model "${model}".`,
     names.length > 0
-      ? `Give --teacher-model one of: ${names.slice(0, 5).join(', ')}.`
+      ? `Give --${role}-model one of: ${names.slice(0, 5).join(', ')}.`
       : 'See its models at /v1/models.',
   )
 
-const tooLong = (tokens: number, limit: number | null): RemoteError =>
+const tooLong = ({ role }: RemoteModel, tokens: number | null, limit: number | null): RemoteError =>
   new RemoteError(
     'too-long',
-    `Prompt and rollout have ${tokens} tokens${limit === null ? ', more than the teacher reads' : `; the teacher reads at most ${limit}`}.`,
+    tokens === null
+      ? `Prompt and rollout are longer than the ${role} reads.`
+      : `Prompt and rollout have ${tokens} tokens${limit === null ? `, more than the ${role} reads` : `; the ${role} reads at most ${limit}`}.`,
     'Choose a shorter context, a lower --max-tokens, or start the server with a larger --max-model-len.',
   )
 
 /** An answer that is none, by what the server says of it. */
-function refusal(teacher: RemoteTeacher, status: number, text: string, tokens: number): RemoteError {
+function refusal(
+  teacher: RemoteModel,
+  status: number,
+  text: string,
+  { tokens, path }: { readonly tokens: number | null; readonly path: string },
+): RemoteError {
+  const { role } = teacher
   const said = quoted(teacher, text)
   if (status === 401 || status === 403) return wrongKey(teacher, status)
   if (/logprobs/i.test(said) && /max|greater|at most|exceed/i.test(said)) {
     const cap = /max(?:imum)? allowed:?\s*(\d+)/i.exec(said)?.[1]
+    const asked = 'topK' in teacher ? Number(teacher.topK) : 1
     return new RemoteError(
       'logprob-cap',
-      `The teacher gives at most ${cap ?? 'fewer'} log-probs a token, and ${teacher.topK} were asked for.`,
-      `Give --teacher-top-k ${cap ?? 'a smaller number'}, or start vLLM with --max-logprobs ${teacher.topK}.`,
+      `The ${role} gives at most ${cap ?? 'fewer'} log-probs a token, and ${asked} were asked for.`,
+      role === 'teacher'
+        ? `Give --teacher-top-k ${cap ?? 'a smaller number'}, or start vLLM with --max-logprobs ${asked}.`
+        : `Start vLLM with --max-logprobs ${asked}.`,
     )
   }
   if (/context length|max_model_len|too long|longer than|exceeds? .*(?:length|context)/i.test(said))
-    return tooLong(tokens, null)
+    return tooLong(teacher, tokens, null)
   if (/out of vocab|vocabulary|token id/i.test(said))
     return new RemoteError(
       'vocabulary',
@@ -314,15 +402,11 @@ function refusal(teacher: RemoteTeacher, status: number, text: string, tokens: n
     )
   if (/model/i.test(said) && /not (?:exist|found)|unknown|no such/i.test(said)) return unknownModel(teacher, [])
   if (status === 404)
-    return new RemoteError(
-      'refused',
-      `The server has no ${WIRES[teacher.kind].calls({ ids: [0, 0], from: 1, topK: 1, model: '' })[0]?.path} (HTTP 404).`,
-      'Check --teacher-kind and the address.',
-    )
+    return new RemoteError('refused', `The server has no ${path} (HTTP 404).`, `Check --${role}-kind and the address.`)
   return new RemoteError(
     'refused',
-    `The teacher refused the request (HTTP ${status}: ${said}).`,
-    'Check --teacher-kind and --teacher-model.',
+    `The ${role} refused the request (HTTP ${status}: ${said}).`,
+    `Check --${role}-kind and --${role}-model.`,
   )
 }
 

@@ -40,22 +40,23 @@ export interface Wire {
 /** vLLM sends -Infinity as this. */
 const MINUS_INFINITY = -9998
 /** Rounding may put a log-prob this far above 0, and the sum of probabilities above 1. */
-const ROUNDING = 1e-3
+export const ROUNDING = 1e-3
 
 type Fields = Readonly<Record<string, unknown>>
 
-function fields(value: unknown): Fields {
+export function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 }
 
-function logProb(value: unknown): number | null {
+/** null for what is no number. */
+export function logProb(value: unknown): number | null {
   const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   if (typeof read !== 'number' || Number.isNaN(read)) return null
   return read <= MINUS_INFINITY ? Number.NEGATIVE_INFINITY : read
 }
 
 /** 7, "7" and "token_id:7" are the same id. */
-function idOf(value: unknown): number | null {
+export function idOf(value: unknown): number | null {
   const text = typeof value === 'string' ? value.replace(/^token_id:/, '') : value
   const read = typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text
   return typeof read === 'number' && Number.isSafeInteger(read) && read >= 0 ? read : null

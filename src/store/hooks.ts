@@ -8,14 +8,16 @@ import {
   useEffect,
   useMemo,
   useState,
+  useSyncExternalStore,
 } from 'react'
 import { useStore } from 'zustand'
 import type { Settings } from '../settings/settings.ts'
 import { currentQuery } from './address.ts'
 import { type ActionName, type App, type ArgumentOf, act, available } from './app.ts'
+import { type Sleeper, sleeperOf, sleepless } from './asleep.ts'
 import type { AppState, AppStore } from './state.ts'
 
-interface Page {
+interface Page extends Sleeper {
   readonly app: App
   readonly settingsOf: (state: AppState) => Settings
 }
@@ -29,7 +31,28 @@ interface AppProviderProps {
 
 /** Gives the page its app. */
 export function AppProvider({ value, children }: AppProviderProps) {
-  const page = useMemo(() => ({ app: value, settingsOf: createSettingsReader(value.store) }), [value])
+  const page = useMemo(() => pageOf(value, sleepless(value.store)), [value])
+  return createElement(PageContext.Provider, { value: page }, children)
+}
+
+const pageOf = (app: App, sleeper: Sleeper): Page => ({ app, settingsOf: createSettingsReader(app.store), ...sleeper })
+
+interface WhileOpenProps {
+  readonly tab: string
+  readonly children: ReactNode
+}
+
+/** A panel, which follows the state while its tab is open: else the state stands still for it, and it is drawn no more. */
+export function WhileOpen({ tab, children }: WhileOpenProps) {
+  const app = useApp()
+  const page = useMemo(
+    () =>
+      pageOf(
+        app,
+        sleeperOf(app.store, ({ settings }) => settings.tab === tab),
+      ),
+    [app, tab],
+  )
   return createElement(PageContext.Provider, { value: page }, children)
 }
 
@@ -46,7 +69,13 @@ export function useApp(): App {
 
 /** A part of the state; the component renders again when it changes (compared by identity). */
 export function useAppState<T>(select: (state: AppState) => T): T {
-  return useStore(useApp().store, select)
+  return useStore(usePage().followed, select)
+}
+
+/** Whether the panel around it is open, for effects that go on while they stand: true outside of panels. */
+export function useAwake(): boolean {
+  const { isAwake, onTurn } = usePage()
+  return useSyncExternalStore(onTurn, isAwake, isAwake)
 }
 
 /**

@@ -1,7 +1,9 @@
 /** @file inclusionAI AReaL: its pure distillation is a policy gradient; its joint loss is refused. */
 import { policyGradient } from './coded.ts'
 import { yaml } from './text.ts'
-import type { Trainer } from './trainer.ts'
+import type { Job, Trainer } from './trainer.ts'
+
+const share = ({ gpus }: Job, part: number): number => Math.max(1, Math.floor(gpus / part))
 
 export const AREAL: readonly Trainer[] = [
   {
@@ -101,7 +103,7 @@ export const AREAL: readonly Trainer[] = [
       'actor.experiment_name': job.name,
       'actor.trial_name': 'trial0',
       'actor.path': job.student,
-      'actor.backend': `fsdp:d${Math.max(1, job.gpus >> 1)}p1t1`,
+      'actor.backend': `fsdp:d${share(job, 4)}p1t1`,
       'actor.dtype': 'bfloat16',
       'actor.gradient_checkpointing': true,
       'actor.optimizer.type': 'adam',
@@ -120,7 +122,7 @@ export const AREAL: readonly Trainer[] = [
       'gconfig.greedy': false,
       'rollout.experiment_name': job.name,
       'rollout.trial_name': 'trial0',
-      'rollout.backend': `vllm:d${Math.max(1, job.gpus >> 1)}p1t1`,
+      'rollout.backend': `vllm:d${share(job, 2)}p1t1`,
       'rollout.max_concurrent_rollouts': 256,
       'rollout.max_head_offpolicyness': 0,
       'rollout.dump_to_file': true,
@@ -132,7 +134,7 @@ export const AREAL: readonly Trainer[] = [
       'train_dataset.max_length': job.maxPromptTokens,
       'teacher.experiment_name': job.name,
       'teacher.trial_name': 'trial0',
-      'teacher.backend': 'fsdp:d1p1t1',
+      'teacher.backend': `fsdp:d${share(job, 4)}p1t1`,
       'teacher.dtype': 'bfloat16',
       'teacher.optimizer': null,
       'teacher.mb_spec.max_tokens_per_mb': Math.max(10240, job.maxPromptTokens + job.maxTokens),
@@ -140,6 +142,7 @@ export const AREAL: readonly Trainer[] = [
       'teacher.distill_loss_weight': 1,
     }),
     differs: [
+      'training, rollouts and teacher have GPUs of their own: a quarter, a half and a quarter of them, one each at least',
       'the joint loss (rl_loss_weight other than 0) has no teacher gradient, so reward and teacher together are refused',
       'eps_clip and rejection sampling act on the reward’s loss only, not on the distillation term',
       'data sets are known by name: train.py hands over prompts.jsonl itself',

@@ -105,6 +105,71 @@ describe('every recipe to every trainer', () => {
   })
 })
 
+describe('launchers', () => {
+  const to = (framework: FrameworkId, trainer: string, request: Partial<ExportRequest> = {}, id = 'gkd'): Exported => {
+    const result = exportRecipe({ ...REQUEST, recipe: recipeById(id), to: framework, trainer, ...request })
+    if (isRefusal(result)) throw new Error(result.message)
+    return result
+  }
+  const firstRow = ({ files }: Exported) =>
+    JSON.parse(files['prompts.jsonl']!.split('\n')[0]!) as { messages?: unknown[] }
+
+  it('hand TRL’s trainers the teacher, which they do not read off their configuration', () => {
+    for (const trainer of ['distillation', 'gkd', 'gold', 'iw-opd'])
+      expect(to('trl', trainer).files['train.py'], trainer).toContain('teacher_model=args.teacher_model_name_or_path,')
+    expect(to('trl', 'minillm').files['train.py']).toContain('teacher_model="Qwen/Qwen3-8B",')
+    // GKD's collator is made before the trainer would look for a tokenizer.
+    expect(to('trl', 'gkd').files['train.py']).toContain('processing_class=tokenizer,')
+    // Their collators take the last turn for the answer.
+    for (const trainer of ['gkd', 'gold', 'iw-opd'])
+      expect(firstRow(to('trl', trainer)).messages, trainer).toMatchObject([{ role: 'user' }, { role: 'assistant' }])
+    expect(to('trl', 'async').files['config.yaml']).toMatch(
+      /teacher_server_urls:\n {2}default: "http:\/\/localhost:8001"/,
+    )
+  })
+
+  it('make batches that hold a prompt’s texts whole, whatever the GPUs', () => {
+    for (const gpus of [1, 2, 3, 8]) {
+      for (const problemsPerStep of [1, 5, 16]) {
+        for (const trainer of ['sdpo', 'gold', 'iw-opd', 'minillm']) {
+          const { settings } = to('trl', trainer, { gpus, problemsPerStep }, trainer === 'sdpo' ? 'sdpo' : 'gkd')
+          const local = Number(settings.per_device_train_batch_size) * Number(settings.gradient_accumulation_steps)
+          const [each, texts] = [Number(settings.num_generations), local * gpus]
+          const whole = trainer === 'gold' || trainer === 'iw-opd' ? local : texts
+          expect(whole % each, `${trainer} on ${gpus}`).toBe(0)
+          expect(texts).toBeGreaterThanOrEqual(problemsPerStep)
+        }
+      }
+    }
+  })
+
+  it('set MOPD’s rate where Megatron reads it, and count the nodes of vLLM and teacher', () => {
+    const { settings } = to('nemo-rl', 'mopd', {}, 'thinking-machines-opd')
+    expect(settings).toMatchObject({
+      'policy.megatron_cfg.optimizer.lr': 1e-6,
+      'policy.megatron_cfg.optimizer.min_lr': 1e-6,
+      'cluster.num_nodes': 3,
+      'on_policy_distillation.default_teacher_alias': 'default_teacher',
+      'on_policy_distillation.teacher_model_by_agent_name.default_teacher': 'Qwen/Qwen3-8B',
+    })
+    expect(Object.keys(settings)).not.toContain('policy.optimizer.kwargs.lr')
+    expect(to('nemo-rl', 'distillation', { steps: 1000 }).settings).toMatchObject({
+      'policy.optimizer.kwargs.lr': 1e-6,
+      'distillation.max_num_epochs': 8000,
+    })
+  })
+
+  it('keep to the GPUs there are, and name the port that the teacher is asked at', () => {
+    const { settings } = to('areal', 'areal', {}, 'thinking-machines-opd')
+    const backends = [settings['actor.backend'], settings['rollout.backend'], settings['teacher.backend']]
+    expect(backends.map((backend) => Number(/d(\d+)/.exec(String(backend))?.[1])).reduce((a, b) => a + b)).toBe(8)
+    const slime = to('slime', 'slime', {}, 'thinking-machines-opd').files['run.sh']
+    expect(slime).toContain('--port 8001')
+    expect(slime).toContain('TEACHER_URL:-http://localhost:8001/generate')
+    expect(to('slime', 'slime', {}, 'kdrl').files['run.sh']).toContain('TEACHER_TORCH_DIST:?')
+  })
+})
+
 describe('conversions', () => {
   const withBeta = (beta: number): Recipe => {
     const gkd = recipeById('gkd')

@@ -16,7 +16,7 @@ const POLICY = [
     'policy.train_micro_batch_size',
     'policy.generation_batch_size',
   ],
-  ...['policy.max_total_sequence_length', 'policy.precision', 'policy.max_grad_norm', 'policy.optimizer.kwargs.lr'],
+  ...['policy.max_total_sequence_length', 'policy.precision', 'policy.max_grad_norm'],
   ...['max_new_tokens', 'temperature', 'top_p', 'top_k'].map((key) => `policy.generation.${key}`),
   ...[
     'cluster.gpus_per_node',
@@ -34,6 +34,19 @@ const POLICY = [
   ],
 ]
 
+const nodes = ({ gpus }: Job): number => Math.max(1, Math.ceil(gpus / 8))
+
+/** The shipped file splits the teacher over eight GPUs. */
+function onFewer({ gpus }: Job): Settings {
+  if (gpus >= 8) return {}
+  return {
+    'policy.dtensor_cfg.tensor_parallel_size': Math.min(2, gpus),
+    'policy.dtensor_cfg.context_parallel_size': 1,
+    'teacher.dtensor_cfg.tensor_parallel_size': Math.min(4, gpus),
+    'teacher.dtensor_cfg.context_parallel_size': 1,
+  }
+}
+
 function shared(job: Job): Settings {
   return {
     'policy.model_name': job.student,
@@ -43,9 +56,8 @@ function shared(job: Job): Settings {
     'policy.generation.temperature': job.temperature,
     'policy.generation.top_p': job.topP,
     'policy.generation.top_k': job.topK === 0 ? null : job.topK,
-    'policy.optimizer.kwargs.lr': job.learningRate,
     'cluster.gpus_per_node': Math.min(8, job.gpus),
-    'cluster.num_nodes': Math.max(1, Math.ceil(job.gpus / 8)),
+    'cluster.num_nodes': nodes(job),
     'logger.log_dir': `logs/${job.name}`,
     'logger.wandb_enabled': false,
     'logger.tensorboard_enabled': true,
@@ -76,6 +88,7 @@ const distillation: Trainer = {
       'num_prompts_per_step',
       'num_generations_per_prompt',
       'max_num_steps',
+      'max_num_epochs',
       'topk_logits_k',
       'seed',
       'val_period',
@@ -83,6 +96,10 @@ const distillation: Trainer = {
       'val_at_end',
     ].map((key) => `distillation.${key}`),
     ...['loss_fn.kl_type', 'loss_fn.mixed_kl_weight', 'loss_fn.zero_outside_topk', 'teacher.model_name'],
+    'policy.optimizer.kwargs.lr',
+    ...['policy', 'teacher'].flatMap((of) =>
+      ['tensor', 'context'].map((kind) => `${of}.dtensor_cfg.${kind}_parallel_size`),
+    ),
   ],
   cells: {
     'forward-kl': kl('forward'),
@@ -113,10 +130,13 @@ const distillation: Trainer = {
     'distillation.num_prompts_per_step': job.problems,
     'distillation.num_generations_per_prompt': job.each,
     'distillation.max_num_steps': job.steps,
+    'distillation.max_num_epochs': job.epochs,
     'distillation.topk_logits_k': TOP_K,
     'distillation.seed': job.seed,
     'loss_fn.zero_outside_topk': false,
     ...shared(job),
+    'policy.optimizer.kwargs.lr': job.learningRate,
+    ...onFewer(job),
     'data.train.dataset_name': 'ResponseDataset',
     'data.train.data_path': '$HERE/prompts.jsonl',
     'data.train.input_key': 'input',
@@ -147,6 +167,9 @@ const distillation: Trainer = {
 
 const O = 'on_policy_distillation'
 
+/** In the shipped recipe vLLM and the teacher have a node each. */
+const OTHER_NODES = 2
+
 const mopd: Trainer = {
   framework: 'nemo-rl',
   id: 'mopd',
@@ -160,7 +183,8 @@ const mopd: Trainer = {
   ],
   keys: [
     ...POLICY,
-    ...['grpo.num_prompts_per_step', 'grpo.num_generations_per_prompt', 'grpo.max_num_steps', 'grpo.seed'],
+    ...['grpo.num_prompts_per_step', 'grpo.num_generations_per_prompt', 'grpo.max_num_steps', 'grpo.max_num_epochs'],
+    ...['grpo.seed', 'policy.megatron_cfg.optimizer.lr', 'policy.megatron_cfg.optimizer.min_lr'],
     ...['grpo.adv_estimator.name', 'grpo.async_grpo.enabled', 'grpo.seq_logprob_error_threshold'],
     ...['disable_ppo_ratio', 'use_importance_sampling_correction', 'reference_policy_kl_penalty'].map(
       (key) => `loss_fn.${key}`,
@@ -168,7 +192,7 @@ const mopd: Trainer = {
     ...['type', 'ratio', 'ratio_min'].map((key) => `loss_fn.truncated_importance_sampling_${key}`),
     ...[
       `${O}.enabled`,
-      `${O}.teacher_model_by_agent_name.math`,
+      `${O}.teacher_model_by_agent_name.default_teacher`,
       `${O}.default_teacher_alias`,
       `${O}.strict_agent_name_match`,
     ],
@@ -181,8 +205,14 @@ const mopd: Trainer = {
       coded: () => policyGradient(),
       note: 'the sampled token alone, as a reward: the same gradient in expectation, with more noise',
     },
-    'larger-teacher': { fit: 'yes', set: (_, job) => ({ [`${O}.teacher_model_by_agent_name.math`]: job.teacher }) },
-    'start-teacher': { fit: 'yes', set: (_, job) => ({ [`${O}.teacher_model_by_agent_name.math`]: job.student }) },
+    'larger-teacher': {
+      fit: 'yes',
+      set: (_, job) => ({ [`${O}.teacher_model_by_agent_name.default_teacher`]: job.teacher }),
+    },
+    'start-teacher': {
+      fit: 'yes',
+      set: (_, job) => ({ [`${O}.teacher_model_by_agent_name.default_teacher`]: job.student }),
+    },
     'importance-ratio': {
       fit: 'near',
       note: 'disable_ppo_ratio; icepop drops tokens whose engines disagree by 0.2 to 5 times',
@@ -196,6 +226,7 @@ const mopd: Trainer = {
     'grpo.num_prompts_per_step': job.problems,
     'grpo.num_generations_per_prompt': job.each,
     'grpo.max_num_steps': job.steps,
+    'grpo.max_num_epochs': job.epochs,
     'grpo.seed': job.seed,
     'grpo.adv_estimator.name': 'opd',
     'grpo.async_grpo.enabled': true,
@@ -207,8 +238,12 @@ const mopd: Trainer = {
     'loss_fn.truncated_importance_sampling_ratio_min': 0.2,
     'loss_fn.reference_policy_kl_penalty': 0,
     [`${O}.enabled`]: true,
-    [`${O}.default_teacher_alias`]: 'math',
+    [`${O}.default_teacher_alias`]: 'default_teacher',
     ...shared(job),
+    // The recipe has no policy.optimizer: the rate is Megatron's, whose least may not be above it.
+    'policy.megatron_cfg.optimizer.lr': job.learningRate,
+    'policy.megatron_cfg.optimizer.min_lr': job.learningRate,
+    'cluster.num_nodes': nodes(job) + OTHER_NODES,
     'data.train.dataset_name': 'NemoGymDataset',
     'data.train.data_path': '$HERE/prompts.jsonl',
     'data.validation.dataset_name': 'NemoGymDataset',
@@ -218,7 +253,7 @@ const mopd: Trainer = {
   differs: [
     'the reward of the environment is not used',
     'rows go to a NeMo-Gym agent by agent_ref: check the agent’s name in your Gym configuration',
-    'policy and teachers run on Megatron',
+    'policy and teachers run on Megatron; vLLM and the teacher have a node each beside those of the policy',
     'train_data_step{N}.jsonl holds token ids and log-probs, from which lab import gives the teacher’s too',
   ],
   row: ({ prompt, answer }) => ({

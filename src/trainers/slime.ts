@@ -3,6 +3,8 @@ import { policyGradient } from './coded.ts'
 import { checkout, flags, script } from './text.ts'
 import { LENGTH_IN_REWARD, type Trainer } from './trainer.ts'
 
+const portOf = (url: string): string => (URL.canParse(url) && new URL(url).port) || '30000'
+
 export const SLIME: readonly Trainer[] = [
   {
     framework: 'slime',
@@ -156,10 +158,13 @@ export const SLIME: readonly Trainer[] = [
       metadata: { source },
     }),
     write: (settings, job) => ({
+      // With a reward of one's own the teacher is read by Megatron: the server's scores would come in the reward's place.
       'run.sh': script(
         [
           `${job.name} on slime: SLIME=/path/to/slime STUDENT_TORCH_DIST=/path bash run.sh`,
-          `The teacher first: python3 -m sglang.launch_server --model-path ${job.teacher} --port 13141`,
+          settings['opd-type'] === 'megatron'
+            ? `TEACHER_TORCH_DIST=/path is ${job.teacher} in torch_dist form, of the student's architecture.`
+            : `The teacher first: python3 -m sglang.launch_server --model-path ${job.teacher} --port ${portOf(job.teacherUrl)}`,
           'MODEL_ARGS of the student stand in slime/scripts/models: give them as arguments of this script.',
         ],
         `PYTHONPATH="$HERE:\${PYTHONPATH:-}" python3 train.py`,
@@ -169,8 +174,9 @@ export const SLIME: readonly Trainer[] = [
         [
           checkout('SLIME', 'THUDM/slime'),
           `: "\${STUDENT_TORCH_DIST:?set STUDENT_TORCH_DIST to the student in torch_dist form}"`,
-          `TEACHER_URL="\${TEACHER_URL:-${job.teacherUrl.replace(/\/v1\/?$/, '')}/generate}"`,
-          `TEACHER_TORCH_DIST="\${TEACHER_TORCH_DIST:-}"`,
+          settings['opd-type'] === 'megatron'
+            ? `: "\${TEACHER_TORCH_DIST:?set TEACHER_TORCH_DIST to the teacher in torch_dist form}"`
+            : `TEACHER_URL="\${TEACHER_URL:-${job.teacherUrl.replace(/\/(?:v1\/?)?$/, '')}/generate}"`,
         ],
       ),
     }),

@@ -29,16 +29,22 @@ const VLLM = ['use_vllm', 'vllm_mode', 'vllm_server_base_url', 'vllm_server_port
 const TEACHER = ['teacher_model_name_or_path', 'teacher_model_revision', 'teacher_model_init_kwargs']
 const COMPLETIONS = ['log_completions', 'num_completions_to_print', 'log_unique_prompts']
 
-function shared(job: Job): Settings {
+/**
+ * The texts of a step are shared out over the GPUs. TRL refuses a batch in which a prompt's texts do not come whole: `whole` asks for them
+ * whole on every GPU, else over all GPUs together.
+ */
+function shared(job: Job, whole: boolean): Settings {
   const texts = job.problems * job.each
-  const perDevice = Math.min(8, Math.max(1, Math.ceil(texts / job.gpus)))
+  const even = texts % job.gpus === 0 && !(whole && (texts / job.gpus) % job.each !== 0)
+  const local = even ? texts / job.gpus : Math.ceil(job.problems / job.gpus) * job.each
+  const perDevice = [8, 7, 6, 5, 4, 3, 2, 1].find((size) => local % size === 0) ?? 1
   return {
     model_name_or_path: job.student,
     output_dir: `runs/${job.name}`,
     max_steps: job.steps,
     learning_rate: job.learningRate,
     per_device_train_batch_size: perDevice,
-    gradient_accumulation_steps: Math.max(1, Math.round(texts / (job.gpus * perDevice))),
+    gradient_accumulation_steps: local / perDevice,
     gradient_checkpointing: true,
     bf16: true,
     logging_steps: 1,
@@ -70,47 +76,67 @@ const temperatureTied: Cell = {
 }
 const generations: Cell = { fit: 'yes', set: ([value = 1]) => ({ num_generations: value }) }
 
+/** Of a chat whose last turn is the answer: collators take what stands before it as the prompt. */
+const answered = (row: PromptRow) => ({
+  messages: [...chat(row), { role: 'assistant', content: `Answer: ${row.answer}` }],
+})
+
 const chat = ({ prompt }: PromptRow) => [{ role: 'user', content: prompt }]
 
-function trainPy(
-  classes: string,
-  from: string,
-  extra: readonly string[] = [],
-  teacher = false,
-  rewarded = false,
-): (job: Job) => string {
-  return (job) =>
-    [
-      '"""Starts the run: accelerate launch train.py --config config.yaml"""',
-      'from pathlib import Path',
-      '',
-      'from datasets import load_dataset',
-      'from trl import ModelConfig, TrlParser',
-      `from ${from} import ${classes}Config, ${classes}Trainer`,
-      ...(rewarded && job.rewarded ? ['', 'from reward import reward'] : []),
-      '',
-      'HERE = Path(__file__).resolve().parent',
-      '',
-      '',
-      'def main():',
-      `    args, model = TrlParser((${classes}Config, ModelConfig)).parse_args_and_config()`,
-      '    prompts = load_dataset("json", data_files=str(HERE / "prompts.jsonl"), split="train")',
-      `    trainer = ${classes}Trainer(`,
-      '        model=model.model_name_or_path,',
-      ...(teacher ? [`        teacher_model=${JSON.stringify(job.teacher)},`] : []),
-      '        args=args,',
-      '        train_dataset=prompts,',
-      ...extra.map((line) => `        ${line}`),
-      ...(rewarded && job.rewarded ? ['        reward_funcs=[reward],'] : []),
-      '    )',
-      '    trainer.train()',
-      '    trainer.save_model(args.output_dir)',
-      '',
-      '',
-      'if __name__ == "__main__":',
-      '    main()',
-      '',
-    ].join('\n')
+/** How a trainer class is given the teacher: `key`, from the configuration; `name`, written into the script; not at all. */
+type TeacherArgument = 'key' | 'name' | null
+
+interface Launcher {
+  readonly classes: string
+  readonly from: string
+  readonly teacher: TeacherArgument
+  readonly rewarded: boolean
+  /** Whether the class leaves the tokenizer to whoever makes it. */
+  readonly tokenizer: boolean
+}
+
+function trainPy({ classes, from, teacher, rewarded, tokenizer }: Launcher, job: Job): string {
+  const rewards = rewarded && job.rewarded
+  return [
+    '"""Starts the run: accelerate launch train.py --config config.yaml"""',
+    'from pathlib import Path',
+    '',
+    'from datasets import load_dataset',
+    ...(tokenizer ? ['from transformers import AutoTokenizer'] : []),
+    'from trl import ModelConfig, TrlParser',
+    `from ${from} import ${classes}Config, ${classes}Trainer`,
+    ...(rewards ? ['', 'from reward import reward'] : []),
+    '',
+    'HERE = Path(__file__).resolve().parent',
+    '',
+    '',
+    'def main():',
+    `    args, model = TrlParser((${classes}Config, ModelConfig)).parse_args_and_config()`,
+    '    prompts = load_dataset("json", data_files=str(HERE / "prompts.jsonl"), split="train")',
+    ...(tokenizer
+      ? [
+          '    tokenizer = AutoTokenizer.from_pretrained(model.model_name_or_path, padding_side="left")',
+          '    tokenizer.pad_token = tokenizer.pad_token or tokenizer.eos_token',
+        ]
+      : []),
+    `    trainer = ${classes}Trainer(`,
+    '        model=model.model_name_or_path,',
+    // The trainers do not read the key themselves: TRL's own script hands it over like this.
+    ...(teacher === 'key' ? ['        teacher_model=args.teacher_model_name_or_path,'] : []),
+    ...(teacher === 'name' ? [`        teacher_model=${JSON.stringify(job.teacher)},`] : []),
+    '        args=args,',
+    '        train_dataset=prompts,',
+    ...(tokenizer ? ['        processing_class=tokenizer,'] : []),
+    ...(rewards ? ['        reward_funcs=[reward],'] : []),
+    '    )',
+    '    trainer.train()',
+    '    trainer.save_model(args.output_dir)',
+    '',
+    '',
+    'if __name__ == "__main__":',
+    '    main()',
+    '',
+  ].join('\n')
 }
 
 interface Draft {
@@ -125,13 +151,18 @@ interface Draft {
   readonly differs: readonly string[]
   readonly row?: Trainer['row']
   readonly refuses?: Trainer['refuses']
-  readonly teacherArgument?: boolean
+  readonly teacher?: TeacherArgument
+  readonly tokenizer?: boolean
   readonly rewarded?: boolean
+  /** Whether all texts of a prompt must stand on one GPU. */
+  readonly whole?: boolean
+  /** Texts that a prompt must have. */
+  readonly leastTexts?: number
 }
 
 function trl(draft: Draft): Trainer {
-  const { id, name, classes, from, files, keys, cells, base, differs, row, refuses, teacherArgument, rewarded } = draft
-  const launcher = trainPy(classes, from, [], teacherArgument, rewarded)
+  const { id, name, classes, from, files, keys, cells, base, differs, row, refuses } = draft
+  const { teacher = null, tokenizer = false, rewarded = false, whole = false, leastTexts = 1 } = draft
   return {
     framework: 'trl',
     id,
@@ -141,11 +172,14 @@ function trl(draft: Draft): Trainer {
     files,
     keys: [...COMMON, ...keys],
     cells,
-    base: (job) => ({ ...shared(job), ...base(job) }),
+    base: (job) => ({ ...shared({ ...job, each: Math.max(leastTexts, job.each) }, whole), ...base(job) }),
     differs,
     ...(refuses && { refuses }),
     row: row ?? ((each) => ({ prompt: chat(each), ...reference(each) })),
-    write: (settings, job) => ({ 'config.yaml': yaml(settings), 'train.py': launcher(job) }),
+    write: (settings, job) => ({
+      'config.yaml': yaml(settings),
+      'train.py': trainPy({ classes, from, teacher, tokenizer, rewarded }, job),
+    }),
     ...(rewarded && { reward: TRL_REWARD }),
   }
 }
@@ -214,6 +248,7 @@ const distillation = trl({
     'mean-over-tokens': meanOverTokens,
   },
   base: (job) => ({ ...generation(job), log_completions: true }),
+  teacher: 'key',
   refuses: tied,
   differs: [
     'temperature is that of sampling and of the loss; there is no factor of temperature squared',
@@ -250,12 +285,14 @@ const gkd = trl({
     max_length: job.maxPromptTokens + job.maxTokens,
     disable_dropout: true,
   }),
+  teacher: 'key',
+  tokenizer: true,
   differs: [
     'temperature is that of sampling only: the loss is always at 1',
     'lmbda 1 keeps every step on-policy; the answers in messages are then replaced by the student',
     'writes no file of completions',
   ],
-  row: (each) => ({ messages: [...chat(each), { role: 'assistant', content: `Answer: ${each.answer}` }] }),
+  row: answered,
 })
 
 const MASS_NOTE = 'top-k of the teacher; the tail is one bucket'
@@ -336,6 +373,9 @@ const iwOpd = trl({
     'the advantage uses the log-probs of the rollout, not those before the step',
     'writes no file of completions',
   ],
+  teacher: 'key',
+  whole: true,
+  row: answered,
 })
 
 const sdftLoss = (alpha: number, { topK, k, bucket }: CodedGiven): CodedLoss =>
@@ -436,7 +476,7 @@ const sdft = trl({
   name: 'TRL SDFTTrainer',
   classes: 'SDFT',
   from: 'trl.experimental.sdft',
-  files: ['trl/experimental/sdft/sdft_config.py', 'trl/experimental/self_distillation/self_distillation_config.py'],
+  files: ['trl/experimental/sdft/sdft_config.py', 'trl/experimental/sdft/sdft_trainer.py'],
   keys: [...SDFT_KEYS, 'generate_from_teacher'],
   cells: sdftCells,
   base: sdftBase,
@@ -453,7 +493,7 @@ const sdpo = trl({
   name: 'TRL SDPOTrainer',
   classes: 'SDPO',
   from: 'trl.experimental.sdpo',
-  files: ['trl/experimental/sdpo/sdpo_config.py', 'trl/experimental/self_distillation/self_distillation_config.py'],
+  files: ['trl/experimental/sdpo/sdpo_config.py', 'trl/experimental/sdpo/sdpo_trainer.py'],
   keys: [
     ...SDFT_KEYS,
     ...[
@@ -571,7 +611,8 @@ const minillm = trl({
   },
   base: (job) => ({ ...generation(job), num_generations: Math.max(2, job.each), beta: 0, log_completions: true }),
   differs: ['a GRPO trainer: at least two texts a prompt', 'the teacher is an argument, not a key'],
-  teacherArgument: true,
+  teacher: 'name',
+  leastTexts: 2,
   rewarded: true,
 })
 
@@ -621,7 +662,9 @@ const gold = trl({
     'made for two tokenizers (use_uld_loss); with one it is GKD with the temperature in the loss',
     'writes no file of completions',
   ],
-  row: (each) => ({ messages: [...chat(each), { role: 'assistant', content: `Answer: ${each.answer}` }] }),
+  teacher: 'key',
+  whole: true,
+  row: answered,
 })
 
 const serverCells = (topKey: string): Trainer['cells'] => ({
@@ -690,7 +733,7 @@ const asynchronous = trl({
   files: ['trl/experimental/async_distillation/async_distillation_config.py'],
   keys: [
     ...[
-      'teacher_server_urls',
+      'teacher_server_urls.default',
       'beta',
       'teacher_top_k',
       'add_tail_bucket',
@@ -711,7 +754,11 @@ const asynchronous = trl({
   ],
   cells: {
     ...serverCells('teacher_top_k'),
-    'larger-teacher': { fit: 'yes', note: 'teacher_server_urls, by default http://localhost:8001' },
+    'larger-teacher': {
+      fit: 'yes',
+      set: (_, job) => ({ 'teacher_server_urls.default': job.teacherUrl }),
+      note: 'a server for each teacher_id; without that column, default',
+    },
   },
   base: (job) => ({
     ...atOne(job),

@@ -14,7 +14,8 @@ const SHOWING = ['open', 'hidden', 'aria-hidden', 'disabled', 'href'] as const
 export function useRoving<E extends HTMLElement>(): RefCallback<E> {
   const [group, setGroup] = useState<E | null>(null)
   useLayoutEffect(() => {
-    if (group) leaveOne(group, null)
+    // What is to be seen of it nobody knows before its first frame: see below.
+    if (group) leaveOne(group, null, () => true)
   }, [group])
   useEffect(() => {
     if (!group) return
@@ -34,13 +35,25 @@ export function useRoving<E extends HTMLElement>(): RefCallback<E> {
       event.preventDefault()
       event.stopPropagation()
     }
-    // Not at every render of the group: asking what is to be seen makes the browser lay out the page, and most renders change no control.
-    const observer = new MutationObserver(() => leaveOne(group, null))
+    // Not at every render of the group: asking what is to be seen makes the browser lay out the page, and most renders change no control. And
+    // not before the frame that shows the change, which has laid it out.
+    let frame = 0
+    let drawn: ReturnType<typeof setTimeout> | undefined
+    const look = (): void => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0
+        drawn = setTimeout(() => leaveOne(group, null))
+      })
+    }
+    look()
+    const observer = new MutationObserver(look)
     observer.observe(group, { childList: true, subtree: true, attributes: true, attributeFilter: [...SHOWING] })
     group.addEventListener('focusin', onFocus)
     group.addEventListener('keydown', onKey)
     return () => {
       observer.disconnect()
+      cancelAnimationFrame(frame)
+      clearTimeout(drawn)
       group.removeEventListener('focusin', onFocus)
       group.removeEventListener('keydown', onKey)
     }
@@ -82,11 +95,11 @@ function stopOf(target: EventTarget | null): HTMLElement | null {
  * Lets Tab stop at one place of the group: at `wanted`, else where it did before, else at the first. Runs at every change in the group,
  * so it asks for the visibility of one control, not of all: that makes the browser lay out the page.
  */
-function leaveOne(group: HTMLElement, wanted: HTMLElement | null): void {
+function leaveOne(group: HTMLElement, wanted: HTMLElement | null, isSeen = isVisible): void {
   const controls = controlsOf(group)
   const before = controls.find((control) => control.dataset.stop !== undefined)
   // In a fold that is closed none is to be seen: the first waits for it to be opened.
-  const here = wanted ?? (before && isVisible(before) ? before : (controls.find(isVisible) ?? before ?? controls[0]))
+  const here = wanted ?? (before && isSeen(before) ? before : (controls.find(isSeen) ?? before ?? controls[0]))
   if (before && before !== here) delete before.dataset.stop
   if (here) here.dataset.stop = ''
   // A link without an address, say, is none any more.

@@ -3,13 +3,15 @@ import {
   Activity,
   type ComponentType,
   type KeyboardEvent,
+  memo,
   type ReactNode,
   startTransition,
+  useEffect,
   useRef,
   useState,
 } from 'react'
 import { t } from '../../i18n/words.ts'
-import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useApp, useAppState, WhileOpen } from '../../store/hooks.ts'
 import './deck.css'
 
 /**
@@ -19,15 +21,22 @@ import './deck.css'
 export function Deck({ children }: { readonly children?: ReactNode }) {
   const openTab = useActionId('openTab')
   const act = useAct()
-  const { tabs, panels } = useApp().registry
+  const { tabs } = useApp().registry
   const open = useAppState((state) => state.settings.tab)
   const list = useRef<HTMLDivElement>(null)
-  const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set([open]))
-  if (!kept.has(open)) setKept(new Set([...kept, open]))
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set([open]))
+  const [foreseen, setForeseen] = useState<ReadonlySet<string>>(() => new Set())
+  if (!opened.has(open)) setOpened(new Set([...opened, open]))
 
   const foresee = (id: string): void => {
-    if (!kept.has(id)) startTransition(() => setKept((all) => new Set([...all, id])))
+    if (!opened.has(id)) startTransition(() => setForeseen((all) => new Set([...all, id])))
   }
+
+  // An address may open a tab that lies beyond the edge of a narrow screen. The page itself stays where it is.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`#${tabId(open)}`)
+    if (list.current && tab) bringInSight(list.current, tab)
+  }, [open])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = tabs.findIndex(({ id }) => id === open)
@@ -80,16 +89,34 @@ export function Deck({ children }: { readonly children?: ReactNode }) {
           role="tabpanel"
           aria-labelledby={tabId(id)}
           hidden={id !== open}
+          aria-hidden={id !== open}
         >
-          {kept.has(id) && (
-            <Activity mode={id === open ? 'visible' : 'hidden'}>
-              <Panels of={panels.get(id) ?? []} />
+          {(opened.has(id) || foreseen.has(id)) && (
+            <Activity mode={opened.has(id) ? 'visible' : 'hidden'}>
+              <Instrument id={id} />
             </Activity>
           )}
         </div>
       ))}
     </div>
   )
+}
+
+/** Drawn anew by what it follows itself, never by the opening of another. */
+const Instrument = memo(function Instrument({ id }: { readonly id: string }) {
+  const { panels } = useApp().registry
+  return (
+    <WhileOpen tab={id}>
+      <Panels of={panels.get(id) ?? []} />
+    </WhileOpen>
+  )
+})
+
+/** Scrolls a row sideways until one of its members lies in the middle, if it was not whole in sight. */
+function bringInSight(row: HTMLElement, member: HTMLElement): void {
+  const [frame, box] = [row.getBoundingClientRect(), member.getBoundingClientRect()]
+  if (box.left >= frame.left && box.right <= frame.right) return
+  row.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2
 }
 
 const DECK_START = 'instruments'

@@ -49,6 +49,29 @@ export function checkMemory(name: string, parameters: number, others: number, ba
   )
 }
 
+/** An ONNX file with the weights in it is held as it was read, as it was parsed, and as the session has it (natively measured). */
+const COPIES_OF_EMBEDDED = 3
+
+/** Bytes that an ONNX file with so many weights in it takes. */
+export function memoryOfEmbedded(parameters: number): number {
+  return memoryOf(COPIES_OF_EMBEDDED * parameters)
+}
+
+/** @throws EngineError 'out-of-memory' with the sum */
+export function checkEmbedded(name: string, parameters: number, backend: Backend): void {
+  const budget = memoryBudget(backend)
+  const bytes = memoryOfEmbedded(parameters)
+  if (budget === null || bytes <= budget) return
+  throw new EngineError(
+    'out-of-memory',
+    message(
+      '"{name}" needs about {bytes} GB, because its weights stand in the ONNX file itself and are held three times while it loads; WebAssembly has about {budget}.',
+      { name, bytes: (bytes / 1e9).toFixed(1), budget: (budget / 1e9).toFixed(1) },
+    ),
+    'Give the folder with model.safetensors instead, or choose the WebGPU backend.',
+  )
+}
+
 /** Frozen weights stand three times while an adapter trains: as they were read, in the session, and turned for the way back. */
 const BYTES_A_FROZEN = 12
 /** Training all weights keeps gradient, two moments, the start and checkpoints of them. */

@@ -11,25 +11,32 @@ import type { ExternalFile } from '../decoder.ts'
 import { EngineError, oneLine } from '../errors.ts'
 import type { ModelFiles, ModelSource } from '../loader.ts'
 import type { DecoderShape } from '../model-config.ts'
-import type { Backend, ModelPlan } from '../types.ts'
+import type { Backend, ModelInfo, ModelPlan } from '../types.ts'
 import { filesOfFlat, type Merge, readMerge } from './adapter.ts'
 import { readChatTemplate } from './chat.ts'
 import { decoderOf } from './decoder-size.ts'
 import { flatWeights } from './flat-weights.ts'
 import type { ModelFolder } from './folder.ts'
-import { checkMemory, memoryBudget, memoryOf } from './memory.ts'
+import { checkEmbedded, checkMemory, memoryBudget, memoryOf, memoryOfEmbedded } from './memory.ts'
+import { exportIn, type OnnxExport, onlyExported, readExport, sourceOfExport } from './onnx-export.ts'
 import { type FoundTensors, findTensors } from './tensors.ts'
 import { outsideVocabulary } from './tokenizer.ts'
-import { shardsOf } from './weight-files.ts'
+import { hasSafetensors, pointerFile, shardsOf } from './weight-files.ts'
 import { widenedFiles, widenedTensors } from './widen.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 export interface OutsideModel {
   readonly folder: ModelFolder
+  readonly files: ModelFiles
+  /** Its weights, or the export that holds them where nothing but the runtime can get at them. */
+  readonly holds: StoredWeights | OnnxExport
+}
+
+/** Weights in safetensors files. */
+export interface StoredWeights {
   readonly config: DecoderConfig
   readonly found: FoundTensors
-  readonly files: ModelFiles
   /** Adds the adapter that the model was opened with; null where there is none. */
   readonly merge: Merge | null
 }
@@ -58,47 +65,76 @@ export async function readOutsideModel(
     throw missing(name, 'config.json')
   }
   const json = await readJson(folder, 'config.json')
-  const config = decoderOf(json, name)
-  const found = await findTensors(folder, config)
+  const holds = await weightsIn(folder, json, adapter)
   if (!sizes.has('tokenizer.json')) throw missing(name, 'tokenizer.json')
   const optional = async (path: string) => (sizes.has(path) ? await readJson(folder, path) : {})
-  const shape = shapeOf(config, json, await optional('generation_config.json'))
+  const shape = shapeOf(dimensionsOf(holds), json, await optional('generation_config.json'))
   const tokenizer = await readJson(folder, 'tokenizer.json')
   const tokenizerConfig = await optional('tokenizer_config.json')
   const template = sizes.has('chat_template.jinja')
     ? new TextDecoder().decode(await folder.read('chat_template.jinja'))
     : null
   const chat = await readChatTemplate(template, tokenizerConfig, name)
-  const merge = adapter && (await readMerge(adapter, config))
   const files: ModelFiles = {
     info: {
       id,
       name,
       role: 'own',
-      parameters: parameterCount(config),
-      bytes: found.files.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0),
+      ...sizeOf(holds, folder),
       sha256: '',
-      description: message('A {architecture} from a folder.', { architecture: String(json.model_type) }),
+      description: message('A {architecture} from a folder.', { architecture: architectureOf(json) }),
     },
     shape,
     config: json,
     vocabulary: outsideVocabulary(tokenizer, tokenizerConfig, shape, name, chat),
-    source: (backend) => sourceOn(backend, folder, config, found, merge),
+    source: (backend) => sourceOn(backend, folder, holds),
   }
-  return { folder, config, found, files, merge }
+  return { folder, files, holds }
 }
 
+/** Safetensors files where there are any: only they can be trained. */
+async function weightsIn(
+  folder: ModelFolder,
+  json: Json,
+  adapter: ModelFolder | null,
+): Promise<StoredWeights | OnnxExport> {
+  const path = hasSafetensors(folder) ? null : exportIn(folder)
+  if (path !== null) {
+    if (adapter) throw onlyExported(folder.name)
+    return readExport(folder, path, json)
+  }
+  const config = decoderOf(json, folder.name)
+  const found = await findTensors(folder, config)
+  return { config, found, merge: adapter && (await readMerge(adapter, config)) }
+}
+
+type Dimensions = Omit<DecoderShape, 'bosId' | 'eosIds'>
+
+function dimensionsOf(holds: StoredWeights | OnnxExport): Dimensions {
+  if ('shape' in holds) return holds.shape
+  const { layers, kvHeads, headDim, vocabSize, maxPositions } = holds.config
+  return { layers, kvHeads, headDim, vocabulary: vocabSize, maxPositions }
+}
+
+function sizeOf(holds: StoredWeights | OnnxExport, { sizes }: ModelFolder): Pick<ModelInfo, 'parameters' | 'bytes'> {
+  if ('shape' in holds) return { parameters: holds.parameters, bytes: holds.bytes }
+  const bytes = holds.found.files.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0)
+  return { parameters: parameterCount(holds.config), bytes }
+}
+
+const architectureOf = ({ model_type: type }: Json): string => (typeof type === 'string' ? type : 'decoder')
+
 /** What a model is and costs on a backend. */
-export function planOf({ config, found, files }: OutsideModel, backend: Backend): ModelPlan {
+export function planOf({ holds, files }: OutsideModel, backend: Backend): ModelPlan {
   const { info, shape, vocabulary, config: json } = files
   return {
     info,
-    architecture: String((json as Json).model_type),
-    layers: config.layers,
+    architecture: architectureOf(json as Json),
+    layers: shape.layers,
     vocabulary: shape.vocabulary,
     maxPositions: shape.maxPositions,
-    stored: [...new Set([...found.tensors.values()].map(({ dtype }) => dtype))].join(', '),
-    memory: memoryOf(info.parameters),
+    stored: 'shape' in holds ? 'ONNX' : storedAs(holds.found),
+    memory: 'shape' in holds && holds.embeds ? memoryOfEmbedded(info.parameters) : memoryOf(info.parameters),
     budget: memoryBudget(backend),
     chats: vocabulary.chat !== null,
     tokenizer: vocabulary.fingerprint,
@@ -106,29 +142,29 @@ export function planOf({ config, found, files }: OutsideModel, backend: Backend)
 }
 
 /** End-of-text tokens are those of generation_config.json, as in transformers; chat models end with others than base models. */
-function shapeOf(config: DecoderConfig, json: Json, generation: Json): DecoderShape {
-  const { layers, kvHeads, headDim, vocabSize, maxPositions } = config
-  const isId = (id: unknown): id is number => Number.isSafeInteger(id) && Number(id) >= 0 && Number(id) < vocabSize
+function shapeOf(dimensions: Dimensions, json: Json, generation: Json): DecoderShape {
+  const isId = (id: unknown): id is number =>
+    Number.isSafeInteger(id) && Number(id) >= 0 && Number(id) < dimensions.vocabulary
   const ends = [generation.eos_token_id ?? json.eos_token_id ?? []].flat()
   const bos = json.bos_token_id
   return {
-    layers,
-    kvHeads,
-    headDim,
-    maxPositions,
-    vocabulary: vocabSize,
+    ...dimensions,
     bosId: isId(bos) ? bos : 0,
     eosIds: ends.filter(isId),
   }
 }
 
-function sourceOn(
-  backend: Backend,
-  folder: ModelFolder,
-  config: DecoderConfig,
-  found: FoundTensors,
-  merge: Merge | null,
-): ModelSource {
+function storedAs({ tensors }: FoundTensors): string {
+  return [...new Set([...tensors.values()].map(({ dtype }) => dtype))].join(', ')
+}
+
+function sourceOn(backend: Backend, folder: ModelFolder, holds: StoredWeights | OnnxExport): ModelSource {
+  if ('shape' in holds) {
+    if (holds.embeds) checkEmbedded(folder.name, holds.parameters, backend)
+    else checkMemory(folder.name, holds.parameters, 0, backend)
+    return sourceOfExport(folder, holds)
+  }
+  const { config, found, merge } = holds
   const { tensors, files } = found
   checkMemory(folder.name, parameterCount(config), 0, backend)
   // The WebGPU provider knows no bfloat16.
@@ -140,12 +176,14 @@ function sourceOn(
     const whole = await Promise.all(files.map(async (path) => ({ path, data: await folder.read(path) })))
     return widen ? widenedFiles(tensors, whole) : whole
   }
-  return { onnx, readOnnx: async () => onnx, readExternal: read }
+  return { onnx, readOnnx: async () => onnx, readExternal: read, choosesRows: true }
 }
 
 async function readJson(folder: ModelFolder, path: string): Promise<Json> {
   const again = message('Copy or fetch the file again.')
   const json = await folder.read(path).then((bytes) => {
+    const pointer = pointerFile(path, bytes.subarray(0, 64))
+    if (pointer) throw pointer
     try {
       return parseText(decodeText(bytes))
     } catch (error) {

@@ -10,7 +10,7 @@ import type { DType, ExternalTensor } from '../../onnx/types.ts'
 import { EngineError, oneLine } from '../errors.ts'
 import { headerLength, LENGTH_BYTES, readEntries, type StoredEntry } from '../safetensors.ts'
 import type { ModelFolder } from './folder.ts'
-import { shardsOf, strangeFile } from './weight-files.ts'
+import { damaged, shardsOf, strangeFile } from './weight-files.ts'
 
 export interface FoundTensors {
   /** By the names of `parameters`; their locations are the files' paths. */
@@ -79,14 +79,6 @@ async function readHeader(folder: ModelFolder, path: string) {
     if (error instanceof EngineError) throw error
     throw strangeFile(path, first) ?? damaged(path, oneLine(error))
   }
-}
-
-function damaged(path: string, why: string): EngineError {
-  return new EngineError(
-    'corrupt-file',
-    message('The file {file} is cut short or damaged ({why}).', { file: path, why }),
-    'Copy or fetch the file again.',
-  )
 }
 
 function misfit({ name }: ModelFolder, why: string): EngineError {

@@ -3,10 +3,14 @@
  * What an independent forward pass in double precision makes of these very files stands in golden.fixture.json.
  */
 import { parameters } from '../../network/config.ts'
+import { buildDecoder, type StoredTensors } from '../../network/decoder.ts'
 import { fromHuggingFace } from '../../network/hugging-face.ts'
+import type { Graph } from '../../onnx/graph.ts'
 import { toHalf } from '../../onnx/half.ts'
+import { serialize } from '../../onnx/model.ts'
 import { BYTE_CHARACTERS } from '../../world/tokenizer/bytes.ts'
 import { EngineError } from '../errors.ts'
+import { transposed } from '../safetensors.ts'
 import type { ModelFolder } from './folder.ts'
 
 export type Files = Map<string, Uint8Array<ArrayBuffer>>
@@ -88,6 +92,40 @@ export function tinyFiles(kind: TinyKind, dtype: 'F32' | 'F16' | 'BF16' = 'F32')
     ['model.safetensors', safetensors(tinyTensors(kind), dtype)],
   ])
 }
+
+/**
+ * The same model as an ONNX export with a key-value cache, in the layout of optimum.
+ * @param beside its weights in a file of their own, or in the ONNX file
+ */
+export function tinyExport(kind: TinyKind, beside: boolean): Files {
+  const files = tinyFiles(kind)
+  files.delete('model.safetensors')
+  const config = fromHuggingFace(TINY_CONFIGS[kind])
+  const tensors = tinyTensors(kind)
+  let bytes = 0
+  const stored: StoredTensors = new Map(
+    [...tensors].map(([name, { shape, data }]) => {
+      const offset = bytes
+      bytes += data.byteLength
+      return [name, { dtype: 'float32', shape, location: 'model.onnx_data', offset, bytes: data.byteLength }]
+    }),
+  )
+  if (beside) {
+    const data = new Uint8Array(bytes)
+    for (const [name, { offset = 0 }] of stored) data.set(new Uint8Array(tensors.get(name)!.data.buffer), offset)
+    files.set('onnx/model.onnx_data', data)
+  }
+  const flat = Float32Array.from(
+    parameters(config).flatMap(({ name }) => {
+      const { shape, data } = tensors.get(name)!
+      return [...(name.endsWith('_proj.weight') ? transposed(data, shape) : data)]
+    }),
+  )
+  files.set('onnx/model.onnx', graphBytes(buildDecoder(config, { weights: beside ? stored : flat })))
+  return files
+}
+
+export const graphBytes = (graph: Graph): Uint8Array<ArrayBuffer> => new Uint8Array(serialize(graph))
 
 /** A folder in memory. */
 export function memoryFolder(files: Files, name = 'tiny'): ModelFolder {

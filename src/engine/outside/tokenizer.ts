@@ -102,6 +102,8 @@ function tokensOf(tokenizer: Json, fail: (why: string) => EngineError): readonly
   const added = Array.isArray(tokenizer.added_tokens) ? tokenizer.added_tokens : []
   for (const entry of added) {
     if (!isObject(entry) || typeof entry.content !== 'string') throw fail('an added token has no content')
+    if (entry.single_word === true)
+      throw fail(`its token ${JSON.stringify(entry.content)} counts between words only, which is not read`)
     put(entry.content, entry.id, { added: true, bytes: ENCODER.encode(entry.content) })
   }
   return Array.from(tokens)

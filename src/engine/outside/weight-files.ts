@@ -10,6 +10,11 @@ const INDEX = 'model.safetensors.index.json'
 
 const SAVE_AS = message('Save it as safetensors with transformers: model.save_pretrained(folder).')
 
+/** Whether a folder has, or should have, safetensors files. */
+export function hasSafetensors({ sizes }: ModelFolder): boolean {
+  return sizes.has(ONE_FILE) || sizes.has(INDEX)
+}
+
 /**
  * The safetensors files of a folder.
  * @throws EngineError 'missing-file' that says what lies there instead; 'corrupt-file' for an index that is none
@@ -38,6 +43,13 @@ export async function shardsOf({ name, sizes, read }: ModelFolder): Promise<read
 
 function withoutWeights(name: string, paths: readonly string[]): EngineError {
   const has = (pattern: RegExp) => paths.find((path) => pattern.test(path))
+  const onnx = has(/\.onnx$/i)
+  if (onnx)
+    return new EngineError(
+      'missing-file',
+      message('"{name}" has its weights in {file}, an ONNX export of a kind that is not read.', { name, file: onnx }),
+      message('Give {file}, or the 32-bit export onnx/model.onnx with its key-value cache.', { file: ONE_FILE }),
+    )
   const gguf = has(/\.gguf$/i)
   if (gguf)
     return new EngineError(
@@ -68,19 +80,34 @@ const ofPickle = (what: Message): [Sentence, Sentence] => [
  * afterwards only: the length of a header may begin with the very bytes of a pickle.
  */
 export function strangeFile(path: string, first: Uint8Array): EngineError | null {
+  const pointer = pointerFile(path, first)
+  if (pointer) return pointer
   const text = String.fromCharCode(...first)
-  if (text.startsWith('version https://git-lfs'))
-    return new EngineError(
-      'missing-file',
-      message('The file {file} is only a pointer of git-lfs, not the weights.', { file: path }),
-      'Fetch the weights with git lfs pull.',
-    )
   if (text.startsWith('GGUF'))
     return new EngineError('corrupt-file', ...ofGguf(message('The file {file} is', { file: path })))
   // A zip archive, as torch.save writes it, or the opcode for a pickle's protocol.
   if (text.startsWith('PK\u0003\u0004') || (first[0] === 0x80 && (first[1] ?? 0) <= 5))
     return new EngineError('corrupt-file', ...ofPickle(message('The file {file} is', { file: path })))
   return null
+}
+
+/** A file of a repository that was cloned without its large files; null for any other. @param first its first bytes */
+export function pointerFile(path: string, first: Uint8Array): EngineError | null {
+  if (!String.fromCharCode(...first).startsWith('version https://git-lfs')) return null
+  return new EngineError(
+    'missing-file',
+    message('The file {file} is only a pointer of git-lfs, not the file itself.', { file: path }),
+    'Fetch the files with git lfs pull.',
+  )
+}
+
+/** A file that does not hold what its beginning promises. */
+export function damaged(path: string, why: string): EngineError {
+  return new EngineError(
+    'corrupt-file',
+    message('The file {file} is cut short or damaged ({why}).', { file: path, why }),
+    'Copy or fetch the file again.',
+  )
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -8,11 +8,12 @@ import { decoderConfig, readWeights } from './network-files.ts'
 import type { Network, TrainableModel } from './networks.ts'
 
 /** @throws EngineError 'unsupported-model' when the model is not one of our decoders */
-export function readTrainable({ info, config, shape, vocabulary, source }: ModelFiles): TrainableModel {
+export async function readTrainable({ info, config, shape, vocabulary, source }: ModelFiles): Promise<TrainableModel> {
+  const { onnx, readOnnx } = source('cpu')
   const decoder = decoderConfig(config, info.id)
   return {
     network: { id: info.id, config: decoder, shape, vocabulary },
-    weights: readWeights(source('cpu').onnx, decoder, info.id),
+    weights: readWeights(onnx ?? (await readOnnx()), decoder, info.id),
   }
 }
 

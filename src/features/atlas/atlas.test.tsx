@@ -105,6 +105,14 @@ describe('map', () => {
     return Math.hypot(one.x - other.x, 0.54 * (one.y - other.y))
   }
 
+  it('stands in the file that the page reads, to four digits', async () => {
+    const lines = places.map(
+      ({ id, x, y }) => `  { "id": "${id}", "x": ${Number(x.toFixed(4))}, "y": ${Number(y.toFixed(4))} }`,
+    )
+    // `npm run unit -- src/features/atlas -u` writes it anew.
+    await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot('map-places.json')
+  })
+
   it('keeps what shares parts nearer than what does not', () => {
     const ids = places.map(({ id }) => id)
     const pairs = ids.flatMap((a, i) => ids.slice(0, i).map((b) => [a, b] as const))

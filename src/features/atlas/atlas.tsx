@@ -113,9 +113,18 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
   const opened = useMemo(() => ATLAS.find(({ id }) => id === open), [open])
   const place = useRef<HTMLDivElement>(null)
   const before = useRef(open)
+  const places = useMemo(() => new Map(entries.map((entry, i) => [entry, i])), [entries])
+  const { lead, trail } = useMemo(() => outOfOrder(entries), [entries])
+  const elsewhere = useMemo(() => new Set([...lead, ...trail]), [lead, trail])
   const [drawn, setDrawn] = useState(NOBODY)
   // What is on the screen first; what nobody has scrolled to yet follows, a little at a time.
-  useEffect(() => startTransition(() => setDrawn(new Set(entries))), [entries])
+  useEffect(
+    () =>
+      startTransition(() =>
+        setDrawn((all) => (entries.every((each) => all.has(each)) ? all : new Set([...all, ...entries]))),
+      ),
+    [entries],
+  )
   useEffect(() => {
     if (open !== before.current && open !== null) {
       place.current?.scrollIntoView({ block: 'start' })
@@ -123,22 +132,25 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
     }
     before.current = open
   }, [open])
+  const card = (entry: AtlasEntry) => {
+    const at = places.get(entry)
+    const shown = at !== undefined && entry.id !== open
+    if (!drawn.has(entry) && !(shown && at < AT_ONCE)) return null
+    return <Short key={entry.id} entry={entry} compared={compared.includes(entry.id)} shown={shown} />
+  }
   return (
     <>
       <div ref={place} className="atlas-open">
         {opened && <MethodCard key={opened.id} entry={opened} whole compared={compared.includes(opened.id)} />}
       </div>
-      {entries.length === 0 ? (
+      {entries.length === 0 && (
         <p className="atlas-none">{t('Nothing in the atlas is called that. Take out a word or a facet.')}</p>
-      ) : (
-        <div className="atlas-cards">
-          {entries.map((entry, i) =>
-            entry.id === open || !(i < AT_ONCE || drawn.has(entry)) ? null : (
-              <Short key={entry.id} entry={entry} whole={false} compared={compared.includes(entry.id)} />
-            ),
-          )}
-        </div>
       )}
+      <div className="atlas-cards">
+        {lead.map(card)}
+        {ATLAS.map((entry) => (elsewhere.has(entry) ? null : card(entry)))}
+        {trail.map(card)}
+      </div>
     </>
   )
 })
@@ -148,5 +160,33 @@ const AT_ONCE = 24
 
 const NOBODY: ReadonlySet<AtlasEntry> = new Set()
 
-/** Most cards stay as they are while somebody types. */
-const Short = memo(MethodCard)
+const RANKS: ReadonlyMap<AtlasEntry, number> = new Map(ATLAS.map((entry, i) => [entry, i]))
+
+/**
+ * What is found comes as two runs in the atlas' order, those whose names say it first. The longer run stays where it stands among all cards;
+ * only the other is put before or behind.
+ */
+function outOfOrder(entries: readonly AtlasEntry[]): Readonly<Record<'lead' | 'trail', readonly AtlasEntry[]>> {
+  const rank = (i: number): number => RANKS.get(entries[i] as AtlasEntry) ?? 0
+  const cut = entries.findIndex((_, i) => i > 0 && rank(i) < rank(i - 1))
+  if (cut < 0) return { lead: [], trail: [] }
+  const [first, second] = [entries.slice(0, cut), entries.slice(cut)]
+  return first.length < second.length ? { lead: first, trail: [] } : { lead: [], trail: second }
+}
+
+interface ShortProps {
+  readonly entry: AtlasEntry
+  readonly compared: boolean
+  readonly shown: boolean
+}
+
+/** Most cards stay as they are while somebody types: what does not fit is hidden, and was drawn when it fits again. */
+const Short = memo(function Short({ entry, compared, shown }: ShortProps) {
+  return (
+    <div className="atlas-place" hidden={!shown}>
+      <Drawn entry={entry} whole={false} compared={compared} />
+    </div>
+  )
+})
+
+const Drawn = memo(MethodCard)

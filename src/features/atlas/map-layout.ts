@@ -1,6 +1,7 @@
 /**
  * @file Where the entries stand on the map: near each other where they are made of the same parts. Classical multidimensional scaling
- * (Torgerson 1952) of the distance 1 - shared parts / parts of either, then points that cover each other are moved apart. Pure.
+ * (Torgerson 1952) of the distance 1 - shared parts / parts of either, then points that cover each other are moved apart. Pure. It takes a
+ * tenth of a second: the page reads what came of it, map-places.json, which the tests hold to this.
  */
 import { mean } from '../../divergence/stats.ts'
 import { compareParts } from '../../methods/atlas/atlas.ts'

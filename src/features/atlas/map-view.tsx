@@ -9,7 +9,7 @@ import { StatusShape, StatusSign } from './badges.tsx'
 import { cardAlone, opened } from './card-way.tsx'
 import { facetById } from './facets.ts'
 import { followed, useGoing } from './going.tsx'
-import { mapPlaces, type Place } from './map-layout.ts'
+import PLACED from './map-places.json'
 
 /** What every view of the atlas shows. */
 export interface ViewProps {
@@ -28,11 +28,14 @@ const SIZE = 12.5
 /** A letter of the labels is about so wide, in sizes of the type. */
 const LETTER = 0.54
 
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** As `mapPlaces` has them, which takes too long to be waited for. */
 const PLACES: ReadonlyMap<string, Place> = new Map(
-  mapPlaces(ATLAS, 0.034, HEIGHT / WIDTH).map((place) => [
-    place.id,
-    { id: place.id, x: MARGIN + place.x * (WIDTH - 6 * MARGIN), y: MARGIN + place.y * (HEIGHT - 2 * MARGIN) },
-  ]),
+  PLACED.map(({ id, x, y }) => [id, { x: MARGIN + x * (WIDTH - 6 * MARGIN), y: MARGIN + y * (HEIGHT - 2 * MARGIN) }]),
 )
 
 export function MapView({ entries, card }: ViewProps) {

@@ -49,10 +49,11 @@ class Importing implements ImportService {
     const total = sources.reduce((sum, { size }) => sum + size, 0)
     this.index = null
     this.tell({ phase: 'reading', read: 0, total, files: sources.length, opened: null })
-    const [{ RunIndex }, { readRun }, { ImportError }] = await Promise.all([
+    const [{ RunIndex }, { readRun }, { ImportError }, { unpacked }] = await Promise.all([
       import('../../imports/run-index.ts'),
       import('../../imports/import-run.ts'),
       import('../../imports/run-format.ts'),
+      import('./unpacked.ts'),
     ])
     if (signal.aborted) return
     const index = new RunIndex()
@@ -60,17 +61,18 @@ class Importing implements ImportService {
     const breathe = createBreath()
     let done = 0
     let told = performance.now()
-    for (const source of sources) {
+    for (const given of sources) {
       let here = 0
-      const watched: ImportSource = {
-        ...source,
-        slice: (start, end) => {
-          here = Math.max(here, end)
-          return source.slice(start, end)
-        },
-      }
-      index.begin(source)
       try {
+        const source = await unpacked(given)
+        const watched: ImportSource = {
+          ...source,
+          slice: (start, end) => {
+            here = Math.max(here, Math.min(end, given.size))
+            return source.slice(start, end)
+          },
+        }
+        index.begin(source)
         for await (const item of readRun(watched, signal)) {
           index.add(item)
           await breathe()
@@ -85,13 +87,13 @@ class Importing implements ImportService {
           error instanceof ImportError
             ? error
             : {
-                message: `${source.name} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+                message: `${given.name} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
                 remedy: 'Choose it again, or a copy of it.',
               }
-        index.unread.push({ file: source.name, why: message, remedy })
+        index.unread.push({ file: given.name, why: message, remedy })
       }
       if (signal.aborted) break
-      done += source.size
+      done += given.size
     }
     if (this.running !== running) return
     this.running = null

@@ -75,5 +75,6 @@ function scrollTo(element: HTMLElement): void {
 /** Where on the page a region is, or null while it is not to be seen. */
 function elementOf(region: string): HTMLElement | null {
   const found = document.querySelector<HTMLElement>(`[data-part="${region}"], [data-action="${region}"]`)
-  return found && found.getClientRects().length > 0 ? found : null
+  // What stands in a closed panel has a box, and is not to be seen.
+  return found && found.getClientRects().length > 0 && found.checkVisibility() ? found : null
 }

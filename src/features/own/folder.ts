@@ -56,14 +56,14 @@ async function gather(entry: FileSystemEntry, into: Found[]): Promise<void> {
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
 const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
 
-/** The one folder among the files that holds a model: the outermost with a config.json, or else the outermost. */
+/** The one folder among the files that holds a model: the outermost with a config.json, or else the outermost. Exports lie in `onnx`. */
 function folderOf(found: readonly Found[]): PickedFolder | null {
   if (found.length === 0) return null
   const folders = [...new Set(found.map(({ path }) => parentOf(path)))].sort((a, b) => depth(a) - depth(b))
   const paths = new Set(found.map(({ path }) => path))
   const home = folders.find((folder) => paths.has(`${folder}config.json`)) ?? folders[0] ?? ''
   const files = found
-    .filter(({ path }) => parentOf(path) === home)
+    .filter(({ path }) => parentOf(path) === home || parentOf(path) === `${home}onnx/`)
     .map(({ path, file }) => ({ path: path.slice(home.length), data: file }))
   const [first] = files
   return { name: home.split('/').at(-2) ?? first?.path ?? '', files }

@@ -21,7 +21,7 @@ export function BroughtModels() {
         <Picker />
         <p className="own-hint">
           {t(
-            'Drop a folder anywhere on the page: config.json, tokenizer.json and safetensors files, as Hugging Face has them. It stays on this device.',
+            'Drop a folder anywhere on the page: config.json, tokenizer.json and safetensors files, as Hugging Face has them, or an ONNX export with its key-value cache. It stays on this device.',
           )}
         </p>
       </div>

@@ -127,10 +127,11 @@ describe('a model with a template for messages', () => {
 })
 
 describe('the files of a folder', () => {
-  it('are those beside the outermost config.json', () => {
-    const picked = ofFiles(['hub/README.md', 'hub/model/config.json', 'hub/model/model.safetensors'].map(file))
+  it('are those beside the outermost config.json, and its export', () => {
+    const paths = ['hub/README.md', 'hub/model/config.json', 'hub/model/model.safetensors', 'hub/model/onnx/model.onnx']
+    const picked = ofFiles([...paths, 'hub/model/logs/run.json'].map(file))
     expect(picked?.name).toBe('model')
-    expect(picked?.files.map(({ path }) => path)).toEqual(['config.json', 'model.safetensors'])
+    expect(picked?.files.map(({ path }) => path)).toEqual(['config.json', 'model.safetensors', 'onnx/model.onnx'])
     expect(ofFiles([file('config.json'), file('model.safetensors')])?.files).toHaveLength(2)
     expect(ofFiles([])).toBeNull()
   })

@@ -21,7 +21,7 @@ const HERE = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/
 
 /** @throws RemoteError */
 export async function checkTeacher(line: Line, { teacher, ids, vocabulary, page, signal }: Checked): Promise<void> {
-  const base = baseOf(teacher.url)
+  const base = baseOf(teacher)
   if (new URL(page).protocol === 'https:' && base.startsWith('http:') && !HERE.test(new URL(base).hostname))
     throw new RemoteError(
       'mixed-content',

@@ -57,7 +57,7 @@ export async function readRemotely({
   const prompt = [bos, ...words.encode(own.teacherPrompt)]
   const text: Text = { ids: [...prompt, ...rollout.tokens.map(({ id }) => id)], from: prompt.length }
   const { form } = state.remote
-  const teacher: RemoteTeacher = { ...form, key, timeout: PATIENCE }
+  const teacher: RemoteTeacher = { ...form, role: 'teacher', key, timeout: PATIENCE }
   await checkTeacher(line, { teacher, ids: text.ids, vocabulary: words.size, page: location.href, signal })
   onGood()
   const said = await scoreText(teacher, text, words.size, { signal, exchange: line.exchange })

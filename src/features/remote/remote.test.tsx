@@ -32,7 +32,15 @@ afterEach(() => {
 const KEY = 'sk-very-secret-1234'
 const ok = (json: unknown): Exchanged => ({ status: 200, text: JSON.stringify(json), retryAfter: null })
 const models = ok({ data: [{ id: 'big', max_model_len: 4096 }] })
-const teacher = { url: 'http://127.0.0.1:8000', model: 'big', kind: 'vllm', topK: 2, key: KEY, timeout: 100 } as const
+const teacher = {
+  role: 'teacher',
+  url: 'http://127.0.0.1:8000',
+  model: 'big',
+  kind: 'vllm',
+  topK: 2,
+  key: KEY,
+  timeout: 100,
+} as const
 
 function trouble(
   page: string,

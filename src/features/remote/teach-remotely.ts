@@ -20,7 +20,7 @@ export async function openForTraining({
   const state = store.getState()
   const { form } = state.remote
   const { words, bos } = await modelWords(state.settings.student, state)
-  const teacher: RemoteTeacher = { ...form, key, timeout: PATIENCE }
+  const teacher: RemoteTeacher = { role: 'teacher', ...form, key, timeout: PATIENCE }
   // As long as the longest text, so that its length is told now; of its tokens only the first few are read.
   const taste = words.encode('Solution:\n')
   const ids = [bos, ...Array.from({ length: LONGEST - 1 }, (_, i) => taste[i % taste.length] ?? bos)]

@@ -5,7 +5,7 @@ import { ActionSlider } from '../../controls/fields.tsx'
 import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
 import { count, mark, t } from '../../i18n/words.ts'
-import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
+import { useAct, useActionId, useAppState, useAwake } from '../../store/hooks.ts'
 import { MOST_TOY_STEPS, TOY_SPEEDS } from './descent.ts'
 import { useDescent } from './use-descent.ts'
 
@@ -19,7 +19,8 @@ export function DescentControls() {
   const running = useDescent((state) => state.running)
   const speed = useDescent((state) => state.speed)
   const ended = useDescent((state) => state.step >= MOST_TOY_STEPS)
-  useFrames(running, () => {
+  const awake = useAwake()
+  useFrames(running && awake, () => {
     const cut = prefersCuts()
     act('stepDescent', cut ? STEPS_OF_A_CUT : speed)
     if (cut) act('pauseDescent')

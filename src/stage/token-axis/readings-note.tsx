@@ -2,16 +2,18 @@
 import { useEffect } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { count, t, translate } from '../../i18n/words.ts'
-import { useAct, useAppState } from '../../store/hooks.ts'
+import { useAct, useAppState, useAwake } from '../../store/hooks.ts'
 import { missingScores, scoreFailures, type WantedScore } from '../../store/score-queries.ts'
 
 /** Asks for these readings for as long as the instrument is open. */
 export function useReadings(wanted: readonly WantedScore[]): void {
   const act = useAct()
+  const awake = useAwake()
   useEffect(() => {
+    if (!awake) return
     act('wantReadings', wanted)
     return () => act('wantReadings', [])
-  }, [act, wanted])
+  }, [act, awake, wanted])
 }
 
 /** `empty`: what to say before there is a text. */
