@@ -1,14 +1,7 @@
 /** @file The host's end of the protocol: one frame, requests that are promises, events as they come. */
 import { ErrorReply } from './errors.ts'
-import {
-  type EmbedMessage,
-  ENVELOPE,
-  type EventMessage,
-  PROTOCOL,
-  PROTOCOL_VERSION,
-  type Request,
-  type Welcome,
-} from './protocol.ts'
+import type { EmbedMessage, EventMessage, Request, Welcome } from './messages.ts'
+import { ENVELOPE, PROTOCOL, PROTOCOL_VERSION } from './protocol.ts'
 
 /** The embed in a loaded frame may still be starting: hello is said again until it is answered, milliseconds. */
 const HELLO_PAUSE = 200

@@ -3,7 +3,7 @@
  * the protocol to drive it. This one script is all that a host loads; it asks nobody but the place that it came from.
  */
 import { type Connection, connect } from './connection.ts'
-import type { Request, RolloutReport, StateObject, StateReport, Welcome } from './protocol.ts'
+import type { Request, RolloutReport, StateObject, StateReport, Welcome } from './messages.ts'
 
 /** The playground stands one folder above this script. */
 const HOME = new URL('../', import.meta.url)

@@ -1,5 +1,5 @@
 /** @file A failure that is told to the host as data. */
-import type { ErrorCode, ErrorReport } from './protocol.ts'
+import type { ErrorCode, ErrorReport } from './messages.ts'
 
 export class ErrorReply extends Error {
   readonly report: ErrorReport

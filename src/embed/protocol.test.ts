@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { ENVELOPE, hear, LIMITS, REQUEST_TYPES, type Request, type RequestType } from './protocol.ts'
+import { hear, LIMITS, type Request } from './messages.ts'
+import { ENVELOPE, REQUEST_TYPES, type RequestType } from './protocol.ts'
 
 const file = JSON.parse(readFileSync('public/embed/protocol.schema.json', 'utf8'))
 const part = (name: string) => z.fromJSONSchema({ $ref: `#/$defs/${name}`, $defs: file.$defs })

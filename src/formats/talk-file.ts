@@ -1,21 +1,17 @@
 /**
- * @file A talk as JSON. Format `opd-cues`, version 1; public/cues.schema.json describes every field. Reading never throws: cues and
+ * @file A talk out of JSON. Format `opd-cues`, version 1; public/cues.schema.json describes every field. Reading never throws: cues and
  * recordings that are not as the format says are left out, and one sentence says so.
  */
 import * as z from 'zod/mini'
 import { count, t } from '../i18n/words.ts'
 import { type Json, parseJson } from '../json/parse.ts'
-import { infinitiesAsText } from './json.ts'
 import { described, read, shaped } from './read.ts'
 import { type Cue, type Recording, type Talk, tidied } from './talk.ts'
-import { LIMITS, MAX_TITLE, MOST_CUES } from './talk-limits.ts'
+import { MAX_TITLE, MOST_CUES } from './talk-limits.ts'
 import { clipped, cue, name } from './talk-schema.ts'
-import { writeTrace } from './trace.ts'
 import { readTrace, traceFile } from './trace-schema.ts'
 import { readTraining, trainingRecording } from './training-recording.ts'
-
-const CUES_FORMAT = 'opd-cues'
-const CUES_VERSION = 1
+import { CUES_FORMAT, CUES_VERSION } from './write-talk.ts'
 
 /** Characters of a file. A hundred cues with a recording each stay below. */
 const MAX_FILE = 40_000_000
@@ -62,61 +58,6 @@ export interface RestoredTalk {
   readonly talk: Talk | null
   /** One sentence about what was left out, or why nothing was read; null when all is well. In the page's present language. */
   readonly notice: string | null
-}
-
-/** The JSON text of a talk. What has its usual value is left out. */
-export function writeTalk(talk: Talk, saved: Date): string {
-  const { title, cues, recordings } = tidied(talk)
-  const written = Object.entries(recordings).map(([name, recording]) => [name, writeRecording(recording, saved)])
-  return JSON.stringify({
-    format: CUES_FORMAT,
-    version: CUES_VERSION,
-    saved: saved.toISOString(),
-    title,
-    cues: cues.map(writeCue),
-    ...(written.length > 0 && { recordings: Object.fromEntries(written) }),
-  })
-}
-
-function writeCue({
-  id,
-  title,
-  notes,
-  query,
-  action,
-  reveal,
-  without,
-  chart,
-  planned,
-  used,
-  focus,
-  limit,
-  qr,
-  trace,
-  training,
-}: Cue): Json {
-  return {
-    id,
-    title,
-    ...(notes !== '' && { notes }),
-    query,
-    ...(action && { action }),
-    ...(reveal.length > 0 && { reveal }),
-    ...(without.length > 0 && { without }),
-    ...(chart !== null && { chart }),
-    ...(planned !== null && { planned }),
-    ...(used !== null && { used }),
-    ...(focus && { focus }),
-    ...(limit !== LIMITS.usual && { limit }),
-    ...(qr && { qr }),
-    ...(trace !== null && { trace }),
-    ...(training !== null && { training }),
-  }
-}
-
-function writeRecording(recording: Recording, saved: Date): Json {
-  if (recording.kind === 'trace') return { trace: JSON.parse(writeTrace(recording.trace, saved)) }
-  return { training: JSON.parse(JSON.stringify(recording.training, infinitiesAsText)) }
 }
 
 /** Reads the text of a file, a link or the browser's storage. Never throws. */

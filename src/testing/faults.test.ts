@@ -253,10 +253,10 @@ describe('what was made comes back', () => {
     act(first.app, 'addCue')
     await vi.advanceTimersByTimeAsync(1000)
     other.dispatchEvent(Object.assign(new Event('storage'), { key: 'opd-talk' }))
-    expect(second.store.getState().talk.talk.cues).toHaveLength(1)
+    await vi.waitFor(() => expect(second.store.getState().talk.talk.cues).toHaveLength(1))
     expect(second.said()).toEqual([])
     const third = openPage()
-    bindTalkStorage(
+    await bindTalkStorage(
       third.store,
       viewWith(() => shared),
     )

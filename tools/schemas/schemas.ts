@@ -1,5 +1,6 @@
 /** @file The JSON Schemas that lie beside the page, each made of the zod schema by which the page reads. */
 import * as z from 'zod/mini'
+import { MESSAGES } from '../../src/embed/messages.ts'
 import { talkFile } from '../../src/formats/talk-file.ts'
 import { traceFile } from '../../src/formats/trace-schema.ts'
 
@@ -35,7 +36,9 @@ function published(schema: z.core.$ZodType, { elsewhere, closed, ...head }: Publ
         jsonSchema.$ref = file
       } else if (zodSchema._zod.def.type === 'object') {
         const { shape } = zodSchema._zod.def as z.core.$ZodObjectDef
-        const required = Object.keys(shape).filter((key) => !z.safeParse(shape[key]!, undefined).success)
+        const required = Object.entries(shape)
+          .filter(([key, value]) => !z.safeParse(z.object({ [key]: value }), {}).success)
+          .map(([key]) => key)
         if (required.length > 0) jsonSchema.required = required
         else delete jsonSchema.required
         if (closed) jsonSchema.additionalProperties = false
@@ -66,10 +69,17 @@ const CUES = published(talkFile, {
   elsewhere: new Map([[traceFile, 'trace.schema.json']]),
 })
 
+const PROTOCOL = published(MESSAGES, {
+  title: 'opd-playground, version 1',
+  description:
+    'Messages between a page and the playground that it frames. A field that is not named here is ignored. See README.md.',
+})
+
 /** Texts of the files, by their paths from the root of the project. */
 export const SCHEMAS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({ 'public/trace.schema.json': TRACE, 'public/cues.schema.json': CUES }).map(([path, schema]) => [
-    path,
-    `${JSON.stringify(schema, null, 2)}\n`,
-  ]),
+  Object.entries({
+    'public/trace.schema.json': TRACE,
+    'public/cues.schema.json': CUES,
+    'public/embed/protocol.schema.json': PROTOCOL,
+  }).map(([path, schema]) => [path, `${JSON.stringify(schema, null, 2)}\n`]),
 )

@@ -4,14 +4,8 @@
  */
 
 import { ErrorReply } from '../../embed/errors.ts'
-import {
-  type EmbedMessage,
-  ENVELOPE,
-  type ErrorReport,
-  type Events,
-  hear,
-  type MessageId,
-} from '../../embed/protocol.ts'
+import type { EmbedMessage, ErrorReport, Events, MessageId } from '../../embed/messages.ts'
+import { ENVELOPE } from '../../embed/protocol.ts'
 import { english } from '../../message/message.ts'
 import type { App } from '../../store/app.ts'
 import { viewOf } from '../../store/scoring.ts'
@@ -46,8 +40,11 @@ export function bindBridge(
     post({ ...ENVELOPE, type: 'event', event, detail } as EmbedMessage)
   const refuse = (id: MessageId, error: ErrorReport): void => post({ ...ENVELOPE, type: 'reply', id, ok: false, error })
 
-  const onMessage = ({ source, origin, data }: MessageEvent): void => {
+  // What comes before the reader is here waits for it, in its order.
+  const reader = import('../../embed/messages.ts')
+  const onMessage = async ({ source, origin, data }: MessageEvent): Promise<void> => {
     if (source !== parent || (allow !== null && !allow.includes(origin))) return
+    const { hear } = await reader
     if (host !== null && origin !== host) return
     const heard = hear(data)
     if (heard.kind === 'foreign') return

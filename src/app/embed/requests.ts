@@ -2,15 +2,8 @@
 
 import { divergenceById, divergenceIds } from '../../divergence/registry.ts'
 import { ErrorReply } from '../../embed/errors.ts'
-import {
-  PROTOCOL_VERSION,
-  REQUEST_TYPES,
-  type Request,
-  type RolloutReport,
-  type ScoreReport,
-  type StateObject,
-  type StateReport,
-} from '../../embed/protocol.ts'
+import type { Request, RolloutReport, ScoreReport, StateObject, StateReport } from '../../embed/messages.ts'
+import { PROTOCOL_VERSION, REQUEST_TYPES } from '../../embed/protocol.ts'
 import { oneLine } from '../../engine/errors.ts'
 import { infinitiesAsText } from '../../formats/json.ts'
 import { writeTrace } from '../../formats/trace.ts'

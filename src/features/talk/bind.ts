@@ -85,7 +85,7 @@ export function bindTalk(app: App, view: Window): BoundTalk {
 
 /** Brings back the cues of the last visit, opens the talk of a link, and keeps what is made from now on. */
 export async function openKeptTalk(app: App, view: Window): Promise<void> {
-  bindTalkStorage(app.store, view)
+  await bindTalkStorage(app.store, view)
   holdWakeLock(app.store, view, ({ talk }) => talk.presentation !== null)
   const read = async (): Promise<void> => {
     const { hash, pathname, search } = view.location

@@ -1,7 +1,7 @@
 /** @file The talk between visits: kept in this browser as it is made. Nothing that somebody made is thrown away without a word. */
 
 import { EMPTY_TALK, type Talk, withoutRecordings } from '../../formats/talk.ts'
-import { restoreTalk, writeTalk } from '../../formats/talk-file.ts'
+import { writeTalk } from '../../formats/write-talk.ts'
 import { count, t } from '../../i18n/words.ts'
 import { cameBack, keepText, localTexts, readText } from '../../store/kept/texts.ts'
 import { tell } from '../../store/notices.ts'
@@ -15,23 +15,21 @@ const UNREAD = 'opd-talk-unread'
 /** Milliseconds of quiet before an edit is written. */
 const PAUSE = 400
 
-/** Reads what is kept, and keeps what changes from now on. A browser that keeps nothing is told of, once. */
-export function bindTalkStorage(store: AppStore, view: Window): void {
+/** Reads what is kept, and keeps what changes from then on. A browser that keeps nothing is told of, once. */
+export async function bindTalkStorage(store: AppStore, view: Window): Promise<void> {
   const storage = localTexts(view)
   if (!storage) {
     tellOfTheFirstCue(store)
     return
   }
-  const talk = read(store, storage, KEY)
-  const earlier = read(store, storage, EARLIER)
-  if (talk || earlier) {
-    store.setState((state) => ({ talk: { ...state.talk, talk: talk ?? state.talk.talk, earlier } }))
-    const cues = talk?.cues.length ?? 0
-    if (cues > 0 && cameBack(view))
-      tell(
-        store,
-        count(cues, 'The talk that you were making is back: # cue.', 'The talk that you were making is back: # cues.'),
-      )
+  if (readText(storage, KEY) !== null || readText(storage, EARLIER) !== null) {
+    try {
+      await bringBack(store, storage, view)
+    } catch {
+      // What would read it did not come: what lies there stays as it is.
+      tellOfTheFirstCue(store)
+      return
+    }
   }
 
   let kept = store.getState().talk
@@ -62,13 +60,25 @@ export function bindTalkStorage(store: AppStore, view: Window): void {
   })
   view.addEventListener('pagehide', write)
   // Another tab has written: what is here follows, unless something here waits to be written.
-  view.addEventListener('storage', ({ key }) => {
-    const { talk: now } = store.getState()
-    if (key !== KEY || now.talk !== kept.talk) return
-    const other = read(store, storage, KEY) ?? EMPTY_TALK
+  view.addEventListener('storage', async ({ key }) => {
+    if (key !== KEY || store.getState().talk.talk !== kept.talk) return
+    const other = (await read(store, storage, KEY)) ?? EMPTY_TALK
+    if (store.getState().talk.talk !== kept.talk) return
     store.setState((state) => ({ talk: { ...state.talk, talk: other } }))
     kept = store.getState().talk
   })
+}
+
+async function bringBack(store: AppStore, storage: Storage, view: Window): Promise<void> {
+  const [talk, earlier] = await Promise.all([read(store, storage, KEY), read(store, storage, EARLIER)])
+  if (!talk && !earlier) return
+  store.setState((state) => ({ talk: { ...state.talk, talk: talk ?? state.talk.talk, earlier } }))
+  const cues = talk?.cues.length ?? 0
+  if (cues > 0 && cameBack(view))
+    tell(
+      store,
+      count(cues, 'The talk that you were making is back: # cue.', 'The talk that you were making is back: # cues.'),
+    )
 }
 
 const notKept = (): string => t('This browser does not keep the talk. “Save cues” keeps it in a file.')
@@ -82,9 +92,11 @@ function tellOfTheFirstCue(store: AppStore): void {
   })
 }
 
-function read(store: AppStore, storage: Storage, key: string): Talk | null {
+/** @throws where what reads it did not come */
+async function read(store: AppStore, storage: Storage, key: string): Promise<Talk | null> {
   const source = readText(storage, key)
   if (source === null) return null
+  const { restoreTalk } = await import('../../formats/talk-file.ts')
   try {
     const { talk, notice } = restoreTalk(source)
     if (notice) {

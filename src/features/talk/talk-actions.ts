@@ -11,8 +11,8 @@ import {
   tidied,
   traceOfCue,
 } from '../../formats/talk.ts'
-import { restoreTalk, writeTalk } from '../../formats/talk-file.ts'
 import { LIMITS, MAX_NOTES, MAX_TITLE, MOST_CUES } from '../../formats/talk-limits.ts'
+import { writeTalk } from '../../formats/write-talk.ts'
 import { count, mark, t } from '../../i18n/words.ts'
 import { type App, action, actionOf, clamp } from '../../store/app.ts'
 import { tell } from '../../store/notices.ts'
@@ -41,7 +41,8 @@ const atRest = ({ talk }: AppState): boolean => talk.rehearsal === null
 const say = (app: App, announcement: string): void => app.store.setState({ announcement })
 
 /** Puts a talk in the place of the one that is there; that one can be brought back, now and after a visit. */
-function openTalk(app: App, source: string): void {
+async function openTalk(app: App, source: string): Promise<void> {
+  const { restoreTalk } = await import('../../formats/talk-file.ts')
   const { talk, notice } = restoreTalk(source)
   if (notice) tell(app.store, notice)
   if (!talk) return
@@ -58,7 +59,7 @@ function openTalk(app: App, source: string): void {
 export async function openTalkLink(app: App, hash: string): Promise<void> {
   const source = await unpackTalk(hash)
   if (source === null) tell(app.store, t('The link holds a talk that this page cannot read.'))
-  else openTalk(app, source)
+  else await openTalk(app, source)
 }
 
 /** `opd-in-ten-minutes.cues.json` */
@@ -274,7 +275,7 @@ export const TALK_ACTIONS = {
     available: atRest,
     perform: async (app) => {
       const source = await app.presentation?.hands.readExample().catch(() => null)
-      if (typeof source === 'string') openTalk(app, source)
+      if (typeof source === 'string') await openTalk(app, source)
       else tell(app.store, t('The example talk could not be fetched. Check the connection and try again.'))
     },
   }),

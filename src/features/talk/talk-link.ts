@@ -5,7 +5,7 @@
 
 import { packText, unpackText } from '../../formats/packed-text.ts'
 import { type Talk, withoutRecordings } from '../../formats/talk.ts'
-import { writeTalk } from '../../formats/talk-file.ts'
+import { writeTalk } from '../../formats/write-talk.ts'
 
 const MARK = '#cues='
 

@@ -12,7 +12,8 @@ import {
   traceOfCue,
   withoutRecordings,
 } from '../../formats/talk.ts'
-import { restoreTalk, writeTalk } from '../../formats/talk-file.ts'
+import { restoreTalk } from '../../formats/talk-file.ts'
+import { writeTalk } from '../../formats/write-talk.ts'
 import { hashSeed } from '../../world/random.ts'
 import { packTalk, unpackTalk } from './talk-link.ts'
 

@@ -52,9 +52,37 @@ export function parameterOf({ id, params: [spec] }: Divergence) {
   return z.number().min(spec.min).max(spec.max)
 }
 
+/** What of the library they use: handing on all of it would bring its messages in fifty languages along. */
+const BUILDERS = {
+  array: z.array,
+  discriminatedUnion: z.discriminatedUnion,
+  enum: z.enum,
+  literal: z.literal,
+  null: z.null,
+  strictObject: z.strictObject,
+  string: z.string,
+  tuple: z.tuple,
+  union: z.union,
+  boolean: z.boolean,
+  number: z.number,
+  int: z.int,
+}
+
 /**
  * What the schemas of divergences, weights and teachers are made of. They are handed it rather than import it: pages that show
  * formulas and verdicts check no recipe, and fetch no checker.
  */
-export const ATOMS = { z, atLeastZero, count, finite, fraction, line, parameterOf, positive, schedule, share, unit }
+export const ATOMS = {
+  z: BUILDERS,
+  atLeastZero,
+  count,
+  finite,
+  fraction,
+  line,
+  parameterOf,
+  positive,
+  schedule,
+  share,
+  unit,
+}
 export type Atoms = typeof ATOMS
