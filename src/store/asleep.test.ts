@@ -30,7 +30,4 @@ it('lets the state stand still for what sleeps, and shows it all at once when it
   for (const end of ends) end()
   units('bits')
   expect(told).toHaveLength(2)
-  // Nobody follows: what it would show is still that of its last waking moment.
-  open(store, 'fork')
-  expect(followed.getState().settings.units).toBe('bits')
 })
