@@ -65,12 +65,9 @@ export class ModelLibrary {
     this.#coming.add(id)
     try {
       const read = await model.get()
-      const [{ planOf }, { checkMemory }] = await Promise.all([
-        import('./outside/model.ts'),
-        import('./outside/memory.ts'),
-      ])
+      const { checkRoom, planOf } = await import('./outside/model.ts')
       const on = await backend
-      checkMemory(name, read.files.info.parameters, await this.#broughtBeside(id), on)
+      checkRoom(name, read.holds, await this.#broughtBeside(id), on)
       return planOf(read, on)
     } catch (error) {
       if (before) this.#outside.set(id, before)

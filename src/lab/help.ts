@@ -30,7 +30,8 @@ Options
   --stop <text>             a text at which writing ends; \\n is a line break; may be given several times
   --n <n>                   rollouts (default 1) or problems (eval 500, train 200, race 100)
   --model <id | folder>     who writes, default student; a folder of a saved model, or of one in Hugging Face layout
-                            (config.json, tokenizer.json, model.safetensors: llama, qwen2, qwen3, mistral)
+                            (config.json, tokenizer.json, model.safetensors: llama, qwen2, qwen3, mistral;
+                            or onnx/model.onnx with a key-value cache, which is not trained)
   --adapter <folder>        a LoRA adapter of PEFT for the model in that folder
   --teacher <id | folder>   who scores, default teacher
   --context <kind>          for sample and eval: told to the model; for score: told to the teacher only
@@ -75,6 +76,7 @@ Options of train
 
 Options of race
   --seeds <list>            e.g. 0,1,2 (default: the race's own)
+  --problems, --note-template, --lora   as for train: every lane learns from the file
   --steps, --rollouts, --n, --learning-rate, --model, --teacher   as above; default: the race's own
 
 Options of methods

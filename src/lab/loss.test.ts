@@ -37,6 +37,29 @@ const text = (rows: number[], more: object = {}) => ({
 })
 
 describe('lab loss', () => {
+  it('stays finite where both models are as sure as can be, of different tokens', async () => {
+    const { loss, grad_logits } = await answer('--recipe opd-avmp', {
+      student_logits: [[1e4, 0, -1e4]],
+      teacher_logits: [[0, 1e4, -1e4]],
+      tokens: [0],
+      texts: [{ draw: 'student', rows: [0] }],
+    })
+    // Nothing in common: half of each to a mixture that has half of it.
+    expect(loss).toBeCloseTo(Math.LN2, 12)
+    for (const slope of grad_logits[0] ?? []) expect(slope).toBeCloseTo(0, 12)
+  })
+
+  it("sets a teacher's text against each of several wrong ones", async () => {
+    const { terms } = await answer('--recipe orpo-distill', {
+      student_logits: [[0, 0], log(0.25, 0.75), log(0.8, 0.2)],
+      tokens: [0, 0, 0],
+      texts: [{ draw: 'taught', rows: [0] }, text([1], { right: false }), text([2], { right: false })],
+    })
+    expect(terms['cross-entropy']).toBeCloseTo(Math.LN2, 12)
+    // Odds of 1 against 1/3 and 4: -log sigmoid(log odds - log odds) is log(1 + 1/3) and log(1 + 4).
+    expect(terms.orpo).toBeCloseTo((0.1 * (Math.log(4 / 3) + Math.log(5))) / 2, 12)
+  })
+
   it('gives a hand-worked reverse KL with its gradient', async () => {
     // p_S = (1/2, 1/2), p_T = (1/4, 3/4): KL = log 2 - log(3) / 2, and its gradient p_S (log p_S / p_T - KL).
     const given = { student_logits: [[0, 0]], teacher_logits: [log(0.25, 0.75)], tokens: [0], texts: [text([0])] }

@@ -152,4 +152,17 @@ describe('an adapter trained on problems of one’s own', () => {
       JSON.parse(out).rollouts[0].tokens.map(({ id }: { readonly id: number }) => id)
     expect(ids(exported)).toEqual(ids(stored))
   })
+
+  it('races over the same file, each lane with an adapter, from the folder alone', async () => {
+    const run = 'race freshness --seeds 0 --steps 1 --rollouts 2 --max-tokens 4 --lora 2 --json --model'
+    const file = join(root, 'problems.jsonl')
+    const raced = await lab(...run.split(' '), join(root, 'base'), '--problems', file)
+    expect(raced.stderr).toBe('')
+    const lines = raced.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.slice(0, -1).every(({ step, loss }) => step === 1 && Number.isFinite(loss))).toBe(true)
+    expect(lines.at(-1)).toMatchObject({ lanes: expect.anything() })
+  })
 })

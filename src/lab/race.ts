@@ -1,7 +1,8 @@
 /** @file `lab race`: all lanes of a race on one engine, stepped in turn, seed after seed; then who won and whether the claim holds. */
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError } from '../engine/errors.ts'
-import type { Spent, StepReport } from '../engine/training/types.ts'
+import { contextsOf } from '../engine/own/problems.ts'
+import type { OwnProblems, Spent, StepReport } from '../engine/training/types.ts'
 import {
   isBehind,
   type LanePace,
@@ -14,6 +15,7 @@ import {
 import { RACES } from '../methods/races.ts'
 import { typed } from './option-values.ts'
 import { raceJson, raceLines } from './race-output.ts'
+import { readProblems } from './read-problems.ts'
 import type { RaceOptions } from './run-options.ts'
 import { stepJson, stepLine } from './run-output.ts'
 import { runSetup } from './run-setup.ts'
@@ -53,9 +55,11 @@ export async function race(
   race: Race,
   write: (line: string) => void,
 ): Promise<void> {
+  const told = race.lanes.some(({ recipe }) => contextsOf(recipe).length > 0)
+  const own = options.problems === null ? null : await readProblems(options.problems, told, options.noteTemplate)
   const runs = new Map<string, LaneRun[]>(race.lanes.map(({ label }) => [label, []]))
   for (const seed of options.seeds ?? race.seeds) {
-    const entrants = await open(engine, options, race, seed)
+    const entrants = await open(engine, options, race, own, seed)
     try {
       await drive(engine, entrants, race, (entrant, report) => {
         const step = { lane: entrant.lane.label, seed, ...stepJson(report) }
@@ -83,12 +87,25 @@ interface Entrant {
   readonly gradientNorms: number[]
 }
 
-async function open(engine: LocalEngine, options: RaceOptions, race: Race, seed: number): Promise<Entrant[]> {
+async function open(
+  engine: LocalEngine,
+  options: RaceOptions,
+  race: Race,
+  own: OwnProblems | null,
+  seed: number,
+): Promise<Entrant[]> {
   const entrants: Entrant[] = []
-  const defaults = { steps: race.steps, rollouts: race.rolloutsPerStep, n: race.problems }
+  const defaults = {
+    steps: race.steps,
+    rollouts: race.rolloutsPerStep,
+    n: Math.min(race.problems, own?.heldOut.length ?? race.problems),
+  }
+  // Where a race begins is a place in the worlds; with problems of one's own only the models that were named matter.
+  const start = own ? { own } : race.start
+  const adapter = options.lora && { lora: options.lora }
   try {
     for (const lane of race.lanes) {
-      const setup = { ...runSetup(lane.recipe, options, defaults, seed), ...race.start }
+      const setup = { ...runSetup(lane.recipe, options, defaults, seed), ...start, ...adapter }
       const { run } = await engine.openRun(setup)
       entrants.push({ lane, run, steps: setup.steps, before: await engine.evaluateRun(run), gradientNorms: [] })
     }

@@ -22,22 +22,26 @@ export interface RunOptions extends EngineOptions {
   readonly maxTokens: number
 }
 
-export interface TrainOptions extends RunOptions {
-  /** An id or a file. */
-  readonly recipe: string
-  readonly seed: number
-  readonly evaluateEvery: number | null
-  readonly save: string | null
+/** What runs learn from that leave the worlds, and what of the model learns. */
+interface OwnRunOptions {
   /** A file with problems of one's own, one JSON object a line. */
   readonly problems: string | null
   /** Where a problem's note stands in the teacher's prompt. */
   readonly noteTemplate: string
   readonly lora: LoraConfig | null
+}
+
+export interface TrainOptions extends RunOptions, OwnRunOptions {
+  /** An id or a file. */
+  readonly recipe: string
+  readonly seed: number
+  readonly evaluateEvery: number | null
+  readonly save: string | null
   /** null: the teacher runs here. */
   readonly remote: RemoteTeacherOptions | null
 }
 
-export interface RaceOptions extends RunOptions {
+export interface RaceOptions extends RunOptions, OwnRunOptions {
   /** null with `list`. */
   readonly race: string | null
   readonly list: boolean
@@ -57,22 +61,27 @@ const RUN_OPTIONS = {
   'max-tokens': { type: 'string', default: '192' },
 } as const
 
-export const TRAIN_OPTIONS = {
-  ...RUN_OPTIONS,
-  recipe: { type: 'string' },
-  seed: { type: 'string', default: '0' },
-  'evaluate-every': { type: 'string' },
-  save: { type: 'string' },
+const OWN_RUN_OPTIONS = {
   problems: { type: 'string' },
   'note-template': { type: 'string', default: NOTE_TEMPLATE },
-  ...SERVER_OPTIONS,
   lora: { type: 'string' },
   'lora-alpha': { type: 'string' },
   'lora-modules': { type: 'string' },
 } as const
 
+export const TRAIN_OPTIONS = {
+  ...RUN_OPTIONS,
+  ...OWN_RUN_OPTIONS,
+  recipe: { type: 'string' },
+  seed: { type: 'string', default: '0' },
+  'evaluate-every': { type: 'string' },
+  save: { type: 'string' },
+  ...SERVER_OPTIONS,
+} as const
+
 export const RACE_OPTIONS = {
   ...RUN_OPTIONS,
+  ...OWN_RUN_OPTIONS,
   list: { type: 'boolean', default: false },
   seeds: { type: 'string' },
 } as const
@@ -88,16 +97,10 @@ export function parseTrainOptions(argv: readonly string[]): TrainOptions {
       `There is one argument too many: ${typed(positionals[0] ?? '')}.`,
       'Write lab train --recipe ID --option value.',
     )
-  const problems = values.problems ?? null
-  const options = runOptions(values)
+  const options = ownRunOptions(values)
   return {
     ...options,
-    // With problems of one's own the model learns from itself unless a teacher is named: it alone is known to share the tokens.
-    ...(problems !== null && options.teacher === ENGINE_OPTIONS.teacher.default && { teacher: options.model }),
-    recipe: values.recipe ?? (problems === null ? 'gkd' : 'opsd'),
-    problems,
-    noteTemplate: values['note-template'],
-    lora: loraOptions(values),
+    recipe: values.recipe ?? (options.problems === null ? 'gkd' : 'opsd'),
     remote: serverOptions(values),
     seed: whole('--seed', values.seed, 0),
     evaluateEvery: given(values['evaluate-every'], (text) => whole('--evaluate-every', text, 1)),
@@ -105,12 +108,33 @@ export function parseTrainOptions(argv: readonly string[]): TrainOptions {
   }
 }
 
-/** @throws EngineError 'bad-request' */
-function loraOptions(values: {
+interface LoraValues {
   readonly lora?: string
   readonly 'lora-alpha'?: string
   readonly 'lora-modules'?: string
-}): LoraConfig | null {
+}
+
+interface OwnRunValues extends RunValues, LoraValues {
+  readonly problems?: string
+  readonly 'note-template': string
+}
+
+/** @throws EngineError 'bad-request' */
+function ownRunOptions(values: OwnRunValues): RunOptions & OwnRunOptions {
+  const problems = values.problems ?? null
+  const options = runOptions(values)
+  return {
+    ...options,
+    // With problems of one's own the model learns from itself unless a teacher is named: it alone is known to share the tokens.
+    ...(problems !== null && options.teacher === ENGINE_OPTIONS.teacher.default && { teacher: options.model }),
+    problems,
+    noteTemplate: values['note-template'],
+    lora: loraOptions(values),
+  }
+}
+
+/** @throws EngineError 'bad-request' */
+function loraOptions(values: LoraValues): LoraConfig | null {
   if (values.lora === undefined) {
     const stray = (['lora-alpha', 'lora-modules'] as const).find((name) => values[name] !== undefined)
     if (stray) throw bad(`--${stray} belongs to an adapter.`, 'Give its rank with --lora as well.')
@@ -137,7 +161,7 @@ export function parseRaceOptions(argv: readonly string[]): RaceOptions {
   const race = positionals[0] ?? null
   if (race === null && !values.list)
     throw bad('The name of the race is missing.', 'Write lab race NAME; lab race --list prints the names.')
-  return { ...runOptions(values), race, list: values.list, seeds: given(values.seeds, seedList) }
+  return { ...ownRunOptions(values), race, list: values.list, seeds: given(values.seeds, seedList) }
 }
 
 function seedList(text: string): readonly number[] {

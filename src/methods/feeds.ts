@@ -78,7 +78,10 @@ function preferenceFeed(kind: string, term: PreferenceTerm, batch: Batch, coeffi
   return { data, dims: [count, batch.rows] }
 }
 
-/** The i-th chosen with the i-th rejected text of every problem; what is left over on one side has no partner. */
+/**
+ * The i-th chosen with the i-th rejected text of every problem. Where one side has more texts the other's go round again: the losses are a mean over
+ * both draws, so one chosen text stands against each of several rejected ones.
+ */
 function pairsOf(
   { chosen, rejected }: Pick<PreferenceTerm, 'chosen' | 'rejected'>,
   { texts }: Pick<Batch, 'texts'>,
@@ -87,6 +90,10 @@ function pairsOf(
   return problems.flatMap((problem) => {
     const of = (draw: string) => texts.filter((text) => text.draw === draw && text.problem === problem)
     const [good, bad] = [of(chosen), of(rejected)]
-    return good.flatMap((text, i) => (bad[i] ? [{ chosen: text, rejected: bad[i] }] : []))
+    const count = good.length > 0 && bad.length > 0 ? Math.max(good.length, bad.length) : 0
+    return Array.from({ length: count }, (_, i) => ({
+      chosen: good[i % good.length]!,
+      rejected: bad[i % bad.length]!,
+    }))
   })
 }

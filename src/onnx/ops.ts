@@ -40,7 +40,11 @@ export const neg = (g: Graph, x: Value): Value => g.op('Neg', [x])
 export const sqrt = (g: Graph, x: Value): Value => g.op('Sqrt', [x])
 export const reciprocal = (g: Graph, x: Value): Value => g.op('Reciprocal', [x])
 export const sigmoid = (g: Graph, x: Value): Value => g.op('Sigmoid', [x])
-export const softplus = (g: Graph, x: Value): Value => g.op('Softplus', [x])
+/** log(1 + exp(x)). Where the runtime has no kernel of its own (float64, WebGPU) it is taken by these words, so exp must not overflow: beyond EVEN it is x. */
+export const softplus = (g: Graph, x: Value): Value =>
+  add(g, g.op('Softplus', [minimum(g, x, EVEN)]), relu(g, sub(g, x, EVEN)))
+/** There 1 + exp(-x) is 1, in float64 too; no whole number, so that no difference of round logits falls on it. */
+const EVEN = 40.123
 export const tanh = (g: Graph, x: Value): Value => g.op('Tanh', [x])
 export const relu = (g: Graph, x: Value): Value => g.op('Relu', [x])
 export const softmax = (g: Graph, x: Value, axis = -1): Value => g.op('Softmax', [x], { axis })

@@ -2,6 +2,7 @@
  * @file A teacher or a student on a server: requests with a time limit, retries with back-off, and errors that are told apart. The key is in the
  * header and nowhere else: what a server says is quoted without it.
  */
+import { type Exchange, fetchExchange } from './exchange.ts'
 import { RemoteError } from './remote-error.ts'
 import { brokenAnswer, type Call, checkIds, type PositionScore, type Question, type ServerKind, WIRES } from './wire.ts'
 import { WRITERS, type WritingQuestion, type Written } from './writing.ts'
@@ -29,25 +30,6 @@ export interface RemoteTeacher extends RemoteModel {
 export interface RemoteStudent extends RemoteModel {
   readonly role: 'student'
 }
-
-/** One request and the whole of its answer. */
-export interface Exchanged {
-  readonly status: number
-  readonly text: string
-  readonly retryAfter: string | null
-}
-
-export interface ExchangeInit {
-  readonly method: 'GET' | 'POST'
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-  /** Milliseconds, the whole answer included. */
-  readonly timeout: number
-  readonly signal?: AbortSignal | undefined
-}
-
-/** Rejects with a TimeoutError after the time, with anything else where there is no connection. */
-export type Exchange = (url: string, init: ExchangeInit) => Promise<Exchanged>
 
 export interface RemoteOptions {
   readonly signal?: AbortSignal
@@ -261,19 +243,6 @@ async function send(
     if (attempt < tries - 1) await wait(pause)
   }
   throw last ?? cancelled(teacher)
-}
-
-/** A request by `fetch`. */
-export const fetchExchange: Exchange = async (url, { method, headers, body, timeout, signal }) => {
-  const limit = AbortSignal.timeout(timeout)
-  const response = await fetch(url, {
-    ...{ method, headers },
-    ...(body !== undefined && { body }),
-    redirect: 'error',
-    credentials: 'omit',
-    signal: signal ? AbortSignal.any([signal, limit]) : limit,
-  })
-  return { status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after') }
 }
 
 /** An answer that breaks off within its JSON is tried again. */

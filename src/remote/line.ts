@@ -2,7 +2,7 @@
  * @file The page's line to servers of other origins. The page's own policy lets it connect to nobody. A frame of its own (line.html)
  * may, and it is made only when a visitor has given an address: until then there is nothing on the page that could ask anybody.
  */
-import type { Exchange, Exchanged, ExchangeInit } from './client.ts'
+import type { Exchange, Exchanged, ExchangeInit } from './exchange.ts'
 
 /** From the page to its frame. */
 export type LineAsk =

@@ -64,15 +64,24 @@ export function measurementsOf({ steps }: Race): number {
   return 1 + Math.ceil(steps / Math.ceil(steps / RACE_MEASUREMENTS))
 }
 
-/** One setup a lane: the page's models and world, the race's numbers, and each recipe's own learning rate. */
-export function raceSetups(race: Race, settings: Settings, seed: number): readonly RunSetup[] {
+/**
+ * One setup a lane: the page's models and world, the race's numbers, and each recipe's own learning rate.
+ * @param list of the visitor's own, where their words stand on the stage: the lanes learn from it, wherever the race begins otherwise
+ */
+export function raceSetups(
+  race: Race,
+  settings: Settings,
+  seed: number,
+  list: OwnProblems | null = null,
+): readonly RunSetup[] {
   const { steps, rolloutsPerStep, problems, start } = race
   return race.lanes.map(({ recipe }) => {
     const learningRate = learningRateOf(recipe)
-    const setup = { ...setupOf(recipe, { ...settings, steps, rolloutsPerStep, learningRate }, seed), ...start }
+    const own = setupOf(recipe, { ...settings, steps, rolloutsPerStep, learningRate }, seed, list)
+    const setup = settings.own ? own : { ...own, ...start }
     return {
       ...setup,
-      heldOut: { ...setup.heldOut, problems },
+      heldOut: { ...setup.heldOut, problems: Math.min(problems, setup.own?.heldOut.length ?? problems) },
       // Nobody rewinds a race: one checkpoint is the least that the engine keeps.
       checkpoints: { every: Math.ceil(steps / RACE_MEASUREMENTS), keep: 1 },
     }

@@ -14,10 +14,11 @@ declare module './state.ts' {
   }
 }
 
-/** Asks the server about texts, until the signal is aborted. */
+/** Asks the server about texts, until the signal is aborted; `onRead` is told after each how many have been read. */
 export type TeacherLine = (
   texts: readonly ServedText[],
   signal: AbortSignal,
+  onRead?: (texts: number) => void,
 ) => Promise<readonly (readonly ServedPosition[])[]>
 
 const lines = new WeakMap<AppStore, TeacherLine>()

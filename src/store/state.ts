@@ -63,6 +63,8 @@ export interface ImportedRollout {
   readonly student: readonly (number | null)[] | null
   readonly teacher: readonly (number | null)[] | null
   readonly lacks: readonly DumpPart[]
+  /** A student on a server wrote it, just now: `trainer` is its name there, and `student` its own log-probs. */
+  readonly server?: true
   /** null where the models of this page read it. Then `student` of the record is who reads in the place of who wrote. */
   readonly unread: Unread | null
 }

@@ -15,7 +15,10 @@ export function Formula({ tex, active = null }: FormulaProps) {
   useEffect(() => {
     let current = true
     let fits: ResizeObserver | undefined
+    const fonts = new AbortController()
     const follow = (element: HTMLElement, shrink: (target: HTMLElement) => void): void => {
+      // Its fonts are fetched on first use, and are wider or narrower than what stands in for them.
+      document.fonts?.addEventListener('loadingdone', () => shrink(element), { signal: fonts.signal })
       if (typeof ResizeObserver === 'undefined') return
       fits = new ResizeObserver(([entry]) => {
         const now = stands.current
@@ -41,6 +44,7 @@ export function Formula({ tex, active = null }: FormulaProps) {
       current = false
       end()
       fits?.disconnect()
+      fonts.abort()
     }
   }, [tex])
   useEffect(() => {

@@ -16,10 +16,6 @@ const OPTIONS: KatexOptions = {
 export function renderFormula(tex: string, target: HTMLElement): void {
   katex.render(tex, target, OPTIONS)
   shrinkToFit(target)
-  // Its fonts are fetched on first use, and are wider or narrower than what stands in for them.
-  const fonts: FontFaceSet | undefined = document.fonts
-  // Where there are no fonts to wait for (a document without layout), nothing changes its width either.
-  void fonts?.ready.then(() => shrinkToFit(target))
 }
 
 /** Sets a formula as large as its place allows, and no larger than its text. */

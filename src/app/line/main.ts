@@ -1,5 +1,5 @@
 /** @file The frame that asks servers of other origins for the page. It keeps nothing, and answers only the page that greeted it. */
-import { fetchExchange } from '../../remote/client.ts'
+import { fetchExchange } from '../../remote/exchange.ts'
 import { GREETING, type LineAsk, type LineSaid } from '../../remote/line.ts'
 
 addEventListener('message', ({ origin, source, data, ports }) => {

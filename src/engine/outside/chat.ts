@@ -38,7 +38,8 @@ export async function readChatTemplate(file: string | null, config: Json, model:
   })()
   return (messages) => {
     try {
-      const text = template.render({ ...specials, messages, add_generation_prompt: true })
+      // As in transformers: templates ask whether there are tools, which none and absent answer differently.
+      const text = template.render({ ...specials, messages, tools: null, documents: null, add_generation_prompt: true })
       if (text.length > MOST_CHARACTERS) throw new RangeError(`it makes ${text.length} characters`)
       return text
     } catch (error) {

@@ -154,19 +154,25 @@ function shapeOf(dimensions: Dimensions, json: Json, generation: Json): DecoderS
   }
 }
 
+/**
+ * Whether a model fits on a backend beside others.
+ * @param others their parameters
+ * @throws EngineError 'out-of-memory' with the sum
+ */
+export function checkRoom(name: string, holds: StoredWeights | OnnxExport, others: number, backend: Backend): void {
+  if ('shape' in holds && holds.embeds) checkEmbedded(name, holds.parameters, backend)
+  checkMemory(name, 'shape' in holds ? holds.parameters : parameterCount(holds.config), others, backend)
+}
+
 function storedAs({ tensors }: FoundTensors): string {
   return [...new Set([...tensors.values()].map(({ dtype }) => dtype))].join(', ')
 }
 
 function sourceOn(backend: Backend, folder: ModelFolder, holds: StoredWeights | OnnxExport): ModelSource {
-  if ('shape' in holds) {
-    if (holds.embeds) checkEmbedded(folder.name, holds.parameters, backend)
-    else checkMemory(folder.name, holds.parameters, 0, backend)
-    return sourceOfExport(folder, holds)
-  }
+  checkRoom(folder.name, holds, 0, backend)
+  if ('shape' in holds) return sourceOfExport(folder, holds)
   const { config, found, merge } = holds
   const { tensors, files } = found
-  checkMemory(folder.name, parameterCount(config), 0, backend)
   // The WebGPU provider knows no bfloat16.
   const widen = backend === 'webgpu' && [...tensors.values()].some(({ dtype }) => dtype === 'bfloat16')
   const apart = widen || merge !== null

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Graph } from '../../onnx/graph.ts'
 import * as o from '../../onnx/ops.ts'
 import type { DType, Shape } from '../../onnx/types.ts'
+import { checkEmbedded } from './memory.ts'
 import { planOf, readOutsideModel } from './model.ts'
 import { readOnnxHeader } from './onnx-header.ts'
 import { type Files, graphBytes, jsonBytes, memoryFolder, TINY_CONFIGS, tinyExport } from './tiny-folder.test-helper.ts'
@@ -62,6 +63,14 @@ describe('an ONNX export', () => {
       code: 'unsupported-model',
       message: expect.stringMatching(/cannot be trained/),
     })
+  })
+
+  it('with its weights inside is refused where three copies do not fit, with the sum', () => {
+    expect(() => checkEmbedded('big', 200e6, 'wasm')).toThrow(
+      /needs about 3\.6 GB, because its weights stand in the ONNX file/,
+    )
+    expect(() => checkEmbedded('big', 135e6, 'wasm')).not.toThrow()
+    expect(() => checkEmbedded('big', 200e6, 'webgpu')).not.toThrow()
   })
 
   it('needs no positions, nor a config.json that knows the architecture', async () => {

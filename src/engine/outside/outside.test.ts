@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readChatTemplate } from './chat.ts'
 import { readOutsideModel } from './model.ts'
 import {
   type Files,
@@ -37,6 +38,15 @@ const withTokenizer = (model: object) =>
     files.set('tokenizer.json', jsonBytes({ ...TINY_TOKENIZER, model: { ...TINY_TOKENIZER.model, ...model } })),
   )
 
+describe('a chat template', () => {
+  it('is asked as transformers asks it: there are no tools, rather than no word about any', async () => {
+    const source =
+      "{{ bos_token }}{{ 'none' if tools is none else 'some' }}{% for m in messages %}[{{ m.content }}]{% endfor %}"
+    const render = await readChatTemplate(source, { bos_token: { content: '<s>' } }, 'mine')
+    expect(render?.([{ role: 'user', content: 'é' }])).toBe('<s>none[é]')
+  })
+})
+
 describe('a folder that cannot be read', () => {
   const first = (files: Files, bytes: Uint8Array<ArrayBuffer>) => files.set('model.safetensors', bytes)
   const instead = (name: string) => (files: Files) => {
@@ -73,6 +83,21 @@ describe('a folder that cannot be read', () => {
       },
       'corrupt-file',
       /its header is longer than the file/,
+    ],
+    [
+      'a pointer in place of a small file',
+      (files) => files.set('tokenizer.json', text('version https://git-lfs.github.com/spec/v1\n')),
+      'missing-file',
+      /tokenizer\.json is only a pointer of git-lfs/,
+    ],
+    [
+      'a token that counts between words only',
+      (files) => {
+        const added_tokens = [{ id: 257, content: 'cat', single_word: true }]
+        files.set('tokenizer.json', jsonBytes({ ...TINY_TOKENIZER, added_tokens }))
+      },
+      'wrong-vocabulary',
+      /its token "cat" counts between words only/,
     ],
     ['a broken config', (files) => files.set('config.json', text('{')), 'corrupt-file', /config\.json/],
     ['a config that is a list', (files) => files.set('config.json', text('[]')), 'corrupt-file', /no JSON object/],

@@ -8,9 +8,10 @@ import { RECIPES, recipeById } from '../../methods/catalogue/registry.ts'
 import { variantsOf } from '../../methods/catalogue/variants.ts'
 import { formula, texOf } from '../../methods/formula.ts'
 import { judge } from '../../methods/judge.ts'
-import { PARTS_NOT_BUILT, type PartId, partName } from '../../methods/part-names.ts'
+import { PARTS_NOT_BUILT, partName } from '../../methods/part-names.ts'
 import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
+import { PartsApart } from '../../stage/parts-apart.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -380,7 +381,6 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
 function Neighbours({ entry }: { readonly entry: AtlasEntry }) {
   const near = useMemo(() => neighboursOf(entry), [entry])
   if (near.length === 0) return null
-  const words = (parts: readonly PartId[]) => list(parts.map((part) => t(partName(part))))
   return (
     <div>
       <h4>{t('Near it')}</h4>
@@ -388,18 +388,7 @@ function Neighbours({ entry }: { readonly entry: AtlasEntry }) {
         {near.map(({ entry: other, more, less }) => (
           <li key={other.id}>
             {t('As')} <NamedWay entry={other} />
-            {more.length > 0 && (
-              <>
-                {t(', ')}
-                {t('with {parts}', { parts: words(more) })}
-              </>
-            )}
-            {less.length > 0 && (
-              <>
-                {t(', ')}
-                {t('without {parts}', { parts: words(less) })}
-              </>
-            )}
+            <PartsApart more={more} less={less} />
           </li>
         ))}
       </ul>

@@ -83,6 +83,16 @@ function holds(facet: Facet, chosen: readonly string[], entry: AtlasEntry): bool
   return chosen.length === 0 || facet.of(entry).some((value) => chosen.includes(value))
 }
 
+const NAMES = new Map<AtlasEntry, string>()
+
+/** All that an entry is called, as it is searched: put together once, every facet's numbers ask for it. */
+function namesOf(entry: AtlasEntry): string {
+  const { id, name, aliases } = entry
+  const names = NAMES.get(entry) ?? folded([id, name, ...aliases].join(' '))
+  NAMES.set(entry, names)
+  return names
+}
+
 /** The entries that fit, those whose names say it first. */
 export function found(
   { text, facets }: Pick<AtlasState, 'text' | 'facets'>,
@@ -92,8 +102,8 @@ export function found(
   const chosen = Object.entries(facets).map(([id, values]) => [facetById(id), values] as const)
   const fitting = saying(text, texts).filter((entry) => chosen.every(([facet, values]) => holds(facet, values, entry)))
   if (words.length === 0) return fitting
-  const named = ({ id, name, aliases }: AtlasEntry): boolean => {
-    const names = folded([id, name, ...aliases].join(' '))
+  const named = (entry: AtlasEntry): boolean => {
+    const names = namesOf(entry)
     return words.every((word) => names.includes(word))
   }
   return [...fitting.filter(named), ...fitting.filter((entry) => !named(entry))]

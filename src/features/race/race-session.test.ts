@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { english } from '../../message/message.ts'
 import type { Race } from '../../methods/race.ts'
+import { raceSetups } from '../../settings/run-setup.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { outcomeOf, standings, viewOfRace } from './race-results.ts'
@@ -37,6 +38,20 @@ describe('a race', () => {
     }
     expect(calls.filter((call) => call === 'openRun')).toHaveLength(4)
     expect(calls.filter((call) => call === 'closeRun')).toHaveLength(4)
+  })
+
+  it('learns from a file of the visitor’s own where their words stand on the stage, from the models that they chose', () => {
+    const problem = (text: string) => ({ prompt: { text } })
+    const list = { train: ['a', 'b', 'c'].map(problem), heldOut: ['d', 'e'].map(problem) }
+    const { store, race } = createRace({ start: { teacher: 'specialist-ledger' } })
+    const of = (settings: Settings) => raceSetups(race, settings, 1, list)
+    const { settings } = store.getState()
+    for (const { own, heldOut, teacher } of of({ ...settings, own: problem('a') })) {
+      expect(own).toMatchObject(list)
+      expect([heldOut.problems, teacher]).toEqual([2, settings.teacher])
+    }
+    for (const { own, heldOut, teacher } of of(settings))
+      expect([own, heldOut.problems, teacher]).toEqual([undefined, race.problems, 'specialist-ledger'])
   })
 
   it('gives every lane its turn, so that none runs ahead', async () => {

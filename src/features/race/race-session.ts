@@ -87,7 +87,8 @@ export function createRaceSession(store: AppStore, loader: Loader): RaceSession 
 
   async function runSeed(engine: Engine, race: Race, seed: number, signal: AbortSignal): Promise<void> {
     const first = get().lanes.length
-    const setups = raceSetups(race, store.getState().settings, seed)
+    const { settings, problemSet } = store.getState()
+    const setups = raceSetups(race, settings, seed, problemSet?.problems)
     const open: OpenLane[] = []
     set({
       lanes: [...get().lanes, ...setups.map((_, lane) => ({ lane, seed, reports: [], evaluations: [], done: false }))],

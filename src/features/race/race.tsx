@@ -4,7 +4,7 @@ import { formatDuration } from '../../charts/format.ts'
 import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
-import { count, mark, t } from '../../i18n/words.ts'
+import { count, mark, number, t } from '../../i18n/words.ts'
 import { OWN_RACE, type Race } from '../../methods/race.ts'
 import { RACES } from '../../methods/races.ts'
 import { X_AXIS_NAMES } from '../../settings/x-axis.ts'
@@ -126,6 +126,7 @@ export function RaceRegion() {
             better: shown.measure.better === 'higher' ? t('higher') : t('lower'),
           },
         )}
+        <OwnProblemsWords />
         {state.activity === 'hidden' && <b> {t('The race waits while the page is out of sight.')}</b>}
       </p>
       <div className="race-axis">
@@ -140,6 +141,28 @@ export function RaceRegion() {
       </div>
       <TakeRace race={shown} lanes={lanes} axis={settings.xAxis} />
     </section>
+  )
+}
+
+/** What the lanes learn from where the visitor's own words stand on the stage. */
+function OwnProblemsWords() {
+  const isOwn = useAppState(({ settings }) => settings.own !== null)
+  const set = useAppState(({ problemSet }) => problemSet)
+  if (!isOwn) return null
+  if (!set) return <> {t('Run here, the lanes learn from your one prompt and are measured on the same.')}</>
+  const { train, heldOut } = set.problems
+  return (
+    <>
+      {' '}
+      {t(
+        'Run here, the lanes learn from {train} problems of “{name}” and are measured on {held} that none of them learns from.',
+        {
+          train: number(train.length),
+          name: t(set.name),
+          held: number(heldOut.length),
+        },
+      )}
+    </>
   )
 }
 

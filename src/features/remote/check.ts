@@ -1,5 +1,6 @@
-/** @file Whether a teacher on a server can be asked from this page, and if not, why: each trouble told apart, before the first text is sent. */
-import { baseOf, type Exchange, preflight, type RemoteTeacher, scoreText } from '../../remote/client.ts'
+/** @file Whether a teacher or a student on a server can be asked from this page, and if not, why: each trouble told apart, before the first text is sent. */
+import { baseOf, preflight, type RemoteModel, type RemoteTeacher, scoreText } from '../../remote/client.ts'
+import type { Exchange } from '../../remote/exchange.ts'
 import type { Line } from '../../remote/line.ts'
 import { RemoteError } from '../../remote/remote-error.ts'
 
@@ -21,7 +22,19 @@ const HERE = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/
 
 /** @throws RemoteError */
 export async function checkTeacher(line: Line, { teacher, ids, vocabulary, page, signal }: Checked): Promise<void> {
-  const base = baseOf(teacher)
+  await checkServer(line, { model: teacher, longest: ids.length + 1, page, signal })
+  await scoreText(teacher, { ids: ids.slice(0, TASTE), from: 1 }, vocabulary, { exchange: line.exchange, signal })
+}
+
+export interface CheckedServer extends Pick<Checked, 'page' | 'signal'> {
+  readonly model: RemoteModel
+  /** Tokens of the longest text. */
+  readonly longest: number
+}
+
+/** Whether the server can be reached, takes the key and has the model. @throws RemoteError */
+export async function checkServer(line: Line, { model, longest, page, signal }: CheckedServer): Promise<void> {
+  const base = baseOf(model)
   if (new URL(page).protocol === 'https:' && base.startsWith('http:') && !HERE.test(new URL(base).hostname))
     throw new RemoteError(
       'mixed-content',
@@ -31,17 +44,16 @@ export async function checkTeacher(line: Line, { teacher, ids, vocabulary, page,
   await reach(line, base, signal)
   const { exchange } = line
   try {
-    await preflight(teacher, ids.length + 1, { exchange, signal })
+    await preflight(model, longest, { exchange, signal })
   } catch (error) {
     // The server answers without a key, so what the browser hides is its refusal of this one: authentication stands before CORS there.
     if (!(error instanceof RemoteError) || error.trouble !== 'unreachable') throw error
     throw new RemoteError(
       'wrong-key',
-      teacher.key === null ? 'The teacher asks for a key.' : 'The teacher does not take the key.',
+      model.key === null ? `The ${model.role} asks for a key.` : `The ${model.role} does not take the key.`,
       'Give the key that the server was started with.',
     )
   }
-  await scoreText(teacher, { ids: ids.slice(0, TASTE), from: 1 }, vocabulary, { exchange, signal })
 }
 
 /** Without the key, so that what goes wrong here has nothing to do with it. */

@@ -4,7 +4,8 @@ import { defineFeature } from '../../store/registry.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { REMOTE_ACTIONS } from './actions.ts'
 import { REMOTE_SERVICE } from './service.ts'
-import { NO_REMOTE } from './state.ts'
+import { NO_REMOTE, NO_REMOTE_STUDENT } from './state.ts'
+import { REMOTE_STUDENT_SERVICE } from './student-service.ts'
 
 type RemoteActions = typeof REMOTE_ACTIONS
 
@@ -20,7 +21,7 @@ export const REMOTE = defineFeature({
   summary:
     'The rollout on the stage read by a teacher on vLLM, SGLang or llama.cpp: gaps exact, divergences between bounds.',
   panel: { tab: 'compare', Panel },
-  slice: { remote: NO_REMOTE, servedTeacher: null },
+  slice: { remote: NO_REMOTE, remoteStudent: NO_REMOTE_STUDENT, servedTeacher: null },
   actions: REMOTE_ACTIONS,
-  services: { remote: REMOTE_SERVICE },
+  services: { remote: REMOTE_SERVICE, remoteStudent: REMOTE_STUDENT_SERVICE },
 })

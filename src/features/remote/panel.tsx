@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'react'
 import { formatShare, formatSigned } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
-import { list, mark, t } from '../../i18n/words.ts'
-import type { Trouble } from '../../remote/remote-error.ts'
-import type { ServerKind } from '../../remote/wire.ts'
+import { list, t } from '../../i18n/words.ts'
 import { ReadingAxis } from '../../stage/reading-axis.tsx'
 import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
-import { LabelledField } from '../../ui/labelled-field.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import './panel.css'
+import { ServerFields } from './server-fields.tsx'
 import type { RemoteReading } from './state.ts'
+import { StudentPart } from './student-part.tsx'
+import { TroubleNote } from './trouble-note.tsx'
 
 export function RemotePanel() {
   const { phase, trouble, good, reading } = useAppState(({ remote }) => remote)
@@ -38,15 +38,10 @@ export function RemotePanel() {
           {phase === 'rest' && good && t('✓ The server answers as it should.')}
         </output>
       </div>
-      {trouble && (
-        <div className="remote-trouble" role="alert" data-trouble={trouble.kind}>
-          <b>{t(TROUBLES[trouble.kind].name)}</b>
-          <p lang="en">{trouble.message}</p>
-          <p>{t(TROUBLES[trouble.kind].remedy)}</p>
-        </div>
-      )}
+      {trouble && <TroubleNote trouble={trouble} />}
       {stage === null && <p>{t('Sample a rollout first: that is what the server reads.')}</p>}
       {reading && !trouble && <Reading reading={reading} old={reading.rollout !== stage} />}
+      <StudentPart />
     </section>
   )
 }
@@ -85,12 +80,6 @@ function useShown() {
   return section
 }
 
-const KINDS: Readonly<Record<ServerKind, string>> = {
-  vllm: mark('vLLM, or like it'),
-  sglang: 'SGLang',
-  llamacpp: mark('llama.cpp (one request a token)'),
-}
-
 /** As much as servers give without being told to give more. */
 const MOST_TOP_K = 1000
 
@@ -100,61 +89,16 @@ function Form() {
   const action = useActionId('setRemote')
   const { session } = useApp()
   return (
-    <div className="labelled-fields">
-      <LabelledField label={t('Address')}>
-        {(id) => (
-          <input
-            id={id}
-            type="url"
-            data-action={action}
-            placeholder="http://127.0.0.1:8000"
-            spellCheck={false}
-            autoComplete="off"
-            value={form.url}
-            onChange={({ target }) => act('setRemote', { url: target.value })}
-          />
-        )}
-      </LabelledField>
-      <LabelledField label={t('Model')}>
-        {(id) => (
-          <input
-            id={id}
-            type="text"
-            data-action={action}
-            spellCheck={false}
-            autoComplete="off"
-            value={form.model}
-            onChange={({ target }) => act('setRemote', { model: target.value })}
-          />
-        )}
-      </LabelledField>
-      <LabelledField label={t('Kind of server')}>
-        {(id) => (
-          <select
-            id={id}
-            data-action={action}
-            value={form.kind}
-            onChange={({ target }) => act('setRemote', { kind: target.value as ServerKind })}
-          >
-            {(Object.keys(KINDS) as readonly ServerKind[]).map((kind) => (
-              <option key={kind} value={kind}>
-                {t(KINDS[kind])}
-              </option>
-            ))}
-          </select>
-        )}
-      </LabelledField>
-      <LabelledField label={t('Key, if it asks for one')}>
-        {(id) => (
-          // Not a value of the page: only the service holds it.
-          <input
-            id={id}
-            type="password"
-            autoComplete="off"
-            onChange={({ target }) => session.remote.setKey(target.value)}
-          />
-        )}
-      </LabelledField>
+    <ServerFields
+      form={form}
+      action={action}
+      names={{
+        ...{ url: t('Address'), model: t('Model'), kind: t('Kind of server') },
+        key: t('Key, if it asks for one'),
+      }}
+      onForm={(part) => act('setRemote', part)}
+      onKey={(key) => session.remote.setKey(key)}
+    >
       <div className="labelled-field">
         <span aria-hidden="true">{t('Likeliest words a token')}</span>
         <NumberField
@@ -167,56 +111,8 @@ function Form() {
           onCommit={(topK) => act('setRemote', { topK })}
         />
       </div>
-    </div>
+    </ServerFields>
   )
-}
-
-/** What went wrong in a word or two, and what to do on this page. */
-const TROUBLES: Readonly<Record<Trouble, { readonly name: string; readonly remedy: string }>> = {
-  unreachable: {
-    name: mark('Not reachable'),
-    remedy: mark(
-      'Start the server, check address and port. Where both are right, it may not let pages of other origins ask (CORS).',
-    ),
-  },
-  cors: {
-    name: mark('Closed to other pages (CORS)'),
-    remedy: mark('Start it so that this page may ask: vLLM --allowed-origins, llama.cpp --cors-origins.'),
-  },
-  'mixed-content': {
-    name: mark('Mixed content'),
-    remedy: mark('Put the server behind https, or forward its port to localhost.'),
-  },
-  'wrong-key': { name: mark('Wrong key'), remedy: mark('Give the key that the server was started with.') },
-  'unknown-model': { name: mark('Unknown model'), remedy: mark('Give one of the names that the server has.') },
-  'logprob-cap': {
-    name: mark('Fewer log-probs than asked for'),
-    remedy: mark('Ask for fewer words a token, or start vLLM with a higher --max-logprobs.'),
-  },
-  vocabulary: {
-    name: mark('Another vocabulary'),
-    remedy: mark('Choose a teacher with the tokenizer of the student.'),
-  },
-  'raw-logits': {
-    name: mark('Raw logits in place of log-probs'),
-    remedy: mark('Start it without --logprobs-mode raw_logits or processed_logits.'),
-  },
-  'too-long': {
-    name: mark('Text too long'),
-    remedy: mark('Lower the token limit, or start the server with a larger --max-model-len.'),
-  },
-  busy: { name: mark('The server is busy or fails'), remedy: mark('See the server’s own log, and try again.') },
-  'too-slow': { name: mark('No answer in time'), remedy: mark('See the server’s own log, and try again.') },
-  'broken-answer': {
-    name: mark('Answer that cannot be read'),
-    remedy: mark('Check the kind of server, and that its version gives log-probs of the prompt.'),
-  },
-  'no-logprobs': {
-    name: mark('No log-probs of the prompt'),
-    remedy: mark('Use a server that gives them: vLLM (prompt_logprobs) or SGLang (return_logprob).'),
-  },
-  refused: { name: mark('Refused'), remedy: mark('Check the kind of server and the model.') },
-  cancelled: { name: mark('Cancelled'), remedy: mark('Start it again.') },
 }
 
 function Reading({ reading, old }: { readonly reading: RemoteReading; readonly old: boolean }) {

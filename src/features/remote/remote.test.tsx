@@ -2,13 +2,16 @@
 /** @file A teacher on a server, from the page: troubles told apart, gaps exact, divergences between bounds, and a key that stays where it is. */
 import { readFileSync } from 'node:fs'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { TokenScore } from '../../engine/types.ts'
-import type { Exchange, Exchanged } from '../../remote/client.ts'
+import type { Exchange, Exchanged } from '../../remote/exchange.ts'
 import { RemoteError } from '../../remote/remote-error.ts'
+import { ImportedAxis } from '../../stage/imported/imported-axis.tsx'
+import { RolloutHeading } from '../../stage/rollout/heading.tsx'
 import { currentQuery } from '../../store/address.ts'
 import { AppProvider } from '../../store/hooks.ts'
+import { modelWords } from '../../store/model-words.ts'
 import { lineToTeacher } from '../../store/served-teacher.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
@@ -16,6 +19,17 @@ import { ServedNote } from '../training/served-note.tsx'
 import { checkTeacher } from './check.ts'
 import { RemotePanel } from './panel.tsx'
 import { readingOf } from './remote-teacher.ts'
+
+beforeEach(() => {
+  // jsdom lays nothing out, so there is nothing to observe.
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      disconnect(): void {}
+    },
+  )
+})
 
 let exchange: Exchange = () => Promise.reject(new TypeError('Failed to fetch'))
 let answers = false
@@ -188,6 +202,92 @@ describe('training against a teacher on a server', () => {
     } finally {
       wait.mockRestore()
     }
+  })
+})
+
+describe('a student on a server', () => {
+  it('writes on the stage with its own tokens, which the teacher here scores; another tokenizer is refused, and Stop stops the request', async () => {
+    const store = createAppStore(DEFAULTS)
+    const session = createSession(store, () => createFakeEngine({}))
+    const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
+    vi.stubGlobal('fetch', async (url: URL) => {
+      const path = url.pathname.replace(/^.*models\//, 'models/')
+      return { ok: true, json: async () => JSON.parse(readFileSync(path, 'utf8')) as unknown }
+    })
+    const { words } = await modelWords('student', store.getState())
+    const text = '18+44=62\n'
+    const ids = words.encode(text)
+    let wrote: unknown = {
+      text,
+      finish_reason: 'length',
+      token_ids: ids,
+      logprobs: { token_logprobs: ids.map((_, i) => -0.5 - i) },
+    }
+    const heard: { readonly url: string; readonly body: string; readonly key: string | undefined }[] = []
+    exchange = async (url, { body, headers }) => {
+      heard.push({ url, body: body ?? '', key: headers.Authorization })
+      return url.endsWith('/health') ? ok({}) : url.endsWith('/v1/models') ? models : ok({ choices: [wrote] })
+    }
+    render(
+      <AppProvider value={app}>
+        <RemotePanel />
+        <ImportedAxis />
+        <RolloutHeading />
+      </AppProvider>,
+    )
+    act(() => session.remoteStudent.open(true))
+    fireEvent.change(screen.getByLabelText('Student’s address'), { target: { value: 'http://127.0.0.1:8000' } })
+    fireEvent.change(screen.getByLabelText('Student’s model'), { target: { value: 'big' } })
+    fireEvent.change(screen.getByLabelText('Student’s key, if it asks for one'), { target: { value: KEY } })
+    const write = screen.getByRole('button', { name: 'Have the student there write' })
+    fireEvent.click(write)
+    await act(() => vi.waitFor(() => expect(store.getState().rollout?.imported).toBeDefined(), { timeout: 20_000 }))
+    const { rollout } = store.getState()
+    expect(rollout!.tokens.map(({ id }) => id)).toEqual(ids)
+    expect(rollout!.imported).toMatchObject({
+      trainer: 'big',
+      server: true,
+      unread: null,
+      student: ids.map((_, i) => -0.5 - i),
+    })
+    expect(rollout!.result?.verdict.status).not.toBe('unchecked')
+    expect(JSON.parse(heard.at(-1)!.body)).toMatchObject({ prompt: rollout!.result!.prompt, model: 'big', n: 1 })
+    expect(heard.at(-1)!.key).toBe(`Bearer ${KEY}`)
+    expect(JSON.stringify(store.getState())).not.toContain(KEY)
+    await act(() =>
+      vi.waitFor(() => expect(Object.keys(store.getState().rollout!.scores)).not.toEqual([]), { timeout: 20_000 }),
+    )
+    expect(document.body.textContent).toMatch(/Written by big on a server.*scores it token by token/)
+    expect(document.body.textContent).toMatch(/teacher here less student there/)
+    expect(screen.getByText('SERVER')).toBeDefined()
+
+    wrote = { text, finish_reason: 'stop', token_ids: [40, 41] }
+    fireEvent.click(write)
+    const alert = await screen.findByRole('alert')
+    expect(alert.dataset.trouble).toBe('vocabulary')
+    expect(alert.textContent).toMatch(/another tokenizer: its tokens say.*Serve a student with the tokenizer/)
+    expect(screen.getByText(text.trim(), { selector: 'pre' })).toBeDefined()
+    expect(store.getState().rollout).toMatchObject({ id: rollout!.id })
+
+    let stopped = false
+    exchange = (url, { signal }) =>
+      url.endsWith('/health')
+        ? Promise.resolve(ok({}))
+        : url.endsWith('/v1/models')
+          ? Promise.resolve(models)
+          : new Promise((_done, failed) =>
+              signal?.addEventListener('abort', () => {
+                stopped = true
+                failed(new DOMException('', 'AbortError'))
+              }),
+            )
+    fireEvent.click(write)
+    await screen.findByText('The student there writes …')
+    fireEvent.click(screen.getByRole('button', { name: 'Stop the student on the server' }))
+    await act(() =>
+      vi.waitFor(() => expect(store.getState().remoteStudent).toMatchObject({ phase: 'rest', trouble: null })),
+    )
+    expect(stopped).toBe(true)
   })
 })
 

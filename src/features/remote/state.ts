@@ -4,10 +4,13 @@ import type { Trouble } from '../../remote/remote-error.ts'
 import type { ServerKind } from '../../remote/wire.ts'
 import type { ReadingRow } from '../../stage/reading-axis.tsx'
 
-export interface RemoteForm {
+export interface ServerForm {
   readonly url: string
   readonly model: string
   readonly kind: ServerKind
+}
+
+export interface RemoteForm extends ServerForm {
   /** Likeliest words that are asked for at every token. */
   readonly topK: number
 }
@@ -28,21 +31,35 @@ export interface RemoteReading {
   readonly tail: number
 }
 
-export interface RemoteState {
-  readonly form: RemoteForm
+/** How a conversation with a server goes. */
+export interface Told {
+  /** `scoring`: it passed the check, and is asked now. */
   readonly phase: 'rest' | 'checking' | 'scoring'
   /** What the last check found; null: nothing was asked yet, or all is well. */
   readonly trouble: { readonly kind: Trouble; readonly message: string } | null
-  /** The teacher passed the check. */
+  /** It passed the check. */
   readonly good: boolean
+}
+
+export interface RemoteState extends Told {
+  readonly form: RemoteForm
   readonly reading: RemoteReading | null
   /** Somebody asked for the panel and has not seen it yet. */
   readonly wanted: boolean
 }
 
+export interface RemoteStudentState extends Told {
+  readonly form: ServerForm
+  /** Its fields are shown. */
+  readonly open: boolean
+  /** What it wrote last, where no model here has its tokens. */
+  readonly foreign: string | null
+}
+
 declare module '../../store/state.ts' {
   interface AppState {
     readonly remote: RemoteState
+    readonly remoteStudent: RemoteStudentState
   }
 }
 
@@ -53,4 +70,9 @@ export const NO_REMOTE: RemoteState = {
   good: false,
   reading: null,
   wanted: false,
+}
+
+export const NO_REMOTE_STUDENT: RemoteStudentState = {
+  ...{ form: { url: '', model: '', kind: 'vllm' }, open: false, foreign: null },
+  ...{ phase: 'rest', trouble: null, good: false },
 }

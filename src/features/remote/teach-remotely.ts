@@ -27,8 +27,11 @@ export async function openForTraining({
   await checkTeacher(line, { teacher, ids, vocabulary: words.size, page: location.href, signal })
   return {
     about: { model: form.model, topK: form.topK },
-    line: (texts, until) =>
-      scoreTexts(teacher, texts, words.size, { signal: until, exchange: line.exchange }).catch((error: unknown) => {
+    line: (texts, until, onRead) =>
+      scoreTexts(teacher, texts, words.size, {
+        ...{ signal: until, exchange: line.exchange },
+        ...(onRead && { onRead }),
+      }).catch((error: unknown) => {
         throw forTraining(error, key)
       }),
   }

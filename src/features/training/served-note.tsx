@@ -14,6 +14,7 @@ export function ServedNote() {
   const action = useActionId('teachRemotely')
   const served = useAppState(({ servedTeacher }) => servedTeacher)
   const recipe = useAppState(({ settings }) => chosenRecipe(settings))
+  const reads = useAppState(({ training }) => training.serverReads)
   if (!served) return null
   const needs = servedNeeds(recipe)
   const able = RECIPES.filter((each) => !('why' in servedNeeds(each))).map(({ name }) => name)
@@ -35,7 +36,10 @@ export function ServedNote() {
             })}{' '}
       <Button action={action} tone="quiet" onPress={() => act('teachRemotely', false)}>
         {t('Use the teacher here')}
-      </Button>
+      </Button>{' '}
+      <span className="numeric">
+        {reads && t('The server has read {read} of {of} texts of this step.', { read: reads.read, of: reads.of })}
+      </span>
     </p>
   )
 }

@@ -20,6 +20,8 @@ export interface LearningRun {
 export interface TrainingState {
   /** What the engine does for training. 'pausing': the step in progress is the last. */
   readonly activity: 'idle' | 'opening' | 'measuring' | 'stepping' | 'pausing' | 'rewinding' | 'saving'
+  /** While a teacher on a server reads: how many of the step's texts it has read. */
+  readonly serverReads: { readonly read: number; readonly of: number } | null
   /** The loop goes on by itself after the step in progress. */
   readonly looping: boolean
   /** Why it stands still although nobody pressed Pause. */
@@ -47,6 +49,7 @@ declare module '../../store/state.ts' {
 
 export const IDLE_TRAINING: TrainingState = {
   activity: 'idle',
+  serverReads: null,
   looping: false,
   halted: null,
   run: null,

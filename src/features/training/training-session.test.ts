@@ -1,8 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
+import { EngineError } from '../../engine/errors.ts'
 import { problemFor } from '../../engine/own/problems.ts'
+import type { Engine } from '../../engine/requests.ts'
 import { createFakeEngine, type FakeOptions } from '../../engine/testing/fake-engine.ts'
 import { english } from '../../message/message.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { serveTeacher } from '../../store/served-teacher.ts'
 import { ACTIONS, appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
 import { noFiles } from '../../testing/no-files.ts'
 import type { TrainingState } from './state.ts'
@@ -96,6 +99,44 @@ describe('Train', () => {
     const { session, state } = createApp()
     session.training.hide()
     expect(state().halted).toBeNull()
+  })
+})
+
+describe('Train with a teacher on a server', () => {
+  it('tells how many of the texts have been read, and a pause ends the step meanwhile, which is not taken', async () => {
+    const { store, engine, state, until, idle } = createApp()
+    const slow: Engine = {
+      ...engine,
+      async stepRun(run, { onTeach, signal } = {}) {
+        await onTeach?.([1, 2, 3].map(() => ({ ids: [1, 5], from: 1 })))
+        if (signal?.aborted) throw new EngineError('cancelled', 'It was cancelled.', '')
+        return engine.stepRun(run)
+      },
+    }
+    const session = createSession(store, () => slow)
+    let goOn = (): void => undefined
+    serveTeacher(store, {
+      about: { model: 'big', topK: 1 },
+      line: (texts, signal, onRead) =>
+        new Promise((done, failed) => {
+          onRead?.(2)
+          goOn = () => done(texts.map(() => []))
+          signal.addEventListener('abort', () => failed(new EngineError('cancelled', 'It was cancelled.', '')))
+        }),
+    })
+    const step = session.training.train()
+    await until(({ serverReads }) => serverReads?.read === 2)
+    expect(state().serverReads).toEqual({ read: 2, of: 3 })
+    session.training.pause()
+    await step
+    await idle()
+    expect(state()).toMatchObject({ at: 0, serverReads: null })
+    expect(store.getState().notices).toEqual([])
+    const again = session.training.step()
+    await until(({ serverReads }) => serverReads?.read === 2)
+    goOn()
+    await again
+    expect(state()).toMatchObject({ at: 1, serverReads: null })
   })
 })
 

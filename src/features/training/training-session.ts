@@ -4,7 +4,7 @@
  */
 
 import { isCancelled, toEngineError } from '../../engine/errors.ts'
-import type { Engine } from '../../engine/requests.ts'
+import type { CallOptions, Engine } from '../../engine/requests.ts'
 import type { RunSetup, StepReport, TrainedModel } from '../../engine/training/types.ts'
 import type { SamplingOptions } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
@@ -14,7 +14,7 @@ import type { ServiceDefinition } from '../../store/app.ts'
 import type { Loader } from '../../store/model-loader.ts'
 import { notify, tell } from '../../store/notices.ts'
 import { modelById } from '../../store/scoring.ts'
-import { lineToTeacher } from '../../store/served-teacher.ts'
+import { lineToTeacher, type TeacherLine } from '../../store/served-teacher.ts'
 import type { AppStore } from '../../store/state.ts'
 import type { RunKeeper, TakenRun } from './kept/keeper.ts'
 import { snapshotOf } from './kept/kept-run.ts'
@@ -74,6 +74,8 @@ declare module '../../store/app.ts' {
 class TrainingRoom implements TrainingSession {
   /** Ends what can be dropped: loading, opening, measuring. */
   private pausing: AbortController | null = null
+  /** While a server is asked. */
+  private asking: AbortController | null = null
   /** Ends the step in progress too. */
   private leaving: AbortController | null = null
   private nextRun = 1
@@ -100,6 +102,8 @@ class TrainingRoom implements TrainingSession {
     const { activity } = this.state
     if (activity === 'idle') return
     this.set({ looping: false, activity: activity === 'stepping' ? 'pausing' : activity })
+    // A server may take long over a step: nothing of it has been learned yet, so it is not waited for.
+    this.asking?.abort()
     if (activity === 'opening' || activity === 'measuring') this.pausing?.abort()
   }
 
@@ -346,15 +350,33 @@ class TrainingRoom implements TrainingSession {
     await this.keep(engine)
   }
 
+  /** A step whose teacher is on a server: what it has read is told, and a pause meanwhile ends the step, which is then not taken. */
+  private taught(line: TeacherLine, leave: AbortSignal): Pick<CallOptions, 'signal' | 'onTeach'> {
+    const asking = new AbortController()
+    const signal = AbortSignal.any([leave, asking.signal])
+    return {
+      signal,
+      onTeach: async (texts) => {
+        const told = (read: number): void => this.set({ serverReads: { read, of: texts.length } })
+        this.asking = asking
+        if (this.state.activity === 'pausing') asking.abort()
+        told(0)
+        try {
+          return await line(texts, signal, told)
+        } finally {
+          this.asking = null
+          this.set({ serverReads: null })
+        }
+      },
+    }
+  }
+
   private async stepOnce(engine: Engine, signal: AbortSignal): Promise<StepReport> {
     const { run, activity } = this.state
     if (!run) throw new RangeError('a step needs a run')
     this.set({ activity: activity === 'pausing' ? 'pausing' : 'stepping' })
     const line = run.setup.served && lineToTeacher(this.store)
-    const report = await engine.stepRun(run.info.run, {
-      signal,
-      ...(line && { onTeach: (texts) => line(texts, signal) }),
-    })
+    const report = await engine.stepRun(run.info.run, line ? this.taught(line, signal) : { signal })
     if (report.fault) {
       this.set({ fault: report })
       this.announce(report.fault.message)

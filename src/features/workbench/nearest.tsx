@@ -1,11 +1,11 @@
 /** @file Which published methods the recipe is nearest to, and in what it differs from them. */
 import { useDeferredValue, useMemo } from 'react'
 import { ActionButton } from '../../controls/buttons.tsx'
-import { count, list, t } from '../../i18n/words.ts'
+import { count, t } from '../../i18n/words.ts'
 import { type Difference, differences, type NearRecipe, nearestRecipes } from '../../methods/difference.ts'
-import { type PartId, partName } from '../../methods/part-names.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { OWN_RECIPE, recipeCalled } from '../../settings/own-recipe.ts'
+import { PartsApart } from '../../stage/parts-apart.tsx'
 import { useAppState } from '../../store/hooks.ts'
 import { useBench } from './bench.ts'
 
@@ -30,26 +30,13 @@ export function Nearest() {
   )
 }
 
-const words = (parts: readonly PartId[]): string => list(parts.map((part) => t(partName(part))))
-
 function Near({ recipe, more, less, differences: found }: NearRecipe) {
   const name = <b lang="en">{recipe.name}</b>
   return (
     <>
       <p>
         {found.length === 0 ? t('This is') : t('As')} {name}
-        {more.length > 0 && (
-          <>
-            {t(', ')}
-            {t('with {parts}', { parts: words(more) })}
-          </>
-        )}
-        {less.length > 0 && (
-          <>
-            {t(', ')}
-            {t('without {parts}', { parts: words(less) })}
-          </>
-        )}
+        <PartsApart more={more} less={less} />
         {found.length > 0 && more.length + less.length === 0 && (
           <>
             {t(', ')}

@@ -3,12 +3,13 @@ import { grpo, logpAt, nll, overTexts, type PublishedCase } from './common.ts'
 import { at, mean, sigmoid, sum } from './maths.ts'
 import { type TinyCase, type TinyText, textsOf, tinyCase } from './tiny-case.ts'
 
-/** Each chosen text with the rejected one of its problem. */
+/** Each chosen text with every rejected one of its problem. */
 function pairs(world: TinyCase, chosen: string, rejected: string): readonly (readonly [TinyText, TinyText])[] {
-  return textsOf(world, chosen).flatMap((good) => {
-    const bad = textsOf(world, rejected).find(({ problem }) => problem === good.problem)
-    return bad ? [[good, bad] as const] : []
-  })
+  return textsOf(world, chosen).flatMap((good) =>
+    textsOf(world, rejected)
+      .filter(({ problem }) => problem === good.problem)
+      .map((bad) => [good, bad] as const),
+  )
 }
 
 const graded = tinyCase({ student: 4 })
@@ -19,7 +20,7 @@ export const BLACK_BOX: readonly PublishedCase[] = [
   {
     id: 'orpo-distill',
     what: '-log p(y_T) a token, plus 0.1 -log sigmoid(log odds(y_T) - log odds(y_S)), odds of exp(mean log p)',
-    world: tinyCase({ taught: 1, student: 1 }, { student: [1] }),
+    world: tinyCase({ taught: 1, student: 2 }, { student: [1] }),
     loss: (student, world) => {
       const logOdds = ({ rows }: TinyText) => {
         const p = Math.exp(mean(rows.map((row) => logpAt(student, world, row))))

@@ -64,6 +64,17 @@ function comparedRows(
   })
 }
 
+/** What a student on a server says of its tokens, and the teacher here of the same. */
+function servedRows({ student }: Pick<ImportedRollout, 'student'>, teacher: Numbers): readonly ReadingRow[] {
+  if (!student) return []
+  const [there, here, both] = [t('from the server'), t('measured here'), t('teacher here less student there')]
+  return [
+    { id: 'student', name: t('student −log p'), note: there, kind: 'size', values: minus(student) },
+    { id: 'teacher', name: t('teacher −log p'), note: here, kind: 'size', values: minus(teacher) },
+    { id: 'gap', name: t('gap'), note: both, kind: 'gap', values: difference(teacher, student) },
+  ]
+}
+
 /** Nothing where the rollout on the stage was not imported. */
 export function ImportedAxis() {
   const rollout = useAppState((state) => state.rollout)
@@ -74,8 +85,13 @@ export function ImportedAxis() {
   const imported = rollout?.imported
   const rows = useMemo(() => {
     if (!imported) return []
-    if (!shown) return recordedRows(imported)
+    if (!shown) return imported.server ? [] : recordedRows(imported)
     const tokens = shown.tokens
+    if (imported.server)
+      return servedRows(
+        imported,
+        tokens.map(({ logpTeacher }) => logpTeacher),
+      )
     return comparedRows(imported, {
       student: tokens.map(({ logpStudent }) => logpStudent),
       teacher: tokens.map(({ logpTeacher }) => logpTeacher),
@@ -83,6 +99,26 @@ export function ImportedAxis() {
   }, [imported, shown])
   if (!rollout || !imported) return null
   const { lacks, unread } = imported
+  if (imported.server)
+    return (
+      <div className="imported-axis">
+        <p>
+          {t(
+            'Written by {model} on a server. {teacher} scores it token by token; in the charts above {student} reads the text in the place of the student that wrote it.',
+            { model: imported.trainer, student: reader, teacher },
+          )}{' '}
+          {imported.student === null &&
+            t('The server gave no log-probs of its tokens, so the gap to them is not known.')}
+        </p>
+        {rows.length > 0 && (
+          <ReadingAxis
+            label={t('The student on the server and the teacher here, token by token')}
+            tokens={rollout.tokens.map(({ text }) => text)}
+            rows={rows}
+          />
+        )}
+      </div>
+    )
   return (
     <div className="imported-axis">
       <p>

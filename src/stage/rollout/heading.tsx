@@ -21,10 +21,17 @@ export function RolloutHeading() {
       </h2>
       {run?.imported && (
         <p className="rollout-origin numeric">
-          <span className="badge" title={t('Written by a trainer elsewhere, and imported from its dump')}>
-            {t('IMPORTED')}
-          </span>
+          {run.imported.server ? (
+            <span className="badge" title={t('Written just now by a student on a server')}>
+              {t('SERVER')}
+            </span>
+          ) : (
+            <span className="badge" title={t('Written by a trainer elsewhere, and imported from its dump')}>
+              {t('IMPORTED')}
+            </span>
+          )}
           {whence(run.imported)}
+          {run.imported.server && `, ${howDrawn(run.sampling)}`}
         </p>
       )}
       {run && !run.imported && (
