@@ -202,7 +202,7 @@ export const finite = (min: number, max = Infinity) =>
 export const whole = (min = -Infinity, max = Infinity) =>
   numeric(
     { type: 'integer', ...limits(min, max) },
-    message('a whole number'),
+    message('a number'),
     max < Infinity
       ? message('a whole number from {min} to {max}', { min, max })
       : min > -Infinity

@@ -18,6 +18,33 @@ import type { Sight } from './sight.ts'
 /** A slider changes the state at every frame; the host hears of it at this pace, milliseconds. */
 const STATE_PAUSE = 60
 
+type Hear = typeof import('../../embed/messages.ts')['hear']
+
+/**
+ * What reads messages and the traces in them, fetched when a host first speaks: what comes meanwhile waits in its order. null where it
+ * did not come; a host says hello until it is answered, and the next one tries again.
+ */
+function fetchedReaders(): () => Promise<Hear | null> {
+  let fetching: Promise<Hear | null> | null = null
+  const fetchAll = async (): Promise<Hear | null> => {
+    try {
+      const [{ hear }] = await Promise.all([
+        import('../../embed/messages.ts'),
+        import('../../formats/trace-schema.ts'),
+        import('../../features/export/import-trace.ts'),
+      ])
+      return hear
+    } catch {
+      fetching = null
+      return null
+    }
+  }
+  return () => {
+    fetching ??= fetchAll()
+    return fetching
+  }
+}
+
 /** Listens from now on. @returns a function that ends it */
 export function bindBridge(
   app: App,
@@ -30,6 +57,7 @@ export function bindBridge(
   if (parent === frame) return () => {}
   const driven = { app, view, cues: createCues(app, frame.location.hash), sight }
   let host: string | null = null
+  const readers = fetchedReaders()
 
   const post = (message: EmbedMessage): void => {
     if (host === null) return
@@ -40,11 +68,10 @@ export function bindBridge(
     post({ ...ENVELOPE, type: 'event', event, detail } as EmbedMessage)
   const refuse = (id: MessageId, error: ErrorReport): void => post({ ...ENVELOPE, type: 'reply', id, ok: false, error })
 
-  // What comes before the reader is here waits for it, in its order.
-  const reader = import('../../embed/messages.ts')
   const onMessage = async ({ source, origin, data }: MessageEvent): Promise<void> => {
     if (source !== parent || (allow !== null && !allow.includes(origin))) return
-    const { hear } = await reader
+    const hear = await readers()
+    if (!hear) return
     if (host !== null && origin !== host) return
     const heard = hear(data)
     if (heard.kind === 'foreign') return
