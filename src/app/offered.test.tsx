@@ -12,6 +12,7 @@ import { act as perform } from '../store/app.ts'
 import { AppProvider } from '../store/hooks.ts'
 import { allActions } from '../store/registry.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../testing/app.ts'
+import { giveDialogs } from '../testing/dialogs.ts'
 import { noFiles } from '../testing/no-files.ts'
 import { HiddenActions } from '../ui/hidden.ts'
 import { hiddenBy, hideableParts, hidingRules } from './embed/hide.ts'
@@ -39,7 +40,7 @@ beforeAll(() => {
     addEventListener(): void {},
     removeEventListener(): void {},
   }))
-  Object.assign(HTMLDialogElement.prototype, { close(): void {}, showModal(): void {} })
+  giveDialogs()
 })
 afterEach(cleanup)
 afterAll(() => vi.unstubAllGlobals())

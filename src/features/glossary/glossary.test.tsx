@@ -8,19 +8,14 @@ import { TERM_IDS, TERMS } from '../../controls/terms.ts'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { giveDialogs } from '../../testing/dialogs.ts'
 import { noFiles } from '../../testing/no-files.ts'
 import { HiddenActions } from '../../ui/hidden.ts'
 import { Glossary } from './glossary.tsx'
 
 beforeAll(() => {
-  // jsdom knows dialogs only as elements, and lays nothing out.
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-    this.dispatchEvent(new Event('close'))
-  }
+  giveDialogs()
+  // Nor does jsdom lay anything out.
   Element.prototype.scrollIntoView = () => {}
   Element.prototype.scrollTo = () => {}
 })

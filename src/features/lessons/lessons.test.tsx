@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { AppProvider } from '../../store/hooks.ts'
 import { appOf, createAppStore, createSession, DEFAULTS } from '../../testing/app.ts'
+import { giveDialogs } from '../../testing/dialogs.ts'
 import { noFiles } from '../../testing/no-files.ts'
 import { LessonLayer, LessonsButton } from './lessons.tsx'
 import { sayIn } from './said.ts'
@@ -13,13 +14,7 @@ const PATIENCE = { timeout: 20_000 }
 
 /** What jsdom has no layout for. */
 beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false
-    this.dispatchEvent(new Event('close'))
-  }
+  giveDialogs()
   vi.stubGlobal(
     'ResizeObserver',
     class {

@@ -3,15 +3,14 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recipeById } from '../../methods/catalogue/registry.ts'
+import { giveDialogs } from '../../testing/dialogs.ts'
 import { NoResizes } from '../../testing/no-resizes.ts'
 import { exportRecipe } from '../../trainers/export.ts'
 import { ownProblems } from '../../trainers/prompts.ts'
 import { ExportDialog } from './dialog.tsx'
 
 beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = function show() {
-    this.open = true
-  }
+  giveDialogs()
   vi.stubGlobal('ResizeObserver', NoResizes)
 })
 afterEach(cleanup)
