@@ -26,7 +26,7 @@ export default mergeConfig(
       include: ['src/**/*.test.{ts,tsx}', 'models/**/*.test.ts', 'tools/**/*.test.ts'],
       exclude: ['node_modules', 'dist', ...(process.env.LONG ? [] : ['**/*.long-only.test.ts'])],
       maxWorkers: '100%',
-      setupFiles: ['src/testing/patience.ts'],
+      setupFiles: ['src/testing/setup.ts'],
       // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
       isolate: false,
       sequence: { sequencer: OneEnvironmentAfterTheOther },

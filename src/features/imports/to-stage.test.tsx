@@ -2,7 +2,7 @@
 /** @file An imported rollout on the stage: measured where a model here reads it, as recorded where none does, and said to be the one or the other. */
 import { readFileSync } from 'node:fs'
 import { cleanup, render, screen } from '@testing-library/react'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import type { ScoredRollout, ScoreRequest, TokenScore } from '../../engine/types.ts'
 import { readRun } from '../../imports/import-run.ts'
@@ -30,6 +30,7 @@ beforeAll(() => {
   })
 })
 afterEach(cleanup)
+afterAll(() => void vi.unstubAllGlobals())
 
 const DUMP: RunRollout = {
   ...{ source: 'nemo-rl', file: 'train_data_step7.jsonl', step: 7, group: null },
