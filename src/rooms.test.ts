@@ -31,7 +31,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   store: ['message', 'formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
-  embed: ['charts', 'ui'],
+  embed: ['message', 'json', 'charts', 'ui'],
   controls: ['json', 'i18n', 'store', 'formats', 'settings', 'ui'],
   stage: [
     ...['message', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],

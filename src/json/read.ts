@@ -76,6 +76,7 @@ const NOUNS: Readonly<Record<string, Sentence>> = {
   object: message('an object'),
   record: message('an object'),
   array: message('a list'),
+  tuple: message('a list'),
   boolean: message('true or false'),
 }
 
