@@ -3,8 +3,10 @@
  * tokens that the real student wrote from a vocabulary of 512. Beside it, in the same run, what a frame and a plain rewriting of
  * 200 elements cost on this machine: the numbers are read as ratios to that.
  */
+
 import type { Locator, Page } from '@playwright/test'
 import { allAnswered, overheard, tapWire } from '../e2e/wiretap.ts'
+import { median, quantile } from '../src/divergence/stats.ts'
 import { withBuiltPage } from './built-page.ts'
 
 const TOKENS = 200
@@ -291,11 +293,8 @@ function summary(
   opens: number,
 ): Views {
   const of = (name: string): Omit<Change, 'ratio'> => {
-    const sorted = [...(measured[name] ?? [])].sort((a, b) => a - b)
-    return {
-      median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-      worst: sorted[sorted.length - 1] ?? Number.NaN,
-    }
+    const times = measured[name] ?? []
+    return { median: median(times), worst: quantile(times, 1) }
   }
   const plain = of('(plain)')
   const names = Object.keys(measured).filter((name) => !name.startsWith('('))
