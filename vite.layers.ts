@@ -6,26 +6,12 @@ import { relative, sep } from 'node:path'
 import { atRule, type ChildNode, type Plugin } from 'postcss'
 
 /** The last wins. */
-const ORDER = [
-  'library',
-  'tokens',
-  'base',
-  'ui',
-  'charts',
-  'controls',
-  'stage',
-  'app',
-  'features',
-  'folds',
-  'paper',
-] as const
+const ORDER = ['library', 'tokens', 'base', 'ui', 'charts', 'controls', 'stage', 'app', 'features', 'paper'] as const
 export type Layer = (typeof ORDER)[number]
 
 const SHEETS: Readonly<Record<string, Layer>> = {
   'ui/theme.css': 'tokens',
   'ui/base.css': 'base',
-  // What a small frame has no room for goes away, whatever it is.
-  'app/embed/folded.css': 'folds',
   'app/print.css': 'paper',
 }
 
