@@ -10,7 +10,6 @@ import { contentSecurityPolicy } from './vite.csp.ts'
 import { embedScripts } from './vite.embed.ts'
 import { fetchFirst } from './vite.fetch-first.ts'
 import { firstPaint } from './vite.first-paint.ts'
-import { layers } from './vite.layers.ts'
 import { licencesOfParts } from './vite.licences.ts'
 import { offline } from './vite.offline.ts'
 import { replayPage } from './vite.replay.ts'
@@ -78,7 +77,6 @@ export default defineConfig({
     chapterPages(),
     offline(),
   ],
-  css: { postcss: { plugins: [layers(import.meta.dirname)] } },
   worker: { format: 'es', plugins: () => [workerEntry()] },
   build: {
     target: 'es2023',

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
 import { DATA_PLACE } from './src/features/export/packed-page.ts'
-import { layers } from './vite.layers.ts'
 
 export function replayPage(): Plugin {
   let root = ''
@@ -64,7 +63,6 @@ async function bundle(root: string): Promise<{ readonly script: string; readonly
     logLevel: 'error',
     publicDir: false,
     plugins: [react()],
-    css: { postcss: { plugins: [layers(root)] } },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'es2023',

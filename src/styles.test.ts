@@ -1,13 +1,12 @@
 /**
  * @file The house rule that keeps a feature's styles in the feature, read from every style sheet: a class that a rule begins with
  * belongs to one room, and every rule of a feature begins with one of its own. So a rule reaches its own parts and what they hold,
- * and nothing beside them, in whichever order the sheets are fetched. Between floors layers decide (vite.layers.ts).
+ * and nothing beside them, in whichever order the sheets are fetched.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import postcss, { type ChildNode, type Container, parse, type Rule } from 'postcss'
+import { type ChildNode, type Container, parse, type Rule } from 'postcss'
 import { describe, expect, it } from 'vitest'
-import { layerOf, layers } from '../vite.layers.ts'
 
 const ROOT = import.meta.dirname
 
@@ -71,23 +70,5 @@ describe('a style sheet', () => {
       .filter(({ head, room }) => head === null || owners.get(head) !== room)
       .map(({ file, text }) => `${relative('features', file)}: ${text}`)
     expect(strays).toEqual([])
-  })
-
-  it('lies in the layer of its floor, under what its own rules may change', () => {
-    const found = Object.fromEntries(sheets.map((file) => [layerOf(`src/${file}`), file]))
-    expect(Object.keys(found).sort()).toEqual(
-      ['tokens', 'base', 'ui', 'charts', 'controls', 'stage', 'app', 'features'].sort(),
-    )
-    expect(layerOf('node_modules/katex/dist/katex.min.css')).toBe('library')
-    const sheet = '@font-face{font-family:A}\n.rail{color:red}@page{margin:0}'
-    const { css } = postcss([layers('/')]).process(sheet, { from: '/src/features/rail/rail.css' })
-    expect(css.replaceAll(/\s+/g, ' ')).toBe(
-      '@font-face{font-family:A} @page{margin:0} @layer library, tokens, base, ui, charts, controls, stage, app, features, paper; @layer features { .rail{color:red} }',
-    )
-  })
-
-  it('shouts nowhere: no rule is important, so that layers are all there is to know', () => {
-    const loud = sheets.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('!important'))
-    expect(loud).toEqual([])
   })
 })
