@@ -244,6 +244,18 @@ describe('the page', () => {
     expect(screen.getByText(sentence, { exact: false }).lang).toBe('en')
   })
 
+  it('judges the form that is shown: with a text of the larger model among them the texts are partly its own', () => {
+    render(<Page text="2601.21968" />)
+    const card = screen.getByRole('article', { name: /^OVD/ })
+    fireEvent.click(within(card).getByRole('link', { name: /^OVD/ }))
+    const whole = screen.getByRole('article', { name: /^OVD/ })
+    const verdict = () => whole.querySelector('.atlas-strict dd b')?.className
+    const note = () => whole.textContent?.includes('The judge here is a stated rule')
+    expect([verdict(), note()]).toEqual(['yes', true])
+    fireEvent.click(within(whole).getByLabelText('filter'))
+    expect([verdict(), note()]).toEqual(['partial', false])
+  })
+
   it('does not run what only stands beside the field, and says what would repair it', () => {
     render(<Page text="x-lion" />)
     const card = screen.getByRole('article', { name: 'Lion' })

@@ -212,11 +212,15 @@ function Opponent({ id }: { readonly id: string }) {
 function Whole({ entry }: { readonly entry: AtlasEntry }) {
   const recipe = statusOf(entry) === 'explained' ? null : recipeById(entry.id)
   const [form, setForm] = useState('')
+  const shown = useMemo(
+    () => (recipe && variantsOf(recipe.id).find(({ name }) => name === form)?.recipe) ?? recipe,
+    [recipe, form],
+  )
   return (
     <>
       {recipe ? <Forms recipe={recipe} chosen={form} onChoose={setForm} /> : <FlowDiagram steps={partsFlow(entry)} />}
       {entry.outside && <Repair entry={entry} />}
-      {recipe && <Strict entry={entry} recipe={recipe} />}
+      {shown && <Strict entry={entry} recipe={shown} />}
       {recipe && (
         <p className="atlas-unproved">{t('Whether what its paper claims holds here has not been checked yet.')}</p>
       )}
@@ -226,7 +230,7 @@ function Whole({ entry }: { readonly entry: AtlasEntry }) {
           <b>{t('Here')}</b> <span>{t(recipe.note)}</span>
         </p>
       )}
-      {recipe && <Parameters recipe={recipe} />}
+      {shown && <Parameters recipe={shown} />}
       <Neighbours entry={entry} />
       <Sources entry={entry} />
     </>
