@@ -19,7 +19,7 @@ async function lab(...argv: string[]) {
   return { ...(await runLab(['methods', ...argv], { stdin: async () => '', write })), stdout }
 }
 
-it('tells of all 190 what runs, what was proved, verdicts and formula', { timeout: 60_000 }, async () => {
+it('tells of all 190 what runs, what was proved, verdicts and formula', { timeout: 240_000 }, async () => {
   const { code, stdout, stderr } = await lab('--json')
   expect([code, stderr]).toEqual([0, ''])
   const rows = JSON.parse(stdout) as readonly MethodJson[]
@@ -42,7 +42,7 @@ it('tells of all 190 what runs, what was proved, verdicts and formula', { timeou
   }
 })
 
-it('proves one method anew, thirty live steps and all', { timeout: 60_000 }, async () => {
+it('proves one method anew, thirty live steps and all', { timeout: 240_000 }, async () => {
   const { folder, remove } = await tinyModels()
   const { code, stdout } = await lab('--check', 'gkd', '--json', '--models', folder, '-o', join(folder, 'checks.json'))
   expect(code).toBe(0)
