@@ -1,17 +1,42 @@
 /**
- * @file models/manifest.json: which models there are, their files, sizes and hashes. Written by src/lab/write-manifest.ts, read by the
- * schema here, because the file comes over the network and may be somebody else's.
+ * @file models/manifest.json: which models there are, their files, sizes and hashes. Written by src/lab/write-manifest.ts, checked here
+ * because the file comes over the network and may be somebody else's. It is read before the first paint, so by `plain.ts`.
  */
-import * as z from 'zod/mini'
-import { FormatError, leaf, read, refused, whole } from '../json/read.ts'
-import { message, nested, type Sentence } from '../message/message.ts'
-import { EngineError } from './errors.ts'
+import type { Json } from '../json/parse.ts'
+import { shown } from '../json/parse.ts'
+import { each, index, object, oneOf, text } from '../json/plain.ts'
+import { message } from '../message/message.ts'
+import { EngineError, oneLine } from './errors.ts'
 import type { ModelInfo, ModelRole } from './types.ts'
 
 const PRECISIONS = ['fp32', 'fp16'] as const
 export type Precision = (typeof PRECISIONS)[number]
 
 export const MODEL_ROLES = ['student', 'teacher', 'specialist', 'checkpoint'] as const satisfies readonly ModelRole[]
+
+export interface ManifestFile {
+  /** Relative to the models folder, with forward slashes, e.g. "student/onnx/model.onnx". */
+  readonly path: string
+  readonly bytes: number
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+  /** Only on ONNX files. */
+  readonly precision?: Precision
+}
+
+export interface ManifestModel {
+  readonly id: string
+  readonly name: string
+  readonly role: ModelRole
+  readonly parameters: number
+  readonly description: string
+  readonly files: readonly ManifestFile[]
+}
+
+export interface Manifest {
+  readonly version: 1
+  readonly models: readonly ManifestModel[]
+}
 
 /** Where the manifest lies in the models folder. */
 export const MANIFEST_PATH = 'manifest.json'
@@ -30,64 +55,63 @@ const MOST_ENTRIES = 1000
 
 const REMEDY = message('Write models/manifest.json again: npm run models:train does it at its end.')
 
-const matching = (pattern: string, expected: Sentence) => {
-  const whole = new RegExp(`^${pattern}$`)
-  return leaf({ type: 'string', pattern: whole.source }, expected, (json) =>
-    typeof json === 'string' && whole.test(json) ? json : undefined,
-  )
-}
-const words = () => matching('[^]+', message('a text that is not empty'))
-
-const file = z.object({
-  /** Relative to the models folder, with forward slashes, e.g. "student/onnx/model.onnx". */
-  path: matching(`${NAME}(/${NAME})*`, message('a plain path within the models folder')),
-  bytes: whole(0),
-  /** Lower-case hexadecimal. */
-  sha256: matching('[0-9a-f]{64}', message('64 lower-case hexadecimal digits')),
-  /** Only on ONNX files. */
-  precision: z.exactOptional(z.enum(PRECISIONS)),
-})
-export type ManifestFile = Readonly<z.infer<typeof file>>
-
-const model = z.object({
-  id: matching(NAME, message('a plain folder name')),
-  name: words(),
-  role: z.enum(MODEL_ROLES),
-  /** How many numbers it has. */
-  parameters: whole(0),
-  description: words(),
-  files: z.readonly(z.array(file).check(z.maxLength(MOST_ENTRIES))),
-})
-export type ManifestModel = Readonly<z.infer<typeof model>>
-
-const manifest = z.object({
-  version: z.literal(1),
-  models: z.readonly(
-    z.array(model).check(z.maxLength(MOST_ENTRIES), ({ value: models, issues }) => {
-      const again = models.findIndex(({ id }, i) => models.findIndex((earlier) => earlier.id === id) < i)
-      if (again >= 0) issues.push(refused(models[again]?.id, [again, 'id'], message('an id that no other model has')))
-    }),
-  ),
-})
-export type Manifest = Readonly<z.infer<typeof manifest>>
-
 /**
  * Checks the parsed JSON of a manifest.
- * @throws EngineError 'corrupt-file' naming the first thing that is wrong
+ * @throws EngineError 'corrupt-file' naming the first thing that is wrong: its place, what was expected and what was found
  */
 export function validateManifest(json: unknown): Manifest {
   try {
-    return read(manifest, json, 'the manifest')
+    const { version, models } = object(json, 'the manifest')
+    if (version !== 1) throw new TypeError(`version: expected 1, found ${shown(version)}`)
+    const read = each(models, 'models', readModel, MOST_ENTRIES)
+    const ids = new Set<string>()
+    for (const [i, { id }] of read.entries()) {
+      if (ids.has(id))
+        throw new TypeError(`models[${i}].id: expected an id that no other model has, found ${shown(id)}`)
+      ids.add(id)
+    }
+    return { version, models: read }
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error
-    const { sentence } = error
+    if (!(error instanceof TypeError)) throw error
     throw new EngineError(
       'corrupt-file',
-      message('models/manifest.json is not valid: {what}.', { what: nested(sentence) }),
+      message('models/manifest.json is not valid: {what}.', { what: oneLine(error) }),
       REMEDY,
       { cause: error },
     )
   }
+}
+
+function readModel(json: Json, at: string): ManifestModel {
+  const { id, name, role, parameters, description, files } = object(json, at)
+  return {
+    id: matching(id, `${at}.id`, ONE_NAME, 'a plain folder name'),
+    name: matching(name, `${at}.name`, SOME_TEXT, 'a text that is not empty'),
+    role: oneOf(role, MODEL_ROLES, `${at}.role`),
+    parameters: index(parameters, `${at}.parameters`),
+    description: matching(description, `${at}.description`, SOME_TEXT, 'a text that is not empty'),
+    files: each(files, `${at}.files`, readFile, MOST_ENTRIES),
+  }
+}
+
+function readFile(json: Json, at: string): ManifestFile {
+  const { path, bytes, sha256, precision } = object(json, at)
+  return {
+    path: matching(path, `${at}.path`, PLAIN_PATH, 'a plain path within the models folder'),
+    bytes: index(bytes, `${at}.bytes`),
+    sha256: matching(sha256, `${at}.sha256`, /^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits'),
+    ...(precision !== undefined && { precision: oneOf(precision, PRECISIONS, `${at}.precision`) }),
+  }
+}
+
+const ONE_NAME = new RegExp(`^${NAME}$`)
+const PLAIN_PATH = new RegExp(`^${NAME}(/${NAME})*$`)
+const SOME_TEXT = /./s
+
+function matching(json: Json, at: string, pattern: RegExp, expected: string): string {
+  const found = text(json, at)
+  if (pattern.test(found)) return found
+  throw new TypeError(`${at}: expected ${expected}, found ${shown(found)}`)
 }
 
 /**
