@@ -1,5 +1,5 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-paint | --only-charts | --only-large [--large-repeats 5] | --only-soak [--soak-share 0.05]]`: the same work natively (onnxruntime-node) and in
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-long-text | --only-paint | --only-charts | --only-large [--large-repeats 5] | --only-soak [--soak-share 0.05]]`: the same work natively (onnxruntime-node) and in
  * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
  * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
  * samples and while curves stream, how soon a change of view and the first visit are drawn, and what a hundred steps in the training room bring; and, only when it is
@@ -20,7 +20,7 @@ import { type Large, measureLarge } from './large.ts'
 import { measurePaint, type Paint } from './paint.ts'
 import { serve } from './serve.ts'
 import { measureSoak, type Soak } from './soak.ts'
-import { measureViews, type Views } from './views.ts'
+import { type LongText, measureLongText, measureViews, type Views } from './views.ts'
 import { type Times, timeWork } from './work.ts'
 
 async function native(threads: number): Promise<Times> {
@@ -106,8 +106,8 @@ async function timeOurs() {
 }
 
 const flag = (name: string) => process.argv.includes(name)
-const only = (['peers', 'frames', 'bar', 'views', 'paint', 'charts', 'large', 'soak'] as const).find((part) =>
-  flag(`--only-${part}`),
+const only = (['peers', 'frames', 'bar', 'views', 'long-text', 'paint', 'charts', 'large', 'soak'] as const).find(
+  (part) => flag(`--only-${part}`),
 )
 const earlier = JSON.parse(readFileSync(FILE, 'utf8'))
 const before = only && earlier
@@ -117,6 +117,7 @@ const peers: Awaited<ReturnType<typeof compareWithPeers>> =
   only && only !== 'peers' ? before.peers : await compareWithPeers()
 const bar: Bar = only && only !== 'bar' ? before.bar : await measureBar()
 const views: Views = only && only !== 'views' ? before.views : await measureViews()
+const longText: LongText = only && only !== 'long-text' ? before.longText : await measureLongText()
 const paint: Paint = only && only !== 'paint' ? before.paint : await measurePaint()
 const charts: Charts = only && only !== 'charts' ? before.charts : await measureCharts()
 const numberBehind = (name: string, fallback: number): number => {
@@ -135,13 +136,14 @@ const results = {
   peers,
   bar,
   views,
+  longText,
   paint,
   charts,
   large,
   soak,
 }
 writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
-const parts = { frames, bar: bar?.median, views, paint, charts, large, soak }
+const parts = { frames, bar: bar?.median, views, 'long-text': longText, paint, charts, large, soak }
 const shown = only && only in parts ? { [only]: parts[only as keyof typeof parts] } : parts
 if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
 else {

@@ -3,8 +3,11 @@
  * tokens that the real student wrote from a vocabulary of 512. Beside it, in the same run, what a frame and a plain rewriting of
  * 200 elements cost on this machine: the numbers are read as ratios to that.
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { allAnswered, overheard, tapWire } from '../e2e/wiretap.ts'
+import { median, quantile } from '../src/divergence/stats.ts'
 import { withBuiltPage } from './built-page.ts'
 
 const TOKENS = 200
@@ -66,26 +69,8 @@ export async function viewsOf(page: Page, address: string): Promise<Views> {
   const tokens = await writeLong(page)
   // A first visit also stores what it needs offline, some 60 MB; on a real line that is over or slow, here it is neither.
   await page.getByText(/^Ready offline,/).waitFor({ state: 'attached', timeout: 120_000 })
-  const changes: Record<string, readonly number[]> = {}
-  const timed = async (name: string, work: (i: number) => Promise<unknown>, of = TIMES): Promise<void> => {
-    await work(-1)
-    await settled(page)
-    const all: number[] = []
-    for (let i = 0; i < of; i++) {
-      await page.evaluate(() => {
-        window.inputTimes = []
-      })
-      await work(i)
-      all.push(...(await settled(page)))
-    }
-    changes[name] = all
-  }
-
+  const { changes, timed } = await stopwatch(page)
   const heading = page.getByRole('heading', { name: 'OPD playground' })
-  await timed('(a frame)', () => heading.click())
-  await page.evaluate(makePlain, TOKENS)
-  await timed('(plain)', () => page.locator('#plain').click())
-  await page.evaluate(() => document.querySelector('#plain')?.remove())
 
   const tab = (name: string): Locator => page.getByRole('tab', { name, exact: true })
   const walk = await pointerWalk(page)
@@ -157,6 +142,109 @@ export async function viewsOf(page: Page, address: string): Promise<Views> {
   }
   changes['(atlas)'] = searches
   return summary(tokens, askedByHover, changes, opens)
+}
+
+/** Milliseconds by what was done. */
+type Measured = Record<string, readonly number[]>
+
+interface Stopwatch {
+  readonly changes: Measured
+  /** Does something often, and notes how long each input took. `work(-1)` comes first and does not count. */
+  timed(name: string, work: (i: number) => Promise<unknown>): Promise<void>
+}
+
+/** A watch for a page that `watchInputs` runs in, with what a frame and a plain rewriting cost already on it. */
+async function stopwatch(page: Page): Promise<Stopwatch> {
+  const changes: Measured = {}
+  const timed: Stopwatch['timed'] = async (name, work) => {
+    await work(-1)
+    await settled(page)
+    const all: number[] = []
+    for (let i = 0; i < TIMES; i++) {
+      await page.evaluate(() => {
+        window.inputTimes = []
+      })
+      await work(i)
+      all.push(...(await settled(page)))
+    }
+    changes[name] = all
+  }
+  await timed('(a frame)', () => page.getByRole('heading', { name: 'OPD playground' }).click())
+  await page.evaluate(makePlain, TOKENS)
+  await timed('(plain)', () => page.locator('#plain').click())
+  await page.evaluate(() => document.querySelector('#plain')?.remove())
+  return { changes, timed }
+}
+
+/** A text that is much longer than a screen. */
+export interface LongText {
+  readonly tokens: number
+  readonly flipBudget: number
+  readonly frame: Omit<Change, 'ratio'>
+  readonly plain: Omit<Change, 'ratio'>
+  /** The switch, and the pointer's walk from token to token. */
+  readonly flip: Change
+  readonly hover: Change
+  /** The same two on the recorded text, of some forty tokens: what of it is not the length's. */
+  readonly short: { readonly flip: Change; readonly hover: Change }
+}
+
+const LONG_TOKENS = 2000
+const LONG_FLIP_MS = 100
+
+/** Builds the page, puts a text of 2,000 tokens on the stage and measures. Some two minutes. */
+export function measureLongText(): Promise<LongText> {
+  return withBuiltPage(async (page, address) => {
+    await tapWire(page)
+    await page.addInitScript(watchInputs)
+    await page.goto(`${address}?backend=wasm`)
+    await page.waitForSelector('html[data-backend="wasm"]', { timeout: 120_000 })
+    await page.getByText(/^Ready offline,/).waitFor({ state: 'attached', timeout: 120_000 })
+    const { changes, timed } = await stopwatch(page)
+    const measure = async (of: string): Promise<void> => {
+      const context = page.getByRole('switch', { name: 'Privileged context', exact: true })
+      // Found once: looking for a role among thousands of elements takes the page longer than a flip.
+      const button = await context.elementHandle()
+      await timed(`${of} flip`, async () => button?.evaluate((element: HTMLElement) => element.click()))
+      await timed(`${of} hover`, await pointerWalk(page))
+      await page.evaluate(() => scrollTo(0, 0))
+    }
+    await measure('short')
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Import trace' }).first().click(),
+    ])
+    await chooser.setFiles({
+      ...{ name: 'long.json', mimeType: 'application/json' },
+      buffer: Buffer.from(longTrace(LONG_TOKENS)),
+    })
+    const tokens = page.getByRole('list', { name: 'Rollout' }).getByRole('listitem')
+    await tokens.nth(LONG_TOKENS - 1).waitFor({ timeout: 60_000 })
+    await settled(page)
+    await measure('long')
+    const change = changeIn(changes)
+    return {
+      ...{ tokens: await tokens.count(), flipBudget: LONG_FLIP_MS },
+      ...{ frame: spread(changes['(a frame)']), plain: spread(changes['(plain)']) },
+      ...{ flip: change('long flip'), hover: change('long hover') },
+      short: { flip: change('short flip'), hover: change('short hover') },
+    }
+  })
+}
+
+/** The recorded text over and over, with what both readings say of each of its tokens. */
+function longTrace(count: number): string {
+  const trace = JSON.parse(readFileSync(join(import.meta.dirname, '../public/recorded/first.json'), 'utf8'))
+  const { tokens, sampling } = trace.rollout
+  const written = (tokens as readonly { text: string }[]).filter(({ text }) => text !== '').length
+  const over = <T>(all: readonly T[]) => Array.from({ length: count }, (_, i) => all[i % written])
+  trace.rollout = {
+    ...trace.rollout,
+    ...{ tokens: over(tokens), text: over(tokens.map(({ text }: { text: string }) => text)).join('') },
+    ...{ finish: 'length', sampling: { ...sampling, maxTokens: count } },
+  }
+  for (const score of trace.scores) score.tokens = over(score.tokens)
+  return JSON.stringify(trace)
 }
 
 /** Milliseconds from the press on the tab of the atlas, which nobody has opened yet, to the frame with its cards. */
@@ -284,29 +372,26 @@ async function requests(page: Page): Promise<number> {
   return (await overheard(page)).filter(({ to, message }) => to === 'worker' && message.type !== 'seen').length
 }
 
-function summary(
-  tokens: number,
-  askedByHover: number,
-  measured: Readonly<Record<string, readonly number[]>>,
-  opens: number,
-): Views {
-  const of = (name: string): Omit<Change, 'ratio'> => {
-    const sorted = [...(measured[name] ?? [])].sort((a, b) => a - b)
-    return {
-      median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-      worst: sorted[sorted.length - 1] ?? Number.NaN,
-    }
-  }
-  const plain = of('(plain)')
+function spread(times: readonly number[] = []): Omit<Change, 'ratio'> {
+  return { median: median(times), worst: quantile(times, 1) }
+}
+
+/** Looks changes up by name, beside the plain rewriting of the same watch. */
+function changeIn(measured: Measured): (name: string) => Change {
+  const plain = spread(measured['(plain)']).median
+  return (name) => ({ ...spread(measured[name]), ratio: spread(measured[name]).median / plain })
+}
+
+function summary(tokens: number, askedByHover: number, measured: Measured, opens: number): Views {
   const names = Object.keys(measured).filter((name) => !name.startsWith('('))
-  const change = (name: string): Change => ({ ...of(name), ratio: of(name).median / plain.median })
+  const change = changeIn(measured)
   const changes = Object.fromEntries(names.map((name) => [name, change(name)]))
   return {
     tokens,
     vocabulary: 512,
     budget: BUDGET_MS,
-    frame: of('(a frame)'),
-    plain,
+    frame: spread(measured['(a frame)']),
+    plain: spread(measured['(plain)']),
     changes,
     atlas: { opens, opensBudget: ATLAS_OPENS_MS, filter: change('(atlas)') },
     over: names.filter((name) => !((changes[name]?.median ?? Number.NaN) < BUDGET_MS)),

@@ -2,7 +2,7 @@
 import { tokenGlyph } from '../format.ts'
 
 /** Characters in a row that stay together: more is no word, and would lead out of the page. */
-const LONGEST_WORD = 12
+export const LONGEST_WORD = 12
 
 /**
  * Indices of tokens that a line may begin with. Words break apart, but a stop stays with its word and the digits of a number stay

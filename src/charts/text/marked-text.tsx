@@ -6,7 +6,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react'
 import { t } from '../../i18n/words.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { formatSignedNats, tokenGlyph, tokenName, type Unit } from '../format.ts'
-import { breaksOf } from './breaks.ts'
+import { breaksOf, LONGEST_WORD } from './breaks.ts'
 import './marked-text.css'
 import { TextMarks } from '../text-marks.tsx'
 
@@ -88,8 +88,16 @@ export function MarkedText({ label, tokens, limit, className, figure = false, ch
 
 /** The classes of one token's letters. */
 export function chipClasses(text: string, environment: boolean, attended = false, pinned = false): string {
-  const sign = tokenGlyph(text).sign
-  return ['chip', environment && 'environment', sign && 'sign', attended && 'attended', pinned && 'pinned']
+  const { sign, text: glyph } = tokenGlyph(text)
+  const long = glyph.length > LONGEST_WORD
+  return [
+    'chip',
+    long && 'long',
+    environment && 'environment',
+    sign && 'sign',
+    attended && 'attended',
+    pinned && 'pinned',
+  ]
     .filter(Boolean)
     .join(' ')
 }

@@ -24,7 +24,10 @@ beforeAll(() => {
     },
   )
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 afterAll(() => vi.unstubAllGlobals())
 
 async function renderRollout() {
@@ -53,14 +56,13 @@ describe('the list "Rollout"', () => {
     const { app } = await renderRollout()
     cleanup()
     const size = { left: 0, top: 0, width: 20, height: 26 } as DOMRect
-    const box = vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(size)
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(size)
     const page = render(
       <AppProvider value={app}>
         <RolloutList />
       </AppProvider>,
     )
     expect(page.container.querySelectorAll('.text-marks')).toHaveLength(1)
-    box.mockRestore()
   })
 
   it('holds one item a token, named by its text and its gap', async () => {
@@ -97,6 +99,65 @@ describe('the list "Rollout"', () => {
     expect(store.getState().pinned).toBe(buttons.length - 1)
     fireEvent.keyDown(document.activeElement!, { key: 'Home' })
     expect(store.getState().pinned).toBe(0)
+  })
+})
+
+describe('a text of 600 tokens', () => {
+  const PER_ROW = 5
+  const ROW = 60
+  let scrolled = 0
+
+  /** Lays the tokens out in rows, as a page of this height would, scrolled so far. */
+  function layOut(): void {
+    scrolled = 0
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+      const index = Number(this.getAttribute('data-token') ?? -1)
+      const [left, top] = index < 0 ? [0, 0] : [50 * (index % PER_ROW), ROW * Math.floor(index / PER_ROW)]
+      return { left, top: top - scrolled, width: index < 0 ? 500 : 40, height: 26 } as DOMRect
+    })
+    vi.stubGlobal('requestAnimationFrame', (frame: () => void) => setTimeout(frame))
+  }
+
+  /** Numbers of the tokens that have a bar, by where their bars stand. */
+  function marked(container: HTMLElement): Set<number> {
+    const paths = [...container.querySelectorAll('.text-marks g.less path, .text-marks g.more path')]
+    const bars = paths.flatMap((path) => [...(path.getAttribute('d') ?? '').matchAll(/M([\d.]+) ([\d.]+)/g)])
+    return new Set(bars.map(([, x, y]) => PER_ROW * Math.floor(Number(y) / ROW) + Math.floor(Number(x) / 50)))
+  }
+
+  it('has its marks drawn where it is looked at, all of them on paper, and every token keeps its name', async () => {
+    const { app, store } = await renderRollout()
+    cleanup()
+    const short = store.getState().rollout!
+    const long = <T,>(all: readonly T[]): readonly T[] => Array.from({ length: 600 }, (_, i) => all[i % all.length]!)
+    const scores = Object.entries(short.scores).map(([key, one]) => {
+      const tokens = long(one.score.tokens).map((token, i) => ({ ...token, gap: token.gap + (i % 3) - 1.5 }))
+      return [key, { ...one, score: { ...one.score, tokens } }]
+    })
+    store.setState({ rollout: { ...short, tokens: long(short.tokens), scores: Object.fromEntries(scores) } })
+    layOut()
+    const { container } = render(
+      <AppProvider value={app}>
+        <RolloutList />
+      </AppProvider>,
+    )
+    const first = marked(container)
+    expect(first.size).toBeGreaterThan(50)
+    expect(Math.max(...first)).toBeLessThan(250)
+
+    scrolled = 60 * ROW
+    fireEvent.scroll(document)
+    await vi.waitFor(() => expect(Math.min(...marked(container))).toBeGreaterThan(150))
+    expect(Math.max(...marked(container))).toBeLessThan(450)
+
+    const last = container.querySelector('ul')?.lastElementChild
+    const before = nameOf(last ?? undefined)
+    act(() => ACTIONS.togglePrivileged.perform(app))
+    await vi.waitFor(() => expect(nameOf(last ?? undefined)).not.toBe(before))
+
+    fireEvent(window, new Event('beforeprint'))
+    expect(marked(container).size).toBeGreaterThan(450)
+    fireEvent(window, new Event('afterprint'))
   })
 })
 

@@ -1,50 +1,72 @@
 /** @file The rollout: the student's text, token by token, each marked by how the teacher's opinion differs. */
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
-import { textLines } from '../../charts/lines.ts'
-import { breaksOf } from '../../charts/text/breaks.ts'
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import { TextMarks } from '../../charts/text-marks.tsx'
-import type { RolloutToken } from '../../engine/types.ts'
+import type { RolloutToken, ScoredRollout } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { markScale, markValues } from '../../store/marks.ts'
 import { isStale, problemOf, problemRef, readSoFar, viewOf } from '../../store/scoring.ts'
+import type { Places } from '../../ui/places.ts'
+import { type Near, useNear } from '../../ui/use-near.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { neighbour } from './neighbour.ts'
 import { reservedLines } from './reserve.ts'
 import './rollout.css'
-import { correctionOf, correctionsOf } from './correction.ts'
-import { TokenChip } from './token-chip.tsx'
+import { correctionsOf } from './correction.ts'
+import { STRETCH, type Stretch, stretchesOf } from './stretches.ts'
+import { type TokenReading, TokenStretch } from './token-stretch.tsx'
 
-interface MarksProps {
-  readonly text: HTMLElement | null
+/** What the teacher has made of the text, without its note and with it. */
+interface Readings {
+  readonly without: ScoredRollout | null
+  readonly told: ScoredRollout | null
+  /** Its note is on view. */
+  readonly onTold: boolean
 }
 
-/** The teacher's marks, once it has read. A component of its own: they are measured and drawn without the text. */
-function Marks({ text }: MarksProps) {
+function useReadings(): Readings {
   const rollout = useAppState((state) => state.rollout)
   const settings = useSettings()
   const view = viewOf({ rollout, settings })
   const { context } = view
   // Until the whole text is read, what was read of it stays: marks do not go and come again.
   const soFar = (of: typeof context) => readSoFar(rollout, settings.teacher, of)
-  const without = view.without ?? (context === null ? soFar(null) : null)
-  const told = view.with ?? (context === null ? null : soFar(context))
+  return {
+    without: view.without ?? (context === null ? soFar(null) : null),
+    told: view.with ?? (context === null ? null : soFar(context)),
+    onTold: context !== null,
+  }
+}
+
+interface MarksProps extends Readings {
+  readonly places: Places
+  /** Nothing is drawn beyond. */
+  readonly near: Near
+}
+
+/** The teacher's marks, once it has read. A component of its own: they are drawn without the text. */
+function Marks({ places, near, without, told, onTold }: MarksProps) {
+  const id = useAppState((state) => state.rollout?.id)
+  const { marks, divergence } = useSettings()
   const { tokens, read } = useWritten()
   const { limit } = useAppState(markScale)
-  const { marks, divergence } = settings
+  const written = useMemo(() => tokens.slice(0, read), [tokens, read])
   const shown = useMemo(() => ({ marks, divergence }), [marks, divergence])
-  const places = usePlaces(text, without || told ? tokens.length : 0, rollout?.id)
-  const gaps = {
-    without: useMemo(() => markValues(without, tokens.slice(0, read), shown), [without, tokens, read, shown]),
-    told: useMemo(() => markValues(told, tokens.slice(0, read), shown), [told, tokens, read, shown]),
+  const drawn = {
+    without: useMemo(() => within(markValues(without, written, shown), near), [without, written, shown, near]),
+    told: useMemo(() => within(markValues(told, written, shown), near), [told, written, shown, near]),
+    wordsWithout: useMemo(() => within(correctionsOf(without, written), near), [without, written, near]),
+    wordsTold: useMemo(() => within(correctionsOf(told, written), near), [told, written, near]),
   }
-  const words = {
-    wordsWithout: useMemo(() => correctionsOf(without, tokens.slice(0, read)), [without, tokens, read]),
-    wordsTold: useMemo(() => correctionsOf(told, tokens.slice(0, read)), [told, tokens, read]),
-  }
-  if (!gaps.without && !gaps.told) return null
-  return <TextMarks key={rollout?.id} places={places} {...gaps} {...words} onTold={context !== null} limit={limit} />
+  if (!drawn.without && !drawn.told) return null
+  return <TextMarks key={id} places={places} {...drawn} onTold={onTold} limit={limit} />
+}
+
+/** Nothing where it is not near; the same list where all of it is. */
+function within<T>(values: readonly (T | null)[] | null, { from, to }: Near): readonly (T | null)[] | null {
+  if (!values || (from <= 0 && to >= values.length)) return values
+  return values.map((value, i) => (i >= from && i < to ? value : null))
 }
 
 const NOTHING: readonly RolloutToken[] = []
@@ -56,6 +78,15 @@ function useWritten(): { readonly tokens: readonly RolloutToken[]; readonly read
   const all = run?.tokens ?? NOTHING
   const tokens = useMemo(() => (part ? all.slice(0, part.tokens) : all), [all, part])
   return { tokens, read: part ? part.read : all.length }
+}
+
+/** The text in stretches; those that stay as they are while it grows stay the same objects. */
+function useStretches(tokens: readonly RolloutToken[]): readonly Stretch<RolloutToken>[] {
+  const last = useRef<readonly Stretch<RolloutToken>[]>([])
+  return useMemo(() => {
+    last.current = stretchesOf(tokens, last.current)
+    return last.current
+  }, [tokens])
 }
 
 /** The token's button that an event came from, or null. */
@@ -80,13 +111,20 @@ export function RolloutList({ unread = false }: RolloutListProps) {
   const activity = useAppState((state) => state.activity)
   const [frame, width] = useWidth<HTMLDivElement>()
   const [list, setList] = useState<HTMLUListElement | null>(null)
-  const view = viewOf({ rollout, settings })
-  const shown = unread ? null : view.shown
+  const { shown } = viewOf({ rollout, settings })
+  const readings = useReadings()
   const { tokens, read } = useWritten()
-  const starts = useMemo(() => new Map(textLines(tokens).map((line) => [line.start, line])), [tokens])
-  const breaks = useMemo(() => breaksOf(tokens), [tokens])
+  const stretches = useStretches(tokens)
+  const isRead = !unread && (readings.without ?? readings.told) !== null
+  const places = usePlaces(list, isRead ? tokens.length : 0, rollout?.id)
+  const near = useNear(list, places, STRETCH)
   const stale = useAppState(isStale)
   const wrongStep = rollout?.result?.verdict.firstWrongStep ?? null
+  const { units } = settings
+  const reading = useMemo(
+    (): TokenReading => ({ shown: unread ? null : shown, read, unit: units, wrongStep }),
+    [unread, shown, read, units, wrongStep],
+  )
   const reserved = reservedLines(problemOf(problemRef(settings)), width)
 
   const onPointerOver = (event: PointerEvent): void => {
@@ -114,7 +152,7 @@ export function RolloutList({ unread = false }: RolloutListProps) {
           {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}
         </p>
       )}
-      {!unread && <Marks text={list} />}
+      {!unread && <Marks places={places} near={near} {...readings} />}
       <ul
         ref={setList}
         className="marked-text rollout"
@@ -133,24 +171,15 @@ export function RolloutList({ unread = false }: RolloutListProps) {
           chipOf(event.target)?.scrollIntoView({ block: 'nearest' })
         }}
       >
-        {tokens.map((token, index) => {
-          const line = starts.get(index)
-          return (
-            <TokenChip
-              // A rollout only ever grows at its end, and another run is another list of tokens.
-              key={`${rollout?.id}.${index}`}
-              index={index}
-              text={token.text}
-              breakable={breaks.has(index)}
-              environment={token.source === 'environment'}
-              gap={index < read ? (shown?.tokens[index]?.gap ?? null) : null}
-              unit={settings.units}
-              step={line?.step ?? null}
-              correction={index < read ? correctionOf(shown?.tokens[index], token) : null}
-              wrong={line !== undefined && line.step !== null && line.step === wrongStep}
-            />
-          )
-        })}
+        {stretches.map((stretch) => (
+          <TokenStretch
+            // Another run is another list of tokens.
+            key={`${rollout?.id}.${stretch.start}`}
+            stretch={stretch}
+            reading={reading}
+            near={stretch.start < near.to && stretch.start + STRETCH > near.from}
+          />
+        ))}
       </ul>
     </div>
   )

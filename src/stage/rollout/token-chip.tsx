@@ -3,9 +3,6 @@ import { memo } from 'react'
 import { formatNumber, inUnit, tokenName, type Unit } from '../../charts/format.ts'
 import { chipClasses, TokenGlyph } from '../../charts/text/marked-text.tsx'
 import { t } from '../../i18n/words.ts'
-import { crosshairToken } from '../../store/focused-token.ts'
-import { useActionId, useAppState } from '../../store/hooks.ts'
-import { useHidden } from '../../ui/hidden.ts'
 
 export interface TokenChipProps {
   readonly index: number
@@ -22,14 +19,16 @@ export interface TokenChipProps {
   readonly wrong: boolean
   /** What the teacher would rather have written, where it clearly would; else null. */
   readonly correction: string | null
+  /** It is looked at. */
+  readonly attended: boolean
+  readonly pinned: boolean
+  /** Id of the action that a press performs; null where that is not offered: a token stays to be read. */
+  readonly pin: string | null
 }
 
+/** Asks the state nothing: a long text would ask as often as it has tokens, at every change. */
 export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
-  const { index, text, breakable, environment, gap, unit, step, wrong, correction } = props
-  const attended = useAppState((state) => crosshairToken(state) === index)
-  const pinned = useAppState((state) => state.pinned === index)
-  const pin = useActionId('togglePin')
-  const hidden = useHidden(pin)
+  const { index, text, breakable, environment, gap, unit, step, wrong, correction, attended, pinned, pin } = props
   const name =
     chipName(text, environment, gap, unit) +
     (correction === null ? '' : t(', the teacher would write {token}', { token: tokenName(correction) }))
@@ -45,9 +44,8 @@ export const TokenChip = memo(function TokenChip(props: TokenChipProps) {
       <button
         type="button"
         className={chipClasses(text, environment, attended, pinned)}
-        // Hidden, a token stays to be read.
-        data-action={hidden ? undefined : pin}
-        disabled={hidden}
+        data-action={pin ?? undefined}
+        disabled={pin === null}
         data-token={index}
         aria-label={name}
         aria-pressed={pinned}

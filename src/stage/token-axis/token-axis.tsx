@@ -1,14 +1,15 @@
 /** @file The instruments under the text: tokens, gap, divergence and entropies in one column grid, crossed by one line. */
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { textLines } from '../../charts/lines.ts'
 import type { RolloutToken } from '../../engine/types.ts'
 import { useAppState, useSettings } from '../../store/hooks.ts'
 import { gapLimit } from '../../store/marks.ts'
 import { problemOf, problemRef, viewOf } from '../../store/scoring.ts'
 import { lazily } from '../../ui/lazily.tsx'
+import { SHORT_TEXT } from '../../ui/use-near.ts'
 import { useRoving } from '../../ui/use-roving.ts'
 import { useWidth } from '../../ui/use-width.ts'
-import { AxisCharts } from './axis-charts.tsx'
+import { AxisCharts, type AxisChartsProps } from './axis-charts.tsx'
 import { axisRows } from './axis-rows.ts'
 import { AxisTable } from './axis-table.tsx'
 import { RowNames } from './row-names.tsx'
@@ -45,6 +46,12 @@ export function TokenAxis() {
     () => axisRows(series, gapScale, { units, divergence }, heights),
     [series, gapScale, units, divergence, heights],
   )
+  const drawn = useMemo(
+    (): AxisChartsProps => ({ columns, tokens, lines, rows, ghostsTold: context === null }),
+    [columns, tokens, lines, rows, context],
+  )
+  // Behind a long text they are far below: the text that is looked at comes first.
+  const later = useDeferredValue(drawn)
   const { imported } = rollout ?? {}
   // Nothing is measured of what no model reads: charts of it would stay empty.
   const measured = imported === undefined || imported.unread === null
@@ -61,7 +68,7 @@ export function TokenAxis() {
           <div className="axis-grid" data-glance>
             <RowNames rows={rows} />
             <TokenFrame label={t('Charts along the tokens')} columns={columns} count={tokens.length} frame={frame}>
-              <AxisCharts columns={columns} tokens={tokens} lines={lines} rows={rows} ghostsTold={context === null} />
+              <AxisCharts {...(tokens.length > SHORT_TEXT ? later : drawn)} />
             </TokenFrame>
           </div>
           <AxisTable tokens={tokens} series={series} divergence={divergence} unit={units} told={context !== null} />
