@@ -30,13 +30,14 @@ it('tells of all 190 what runs, what was proved, verdicts and formula', { timeou
       .map(({ id }) => id)
       .toSorted(),
   ).toEqual(RECIPES.map(({ id }) => id).toSorted())
-  for (const { id, runs, status, c1, formula } of rows) {
+  for (const { id, runs, status, c1, c2, catalogued, explained, formula } of rows) {
     const proved = [status.compiles, status.loss, status.strictness]
     expect([id, ...proved]).toEqual([id, ...new Array(3).fill(runs ? 'pass' : 'absent')])
     // The live steps are recorded; a recipe that has changed since is absent until it is recorded anew.
     expect(runs ? ['pass', 'absent'] : ['absent']).toContain(status.runs)
     expect(status.claim).toMatch(/^(pass|fail|absent)$/)
     expect(formula === null).toBe(!runs)
+    expect([id, explained !== null]).toEqual([id, c1 !== catalogued.c1 || c2 !== catalogued.c2])
     if (runs) expect(['yes', 'partial', 'no']).toContain(c1)
   }
 })
