@@ -2,8 +2,10 @@
  * @file What the training room promises, measured as a visitor would: the built page in Chromium on WASM, the recipe chosen,
  * Train pressed, a hundred steps of 16 rollouts watched to the end.
  */
+
 import type { Page } from '@playwright/test'
 import { overheard, tapWire } from '../e2e/wiretap.ts'
+import { median } from '../src/divergence/stats.ts'
 import type { Evaluation } from '../src/engine/training/types.ts'
 import { withBuiltPage } from './built-page.ts'
 
@@ -35,19 +37,19 @@ export async function measureBar(): Promise<Bar> {
   const runs: BarRun[] = []
   for (const recipe of RECIPES)
     for (const seed of SEEDS) runs.push(await withBuiltPage((page, address) => runOnce(page, address, recipe, seed)))
-  const median = Object.fromEntries(
+  const byRecipe = Object.fromEntries(
     RECIPES.map((recipe) => {
       const own = runs.filter((run) => run.recipe === recipe)
       return [
         recipe,
         {
-          gain: middle(own.map(({ before, after }) => after - before)),
-          wallSeconds: middle(own.map(({ wallSeconds }) => wallSeconds)),
+          gain: median(own.map(({ before, after }) => after - before)),
+          wallSeconds: median(own.map(({ wallSeconds }) => wallSeconds)),
         },
       ]
     }),
   )
-  return { runs, median }
+  return { runs, median: byRecipe }
 }
 
 async function runOnce(page: Page, address: string, recipe: string, seed: number): Promise<BarRun> {
@@ -78,8 +80,4 @@ async function runOnce(page: Page, address: string, recipe: string, seed: number
     wallSeconds,
     trainingSeconds: last.spent.seconds,
   }
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

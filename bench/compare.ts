@@ -2,12 +2,14 @@
  * @file Our training step and our sampler against libraries that do the same in the browser, all in one Chromium and
  * native onnxruntime beside it. Contestants take turns, so that whatever else the machine does slows all of them alike.
  */
+
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import * as ort from 'onnxruntime-node'
 import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
+import { median } from '../src/divergence/stats.ts'
 import { createSampling, createTraining } from './ours.ts'
 import { serve } from './serve.ts'
 import type { SampleTime, StepTime } from './workload.ts'
@@ -216,7 +218,6 @@ async function takeTurns<T>(
         found.delete(name)
       } else if (round >= WARM_UP) found.get(name)?.push(value)
     }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
   return {
     median: Object.fromEntries([...found].map(([name, values]) => [name, median(values)])),
     best: Object.fromEntries([...found].map(([name, values]) => [name, best(...values)])),

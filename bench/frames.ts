@@ -2,7 +2,9 @@
  * @file How smoothly the page draws while the student writes: intervals between animation frames of the built page in
  * Chromium, on WASM, from the press of Sample to the last token.
  */
+
 import type { Page } from '@playwright/test'
+import { median, quantile } from '../src/divergence/stats.ts'
 import { withBuiltPage } from './built-page.ts'
 
 const ROLLOUTS = 5
@@ -100,9 +102,6 @@ declare global {
 }
 
 function summary(intervals: readonly number[]): Summary {
-  const sorted = [...intervals].sort((a, b) => a - b)
-  const quantile = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
   const late = intervals.filter((interval) => interval > LATE_MS).length / Math.max(1, intervals.length)
-  return { median: quantile(0.5), p95: quantile(0.95), late }
+  return { median: median(intervals), p95: quantile(intervals, 0.95), late }
 }

@@ -2,7 +2,9 @@
  * @file The work that a public model makes, the same on every runtime: a decoder of the shape of SmolLM2-135M with random weights in
  * bfloat16, which the runtime reads as a file beside the graph, as it reads a visitor's. Runs in Node and in the browser.
  */
+
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
+import { median } from '../src/divergence/stats.ts'
 import { type DecoderConfig, parameters } from '../src/network/config.ts'
 import { buildDecoder, type StoredTensors } from '../src/network/decoder.ts'
 import { serialize } from '../src/onnx/model.ts'
@@ -82,22 +84,22 @@ export async function timeLarge(runtime: LargeRuntime, data: Uint8Array, repeats
   const first = performance.now() - start
   if (!(outputs.logits?.data as Float32Array).every(Number.isFinite)) throw new Error('the logits are not finite')
   const all = Array.from({ length: TOKENS }, (_, i) => i)
-  const score = await median(repeats, () => session.run(feeds(runtime, TOKENS, null, all), ['logits']))
-  const decode = await median(8 * repeats, async () => {
+  const score = await usual(repeats, () => session.run(feeds(runtime, TOKENS, null, all), ['logits']))
+  const decode = await usual(8 * repeats, async () => {
     outputs = await session.run(feeds(runtime, 1, outputs, [0]))
   })
   await session.release()
   return { session: made, first, score, decode }
 }
 
-async function median(times: number, work: () => Promise<unknown>): Promise<number> {
+async function usual(times: number, work: () => Promise<unknown>): Promise<number> {
   const taken: number[] = []
   for (let i = 0; i < times; i++) {
     const start = performance.now()
     await work()
     taken.push(performance.now() - start)
   }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN
+  return median(taken)
 }
 
 type Named = Readonly<Record<string, Tensor>>

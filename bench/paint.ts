@@ -2,6 +2,7 @@
  * @file How soon a first visitor sees something worth seeing: from the start of the navigation to the frame in which the recorded
  * rollout stands on the stage, with an empty cache and a server on this machine.
  */
+import { median } from '../src/divergence/stats.ts'
 import { withBuiltPage } from './built-page.ts'
 
 const VISITS = 5
@@ -34,6 +35,6 @@ export function measurePaint(): Promise<Paint> {
       visits.push((await handle.jsonValue()) ?? Number.NaN)
       await context.close()
     }
-    return { visits, median: [...visits].sort((a, b) => a - b)[Math.floor(VISITS / 2)] ?? Number.NaN }
+    return { visits, median: median(visits) }
   })
 }

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { allAnswered, overheard, tapWire } from '../e2e/wiretap.ts'
+import { median, quantile } from '../src/divergence/stats.ts'
 import { withBuiltPage } from './built-page.ts'
 
 const TOKENS = 200
@@ -372,11 +373,7 @@ async function requests(page: Page): Promise<number> {
 }
 
 function spread(times: readonly number[] = []): Omit<Change, 'ratio'> {
-  const sorted = [...times].sort((a, b) => a - b)
-  return {
-    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-    worst: sorted[sorted.length - 1] ?? Number.NaN,
-  }
+  return { median: median(times), worst: quantile(times, 1) }
 }
 
 /** Looks changes up by name, beside the plain rewriting of the same watch. */

@@ -2,7 +2,9 @@
  * @file The work that is timed, the same on every runtime: a scoring pass, decoding with the cache, and a training step of
  * a student-sized decoder with random weights. Runs in Node and in the browser.
  */
+
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
+import { median } from '../src/divergence/stats.ts'
 import { buildDecoder } from '../src/network/decoder.ts'
 import { initialWeights } from '../src/network/initialize.ts'
 import { buildTrainingStep } from '../src/network/training.ts'
@@ -29,16 +31,16 @@ export async function timeWork(runtime: Runtime): Promise<Times> {
   const decoder = await runtime.create(serialize(buildDecoder(STUDENT, { weights })))
   const trainer = await runtime.create(serialize(buildTrainingStep(STUDENT)))
   const times = {
-    score: await median(() => decoder.run(decoderFeeds(runtime, 8, 128, 0))),
-    decode: await median(() => decoder.run(decoderFeeds(runtime, 1, 1, 100))),
-    train: await median(() => trainer.run(trainingFeeds(runtime, weights))),
+    score: await usual(() => decoder.run(decoderFeeds(runtime, 8, 128, 0))),
+    decode: await usual(() => decoder.run(decoderFeeds(runtime, 1, 1, 100))),
+    train: await usual(() => trainer.run(trainingFeeds(runtime, weights))),
   }
   await decoder.release()
   await trainer.release()
   return times
 }
 
-async function median(work: () => Promise<unknown>): Promise<number> {
+async function usual(work: () => Promise<unknown>): Promise<number> {
   await work()
   const times: number[] = []
   for (let i = 0; i < REPEATS; i++) {
@@ -46,7 +48,7 @@ async function median(work: () => Promise<unknown>): Promise<number> {
     await work()
     times.push(performance.now() - start)
   }
-  return times.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? Number.NaN
+  return median(times)
 }
 
 type Feeds = Record<string, Tensor>

@@ -12,7 +12,7 @@ const ROOT = import.meta.dirname
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   message: [],
   i18n: ['message'],
-  json: [],
+  json: ['message'],
   divergence: ['json'],
   world: ['message'],
   onnx: [],
@@ -31,14 +31,14 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   store: ['message', 'formats', 'settings', 'i18n', 'worker', 'engine', 'methods', 'divergence', 'world'],
   ui: ['i18n'],
   charts: ['i18n', 'ui', 'divergence'],
-  embed: ['charts', 'ui'],
-  controls: ['i18n', 'store', 'formats', 'settings', 'ui'],
+  embed: ['message', 'json', 'charts', 'ui'],
+  controls: ['json', 'i18n', 'store', 'formats', 'settings', 'ui'],
   stage: [
     ...['message', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'engine', 'methods'],
     ...['divergence', 'world'],
   ],
   features: [
-    ...['message', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker'],
+    ...['message', 'json', 'stage', 'controls', 'i18n', 'store', 'formats', 'settings', 'charts', 'ui', 'worker'],
     ...['engine', 'methods', 'divergence', 'world', 'trainers', 'imports', 'remote'],
   ],
   testing: ['features', 'store', 'settings', 'engine'],

@@ -1,6 +1,6 @@
 /** @file Buttons that know their action by name: id, words, key and whether they can be pressed come from the registry. */
 import type { ReactNode } from 'react'
-import { decodeText } from '../formats/json.ts'
+import { decodeText } from '../json/parse.ts'
 import type { ActionName } from '../store/app.ts'
 import { useAct, useApp } from '../store/hooks.ts'
 import { tellUnreadable } from '../store/notices.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deviation, mean, meanInterval, sum, variance, wilson } from './stats.ts'
+import { deviation, mean, meanInterval, median, quantile, studentT, sum, variance, wilson } from './stats.ts'
 
 describe('means and deviations', () => {
   it('are those of a sample', () => {
@@ -11,6 +11,29 @@ describe('means and deviations', () => {
 
   it('are no number where there is too little', () => {
     expect([sum([]), mean([]), variance([1])]).toEqual([0, Number.NaN, Number.NaN])
+  })
+
+  it('are infinite where a value is', () => {
+    expect([sum([1, Infinity]), mean([-Infinity, 3, 4])]).toEqual([Infinity, -Infinity])
+  })
+
+  it('have quantiles between neighbours, as numpy has them', () => {
+    expect([0, 0.25, 0.5, 1].map((share) => quantile([4, 1, 3, 2], share))).toEqual([1, 1.75, 2.5, 4])
+    expect([median([9, 1, 5]), median([])]).toEqual([5, Number.NaN])
+  })
+
+  // Fisher and Yates' table of t, two-sided at 5 %.
+  it.each([
+    [1, 12.706],
+    [9, 2.262],
+    [10, 2.228],
+    [15, 2.131],
+    [30, 2.042],
+    [60, 2],
+    [120, 1.98],
+    [1e6, 1.96],
+  ])('take Student’s t with %i degrees of freedom as %f', (freedom, t) => {
+    expect(studentT(freedom)).toBeCloseTo(t, 3)
   })
 
   it('have an interval by Student’s t from two values on', () => {

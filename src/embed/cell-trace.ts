@@ -1,112 +1,74 @@
 /**
- * @file What a notebook cell reads of a trace (`opd-trace` version 2, see public/trace.schema.json). The page's own reader knows every
- * world and divergence; this one takes what it draws and nothing else, so that the script stays small.
+ * @file What a notebook cell reads of a trace (`opd-trace` version 2, see public/trace.schema.json). The page's own schema knows every
+ * world and divergence; this one takes what is drawn and nothing else, so that the script stays small.
  */
+import * as z from 'zod/mini'
+import { parseJson } from '../json/parse.ts'
+import { type Read, read, real, reals, refused, whole } from '../json/read.ts'
+import { message } from '../message/message.ts'
 
-export interface CellToken {
-  readonly text: string
-  readonly byStudent: boolean
-}
+const entry = z.object({ text: z.string(), logpStudent: real(), logpTeacher: real() })
 
-export interface CellEntry {
-  readonly text: string
-  readonly logpStudent: number
-  readonly logpTeacher: number
-}
-
-export interface CellScore {
-  readonly logpStudent: number
-  readonly logpTeacher: number
+const score = z.object({
+  logpStudent: real(),
+  logpTeacher: real(),
   /** ln p_T - ln p_S, nats. */
-  readonly gap: number
-  readonly entropyStudent: number
-  readonly entropyTeacher: number
-  readonly rankStudent: number
-  readonly rankTeacher: number
-  readonly top: readonly CellEntry[]
-  readonly divergences: Readonly<Record<string, number>>
-}
+  gap: real(),
+  entropyStudent: real(),
+  entropyTeacher: real(),
+  rankStudent: real(),
+  rankTeacher: real(),
+  top: z.array(entry),
+  divergences: reals(),
+})
 
-export interface CellReading {
-  readonly teacher: string
-  readonly context: string | null
+const reading = z.object({
+  teacher: z.string(),
+  context: z.nullable(z.string()),
   /** One for each token. */
-  readonly tokens: readonly CellScore[]
-}
+  tokens: z.array(score),
+})
 
-export interface CellTrace {
-  readonly prompt: string
-  readonly student: string
+const trace = z
+  .object({
+    format: z.literal('opd-trace'),
+    version: z.literal(2),
+    rollout: z.object({
+      prompt: z.string(),
+      student: z.string(),
+      sampling: z.object({ seed: whole() }),
+      verdict: z.object({ status: z.string(), message: z.string() }),
+      tokens: z.array(z.object({ text: z.string(), source: z.enum(['student', 'environment']) })),
+    }),
+    scores: z.array(reading),
+  })
+  .check(({ value: { rollout, scores }, issues }) => {
+    const n = rollout.tokens.length
+    const at = scores.findIndex(({ tokens }) => tokens.length !== n)
+    const wanted = message('a score for each of {n} tokens', { n })
+    if (at >= 0) issues.push(refused(scores[at]?.tokens, ['scores', at, 'tokens'], wanted))
+  })
+
+export type CellScore = Read<typeof score>
+export type CellReading = Read<typeof reading>
+
+type TraceFile = Read<typeof trace>
+export interface CellTrace extends Pick<TraceFile['rollout'], 'prompt' | 'student' | 'verdict'> {
   readonly seed: number
-  readonly verdict: { readonly status: string; readonly message: string }
-  readonly tokens: readonly CellToken[]
+  readonly tokens: readonly { readonly text: string; readonly byStudent: boolean }[]
   readonly readings: readonly CellReading[]
 }
 
-type Json = Readonly<Record<string, unknown>>
-
-/** @param json the parsed trace, or its text. @throws TypeError that names what is not as the format says */
+/** @param json the parsed trace, or its text. @throws TypeError that names the place, what was expected there and what was found */
 export function readCellTrace(json: unknown): CellTrace {
-  const root = object(typeof json === 'string' ? parse(json) : json, 'the trace')
-  if (root.format !== 'opd-trace' || root.version !== 2) throw new TypeError('it is not an opd-trace of version 2')
-  const rollout = object(root.rollout, 'rollout')
-  const verdict = object(rollout.verdict, 'verdict')
-  const tokens = list(rollout.tokens, 'rollout.tokens').map((each) => {
-    const { text, source } = object(each, 'a token')
-    return { text: String(text), byStudent: source === 'student' }
-  })
-  const readings = list(root.scores, 'scores').map((each) => {
-    const { teacher, context, tokens: scores } = object(each, 'a reading')
-    const read = list(scores, 'a reading’s tokens').map(readScore)
-    if (read.length !== tokens.length) throw new TypeError('a reading has another number of tokens than the rollout')
-    return { teacher: String(teacher), context: context === null ? null : String(context), tokens: read }
-  })
+  const { rollout, scores } = read(trace, typeof json === 'string' ? parseJson(json) : json, 'the trace')
+  const { prompt, student, verdict, sampling, tokens } = rollout
   return {
-    prompt: String(rollout.prompt),
-    student: String(rollout.student),
-    seed: Number(object(rollout.sampling, 'sampling').seed),
-    verdict: { status: String(verdict.status), message: String(verdict.message) },
-    tokens,
-    readings,
+    prompt,
+    student,
+    verdict,
+    seed: sampling.seed,
+    tokens: tokens.map(({ text, source }) => ({ text, byStudent: source === 'student' })),
+    readings: scores,
   }
-}
-
-function readScore(json: unknown): CellScore {
-  const it = object(json, 'a token’s score')
-  // Infinite numbers are written as words, which Number reads back.
-  const number = (name: string): number => Number(it[name])
-  return {
-    logpStudent: number('logpStudent'),
-    logpTeacher: number('logpTeacher'),
-    gap: number('gap'),
-    entropyStudent: number('entropyStudent'),
-    entropyTeacher: number('entropyTeacher'),
-    rankStudent: number('rankStudent'),
-    rankTeacher: number('rankTeacher'),
-    top: list(it.top, 'top').map((each) => {
-      const { text, logpStudent, logpTeacher } = object(each, 'an entry')
-      return { text: String(text), logpStudent: Number(logpStudent), logpTeacher: Number(logpTeacher) }
-    }),
-    divergences: Object.fromEntries(
-      Object.entries(object(it.divergences, 'divergences')).map(([id, value]) => [id, Number(value)]),
-    ),
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new TypeError('it is not JSON')
-  }
-}
-
-function object(value: unknown, what: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(`${what} is no object`)
-  return value as Json
-}
-
-function list(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new TypeError(`${what} is no list`)
-  return value
 }

@@ -29,14 +29,38 @@ describe('validateManifest', () => {
   })
 
   const broken: [string, (manifest: ReturnType<typeof example>) => void, RegExp][] = [
-    ['another version', (m) => Object.assign(m, { version: 2 }), /version is 2/],
-    ['an unknown role', (m) => Object.assign(m.models[0]!, { role: 'critic' }), /role is "critic"/],
-    ['a path out of the folder', (m) => Object.assign(m.models[0]!.files[0]!, { path: '../x' }), /leaves the models/],
-    ['an absolute address', (m) => Object.assign(m.models[0]!.files[0]!, { path: 'https://x/y' }), /leaves the models/],
-    ['a short hash', (m) => Object.assign(m.models[0]!.files[0]!, { sha256: 'abc' }), /sha256/],
-    ['a negative size', (m) => Object.assign(m.models[0]!.files[0]!, { bytes: -1 }), /bytes is not a whole number/],
-    ['the same id twice', (m) => m.models.push(m.models[0]!), /stands twice/],
-    ['an id that is a path', (m) => Object.assign(m.models[0]!, { id: 'a/b' }), /not a plain folder name/],
+    ['another version', (m) => Object.assign(m, { version: 2 }), /version: expected 1, found 2/],
+    [
+      'an unknown role',
+      (m) => Object.assign(m.models[0]!, { role: 'critic' }),
+      /role: expected one of .*, found "critic"/,
+    ],
+    [
+      'a path out of the folder',
+      (m) => Object.assign(m.models[0]!.files[0]!, { path: '../x' }),
+      /path: expected a plain path within the models folder, found "..\/x"/,
+    ],
+    ['an absolute address', (m) => Object.assign(m.models[0]!.files[0]!, { path: 'https://x/y' }), /plain path within/],
+    [
+      'a short hash',
+      (m) => Object.assign(m.models[0]!.files[0]!, { sha256: 'abc' }),
+      /files\[0\].sha256: expected 64 lower-case hexadecimal digits, found "abc"/,
+    ],
+    [
+      'a negative size',
+      (m) => Object.assign(m.models[0]!.files[0]!, { bytes: -1 }),
+      /models\[0\].files\[0\].bytes: expected a whole number of at least 0, found -1/,
+    ],
+    [
+      'the same id twice',
+      (m) => m.models.push(m.models[0]!),
+      /models\[1\].id: expected an id that no other model has, found "student"/,
+    ],
+    [
+      'an id that is a path',
+      (m) => Object.assign(m.models[0]!, { id: 'a/b' }),
+      /models\[0\].id: expected a plain folder name, found "a\/b"/,
+    ],
   ]
   it.each(broken)('refuses %s', (_, spoil, message) => {
     const manifest = example()
@@ -45,8 +69,8 @@ describe('validateManifest', () => {
   })
 
   it('refuses anything that is no object', () => {
-    expect(() => validateManifest([])).toThrow(/not an object/)
-    expect(() => validateManifest(null)).toThrow(/not an object/)
+    expect(() => validateManifest([])).toThrow(/the manifest: expected an object/)
+    expect(() => validateManifest(null)).toThrow(/the manifest: expected an object/)
   })
 })
 

@@ -1,39 +1,17 @@
 /**
- * @file models/manifest.json: which models there are, their files, sizes and hashes. Written by src/lab/write-manifest.ts,
- * read here by hand-written validation, because the file comes over the network.
+ * @file models/manifest.json: which models there are, their files, sizes and hashes. Written by src/lab/write-manifest.ts, read by the
+ * schema here, because the file comes over the network and may be somebody else's.
  */
-import { shown } from '../json/parse.ts'
-import { message } from '../message/message.ts'
+import * as z from 'zod/mini'
+import { FormatError, leaf, read, refused, whole } from '../json/read.ts'
+import { message, nested, type Sentence } from '../message/message.ts'
 import { EngineError } from './errors.ts'
 import type { ModelInfo, ModelRole } from './types.ts'
 
-export type Precision = 'fp32' | 'fp16'
+const PRECISIONS = ['fp32', 'fp16'] as const
+export type Precision = (typeof PRECISIONS)[number]
 
 export const MODEL_ROLES = ['student', 'teacher', 'specialist', 'checkpoint'] as const satisfies readonly ModelRole[]
-
-export interface ManifestFile {
-  /** Relative to the models folder, with forward slashes, e.g. "student/onnx/model.onnx". */
-  readonly path: string
-  readonly bytes: number
-  /** Lower-case hexadecimal. */
-  readonly sha256: string
-  /** Only on ONNX files. */
-  readonly precision?: Precision
-}
-
-export interface ManifestModel {
-  readonly id: string
-  readonly name: string
-  readonly role: ModelRole
-  readonly parameters: number
-  readonly description: string
-  readonly files: readonly ManifestFile[]
-}
-
-export interface Manifest {
-  readonly version: 1
-  readonly models: readonly ManifestModel[]
-}
 
 /** Where the manifest lies in the models folder. */
 export const MANIFEST_PATH = 'manifest.json'
@@ -45,27 +23,71 @@ export const REQUIRED_FILES = ['config.json', 'tokenizer.json', 'tokenizer_confi
  * A manifest may come from elsewhere, and its paths become addresses: `..`, `%2e%2e`, a host or a query must not lead out of the models
  * folder. So a name is letters, digits and these signs, and begins with one of the first two.
  */
-const PLAIN_NAME = /^[a-z0-9][a-z0-9._-]{0,127}$/i
+const NAME = '[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}'
 
 /** Entries of a list: more than any page offers, few enough to look through at once. */
 const MOST_ENTRIES = 1000
 
 const REMEDY = message('Write models/manifest.json again: npm run models:train does it at its end.')
 
+const matching = (pattern: string, expected: Sentence) => {
+  const whole = new RegExp(`^${pattern}$`)
+  return leaf({ type: 'string', pattern: whole.source }, expected, (json) =>
+    typeof json === 'string' && whole.test(json) ? json : undefined,
+  )
+}
+const words = () => matching('[^]+', message('a text that is not empty'))
+
+const file = z.object({
+  /** Relative to the models folder, with forward slashes, e.g. "student/onnx/model.onnx". */
+  path: matching(`${NAME}(/${NAME})*`, message('a plain path within the models folder')),
+  bytes: whole(0),
+  /** Lower-case hexadecimal. */
+  sha256: matching('[0-9a-f]{64}', message('64 lower-case hexadecimal digits')),
+  /** Only on ONNX files. */
+  precision: z.exactOptional(z.enum(PRECISIONS)),
+})
+export type ManifestFile = Readonly<z.infer<typeof file>>
+
+const model = z.object({
+  id: matching(NAME, message('a plain folder name')),
+  name: words(),
+  role: z.enum(MODEL_ROLES),
+  /** How many numbers it has. */
+  parameters: whole(0),
+  description: words(),
+  files: z.readonly(z.array(file).check(z.maxLength(MOST_ENTRIES))),
+})
+export type ManifestModel = Readonly<z.infer<typeof model>>
+
+const manifest = z.object({
+  version: z.literal(1),
+  models: z.readonly(
+    z.array(model).check(z.maxLength(MOST_ENTRIES), ({ value: models, issues }) => {
+      const again = models.findIndex(({ id }, i) => models.findIndex((earlier) => earlier.id === id) < i)
+      if (again >= 0) issues.push(refused(models[again]?.id, [again, 'id'], message('an id that no other model has')))
+    }),
+  ),
+})
+export type Manifest = Readonly<z.infer<typeof manifest>>
+
 /**
  * Checks the parsed JSON of a manifest.
  * @throws EngineError 'corrupt-file' naming the first thing that is wrong
  */
 export function validateManifest(json: unknown): Manifest {
-  const root = record(json, 'the manifest')
-  if (root.version !== 1) fail(`version is ${shown(root.version)}, expected 1`)
-  const models = list(root.models, 'models').map((entry, index) => validateModel(entry, `models[${index}]`))
-  const ids = new Set<string>()
-  for (const model of models) {
-    if (ids.has(model.id)) fail(`the model id "${model.id}" stands twice`)
-    ids.add(model.id)
+  try {
+    return read(manifest, json, 'the manifest')
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    const { sentence } = error
+    throw new EngineError(
+      'corrupt-file',
+      message('models/manifest.json is not valid: {what}.', { what: nested(sentence) }),
+      REMEDY,
+      { cause: error },
+    )
   }
-  return { version: 1, models }
 }
 
 /**
@@ -119,59 +141,4 @@ export function modelInfo(model: ManifestModel, precision: Precision): ModelInfo
   const { id, name, role, parameters, description } = model
   const { bytes, sha256 } = weightsFile(model, precision)
   return { id, name, role, parameters, bytes, sha256, description }
-}
-
-function validateModel(json: unknown, where: string): ManifestModel {
-  const entry = record(json, where)
-  const id = text(entry.id, `${where}.id`)
-  if (!PLAIN_NAME.test(id)) fail(`${where}.id ${shown(id)} is not a plain folder name`)
-  const role = MODEL_ROLES.find((known) => known === entry.role)
-  if (!role) fail(`${where}.role is ${shown(entry.role)}, expected one of ${MODEL_ROLES.join(', ')}`)
-  const files = list(entry.files, `${where}.files`).map((file, index) => validateFile(file, `${where}.files[${index}]`))
-  return {
-    id,
-    name: text(entry.name, `${where}.name`),
-    role,
-    parameters: count(entry.parameters, `${where}.parameters`),
-    description: text(entry.description, `${where}.description`),
-    files,
-  }
-}
-
-function validateFile(json: unknown, where: string): ManifestFile {
-  const entry = record(json, where)
-  const path = text(entry.path, `${where}.path`)
-  if (!path.split('/').every((name) => PLAIN_NAME.test(name)))
-    fail(`${where}.path ${shown(path)} is no plain path, or leaves the models folder`)
-  const sha256 = text(entry.sha256, `${where}.sha256`)
-  if (!/^[0-9a-f]{64}$/.test(sha256)) fail(`${where}.sha256 is not 64 lower-case hexadecimal digits`)
-  const file = { path, bytes: count(entry.bytes, `${where}.bytes`), sha256 }
-  if (entry.precision === undefined) return file
-  if (entry.precision !== 'fp32' && entry.precision !== 'fp16') fail(`${where}.precision is neither fp32 nor fp16`)
-  return { ...file, precision: entry.precision }
-}
-
-function fail(what: string): never {
-  throw new EngineError('corrupt-file', message('models/manifest.json is not valid: {what}.', { what }), REMEDY)
-}
-
-function record(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(`${where} is not an object`)
-  return value as Record<string, unknown>
-}
-
-function list(value: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(value)) fail(`${where} is not a list`)
-  if (value.length > MOST_ENTRIES) fail(`${where} has ${value.length} entries, and at most ${MOST_ENTRIES} are read`)
-  return value
-}
-
-function text(value: unknown, where: string): string {
-  if (typeof value !== 'string' || value === '') fail(`${where} is not a text`)
-  return value
-}
-
-function count(value: unknown, where: string): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) fail(`${where} is not a whole number`)
-  return value
 }

@@ -2,15 +2,18 @@
  * @file The header of a safetensors file, read with bounds: which tensors stand where. Format: huggingface/safetensors
  * README (u64 header length, JSON header, raw little-endian data).
  */
+import * as z from 'zod/mini'
 import { type Json, parseJson, shown } from '../json/parse.ts'
+import { type Read, read, whole } from '../json/read.ts'
 
+const entry = z.object({
+  dtype: z.string(),
+  shape: z.array(whole(0)),
+  /** Start and end within the data, which begin behind the header. */
+  data_offsets: z.tuple([whole(0), whole(0)]),
+})
 /** A tensor of a file. */
-export interface StoredEntry {
-  readonly dtype: string
-  readonly shape: readonly number[]
-  /** Within the data, which begin behind the header. */
-  readonly data_offsets: readonly [start: number, end: number]
-}
+export type StoredEntry = Read<typeof entry>
 
 export type StoredEntries = Readonly<Record<string, StoredEntry>>
 
@@ -46,7 +49,7 @@ export function readEntries(header: Uint8Array, bytes: number): StoredEntries {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('its header is no object')
   const { __metadata__: _text, ...tensors } = json as Readonly<Record<string, unknown>>
   for (const [name, tensor] of Object.entries(tensors)) {
-    if (!isEntry(tensor)) throw new TypeError(`its header does not say where ${shown(name)} stands`)
+    read(entry, tensor, `of its header, ${shown(name)}`, { within: true })
   }
   const entries = tensors as StoredEntries
   const places = Object.entries(entries).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
@@ -134,15 +137,4 @@ export function numbersIn(
       },
     ),
   )
-}
-
-function isEntry(json: unknown): json is StoredEntry {
-  if (typeof json !== 'object' || json === null) return false
-  const { dtype, shape, data_offsets: place } = json as Readonly<Record<string, unknown>>
-  const whole = (list: unknown): list is readonly number[] => Array.isArray(list) && list.every(isWhole)
-  return typeof dtype === 'string' && whole(shape) && whole(place) && place.length === 2
-}
-
-function isWhole(x: unknown): boolean {
-  return typeof x === 'number' && Number.isSafeInteger(x) && x >= 0
 }

@@ -2,9 +2,11 @@
  * @file A bet in an address, as a QR code carries it to the phones of a room: `?bet=1#b=…`, its JSON deflated in base64url. The hash
  * never leaves the phone, and nothing else is fetched than the page. docs/phone-bets.md describes it.
  */
+
+import type { Json } from '../json/parse.ts'
+import { each, index, text } from '../json/plain.ts'
 import { hashSeed } from '../world/random.ts'
 import { CHOICES, ROUNDS } from './bet-code.ts'
-import { each, type Json, text } from './json.ts'
 import { packText, unpackText } from './packed-text.ts'
 import { MOST_OPTIONS } from './talk-limits.ts'
 
@@ -77,18 +79,12 @@ function betOf(json: Json): PhoneBet | null {
   if (!Array.isArray(json) || json[0] !== 1) return null
   const [, round, problem, tokens, others, options] = json as readonly Json[]
   const bet: PhoneBet = {
-    round: indexBelow(round, ROUNDS),
+    round: index(round, 'round', ROUNDS),
     problem: text(problem, 'problem'),
     tokens: each(tokens, 'tokens', text),
-    others: each(others, 'others', (other) => indexBelow(other, CHOICES)),
+    others: each(others, 'others', (other, at) => index(other, at, CHOICES)),
     options: each(options, 'options', text),
   }
   const n = choicesOf(bet)
   return n > 0 && n <= CHOICES && bet.options.length <= MOST_OPTIONS ? bet : null
-}
-
-function indexBelow(json: Json, end: number): number {
-  if (typeof json !== 'number' || !Number.isInteger(json) || json < 0 || json >= end)
-    throw new TypeError('out of range')
-  return json
 }

@@ -2,11 +2,14 @@
  * @file Files of problems of one's own, as JSONL or CSV: read piece by piece, whatever their length, in the page and in `lab` alike.
  * A line that cannot be read is told of with its number; what to do about it is for whoever asked.
  */
+import * as z from 'zod/mini'
 import { placeNote } from '../engine/own/place-note.ts'
 import { ANSWER_CHECKS } from '../engine/own/read-own.ts'
 import type { AnswerCheck, ChatMessage, OwnPrompt, OwnText } from '../engine/types.ts'
+import { type Json, parseJson } from '../json/parse.ts'
+import { leaf, read } from '../json/read.ts'
+import { message } from '../message/message.ts'
 import type { ContextKind } from '../world/types.ts'
-import { each, type Json, object, oneOf, parseJson, text } from './json.ts'
 
 export type ProblemFormat = 'jsonl' | 'csv'
 
@@ -90,14 +93,22 @@ export function problemOf(fields: Fields, { fields: names, kind, template, check
 
 /** @throws TypeError that names where it went wrong */
 export function readMessageList(json: Json): readonly ChatMessage[] {
-  return each(json, 'messages', (entry, at) => {
-    const message = object(entry, at)
-    return { role: text(message.role, `${at}.role`), content: text(message.content, `${at}.content`) }
-  })
+  return read(messages, json, 'messages', { within: true })
 }
 
+const messages = z.array(z.object({ role: z.string(), content: z.string() }))
+/** One function looks at it: a file has lines by the hundred thousand. */
+const fieldsOf = leaf({ type: 'object' }, message('an object'), (json): Fields | undefined =>
+  typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Fields) : undefined,
+)
+const checks = z.enum(ANSWER_CHECKS)
+const texts = z.array(z.string())
+const line = z.string()
+
+const text = (json: Json, at: string): string => read(line, json, at)
+
 function checkOf(answer: Json, check: Json, checkAs: AnswerCheck['kind'] | undefined): AnswerCheck {
-  const kind = checkAs ?? (check === undefined ? undefined : oneOf(check, ANSWER_CHECKS, 'check'))
+  const kind = checkAs ?? (check === undefined ? undefined : read(checks, check, 'check'))
   const values = answerTexts(answer)
   // A cell of CSV has no lists: its lines are one.
   if (kind === 'one-of') return { kind, values: values.flatMap((value) => value.split('\n')) }
@@ -109,7 +120,7 @@ function checkOf(answer: Json, check: Json, checkAs: AnswerCheck['kind'] | undef
 
 function answerTexts(answer: Json): readonly string[] {
   if (typeof answer === 'number') return [String(answer)]
-  return Array.isArray(answer) ? each(answer, 'answer', text) : [text(answer, 'answer')]
+  return Array.isArray(answer) ? read(texts, answer, 'answer', { within: true }) : [text(answer, 'answer')]
 }
 
 interface PieceReader {
@@ -125,7 +136,7 @@ function jsonlReader(): PieceReader {
     if (line.trim() === '') return []
     if (line.length > LONGEST_RECORD) return [{ line: number, wrong: tooLong }]
     try {
-      return [{ line: number, fields: object(parseJson(line), 'the problem') }]
+      return [{ line: number, fields: read(fieldsOf, parseJson(line), 'the problem') }]
     } catch (error) {
       return [{ line: number, wrong: reasonOf(error) }]
     }

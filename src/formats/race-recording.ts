@@ -5,8 +5,8 @@
 import * as z from 'zod/mini'
 import type { Evaluation, Spent, StepReport } from '../engine/training/types.ts'
 import type { Json } from '../json/parse.ts'
+import { read, real, whole } from '../json/read.ts'
 import { infinitiesAsText } from './json.ts'
-import { read, real, whole } from './read.ts'
 
 /** What a race keeps of a step. */
 export type RaceReport = Pick<StepReport, 'step' | 'gradientNorm' | 'spent'>

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { count, t } from '../i18n/words.ts'
 import { type Json, parseJson } from '../json/parse.ts'
-import { described, read, shaped } from './read.ts'
+import { described, read, shaped } from '../json/read.ts'
 import { type Cue, type Recording, type Talk, tidied } from './talk.ts'
 import { MAX_TITLE, MOST_CUES } from './talk-limits.ts'
 import { clipped, cue, name } from './talk-schema.ts'

@@ -1,7 +1,7 @@
 /** @file A cue of a talk as its file has it (`opd-cues`, version 1). public/cues.schema.json is written from this by `npm run schemas`. */
 import * as z from 'zod/mini'
+import { described, finite, leaf, numberOf, type Read, refused, shaped } from '../json/read.ts'
 import { message } from '../message/message.ts'
-import { described, finite, leaf, numberOf, type Read, refused, shaped } from './read.ts'
 import {
   LIMITS,
   MAX_NOTES,

@@ -7,12 +7,12 @@ import { divergenceById, divergenceIds } from '../divergence/registry.ts'
 import { ownProblem } from '../engine/own/problem.ts'
 import { readOwnText } from '../engine/own/read-own.ts'
 import { FINISHES } from '../engine/types.ts'
+import { described, finite, leaf, oneOf, read, real, reals, refused, shaped, texts, whole } from '../json/read.ts'
 import { message } from '../message/message.ts'
 import { conditionKey } from '../settings/scoring-keys.ts'
 import { MAX_SEED } from '../settings/settings.ts'
 import { worldById } from '../world/registry.ts'
 import { CONTEXT_KINDS, WORLD_IDS } from '../world/types.ts'
-import { described, finite, leaf, oneOf, read, real, reals, refused, shaped, texts, whole } from './read.ts'
 import { DIGITS, TRACE_FORMAT, TRACE_VERSION, type Trace, unpacked } from './trace.ts'
 
 /** What float32 arithmetic and nine digits leave of exactness, in nats. */

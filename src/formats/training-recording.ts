@@ -1,7 +1,7 @@
 /** @file Recorded training steps out of JSON: a file of a stranger may hold anything. */
 import * as z from 'zod/mini'
 import type { Json } from '../json/parse.ts'
-import { read, real, whole } from './read.ts'
+import { read, real, whole } from '../json/read.ts'
 import type { TrainingRecording } from './talk.ts'
 
 /** More steps than anybody waits for on a stage. */

@@ -244,15 +244,26 @@ async function* readEvents(source: ImportSource): AsyncGenerator<RunItem> {
       yield { kind: 'skipped', value: { file: source.name, line: event.number, why: event.why } }
       continue
     }
-    const known: ScalarEvent['values'] = held?.values ?? {}
-    if (held && held.step === event.step && Object.keys(event.values).every((name) => !(name in known)))
-      held = { step: held.step, values: { ...known, ...event.values } }
+    const known = held ? namesOf(held) : []
+    if (held && held.step === event.step && !namesOf(event).some((name) => known.includes(name)))
+      held = joined(held, event)
     else {
       if (held) yield { kind: 'metrics', value: { ...about, ...held } }
       held = event
     }
   }
   if (held) yield { kind: 'metrics', value: { ...about, ...held } }
+}
+
+const namesOf = ({ values, not_finite = {} }: ScalarEvent): readonly string[] => [
+  ...Object.keys(values),
+  ...Object.keys(not_finite),
+]
+
+function joined(first: ScalarEvent, second: ScalarEvent): ScalarEvent {
+  const broken = { ...first.not_finite, ...second.not_finite }
+  const values = { ...first.values, ...second.values }
+  return { step: first.step, values, ...(Object.keys(broken).length > 0 && { not_finite: broken }) }
 }
 
 /**

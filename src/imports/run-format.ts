@@ -29,6 +29,8 @@ export interface RunMetrics {
   readonly file: string
   readonly step: number | null
   readonly values: Readonly<Record<string, number>>
+  /** What was NaN or infinite, as the word for it. */
+  readonly not_finite?: Readonly<Record<string, string>>
 }
 
 /** A line that could not be read. */

@@ -66,4 +66,11 @@ describe('the index of a run', () => {
     expect(points[0]).toEqual({ x: 0, y: 0 })
     expect(points.at(-1)!.x).toBeGreaterThan(19_980)
   })
+
+  it('keeps from which step on a metric was no number', async () => {
+    const lines = ['{"step": 1, "loss": 1}', '{"step": 2, "loss": NaN}', '{"step": 3, "loss": Infinity}']
+    const index = await indexed(sourceOf('metrics.jsonl', lines.join('\n')))
+    expect(index.brokenFrom).toEqual(new Map([['loss', 2]]))
+    expect(index.metrics().get('loss')).toEqual([{ x: 1, y: 1 }])
+  })
 })

@@ -106,6 +106,8 @@ export class RunIndex {
   private readonly known = new Map<string, number>()
   private readonly byStep = new Map<number, { sum: number; n: number }>()
   private readonly curves = new Map<string, ThinCurve>()
+  /** The first step at which a metric was NaN or infinite, by its name. */
+  readonly brokenFrom = new Map<string, number>()
   /** The beginnings of the prompts, in the order in which they came. */
   readonly prompts: string[] = []
   readonly recognised: Recognised[] = []
@@ -139,6 +141,8 @@ export class RunIndex {
         this.metricsCount += 1
         for (const [name, y] of Object.entries(item.value.values))
           this.point(name, item.value.step ?? this.metricsCount, y)
+        for (const name of Object.keys(item.value.not_finite ?? {}))
+          if (!this.brokenFrom.has(name)) this.brokenFrom.set(name, item.value.step ?? this.metricsCount)
         return
       case 'rollout':
         this.addRollout(item.value, item.place)

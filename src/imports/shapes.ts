@@ -3,6 +3,7 @@
  * shape; the order is that of the most particular first. Formats: the trainers' sources, at the versions of `src/trainers`.
  */
 import * as z from 'zod'
+import { parseJson } from '../json/parse.ts'
 import type { RunMetrics, RunRollout } from './run-format.ts'
 import type { ImportSource } from './source.ts'
 import { stepOfPath } from './source.ts'
@@ -45,10 +46,13 @@ function shape<S extends z.ZodType>(
 
 const NO_TOKENS = ['token ids', 'log-probs of the student', 'log-probs of the teacher']
 
-/** Python writes NaN and infinities as bare words, which arrive here as text; other numbers are written as text by some loggers. */
+/** Python writes NaN and infinities as bare words, which arrive here as text. */
+const bareNumber = z.enum(['NaN', 'Infinity', '-Infinity'])
+
+/** Numbers are written as text by some loggers. */
 const number = z.union([
   z.number(),
-  z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number),
+  bareNumber.transform(Number),
   z
     .string()
     .refine((text) => numeric(text) !== null)
@@ -70,6 +74,11 @@ function extras(line: Readonly<Record<string, unknown>>, known: readonly string[
   )
   return rest.length > 0 ? { extra: Object.fromEntries(rest) } : {}
 }
+
+type Fields = Readonly<Record<string, unknown>>
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 
 const message = z.looseObject({ role: z.string(), content: z.unknown() })
 type Message = z.infer<typeof message>
@@ -248,10 +257,22 @@ function numeric(value: unknown): number | null {
   return typeof read === 'number' && Number.isFinite(read) ? read : null
 }
 
-/** Text, or the messages of a chat as text. */
+/** Text, or the messages of a chat as text; ROLL writes messages as JSON within a string. */
 const promptText = (value: unknown): string => {
-  const read = z.array(message).safeParse(value)
+  const read = z
+    .array(message)
+    .nonempty()
+    .safeParse(typeof value === 'string' ? listWithin(value) : value)
   return read.success ? read.data.map(({ content }) => said(content)).join('\n') : said(value)
+}
+
+function listWithin(text: string): unknown {
+  if (!text.startsWith('[')) return null
+  try {
+    return parseJson(text)
+  } catch {
+    return null
+  }
 }
 
 const swift: Shape = {
@@ -287,7 +308,7 @@ function firstReward(row: Readonly<Record<string, unknown>>, others: readonly st
 }
 
 /** The right answer, where a column of the data set has it. */
-function answerOf({ solution, answer, ground_truth }: Readonly<Record<string, unknown>>): Pick<Rollout, 'answer'> {
+function answerOf({ solution, answer, ground_truth }: Fields): Pick<Rollout, 'answer'> {
   const found = solution ?? answer ?? ground_truth
   return found === undefined || found === null ? {} : { answer: said(found) }
 }
@@ -339,9 +360,16 @@ const areal = shape(
   }),
 )
 
+/** The right answer of a problem as SkyRL and verl write it, in the place for the reward. */
+function truthWithin(problem: unknown): Fields {
+  const { reward_spec, reward_model, ...own } = fieldsOf(problem)
+  return { ...own, ...fieldsOf(reward_model), ...fieldsOf(reward_spec) }
+}
+
 const skyrl = shape(
   { id: 'skyrl', name: 'SkyRL evaluation', lacks: NO_TOKENS },
   z.looseObject({
+    env_extras: z.unknown().optional(),
     input_prompt: z.union([z.string(), z.array(message)]),
     output_response: z.string(),
     score: z.union([score, z.array(z.union([number, z.null()]))]),
@@ -358,6 +386,7 @@ const skyrl = shape(
           ? line.score.reduce<number>((sum, value) => sum + (finite(value) ?? 0), 0)
           : finite(line.score),
         ...(line.stop_reason && { finish: line.stop_reason }),
+        ...answerOf(truthWithin(line.env_extras)),
         ...extras(line, ['input_prompt', 'output_response', 'score', 'stop_reason']),
       },
     ],
@@ -370,6 +399,8 @@ const rllm = shape(
     training_step: whole.nullish(),
     episode_id: idText.nullish(),
     task_hash: idText.nullish(),
+    task: z.unknown().optional(),
+    is_correct: z.boolean().nullish(),
     termination_reason: z.string().nullish(),
     trajectories: z.array(
       z.looseObject({
@@ -398,9 +429,12 @@ const rllm = shape(
             : { prompt: null, completion: last.model_response ?? null }),
           reward: finite(trajectory.reward ?? last.reward),
           ...(line.termination_reason && { finish: line.termination_reason }),
-          ...(typeof trajectory.name === 'string' && {
-            extra: { trajectory: trajectory.name, steps: trajectory.steps.length },
-          }),
+          ...answerOf(fieldsOf(line.task)),
+          extra: {
+            ...(typeof trajectory.name === 'string' && { trajectory: trajectory.name }),
+            steps: trajectory.steps.length,
+            ...(typeof line.is_correct === 'boolean' && { is_correct: line.is_correct }),
+          },
         },
       ]
     }),
@@ -534,44 +568,49 @@ const tinkerSummary = shape(
   }),
 )
 
-/** Numbers only, whatever stands beside them; those that are not finite are left out. */
-function numbers(
-  line: Readonly<Record<string, unknown>>,
-  without: readonly string[],
-): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    Object.entries(line).flatMap(([key, value]) => {
-      const read = without.includes(key) ? null : numeric(value)
-      return read === null ? [] : [[key, read]]
-    }),
-  )
+/** Numbers only, whatever stands beside them; those that are not finite stand apart: a loss that broke is what one looks for. */
+function numbers(line: Fields, without: readonly string[]): Pick<Metrics, 'values' | 'not_finite'> {
+  const of = Object.entries(line).filter(([key]) => !without.includes(key))
+  const broken = of.filter((entry): entry is [string, string] => bareNumber.safeParse(entry[1]).success)
+  const values = of.flatMap(([key, value]) => {
+    const read = numeric(value)
+    return read === null ? [] : [[key, read] as const]
+  })
+  return { values: Object.fromEntries(values), ...(broken.length > 0 && { not_finite: Object.fromEntries(broken) }) }
 }
+
+/** The last line of ms-swift's log: what stood in the lines before, once more. */
+const swiftSummary = shape(
+  { id: 'ms-swift', name: 'ms-swift logging.jsonl', lacks: [] },
+  z.looseObject({ log_history: z.array(z.unknown()), last_model_checkpoint: z.unknown() }),
+  () => ({}),
+)
 
 const verlMetrics = shape(
   { id: 'verl', name: 'verl metrics', lacks: [] },
   z.looseObject({ step: whole, data: z.record(z.string(), z.unknown()) }),
-  ({ step, data }) => ({ metrics: [{ step, values: numbers(data, []) }] }),
+  ({ step, data }) => ({ metrics: [{ step, ...numbers(data, []) }] }),
 )
 
 const swiftMetrics = shape(
   { id: 'ms-swift', name: 'ms-swift logging.jsonl', lacks: [] },
   z.looseObject({ 'global_step/max_steps': z.string().regex(/^\d+\/\d+$/) }),
   (line) => ({
-    metrics: [{ step: Number.parseInt(line['global_step/max_steps'], 10), values: numbers(line, []) }],
+    metrics: [{ step: Number.parseInt(line['global_step/max_steps'], 10), ...numbers(line, []) }],
   }),
 )
 
 const factoryMetrics = shape(
   { id: 'llama-factory', name: 'LLaMA-Factory trainer_log.jsonl', lacks: [] },
   z.looseObject({ current_steps: whole, total_steps: whole }),
-  (line) => ({ metrics: [{ step: line.current_steps, values: numbers(line, ['current_steps', 'total_steps']) }] }),
+  (line) => ({ metrics: [{ step: line.current_steps, ...numbers(line, ['current_steps', 'total_steps']) }] }),
 )
 
 const trainerState = shape(
   { id: 'transformers', name: 'trainer_state.json (TRL, ms-swift, LLaMA-Factory)', lacks: [] },
   z.looseObject({ log_history: z.array(z.looseObject({})) }),
   ({ log_history }) => ({
-    metrics: log_history.map((entry) => ({ step: numeric(entry.step), values: numbers(entry, ['step']) })),
+    metrics: log_history.map((entry) => ({ step: numeric(entry.step), ...numbers(entry, ['step']) })),
   }),
 )
 
@@ -581,7 +620,7 @@ const skyrlMetrics = shape(
   z
     .looseObject({})
     .refine((line) => Object.keys(line).length > 0 && Object.keys(line).every((name) => name.startsWith('eval/'))),
-  (line, source) => ({ metrics: [{ step: stepOfPath(source.path), values: numbers(line, []) }] }),
+  (line, source) => ({ metrics: [{ step: stepOfPath(source.path), ...numbers(line, []) }] }),
 )
 
 /** Fields of texts: a line with one of them is no line of metrics, whatever is wrong with it. */
@@ -592,10 +631,11 @@ const OF_ROLLOUTS = [
 
 const flatMetrics = shape(
   { id: 'tinker', name: 'tinker-cookbook metrics, or others with a step', lacks: [] },
-  z
-    .looseObject({ step: whole })
-    .refine((line) => Object.keys(numbers(line, ['step'])).length > 0 && !OF_ROLLOUTS.some((name) => name in line)),
-  (line) => ({ metrics: [{ step: line.step, values: numbers(line, ['step']) }] }),
+  z.looseObject({ step: whole }).refine((line) => {
+    const { values, not_finite = {} } = numbers(line, ['step'])
+    return Object.keys({ ...values, ...not_finite }).length > 0 && !OF_ROLLOUTS.some((name) => name in line)
+  }),
+  (line) => ({ metrics: [{ step: line.step, ...numbers(line, ['step']) }] }),
 )
 
 /** JSON lines of TRL's table: the columns of its parquet files. */
@@ -624,7 +664,7 @@ const trlRow = shape(
 /** The most particular first. */
 export const SHAPES: readonly Shape[] = [
   ...[areal, verl, skyrl, nemo, swift, roll, rllm, lightning, converted, tinkerSummary, kdflow, trlRow],
-  ...[verlMetrics, swiftMetrics, factoryMetrics, trainerState, skyrlMetrics, flatMetrics],
+  ...[verlMetrics, swiftMetrics, swiftSummary, factoryMetrics, trainerState, skyrlMetrics, flatMetrics],
 ]
 /** For rows of parquet files. */
 export const TABLE_SHAPES: readonly Shape[] = [areal, verl, skyrl, kdflow, trlRow]

@@ -8,6 +8,8 @@ import type { ImportSource } from './source.ts'
 export interface ScalarEvent {
   readonly step: number
   readonly values: Readonly<Record<string, number>>
+  /** NaN and infinities, as words. */
+  readonly not_finite?: Readonly<Record<string, string>>
 }
 
 export interface BadRecord {
@@ -83,13 +85,20 @@ function readEvent(bytes: Uint8Array): ScalarEvent | null {
   const reader = new BinaryReader(bytes)
   let step = 0
   let values: Record<string, number> = {}
+  let notFinite: Record<string, string> = {}
   while (reader.pos < reader.len) {
     const [field, wire] = reader.tag()
     if (field === 2 && wire === WireType.Varint) step = Number(reader.int64())
-    else if (field === 5 && wire === WireType.LengthDelimited) values = { ...values, ...readSummary(reader.bytes()) }
-    else reader.skip(wire, field)
+    else if (field === 5 && wire === WireType.LengthDelimited) {
+      const scalars = Object.entries(readSummary(reader.bytes()))
+      values = { ...values, ...Object.fromEntries(scalars.filter(([, value]) => Number.isFinite(value))) }
+      const broken = scalars.filter(([, value]) => !Number.isFinite(value))
+      notFinite = { ...notFinite, ...Object.fromEntries(broken.map(([tag, value]) => [tag, String(value)])) }
+    } else reader.skip(wire, field)
   }
-  return Object.keys(values).length > 0 ? { step, values } : null
+  const isBroken = Object.keys(notFinite).length > 0
+  if (Object.keys(values).length === 0 && !isBroken) return null
+  return { step, values, ...(isBroken && { not_finite: notFinite }) }
 }
 
 /** Summary: value is field 1, repeated. */
@@ -103,7 +112,7 @@ function readSummary(bytes: Uint8Array): Record<string, number> {
       continue
     }
     const { tag, value } = readValue(reader.bytes())
-    if (tag !== '' && value !== null && Number.isFinite(value)) values[tag] = value
+    if (tag !== '' && value !== null) values[tag] = value
   }
   return values
 }

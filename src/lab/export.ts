@@ -2,7 +2,7 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
-import { decodeText } from '../formats/json.ts'
+import { decodeText } from '../json/parse.ts'
 import { isRefusal, type Refusal } from '../trainers/choose.ts'
 import { type Exported, type ExportRequest, exportRecipe } from '../trainers/export.ts'
 import { OWN_PROBLEMS, ownProblems } from '../trainers/prompts.ts'

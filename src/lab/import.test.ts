@@ -104,6 +104,34 @@ describe('rollouts', () => {
     expect(grpo.rollouts[0]).not.toHaveProperty('teacher_logprobs')
   })
 
+  it('of ROLL from messages alone, of rLLM and SkyRL with the answer where the problem has it', async () => {
+    const chat = JSON.stringify([
+      { role: 'system', content: 'S' },
+      { role: 'user', content: 'only here' },
+    ])
+    const roll = await imported('rollout_dump_data.step_4.jsonl', { messages: [chat], responses: ['r'], scores: [0.5] })
+    expect(roll.rollouts).toMatchObject([{ step: 4, prompt: 'S\nonly here', completion: 'r', reward: 0.5 }])
+    const steps = [
+      {
+        reward: 1,
+        chat_completions: [
+          { role: 'user', content: '2+2?' },
+          { role: 'assistant', content: '4' },
+        ],
+      },
+    ]
+    const rllm = await imported('episode.json', {
+      ...{ training_step: 3, task: { question: '2+2?', ground_truth: 4 }, is_correct: true },
+      trajectories: [{ name: 'student', reward: 1, steps }],
+    })
+    expect(rllm.rollouts).toMatchObject([{ completion: '4', answer: '4', extra: { is_correct: true, steps: 1 } }])
+    const skyrl = await imported('gsm8k.jsonl', {
+      ...{ input_prompt: 'p', output_response: 'o', score: 1, stop_reason: 'stop', env_class: 'gsm8k' },
+      env_extras: { reward_spec: { method: 'rule', ground_truth: '72' } },
+    })
+    expect(skyrl.rollouts).toMatchObject([{ answer: '72' }])
+  })
+
   it('of KDFlow, ms-swift, ROLL, AReaL and SkyRL', async () => {
     expect((await imported('12.jsonl', { prompt: '<|im_start|>user', output: 'o' })).rollouts).toMatchObject([
       { source: 'kdflow', step: 12, prompt: '<|im_start|>user', completion: 'o', reward: null },
@@ -275,6 +303,22 @@ describe('metrics', () => {
     expect((await imported(name, line)).metrics).toMatchObject([{ source, step, values }])
   })
 
+  it('name apart what is NaN or infinite, and reads what ms-swift repeats at the end of its log once', async () => {
+    expect(
+      (await imported('m.jsonl', '{"step": 1, "loss": 2, "kl": NaN}', '{"step": 2, "loss": -Infinity}')).metrics,
+    ).toEqual([
+      { source: 'tinker', file: 'm.jsonl', step: 1, values: { loss: 2 }, not_finite: { kl: 'NaN' } },
+      { source: 'tinker', file: 'm.jsonl', step: 2, values: {}, not_finite: { loss: '-Infinity' } },
+    ])
+    const { metrics, skipped } = await imported(
+      'logging.jsonl',
+      { loss: 0.31, 'global_step/max_steps': '5/5' },
+      { last_model_checkpoint: 'x', best_metric: 0.31, global_step: 5, log_history: [{ step: 5, loss: 0.31 }] },
+    )
+    expect(metrics).toMatchObject([{ source: 'ms-swift', step: 5, values: { loss: 0.31 } }])
+    expect(skipped).toEqual([])
+  })
+
   it('of TensorBoard, with a damaged record told', async () => {
     const record = (data: Uint8Array): Uint8Array => {
       const bytes = new Uint8Array(data.length + 16)
@@ -313,12 +357,15 @@ describe('metrics', () => {
         record(event(1, 'train/lr', 0.25)),
         damaged,
         record(event(3, 'train/loss', 0.25)),
+        record(event(4, 'train/loss', Number.NaN)),
+        record(event(4, 'train/lr', 0.125)),
       ]),
     )
     const { metrics, skipped, stdout } = await run(path)
     expect(metrics).toMatchObject([
       { source: 'tensorboard', step: 1, values: { 'train/loss': 0.5, 'train/lr': 0.25 } },
       { step: 3, values: { 'train/loss': 0.25 } },
+      { step: 4, values: { 'train/lr': 0.125 }, not_finite: { 'train/loss': 'NaN' } },
     ])
     expect(skipped).toMatchObject([{ line: 4, why: 'its sum is wrong' }])
     expect(stdout).toMatch('TensorBoard events')
@@ -435,6 +482,16 @@ describe('several files, and files that are refused', () => {
       { file: 'config.json', line: 0, why: expect.stringMatching(/no known shape/) },
     ])
     expect(await lab(join(below, 'config.json'), '-o', join(folder, 'x'))).toMatchObject({ code: 2 })
+  })
+
+  it('takes the path for the name where two files have one name', async () => {
+    const [a, b] = [
+      file('1.jsonl', '{"prompt":"p","output":"a"}\nbroken\n'),
+      file('1.jsonl', '{"prompt":"p","output":"b"}\n'),
+    ]
+    const { rollouts, skipped } = await run(a, b, file('2.jsonl', '{"prompt":"p","output":"c"}\n'))
+    expect(rollouts.map(({ file }) => file)).toEqual([a, b, '2.jsonl'])
+    expect(skipped).toMatchObject([{ file: a, line: 2 }])
   })
 
   it('unpacks gzip, and reads the step off the name within', async () => {

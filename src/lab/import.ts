@@ -48,7 +48,7 @@ interface Counts {
  * @throws EngineError 'bad-request' for a file that cannot be read, with its remedy
  */
 export async function importRun({ files, out, json }: ImportOptions, write: (text: string) => void): Promise<string> {
-  const paths: readonly Given[] = (await Promise.all(files.map(filesBelow))).flat()
+  const paths = named((await Promise.all(files.map(filesBelow))).flat())
   if (paths.length === 0)
     throw bad(`There is no file in ${files.join(', ')}.`, 'Give files that a trainer has written.')
   const spool = await mkdtemp(join(tmpdir(), 'opd-import-'))
@@ -77,11 +77,23 @@ export async function importRun({ files, out, json }: ImportOptions, write: (tex
 
 interface Given {
   readonly path: string
+  /** How it is called in what comes out: its last part, or more of its path where another file is called so too. */
+  readonly name: string
   /** Found in a folder, not named: what cannot be read of it is passed over. */
   readonly found: boolean
 }
 
-async function filesBelow(path: string): Promise<readonly Given[]> {
+/** A run's folders hold many a `1.jsonl`: then the path stands for the name. */
+function named(files: readonly Omit<Given, 'name'>[]): readonly Given[] {
+  const times = new Map<string, number>()
+  for (const { path } of files) times.set(basename(path), 1 + (times.get(basename(path)) ?? 0))
+  return files.map((file) => {
+    const name = basename(file.path)
+    return { ...file, name: times.get(name) === 1 ? name : file.path }
+  })
+}
+
+async function filesBelow(path: string): Promise<readonly Omit<Given, 'name'>[]> {
   const found = await stat(path).catch(() => null)
   if (!found) throw bad(`There is no file ${path}.`, 'Give files that a trainer has written, or a folder of them.')
   if (!found.isDirectory()) return [{ path, found: false }]
@@ -117,7 +129,7 @@ function listIn(path: string): List {
 
 /** @returns why a file of a folder cannot be read at all; null where it can. @throws EngineError for one that was named */
 async function importOne(
-  { path, found: passable }: Given,
+  { path, name, found: passable }: Given,
   lists: Readonly<Record<'rollouts' | 'metrics' | 'skipped', List>>,
   counts: Counts,
   found: Recognised[],
@@ -131,12 +143,12 @@ async function importOne(
     })
   })
   try {
-    let source = sourceOf(path, handle, (await handle.stat()).size)
+    let source = sourceOf({ path, name }, handle, (await handle.stat()).size)
     if (await isGzip(source)) {
       const unpacked = await gunzip(path, spool)
       await handle.close()
       handle = await open(unpacked)
-      source = { ...sourceOf(unpackedPath(path), handle, (await handle.stat()).size), name: basename(path) }
+      source = sourceOf({ path: unpackedPath(path), name }, handle, (await handle.stat()).size)
     }
     for await (const item of readRun(source)) await take(item)
     return null
@@ -144,7 +156,7 @@ async function importOne(
     if (!(error instanceof ImportError)) throw error
     const refused = new EngineError('bad-request', error.message, error.remedy, { cause: error })
     if (!passable) throw refused
-    await take({ kind: 'skipped', value: { file: basename(path), line: 0, why: `${error.message} ${error.remedy}` } })
+    await take({ kind: 'skipped', value: { file: name, line: 0, why: `${error.message} ${error.remedy}` } })
     return refused
   } finally {
     await handle.close()
@@ -179,11 +191,9 @@ async function gunzip(path: string, spool: string): Promise<string> {
   return to
 }
 
-function sourceOf(path: string, handle: FileHandle, size: number): ImportSource {
+function sourceOf({ path, name }: Pick<ImportSource, 'path' | 'name'>, handle: FileHandle, size: number): ImportSource {
   return {
-    name: basename(path),
-    path,
-    size,
+    ...{ path, name, size },
     async slice(start, end) {
       const bytes = new Uint8Array(end - start)
       const { bytesRead } = await handle.read(bytes, 0, bytes.length, start)

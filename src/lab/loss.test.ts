@@ -152,6 +152,59 @@ describe('lab loss', () => {
       }
   }, 60_000)
 
+  it("SDPO's forms are TRL's and lasgroup's numbers, over the tokens of texts with a right sibling alone", async () => {
+    const of = async (options: string, s: readonly number[], t: readonly number[], sizes = {}) =>
+      answer(options, {
+        student_logits: [s.map(Math.log), s.map(Math.log)],
+        teacher_logits: [t.map(Math.log), t.map(Math.log)],
+        tokens: [0, 0],
+        texts: [text([0], { right: false }), text([1])],
+        sizes,
+      })
+    const [s, t] = [
+      [0.5, 0.3, 0.2],
+      [0.2, 0.6, 0.2],
+    ]
+    const bucket = await of('--recipe sdpo --variant forward-kl', s, t, { topK: 2 })
+    expect(bucket.loss).toBeCloseTo(0.2326302, 6)
+    expect(bucket.grad_logits[1]).toEqual([0, 0, 0])
+    const alone = await of('--recipe sdpo --variant sampled-token', [0.9, 0.1], [0.6, 0.4])
+    expect(alone.loss).toBeCloseTo(-0.04272, 6)
+    const middle = await of('--recipe sdpo', s, t)
+    expect(middle.loss).toBeCloseTo((await of('--recipe gkd --variant jsd', s, t)).loss, 9)
+  })
+
+  it("SDFT's forms are TRL's numbers", async () => {
+    const of = async (options: string, s: readonly number[], t: readonly number[]) =>
+      answer(options, {
+        student_logits: [s.map(Math.log)],
+        teacher_logits: [t.map(Math.log)],
+        tokens: [0],
+        texts: [text([0])],
+        sizes: { topK: 2 },
+      })
+    const forward = await of('--recipe sdft-continual --variant forward-kl', [0.5, 0.3, 0.2], [0.2, 0.6, 0.2])
+    expect(forward.loss).toBeCloseTo(0.2907877, 6)
+    const alone = await of('--recipe sdft-continual --variant sampled-token', [0.7, 0.3], [0.2, 0.8])
+    expect(alone.loss).toBeCloseTo(-0.4468292, 6)
+  })
+
+  it('IDFT differentiates p^gamma too: -p^(gamma - 1) (gamma log p + 1) p (1[v = y] - p_v)', async () => {
+    const p = [0.5, 0.3, 0.2]
+    const { loss, grad_logits } = await answer('--recipe ddt', {
+      student_logits: [p.map(Math.log)],
+      tokens: [0],
+      texts: [text([0], { draw: 'hinted' })],
+    })
+    const entropy = -p.reduce((sum, x) => sum + x * Math.log(x), 0)
+    const gamma = Math.exp(-(Math.log(0.5) + entropy))
+    expect(loss).toBeCloseTo(-(0.5 ** gamma) * Math.log(0.5), 12)
+    p.forEach((x, v) => {
+      const slope = -(0.5 ** gamma) * (gamma * Math.log(0.5) + 1)
+      expect(grad_logits[0]![v]).toBeCloseTo(slope * (Number(v === 0) - x), 12)
+    })
+  })
+
   it('has no gradient where a group has one reward', async () => {
     const given = {
       student_logits: [log(0.2, 0.8), log(0.5, 0.5)],

@@ -1,9 +1,11 @@
 /** @file From the options of a text of one's own to the problem that the engine reads. */
+import * as z from 'zod/mini'
 import { EngineError, oneLine } from '../engine/errors.ts'
 import { placeNote } from '../engine/own/place-note.ts'
 import type { ChatMessage, OwnPrompt, OwnText } from '../engine/types.ts'
-import { object, parseJson } from '../formats/json.ts'
 import { readMessageList } from '../formats/problem-file.ts'
+import { parseJson } from '../json/parse.ts'
+import { read } from '../json/read.ts'
 import type { ContextKind } from '../world/types.ts'
 import type { OwnOptions } from './own-options.ts'
 
@@ -24,11 +26,13 @@ export async function ownText(
   return { prompt: own, notes: { [kind]: { text: note.text, prompt: placed } } }
 }
 
+const chat = z.object({ messages: z.unknown() })
+
 /** A list of {"role", "content"}, or an object that holds one as "messages". */
 function readMessages(source: string): readonly ChatMessage[] {
   try {
     const json = parseJson(source)
-    const messages = readMessageList(Array.isArray(json) ? json : object(json, 'the chat').messages)
+    const messages = readMessageList(Array.isArray(json) ? json : read(chat, json, 'the chat').messages)
     if (messages.length === 0) throw new TypeError('it holds no messages')
     return messages
   } catch (error) {

@@ -1,6 +1,6 @@
 /** @file A recipe as the command line names it: an id of the catalogue, or a JSON file. */
 import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
-import { parseJson } from '../formats/json.ts'
+import { parseJson } from '../json/parse.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import { RecipeError, validateRecipe } from '../methods/schema/validate.ts'

@@ -36,7 +36,8 @@ export interface RecipeExportOptions {
   readonly out: string
   readonly student: string
   readonly teacher: string
-  readonly teacherUrl: string
+  /** null: not given. */
+  readonly teacherUrl: string | null
   readonly gpus: number
   readonly steps: number | null
   readonly tokens: number | null
@@ -62,7 +63,7 @@ export const RECIPE_OPTIONS = {
   trainer: { type: 'string' },
   student: { type: 'string', default: 'Qwen/Qwen3-1.7B' },
   teacher: { type: 'string', default: 'Qwen/Qwen3-8B' },
-  'teacher-url': { type: 'string', default: 'http://localhost:8001' },
+  'teacher-url': { type: 'string' },
   gpus: { type: 'string', default: '8' },
   steps: { type: 'string' },
   tokens: { type: 'string' },
@@ -106,6 +107,17 @@ export function parseRecipeOptions(argv: readonly string[]): RecipeOptions {
   return { action, json, recipe, out: values.out, phase: whole('--phase', values.phase, 1), model, models }
 }
 
+/** It goes into configurations and shells as it stands. */
+function modelId(option: string, text: string): string {
+  if (/^[\w./~][\w./~:@+=-]*$/.test(text)) return text
+  throw bad(`${option} is ${typed(text)}.`, `Give ${option} a hub id such as Qwen/Qwen3-1.7B, or a folder.`)
+}
+
+function serverAddress(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/\s/.test(text)) return text
+  throw bad(`--teacher-url is ${typed(text)}.`, 'Give an address such as http://localhost:8001.')
+}
+
 function exportOptions(recipe: string, values: RecipeValues): RecipeExportOptions {
   const { out, to, json, student, teacher, trainer = null, problems = null } = values
   if (to === undefined) throw bad('--to is missing.', `Name a trainer: ${FRAMEWORK_IDS.join(', ')}.`)
@@ -118,9 +130,9 @@ function exportOptions(recipe: string, values: RecipeValues): RecipeExportOption
     to: framework,
     trainer,
     out,
-    student,
-    teacher,
-    teacherUrl: values['teacher-url'],
+    student: modelId('--student', student),
+    teacher: modelId('--teacher', teacher),
+    teacherUrl: given(values['teacher-url'], serverAddress),
     gpus: whole('--gpus', values.gpus, 1, 100_000),
     steps: given(values.steps, (text) => whole('--steps', text, 1)),
     tokens: given(values.tokens, (text) => aboveZero('--tokens', text)),

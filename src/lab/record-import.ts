@@ -3,8 +3,10 @@
  * wrote, in the shapes that trainers write: rollouts and metrics as verl does, and one step with token ids and log-probs as NeMo-RL does.
  * Every number is measured; no trainer of others was run for it.
  */
+
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { mean } from '../divergence/stats.ts'
 import { parseJson } from '../engine/files.ts'
 import type { Rollout, ScoredRollout } from '../engine/types.ts'
 import { worldById } from '../world/registry.ts'
@@ -53,7 +55,6 @@ async function write(model: string, step: number): Promise<readonly Written[]> {
   return written
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const short = (value: number): number => Number(value.toPrecision(6))
 const rewardOf = ({ verdict }: Rollout): number => (verdict.status === 'right' ? 1 : 0)
 

@@ -104,6 +104,19 @@ describe('vLLM', () => {
       { own: -0.5, top: [[6, -0.5]] },
       { own: Number.NEGATIVE_INFINITY, top: [[9, -0.3]] },
     ])
+    // The token that was written behind the text may have an entry too; -Infinity comes as Python writes it.
+    answer = () =>
+      '{"choices": [{"prompt_logprobs": [null, {"5": -1}, {"6": -0.5}, {"7": -Infinity, "2": -0.1}, {"9": -0.1}]}]}'
+    expect(await ask('vllm')).toEqual([
+      { own: -0.5, top: [[6, -0.5]] },
+      {
+        own: Number.NEGATIVE_INFINITY,
+        top: [
+          [2, -0.1],
+          [7, Number.NEGATIVE_INFINITY],
+        ],
+      },
+    ])
     answer = () => ({ prompt_logprobs: [null, null, null, { '9': entry(-0.3) }] })
     expect(await ask('vllm')).toEqual([
       { own: null, top: [] },
@@ -240,6 +253,21 @@ describe('trouble is told apart', () => {
     ['vocabulary', () => vllm(null, { '5': entry(-1) }, { '151000': entry(-0.1) }, { '7': entry(-1) })],
     ['vocabulary', () => vllm(null, { '5': entry(-1) })],
     ['no-logprobs', () => ({ choices: [{ text: 'hello', prompt_logprobs: null }] })],
+    ['no-logprobs', () => vllm(null, null, null, null)],
+    ['broken-answer', () => vllm(null, { a: entry(-1) }, { b: entry(-1) }, { c: entry(-1) })],
+    // Its own first token stands before the text, so that every row says something of the token before.
+    ['vocabulary', () => vllm(null, { '1': entry(-9) }, { '5': entry(-1) }, { '6': entry(-1) }, { '7': entry(-1) })],
+    [
+      'vocabulary',
+      () => ({
+        choices: [
+          {
+            prompt_token_ids: [1, 5, 60, 7],
+            prompt_logprobs: [null, { '5': entry(-1) }, { '6': entry(-1) }, { '7': entry(-1) }],
+          },
+        ],
+      }),
+    ],
   ] as const)('an answer with %s', async (trouble, said) => {
     answer = said
     await expect(ask('vllm')).rejects.toMatchObject({ trouble })
@@ -268,6 +296,16 @@ describe('trouble is told apart', () => {
     })
     await expect(ask('vllm', { url: 'http://127.0.0.1:1' })).rejects.toMatchObject({ trouble: 'unreachable' })
     await expect(ask('vllm', { url: 'ftp://x' })).rejects.toMatchObject({ trouble: 'unreachable' })
+  })
+
+  it('does not wait where the server asks for longer than anybody would, and says how long', async () => {
+    answer = (_, __, response) => void response.writeHead(429, { 'Retry-After': '3600' }).end('slow down')
+    await expect(ask('vllm')).rejects.toMatchObject({ trouble: 'busy', message: expect.stringMatching('3600 s') })
+    expect(tries).toBe(1)
+    const date = new Date(Date.now() + 7200_000).toUTCString()
+    answer = (_, __, response) => void response.writeHead(503, { 'Retry-After': date }).end()
+    await expect(ask('vllm')).rejects.toMatchObject({ message: expect.stringMatching(/(?:7200|7199) s/) })
+    expect(tries).toBe(2)
   })
 
   it('looks at the models first, and passes over a server that has no list', async () => {

@@ -4,7 +4,16 @@
  */
 import { type Exchange, fetchExchange } from './exchange.ts'
 import { RemoteError } from './remote-error.ts'
-import { brokenAnswer, type Call, checkIds, type PositionScore, type Question, type ServerKind, WIRES } from './wire.ts'
+import {
+  AS_MINUS_INFINITY,
+  brokenAnswer,
+  type Call,
+  checkIds,
+  type PositionScore,
+  type Question,
+  type ServerKind,
+  WIRES,
+} from './wire.ts'
 import { WRITERS, type WritingQuestion, type Written } from './writing.ts'
 
 export interface RemoteModel {
@@ -233,22 +242,37 @@ async function send(
         signal,
       })
       if (!AGAIN.includes(answer.status)) return withJson(teacher, answer, call.body !== null)
-      const asked = Number(answer.retryAfter)
-      if (answer.retryAfter !== null && asked >= 0) pause = Math.min(LONGEST_WAIT, asked * 1000)
-      last = busy(teacher, answer.status, answer.text)
+      const asked = secondsAsked(answer.retryAfter)
+      last = busy(teacher, answer.status, answer.text, asked)
+      pause = asked === null ? pause : asked * 1000
     } catch (error) {
       last = error instanceof RemoteError ? error : trouble(teacher, base, error, signal)
       if (last.trouble === 'cancelled') throw last
     }
+    // To ask earlier than the server wants would be answered alike, and nobody waits so long before a page.
+    if (pause > LONGEST_WAIT) break
     if (attempt < tries - 1) await wait(pause)
   }
   throw last ?? cancelled(teacher)
 }
 
+/** Retry-After: seconds, or a date. null where it says neither. */
+function secondsAsked(header: string | null): number | null {
+  if (header === null || header.trim() === '') return null
+  const seconds = Number(header)
+  if (!Number.isNaN(seconds)) return Math.max(0, seconds)
+  const date = Date.parse(header)
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - Date.now()) / 1000))
+}
+
+/** Words that Python's json writes for numbers that JSON does not have. */
+const BARE_NUMBER = /(?<=[[,:]\s*)(?:NaN|-?Infinity)(?=\s*[\],}])/g
+
 /** An answer that breaks off within its JSON is tried again. */
 function withJson(of: RemoteModel, { status, text }: Omit<Answer, 'json'>, needed: boolean): Answer {
   try {
-    return { status, text, json: JSON.parse(text.replaceAll(/(?<=[[,:]\s*)(?:NaN|-?Infinity)(?=\s*[\],}])/g, 'null')) }
+    const plain = text.replaceAll(BARE_NUMBER, (word) => (word === '-Infinity' ? String(AS_MINUS_INFINITY) : 'null'))
+    return { status, text, json: JSON.parse(plain) }
   } catch {
     if (status === 200 && needed) throw broken(of, 'it is not whole JSON')
     return { status, text, json: null }
@@ -300,18 +324,20 @@ function quoted({ key }: RemoteModel, text: string): string {
   return message.length > QUOTED ? `${message.slice(0, QUOTED - 1)}…` : message
 }
 
-const busy = (teacher: RemoteModel, status: number, text: string): RemoteError =>
-  status === 429
+function busy(teacher: RemoteModel, status: number, text: string, seconds: number | null): RemoteError {
+  const later = seconds !== null && seconds * 1000 > LONGEST_WAIT ? `, and asks to wait ${Math.ceil(seconds)} s` : ''
+  return status === 429
     ? new RemoteError(
         'busy',
-        `The ${teacher.role} lets no more requests through (HTTP 429).`,
-        'Wait a little, or raise the limit of the server.',
+        `The ${teacher.role} lets no more requests through (HTTP 429)${later}.`,
+        later === '' ? 'Wait a little, or raise the limit of the server.' : 'Wait so long, or raise its limit.',
       )
     : new RemoteError(
         'busy',
-        `The ${teacher.role} failed (HTTP ${status}${text.trim() === '' ? '' : `: ${quoted(teacher, text)}`}).`,
+        `The ${teacher.role} failed (HTTP ${status}${text.trim() === '' ? '' : `: ${quoted(teacher, text)}`})${later}.`,
         "See the server's own log, and try again.",
       )
+}
 
 const wrongKey = ({ key, role }: RemoteModel, status: number): RemoteError =>
   new RemoteError(

@@ -38,7 +38,7 @@ export interface Wire {
 }
 
 /** vLLM sends -Infinity as this. */
-const MINUS_INFINITY = -9998
+export const AS_MINUS_INFINITY = -9999
 /** Rounding may put a log-prob this far above 0, and the sum of probabilities above 1. */
 export const ROUNDING = 1e-3
 
@@ -52,7 +52,7 @@ export function fields(value: unknown): Fields {
 export function logProb(value: unknown): number | null {
   const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   if (typeof read !== 'number' || Number.isNaN(read)) return null
-  return read <= MINUS_INFINITY ? Number.NEGATIVE_INFINITY : read
+  return read <= AS_MINUS_INFINITY + 1 ? Number.NEGATIVE_INFINITY : read
 }
 
 /** 7, "7" and "token_id:7" are the same id. */
@@ -111,10 +111,19 @@ function position(entries: readonly Entry[], own: number, topK: number): Positio
   }
 }
 
-/** Entries of whole texts: as many as tokens; one fewer where the first, of which nothing is known, is left out. */
-function aligned(list: readonly unknown[], { ids, from }: Question): readonly unknown[] {
+/**
+ * Entries of whole texts: as many as tokens; one fewer where the first, of which nothing is known, is left out.
+ * @param names whether an entry names a token. One entry more may be the token that was written behind the text, and then all before it
+ * stand at their tokens; or the server put a token of its own first, and then all are shifted by one.
+ */
+function aligned(
+  list: readonly unknown[],
+  { ids, from }: Question,
+  names: (entry: unknown, token: number) => boolean,
+): readonly unknown[] {
   const all = list.length === ids.length - 1 && list[0] !== null ? [null, ...list] : list
-  if (all.length < ids.length)
+  const written = all.length === ids.length + 1 && ids.every((id, i) => i === 0 || names(all[i], id))
+  if (all.length !== ids.length && !written)
     throw new RemoteError(
       'vocabulary',
       `The teacher scored ${list.length} tokens where ${ids.length} were sent.`,
@@ -135,19 +144,38 @@ const vllm: Wire = {
     const [choice] = Array.isArray(top.choices) ? top.choices : []
     const list = fields(choice).prompt_logprobs ?? top.prompt_logprobs
     if (!Array.isArray(list)) throw noLogProbs()
-    return aligned(list, question).map((entry, i) => {
-      if (entry === null || typeof entry !== 'object') return { own: null, top: [] }
-      const entries = Object.entries(fields(entry)).flatMap(([key, value]): readonly Entry[] => {
-        const id = idOf(key)
-        const details = fields(value)
-        const found = logProb(typeof value === 'object' ? details.logprob : value)
-        return id === null || found === null
-          ? []
-          : [{ id, logProb: found, rank: typeof details.rank === 'number' ? details.rank : null }]
-      })
-      return position(entries, question.ids[question.from + i]!, question.topK)
-    })
+    checkRead(fields(choice).prompt_token_ids ?? top.prompt_token_ids, question.ids)
+    const entries = list.map(namedEntries)
+    if (entries.every(({ length }) => length === 0)) throw list.some(isFilled) ? noIds() : noLogProbs()
+    const names = (entry: unknown, token: number): boolean => namedEntries(entry).some(({ id }) => id === token)
+    return aligned(list, question, names).map((entry, i) =>
+      position(namedEntries(entry), question.ids[question.from + i]!, question.topK),
+    )
   },
+}
+
+const isFilled = (entry: unknown): boolean =>
+  typeof entry === 'object' && entry !== null && Object.keys(entry).length > 0
+
+/** What vLLM says of a token: a log-prob by id. Keys that are no ids are left out. */
+function namedEntries(entry: unknown): readonly Entry[] {
+  return Object.entries(fields(entry)).flatMap(([key, value]): readonly Entry[] => {
+    const id = idOf(key)
+    const details = fields(value)
+    const found = logProb(typeof value === 'object' ? details.logprob : value)
+    return id === null || found === null
+      ? []
+      : [{ id, logProb: found, rank: typeof details.rank === 'number' ? details.rank : null }]
+  })
+}
+
+const noIds = (): RemoteError => brokenAnswer('its log-probs are not named by ids of tokens')
+
+/** Servers that are asked by ids read them as they are; one that says it read others put tokens of its own in between. */
+function checkRead(read: unknown, sent: readonly number[]): void {
+  if (!Array.isArray(read)) return
+  const at = sent.findIndex((id, i) => idOf(read[i]) !== id)
+  if (at >= 0) throw otherTokens(sent[at]!, idOf(read[at]))
 }
 
 /** [log-prob, id, text or null] */
@@ -178,8 +206,9 @@ const sglang: Wire = {
     const meta = fields(fields(Array.isArray(answer) ? answer[0] : answer).meta_info)
     const { input_token_logprobs: owns, input_top_logprobs: tops } = meta
     if (!Array.isArray(owns)) throw noLogProbs()
-    const ownRows = aligned(owns, question)
-    const topRows = Array.isArray(tops) && tops.length > 0 ? aligned(tops, question) : []
+    const ownRows = aligned(owns, question, (row, token) => Array.isArray(row) && idOf(row[1]) === token)
+    // Of tokens that the rows of the text have vouched for.
+    const topRows = Array.isArray(tops) && tops.length > 0 ? aligned(tops, question, () => true) : []
     return ownRows.map((row, i) => {
       const expected = question.ids[question.from + i]!
       const named = Array.isArray(row) ? idOf(row[1]) : null
@@ -193,10 +222,10 @@ const sglang: Wire = {
   },
 }
 
-const otherTokens = (sent: number, read: number): RemoteError =>
+const otherTokens = (sent: number, read: number | null): RemoteError =>
   new RemoteError(
     'vocabulary',
-    `The teacher read token ${read} where ${sent} was sent.`,
+    `The teacher read ${read === null ? 'nothing' : `token ${read}`} where ${sent} was sent.`,
     'It reads another tokenizer than the student: choose a teacher with the same one.',
   )
 

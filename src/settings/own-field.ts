@@ -1,6 +1,8 @@
 /** @file The visitor's own words in an address. */
+
 import { ownJson, readOwnText } from '../engine/own/read-own.ts'
 import type { OwnText } from '../engine/types.ts'
+import { message } from '../message/message.ts'
 import { hashSeed } from '../world/random.ts'
 import { type Field, MAX_VALUE } from './fields.ts'
 
@@ -9,6 +11,7 @@ const TOO_LONG = 'too-long-for-a-link'
 
 export const ownField: Field<OwnText | null> = {
   key: 'own',
+  takes: { kind: 'text', expected: message('a problem of your own as JSON') },
   parse(text) {
     if (text === '') return null
     try {

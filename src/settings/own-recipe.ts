@@ -2,6 +2,7 @@
  * @file A recipe of the visitor's own: a link carries all of it. Who opens a link without one fetches no checker of recipes; what reads
  * and writes them is fetched first where an address holds one, and else by the first that needs it.
  */
+import { message } from '../message/message.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import type { Field } from './fields.ts'
@@ -38,6 +39,7 @@ const written = new WeakMap<Recipe, string>()
 
 export const OWN_RECIPE_FIELD: Field<Recipe | null> = {
   key: OWN_RECIPE_KEY,
+  takes: { kind: 'text', expected: message('a recipe as this page writes it') },
   longest: LONGEST_OWN_RECIPE,
   parse: (text) => (text === '' ? null : codec?.read(text)),
   print(recipe) {

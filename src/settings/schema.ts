@@ -2,10 +2,11 @@
  * @file The settings schema: all parts of it put together, and the address's query that says what differs from the defaults. Reading
  * never throws and never hangs: what is not understood becomes the usual value, and one sentence says so.
  */
-import { t } from '../i18n/words.ts'
+import { t, translate } from '../i18n/words.ts'
+import { shown } from '../json/parse.ts'
 import { learningRateOf } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
-import { choice, type Field, MAX_VALUE } from './fields.ts'
+import { choice, expected, type Field, MAX_VALUE, type Takes } from './fields.ts'
 import { OWN_RECIPE, recipeCalled } from './own-recipe.ts'
 import { CORE_DEFAULTS, CORE_FIELDS, type Settings } from './settings.ts'
 import { BARE_STAGE, STAGE_FIELDS, type Stage } from './stage-link.ts'
@@ -120,6 +121,7 @@ function addressOf(defaults: Settings, fields: SettingFields): Pick<SettingsSche
       migrate(text, version ?? ADDRESS_VERSION, MIGRATIONS)
       for (const key of [...new Set(text.keys())].slice(0, MOST_FOREIGN)) if (isOwn(key) === 'slip') bad.add(key)
       const given = new Set<keyof Held>()
+      const strange = new Map<string, Strange>()
       const read = <K extends keyof Held>(name: K): Held[K] => {
         const field = allFields[name]
         const [raw, ...others] = text.getAll(field.key)
@@ -128,6 +130,7 @@ function addressOf(defaults: Settings, fields: SettingFields): Pick<SettingsSche
         const value = raw.length > (field.longest ?? MAX_VALUE) ? undefined : field.parse(raw)
         if (value === undefined) {
           bad.add(field.key)
+          strange.set(field.key, { raw, takes: field.takes })
           return allDefaults[name]
         }
         given.add(name)
@@ -139,6 +142,8 @@ function addressOf(defaults: Settings, fields: SettingFields): Pick<SettingsSche
       const { min, max } = worldById(values.world).difficulty
       if (given.has('difficulty') && (values.difficulty < min || values.difficulty > max)) {
         bad.add(fields.difficulty.key)
+        const takes = { kind: 'number', min, max, whole: true } as const
+        strange.set(fields.difficulty.key, { raw: String(values.difficulty), takes })
         given.delete('difficulty')
       }
       // That the recipe itself was not understood is said already.
@@ -151,7 +156,7 @@ function addressOf(defaults: Settings, fields: SettingFields): Pick<SettingsSche
         learningRate: given.has('learningRate') ? values.learningRate : usual.learningRate,
       }
       const ofSettings = new Set([...given].filter((name): name is SettingName => name in fields))
-      return { settings, stage, given: ofSettings, notice: noticeOf(version, [...bad]) }
+      return { settings, stage, given: ofSettings, notice: noticeOf(version, [...bad], strange) }
     },
 
     toQuery(settings, present = '', stage = BARE_STAGE) {
@@ -219,12 +224,33 @@ function versionOf(text: string | null): number | null {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
 }
 
-function noticeOf(version: number | null, bad: readonly string[]): string | null {
+/** A value that is not understood, and what should stand there. */
+interface Strange {
+  readonly raw: string
+  readonly takes: Takes
+}
+
+/** Characters of it that a notice quotes. */
+const MOST_QUOTED = 40
+
+function noticeOf(
+  version: number | null,
+  bad: readonly string[],
+  strange: ReadonlyMap<string, Strange>,
+): string | null {
   const names = bad.map((key) => `“${key}”`).join(', ')
   if (version !== null && version > ADDRESS_VERSION) {
     return names === ''
       ? t('The link was made by a newer version of this page: what is understood of it is shown.')
       : t('The link was made by a newer version of this page: the usual value stands in for {names}.', { names })
+  }
+  const [only = '', ...others] = bad
+  const found = strange.get(only)
+  if (found && others.length === 0) {
+    return t(
+      'The address holds a value that is not understood for {names} ({found}, where {what} is expected); the usual value stands in.',
+      { names, found: shown(found.raw, MOST_QUOTED), what: translate(expected(found.takes)) },
+    )
   }
   return names === ''
     ? null

@@ -2,9 +2,11 @@
  * @file The settings that every view shares, their defaults, and how each is written in an address. A feature adds its own in its
  * folder and merges their types into `Settings`; schema.ts puts all of them together.
  */
+
 import { DIVERGENCES } from '../divergence/registry.ts'
 import type { OwnText } from '../engine/types.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
+import { message } from '../message/message.ts'
 import { recipeById } from '../methods/catalogue/registry.ts'
 import { learningRateOf, type Recipe } from '../methods/recipe/recipe.ts'
 import { worldById } from '../world/registry.ts'
@@ -160,6 +162,7 @@ const modelName = (key: string): Field<string> => ({
 /** `jsd.beta:0.3,renyi.alpha:2` */
 const divergenceParams: Field<DivergenceParams> = {
   key: 'params',
+  takes: { kind: 'text', expected: message('parameters such as jsd.beta:0.3, within their ranges') },
   parse(text) {
     const params: Record<string, Record<string, number>> = {}
     for (const part of text.split(',')) {

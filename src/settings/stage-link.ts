@@ -1,4 +1,5 @@
 /** @file What a link says of the stage: the selected token, and how the rollout on it is made again, forks and compared runs included. */
+import { message } from '../message/message.ts'
 import { type Field, flag, number, optionalIndex } from './fields.ts'
 import { MAX_SEED, MAX_TOKENS } from './settings.ts'
 
@@ -30,6 +31,7 @@ export const MOST_FORKS = 4
 /** `12.345.7,20.77.7`: place, token and seed of every fork; `none` for none. */
 const forks: Field<readonly ForkLink[]> = {
   key: 'fork',
+  takes: { kind: 'text', expected: message('forks such as 12.345.7 (place, token and seed), or none') },
   parse(text) {
     if (text === 'none') return []
     const found = text.split(',').map(forkOf)

@@ -1,5 +1,7 @@
 /** @file Stop strings in an address. */
+
 import { LONGEST_STOP, MOST_STOPS } from '../engine/stop-strings.ts'
+import { message } from '../message/message.ts'
 import type { Field } from './fields.ts'
 
 /** Whether a text can be one. */
@@ -10,6 +12,7 @@ export function isStop(text: unknown): text is string {
 /** `["\\n\\n","Q:"]`. */
 export const stopField: Field<readonly string[]> = {
   key: 'stop',
+  takes: { kind: 'text', expected: message('a JSON list of short texts') },
   parse(text) {
     if (text === '') return []
     try {

@@ -23,7 +23,7 @@ const REQUEST: Omit<ExportRequest, 'recipe' | 'to'> = {
   trainer: null,
   student: 'Qwen/Qwen3-1.7B',
   teacher: 'Qwen/Qwen3-8B',
-  teacherUrl: 'http://localhost:8001',
+  teacherUrl: null,
   gpus: 8,
   steps: 10,
   tokens: null,
@@ -54,6 +54,25 @@ describe('every recipe to every trainer', () => {
     expect(able.length).toBeGreaterThan(100)
     const used = new Set(able.map(({ trainer }) => trainer))
     expect(TRAINERS.filter((trainer) => !used.has(trainer)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('says where a server teaches, or that it cannot', () => {
+    const gkd = recipeById('gkd')
+    const at = (to: FrameworkId, trainer: string | null, teacherUrl: string): Exported => {
+      const result = exportRecipe({ ...REQUEST, recipe: gkd, to, trainer, teacherUrl })
+      if (isRefusal(result)) throw new Error(result.message)
+      return result
+    }
+    const url = 'http://10.0.0.1:8000'
+    expect(at('trl', 'server', url).settings).toMatchObject({ teacher_model_server_url: url })
+    expect(at('ms-swift', 'gkd', url).settings).toMatchObject({ teacher_model_server: url, gkd_logits_topk: 20 })
+    expect(at('ms-swift', 'gkd', url).settings).not.toHaveProperty('teacher_model')
+    expect(at('slime', null, `${url}/generate`).files['run.sh']).toMatch(`:-${url}/generate}"`)
+    for (const to of ['verl', 'kdflow', 'nemo-rl'] as const) {
+      const { says, files } = at(to, null, url)
+      expect(says).toMatch(url)
+      expect(files['EXPORT.md']).toMatch(`the teacher on a server (${url})`)
+    }
   })
 
   it('writes keys of the list, and files that hold them', () => {

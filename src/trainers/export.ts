@@ -15,7 +15,8 @@ export interface ExportRequest {
   readonly trainer: string | null
   readonly student: string
   readonly teacher: string
-  readonly teacherUrl: string
+  /** null: the trainer's own engine teaches, or a server at the usual address. */
+  readonly teacherUrl: string | null
   readonly gpus: number
   /** null: by `tokens`. */
   readonly steps: number | null
@@ -51,6 +52,7 @@ export interface Exported {
 
 const DEFAULT_STEPS = 100
 const DEFAULT_MAX_TOKENS = 1024
+const USUAL_SERVER = 'http://localhost:8001'
 /** A LoRA adapter wants about a hundred times the rate of all weights. */
 const RATE = { full: 1e-6, adapter: 1e-4 }
 const ADAPTERS: readonly FrameworkId[] = ['tinker', 'rllm']
@@ -75,8 +77,9 @@ export function exportRecipe(request: ExportRequest): Exported | Refusal {
     const notes = `# ${recipe.name} for ${data.name}\n\n${data.says}\n\nVersion: ${data.name} ${data.version}, ${data.date}. To distil, export to another trainer: see docs/frameworks.md.\n`
     return { files: { ...files, 'EXPORT.md': notes }, verdict: null, job: null, settings: {}, says: data.says }
   }
-  const verdict = chooseTrainer(recipe, to, request.trainer)
-  if (isRefusal(verdict)) return verdict
+  const chosen = chooseTrainer(recipe, to, request.trainer)
+  if (isRefusal(chosen)) return chosen
+  const verdict = withoutServer(chosen, request)
   const { trainer } = verdict
   const job = jobOf(request, trainer, count)
   const settings = settingsOf(verdict, job)
@@ -90,6 +93,13 @@ export function exportRecipe(request: ExportRequest): Exported | Refusal {
   const lost = verdict.loses.length > 0 ? `; not expressed: ${verdict.loses.join('; ')}` : ''
   const own = trainer.framework === 'agent-lightning' ? ` (${trainer.differs[0]})` : ''
   return { files, verdict, job, settings, says: `${recipe.id} for ${trainer.name} ${trainer.version}${own}${lost}` }
+}
+
+/** A trainer that starts its own teacher does not ask the server that the visitor names. */
+function withoutServer(verdict: Verdict, { recipe, teacherUrl }: ExportRequest): Verdict {
+  if (teacherUrl === null || (verdict.trainer.asksServers && recipe.teacher?.kind === 'larger')) return verdict
+  const lost = `the teacher on a server (${teacherUrl}): ${verdict.trainer.name} is given the model itself`
+  return { ...verdict, loses: [...verdict.loses, lost] }
 }
 
 const DATA_REWARD = `
@@ -128,7 +138,8 @@ function jobOf(request: ExportRequest, trainer: Trainer, rows: number): Job {
     topP,
     learningRate: request.learningRate ?? (ADAPTERS.includes(trainer.framework) ? RATE.adapter : RATE.full),
     seed: request.seed,
-    teacherUrl: request.teacherUrl,
+    teacherUrl: request.teacherUrl ?? USUAL_SERVER,
+    servedTeacher: request.teacherUrl !== null,
     name: `${recipe.id.replaceAll(/[^\w.-]/g, '-')}-${trainer.framework}`,
     rewarded: asked.some(({ part }) => part === 'group-reward' || part === 'text-weights' || part === 'success-gate'),
     privileged: recipe.context !== null,

@@ -64,7 +64,11 @@ function shared(job: Job): Settings {
 }
 
 const teachers: Trainer['cells'] = {
-  'larger-teacher': { fit: 'yes', set: (_, job) => ({ teacher_model: job.teacher }) },
+  'larger-teacher': {
+    fit: 'yes',
+    set: (_, job): Settings =>
+      job.servedTeacher ? { teacher_model_server: job.teacherUrl } : { teacher_model: job.teacher },
+  },
   'start-teacher': {
     fit: 'yes',
     set: (_, job) => ({ teacher_model: job.student }),
@@ -108,6 +112,9 @@ const beta = (value: number): Cell => ({
 })
 const VERSION = { framework: 'ms-swift', version: '4.6.0.dev0 (3602360)', date: '2026-08-22' } as const
 
+/** What vLLM gives without --max-logprobs; a server needs a top-k. */
+const SERVED_TOP_K = 20
+
 const gkd: Trainer = {
   ...VERSION,
   id: 'gkd',
@@ -129,6 +136,14 @@ const gkd: Trainer = {
       note: "the teacher's, both renormalised",
     },
     ...teachers,
+    'larger-teacher': {
+      fit: 'yes',
+      set: (_, job): Settings =>
+        job.servedTeacher
+          ? { teacher_model_server: job.teacherUrl, gkd_logits_topk: SERVED_TOP_K }
+          : { teacher_model: job.teacher },
+      note: `with teacher_model_server the loss is over the teacher's top ${SERVED_TOP_K} alone, both renormalised`,
+    },
     'loss-temperature': {
       fit: 'near',
       set: ([value = 1]) => ({ temperature: value }),
@@ -153,6 +168,7 @@ const gkd: Trainer = {
   },
   differs,
   row,
+  asksServers: true,
   write: write('gkd'),
 }
 
@@ -235,6 +251,7 @@ const grpo: Trainer = {
   base: (job) => ({ ...shared(job), num_generations: job.each, num_iterations: 1, beta: 0 }),
   differs,
   row,
+  asksServers: true,
   write: write('grpo'),
   reward: `
 try:

@@ -7,7 +7,7 @@ import { activeTerms } from '../methods/judge/verdict.ts'
 import type { Phase, PrivilegedContext, Recipe } from '../methods/recipe/recipe.ts'
 import type { RolloutDraw, Rollouts } from '../methods/recipe/rollouts.ts'
 import { type Schedule, valueAt } from '../methods/recipe/schedule.ts'
-import type { DivergenceTerm, PolicyGradientTerm, Term } from '../methods/recipe/terms.ts'
+import type { Denominator, DivergenceTerm, PolicyGradientTerm, Term } from '../methods/recipe/terms.ts'
 import type { Weight } from '../methods/weights/weights.ts'
 
 /** In the order of the table's rows. `needed`: without it the recipe is another method, so its lack is a refusal. */
@@ -151,13 +151,15 @@ function hasTeacher(term: Term): boolean {
   return term.kind === 'divergence' || term.kind === 'estimator' || term.kind === 'bounded-gap'
 }
 
-function perAsks(per: 'tokens' | 'kept' | 'texts' | 'sum'): Asked {
+function perAsks(per: Denominator): Asked {
   switch (per) {
     case 'tokens':
       return ask('mean-over-tokens', [], 'the loss is a mean over tokens')
     case 'kept':
+    case 'counted':
       return ask('mean-over-tokens', [], 'the loss is a mean over the tokens that count')
     case 'texts':
+    case 'texts-counted':
       return ask('mean-over-texts', [], "the loss is a mean over texts of each text's mean")
     case 'sum':
       return ask('sum-over-tokens', [], "the loss is a sum over a text's tokens, then a mean over texts")

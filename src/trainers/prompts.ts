@@ -1,5 +1,7 @@
 /** @file The problems of an export: a world's, or the visitor's own. */
-import { parseJson, shown } from '../json/parse.ts'
+import * as z from 'zod/mini'
+import { parseJson } from '../json/parse.ts'
+import { read } from '../json/read.ts'
 import { worldById } from '../world/registry.ts'
 import type { ContextKind, Problem, WorldId } from '../world/types.ts'
 import type { PromptRow } from './trainer.ts'
@@ -55,6 +57,13 @@ export function worldProblems(
   }
 }
 
+const problem = z.object({
+  prompt: z.string(),
+  /** Text or a number. */
+  answer: z.optional(z.unknown()),
+  privileged: z.optional(z.nullable(z.string())),
+})
+
 /**
  * One's own problems, one JSON object a line: {"prompt", "answer"?, "privileged"?}.
  * @throws RangeError that names the line
@@ -65,10 +74,7 @@ export function ownProblems(jsonl: string): readonly PromptRow[] {
     .filter(({ line }) => line.trim() !== '')
     .map(({ line, number }, index): PromptRow => {
       try {
-        const { prompt, answer, privileged } = Object(parseJson(line)) as Readonly<Record<string, unknown>>
-        if (typeof prompt !== 'string') throw new TypeError(`prompt: expected text, found ${shown(prompt)}`)
-        if (privileged !== undefined && privileged !== null && typeof privileged !== 'string')
-          throw new TypeError(`privileged: expected text, found ${shown(privileged)}`)
+        const { prompt, answer, privileged } = read(problem, parseJson(line), 'the line')
         return { prompt, answer: String(answer ?? ''), privileged: privileged ?? null, source: 'own', index }
       } catch (error) {
         throw new RangeError(

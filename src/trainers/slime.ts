@@ -117,6 +117,7 @@ export const SLIME: readonly Trainer[] = [
       'mean-over-texts': { fit: 'yes', note: 'Megatron’s default: mean over each text, then over texts' },
       'mean-over-tokens': { fit: 'near', note: 'its default is the mean over texts of means' },
     },
+    asksServers: true,
     base: (job) => ({
       'hf-checkpoint': job.student,
       'ref-load': '$STUDENT_TORCH_DIST',
@@ -176,7 +177,7 @@ export const SLIME: readonly Trainer[] = [
           `: "\${STUDENT_TORCH_DIST:?set STUDENT_TORCH_DIST to the student in torch_dist form}"`,
           settings['opd-type'] === 'megatron'
             ? `: "\${TEACHER_TORCH_DIST:?set TEACHER_TORCH_DIST to the teacher in torch_dist form}"`
-            : `TEACHER_URL="\${TEACHER_URL:-${job.teacherUrl.replace(/\/(?:v1\/?)?$/, '')}/generate}"`,
+            : `TEACHER_URL="\${TEACHER_URL:-${job.teacherUrl.replace(/\/+(?:(?:v1|generate)\/?)?$/, '')}/generate}"`,
         ],
       ),
     }),

@@ -54,6 +54,8 @@ export interface Job {
   readonly seed: number
   /** Where a teacher answers, for trainers that read one from a server. */
   readonly teacherUrl: string
+  /** Whether the visitor named that server, where a trainer may have its own engine as well. */
+  readonly servedTeacher: boolean
   /** A short name of the run, fit for paths. */
   readonly name: string
   /** Whether a verifier's reward takes part in the loss. */
@@ -133,6 +135,8 @@ export interface Trainer {
   row(row: PromptRow): Readonly<Record<string, unknown>>
   /** Configuration and launcher, by path in the folder. */
   write(settings: Settings, job: Job): Readonly<Record<string, string>>
+  /** Whether a larger teacher may answer at an address. */
+  readonly asksServers?: boolean
   /** Python that hands the verifier to the trainer; without it the trainer has no place for a reward. */
   readonly reward?: string
   /** Whether it must be given a reward function although the recipe has none. */

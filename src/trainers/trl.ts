@@ -158,11 +158,19 @@ interface Draft {
   readonly whole?: boolean
   /** Texts that a prompt must have. */
   readonly leastTexts?: number
+  readonly asksServers?: boolean
 }
 
 function trl(draft: Draft): Trainer {
   const { id, name, classes, from, files, keys, cells, base, differs, row, refuses } = draft
-  const { teacher = null, tokenizer = false, rewarded = false, whole = false, leastTexts = 1 } = draft
+  const {
+    teacher = null,
+    tokenizer = false,
+    rewarded = false,
+    whole = false,
+    leastTexts = 1,
+    asksServers = false,
+  } = draft
   return {
     framework: 'trl',
     id,
@@ -175,6 +183,7 @@ function trl(draft: Draft): Trainer {
     base: (job) => ({ ...shared({ ...job, each: Math.max(leastTexts, job.each) }, whole), ...base(job) }),
     differs,
     ...(refuses && { refuses }),
+    asksServers,
     row: row ?? ((each) => ({ prompt: chat(each), ...reference(each) })),
     write: (settings, job) => ({
       'config.yaml': yaml(settings),
@@ -718,6 +727,7 @@ const server = trl({
     ...serverCells('loss_top_k'),
     'larger-teacher': { fit: 'yes', set: (_, job) => ({ teacher_model_server_url: job.teacherUrl }) },
   },
+  asksServers: true,
   base: (job) => ({ ...atOne(job), loss_add_tail: true, reverse_kl_top_1_mode: 'sampled', log_completions: true }),
   differs: [
     'prompt log-probs ignore temperature: 1 is written',
@@ -760,6 +770,7 @@ const asynchronous = trl({
       note: 'a server for each teacher_id; without that column, default',
     },
   },
+  asksServers: true,
   base: (job) => ({
     ...atOne(job),
     add_tail_bucket: true,

@@ -20,7 +20,8 @@ const BOX = 1.3
  */
 export function placesOf(text: HTMLElement, before: Places = NOWHERE): Places {
   const box = text.getBoundingClientRect()
-  const scale = text.offsetWidth > 0 ? box.width / text.offsetWidth : 1
+  // A box without a width, as of a text that is just being taken out, tells of no scale.
+  const scale = box.width > 0 && text.offsetWidth > 0 ? box.width / text.offsetWidth : 1
   const width = box.width / scale
   const elements = text.querySelectorAll<HTMLElement>('[data-token]')
   const lastTop = before.tokens.at(-1)?.top ?? 0

@@ -7,14 +7,23 @@ type Listener = (event: Record<string, unknown>) => void
 
 /** A cache storage as far as it is used; `match` ignores nothing, as in browsers. */
 function fakeCaches() {
+  /** Entries that fit into one cache. */
+  const room = { entries: Number.POSITIVE_INFINITY }
   const all = new Map<string, Map<string, Response>>()
   const open = async (name: string) => {
     const entries = all.get(name) ?? new Map<string, Response>()
     all.set(name, entries)
-    return { put: async (url: string, response: Response) => void entries.set(url, response.clone()) }
+    return {
+      put: async (url: string, response: Response) => {
+        if (entries.size >= room.entries) throw new DOMException('full', 'QuotaExceededError')
+        entries.set(url, response.clone())
+      },
+      match: async (url: string) => entries.get(url)?.clone(),
+    }
   }
   return {
     all,
+    room,
     open,
     keys: async () => [...all.keys()],
     delete: async (name: string) => all.delete(name),
@@ -142,5 +151,38 @@ describe('the service worker', () => {
     const worker = await start('v1', SHELL, caches)
     worker.network.mockResolvedValue(new Response('', { status: 404 }))
     await expect(worker.extend('install')).rejects.toThrow(/HTTP 404/)
+  })
+
+  it('goes on where it was cut off', async () => {
+    const cut = await start('v1', SHELL, caches)
+    cut.network.mockImplementation(async (url) => {
+      if (String(url).endsWith('manifest.json')) throw new TypeError('cut')
+      return new Response(`v1 ${url}`)
+    })
+    await expect(cut.extend('install')).rejects.toThrow('cut')
+    const again = await start('v1', SHELL, caches)
+    await again.extend('install')
+    expect(again.network.mock.calls.map(([url]) => url)).toEqual([`${SCOPE}models/manifest.json`])
+  })
+
+  it('keeps the version that tabs show, not a later one that never came whole', async () => {
+    await (await start('v1', SHELL, caches)).extend('install')
+    const broken = await start('v2', [...SHELL, { path: 'assets/new-1.js', revision: 'n' }], caches)
+    broken.network.mockResolvedValue(new Response('', { status: 500 }))
+    await expect(broken.extend('install')).rejects.toThrow(/HTTP 500/)
+    const mended = await start('v3', [SHELL[0]!, { path: 'assets/new-2.js', revision: 'n' }], caches)
+    await mended.extend('install')
+    await mended.extend('activate')
+    expect(await caches.keys()).toEqual(['shell-v1', 'shell-v3'])
+    mended.network.mockRejectedValue(new TypeError('cut'))
+    expect(await (await mended.ask('assets/index-abc.js'))?.text()).toBe(`v1 ${SCOPE}assets/index-abc.js`)
+  })
+
+  it('gives the room back where a whole version does not fit, and leaves the one that works', async () => {
+    await (await start('v1', SHELL, caches)).extend('install')
+    caches.room.entries = 2
+    const large = await start('v2', [...SHELL, { path: 'assets/large.js', revision: 'l' }], caches)
+    await expect(large.extend('install')).rejects.toThrow('full')
+    expect(await caches.keys()).toEqual(['shell-v1'])
   })
 })

@@ -30,6 +30,8 @@ declare const VERSION: string
 const worker = self as unknown as Scope
 const { scope } = worker.registration
 const CACHE = `shell-${VERSION}`
+/** Stands in a cache once all of its version does: a version that was cut off while it was being kept is none. */
+const WHOLE = `${scope}?whole`
 /** Requests at a time while the page is being kept. */
 const LANES = 6
 
@@ -68,13 +70,23 @@ async function keepShell(): Promise<void> {
       await cache.put(key, response.redirected ? new Response(body, { status, headers }) : response)
     }
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  try {
+    await Promise.all(Array.from({ length: LANES }, lane))
+    await cache.put(WHOLE, new Response())
+  } catch (error) {
+    // A half is good for the next try, but not where there is no room for a whole.
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') await caches.delete(CACHE)
+    throw error
+  }
 }
 
 /** Keeps this version and the one before it, which other tabs may still be showing. */
 async function forgetOld(): Promise<void> {
   const others = (await caches.keys()).filter((name) => name.startsWith('shell-') && name !== CACHE)
-  for (const name of others.slice(0, -1)) await caches.delete(name)
+  const whole = await Promise.all(others.map(async (name) => (await caches.open(name)).match(WHOLE)))
+  // Versions from before there was such a mark have none.
+  const before = others[whole.findLastIndex((mark) => mark !== undefined)] ?? others.at(-1)
+  for (const name of others) if (name !== before) await caches.delete(name)
 }
 
 /**

@@ -1,4 +1,5 @@
 /** @file Examples of curves, densities, samples and places in a triangle. */
+import { mean } from '../../divergence/stats.ts'
 import type { Curve, CurvePoint } from '../curve.ts'
 import { formatNumber, formatShare } from '../format.ts'
 import { Handle } from '../handle.tsx'
@@ -87,8 +88,7 @@ function estimatorRows(): readonly RainRow[] {
   ] as const
   return rows.map(({ id, tone, of }) => {
     const values = [...logRatios.map(of), ...(id === 'k1' ? [2.6, -1.4] : [])]
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    return { id, label: id, tone, values, mean, reach: 0.12 }
+    return { id, label: id, tone, values, mean: mean(values), reach: 0.12 }
   })
 }
 

@@ -35,8 +35,14 @@ describe('words of one’s own as JSON', () => {
     [{ prompt: { text: 7 } }, /own\.prompt\.text/],
     [{ prompt: { ids: [-1] } }, /own\.prompt\.ids\[0\]/],
     [{ prompt: { chat: [{ role: 'user' }] } }, /own\.prompt\.chat\[0\]\.content/],
-    [{ prompt: { text: '' }, notes: { __proto__x: { text: '' } } }, /there is no such context/],
-    [{ prompt: { text: '' }, answer: { kind: 'eval', values: [] } }, /there is no such check/],
+    [
+      { prompt: { text: '' }, notes: { __proto__x: { text: '' } } },
+      /own\.notes: expected one of .*, found "__proto__x"/,
+    ],
+    [
+      { prompt: { text: '' }, answer: { kind: 'eval', values: [] } },
+      /own\.answer\.kind: expected one of .*, found "eval"/,
+    ],
   ])('%j is refused by name', (json, message) => {
     expect(() => readOwnText(json)).toThrow(message)
   })

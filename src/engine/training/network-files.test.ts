@@ -63,8 +63,12 @@ describe('safetensors', () => {
 
   it.each<[string, (header: Header) => unknown, RegExp]>([
     ['a header that is null', () => null, /its header is no object/],
-    ['offsets that are a number', (header) => moved(header, 5), /does not say where .*layernorm/],
-    ['offsets below zero', (header) => moved(header, [-4, 0]), /does not say where/],
+    ['offsets that are a number', (header) => moved(header, 5), /layernorm.*\.data_offsets: expected a list, found 5/],
+    [
+      'offsets below zero',
+      (header) => moved(header, [-4, 0]),
+      /data_offsets\[0\]: expected a whole number of at least 0, found -4/,
+    ],
     ['tensors that overlap', (header) => moved(header, [0, 16]), /does not begin where the tensor before it ends/],
     ['a hole', ({ 'model.norm.weight': _, ...rest }) => rest, /belong to no tensor|does not begin/],
   ])('refuses %s', (_, change, message) => {

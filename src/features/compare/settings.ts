@@ -1,5 +1,7 @@
 /** @file Settings of Compare: the two readings that are held against each other. */
+
 import { DIVERGENCES } from '../../divergence/registry.ts'
+import { message } from '../../message/message.ts'
 import { type Field, MODEL_NAME } from '../../settings/fields.ts'
 import { settingsPart } from '../../settings/settings.ts'
 import { GAP_MEASURE } from '../../store/provenance/provenance.ts'
@@ -28,6 +30,7 @@ const NOTHING = 'none'
 /** `teacher:trace:reverse-kl` */
 const side = (key: string): Field<Side> => ({
   key,
+  takes: { kind: 'text', expected: message('teacher, context and measure such as teacher:trace:gap') },
   parse(text) {
     const [teacher = '', told = '', measure = '', ...rest] = text.split(':')
     const context = told === NOTHING ? null : CONTEXT_KINDS.find((kind) => kind === told)

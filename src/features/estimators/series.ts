@@ -1,6 +1,8 @@
 /** @file The draws on view as rows: each estimator's values, summary, bias and the exact value that it aims at. */
+
 import type { Tone } from '../../charts/curve.ts'
 import { type Domain, valueDomain } from '../../charts/domain.ts'
+import { quantile } from '../../divergence/stats.ts'
 import type { EstimatorDraw } from '../../engine/types.ts'
 import { mark } from '../../i18n/words.ts'
 import {
@@ -120,9 +122,8 @@ const BEYOND = 0.01
 /** Round ends that hold the exact value and nearly all draws, so that one wild draw does not squeeze the others. */
 export function rainDomain(rows: readonly EstimatorRow[], exact: number): Domain {
   const ends = rows.flatMap(({ values }) => {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)
-    const cut = Math.floor(sorted.length * BEYOND)
-    return [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0]
+    const finite = values.filter(Number.isFinite)
+    return finite.length === 0 ? [0, 0] : [quantile(finite, BEYOND), quantile(finite, 1 - BEYOND)]
   })
   return valueDomain([...ends, exact * 1.2])
 }

@@ -1,11 +1,11 @@
 /** @file A trace from a file onto the stage. What is there goes to the history; a file that is no trace changes nothing. */
 
 import { EngineError, oneLine } from '../../engine/errors.ts'
-import { parseJson } from '../../formats/json.ts'
-import { FormatError } from '../../formats/read.ts'
 import type { Trace } from '../../formats/trace.ts'
 import { readTrace } from '../../formats/trace-schema.ts'
 import { t } from '../../i18n/words.ts'
+import { parseJson } from '../../json/parse.ts'
+import { FormatError } from '../../json/read.ts'
 import { message } from '../../message/message.ts'
 import type { SettingsSchema } from '../../settings/schema.ts'
 import type { DivergenceParams, Settings } from '../../settings/settings.ts'

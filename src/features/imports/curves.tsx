@@ -45,7 +45,13 @@ export function RunCurves({ run }: RunCurvesProps) {
         <div className="imports-curves">
           {shown.map((name, i) => (
             <div key={name} className="imports-curve">
-              <MetricFigure name={name} points={metrics.get(name) ?? []} reach={reach} first={i === 0} />
+              <MetricFigure
+                name={name}
+                points={metrics.get(name) ?? []}
+                brokenFrom={run.index.brokenFrom.get(name) ?? null}
+                reach={reach}
+                first={i === 0}
+              />
               <IconButton
                 icon="cross"
                 label={t('Leave out {metric}', { metric: name })}
@@ -82,11 +88,13 @@ function longestOf(all: readonly (readonly CurvePoint[])[]): Curve | null {
 interface MetricFigureProps {
   readonly name: string
   readonly points: readonly CurvePoint[]
+  /** The first step at which it was NaN or infinite. */
+  readonly brokenFrom: number | null
   readonly reach: Domain
   readonly first: boolean
 }
 
-const MetricFigure = memo(function MetricFigure({ name, points, reach, first }: MetricFigureProps) {
+const MetricFigure = memo(function MetricFigure({ name, points, brokenFrom, reach, first }: MetricFigureProps) {
   const run = useAppState((state) => state.training.run)
   const own = useMemo(() => ownCurve(name, run), [name, run])
   const curves = useMemo((): readonly Curve[] => {
@@ -98,7 +106,13 @@ const MetricFigure = memo(function MetricFigure({ name, points, reach, first }: 
   return (
     <CurveFigure
       title={name === MEAN_REWARD ? t('Mean reward of the rollouts') : name}
-      subtitle={own ? t('imported, and {measure} of the run on this page', { measure: t(own.label) }) : t('imported')}
+      subtitle={
+        brokenFrom !== null
+          ? t('imported; NaN or infinite, the first time at step {step}', { step: brokenFrom })
+          : own
+            ? t('imported, and {measure} of the run on this page', { measure: t(own.label) })
+            : t('imported')
+      }
       over={t('step')}
       curves={curves}
       stop={first}

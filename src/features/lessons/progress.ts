@@ -1,5 +1,6 @@
 /** @file Progress through the lessons as text for the browser's storage, read back without trust. */
-import { each, type Json, nullable, object, parseJson, text } from '../../formats/json.ts'
+import { type Json, parseJson } from '../../json/parse.ts'
+import { each, nullable, object, text } from '../../json/plain.ts'
 import { type LessonState, positionOf } from './state.ts'
 
 export type Kept = Pick<LessonState, 'progress' | 'places' | 'home'>

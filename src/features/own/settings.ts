@@ -1,4 +1,5 @@
 /** @file Settings of what the visitor brings: the model of the hub that a link names. */
+import { message } from '../../message/message.ts'
 import { settingsPart } from '../../settings/settings.ts'
 import { readAddress } from './hub/address.ts'
 
@@ -12,6 +13,11 @@ declare module '../../settings/settings.ts' {
 export const OWN_SETTINGS = settingsPart({
   defaults: { hubModel: '' },
   fields: {
-    hubModel: { key: 'hub', parse: (text) => (text === '' || readAddress(text) ? text : undefined), print: String },
+    hubModel: {
+      key: 'hub',
+      takes: { kind: 'text', expected: message('the address of a model on the hub') },
+      parse: (text) => (text === '' || readAddress(text) ? text : undefined),
+      print: String,
+    },
   },
 })

@@ -1,6 +1,7 @@
 /** @file The teacher on a server, asked about the rollout on the stage: the student is read here, the teacher there. */
 
 import { divergenceById } from '../../divergence/registry.ts'
+import { mean } from '../../divergence/stats.ts'
 import type { Rollout, TokenScore } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { message } from '../../message/message.ts'
@@ -107,7 +108,7 @@ export function readingOf(
     ...{ rollout: id, model, topK, unbounded },
     tokens: tokens.map(({ text }) => text),
     known: positions.filter(({ own }) => own !== null).length,
-    meanGap: known.length > 0 ? known.reduce((sum, gap) => sum + gap, 0) / known.length : null,
+    meanGap: known.length > 0 ? mean(known) : null,
     tail: Math.max(0, ...positions.map(({ rest }) => rest)),
     rows: [
       row(

@@ -2,7 +2,8 @@
  * @file The stage across a reload: which cue was up, and what the stop watch said. In the tab's own storage, so that it ends with the
  * tab; a visit that only begins finds the page, a page that was reloaded or thrown out of memory finds its stage again.
  */
-import { integer, type Json, nullable, number, object } from '../../formats/json.ts'
+import type { Json } from '../../json/parse.ts'
+import { index, nullable, number, object } from '../../json/plain.ts'
 import { cameBack, keepText, readText, tabTexts } from '../../store/kept/texts.ts'
 import type { AppStore } from '../../store/state.ts'
 import type { Presentation } from './presentation.ts'
@@ -43,8 +44,8 @@ function read(text: string | null): KeptStage | null {
     const { at, step, timer } = object(json, 'stage')
     const { before, since } = object(timer, 'timer')
     return {
-      at: integer(at, 'at'),
-      step: integer(step, 'step'),
+      at: index(at, 'at'),
+      step: index(step, 'step'),
       timer: { before: number(before, 'before'), since: nullable(since, 'since', number) },
     }
   } catch {

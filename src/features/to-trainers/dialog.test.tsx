@@ -48,7 +48,7 @@ describe('the dialog "Export to trainer"', () => {
     const files = Object.entries(unzipSync(zip ?? new Uint8Array())).map(([path, bytes]) => [path, strFromU8(bytes)])
     const written = exportRecipe({
       ...{ recipe: recipeById('gkd'), to: 'trl', trainer: 'gkd', student: 'Qwen/Qwen3-1.7B', teacher: 'Qwen/Qwen3-8B' },
-      ...{ teacherUrl: 'http://localhost:8001', gpus: 8, steps: null, tokens: null, problemsPerStep: 32 },
+      ...{ teacherUrl: null, gpus: 8, steps: null, tokens: null, problemsPerStep: 32 },
       ...{ maxPromptTokens: 1024, maxTokens: null, learningRate: null, seed: 0, world: null, difficulty: undefined },
       ...{ prompts: 1000, own: ownProblems(OWN) },
     })

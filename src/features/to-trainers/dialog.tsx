@@ -54,7 +54,7 @@ function requestOf(recipe: Recipe, { to, trainer, student, teacher, gpus, tokens
     ...{ recipe, to, trainer, gpus, tokens, world },
     student: student.trim() || MODELS.student,
     teacher: teacher.trim() || MODELS.teacher,
-    teacherUrl: 'http://localhost:8001',
+    teacherUrl: null,
     ...{ steps: null, problemsPerStep: 32, maxPromptTokens: 1024, maxTokens: null, learningRate: null, seed: 0 },
     difficulty: undefined,
     prompts: PROBLEMS,

@@ -1,8 +1,10 @@
 /** @file Settings of the divergence bench: the teacher on the line, and who learns from it by which divergences. */
+
 import { DIVERGENCES } from '../../divergence/registry.ts'
 import type { Gaussian, Mixture, Mode } from '../../divergence/toy/density.ts'
 import { PRESETS } from '../../divergence/toy/presets.ts'
 import { STUDENT_KINDS, type StudentKind } from '../../divergence/toy/student.ts'
+import { message } from '../../message/message.ts'
 import { choice, type Field, subset } from '../../settings/fields.ts'
 import { settingsPart } from '../../settings/settings.ts'
 
@@ -52,6 +54,7 @@ const ROUNDING = 0.08
 /** `-2.2:0.6:0.55,2.2:0.6:0.45`: mean, width and weight of every mode. */
 const mixture: Field<Mixture> = {
   key: 'bench',
+  takes: { kind: 'text', expected: message('modes such as -2:0.6:1 (mean, width and weight) whose weights add to 1') },
   parse(text) {
     const parts = text.split(',')
     const modes = parts.map(parseMode).filter((mode) => mode !== undefined)
@@ -64,6 +67,7 @@ const mixture: Field<Mixture> = {
 
 const start: Field<Gaussian> = {
   key: 'bench-start',
+  takes: { kind: 'text', expected: message('mean and width such as 1:1') },
   parse(text) {
     const [mean, width] = numbersOf(text, ['mean', 'width']) ?? []
     return mean === undefined || width === undefined ? undefined : { mean, width }

@@ -1,7 +1,7 @@
 /** @file Actions of the recipe workbench. */
 import { oneLine } from '../../engine/errors.ts'
-import { parseJson } from '../../formats/json.ts'
 import { t } from '../../i18n/words.ts'
+import { parseJson } from '../../json/parse.ts'
 import { OWN_RACE } from '../../methods/race.ts'
 import type { Phase, Recipe } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'

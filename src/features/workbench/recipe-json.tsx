@@ -1,8 +1,8 @@
 /** @file The recipe's JSON beside its controls, changed from either side. What is no recipe is told at its line, and the last one stays. */
 import { useRef, useState } from 'react'
 import { oneLine } from '../../engine/errors.ts'
-import { parseJson } from '../../formats/json.ts'
 import { t } from '../../i18n/words.ts'
+import { parseJson } from '../../json/parse.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { useActionId } from '../../store/hooks.ts'
 import { useHidden } from '../../ui/hidden.ts'

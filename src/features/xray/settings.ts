@@ -15,6 +15,7 @@ const NOTHING = 'none'
 /** `answer,trace`, or `none`. */
 const kinds: Field<readonly ContextKind[]> = {
   key: 'xray',
+  takes: { kind: 'list', of: CONTEXT_KINDS, fewest: 0, most: CONTEXT_KINDS.length },
   parse(text) {
     if (text === NOTHING) return []
     const parts = text.split(',')

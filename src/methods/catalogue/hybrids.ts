@@ -195,11 +195,12 @@ const sdpo: OtherTaughtRecipe = {
           support: { topK: 100, of: 'student', rest: 'bucket' },
           on: ['student'],
           weights: [{ kind: 'right-sibling' }, { kind: 'importance', most: 2 }],
+          per: 'counted',
         },
       ],
     },
   ],
-  note: "The code's default of its divergences. A text without a right sibling carries no loss, and counts in the number of tokens.",
+  note: "The code's default of its divergences. A text without a right sibling carries no loss, and does not count in the number of tokens.",
 }
 
 const rosd: SelfTaughtRecipe = {

@@ -345,7 +345,7 @@ const sgsd: OtherTaughtRecipe = {
           tau: 1,
           on: ['student'],
           weights: [{ kind: 'polarity', clip: 3, threshold: 0.05 }, { kind: 'no-special' }],
-          per: 'texts',
+          per: 'texts-counted',
         },
       ],
     },

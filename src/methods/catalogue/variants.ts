@@ -5,7 +5,7 @@
 import type { DivergenceKind } from '../divergences/registry.ts'
 import type { TermSupport } from '../graph/pair.ts'
 import type { OtherTaughtRecipe, Phase, Recipe } from '../recipe/recipe.ts'
-import type { TaughtTerm } from '../recipe/terms.ts'
+import type { AdvantageShape, DivergenceTerm, PolicyGradientTerm, TaughtTerm } from '../recipe/terms.ts'
 import { recipeById } from './registry.ts'
 
 export interface Variant {
@@ -20,6 +20,8 @@ interface Form {
   readonly name: string
   readonly says: string
   readonly change: (term: TaughtTerm) => TaughtTerm
+  /** What else is changed: teacher, draws. */
+  readonly around?: (recipe: OtherTaughtRecipe) => OtherTaughtRecipe
 }
 
 /** Every divergence of a recipe, changed. */
@@ -31,8 +33,29 @@ const divergence =
 const support = (of: TermSupport['of']) => (term: TaughtTerm) =>
   term.kind === 'divergence' && term.support ? { ...term, support: { ...term.support, of } } : term
 
+/** The margin of the advantages, changed. */
+const margin =
+  (change: Partial<NonNullable<AdvantageShape['margin']>>) =>
+  (term: TaughtTerm): TaughtTerm =>
+    term.kind === 'policy-gradient' && term.shape?.margin
+      ? { ...term, shape: { ...term.shape, margin: { ...term.shape.margin, ...change } } }
+      : term
+
+/** Only the written token, sg[log p_S - log p_T] log p_S: what the trainers fall back to. */
+const sampledToken = (term: TaughtTerm): TaughtTerm => (term.kind === 'divergence' ? asPolicyGradient(term) : term)
+const asPolicyGradient = ({ on, weights, per, coefficient }: DivergenceTerm): PolicyGradientTerm<true> => ({
+  kind: 'policy-gradient',
+  on,
+  advantage: [{ kind: 'log-ratio', against: 'student' }],
+  surrogate: { kind: 'none' },
+  ...(weights && { weights }),
+  ...(per && { per }),
+  ...(coefficient !== undefined && { coefficient }),
+})
+
 const FORWARD: DivergenceKind = { id: 'forward-kl' }
 const REVERSE: DivergenceKind = { id: 'reverse-kl' }
+const MIDDLE: DivergenceKind = { id: 'jsd', beta: 0.5 }
 
 const FORMS: Readonly<Record<string, readonly Form[]>> = {
   gkd: [
@@ -44,7 +67,17 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
     {
       name: 'jsd',
       says: "The paper leaves the divergence open; this is the trainer's default, beta 0.5.",
-      change: divergence({ id: 'jsd', beta: 0.5 }),
+      change: divergence(MIDDLE),
+    },
+  ],
+  'revisiting-opd': [
+    {
+      name: 'all-tokens',
+      says: "The paper's formula has every token but format ones; the selection of the least sure is the code's.",
+      change: (term) =>
+        term.kind === 'divergence'
+          ? { ...term, weights: (term.weights ?? []).filter(({ kind }) => kind !== 'student-entropy-top') }
+          : term,
     },
   ],
   'thunlp-rethinking-opd': [
@@ -83,13 +116,52 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
       },
     },
   ],
+  'uni-opd': [
+    { name: 'correct-up', says: 'The code can also move the right texts alone.', change: margin({ shift: 'up' }) },
+    {
+      name: 'incorrect-down',
+      says: 'The code can also move the wrong texts alone.',
+      change: margin({ shift: 'down' }),
+    },
+    {
+      name: 'minmax',
+      says: 'The code can also set the worst right text against the best wrong one.',
+      change: margin({ of: 'extremes' }),
+    },
+  ],
+  ovd: [
+    {
+      name: 'filter',
+      says: 'One audit has the grade as a filter: a text of the larger model takes the place of one that fails.',
+      change: (term) => (term.kind === 'policy-gradient' ? { ...term, on: ['student', 'taught'] } : term),
+      around: ({ reward: _, ...recipe }) => ({
+        ...recipe,
+        teacher: { kind: 'text' },
+        phases: [
+          {
+            ...recipe.phases[0],
+            rollouts: {
+              draws: [
+                ...recipe.phases[0].rollouts.draws,
+                { id: 'taught', writer: 'teacher', each: 1, replaces: 'student' },
+              ],
+            },
+          },
+        ],
+      }),
+    },
+  ],
+  osd: [
+    { name: 'reverse-kl', says: 'One of the three divergences that the paper names.', change: divergence(REVERSE) },
+    { name: 'jsd', says: 'One of the three divergences that the paper names.', change: divergence(MIDDLE) },
+  ],
   distillspec: [
     { name: 'forward-kl', says: 'One of the four divergences that the paper compares.', change: divergence(FORWARD) },
     { name: 'reverse-kl', says: 'One of the four divergences that the paper compares.', change: divergence(REVERSE) },
     {
       name: 'jsd',
       says: 'One of the four divergences that the paper compares.',
-      change: divergence({ id: 'jsd', beta: 0.5 }),
+      change: divergence(MIDDLE),
     },
   ],
   opsd: [
@@ -100,11 +172,46 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
     },
     { name: 'reverse-kl', says: 'One list of the field says so: beta 1.', change: divergence(REVERSE) },
   ],
+  'sdft-continual': [
+    { name: 'jsd', says: "The trainer's default is alpha 0.5; the paper has reverse KL.", change: divergence(MIDDLE) },
+    { name: 'forward-kl', says: "The trainer's alpha 0.", change: divergence(FORWARD) },
+    {
+      name: 'sampled-token',
+      says: 'The trainer can also learn from the written token alone.',
+      change: sampledToken,
+    },
+  ],
   copsd: [
     {
       name: 'forward-kl',
       says: "The authors' script: forward KL, each vocabulary entry cut at 0.05.",
       change: divergence(FORWARD, { entryClip: 0.05 }),
+    },
+  ],
+  rlad: [
+    {
+      name: 'additive',
+      says: 'One note on a reproduction adds where the paper multiplies; here the two ratios are averaged.',
+      change: (term) =>
+        term.kind === 'policy-gradient' && term.surrogate.kind === 'teacher-mix'
+          ? { ...term, surrogate: { ...term.surrogate, sum: true } }
+          : term,
+    },
+  ],
+  sdpo: [
+    { name: 'reverse-kl', says: "The formula of the paper, the code's alpha 1.", change: divergence(REVERSE) },
+    { name: 'forward-kl', says: "The code's alpha 0.", change: divergence(FORWARD) },
+    {
+      name: 'sampled-token',
+      says: 'What the code falls back to without whole distributions, and the default of TRL.',
+      change: sampledToken,
+    },
+  ],
+  rosd: [
+    {
+      name: 'reverse-kl',
+      says: 'The equation of the paper has reverse KL; its experiments have Jensen-Shannon.',
+      change: divergence(REVERSE),
     },
   ],
   'gemma-2': [
@@ -119,12 +226,12 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
 /** The other forms of a method of the catalogue; most have none. @throws RangeError for an unknown id */
 export function variantsOf(id: string): readonly Variant[] {
   const recipe = recipeById(id)
-  return (FORMS[id] ?? []).map(({ name, says, change }) => ({ name, says, recipe: changed(recipe, name, change) }))
+  return (FORMS[id] ?? []).map((form) => ({ name: form.name, says: form.says, recipe: changed(recipe, form) }))
 }
 
-function changed(recipe: Recipe, name: string, change: Form['change']): Recipe {
+function changed(recipe: Recipe, { name, change, around = (same) => same }: Form): Recipe {
   // The terms of all recipes are terms of this type, whoever teaches.
-  const taught = recipe as OtherTaughtRecipe
+  const taught = around(recipe as OtherTaughtRecipe)
   const anew = (phase: Phase<TaughtTerm>): Phase<TaughtTerm> => {
     const [first, ...rest] = phase.loss
     return { ...phase, loss: [change(first), ...rest.map(change)] }

@@ -89,6 +89,7 @@ const scope: OtherTaughtRecipe = {
             { kind: 'outcome', keep: 'right' },
             { kind: 'perplexity', of: 'student', tau: 1 },
           ],
+          per: 'counted',
         },
         {
           kind: 'divergence',
@@ -98,11 +99,14 @@ const scope: OtherTaughtRecipe = {
             { kind: 'outcome', keep: 'wrong' },
             { kind: 'perplexity', of: 'teacher', tau: 1 },
           ],
+          per: 'counted',
         },
       ],
     },
   ],
-  note: "A problem's right texts share a weight of their number, where the paper shares 1, and so do its wrong ones.",
+  note:
+    "A problem's right texts share a weight of their number, where the paper shares 1, and so do its wrong ones. As in the code, " +
+    'either path is divided by its own tokens.',
 }
 
 const hpd: OtherTaughtRecipe = {

@@ -38,13 +38,16 @@ function surrogatePiece(surrogate: Surrogate<true>, advantage: string, rho: stri
     ? String.raw`-\min\big(${rho} ${advantage},\ \operatorname{clip}(${rho}, ${low}, ${high})\,${advantage}\big)`
     : `-${rho} ${advantage}`
   const definition: Segment =
-    surrogate.kind === 'importance'
-      ? marked('W.is', since)
-      : marked(
-          'W.ratio',
-          String.raw`\Big(${since}\Big)^{${numeral(surrogate.alpha)}} \Big(${ratio('p_S', 'p_T')}\Big)^{${numeral(1 - surrogate.alpha)}}`,
-        )
+    surrogate.kind === 'importance' ? marked('W.is', since) : marked('W.ratio', teacherMixTex(since, surrogate))
   return { main: [marked('W.is', gain)], where: [[plain(`${rho} = `), definition]] }
+}
+
+/** RLAD's ratio: the product of powers, or the weighted sum. */
+function teacherMixTex(since: string, { alpha, sum }: Extract<Surrogate<true>, { kind: 'teacher-mix' }>): string {
+  const [own, teachers] = [numeral(alpha), numeral(1 - alpha)]
+  const toTeacher = ratio('p_S', 'p_T')
+  if (sum) return String.raw`${own}\,${since} + ${teachers}\,${toTeacher}`
+  return String.raw`\Big(${since}\Big)^{${own}} \Big(${toTeacher}\Big)^{${teachers}}`
 }
 
 function advantageLines(term: GradientTerm, name: string): readonly Segments[] {
@@ -85,7 +88,9 @@ function limits(inner: Segments, { margin, floor, clip }: AdvantageShape): Segme
     const arrow = { up: String.raw`\uparrow`, down: String.raw`\downarrow`, both: String.raw`\updownarrow` }[
       margin.shift
     ]
-    around('W.margin', String.raw`\operatorname{margin}^{${arrow}}_{${numeral(margin.delta)}}\big(`, String.raw`\big)`)
+    const of = margin.of ? String.raw`,\,\min / \max` : ''
+    const name = String.raw`\operatorname{margin}^{${arrow}}_{${numeral(margin.delta)}${of}}`
+    around('W.margin', String.raw`${name}\big(`, String.raw`\big)`)
   }
   if (floor !== undefined) around('W.advclip', String.raw`\max\big(`, String.raw`,\ ${numeral(floor)}\big)`)
   if (clip !== undefined) {

@@ -152,7 +152,7 @@ export const EVERY_KIND: readonly (readonly [string, Recipe])[] = [
         ]),
       ] as const,
   ),
-  ...(['tokens', 'kept', 'texts', 'sum'] as const).map(
+  ...(['tokens', 'kept', 'counted', 'texts', 'texts-counted', 'sum'] as const).map(
     (per) =>
       [`per ${per}`, phase([divergence({ id: 'tvd' }, { weights: [{ kind: 'prefix', tokens: 32 }], per })])] as const,
   ),

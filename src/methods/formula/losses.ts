@@ -69,8 +69,14 @@ function reduction(per: TokenTerm['per'], weight: string, weighed: boolean) {
   switch (per) {
     case 'kept':
       return weighed ? { ...token, before: String.raw`\tfrac{1}{\mathbb{E}|${weight}|}\,` } : token
+    case 'counted':
+      return weighed ? { ...token, before: String.raw`\tfrac{1}{\mathbb{E}\,\mathbf{1}[${weight} \ne 0]}\,` } : token
     case 'texts':
       return { before: '', tokens: '', inside: String.raw`\tfrac{1}{|y|} \textstyle\sum_t\,` }
+    case 'texts-counted': {
+      const length = weighed ? String.raw`\#\{t : ${weight} \ne 0\}` : '|y|'
+      return { before: '', tokens: '', inside: String.raw`\tfrac{1}{${length}} \textstyle\sum_t\,` }
+    }
     case 'sum':
       return { before: '', tokens: '', inside: String.raw`\textstyle\sum_t\,` }
     default:
@@ -105,8 +111,8 @@ function lossPiece(term: TokenTerm, mark: string): FormulaPiece {
     case 'idft': {
       const gamma = String.raw`\operatorname{clip}\Big(e^{-(\log p_S(y_t) + H(p_S)) / ${numeral(term.b)}},\ 0.1,\ 2\Big)`
       return {
-        main: [marked('D.idft', String.raw`-\mathrm{sg}\big[p_S(y_t)^{\gamma_t}\big] \log p_S(y_t)`)],
-        where: [[marked('D.idft', String.raw`\gamma_t = ${gamma}`)]],
+        main: [marked('D.idft', String.raw`-p_S(y_t)^{\gamma_t} \log p_S(y_t)`)],
+        where: [[marked('D.idft', String.raw`\gamma_t = \mathrm{sg}\big[${gamma}\big]`)]],
       }
     }
     case 'entropy':

@@ -70,6 +70,22 @@ const CASES: readonly Case[] = [
       ),
   ],
   [
+    'the mean of both ratios',
+    {
+      kind: 'policy-gradient',
+      on,
+      advantage: [{ kind: 'group' }],
+      surrogate: { kind: 'teacher-mix', alpha: 0.7, clip: [0.2, 5], sum: true },
+    },
+    (rows) =>
+      weighed(
+        logps(rows).map((x, r) => {
+          const ratio = 0.7 * Math.exp(x - BEHAVIOUR[r]!) + 0.3 * Math.exp(x - TEACHER_LOGP[r]!)
+          return surrogate(ratio, FEEDS.advantage_0[r]!, [0.2, 5])
+        }),
+      ),
+  ],
+  [
     'the anchor',
     { kind: 'anchor', on },
     (rows) => weighed(logps(rows).map((x, r) => Math.exp(REFERENCE[r]! - x) - (REFERENCE[r]! - x) - 1)),
@@ -93,7 +109,7 @@ const CASES: readonly Case[] = [
         logps(rows).map((x, r) => {
           const p = frozen[r]![TOKENS[r]!]!
           const gamma = Math.min(2, Math.max(0.1, Math.exp(-(Math.log(p) + frozenEntropy[r]!))))
-          return -(p ** gamma) * x
+          return -Math.exp(gamma * x) * x
         }),
       ),
   ],

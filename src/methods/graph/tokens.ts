@@ -44,15 +44,7 @@ export function policyGradient(g: Graph, surrogate: Surrogate<true>, advantage: 
     const shaped = o.exp(g, o.neg(g, o.softplus(g, o.sub(g, Math.log(surrogate.gamma), since))))
     return o.neg(g, o.mul(g, shaped, advantage))
   }
-  const logRatio =
-    surrogate.kind === 'importance'
-      ? since
-      : o.add(
-          g,
-          o.mul(g, since, surrogate.alpha),
-          o.mul(g, o.sub(g, logps.student, logps.teacher()), 1 - surrogate.alpha),
-        )
-  const ratio = o.exp(g, logRatio)
+  const ratio = surrogate.kind === 'importance' ? o.exp(g, since) : teacherMix(g, surrogate, since, logps)
   const gain = o.mul(g, ratio, advantage)
   if (!surrogate.clip) return o.neg(g, gain)
   const [low, high] = surrogate.clip
@@ -60,14 +52,28 @@ export function policyGradient(g: Graph, surrogate: Surrogate<true>, advantage: 
   return o.neg(g, o.minimum(g, gain, clipped))
 }
 
-/** -p^gamma log p, the weight p^gamma held constant, gamma = clip(exp(-(log p + H) / b), 0.1, 2) (DDT's IDFT). */
+/** RLAD's ratio to old student and teacher: their geometric, or with `sum` their arithmetic mean. @param since log p_S / p_old */
+function teacherMix(
+  g: Graph,
+  { alpha, sum }: Extract<Surrogate<true>, { kind: 'teacher-mix' }>,
+  since: Value,
+  logps: PolicyLogps,
+): Value {
+  const toTeacher = o.sub(g, logps.student, logps.teacher())
+  if (sum) return o.add(g, o.mul(g, o.exp(g, since), alpha), o.mul(g, o.exp(g, toTeacher), 1 - alpha))
+  return o.exp(g, o.add(g, o.mul(g, since, alpha), o.mul(g, toTeacher, 1 - alpha)))
+}
+
+/**
+ * -p^gamma log p, only the exponent held constant, gamma = clip(exp(-(log p + H) / b), 0.1, 2): DDT's IDFT, whose code
+ * (IDFT/verl/trainer/fsdp_polylog_trainer.py) differentiates both factors.
+ */
 export function idft(g: Graph, logp: Value, entropies: Value, b: number): Value {
-  const weight = g.silently(() => {
+  const gamma = g.silently(() => {
     const centred = o.add(g, logp, entropies)
-    const gamma = o.minimum(g, o.maximum(g, o.exp(g, o.div(g, o.neg(g, centred), b)), 0.1), 2)
-    return o.exp(g, o.mul(g, gamma, logp))
+    return o.minimum(g, o.maximum(g, o.exp(g, o.div(g, o.neg(g, centred), b)), 0.1), 2)
   })
-  return o.neg(g, o.mul(g, weight, logp))
+  return o.neg(g, o.mul(g, o.exp(g, o.mul(g, gamma, logp)), logp))
 }
 
 /** Keeps a logarithm finite where all candidates that are left have underflowed. */

@@ -81,8 +81,7 @@ const sdpo =
     const hasRight = (text: TinyText) =>
       texts.some((other) => other !== text && other.problem === text.problem && other.right)
     bites(texts.some(hasRight) && !texts.every(hasRight))
-    return overTokens(texts, (row, text) => {
-      if (!hasRight(text)) return 0
+    return overTokens(texts.filter(hasRight), (row) => {
       const { pS, pT } = pairAt(student, world, row)
       const kept = topIndices(at(student, row), k)
       const [s, t] = [withRest(pS, kept), withRest(pT, kept)]
@@ -182,7 +181,7 @@ export const HYBRIDS: readonly PublishedCase[] = [
   ...[100, 3].map(
     (k): PublishedCase => ({
       id: 'sdpo',
-      what: `JSD on the student's top ${k} and a bucket for the rest, where a sibling is right, times min(p_S / p_old, 2)`,
+      what: `JSD on the student's top ${k} and a bucket for the rest, where a sibling is right, times min(p_S / p_old, 2); the mean over those texts' tokens`,
       world: groups,
       sizes: { topK: k },
       loss: sdpo(k),
@@ -305,13 +304,13 @@ export const HYBRIDS: readonly PublishedCase[] = [
   },
   {
     id: 'ddt',
-    what: '-p^g log p, g = clip(exp(-(log p + H)), 0.1, 2), p^g held constant',
+    what: '-p^g log p, g = clip(exp(-(log p + H)), 0.1, 2) held constant',
     world: tinyCase({ hinted: 3 }),
     loss: (student, world) =>
       overTokens(textsOf(world, 'hinted'), (row) => {
         const logp = logpAt(world.frozen, world, row)
         const power = clip(Math.exp(-(logp + entropy(softmax(at(world.frozen, row))))), 0.1, 2)
-        return -Math.exp(power * logp) * logpAt(student, world, row)
+        return -Math.exp(power * logpAt(student, world, row)) * logpAt(student, world, row)
       }),
   },
   { id: 'probing-to-refine', what: 'NLL of taught texts', world: tinyCase({ taught: 2 }), loss: nll('taught') },

@@ -15,7 +15,7 @@ import {
   teacherGap,
 } from './common.ts'
 import { at, clip, entropy, mean, softmax, sum, topIndices } from './maths.ts'
-import { type TinyText, taughtBy, textsOf, tinyCase } from './tiny-case.ts'
+import { type TinyCase, type TinyText, taughtBy, textsOf, tinyCase } from './tiny-case.ts'
 
 /** TRL: KL over the student's top k, both renormalised, times min(p_S / p_old, 2) held constant. */
 const sdft =
@@ -54,6 +54,10 @@ function agreed(problem: number): string | null {
 }
 
 const PANEL = taughtBy(tinyCase({ student: 3 }), ['skill', 'memory'])
+
+/** The student's texts without their format tokens, which SGSD's code masks before every mean. */
+const withoutFormat = (world: TinyCase): readonly TinyText[] =>
+  textsOf(world, 'student').map((text) => ({ ...text, rows: text.rows.filter((row) => !at(world.special, row)) }))
 
 export const PRIVILEGED: readonly PublishedCase[] = [
   {
@@ -124,17 +128,16 @@ export const PRIVILEGED: readonly PublishedCase[] = [
   { id: 'sd-zero', what: 'then KL(p_S || p_reviser)', phase: 1, progress: 0.5, loss: reverseKl('student') },
   {
     id: 'sgsd',
-    what: 'sum_k 1/2 rho_k mean_t [log 2 - log(1 + exp(-Delta^2 / 2))], rho_k of the outcome and of the mean clipped gap',
+    what: 'sum_k 1/2 rho_k mean_t [log 2 - log(1 + exp(-Delta^2 / 2))] over t that are no format, rho_k of the outcome and of the mean clipped gap',
     world: PANEL,
     loss: (student, world) => {
       const polarities = new Set<number>()
       const perTeacher = Object.values(world.teachers ?? {}).map((teacher) =>
-        overTexts(textsOf(world, 'student'), (row, { rows, right }) => {
+        overTexts(withoutFormat(world), (row, { rows, right }) => {
           const gaps = rows.map((r) => logpAt(teacher, world, r) - logpAt(world.frozen, world, r))
           const middle = mean(gaps.map((gap) => clip(gap, -3, 3)))
-          const rho = Math.abs(middle) < 0.05 ? 0 : Math.sign(middle) * (right ? 1 : -1)
+          const rho = Math.abs(middle) > 0.05 ? Math.sign(middle) * (right ? 1 : -1) : 0
           polarities.add(rho)
-          if (at(world.special, row)) return 0
           const delta = logpAt(teacher, world, row) - logpAt(student, world, row)
           return rho * (Math.log(2) - Math.log(1 + Math.exp(-(delta ** 2) / 2)))
         }),

@@ -66,12 +66,14 @@ export const WHITE_BOX_MIXED: readonly PublishedCase[] = [
   },
   {
     id: 'scope',
-    what: 'right texts by own perplexity and MLE, wrong ones by 1 / teacher perplexity and KL',
+    what: 'right texts by own perplexity and MLE, wrong ones by 1 / teacher perplexity and KL, each over its own tokens',
     loss: (student, world) => {
       const perplexity = (of: readonly (readonly number[])[], rows: readonly number[]) =>
         Math.exp(-mean(rows.map((row) => logpAt(of, world, row))))
+      const texts = textsOf(world, 'student')
+      const tokens = (right: boolean) => texts.reduce((n, text) => n + (text.right === right ? text.rows.length : 0), 0)
       let total = 0
-      for (const group of groupsOf(textsOf(world, 'student')))
+      for (const group of groupsOf(texts))
         for (const right of [true, false]) {
           const path = group.filter((text) => text.right === right)
           const raw = path.map(({ rows }) =>
@@ -81,11 +83,11 @@ export const WHITE_BOX_MIXED: readonly PublishedCase[] = [
             const weight = (path.length * at(raw, i)) / sum(raw)
             for (const row of rows) {
               const { pS, pT } = pairAt(student, world, row)
-              total += weight * (right ? -logpAt(student, world, row) : kl(pS, pT))
+              total += (weight * (right ? -logpAt(student, world, row) : kl(pS, pT))) / tokens(right)
             }
           })
         }
-      return total / rowsOf(world, 'student').length
+      return total
     },
   },
   {

@@ -7,6 +7,9 @@ import type { TermSupport } from '../graph/pair.ts'
 import type { Weight } from '../weights/weights.ts'
 import type { Schedule } from './schedule.ts'
 
+/** What a term's weighted sum over tokens is divided by. */
+export type Denominator = 'tokens' | 'kept' | 'counted' | 'texts' | 'texts-counted' | 'sum'
+
 interface TermBase {
   /** Draws that it reads, by id. */
   readonly on: readonly [string, ...string[]]
@@ -15,10 +18,12 @@ interface TermBase {
   readonly weights?: readonly Weight[]
   /**
    * What the weighted sum over tokens is divided by. `tokens`: the number of tokens of its draws; `kept`: the sum of the
-   * weights' absolute values; `texts`: each text's own length, then the number of texts (mean of means); `sum`: the number
-   * of texts only (sum over a text's tokens). Default tokens.
+   * weights' absolute values; `counted`: the number of tokens whose weight is not 0, so that weights beside a gate keep their
+   * size; `texts`: each text's own length, then the number of texts (mean of means); `texts-counted`: each text's number of
+   * tokens whose weight is not 0, then the number of texts; `sum`: the number of texts only (sum over a text's tokens).
+   * Default tokens.
    */
-  readonly per?: 'tokens' | 'kept' | 'texts' | 'sum'
+  readonly per?: Denominator
 }
 
 /** A divergence at every position. */
@@ -94,8 +99,11 @@ export interface AdvantageShape {
   readonly floor?: number
   /** Both limits, -clip and clip (W.advclip: GATES). */
   readonly clip?: number
-  /** Shifts a group's texts until the mean advantage of the right beats that of the wrong by delta (W.margin: Uni-OPD). */
-  readonly margin?: { readonly delta: number; readonly shift: 'up' | 'down' | 'both' }
+  /**
+   * Shifts a group's texts until the mean advantage of the right beats that of the wrong by delta (W.margin: Uni-OPD); of
+   * `extremes`: until the worst of the right beats the best of the wrong.
+   */
+  readonly margin?: { readonly delta: number; readonly shift: 'up' | 'down' | 'both'; readonly of?: 'extremes' }
   /** Times clip(exp(sign(A) (log p_T - log p_S)), 1 - epsilon, 1 + epsilon), pessimistically (W.ratio: RLSD). */
   readonly evidence?: { readonly epsilon: number }
 }
@@ -103,14 +111,20 @@ export interface AdvantageShape {
 /**
  * What multiplies the advantage. `none`: log p_S (REINFORCE). `importance`: p_S / p_behaviour, with PPO's clip where limits
  * are given (W.is). `shaped`: f(p_S / p_behaviour) with f(x) = x / (x + gamma), which lifts what the student finds unlikely
- * (LUFFY). `teacher-mix`: (p_S / p_behaviour)^alpha (p_S / p_T)^(1 - alpha) (W.ratio: RLAD).
+ * (LUFFY). `teacher-mix`: (p_S / p_behaviour)^alpha (p_S / p_T)^(1 - alpha) (W.ratio: RLAD); `sum`: the two ratios' mean with
+ * these weights in place of their product.
  */
 export type Surrogate<Taught extends boolean> =
   | { readonly kind: 'none' }
   | { readonly kind: 'importance'; readonly clip?: readonly [low: number, high: number] }
   | { readonly kind: 'shaped'; readonly gamma: number }
   | (Taught extends true
-      ? { readonly kind: 'teacher-mix'; readonly alpha: number; readonly clip: readonly [low: number, high: number] }
+      ? {
+          readonly kind: 'teacher-mix'
+          readonly alpha: number
+          readonly clip: readonly [low: number, high: number]
+          readonly sum?: true
+        }
       : never)
 
 /** -advantage times surrogate, the advantage held constant. */
@@ -126,7 +140,7 @@ export interface CrossEntropyTerm extends TermBase {
   readonly kind: 'cross-entropy'
 }
 
-/** -p^gamma log p with gamma = clip(exp(-(log p + H) / b), 0.1, 2), the weight p^gamma held constant (D.idft). */
+/** -p^gamma log p with gamma = clip(exp(-(log p + H) / b), 0.1, 2), gamma alone held constant (D.idft). */
 export interface IdftTerm extends TermBase {
   readonly kind: 'idft'
   readonly b: number

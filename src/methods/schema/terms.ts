@@ -15,7 +15,7 @@ const base = {
   on: some(line),
   coefficient,
   weights: z.array(weight).readonly().optional(),
-  per: z.enum(['tokens', 'kept', 'texts', 'sum']).optional(),
+  per: z.enum(['tokens', 'kept', 'counted', 'texts', 'texts-counted', 'sum']).optional(),
 }
 
 const support = z.strictObject({
@@ -61,7 +61,9 @@ const taughtAdvantage = z.discriminatedUnion('kind', [
 const bareShape = z.strictObject({
   floor: finite.optional(),
   clip: positive.optional(),
-  margin: z.strictObject({ delta: atLeastZero, shift: z.enum(['up', 'down', 'both']) }).optional(),
+  margin: z
+    .strictObject({ delta: atLeastZero, shift: z.enum(['up', 'down', 'both']), of: z.literal('extremes').optional() })
+    .optional(),
 })
 
 const taughtShape = bareShape.extend({ evidence: z.strictObject({ epsilon: fraction }).optional() })
@@ -71,7 +73,12 @@ const limits = z.tuple([z.number().min(0).max(1), z.number().min(1)]).readonly()
 const noSurrogate = z.strictObject({ kind: z.literal('none') })
 const shaped = z.strictObject({ kind: z.literal('shaped'), gamma: positive })
 const importance = z.strictObject({ kind: z.literal('importance'), clip: limits.optional() })
-const teacherMix = z.strictObject({ kind: z.literal('teacher-mix'), alpha: unit, clip: limits })
+const teacherMix = z.strictObject({
+  kind: z.literal('teacher-mix'),
+  alpha: unit,
+  clip: limits,
+  sum: z.literal(true).optional(),
+})
 
 const barePolicyGradient = z.strictObject({
   kind: z.literal('policy-gradient'),

@@ -180,6 +180,12 @@ describe('margin', () => {
     expect(moved('both')).toEqual([-0.5, 1.5, 1.5, 0.5])
   })
 
+  it('of extremes lets the worst of the right pass the best of the wrong', () => {
+    // The right have the means 0 and 1, the wrong 1 and -9: 0 must pass 1 by 0.5, so 1.5 are missing.
+    const margin = { delta: 0.5, shift: 'up', of: 'extremes' } as const
+    expect(shaped({ margin }, ...texts, ratios(-9))).toEqual([0.5, 2.5, 2.5, 1, -9])
+  })
+
   it('is of text means: a long text counts once', () => {
     const long = { ...ratios(-1, -1, -1), right: true }
     const short = { ...ratios(3), right: true }

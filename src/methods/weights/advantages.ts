@@ -163,19 +163,20 @@ function shaped(batch: Batch, texts: readonly TextRows[], raw: Float64Array, sha
 
 /**
  * Uni-OPD (arXiv:2605.03677): where the mean advantage of a problem's right texts does not exceed that of its wrong ones by
- * delta, the right go up, the wrong go down, or both half way.
+ * delta (of extremes: its least that of the wrong's largest), the right go up, the wrong go down, or both half way.
  */
 function withMargin(
   texts: readonly TextRows[],
   raw: Float64Array,
-  { delta, shift }: NonNullable<AdvantageShape['margin']>,
+  { delta, shift, of }: NonNullable<AdvantageShape['margin']>,
 ): Float64Array {
   const out = raw.slice()
   for (const group of groupsOf(texts)) {
     const [right, wrong] = [group.filter((text) => text.right), group.filter((text) => !text.right)]
     if (right.length === 0 || wrong.length === 0) continue
-    const sideMean = (side: readonly TextRows[]) => mean(side.map((text) => textMean(text, (row) => raw[row]!)))
-    const missing = delta - (sideMean(right) - sideMean(wrong))
+    const means = (side: readonly TextRows[]) => side.map((text) => textMean(text, (row) => raw[row]!))
+    const gap = of ? Math.min(...means(right)) - Math.max(...means(wrong)) : mean(means(right)) - mean(means(wrong))
+    const missing = delta - gap
     if (missing <= 0) continue
     const move = (side: readonly TextRows[], by: number) => {
       for (const row of rowsOf(side)) out[row]! += by

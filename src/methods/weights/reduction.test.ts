@@ -23,6 +23,19 @@ describe('rowWeights divides by', () => {
     expect([...rowWeights(signed, { on: ON, weights: polarity, per: 'kept' }, 1)]).toEqual([0.5, -0.5])
   })
 
+  it('the number of tokens that a gate leaves, whatever their weights are', () => {
+    const gated: readonly Weight[] = [
+      { kind: 'prefix', tokens: 2 },
+      { kind: 'importance', most: 2 },
+    ]
+    const off = batchOf({ length: 3, studentLogp: [-1, -2, -1], behaviourLogp: [-1, -1, -1] }, { length: 1 })
+    // Ratios 1 and e^-1, and 1 of the text of one token; the third token is no prefix.
+    const counted = rowWeights(off, { on: ON, weights: gated, per: 'counted' }, 3)
+    expect(rounded(counted)).toEqual(rounded([1, Math.exp(-1), 0, 1]))
+    const each = rowWeights(off, { on: ON, weights: gated, per: 'texts-counted' }, 4)
+    expect(rounded(each)).toEqual(rounded([1, Math.exp(-1), 0, 2]))
+  })
+
   it("each text's length, then the number of texts", () => {
     expect(rounded(rowWeights(batch, { on: ON, per: 'texts' }, 6))).toEqual([1, 1, 1, 0, 3])
   })
@@ -32,7 +45,7 @@ describe('rowWeights divides by', () => {
   })
 
   it('so that with equal losses the term is the coefficient (but for sums)', () => {
-    for (const per of ['tokens', 'kept', 'texts'] as const) {
+    for (const per of ['tokens', 'kept', 'counted', 'texts', 'texts-counted'] as const) {
       const total = rowWeights(batch, { on: ON, per }, 0.7).reduce((sum, w) => sum + w, 0)
       expect(total).toBeCloseTo(0.7, 12)
     }
@@ -41,7 +54,7 @@ describe('rowWeights divides by', () => {
 
 it('rowWeights is all 0 where nothing is kept, no text was drawn, or texts are empty', () => {
   const nothing: readonly Weight[] = [{ kind: 'outcome', keep: 'right' }]
-  for (const per of ['tokens', 'kept', 'texts', 'sum'] as const) {
+  for (const per of ['tokens', 'kept', 'counted', 'texts', 'texts-counted', 'sum'] as const) {
     expect([...rowWeights(batch, { on: ON, weights: nothing, per }, 1)]).toEqual([0, 0, 0, 0, 0])
     expect([...rowWeights(batch, { on: ['teacher'], per }, 1)]).toEqual([0, 0, 0, 0, 0])
     expect([...rowWeights(batchOf({ length: 0 }), { on: ON, per }, 1)]).toEqual([])

@@ -20,8 +20,14 @@ export function rowWeights(batch: Batch, { on, weights, per = 'tokens' }: Reduce
     const kept = product.reduce((sum, w) => sum + Math.abs(w), 0)
     return product.map((w) => w * scale(kept))
   }
+  const counted = (from: number, to: number) => product.subarray(from, to).reduce((n, w) => n + Number(w !== 0), 0)
+  if (per === 'counted') {
+    const factor = scale(counted(0, product.length))
+    return product.map((w) => w * factor)
+  }
   for (const { first, length } of texts) {
-    const factor = scale(per === 'sum' ? texts.length : length * texts.length)
+    const tokensOf = { sum: 1, texts: length, 'texts-counted': counted(first, first + length) }[per]
+    const factor = scale(tokensOf * texts.length)
     for (let row = first; row < first + length; row++) product[row]! *= factor
   }
   return product

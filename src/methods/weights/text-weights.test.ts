@@ -106,13 +106,19 @@ describe('polarity', () => {
     expect(weigh(weight, ...texts)).toEqual([1, -1, -1, 1])
   })
 
-  it('is 0 below the threshold, which the clipped gap may reach', () => {
+  it('is 0 up to the threshold, which the clipped gap must pass', () => {
     // Clipped to -1 and 1 the gaps cancel, though their plain mean is 4.
     const batch = batchOf(
       { length: 2, right: true, teacherLogp: [-1, -1], studentLogp: [-10, 0] },
       { length: 1, right: true, teacherLogp: [-1], studentLogp: [-1.5] },
+      { length: 1, right: true, teacherLogp: [-1], studentLogp: [-1.6] },
     )
-    expect(rounded(weightsOf(batch, ['student'], [weight]))).toEqual([0, 0, 1])
+    expect(rounded(weightsOf(batch, ['student'], [weight]))).toEqual([0, 0, 0, 1])
+  })
+
+  it('does not ask format tokens: they would turn the sign of this text', () => {
+    const text = { length: 3, right: true, teacherLogp: [-1, -2, -2], studentLogp: [-2, -1, -1], special: [1, 2] }
+    expect(rounded(weightsOf(batchOf(text), ['student'], [weight]))).toEqual([1, 1, 1])
   })
 })
 

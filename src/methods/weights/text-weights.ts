@@ -3,7 +3,7 @@ import { mean } from '../../divergence/stats.ts'
 import { BOTH_MODELS, groupsOf, STUDENT_ONLY, TEACHER_ONLY, type TextRows, textsOf } from '../batch.ts'
 import { logRatio, numeral, percent, plainText } from '../formula/segments.ts'
 import type { Atoms } from '../schema/atoms.ts'
-import { gapOf, orZero, textMean } from './selection.ts'
+import { gapOf, orZero, rowsOf, textMean } from './selection.ts'
 import { gateTex, weightOf } from './weight.ts'
 
 /** Only right, or only wrong texts. */
@@ -97,7 +97,10 @@ const reward = weightOf(({ z }: Atoms) => z.strictObject({ kind: z.literal('rewa
   parts: ['W.reward', 'X.verify'],
 })
 
-/** SGSD: sign(reward) times sign of the text's mean clipped gap; 0 where that gap is below the threshold. */
+/**
+ * SGSD: sign(reward) times sign of the mean clipped gap of the text's tokens that are no format (skill/sgsd_trainer.py); 0 where
+ * that gap is not above the threshold.
+ */
 const polarity = weightOf(
   ({ z, positive, atLeastZero }: Atoms) =>
     z.strictObject({ kind: z.literal('polarity'), clip: positive, threshold: atLeastZero }),
@@ -106,16 +109,17 @@ const polarity = weightOf(
     text: (batch, _, { clip, threshold }) => {
       const gap = gapOf(batch)
       return (text) => {
-        const clipped = textMean(text, (row) => Math.min(clip, Math.max(-clip, gap(row))))
+        const plain = rowsOf([text]).filter((row) => !batch.special[row])
+        const clipped = mean(plain.map((row) => Math.min(clip, Math.max(-clip, gap(row)))))
         // A wrong text has the reward -1 here.
-        return Math.abs(clipped) < threshold ? 0 : Math.sign(clipped) * (text.right ? 1 : -1)
+        return Math.abs(clipped) > threshold ? Math.sign(clipped) * (text.right ? 1 : -1) : 0
       }
     },
     notation: ({ clip, threshold }) => {
-      const gate = gateTex(String.raw`|\bar g| \ge ${numeral(threshold)}`)
+      const gate = gateTex(String.raw`|\bar g| > ${numeral(threshold)}`)
       return {
         tex: String.raw`\big(2r(y) - 1\big)\operatorname{sign}(\bar g)\,${gate}`,
-        where: String.raw`\bar g = \operatorname{mean}_t \operatorname{clip}_{\pm ${numeral(clip)}} ${logRatio('p_T', 'p_S')}`,
+        where: String.raw`\bar g = \operatorname{mean}_{t:\,y_t \notin \mathrm{format}} \operatorname{clip}_{\pm ${numeral(clip)}} ${logRatio('p_T', 'p_S')}`,
       }
     },
     parts: ['W.polarity', 'X.verify'],

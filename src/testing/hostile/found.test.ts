@@ -85,7 +85,7 @@ describe('a talk', () => {
 describe('a trace in a notebook', () => {
   it('is read as the page reads it', () => {
     expect(() => readCellTrace('{"format":"opd-trace","version":2,"rollout":{"verdict":{},"tokens":3}}')).toThrow(
-      /no list/,
+      'rollout.prompt: expected text, found nothing',
     )
   })
 })

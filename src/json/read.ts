@@ -3,8 +3,8 @@
  * published JSON Schemas by `npm run schemas`. The small half of zod, and only where a file is read: the page fetches it with the reader.
  */
 import * as z from 'zod/mini'
-import { type Json, shown } from '../json/parse.ts'
 import { english, type Message, message, nested, type Sentence } from '../message/message.ts'
+import { type Json, shown } from './parse.ts'
 
 // The page's content security policy forbids `new Function`, by which zod compiles its object parsers otherwise.
 z.config({ jitless: true })
@@ -76,6 +76,7 @@ const NOUNS: Readonly<Record<string, Sentence>> = {
   object: message('an object'),
   record: message('an object'),
   array: message('a list'),
+  tuple: message('a list'),
   boolean: message('true or false'),
 }
 
@@ -84,6 +85,9 @@ function expected(issue: Issue): Message {
   if (issue.code === 'invalid_type') return nested(NOUNS[issue.expected] ?? issue.expected)
   if (issue.code === 'invalid_value') {
     return issue.values.length > 1 ? oneOf(issue.values) : nested(JSON.stringify(issue.values[0]))
+  }
+  if (issue.code === 'too_big' && issue.origin === 'array') {
+    return nested(message('at most {n} entries', { n: Number(issue.maximum) }))
   }
   return nested(message('something else'))
 }
