@@ -7,6 +7,7 @@ import { fillColumns } from '../engine/training/batch-tensors.ts'
 import { statisticsOf } from '../engine/training/score-batch.ts'
 import { type Batch, emptyColumns, type TextRows } from '../methods/batch.ts'
 import { compile, type PhaseProgram } from '../methods/compile.ts'
+import { pairsOf } from '../methods/feeds.ts'
 import { buildJoin, JOINED_STATISTICS } from '../methods/graph/join.ts'
 import {
   DIVERGENCE_STATISTICS,
@@ -16,6 +17,7 @@ import {
   TEACHER_STATISTICS,
   teacherStatistics,
 } from '../methods/graph/statistics.ts'
+import { readsTeacher } from '../methods/needs.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import type { RolloutDraw } from '../methods/recipe/rollouts.ts'
 import { mixOf, type TeacherMix, type TeacherPart } from '../methods/teacher-mix.ts'
@@ -47,11 +49,12 @@ export async function lossOf(recipe: Recipe, given: LossCase): Promise<LossAnswe
   const order = rowOrder(texts, given.student.length)
   const pick = <T>(values: readonly T[]): readonly T[] => order.map((position) => values[position]!)
   const student = pick(given.student)
-  const teacher = program.taught ? teachersOf(recipe, given).map(pick) : null
+  const teacher = program.taught ? teachersOf(recipe, given, program).map(pick) : null
   const tokens = Int32Array.from(pick(given.tokens))
   const rows = textRows(texts)
   const mix = mixOf(recipe.teacher)
   const joined = teacher && (await join(mix, teacher, masksOf(recipe, given, order), tokens, program.topEntropy))
+  paired(program, rows)
   const batch: Batch = {
     rows: order.length,
     texts: rows,
@@ -75,12 +78,25 @@ export async function lossOf(recipe: Recipe, given: LossCase): Promise<LossAnswe
   for (const [name, { data, dims }] of program.feeds(lossInputs, batch, given.progress, (row) => uniform[row]!))
     inputs[name] = new ort.Tensor('float64', data, dims)
   const out = await runGraph(graph, inputs)
+  if (![out.loss!, out.grad_logits!].every((values) => values.every(Number.isFinite)))
+    throw bad(
+      `The loss of ${recipe.id} or its gradient is no finite number on this case.`,
+      'Give logits within 1e4 of each other; a word that is ruled out may have -1e4.',
+    )
   const names = termNames(program.phase.loss)
   return {
     loss: out.loss![0]!,
     grad_logits: unordered(rowsOf(out.grad_logits!, student[0]!.length), order),
     terms: Object.fromEntries(names.map((name, i) => [name, out[`term_${i}`]![0]!])),
   }
+}
+
+/** @throws where all of the loss is preferences and no problem has texts on both sides: 0 would pass for an answer */
+function paired({ phase }: PhaseProgram, texts: readonly TextRows[]): void {
+  const preferences = phase.loss.filter((term) => term.kind === 'preference')
+  if (preferences.length < phase.loss.length || preferences.some((term) => pairsOf(term, { texts }).length > 0)) return
+  const sides = preferences.map(({ chosen, rejected }) => `"${chosen}" and one of "${rejected}"`).join(', or of ')
+  throw bad('No problem of texts has a pair to compare.', `Give a text of ${sides} with the same problem.`)
 }
 
 function phaseOf(recipe: Recipe, { phase, progress }: LossCase): PhaseProgram {
@@ -122,11 +138,15 @@ function drawOf(name: string, draws: readonly RolloutDraw[], where: string): str
 
 /**
  * The logits of every model that the teacher is made of, in the recipe's order: by the recipe's names, or in the case's order where
- * it calls them otherwise. One table without a name stands for all of them.
+ * it calls them otherwise. One table without a name stands for all of them, and none is due where no loss of the phase reads any.
  */
-function teachersOf(recipe: Recipe, { teachers }: LossCase): readonly Logits[] {
-  if (!teachers) throw bad('teacher_logits is missing.', `Give them: ${recipe.id} has a teacher.`)
+function teachersOf(recipe: Recipe, { teachers, student }: LossCase, { phase }: PhaseProgram): readonly Logits[] {
   const { parts } = mixOf(recipe.teacher)
+  if (!teachers) {
+    // The graph has a place for them, which a phase that only imitates texts never reads.
+    if (!phase.loss.some(readsTeacher)) return parts.map(() => student)
+    throw bad('teacher_logits is missing.', `Give them: ${recipe.id} has a teacher.`)
+  }
   if (!(teachers instanceof Map)) return parts.map(() => teachers as Logits)
   const named = teachers as ReadonlyMap<string, Logits>
   const [first] = named.values()

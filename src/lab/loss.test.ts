@@ -247,6 +247,16 @@ describe('lab loss', () => {
     ['--recipe tip', { ...good, sizes: { share: 0 } }, /With these sizes the recipe is not valid/],
     ['--recipe nobody', good, /There is no recipe "nobody"/],
     ['--recipe gkd --variant nothing', good, /gkd has no variant "nothing"\. Use one of forward-kl, jsd/],
+    [
+      '--recipe spin',
+      { ...good, texts: [text([0], { draw: 'data' })] },
+      /^No problem of texts has a pair to compare\. Give a text of "data" and one of "own" with the same problem/,
+    ],
+    [
+      '--recipe gkd',
+      { ...good, teacher_logits: [[-1e308, 1e308]], student_logits: [[1e308, -1e308]] },
+      /no finite number/,
+    ],
     ['--recipe veto --variant nothing', good, /Leave --variant out/],
     ['gkd', good, /one argument too many/],
   ])('answers lab loss %s of a wrong case with one line and exit code 2: %#', async (args, given, message) => {

@@ -6,6 +6,7 @@ import { ATLAS } from '../methods/atlas/atlas.ts'
 import { type CheckRecord, fingerprintOf, recordedRuns } from '../methods/atlas/checks.ts'
 import type { AtlasEntry, EntryKind, Strictness } from '../methods/atlas/entry.ts'
 import { RECIPES } from '../methods/catalogue/registry.ts'
+import { DIFFERS } from '../methods/catalogue/strictness.ts'
 import { variantsOf } from '../methods/catalogue/variants.ts'
 import { recipeFormula } from '../methods/formula.ts'
 import { judge } from '../methods/judge.ts'
@@ -35,6 +36,8 @@ export interface MethodJson {
   readonly c1: Strictness | null
   readonly c2: Strictness | null
   readonly catalogued: { readonly c1: Strictness | null; readonly c2: Strictness | null }
+  /** Why the computed verdicts are other than the catalogued ones; null where they are not. */
+  readonly explained: string | null
   /** KaTeX, generated from the recipe; null where nothing runs. */
   readonly formula: string | null
   /** Names for `lab loss --variant`. */
@@ -87,7 +90,8 @@ async function rowOf(entry: AtlasEntry, runs: (recipe: Recipe) => Promise<Check>
   const catalogued = { c1, c2 }
   const recipe = recipeOf(entry)
   if (!recipe) {
-    return { id, name, kind, runs: false, status: NOTHING, c1, c2, catalogued, formula: null, variants: [] }
+    const bare = { explained: null, formula: null, variants: [] }
+    return { id, name, kind, runs: false, status: NOTHING, c1, c2, catalogued, ...bare }
   }
   const verdict = judge(recipe)
   const status: MethodStatus = {
@@ -99,6 +103,7 @@ async function rowOf(entry: AtlasEntry, runs: (recipe: Recipe) => Promise<Check>
   }
   return {
     ...{ id, name, kind, runs: true, status, c1: verdict.c1.value, c2: verdict.c2.value, catalogued },
+    explained: DIFFERS[id]?.why ?? null,
     formula: recipeFormula(recipe),
     variants: variantsOf(id).map((variant) => variant.name),
   }

@@ -82,7 +82,7 @@ function preferenceFeed(kind: string, term: PreferenceTerm, batch: Batch, coeffi
  * The i-th chosen with the i-th rejected text of every problem. Where one side has more texts the other's go round again: the losses are a mean over
  * both draws, so one chosen text stands against each of several rejected ones.
  */
-function pairsOf(
+export function pairsOf(
   { chosen, rejected }: Pick<PreferenceTerm, 'chosen' | 'rejected'>,
   { texts }: Pick<Batch, 'texts'>,
 ): readonly { readonly chosen: TextRows; readonly rejected: TextRows }[] {

@@ -7,6 +7,7 @@ import { ATLAS, atlasEntry, compareParts } from '../../methods/atlas/atlas.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import type { Phase } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
+import { NoResizes } from '../../testing/no-resizes.ts'
 import { atlasQuery, readAtlas } from './address.ts'
 import { Atlas } from './atlas.tsx'
 import { FACETS, valuesOf } from './facets.ts'
@@ -165,7 +166,30 @@ describe('the page', () => {
 
   beforeEach(() => {
     Element.prototype.scrollIntoView = () => {}
+    vi.stubGlobal('ResizeObserver', NoResizes)
     deeds.run.mockClear()
+  })
+
+  it('gives a phone a map of its own width, with type of the same size and the names that fit', () => {
+    const mapAt = (width: number) => {
+      const wide = vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(width)
+      const { container } = render(<Page text="" />)
+      wide.mockRestore()
+      const svg = container.querySelector('.atlas-map nav > svg')
+      const shown = { box: svg?.getAttribute('viewBox'), names: svg?.querySelectorAll('text').length ?? 0 }
+      const dots = [...(svg?.querySelectorAll('g') ?? [])].map((dot) =>
+        Number(/translate\(([\d.]+)/.exec(dot.getAttribute('transform') ?? '')?.[1]),
+      )
+      cleanup()
+      return { ...shown, last: Math.max(...dots), dots: dots.length }
+    }
+    const [wide, phone] = [mapAt(1100), mapAt(345)]
+    expect(wide.box).toBe('0 0 1000 540')
+    expect(phone.box).toBe('0 0 340 440')
+    expect(phone.dots).toBe(wide.dots)
+    expect(phone.last).toBeLessThan(340)
+    expect(phone.names).toBeGreaterThan(5)
+    expect(phone.names).toBeLessThan(wide.names)
   })
 
   it('shows a card for every entry, named by it', () => {
@@ -218,6 +242,18 @@ describe('the page', () => {
     render(<Atlas state={{ ...WHOLE_ATLAS, text: '2306.13649' }} going={going} level={1} />)
     const [sentence] = atlasEntry('gkd').about
     expect(screen.getByText(sentence, { exact: false }).lang).toBe('en')
+  })
+
+  it('judges the form that is shown: with a text of the larger model among them the texts are partly its own', () => {
+    render(<Page text="2601.21968" />)
+    const card = screen.getByRole('article', { name: /^OVD/ })
+    fireEvent.click(within(card).getByRole('link', { name: /^OVD/ }))
+    const whole = screen.getByRole('article', { name: /^OVD/ })
+    const verdict = () => whole.querySelector('.atlas-strict dd b')?.className
+    const note = () => whole.textContent?.includes('The judge here is a stated rule')
+    expect([verdict(), note()]).toEqual(['yes', true])
+    fireEvent.click(within(whole).getByLabelText('filter'))
+    expect([verdict(), note()]).toEqual(['partial', false])
   })
 
   it('does not run what only stands beside the field, and says what would repair it', () => {

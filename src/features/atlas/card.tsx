@@ -49,7 +49,7 @@ export function MethodCard({ entry, whole, compared }: MethodCardProps) {
       </p>
       <p lang={told ? undefined : 'en'}>{joined(told ?? about)}</p>
       <CardDeeds entry={entry} whole={whole} compared={compared} heading={heading} />
-      {whole && <Whole entry={entry} />}
+      {whole && <Whole key={entry.id} entry={entry} />}
     </article>
   )
 }
@@ -211,29 +211,41 @@ function Opponent({ id }: { readonly id: string }) {
 
 function Whole({ entry }: { readonly entry: AtlasEntry }) {
   const recipe = statusOf(entry) === 'explained' ? null : recipeById(entry.id)
+  const [form, setForm] = useState('')
+  const shown = useMemo(
+    () => (recipe && variantsOf(recipe.id).find(({ name }) => name === form)?.recipe) ?? recipe,
+    [recipe, form],
+  )
   return (
     <>
-      {recipe ? <Forms recipe={recipe} /> : <FlowDiagram steps={partsFlow(entry)} />}
+      {recipe ? <Forms recipe={recipe} chosen={form} onChoose={setForm} /> : <FlowDiagram steps={partsFlow(entry)} />}
       {entry.outside && <Repair entry={entry} />}
-      {recipe && <Strict entry={entry} recipe={recipe} />}
+      {shown && <Strict entry={entry} recipe={shown} />}
       {recipe && (
         <p className="atlas-unproved">{t('Whether what its paper claims holds here has not been checked yet.')}</p>
       )}
-      {recipe?.note && (
+      {/* The note is about the form that runs here. */}
+      {recipe?.note && form === '' && (
         <p>
           <b>{t('Here')}</b> <span>{t(recipe.note)}</span>
         </p>
       )}
-      {recipe && <Parameters recipe={recipe} />}
+      {shown && <Parameters recipe={shown} />}
       <Neighbours entry={entry} />
       <Sources entry={entry} />
     </>
   )
 }
 
+interface FormsProps {
+  readonly recipe: Recipe
+  /** Name of a variant; '' for the recipe itself. */
+  readonly chosen: string
+  readonly onChoose: (name: string) => void
+}
+
 /** A disputed formula has its forms as a switch, and says who says so. */
-function Forms({ recipe }: { readonly recipe: Recipe }) {
-  const [chosen, setChosen] = useState('')
+function Forms({ recipe, chosen, onChoose }: FormsProps) {
   const forms = useMemo(() => variantsOf(recipe.id), [recipe])
   const form = forms.find(({ name }) => name === chosen)
   if (forms.length === 0) return <Phases recipe={recipe} />
@@ -248,7 +260,7 @@ function Forms({ recipe }: { readonly recipe: Recipe }) {
               name={`atlas-form-${recipe.id}`}
               value={name}
               checked={name === chosen}
-              onChange={() => setChosen(name)}
+              onChange={() => onChoose(name)}
             />
             {name === '' ? t('as it runs here') : <span lang="en">{name}</span>}
           </label>

@@ -5,6 +5,7 @@ import { ATLAS, atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/a
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 import { partName } from '../../methods/part-names.ts'
 import { useRoving } from '../../ui/use-roving.ts'
+import { useWidth } from '../../ui/use-width.ts'
 import { StatusShape, StatusSign } from './badges.tsx'
 import { cardAlone, opened } from './card-way.tsx'
 import { facetById } from './facets.ts'
@@ -19,8 +20,13 @@ export interface ViewProps {
   readonly card: string | null
 }
 
+/** Of the map on a wide screen, in its own units; a narrower one has its own width, so that the type keeps its size. */
 const WIDTH = 1000
 const HEIGHT = 540
+/** Below this a screen gets dots further apart rather than type further down. */
+const LEAST_HEIGHT = 440
+/** Widths are taken in steps, so that a window being dragged does not lay the labels anew at every pixel. */
+const WIDTH_STEP = 20
 const MARGIN = 28
 const STATUSES = ['runs', 'stands-in', 'explained'] as const
 const RADIUS = 5.5
@@ -33,20 +39,34 @@ interface Place {
   readonly y: number
 }
 
-/** As `mapPlaces` has them, which takes too long to be waited for. */
-const PLACES: ReadonlyMap<string, Place> = new Map(
-  PLACED.map(({ id, x, y }) => [id, { x: MARGIN + x * (WIDTH - 6 * MARGIN), y: MARGIN + y * (HEIGHT - 2 * MARGIN) }]),
-)
+/** Where the dots stand, on a map of this size. */
+interface Frame {
+  readonly width: number
+  readonly height: number
+  readonly places: ReadonlyMap<string, Place>
+}
+
+/** As `mapPlaces` has them, which takes too long to be waited for. @param width of the element, 0 while unknown */
+function frameOf(width: number): Frame {
+  const own = width === 0 || width > WIDTH ? WIDTH : Math.max(WIDTH_STEP, Math.floor(width / WIDTH_STEP) * WIDTH_STEP)
+  const height = Math.max((HEIGHT * own) / WIDTH, Math.min(LEAST_HEIGHT, HEIGHT))
+  const [across, down] = [own - (own < WIDTH ? 2 : 6) * MARGIN, height - 2 * MARGIN]
+  const places = PLACED.map(({ id, x, y }) => [id, { x: MARGIN + x * across, y: MARGIN + y * down }] as const)
+  return { width: own, height, places: new Map(places) }
+}
 
 export function MapView({ entries, card }: ViewProps) {
   const { address, change } = useGoing()
   const [looked, setLooked] = useState<string | null>(null)
   const group = useRoving<HTMLElement>()
-  const shown = useMemo(() => entries.filter(({ id }) => PLACES.has(id)), [entries])
-  const labels = useMemo(() => labelled(shown), [shown])
+  const [box, width] = useWidth<HTMLElement>()
+  const frame = useMemo(() => frameOf(width), [width])
+  const { places } = frame
+  const shown = useMemo(() => entries.filter(({ id }) => places.has(id)), [entries, places])
+  const labels = useMemo(() => labelled(shown, frame), [shown, frame])
   const ids = useMemo(() => new Set(shown.map(({ id }) => id)), [shown])
   const at = looked ?? card
-  const focus = at !== null && PLACES.has(at) ? atlasEntry(at) : null
+  const focus = at !== null && places.has(at) ? atlasEntry(at) : null
   const near = focus ? neighboursOf(focus) : []
   const linkTo = (entry: AtlasEntry) => ({
     href: address(cardAlone(entry.id)),
@@ -61,21 +81,21 @@ export function MapView({ entries, card }: ViewProps) {
   })
   return (
     <figure className="atlas-map" ref={group}>
-      <nav aria-label={t('Map of the methods')}>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="presentation">
+      <nav aria-label={t('Map of the methods')} ref={box}>
+        <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="presentation">
           {focus &&
             near.map(({ entry }) => {
-              const [from, to] = [PLACES.get(focus.id), PLACES.get(entry.id)]
+              const [from, to] = [places.get(focus.id), places.get(entry.id)]
               return from && to && <line key={entry.id} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
             })}
-          {ATLAS.filter(({ id }) => PLACES.has(id)).map((entry) => {
+          {ATLAS.filter(({ id }) => places.has(id)).map((entry) => {
             const told = entry.id === at || near.some(({ entry: { id } }) => id === entry.id)
             const fits = ids.has(entry.id)
             const { href, ...link } = fits ? linkTo(entry) : NO_LINK
             return (
               // The same element whether it fits or not: a search changes what a dot is, and makes none anew.
               <a key={entry.id} href={href} {...link}>
-                <Dot entry={entry} told={told} named={told || labels.has(entry.id)} />
+                <Dot entry={entry} place={placeOf(entry, places)} told={told} named={told || labels.has(entry.id)} />
               </a>
             )
           })}
@@ -101,7 +121,7 @@ export function MapView({ entries, card }: ViewProps) {
         ) : (
           t(
             'Near means: made of the same parts (teacher, context, divergence, weights, rollouts, rewards, schedule). The map keeps the distances 1 − shared parts / parts of either as well as a plane can. {n} entries without parts stand in the table alone.',
-            { n: ATLAS.length - PLACES.size },
+            { n: ATLAS.length - places.size },
           )
         )}
       </figcaption>
@@ -114,13 +134,13 @@ const NO_LINK = { href: undefined, 'aria-hidden': true } as const
 
 interface DotProps {
   readonly entry: AtlasEntry
+  readonly place: Place
   /** It is looked at, or near what is. */
   readonly told: boolean
   readonly named: boolean
 }
 
-const Dot = memo(function Dot({ entry, told, named }: DotProps) {
-  const { x, y } = placeOf(entry)
+const Dot = memo(function Dot({ entry, place: { x, y }, told, named }: DotProps) {
   return (
     <g transform={`translate(${x} ${y})`} className={told ? 'told' : undefined}>
       <StatusShape status={statusOf(entry)} r={RADIUS} />
@@ -134,8 +154,8 @@ const Dot = memo(function Dot({ entry, told, named }: DotProps) {
 })
 
 /** @throws RangeError for an entry without parts */
-function placeOf({ id }: AtlasEntry): Place {
-  const place = PLACES.get(id)
+function placeOf({ id }: AtlasEntry, places: Frame['places']): Place {
+  const place = places.get(id)
   if (!place) throw new RangeError(`"${id}" has no place on the map.`)
   return place
 }
@@ -153,13 +173,13 @@ interface Box {
 }
 
 /** Those whose names find room beside their dots; what runs here comes first. */
-function labelled(entries: readonly AtlasEntry[]): ReadonlySet<string> {
-  const taken: Box[] = entries.map((entry) => boxAt(placeOf(entry), -RADIUS, 2 * RADIUS, RADIUS))
+function labelled(entries: readonly AtlasEntry[], { width, places }: Frame): ReadonlySet<string> {
+  const taken: Box[] = entries.map((entry) => boxAt(placeOf(entry, places), -RADIUS, 2 * RADIUS, RADIUS))
   const labels = new Set<string>()
   const runs = (entry: AtlasEntry): boolean => statusOf(entry) === 'runs'
   for (const entry of [...entries.filter(runs), ...entries.filter((each) => !runs(each))]) {
-    const box = boxAt(placeOf(entry), RADIUS + 2, LETTER * SIZE * shortName(entry).length, SIZE / 2)
-    if (box.right > WIDTH || taken.some((other) => overlap(box, other))) continue
+    const box = boxAt(placeOf(entry, places), RADIUS + 2, LETTER * SIZE * shortName(entry).length, SIZE / 2)
+    if (box.right > width || taken.some((other) => overlap(box, other))) continue
     taken.push(box)
     labels.add(entry.id)
   }

@@ -37,6 +37,7 @@ it.each([
   ['(1', 3, 'the bracket of character 1 is not closed'],
   ['1 2', 3, 'stands "2"'],
   ['gap @ 2', 5, 'stands "@"'],
+  ['gap * 1e999', 7, 'stands 1e999'],
   ['exp', 1, '"exp" is a function'],
   ['exp(1, 2)', 1, '"exp" has 2 arguments'],
   ['eval(1)', 1, 'there is no function "eval"'],

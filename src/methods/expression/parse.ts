@@ -81,7 +81,10 @@ function tokensOf(text: string): readonly Token[] {
     const [whole, number, name, sign] = found
     const said = number ?? name ?? sign ?? ''
     const kind = number !== undefined ? 'number' : name !== undefined ? 'name' : 'sign'
-    tokens.push({ kind, text: said, at: from + whole.length - said.length + 1 })
+    const at = from + whole.length - said.length + 1
+    if (kind === 'number' && !Number.isFinite(Number(said)))
+      throw new ExpressionError(message('stands {sign}', { sign: said }), 'Write a number below 1e308.', at)
+    tokens.push({ kind, text: said, at })
   }
   return [...tokens, { kind: 'end', text: '', at: end + 1 }]
 }

@@ -78,7 +78,14 @@ function choices(issue: Extract<Issue, { code: 'invalid_union' }>): MessageValue
 }
 
 function limit(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Sentence {
-  if (issue.origin === 'array' || issue.origin === 'string') return message('Give at least one.')
+  if (issue.origin === 'string')
+    return issue.code === 'too_small'
+      ? message('Write something there.')
+      : message('Write at most {n} characters.', { n: String(issue.maximum) })
+  if (issue.origin === 'array')
+    return issue.code === 'too_small'
+      ? message('Give at least one.')
+      : message('Give at most {n}.', { n: String(issue.maximum) })
   if (issue.code === 'too_small') {
     const n = String(issue.minimum)
     return give(issue.inclusive ? message('a number of at least {n}', { n }) : message('a number above {n}', { n }))
