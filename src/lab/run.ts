@@ -70,7 +70,9 @@ export async function runLab(argv: readonly string[], streams: LabStreams): Prom
       message: 'The lab failed',
       remedy: 'Run it again; see the options with --help.',
     })
-    const line = `${error.message} ${error.remedy}`.replaceAll(/\s+/g, ' ').trim()
+    // What a file system says ends in a bracket.
+    const said = error.message.trim().replace(/(?<![.!?:…])$/, '.')
+    const line = `${said} ${error.remedy}`.replaceAll(/\s+/g, ' ').trim()
     return { code: isCancelled(error) ? 130 : INPUT_ERRORS.includes(error.code) ? 2 : 1, stderr: `${line}\n` }
   }
 }

@@ -94,7 +94,7 @@ export function estimate(recipe: Recipe, job: Job): Estimate | null {
   }
 }
 
-/** Runs whose numbers were published, to which the formulas are held (`estimate.test.ts`). */
+/** Runs whose numbers were published, to which the formulas are held (`coded.test.ts`). */
 export const PUBLISHED = [
   {
     run: 'GPT-3 175B',

@@ -56,6 +56,34 @@ describe('every recipe to every trainer', () => {
     expect(TRAINERS.filter((trainer) => !used.has(trainer)).map(({ name }) => name)).toEqual([])
   })
 
+  it('spreads the run over the GPUs that there are', () => {
+    const on = (id: string, to: FrameworkId, trainer: string | null, gpus: number): Exported => {
+      const result = exportRecipe({ ...REQUEST, recipe: recipeById(id), to, trainer, gpus })
+      if (isRefusal(result)) throw new Error(result.message)
+      return result
+    }
+    const opd = 'thinking-machines-opd'
+    expect(on(opd, 'slime', null, 4).settings).toMatchObject({
+      ...{ 'actor-num-nodes': 1, 'actor-num-gpus-per-node': 4, 'num-gpus-per-node': 4, colocate: true },
+    })
+    expect(on(opd, 'skyrl', null, 16).settings).toMatchObject({
+      ...{ 'trainer.placement.policy_num_nodes': 2, 'trainer.placement.ref_num_gpus_per_node': 8 },
+      'generator.inference_engine.num_engines': 16,
+    })
+    expect(on('gkd', 'ms-swift', 'gkd', 4).files['run.sh']).toMatch(/\nNPROC_PER_NODE=4 swift rlhf/)
+    expect(on('gkd', 'ms-swift', 'gkd', 16).files['run.sh']).toMatch(
+      /\nNNODES=2 NODE_RANK="\$\{NODE_RANK:\?\}".* NPROC_PER_NODE=8 swift/,
+    )
+  })
+
+  it('gives what a trainer leaves open or refuses otherwise', () => {
+    const opd = recipeById('thinking-machines-opd')
+    // Hydra's group of configurations, without which model.name does not exist; "???" in the backend's own file.
+    expect(exported(opd, 'rllm').files['run.sh']).toMatch(/rllm\/backend=tinker \\\n[\s\S]*validation\.group_size=1/)
+    expect(exported(opd, 'ms-swift', 'grpo').settings).toMatchObject({ num_generations: 2 })
+    expect(exported(opd, 'tinker').files['train.py']).toMatch('"recipe_name" in train_on_policy.Config.__annotations__')
+  })
+
   it('says where a server teaches, or that it cannot', () => {
     const gkd = recipeById('gkd')
     const at = (to: FrameworkId, trainer: string | null, teacherUrl: string): Exported => {

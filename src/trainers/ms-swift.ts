@@ -88,12 +88,20 @@ const row: Trainer['row'] = ({ prompt, answer, source, privileged }) => ({
   source,
 })
 
+/** What torchrun starts, by swift's own variables. */
+const processes = ({ gpus }: Job): string =>
+  gpus > 8
+    ? `NNODES=${Math.ceil(gpus / 8)} NODE_RANK="\${NODE_RANK:?}" MASTER_ADDR="\${MASTER_ADDR:?}" NPROC_PER_NODE=8`
+    : `NPROC_PER_NODE=${gpus}`
+
 const write =
   (type: 'gkd' | 'grpo'): Trainer['write'] =>
   (settings, job) => ({
     'run.sh': script(
-      [`${job.name} on ms-swift: bash run.sh`],
-      `NPROC_PER_NODE=${job.gpus} swift rlhf --rlhf_type ${type}`,
+      [
+        `${job.name} on ms-swift: ${job.gpus > 8 ? 'on each node, NODE_RANK=0 MASTER_ADDR=... bash run.sh' : 'bash run.sh'}`,
+      ],
+      `${processes(job)} swift rlhf --rlhf_type ${type}`,
       flags(settings, false),
     ),
   })
@@ -172,6 +180,9 @@ const gkd: Trainer = {
   write: write('gkd'),
 }
 
+/** GRPO's configuration, TRL's below it, refuses fewer. */
+const texts = (each: number): number => Math.max(2, each)
+
 const grpo: Trainer = {
   ...VERSION,
   id: 'grpo',
@@ -244,12 +255,17 @@ const grpo: Trainer = {
     },
     sampling: { fit: 'yes', note: 'sampling' },
     'max-tokens': { fit: 'yes' },
-    group: { fit: 'yes', set: ([each = 1]) => ({ num_generations: each }) },
+    group: { fit: 'yes', set: ([each = 1]) => ({ num_generations: texts(each) }) },
     'mean-over-texts': { fit: 'yes', note: 'GRPO’s default' },
     'mean-over-tokens': { fit: 'near', note: 'GRPO’s default is the mean over texts of means' },
   },
-  base: (job) => ({ ...shared(job), num_generations: job.each, num_iterations: 1, beta: 0 }),
-  differs,
+  base: (job) => ({
+    ...shared({ ...job, each: texts(job.each) }),
+    num_generations: texts(job.each),
+    num_iterations: 1,
+    beta: 0,
+  }),
+  differs: [...differs, 'GRPO wants two texts a problem at least, so num_generations is never 1'],
   row,
   asksServers: true,
   write: write('grpo'),

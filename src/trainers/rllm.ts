@@ -17,6 +17,7 @@ export const RLLM: readonly Trainer[] = [
       'examples/math_distill/',
     ],
     keys: [
+      ...['rllm/backend', 'validation.group_size'],
       ...['rllm.algorithm.use_precomputed_advantage', 'rllm.algorithm.loss_fn', 'model.name', 'model.lora_rank'],
       ...['training.group_size', 'training.learning_rate', 'training.max_length', 'training.default_local_dir'],
       ...['data.train_batch_size', 'data.max_prompt_length', 'data.max_response_length', 'rllm.rollout.n'],
@@ -50,11 +51,15 @@ export const RLLM: readonly Trainer[] = [
       'mean-over-tokens': { fit: 'near', note: 'there it is a sum: the learning rate means another size of step' },
     },
     base: (job) => ({
+      // A group of configurations, not a key: model, training and validation stand in that backend's own file.
+      'rllm/backend': 'tinker',
       'model.name': job.student,
       'model.lora_rank': 32,
       'rllm.algorithm.use_precomputed_advantage': true,
       'rllm.algorithm.loss_fn': 'importance_sampling',
       'training.group_size': job.each,
+      // Left open there ("???"), as training.group_size is.
+      'validation.group_size': 1,
       'training.learning_rate': job.learningRate,
       'training.max_length': job.maxPromptTokens + job.maxTokens,
       'data.train_batch_size': job.problems,

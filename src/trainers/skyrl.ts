@@ -1,7 +1,21 @@
 /** @file NovaSky SkyRL: its example overwrites the reward with minus the log-ratio. */
 import { policyGradient } from './coded.ts'
 import { checkout, overrides, script } from './text.ts'
-import type { Trainer } from './trainer.ts'
+import type { Job, Settings, Trainer } from './trainer.ts'
+
+/** Student, teacher and sampler take turns on all GPUs, as in the example; the defaults are for four. */
+function placement({ gpus }: Job): Settings {
+  const [nodes, each] = [Math.max(1, Math.ceil(gpus / 8)), Math.min(8, gpus)]
+  return {
+    'trainer.placement.colocate_all': true,
+    'trainer.placement.policy_num_nodes': nodes,
+    'trainer.placement.policy_num_gpus_per_node': each,
+    'trainer.placement.ref_num_nodes': nodes,
+    'trainer.placement.ref_num_gpus_per_node': each,
+    'generator.inference_engine.num_engines': nodes * each,
+    'generator.inference_engine.tensor_parallel_size': 1,
+  }
+}
 
 export const SKYRL: readonly Trainer[] = [
   {
@@ -38,6 +52,10 @@ export const SKYRL: readonly Trainer[] = [
         'trainer.dump_data_batch',
         'trainer.update_ref_every_epoch',
       ],
+      ...['colocate_all', 'policy_num_nodes', 'policy_num_gpus_per_node', 'ref_num_nodes', 'ref_num_gpus_per_node'].map(
+        (key) => `trainer.placement.${key}`,
+      ),
+      ...['generator.inference_engine.num_engines', 'generator.inference_engine.tensor_parallel_size'],
       ...['generator.n_samples_per_prompt', 'environment.env_class', 'data.train_data', 'data.val_data'],
       ...['max_generate_length', 'temperature', 'top_p', 'top_k', 'min_p'].map(
         (key) => `generator.sampling_params.${key}`,
@@ -84,6 +102,7 @@ export const SKYRL: readonly Trainer[] = [
       'trainer.max_prompt_length': job.maxPromptTokens,
       'trainer.export_path': '$HERE/exports',
       'trainer.logger': 'tensorboard',
+      ...placement(job),
       'generator.n_samples_per_prompt': job.each,
       'generator.sampling_params.max_generate_length': job.maxTokens,
       'generator.sampling_params.temperature': job.temperature,
@@ -93,6 +112,7 @@ export const SKYRL: readonly Trainer[] = [
     }),
     differs: [
       'the reward of the environment is overwritten by minus the log-ratio: no reward takes part',
+      'later versions have an entry of their own (skyrl.train.entrypoints.main_opd, trainer.teacher.*): check out a956457',
       'no clip of the ratio; the loss is a sum, not a mean',
       'dump_data_batch writes pickles; the evaluation’s JSONL can be read by lab import',
     ],

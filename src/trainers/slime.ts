@@ -18,6 +18,7 @@ export const SLIME: readonly Trainer[] = [
       'slime/backends/megatron_utils/loss.py',
     ],
     keys: [
+      ...['actor-num-nodes', 'actor-num-gpus-per-node', 'num-gpus-per-node', 'colocate'],
       ...[
         'hf-checkpoint',
         'ref-load',
@@ -119,6 +120,11 @@ export const SLIME: readonly Trainer[] = [
     },
     asksServers: true,
     base: (job) => ({
+      'actor-num-nodes': Math.max(1, Math.ceil(job.gpus / 8)),
+      'actor-num-gpus-per-node': Math.min(8, job.gpus),
+      // Under colocate it must be told where a node has fewer than eight.
+      ...(job.gpus < 8 && { 'num-gpus-per-node': job.gpus }),
+      colocate: true,
       'hf-checkpoint': job.student,
       'ref-load': '$STUDENT_TORCH_DIST',
       load: '$HERE/checkpoints',

@@ -153,7 +153,9 @@ async def main():
         teacher_config=TeacherConfig(base_model=TEACHER_MODEL, load_checkpoint_path=None),
         groups_per_batch=GROUPS_PER_BATCH,
     )
-    config = train_on_policy.Config(dataset_configs=[dataset], renderer_name=renderer_name, **CONFIG)
+    # Later versions of the cookbook want a name of the recipe.
+    named = {"recipe_name": "opd"} if "recipe_name" in train_on_policy.Config.__annotations__ else {}
+    config = train_on_policy.Config(dataset_configs=[dataset], renderer_name=renderer_name, **named, **CONFIG)
     await train_on_policy.main(config)
 
 
