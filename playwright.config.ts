@@ -10,6 +10,8 @@ const LONG = process.env.LONG
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
+  // One picture for every system: it is coarse enough (e2e/picture.ts).
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   forbidOnly: Boolean(process.env.CI),
   // The engine's WASM takes one thread on two cores, so two pages at a time keep a small machine busy and no more.
   workers: Number(process.env.E2E_WORKERS ?? 2),

@@ -2,6 +2,7 @@
 
 import type { Locator } from '@playwright/test'
 import { expectInk, inkOf, type TokenInk } from './ink.ts'
+import { expectPicture, familiesOf } from './picture.ts'
 import { expect, test } from './playground.ts'
 
 test.use({ engine: 'own' })
@@ -14,6 +15,7 @@ test('the first screen shows the marks before any model, and whatever the page i
   await page.route('**/models/**', () => undefined)
   await page.goto('/?backend=wasm')
   await expect(playground.tokens.first()).toBeVisible()
+  await expectPicture(page, 'first-sight')
   const first = await inkOf(page, rollout)
   expectInk(first, 'first sight')
 
@@ -23,6 +25,7 @@ test('the first screen shows the marks before any model, and whatever the page i
   expect(await page.evaluate(() => scrollY)).toBe(0)
 
   await privileged.click()
+  await expectPicture(page, 'with-note')
   const told = await inkOf(page, rollout)
   expectInk(told, 'with the note')
   const turned = told.filter(
@@ -34,6 +37,9 @@ test('the first screen shows the marks before any model, and whatever the page i
   for (const value of ['zh', 'en'] as const) {
     await page.getByRole('combobox', { name: /Language|语言/ }).selectOption(value)
     await expect(page.locator('html')).toHaveAttribute('lang', value === 'zh' ? 'zh-Hans' : 'en')
+    // Chinese is drawn in a font of the system's; that of another system has other sizes.
+    if (value === 'zh' && (await familiesOf(page, '[role="tab"]')).some((family) => /Noto .* CJK/.test(family)))
+      await expectPicture(page, 'chinese')
   }
   expectInk(await inkOf(page, rollout), 'after two languages')
 
@@ -52,17 +58,20 @@ test('the first screen shows the marks before any model, and whatever the page i
   // The example talk opens on a text with one mark.
   await page.getByRole('button', { name: 'Present', exact: true }).click()
   await expect(page.getByRole('main', { name: 'Stage' })).toBeVisible()
+  await expectPicture(page, 'stage')
   expectInk(await inkOf(page, rollout), 'on stage', 1)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('main', { name: 'Stage' })).toBeHidden()
   expectInk(await inkOf(page, rollout), 'after the stage', 1)
 
   await page.emulateMedia({ colorScheme: 'dark' })
+  await expectPicture(page, 'night')
   const night = await inkOf(page, rollout)
   expect(night.filter(({ less, more }) => less + more > 0.2).length).toBeGreaterThan(2)
   await page.emulateMedia({ colorScheme: 'light' })
 
   await page.setViewportSize({ width: 390, height: 844 })
+  await expectPicture(page, 'phone')
   expectInk(await inkOf(page, rollout), 'phone')
   await page.setViewportSize({ width: 1440, height: 900 })
   expectInk(await inkOf(page, rollout), 'back on the desk')
@@ -105,5 +114,6 @@ test('the embedded stage shows the marks', async ({ playground }) => {
   await page.route('**/models/**', () => undefined)
   await page.goto('/?embed=1&view=stage&backend=wasm')
   await expect(playground.tokens.first()).toBeVisible()
+  await expectPicture(page, 'embed')
   expectInk(await inkOf(page, rollout), 'embed')
 })

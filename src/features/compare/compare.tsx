@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { formatNumber, formatSigned, inUnit, THIN_SPACE } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
+import { TermText } from '../../controls/term-text.tsx'
 import type { ModelInfo, RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { contextName, modelName } from '../../stage/names.ts'
@@ -86,9 +87,12 @@ export function Compare() {
         {t('Compare')}
       </h2>
       <p className="axis-note">
-        {t(
-          'Two readings on the same axis and the same scale: other teachers, notes, divergences or rollouts. Nothing is sampled.',
-        )}
+        <TermText
+          of={['teacher', 'privileged-context', 'divergence', 'rollout']}
+          text={t(
+            'Two readings on the same axis and the same scale: other teachers, notes, divergences or rollouts. Nothing is sampled.',
+          )}
+        />
       </p>
       <div className="compare-sides">
         <SideSentence view={a} />

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { formatNumber, inUnit, tokenName } from '../../charts/format.ts'
+import { TermText } from '../../controls/term-text.tsx'
 import type { EstimatorDraw } from '../../engine/types.ts'
 import { count, t } from '../../i18n/words.ts'
 import { focusedToken } from '../../store/focused-token.ts'
@@ -47,7 +48,8 @@ export function EstimatorsRegion() {
           {t('Estimators')}
         </h2>
         <p>
-          <MathText
+          <TermText
+            of={['sampling', 'student']}
             text={t(
               'Samples of the student’s, each giving a guess at KL(p_S ‖ p_T); the line is the value over the full vocabulary.',
             )}

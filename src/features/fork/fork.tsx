@@ -1,5 +1,6 @@
 /** @file The region "Fork": force another token, let the student go on from there, and have every branch judged. */
 import { tokenName } from '../../charts/format.ts'
+import { TermText } from '../../controls/term-text.tsx'
 import { t } from '../../i18n/words.ts'
 import { writing } from '../../store/app.ts'
 import { focusedToken } from '../../store/focused-token.ts'
@@ -23,7 +24,12 @@ export function ForkRegion() {
           {t('Fork')}
         </h2>
         <p>
-          {t('One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.')}
+          <TermText
+            of={['token', 'student', 'verifier']}
+            text={t(
+              'One token is replaced and the student goes on by itself: if the verdict turns, that token was to blame.',
+            )}
+          />
         </p>
       </header>
       {!rollout || index === null || !token ? (

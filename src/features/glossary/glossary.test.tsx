@@ -4,6 +4,7 @@
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Term } from '../../controls/term.tsx'
+import { TermText } from '../../controls/term-text.tsx'
 import { TERM_IDS, TERMS } from '../../controls/terms.ts'
 import { createFakeEngine } from '../../engine/testing/fake-engine.ts'
 import { AppProvider } from '../../store/hooks.ts'
@@ -41,6 +42,27 @@ function renderGlossary(hidden: readonly string[] = []) {
   }
   return { page, store, open }
 }
+
+describe('a sentence with words of ours', () => {
+  it('has each of them to be pressed once, with its ending, and its words as they were', () => {
+    const store = createAppStore(DEFAULTS)
+    const session = createSession(store, () => createFakeEngine())
+    const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
+    const text = 'Divergences of rollouts, notes and tokens; a token is no tokenizer, and p_S stays.'
+    const { container } = render(
+      <AppProvider value={app}>
+        <TermText of={['token', 'rollout', 'privileged-context', 'divergence', 'entropy']} text={text} />
+      </AppProvider>,
+    )
+    expect([...container.querySelectorAll('button')].map((word) => word.textContent)).toEqual([
+      'Divergences',
+      'rollouts',
+      'notes',
+      'tokens',
+    ])
+    expect(container.textContent).toBe(text.replace('p_S', 'pS'))
+  })
+})
 
 describe('the glossary', () => {
   it('opens at the word that was pressed, with the keyboard’s place there', async () => {

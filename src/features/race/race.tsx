@@ -1,9 +1,11 @@
 /** @file The region "Race": recipes side by side from the same start, on the same problems, at the same cost. */
+
 import { useEffect, useMemo } from 'react'
 import { formatDuration } from '../../charts/format.ts'
 import { AxisSwitch } from '../../controls/axis-switch.tsx'
 import { ActionButton } from '../../controls/buttons.tsx'
 import { ActionSelect } from '../../controls/fields.tsx'
+import { TermText } from '../../controls/term-text.tsx'
 import { count, mark, number, t } from '../../i18n/words.ts'
 import { OWN_RACE, type Race } from '../../methods/race.ts'
 import { RACES } from '../../methods/races.ts'
@@ -78,7 +80,12 @@ export function RaceRegion() {
         <h2 id="race-heading" className="heading">
           {t('Race')}
         </h2>
-        <p>{t('Recipes that learn in turns from the same start, on the same problems and seeds.')}</p>
+        <p>
+          <TermText
+            of={['recipe']}
+            text={t('Recipes that learn in turns from the same start, on the same problems and seeds.')}
+          />
+        </p>
       </header>
       <div className="race-top">
         <p className="race-sentence" data-glance="wide">

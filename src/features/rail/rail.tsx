@@ -1,8 +1,10 @@
 /** @file The divergence rail: one rollout as every chosen divergence sees it, on the token axis of the stage. */
+
 import { useMemo } from 'react'
 import { formatNumber } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
+import { TermText } from '../../controls/term-text.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t, translate } from '../../i18n/words.ts'
 import { TokenFrame } from '../../stage/token-axis/token-frame.tsx'
@@ -57,7 +59,12 @@ export function DivergenceRail() {
         <h2 id="rail-heading" className="heading">
           {t('Divergence rail')}
         </h2>
-        <p className="rail-lead">{t('The same tokens, as each divergence sees them: where it looks, and how hard.')}</p>
+        <p className="rail-lead">
+          <TermText
+            of={['token', 'divergence']}
+            text={t('The same tokens, as each divergence sees them: where it looks, and how hard.')}
+          />
+        </p>
         <StripChoice />
         <SupportLine />
         <Dials />

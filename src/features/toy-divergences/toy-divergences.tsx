@@ -1,5 +1,6 @@
 /** @file The region "Divergence bench": what each divergence does to a student, on a line and in a triangle of tokens. */
 import { useState } from 'react'
+import { TermText } from '../../controls/term-text.tsx'
 import { t } from '../../i18n/words.ts'
 import { useAppState } from '../../store/hooks.ts'
 import './toy-divergences.css'
@@ -21,9 +22,12 @@ export function ToyDivergences() {
         {t('Divergence bench')}
       </h2>
       <p className="bench-what">
-        {t(
-          'One teacher, and one student for each divergence. Same start, same steps of gradient descent: only what counts as “different” differs.',
-        )}
+        <TermText
+          of={['teacher', 'student', 'divergence']}
+          text={t(
+            'One teacher, and one student for each divergence. Same start, same steps of gradient descent: only what counts as “different” differs.',
+          )}
+        />
       </p>
       <Scene />
       <div className="bench-body">

@@ -1,9 +1,11 @@
 /** @file The pivot waterfall: which tokens carry the loss, and what thresholds do to their shares. */
+
 import { useCallback, useMemo } from 'react'
 import { divergenceInUnit, divergenceUnit } from '../../charts/divergence-unit.ts'
 import { formatNumber, formatShare, THIN_SPACE, tokenName } from '../../charts/format.ts'
 import { roundLimit } from '../../charts/scale.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
+import { TermText } from '../../controls/term-text.tsx'
 import { divergenceById } from '../../divergence/registry.ts'
 import { sum } from '../../divergence/stats.ts'
 import type { RolloutToken } from '../../engine/types.ts'
@@ -72,10 +74,18 @@ export function PivotWaterfall() {
         {t('Pivot waterfall')}
       </h2>
       <p className="waterfall-lead">
-        {t('{divergence} of every token, the largest first: a few pivots carry most of what the student learns.', {
-          divergence: t(divergenceById(divergence).shortName),
-        })}{' '}
-        {settings.support !== 'full' && t('It is read on the support that is chosen on the divergence rail.')}
+        <TermText
+          of={['token', 'student']}
+          text={t(
+            '{divergence} of every token, the largest first: a few pivots carry most of what the student learns.',
+            {
+              divergence: t(divergenceById(divergence).shortName),
+            },
+          )}
+        />{' '}
+        {settings.support !== 'full' && (
+          <TermText of={['support']} text={t('It is read on the support that is chosen on the divergence rail.')} />
+        )}
       </p>
       {terms.length === 0 ? (
         <Empty known={loss !== null} />
