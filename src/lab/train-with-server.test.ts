@@ -18,7 +18,7 @@ let engine: LocalEngine
 let url = ''
 let asked = 0
 /** What comes in the place of the honest answer; undefined: that one. */
-let odd: (response: ServerResponse) => unknown = () => undefined
+let odd: (response: ServerResponse, question: Question) => unknown = () => undefined
 
 interface Question {
   readonly prompt: readonly number[]
@@ -45,8 +45,10 @@ async function honest({ prompt, prompt_logprobs: k }: Question): Promise<unknown
       [rest[i]!, { logprob: logpTeacher, rank: rankTeacher }],
     ])
   })
-  return { choices: [{ index: 0, prompt_logprobs: [null, ...entries] }] }
+  return vllm(entries)
 }
+
+const vllm = (entries: readonly unknown[]) => ({ choices: [{ prompt_logprobs: [null, ...entries] }] })
 
 const server = createServer((request, response) => {
   const parts: Buffer[] = []
@@ -55,7 +57,8 @@ const server = createServer((request, response) => {
     if (request.url === '/v1/models')
       return response.end(JSON.stringify({ data: [{ id: 'big', max_model_len: 4096 }] }))
     asked += 1
-    const said = odd(response) ?? (await honest(JSON.parse(Buffer.concat(parts).toString()) as Question))
+    const question = JSON.parse(Buffer.concat(parts).toString()) as Question
+    const said = odd(response, question) ?? (await honest(question))
     return response.headersSent ? response : response.end(JSON.stringify(said))
   })
 })
@@ -131,12 +134,13 @@ describe('lab train --teacher-url', () => {
     const run = () => lab(`--recipe thinking-machines-opd --steps 1 ${SERVED()} --teacher-timeout 0.2`)
     odd = () => ({ choices: [{ text: 'hello' }] })
     expect(await run()).toMatchObject({ code: 2, stderr: expect.stringMatching(/without log-probs/), steps: [] })
-    odd = () => ({
-      choices: [{ prompt_logprobs: [null, ...Array.from({ length: 600 }, () => ({ 3: { logprob: 4 } }))] }],
-    })
+    odd = (_, { prompt }) => vllm(prompt.slice(1).map((id) => ({ [id]: { logprob: 4 } })))
     expect(await run()).toMatchObject({ code: 2, stderr: expect.stringMatching(/raw logits/), steps: [] })
     // The taste is honest; then a token is left out.
-    odd = () => (asked === 1 ? undefined : { choices: [{ prompt_logprobs: new Array(600).fill(null) }] })
+    odd = (_, { prompt }) =>
+      asked === 1
+        ? undefined
+        : vllm(prompt.slice(1).map((id, i, { length }) => (i === length - 1 ? {} : { [id]: { logprob: -1, rank: 1 } })))
     asked = 0
     expect(await run()).toMatchObject({ code: 2, stderr: expect.stringMatching(/how likely/), steps: [] })
   })
