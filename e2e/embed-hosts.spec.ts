@@ -162,7 +162,7 @@ test('a notebook cell shows a trace by itself, and in the page that it is given'
   await page.evaluate(() =>
     (window as unknown as { change(name: string, value: unknown): void }).change('trace', '{"format":"x"}'),
   )
-  await expect(page.getByRole('alert')).toContainText('it is not an opd-trace of version 2')
+  await expect(page.getByRole('alert')).toContainText('format: expected "opd-trace", found "x"')
   await page.evaluate(
     ([base, trace]) => {
       const { change } = window as unknown as { change(name: string, value: unknown): void }
