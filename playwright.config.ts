@@ -28,6 +28,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // A worker would answer what tests want to forbid; e2e/offline.spec.ts lets it in.
     serviceWorkers: 'block',
+    // A transition draws the page anew at each of its frames, a sixth of what a test costs; tests of what moves say `motion: true`.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace of every step costs a third of a run's time. `npm run e2e -- --trace on FILE` makes one of what failed.
     trace: 'off',
     screenshot: 'only-on-failure',

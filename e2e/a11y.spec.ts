@@ -40,7 +40,6 @@ async function fits(page: Page): Promise<void> {
 // One visit for all: a sample and a step of training cost more than what is looked at.
 test('the stage in every theme and size, and every instrument', async ({ playground }) => {
   const { page } = playground
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('theme=paper&max-tokens=32&rollouts=4&steps=1')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await inspect(page)

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './playground.ts'
 
+// As most visitors have it.
+test.use({ motion: true })
+
 const bench = (page: Page) => page.getByRole('region', { name: 'Divergence bench', exact: true })
 const button = (page: Page, name: string) => bench(page).getByRole('button', { name, exact: true })
 const handle = (page: Page, name: string) => bench(page).getByRole('slider', { name, exact: true })

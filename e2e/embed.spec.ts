@@ -25,7 +25,7 @@ for (const views of [EMBED_VIEWS.slice(0, 4), EMBED_VIEWS.slice(4, 8), EMBED_VIE
   }) => {
     const { page, playground } = hosted
     for (const view of views) {
-      await page.emulateMedia({ colorScheme: view.length % 2 === 0 ? 'dark' : 'light', reducedMotion: 'reduce' })
+      await page.emulateMedia({ colorScheme: view.length % 2 === 0 ? 'dark' : 'light' })
       await page.setViewportSize(SIZES[2])
       await page.goto(`${playground}/?embed=1&autoload=click&view=${view}`)
       await expect(page.getByRole('link', { name: 'Open in the playground' })).toBeVisible()

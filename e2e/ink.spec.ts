@@ -5,7 +5,7 @@ import { expectInk, inkOf, type TokenInk } from './ink.ts'
 import { expectPicture, familiesOf } from './picture.ts'
 import { expect, test } from './playground.ts'
 
-test.use({ engine: 'own' })
+test.use({ engine: 'own', motion: true })
 
 test('the first screen shows the marks before any model, and whatever the page is turned into', async ({
   playground,

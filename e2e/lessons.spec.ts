@@ -194,7 +194,6 @@ test('list and card please axe and fit, in three sizes and both lights; the card
   playground,
 }) => {
   const { page } = playground
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   const [wide, middle, phone] = [
     { width: 1440, height: 900 },
     { width: 1024, height: 768 },

@@ -62,7 +62,6 @@ test.describe('the evidence', () => {
 
 test('the museum on the page @long: shown, mended, and left as the page was', async ({ playground }) => {
   const { page } = playground
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('tab=museum&problem=7')
   await playground.ready()
   const museum = page.getByRole('region', { name: 'Failure museum', exact: true })

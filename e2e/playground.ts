@@ -155,6 +155,8 @@ interface Options {
    * starts an engine of its own, for tests of how models load or fail to, and of pages that have none.
    */
   readonly engine: 'kept' | 'own'
+  /** Whether things move, as for most visitors: in the tests of what moves. All others look at what comes of it. */
+  readonly motion: boolean
 }
 
 interface WorkerFixtures {
@@ -164,21 +166,23 @@ interface WorkerFixtures {
 
 export const test = base.extend<Options & { readonly playground: Playground }, WorkerFixtures>({
   engine: ['kept', { option: true }],
+  motion: [false, { option: true }],
   keeper: [
     async ({ browser }, use, info) => {
       let keeper: Promise<EngineKeeper> | undefined
       await use(() => {
-        const { baseURL, viewport, serviceWorkers } = info.project.use
-        keeper ??= EngineKeeper.open(browser, { baseURL, viewport, serviceWorkers })
+        const { baseURL, viewport, serviceWorkers, contextOptions } = info.project.use
+        keeper ??= EngineKeeper.open(browser, { ...contextOptions, baseURL, viewport, serviceWorkers })
         return keeper
       })
       await (await keeper)?.close()
     },
     { scope: 'worker' },
   ],
-  playground: async ({ context, engine, keeper, baseURL }, use) => {
+  playground: async ({ context, engine, keeper, motion, baseURL }, use) => {
     const kept = engine === 'kept' ? await keeper() : undefined
     const page = kept ? await kept.visit() : await context.newPage()
+    if (motion) await page.emulateMedia({ reducedMotion: 'no-preference' })
     const playground = new Playground(page)
     await playground.listen(baseURL ?? '')
     const unwatch = kept && playground.watch(kept.holder, baseURL ?? '')

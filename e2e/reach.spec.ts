@@ -66,7 +66,6 @@ test('the keyboard reaches the instruments within 25 stops, or by one link; pape
 
 test('a lesson’s card lies over nothing that it points at, in every size', async ({ playground }) => {
   const { page } = playground
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await playground.open('lesson=6&step=2')
   const sizes = [
     { width: 1440, height: 900 },

@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test'
 import { expect, gapOf, test, wordOf } from './playground.ts'
 import { asked, overheard, rollouts, scores } from './wiretap.ts'
 
+// As most visitors have it.
+test.use({ motion: true })
+
 /** Hot and long, so that there is time to look on. */
 const LONG = 'temperature=2&max-tokens=400'
 

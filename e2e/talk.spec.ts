@@ -9,7 +9,7 @@ import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 
 // In a hall without a network there is no engine either.
-test.use({ engine: 'own' })
+test.use({ engine: 'own', motion: true })
 
 const WITHOUT_MODELS = /models|Failed to load resource|ERR_FAILED/
 const HALL = { width: 1920, height: 1080 }

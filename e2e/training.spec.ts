@@ -5,6 +5,9 @@ import type { Evaluation, StepReport } from '../src/engine/training/types.ts'
 import { expect, test } from './playground.ts'
 import { answered, asked, results } from './wiretap.ts'
 
+// As most visitors have it.
+test.use({ motion: true })
+
 /** Few and short texts: what is learned does not matter here. */
 const SHORT = 'rollouts=4&max-tokens=24'
 const PATIENCE = 300_000
