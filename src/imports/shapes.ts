@@ -286,7 +286,7 @@ const swift: Shape = {
         prompt: promptText(row.prompt),
         completion: said(row.completion),
         // One column for each reward function, under its own name; advantages and entropy are none.
-        reward: firstReward(row, ['step', 'prompt', 'completion', 'advantages', 'entropy']),
+        reward: rewardOf(row, ['step', 'prompt', 'completion', 'advantages', 'entropy']),
         ...answerOf(row),
         ...extras(row, ['step', 'prompt', 'completion']),
       })),
@@ -297,13 +297,20 @@ const swift: Shape = {
 /** Columns of the data set, which may be numbers too. */
 const OF_DATA = ['solution', 'answer', 'ground_truth', 'label', 'index', 'id', 'idx']
 
-/** The reward by its name, else the first column of numbers that is none of `others`: reward functions name theirs as they like. */
-function firstReward(row: Readonly<Record<string, unknown>>, others: readonly string[]): number | null {
+/**
+ * The reward by its name; else the sum of what reward functions gave whose columns say so, as the trainers add them unless they are given
+ * weights, which stand in no file; else the first column of numbers that is none of `others`: such functions are named as one likes.
+ */
+function rewardOf(row: Readonly<Record<string, unknown>>, others: readonly string[]): number | null {
   const named = numeric(row.reward) ?? numeric(row.rewards)
   if (named !== null) return named
   const columns = Object.entries(row).filter(([key]) => !others.includes(key) && !OF_DATA.includes(key))
+  const parts = columns.filter(([key, value]) => /reward/i.test(key) && !/std|mean|weight/i.test(key) && numeric(value) !== null)
+  if (parts.length > 1) return parts.reduce((sum, [, value]) => sum + (numeric(value) ?? 0), 0)
   const found =
-    columns.find(([, value]) => typeof value === 'number') ?? columns.find(([, value]) => numeric(value) !== null)
+    parts[0] ??
+    columns.find(([, value]) => typeof value === 'number') ??
+    columns.find(([, value]) => numeric(value) !== null)
   return found ? numeric(found[1]) : null
 }
 
@@ -653,7 +660,7 @@ const trlRow = shape(
         group: null,
         prompt: promptText(line.prompt),
         completion: typeof line.completion === 'string' ? line.completion : (turns(line.completion).completion ?? ''),
-        reward: firstReward(line, ['step', 'advantage']),
+        reward: rewardOf(line, ['step', 'advantage']),
         ...answerOf(line),
         ...extras(line, ['step', 'prompt', 'completion']),
       },

@@ -409,6 +409,10 @@ describe('odd lines', () => {
     expect(
       (await imported('completions.jsonl', { ...columns, step: ['5'], solution: ['42'], Accuracy: ['0.5'] })).rollouts,
     ).toMatchObject([{ source: 'ms-swift', step: 5, reward: 0.5, answer: '42' }])
+    const two = { accuracy_reward: [1], format_reward_func: [0.25], advantages: [3] }
+    expect((await imported('completions.jsonl', { ...columns, step: [5], ...two })).rollouts).toMatchObject([
+      { reward: 1.25, extra: { accuracy_reward: 1, format_reward_func: 0.25 } },
+    ])
     expect(
       (await imported('dump.step_4.jsonl', { responses: ['r'], prompt: ['p'], scores: ['1.0'] })).rollouts,
     ).toEqual([expect.objectContaining({ source: 'roll', step: 4, reward: 1, prompt: 'p' })])
