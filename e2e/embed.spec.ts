@@ -89,6 +89,8 @@ test('five on a page: only what is near is made, none of them starts an engine u
   hosted,
 }) => {
   const { page } = hosted
+  // A descent that is cut to its end could not be seen to rest.
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
   const one = (view: string) =>
     `<opd-playground view="${view}" autoload="click" height="300"></opd-playground><div style="height:150vh"></div>`
   await hosted.write(`<main>${one('bench')}${one('stage').repeat(4)}</main>${hosted.script}`)
