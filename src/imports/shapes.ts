@@ -305,7 +305,9 @@ function rewardOf(row: Readonly<Record<string, unknown>>, others: readonly strin
   const named = numeric(row.reward) ?? numeric(row.rewards)
   if (named !== null) return named
   const columns = Object.entries(row).filter(([key]) => !others.includes(key) && !OF_DATA.includes(key))
-  const parts = columns.filter(([key, value]) => /reward/i.test(key) && !/std|mean|weight/i.test(key) && numeric(value) !== null)
+  const parts = columns.filter(
+    ([key, value]) => /reward/i.test(key) && !/std|mean|weight/i.test(key) && numeric(value) !== null,
+  )
   if (parts.length > 1) return parts.reduce((sum, [, value]) => sum + (numeric(value) ?? 0), 0)
   const found =
     parts[0] ??
