@@ -1,5 +1,5 @@
 /**
- * @file Long runs (`npm run bench -- --only-soak [--soak-parts training,cues] [--soak-share 0.05]`): what the page holds while it trains a
+ * @file Long runs (`npm run bench -- --only-soak [--soak-parts training,cues] [--soak-share 0.05] [--soak-minutes 10]`): what the page holds while it trains a
  * thousand steps, samples ten thousand rollouts, turns its switch a thousand times, shows two hundred cues, and lies in another page's frame
  * in view and out of it for an hour. Measured in the built page in Chromium on WASM, after a collection of garbage. Texts and batches are short: what a round
  * leaves behind does not depend on its length, and the whole has to end. Each part is a page of its own, its figures are kept at every
@@ -120,13 +120,15 @@ export interface SoakRequest {
   readonly share: number
   /** What to run; null for all that is not there yet at this share. */
   readonly parts: readonly string[] | null
+  /** A part that takes longer is cut off. */
+  readonly minutes: number
   readonly earlier: Soak
   /** Called at every measurement with all figures so far. */
   readonly keep: (soak: Soak) => void
 }
 
 /** @throws RangeError for a share or a part that is none */
-export async function measureSoak({ share, parts, earlier, keep }: SoakRequest): Promise<Soak> {
+export async function measureSoak({ share, parts, minutes, earlier, keep }: SoakRequest): Promise<Soak> {
   if (!(share > 0 && share <= 1))
     throw new RangeError(`--soak-share ${share} is not a share: give a number above 0, at most 1`)
   const unknown = parts?.find((name) => !NAMES.some((known) => known === name))
@@ -142,7 +144,7 @@ export async function measureSoak({ share, parts, earlier, keep }: SoakRequest):
         const page = await first.context().newPage()
         const rounds = roundsOf(name)
         const round = await PARTS[name].open(page, address, rounds)
-        await soakIn(page, rounds, round, (measured) => {
+        await soakIn(page, { rounds, minutes }, round, (measured) => {
           const { full: of, round } = PARTS[name]
           soak = { ...soak, [name]: { date: new Date().toISOString(), round, of, ...measured } }
           keep(soak)
@@ -184,7 +186,7 @@ type Measured = Pick<Soaked, 'rounds' | 'minutes' | 'held' | 'growth'>
 
 async function soakIn(
   page: Page,
-  rounds: number,
+  { rounds, minutes }: { readonly rounds: number; readonly minutes: number },
   round: (done: number) => Promise<unknown>,
   keep: (measured: Measured) => void,
 ): Promise<void> {
@@ -195,10 +197,13 @@ async function soakIn(
   const every = rounds / MEASUREMENTS
   for (let done = 0; done < rounds; ) {
     await round(done++)
-    if (done < (held.length + 1) * every) continue
+    const passed = (performance.now() - start) / 60_000
+    const late = passed >= minutes
+    const next = held.length + 1
+    if (done < next * every && passed < next * (minutes / MEASUREMENTS)) continue
     held.push(await weigh(page, session, done))
-    const minutes = Number(((performance.now() - start) / 60_000).toPrecision(3))
-    keep({ rounds: done, minutes, held, growth: growthOf(held) })
+    keep({ rounds: done, minutes: Number(passed.toPrecision(3)), held, growth: growthOf(held) })
+    if (late) break
   }
   await session.detach()
 }
