@@ -31,6 +31,9 @@ const proportion = z.pipe(
   z.transform(([share, low, high, n]): Evaluation['greedy'] => ({ share, interval: [low, high], n })),
 )
 
+/** Turns, and how many were wrong. */
+const tally = z.tuple([whole(), whole()])
+
 const measured = z.pipe(
   z.object({
     step: real(),
@@ -44,6 +47,7 @@ const measured = z.pipe(
     greedy: proportion,
     sampled: proportion,
     gaps: z.array(real()),
+    turns: z.optional(z.object({ own: z.array(tally), led: z.array(tally), before: tally, behind: tally })),
     spent,
   }),
   z.transform(({ gaps, ...measured }): RaceEvaluation => ({ ...measured, gapByPosition: gaps })),
@@ -122,6 +126,7 @@ function packLane({ lane, seed, reports, evaluations }: RecordedLane): Json {
     sampled: packShare(evaluation.sampled),
     // Only the last one's is drawn.
     gaps: i === evaluations.length - 1 ? evaluation.gapByPosition.map((gap) => Number(gap.toFixed(3))) : [],
+    ...(evaluation.turns && { turns: evaluation.turns }),
     spent: packSpent(evaluation.spent),
   }))
   return { lane, seed, steps, measured }

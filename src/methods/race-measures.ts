@@ -1,12 +1,41 @@
 /** @file What the shipped races measure, and the words in which their claims show their evidence. */
 import { mean } from '../divergence/stats.ts'
-import { estimate, type LaneMeasures, type LaneResult, type LaneRun, type Measure, type RaceResult } from './race.ts'
+import {
+  estimate,
+  type LaneMeasures,
+  type LaneResult,
+  type LaneRun,
+  type Measure,
+  type RaceResult,
+  type Tally,
+} from './race.ts'
 
 export const ACCURACY: Measure = {
   id: 'accuracy',
   words: 'greedy accuracy on held-out problems at the end',
   better: 'higher',
+  share: true,
   valueOf: ({ after }) => after.greedy.share,
+}
+
+/** Where no turn was counted there is no share: 0. */
+const share = ([turns, wrong]: Tally): number => (turns === 0 ? 0 : wrong / turns)
+
+const sum = (tallies: readonly Tally[]): Tally =>
+  tallies.reduce(([turns, wrong], [more, bad]): Tally => [turns + more, wrong + bad], [0, 0])
+
+/** Share of wrong turns in a world of turns: on own texts, led by a careful text, or on own texts after the first wrong one. */
+export function wrongTurns({ turns }: LaneMeasures, where: 'own' | 'led' | 'behind', from = 0, to?: number): number {
+  if (!turns) return 0
+  return share(where === 'behind' ? turns.behind : sum(turns[where].slice(from, to)))
+}
+
+export const WRONG_TURNS: Measure = {
+  id: 'wrong-turns',
+  words: 'share of wrong turns in own texts at the end',
+  better: 'lower',
+  share: true,
+  valueOf: ({ after }) => wrongTurns(after, 'own'),
 }
 
 /** Tokens of a solution that is cut in two for `gapGrowth`: the shipped worlds' texts have some fifty. */

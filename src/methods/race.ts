@@ -6,6 +6,9 @@ import { mean, meanInterval } from '../divergence/stats.ts'
 import type { WorldId } from '../world/types.ts'
 import type { Recipe } from './recipe/recipe.ts'
 
+/** Of how many, and how many were wrong. */
+export type Tally = readonly [number, number]
+
 /** What a lane's weights can do, before or after. An engine's evaluation is one. */
 export interface LaneMeasures {
   /** Share of right answers on the held-out problems, greedily. */
@@ -21,6 +24,16 @@ export interface LaneMeasures {
   readonly gapByPosition: readonly number[]
   /** Distinct right solutions among 16 samples of a problem. */
   readonly distinctRight: number | null
+  /** Wrong turns, by turn: of how many, and how many were wrong. Only in worlds of turns, at the end. */
+  readonly turns?: {
+    /** On texts of these very weights. */
+    readonly own: readonly Tally[]
+    /** Each behind the turns of a careful writer. */
+    readonly led: readonly Tally[]
+    /** On own texts: until the first wrong turn, that one counted in, and after it. */
+    readonly before: Tally
+    readonly behind: Tally
+  }
   readonly spent: Spending
 }
 
@@ -53,6 +66,8 @@ export interface Measure {
   readonly id: string
   readonly words: string
   readonly better: 'higher' | 'lower'
+  /** A share, 0 to 1, which is written in percent and whose differences are points. */
+  readonly share: boolean
   valueOf(run: LaneRun): number
 }
 

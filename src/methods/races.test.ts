@@ -88,6 +88,27 @@ describe('claims', () => {
     expect(verdict('self-distillation', { trace, concise: collapsed }).holds).toBe(false)
   })
 
+  it('of slips that compound: alike when led, apart on own texts, and most of all behind a slip', () => {
+    const walks = (led: number, own: number, behind: number) => ({
+      after: measured(0.8, {
+        turns: {
+          ...{ own: [[100, own]], led: [[100, led]] },
+          ...{ before: [80, 10], behind: [100, behind] },
+        },
+      }),
+    })
+    const [own, imitated] = [walks(5, 10, 16), walks(5, 14, 29)]
+    const claim = (taught: typeof own) => verdict('compounding', { 'own texts': own, "teacher's texts": taught })
+    expect(claim(imitated)).toMatchObject({
+      holds: true,
+      evidence: expect.stringMatching(/29\.0 % after the first slip$/),
+    })
+    // Whoever errs as much when it is led has learnt less, and that is another thing.
+    expect(claim(walks(9, 14, 29)).holds).toBe(false)
+    expect(claim(walks(5, 9, 29)).holds).toBe(false)
+    expect(claim(walks(5, 14, 17)).holds).toBe(false)
+  })
+
   it('of the support: noise at the first step', () => {
     expect(verdict('support', { 'sampled token': { gradientNorms: [1.5] } }).holds).toBe(true)
     expect(verdict('support', { 'sampled token': { gradientNorms: [0.5] } }).holds).toBe(false)

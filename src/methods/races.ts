@@ -5,7 +5,19 @@
 import { recipeById } from './catalogue/registry.ts'
 import type { DivergenceKind } from './divergences/registry.ts'
 import type { Race, RaceLane } from './race.ts'
-import { ACCURACY, disagreement, each, gain, gapGrowth, lane, over, percent, signedPercent } from './race-measures.ts'
+import {
+  ACCURACY,
+  disagreement,
+  each,
+  gain,
+  gapGrowth,
+  lane,
+  over,
+  percent,
+  signedPercent,
+  WRONG_TURNS,
+  wrongTurns,
+} from './race-measures.ts'
 import type { OtherTaughtRecipe, PrivilegedContext, UntaughtRecipe } from './recipe/recipe.ts'
 import { type RolloutDraw, student } from './recipe/rollouts.ts'
 import type { BareTerm, TaughtTerm } from './recipe/terms.ts'
@@ -317,6 +329,50 @@ const drift: Race = {
   },
 }
 
+/** Turns of a walk that count as its beginning. */
+const EARLY = 4
+
+const compounding: Race = {
+  ...SIZE,
+  id: 'compounding',
+  name: 'Slips that compound',
+  question:
+    'Led along a careful text, or going on from its own slips: where does a student err that was only shown how?',
+  measure: WRONG_TURNS,
+  budget: 'steps',
+  start: { world: 'quest', difficulty: 3 },
+  lanes: [
+    { label: 'OPD', recipe: recipeById('gkd') },
+    { label: 'own texts', recipe: variation('gkd-forward-kl', 'Forward KL', divergence({ id: 'forward-kl' })) },
+    {
+      label: "teacher's texts",
+      recipe: variation('forward-kl-taught', "Forward KL on the teacher's texts", divergence({ id: 'forward-kl' }), {
+        draw: TAUGHT,
+      }),
+    },
+  ],
+  claim: {
+    text: "One loss, forward KL, on its own texts or on the teacher's: led along a careful text both students err alike, within 2 points; on its own text the imitator errs more, and once it has slipped at least one and a half times as often.",
+    check(result) {
+      const rate = (label: string, where: 'own' | 'led' | 'behind') =>
+        over(lane(result, label), ({ after }) => wrongTurns(after, where))
+      const [own, others] = ['own texts', "teacher's texts"] as const
+      return {
+        holds:
+          Math.abs(rate(others, 'led') - rate(own, 'led')) <= 0.02 &&
+          rate(others, 'own') > rate(own, 'own') &&
+          rate(others, 'behind') >= 1.5 * rate(own, 'behind') &&
+          rate(others, 'behind') > 0,
+        evidence: each(result, (one) => {
+          const of = (where: 'own' | 'led' | 'behind', from?: number, to?: number) =>
+            percent(over(one, ({ after }) => wrongTurns(after, where, from, to)))
+          return `wrong turns ${of('led')} led, ${of('own')} on own texts (${of('own', 0, EARLY)} in the first ${EARLY} turns, ${of('own', EARLY)} later), ${of('behind')} after the first slip`
+        }),
+      }
+    },
+  },
+}
+
 const wrongTeacher: Race = {
   ...SIZE,
   id: 'wrong-teacher',
@@ -351,5 +407,6 @@ export const RACES: readonly Race[] = [
   support,
   freshness,
   drift,
+  compounding,
   wrongTeacher,
 ]

@@ -84,6 +84,8 @@ export interface Problem {
   /** The privileged text alone, without a trailing newline. Throws RangeError for a kind that is not in contextKinds. */
   context(kind: ContextKind, options?: ContextOptions): string
   verify(attempt: string): Verdict | Unchecked
+  /** Only in worlds whose turns can be judged one by one: whether each turn of an attempt, in order, leads away from the goal. */
+  wrongTurns?(attempt: string): readonly boolean[]
   /** The verdict's message before its values were put in, for other languages; absent where it has none. */
   explain?(attempt: string): Sentence
   /** Where things are, in worlds of rooms. */

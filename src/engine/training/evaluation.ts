@@ -15,6 +15,7 @@ import { type Completion, completionFromRollout, type Prompt, promptOf } from '.
 import type { GraphSession } from './graph-session.ts'
 import { problemRef, type RunContext } from './run-context.ts'
 import { scoreWithStudent, scoreWithTeacher, statisticsOf, studentTensors } from './score-batch.ts'
+import { turnMistakes } from './turn-mistakes.ts'
 import type { Evaluation, EvaluationExtent, PinnedRollout, Proportion } from './types.ts'
 import type { Weights } from './weights.ts'
 
@@ -23,6 +24,8 @@ const FIXED_COMPLETIONS = 32
 const SAMPLED = 32
 const DIVERSE_PROBLEMS = 8
 const DIVERSE_SAMPLES = 16
+/** Texts a problem in which wrong turns are counted. */
+const WALKS = 2
 /** Rows of one batch of rollouts. */
 const BATCH = 64
 /** Rows of one scoring pass. */
@@ -87,6 +90,7 @@ export async function evaluate(
       )
     : null
   const own = await ownGaps(run, prompts, sampled)
+  const turns = diversity ? await turnsOf(run, asked, options) : null
   const divergences = await fixedDivergences(run, prompts, fixed, session)
   return {
     greedy: shareRight(greedy),
@@ -96,9 +100,19 @@ export async function evaluate(
     acceptance: 1 - divergences.tvd,
     gapByPosition: own,
     distinctRight: many && distinctRight(many),
+    ...(turns && { turns }),
     movement: await movement(run),
     frame: await pinnedFrame(run, options),
   }
+}
+
+/** Wrong turns on texts of the current weights and led; null where the world judges none. */
+async function turnsOf(run: RunContext, prompts: readonly Prompt[], options: GenerateOptions) {
+  if (!prompts.every(({ problem }) => problem.wrongTurns)) return null
+  const { seed, temperature, maxTokens } = run.setup
+  const sampling = plainSampling(hashSeed(seed, 'walks'), temperature, maxTokens)
+  const walks = await sampleCompletions(run, run.currentWeights(), prompts, sampling, WALKS, options)
+  return turnMistakes(run, prompts, walks, BATCH, options)
 }
 
 /** The validation loss of an adaptive mix: reverse KL to the teacher on the fixed completions, nats a token. */

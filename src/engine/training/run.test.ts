@@ -73,6 +73,24 @@ describe('a training run', () => {
     await engine.closeRun(run)
   })
 
+  it('counts wrong turns where a world has turns, at the end: on own walks, and led along careful ones', async () => {
+    const quest = setup(recipeById('gkd'), { world: 'quest', maxTokens: 24, steps: 1 })
+    const { run } = await engine.openRun(quest)
+    expect((await engine.evaluateRun(run)).turns).toBeUndefined()
+    const { turns } = await engine.evaluateRun(run, { diversity: true })
+    // An untrained model writes no actions: every turn that it takes is wrong, and led it takes one behind each careful beginning.
+    const careful = [0, 1, 2].map((seed) => worldById('quest').generate(seed, quest.difficulty).steps.length)
+    expect(turns?.led.map(([taken]) => taken)).toEqual(
+      Array.from({ length: Math.max(...careful) }, (_, turn) => careful.filter((steps) => steps > turn).length),
+    )
+    expect(turns?.led.every(([taken, wrong]) => wrong === taken)).toBe(true)
+    const sum = (tallies: readonly (readonly [number, number])[], part: 0 | 1) =>
+      tallies.reduce((all, tally) => all + tally[part], 0)
+    if (!turns) throw new Error('no turns')
+    for (const part of [0, 1] as const) expect(sum(turns.own, part)).toBe(turns.before[part] + turns.behind[part])
+    await engine.closeRun(run)
+  })
+
   it('repeats its story from the same seed, tells another from another, and goes on from a checkpoint as before', async () => {
     const recipe = recipeById('sdft-continual')
     const first = await engine.openRun(setup(recipe))

@@ -155,6 +155,21 @@ export interface PinnedRollout {
   readonly status: Rollout['verdict']['status']
 }
 
+/** Turns, and how many of them were wrong. */
+export type TurnTally = readonly [turns: number, wrong: number]
+
+/** Wrong turns at the run's temperature, in a world of turns. */
+export interface TurnMistakes {
+  /** By turn, first to last: on texts of these weights. */
+  readonly own: readonly TurnTally[]
+  /** By turn, each taken behind the turns of a careful writer. */
+  readonly led: readonly TurnTally[]
+  /** Of `own`: until the first wrong turn, that one counted in. */
+  readonly before: TurnTally
+  /** Of `own`: after the first wrong turn. */
+  readonly behind: TurnTally
+}
+
 /** What the weights can do on the held-out problems. The field names are those of recorded traces. */
 export interface Evaluation {
   readonly step: number
@@ -177,6 +192,8 @@ export interface Evaluation {
   readonly gapByPosition: readonly number[]
   /** Distinct right solutions among 16 samples of each of a few problems, mean; null when it was not asked for. */
   readonly distinctRight: number | null
+  /** Wrong turns, where the world judges them and it was asked for. */
+  readonly turns?: TurnMistakes
   /** ||w - w0|| / ||w0|| of each layer. */
   readonly movement: readonly { readonly layer: string; readonly share: number }[]
   readonly frame: PinnedRollout
@@ -185,7 +202,7 @@ export interface Evaluation {
 
 /** How much of the held-out set an evaluation looks at. */
 export interface EvaluationExtent {
-  /** Also draw 16 samples of each of 8 problems for `distinctRight`. */
+  /** Also draw 16 samples of each of 8 problems for `distinctRight`, and in a world of turns count the wrong ones (`turns`). */
   readonly diversity?: boolean
   /** Only the first so many held-out problems; default all. */
   readonly problems?: number

@@ -126,6 +126,27 @@ export function gapCurves(race: Race, progress: readonly LaneProgress[]): readon
   })
 }
 
+/** Of fewer turns a share says little. */
+const FEWEST_TURNS = 20
+
+/** Share of wrong turns by turn, in a world of turns: on own texts, or led by a careful text. Empty where no turn was counted. */
+export function turnCurves(race: Race, progress: readonly LaneProgress[], where: 'own' | 'led'): readonly Curve[] {
+  const counted = progress.flatMap(({ lane, evaluations }) => {
+    const turns = evaluations.at(-1)?.turns?.[where]
+    return turns ? [{ lane, turns }] : []
+  })
+  if (counted.length === 0) return []
+  return race.lanes.map(({ label }, lane) => {
+    const seeds = counted
+      .filter((each) => each.lane === lane)
+      .map(({ turns }) => {
+        const end = turns.findIndex(([taken]) => taken < FEWEST_TURNS)
+        return turns.slice(0, end < 0 ? undefined : end).map(([taken, wrong], i) => ({ x: i + 1, y: wrong / taken }))
+      })
+    return { id: label, label, ...lookOf(lane), points: meanOf(seeds) }
+  })
+}
+
 /** Point by point; seeds that are not there yet are left out. */
 function meanOf(seeds: readonly (readonly CurvePoint[])[]): readonly CurvePoint[] {
   const length = Math.max(0, ...seeds.map((points) => points.length))
@@ -139,10 +160,10 @@ function meanOf(seeds: readonly (readonly CurvePoint[])[]): readonly CurvePoint[
 
 /** A difference of two values of a measure; shares differ by points. */
 export function formatMargin({ measure }: Race, value: number): string {
-  return measure.id === 'accuracy' ? `${formatSigned(value * 100)}${THIN_SPACE}${t('points')}` : formatSigned(value)
+  return measure.share ? `${formatSigned(value * 100)}${THIN_SPACE}${t('points')}` : formatSigned(value)
 }
 
 /** A measure's value as it is written: accuracies are shares, the rest are plain numbers. */
 export function formatMeasure({ measure }: Race, value: number): string {
-  return measure.id === 'accuracy' ? formatShare(value) : formatNumber(value)
+  return measure.share ? formatShare(value) : formatNumber(value)
 }

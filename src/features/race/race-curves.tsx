@@ -2,14 +2,14 @@
 import { useMemo } from 'react'
 import type { Curve } from '../../charts/curve.ts'
 import { type Domain, roundUp } from '../../charts/domain.ts'
-import { formatAmount, formatNumber } from '../../charts/format.ts'
+import { formatAmount, formatNumber, formatShare } from '../../charts/format.ts'
 import { CurveFigure } from '../../charts/plots/curve-figure.tsx'
 import { PlotGroup } from '../../charts/plots/plot-group.tsx'
 import { ZoomStrip } from '../../charts/plots/zoom-strip.tsx'
 import { t } from '../../i18n/words.ts'
 import type { Race } from '../../methods/race.ts'
 import { X_AXIS_NAMES, type XAxis } from '../../settings/x-axis.ts'
-import { gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
+import { gapCurves, RACE_CHARTS, raceCurves, turnCurves } from './charts.ts'
 import { type LaneProgress, spentOf } from './state.ts'
 
 /** Positions that are drawn before any text is there. */
@@ -53,6 +53,7 @@ export function RaceCurves({ race, lanes, whole, axis }: RaceCurvesProps) {
         ))}
         {norms && <ZoomStrip curve={norms} over={t(X_AXIS_NAMES[axis])} format={formatAmount} />}
         <Positions curves={gaps} length={length} />
+        <Turns race={race} lanes={lanes} whole={whole} />
       </div>
     </PlotGroup>
   )
@@ -77,6 +78,39 @@ function Positions({ curves, length }: PositionsProps) {
         y={null}
         formatX={formatAmount}
         formatY={formatNumber}
+      />
+    </PlotGroup>
+  )
+}
+
+/** In worlds of turns: on one scale, where a student errs on its own and where it errs when it is led. */
+function Turns({ race, lanes, whole }: Pick<RaceCurvesProps, 'race' | 'lanes' | 'whole'>) {
+  const own = useMemo(() => turnCurves(race, lanes, 'own'), [race, lanes])
+  const led = useMemo(() => turnCurves(race, lanes, 'led'), [race, lanes])
+  const room = useMemo(
+    () => (['own', 'led'] as const).flatMap((where) => turnCurves(race, whole, where)),
+    [race, whole],
+  )
+  if (room.length === 0) return null
+  const points = room.flatMap((curve) => curve.points)
+  const x: Domain = [1, Math.max(2, ...points.map((point) => point.x))]
+  const y: Domain = [0, roundUp(Math.max(0.1, ...points.map((point) => point.high ?? point.y)))]
+  const shared = { over: t('turn'), x, y, formatX: formatAmount, formatY: formatShare }
+  return (
+    <PlotGroup>
+      <CurveFigure
+        title={t('Wrong turns, on its own')}
+        subtitle={t('by turn, behind the turns that it took itself')}
+        stop
+        curves={own}
+        {...shared}
+      />
+      <CurveFigure
+        title={t('Wrong turns, led')}
+        subtitle={t('by turn, each behind a careful writer’s')}
+        stop
+        curves={led}
+        {...shared}
       />
     </PlotGroup>
   )

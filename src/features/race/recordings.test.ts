@@ -43,9 +43,11 @@ describe('the recorded races', () => {
     const state = { ...IDLE_RACE, recordings: { [id]: recording } }
     const view = viewOfRace(state, race)
     const outcome = outcomeOf(view)
-    const best = standings(view).toSorted((a, b) => (b.estimate?.mean ?? 0) - (a.estimate?.mean ?? 0))
+    const sign = race.measure.better === 'higher' ? 1 : -1
+    const value = (place: number) => sign * (best[place]?.estimate?.mean ?? 0)
+    const best = standings(view).toSorted((a, b) => sign * ((b.estimate?.mean ?? 0) - (a.estimate?.mean ?? 0)))
     expect(outcome?.ranking.winner).toBe(best[0]?.label)
-    expect(outcome?.ranking.margin.mean).toBeCloseTo((best[0]?.estimate?.mean ?? 0) - (best[1]?.estimate?.mean ?? 0), 6)
+    expect(outcome?.ranking.margin.mean).toBeCloseTo(value(0) - value(1), 6)
     expect(outcome?.evidence).not.toMatch(/NaN|undefined/)
     // While it plays, nobody has won, and nothing beyond the place is on view.
     const half = viewOfRace({ ...state, replay: { race: id, at: 0.5 } }, race)

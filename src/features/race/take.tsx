@@ -6,7 +6,7 @@ import { X_AXIS_NAMES, type XAxis } from '../../settings/x-axis.ts'
 import { curvesTable } from '../../store/export/curves-table.ts'
 import { useChartExport } from '../../store/export/use-export.ts'
 import { TakeAway } from '../../ui/take-away.tsx'
-import { gapCurves, RACE_CHARTS, raceCurves } from './charts.ts'
+import { gapCurves, RACE_CHARTS, raceCurves, turnCurves } from './charts.ts'
 import type { LaneProgress } from './state.ts'
 
 export interface TakeRaceProps {
@@ -33,6 +33,8 @@ export function TakeRace({ race, lanes, axis }: TakeRaceProps) {
           curves: raceCurves(chart, race, lanes, axis),
         })),
         { chart: 'Compounding error, nats by position', curves: gapCurves(race, lanes) },
+        { chart: 'Wrong turns on its own, by turn', curves: turnCurves(race, lanes, 'own') },
+        { chart: 'Wrong turns, led, by turn', curves: turnCurves(race, lanes, 'led') },
       ],
       `${X_AXIS_NAMES[axis]} or position`,
     ),

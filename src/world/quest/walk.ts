@@ -98,6 +98,8 @@ export interface Misstep {
 export interface Replay {
   readonly game: Game
   readonly misstep: Misstep | null
+  /** Of every turn until the game is over: is it off every shortest way from where it was taken? */
+  readonly missteps: readonly boolean[]
   /** The first line that is neither an action nor an observation nor the answer, or null. */
   readonly stray: string | null
   readonly answer: string | null
@@ -108,20 +110,21 @@ export function replay(grid: Grid, attempt: string): Replay {
   let game = startGame(grid)
   let misstep: Misstep | null = null
   let stray: string | null = null
-  let step = 0
+  const missteps: boolean[] = []
   for (const raw of attempt.split('\n')) {
     const line = raw.trim()
     if (isNoTurn(line)) continue
     if (line.startsWith('Answer:')) {
-      return { game, misstep, stray, answer: /^Answer: (win|lose)$/.exec(line)?.[1] ?? null }
+      return { game, misstep, missteps, stray, answer: /^Answer: (win|lose)$/.exec(line)?.[1] ?? null }
     }
     if (game.status !== 'playing') continue
-    step++
     if (readAction(line) === null) stray ??= line
-    if (misstep === null && !isShortest(grid, game, line)) misstep = { step, line, before: game }
+    const off = !isShortest(grid, game, line)
+    missteps.push(off)
+    if (off) misstep ??= { step: missteps.length, line, before: game }
     game = play(grid, game, line).game
   }
-  return { game, misstep, stray, answer: null }
+  return { game, misstep, missteps, stray, answer: null }
 }
 
 /** Right when the replayed actions win; malformed when there is a line that is no action, and no win. */

@@ -46,6 +46,23 @@ const GRID: Grid = {
   limit: 7,
 }
 
+describe('turns', () => {
+  it('are judged one by one: none of a careful walk, and of a sloppy one first the one that the verdict names', () => {
+    let slips = 0
+    for (const seed of seeds(40)) {
+      const problem = quest.generate(seed, 3)
+      const careful = problem.write({ care: 'careful', style: 'verbose' }, seed)
+      expect(problem.wrongTurns?.(careful)).toEqual(problem.steps.map(() => false))
+      const sloppy = problem.write({ care: 'sloppy', style: 'terse' }, seed)
+      const wrong = problem.wrongTurns?.(sloppy) ?? []
+      const first = wrong.indexOf(true)
+      expect(problem.verify(sloppy).firstWrongStep).toBe(first < 0 ? null : first + 1)
+      slips += Number(first >= 0)
+    }
+    expect(slips).toBeGreaterThan(10)
+  })
+})
+
 describe('the game', () => {
   it('answers each action as by hand', () => {
     const game = environment(GRID)

@@ -150,6 +150,7 @@ function problem(seed: number, difficulty: number): Problem {
       return contextText(kind, grid, () => draw('quest-sibling'), seed, careful, attempt, options.sibling)
     },
     verify: (attempt) => judgeWalk(grid, attempt),
+    wrongTurns: (attempt) => replay(grid, attempt).missteps,
     rooms: grid,
     environment: () => environment(grid),
   }
