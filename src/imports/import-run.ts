@@ -191,11 +191,24 @@ interface Where {
 
 /** A line of another shape than the file's first is read as what it is; one of none is passed over. */
 function* lineItems(source: ImportSource, shape: Shape, json: unknown, where: Where): Generator<RunItem> {
+  let read: { readonly of: Shape; readonly found: Found }
   try {
-    const of = shape.matches(json) ? shape : (shapeOf(json) ?? shape)
-    yield* items(source, of, of.read(json, source), where)
+    read = readAs(source, shape, json)
   } catch (error) {
     yield { kind: 'skipped', value: { file: source.name, line: where.line, why: whyOf(error) } }
+    return
+  }
+  yield* items(source, read.of, read.found, where)
+}
+
+/** @throws z.ZodError for a line of no known shape */
+function readAs(source: ImportSource, shape: Shape, json: unknown): { readonly of: Shape; readonly found: Found } {
+  try {
+    return { of: shape, found: shape.read(json, source) }
+  } catch (error) {
+    const of = error instanceof z.ZodError ? shapeOf(json) : undefined
+    if (!of) throw error
+    return { of, found: of.read(json, source) }
   }
 }
 

@@ -496,7 +496,11 @@ describe('several files, and files that are refused', () => {
 
   it('imports the good ones of several that were named, and tells of each bad one why', async () => {
     const good = file('1.jsonl', '{"prompt":"p","output":"o"}')
-    const bad = [file('batch.pkl', new Uint8Array([0x80, 4])), file('notes.txt', 'hello'), join(folder, 'nowhere.jsonl')]
+    const bad = [
+      file('batch.pkl', new Uint8Array([0x80, 4])),
+      file('notes.txt', 'hello'),
+      join(folder, 'nowhere.jsonl'),
+    ]
     const { rollouts, skipped, stdout } = await run(bad[0]!, good, ...bad.slice(1), good)
     expect(rollouts).toHaveLength(1)
     expect(skipped).toMatchObject([

@@ -10,19 +10,21 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const given = join(folder, 'given.jsonl')
 writeFileSync(given, '{"step":1,"loss":2}\n')
 
-const VERBS = [
+const VERBS: readonly (readonly string[])[] = [
   ['import', given, '-o'],
   ['recipe', 'export', 'gkd', '--to', 'trl', '-o'],
   ['recipe', 'graph', 'gkd', '-o'],
   ['methods', 'opsd', '--check', '-o'],
   ['train', '--recipe', 'gkd', '--steps', '1', '--save'],
-] as const
+]
 
 // Devices and /proc as Linux has them: Node's own way to make a folder below /proc does not return.
-it.runIf(process.platform === 'linux').each([
-  ...['/proc/x', '/proc/x/y', '/dev/full', join(given, 'below')],
-  ...[join(folder, 'missing', 'file'), folder, ''],
-])('answers in one line for %j', async (path) => {
+it
+  .runIf(process.platform === 'linux')
+  .each([
+    ...['/proc/x', '/proc/x/y', '/dev/full', join(given, 'below')],
+    ...[join(folder, 'missing', 'file'), folder, ''],
+  ])('answers in one line for %j', async (path) => {
   for (const verb of VERBS) {
     // A folder that is missing is made, and a folder is no file.
     const takesFolders = verb.includes('export') || verb.includes('--save')
