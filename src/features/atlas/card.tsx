@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { Badges, SIGNS } from './badges.tsx'
+import { Badges, ConditionName, SIGNS } from './badges.tsx'
 import { CardWay, opened } from './card-way.tsx'
 import { EntryName } from './entry-name.tsx'
 import { facetById } from './facets.ts'
@@ -45,7 +45,7 @@ export function MethodCard({ entry, whole, compared }: MethodCardProps) {
       </h3>
       <p className="atlas-card-facts">
         <span>{t(facetById('kind').label(kind))}</span> <span className="numeric">{date?.slice(0, 4)}</span>{' '}
-        <Badges entry={entry} />
+        <Badges entry={entry} asked={whole} />
       </p>
       <p lang={told ? undefined : 'en'}>{joined(told ?? about)}</p>
       <CardDeeds entry={entry} whole={whole} compared={compared} heading={heading} />
@@ -353,8 +353,8 @@ function NamedWay({ entry }: { readonly entry: AtlasEntry }) {
 }
 
 const CONDITIONS = [
-  { id: 'c1', name: 'C1', question: mark('on-policy: learns from its own texts') },
-  { id: 'c2', name: 'C2', question: mark('distillation: taught token by token') },
+  { id: 'c1', question: mark('on-policy: learns from its own texts') },
+  { id: 'c2', question: mark('distillation: taught token by token') },
 ] as const
 
 /** As computed from the recipe, and as the field's list has it where that is another answer. */
@@ -362,13 +362,16 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
   const computed = useMemo(() => judge(recipe), [recipe])
   return (
     <dl className="atlas-strict">
-      {CONDITIONS.map(({ id, name, question }) => {
+      {CONDITIONS.map(({ id, question }) => {
         const listed: Strictness | null = entry[id]
         const { value, reason } = computed[id]
         return (
           <div key={id}>
             <dt>
-              <b>{name}</b> {t(question)}
+              <b>
+                <ConditionName id={id} />
+              </b>{' '}
+              {t(question)}
             </dt>
             <dd>
               <b className={value}>

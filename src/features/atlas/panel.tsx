@@ -16,13 +16,13 @@ export function AtlasPanel() {
   const act = useAct()
   const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
   const [start, toTrainer] = [useActionId('startFromRecipe'), useActionId('exportToTrainer')]
-  const save = useActionId('saveCard')
+  const [save, explain] = [useActionId('saveCard'), useActionId('openGlossary')]
   const going = useMemo(
     (): Going => ({
       texts,
       change: (update) => act('lookAtAtlas', update),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race, start, toTrainer, save },
+      ids: { look, run, race, start, toTrainer, save, explain },
       deeds: {
         run: (id) => act('runMethod', id),
         race: (ids) => act('raceMethods', ids),
@@ -30,9 +30,10 @@ export function AtlasPanel() {
         start: (id) => act('startFromRecipe', id),
         toTrainer: (id) => act('exportToTrainer', recipeById(id)),
         save: (name, html) => act('saveCard', { name, html }),
+        explain: (term) => act('openGlossary', term),
       },
     }),
-    [act, texts, look, run, race, start, toTrainer, save],
+    [act, texts, look, run, race, start, toTrainer, save, explain],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -1,5 +1,6 @@
 /** @file The recipes as a list to look through: what each is in one line, whether it is on-policy distillation, who teaches, on which support. */
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { Term } from '../../controls/term.tsx'
 import { mark, t } from '../../i18n/words.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
 import { judge } from '../../methods/judge.ts'
@@ -99,6 +100,10 @@ export function RecipeSheet({ onClose }: { readonly onClose: () => void }) {
           ))}
         </fieldset>
       </div>
+      <p className="recipe-conditions">
+        <Term of="c1">C1</Term> {t('on-policy: learns from its own texts')}; <Term of="c2">C2</Term>{' '}
+        {t('distillation: taught token by token')}
+      </p>
       <div className="recipe-list" ref={list}>
         <div role="listbox" aria-label={t('Recipes')} ref={group}>
           {found.map((entry) => (
