@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { mark, t } from '../../i18n/words.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
+import { methodOf } from '../../methods/catalogue/variants.ts'
 import { judge } from '../../methods/judge.ts'
 import { familyOf, partName } from '../../methods/part-names.ts'
 import { partsOf } from '../../methods/parts.ts'
@@ -107,7 +108,7 @@ export function RecipeSheet({ onClose }: { readonly onClose: () => void }) {
               type="button"
               role="option"
               data-action={action}
-              aria-selected={entry.recipe.id === chosen}
+              aria-selected={entry.recipe.id === methodOf(chosen)}
               onClick={() => {
                 act('setRecipe', entry.recipe.id)
                 onClose()
