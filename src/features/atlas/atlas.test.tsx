@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { atlasTexts } from '../../i18n/atlas/texts.ts'
-import { ATLAS, atlasEntry, compareParts } from '../../methods/atlas/atlas.ts'
+import { ATLAS, atlasEntry, nearnessOf } from '../../methods/atlas/atlas.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import type { Phase } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
@@ -121,7 +121,7 @@ describe('map', () => {
     const pairs = ids.flatMap((a, i) => ids.slice(0, i).map((b) => [a, b] as const))
     const mean = (some: readonly (readonly [string, string])[]) =>
       some.reduce((sum, [a, b]) => sum + distance(a, b), 0) / some.length
-    const nearness = ([a, b]: readonly [string, string]) => compareParts(atlasEntry(a), atlasEntry(b)).nearness
+    const nearness = ([a, b]: readonly [string, string]) => nearnessOf(atlasEntry(a), atlasEntry(b))
     expect(mean(pairs.filter((pair) => nearness(pair) >= 0.4))).toBeLessThan(
       0.6 * mean(pairs.filter((pair) => nearness(pair) === 0)),
     )
