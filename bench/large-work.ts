@@ -8,9 +8,10 @@ import { median } from '../src/divergence/stats.ts'
 import { type DecoderConfig, parameters } from '../src/network/config.ts'
 import { buildDecoder, type StoredTensors } from '../src/network/decoder.ts'
 import { serialize } from '../src/onnx/model.ts'
+import { createProducts, operations, type Product, type ProductRuntime, productsOf } from './products.ts'
 
 /** HuggingFaceTB/SmolLM2-135M, config.json: 134.5 million parameters. */
-const SHAPE: DecoderConfig = {
+export const SHAPE: DecoderConfig = {
   vocabSize: 49_152,
   hiddenSize: 576,
   layers: 30,
@@ -23,8 +24,9 @@ const SHAPE: DecoderConfig = {
   normEpsilon: 1e-5,
 }
 
-const TOKENS = 128
-const FILE = 'model.safetensors'
+export const TOKENS = 128
+/** As transformers.js calls the data of `model.onnx`; any name would do for us. */
+export const FILE = 'model.onnx_data'
 
 export interface LargeRuntime {
   readonly Tensor: typeof Tensor
@@ -41,17 +43,55 @@ export interface LargeTimes {
   readonly decode: number
 }
 
+/** The same weights in 32 bits: the runtime that transformers.js brings along cannot widen bfloat16. */
+export function widened(weights: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const bits = new Uint16Array(weights.buffer)
+  const wide = new Uint32Array(bits.length)
+  for (let i = 0; i < bits.length; i++) wide[i] = (bits[i] ?? 0) << 16
+  return new Uint8Array(wide.buffer)
+}
+
+/** The whole graph as a file for others: logits of every token, 32-bit weights in a file beside it. */
+export const largeExport = (): Uint8Array => serialize(buildDecoder(SHAPE, { weights: tensors('float32') }))
+
+/** The matrix products of the pass over 128 tokens. */
+function scoreProducts(): readonly Product[] {
+  const groups = SHAPE.heads / SHAPE.kvHeads
+  const sizes = {
+    batch: 1,
+    sequence: TOKENS,
+    rows: TOKENS,
+    group_rows: groups * TOKENS,
+    past_sequence: 0,
+    total_sequence: TOKENS,
+  }
+  return productsOf(buildDecoder(SHAPE, { weights: tensors(), rows: 'input' }), sizes)
+}
+
+/** Single-precision operations of them, in 10^9. */
+export const scoreOperations = (): number => operations(scoreProducts()) / 1e9
+
+/** Milliseconds, the median: these products alone, on any numbers. */
+export async function timeScoreProducts(runtime: ProductRuntime, repeats: number): Promise<number> {
+  const products = await createProducts(runtime, scoreProducts(), 'constants')
+  const taken: number[] = []
+  await products()
+  for (let i = 0; i < repeats; i++) taken.push((await products()).milliseconds)
+  return median(taken)
+}
+
 /** Where each tensor lies among the weights. */
-function tensors(): StoredTensors {
+function tensors(dtype: 'bfloat16' | 'float32' = 'bfloat16'): StoredTensors {
+  const width = dtype === 'float32' ? 4 : 2
   return new Map(
     parameters(SHAPE).map(({ name, shape, offset, size }) => [
       name,
       {
-        dtype: 'bfloat16',
+        dtype,
         shape: name.endsWith('_proj.weight') ? shape.toReversed() : shape,
         location: FILE,
-        offset: 2 * offset,
-        bytes: 2 * size,
+        offset: width * offset,
+        bytes: width * size,
       },
     ]),
   )

@@ -1,13 +1,24 @@
 /** @file The browser's side of the benchmark: the same work on onnxruntime-web's WASM provider. */
 import * as ort from 'onnxruntime-web/wasm'
-import { type LargeTimes, timeLarge } from './large-work.ts'
+import { type Ceiling, measureCeiling } from './ceiling.ts'
+import { type LargeTimes, timeLarge, timeScoreProducts } from './large-work.ts'
 import { type Times, timeWork } from './work.ts'
 
 declare global {
   interface Window {
     timeOnWasm?: (threads: number) => Promise<Times>
     timeLargeOnWasm?: (address: string, threads: number, repeats: number) => Promise<LargeTimes>
+    timeScoreProductsOnWasm?: (threads: number, repeats: number) => Promise<number>
+    measureCeiling?: () => Promise<Ceiling>
   }
+}
+
+window.measureCeiling = measureCeiling
+
+window.timeScoreProductsOnWasm = (threads, repeats) => {
+  ort.env.wasm.numThreads = threads
+  const create = (model: Uint8Array) => ort.InferenceSession.create(model, { executionProviders: ['wasm'] })
+  return timeScoreProducts({ Tensor: ort.Tensor, create }, repeats)
 }
 
 window.timeOnWasm = (threads) => {
