@@ -12,6 +12,8 @@ import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
 import type { Ceiling } from './ceiling.ts'
 import {
   FILE,
+  type LargeRest,
+  type LargeScoring,
   type LargeTimes,
   largeExport,
   largeWeights,
@@ -33,6 +35,7 @@ interface Timed extends LargeTimes {
 interface Browsed extends Timed {
   /** Megabytes of the renderer at its largest; null where the system does not say. */
   readonly peak: number | null
+  readonly rest: LargeRest
 }
 
 /** Milliseconds, medians, of the same graph and the same weights. */
@@ -51,6 +54,7 @@ export interface Large {
   /** Operations of the matrix products of 128 tokens, in 10^9, and how many a second WebAssembly can do on one core at most. */
   readonly operations: number
   readonly ceiling: Ceiling
+  readonly scoring: LargeScoring
 }
 
 /** Times in Chromium against native ones, and against transformers.js in the same Chromium. */
@@ -60,6 +64,8 @@ interface Ratios {
   /** The matrix products alone in Chromium against the whole pass natively: what remains however good the graph is. */
   readonly 'products / native score': number
   readonly 'products / score': number
+  /** Tokens a second of 16 rollouts that are written together against one at a time. */
+  readonly '16 together / one at a time': number
   readonly 'score / transformers.js'?: number
   readonly 'decode / transformers.js'?: number
 }
@@ -77,6 +83,7 @@ export async function measureLarge(repeats: number): Promise<Large> {
     writeFileSync(join(folder, FILE), weights)
     if (missing === null) writeModel(join(folder, 'model'), widened(weights))
     const ceiling = await inChromium(folder, (page) => page.evaluate(() => window.measureCeiling?.()))
+    const scoring = await inChromium(folder, (page) => page.evaluate((n) => window.timeLargeScoring?.(n), 10 * repeats))
     const native1 = await native(weights, 1, repeats)
     const wasm1 = await browsed(folder, 1, repeats)
     const transformers1 = missing === null ? await inTransformers(folder, 1, repeats) : null
@@ -88,7 +95,19 @@ export async function measureLarge(repeats: number): Promise<Large> {
       '2 threads': ratio(wasm2, native2, transformers2),
     }
     const operations = scoreOperations()
-    return { repeats, native1, wasm1, transformers1, native2, wasm2, transformers2, ratios, operations, ceiling }
+    return {
+      repeats,
+      native1,
+      wasm1,
+      transformers1,
+      native2,
+      wasm2,
+      transformers2,
+      ratios,
+      operations,
+      ceiling,
+      scoring,
+    }
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -119,11 +138,12 @@ function writeModel(folder: string, weights: Uint8Array): void {
   )
 }
 
-const ratio = (browser: Timed, here: Timed, peer: Transformers | null): Ratios => ({
+const ratio = (browser: Browsed, here: Timed, peer: Transformers | null): Ratios => ({
   score: browser.score / here.score,
   decode: browser.decode / here.decode,
   'products / native score': browser.products / here.score,
   'products / score': browser.products / browser.score,
+  '16 together / one at a time': (16 * browser.rest.single) / browser.rest.batch,
   ...(peer && {
     'score / transformers.js': browser.score / peer.score,
     'decode / transformers.js': browser.decode / peer.decode,
@@ -175,9 +195,9 @@ async function onPage<T>(address: string, work: (page: Page, browser: Browser) =
   }
 }
 
-function browsed(folder: string, threads: number, repeats: number): Promise<Browsed> {
-  return inChromium(folder, async (page, browser) => {
-    const address = `/large/${FILE}`
+async function browsed(folder: string, threads: number, repeats: number): Promise<Browsed> {
+  const address = `/large/${FILE}`
+  const times = await inChromium(folder, async (page, browser) => {
     const times = await page.evaluate(([at, count, n]) => window.timeLargeOnWasm?.(at, count, n), [
       address,
       threads,
@@ -192,6 +212,11 @@ function browsed(folder: string, threads: number, repeats: number): Promise<Brow
     ] as const)
     return times && products !== undefined ? { ...times, products, peak } : undefined
   })
+  // On a page of its own: what the first has claimed of memory WebAssembly never gives back.
+  const rest = await inChromium(folder, (page) =>
+    page.evaluate(([at, count, n]) => window.timeLargeRestOnWasm?.(at, count, n), [address, threads, repeats] as const),
+  )
+  return { ...times, rest }
 }
 
 async function inTransformers(folder: string, threads: number, repeats: number): Promise<Transformers> {
