@@ -253,7 +253,7 @@ async function workersOf(page: Page): Promise<number | null> {
 }
 
 /** Private memory of all renderers, as Linux accounts for it. */
-async function processOf(page: Page): Promise<number | null> {
+export async function processOf(page: Page): Promise<number | null> {
   if (process.platform !== 'linux') return null
   const browser = page.context().browser()
   if (!browser) return null

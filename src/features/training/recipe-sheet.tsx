@@ -3,6 +3,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { Term } from '../../controls/term.tsx'
 import { mark, t } from '../../i18n/words.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
+import { methodOf } from '../../methods/catalogue/variants.ts'
 import { judge } from '../../methods/judge.ts'
 import { familyOf, partName } from '../../methods/part-names.ts'
 import { partsOf } from '../../methods/parts.ts'
@@ -112,7 +113,7 @@ export function RecipeSheet({ onClose }: { readonly onClose: () => void }) {
               type="button"
               role="option"
               data-action={action}
-              aria-selected={entry.recipe.id === chosen}
+              aria-selected={entry.recipe.id === methodOf(chosen)}
               onClick={() => {
                 act('setRecipe', entry.recipe.id)
                 onClose()
