@@ -66,6 +66,28 @@ describe('the recorded races', () => {
     expect(await outcome('signals')).toMatchObject({ close: true })
   })
 
+  it('show where imitation compounds its errors: alike when led, apart on own texts, by numbers counted here again', async () => {
+    const recording = await recordingOf('compounding')
+    if (!recording) throw new Error('no recording')
+    const outcome = outcomeOf(
+      viewOfRace({ ...IDLE_RACE, recordings: { compounding: recording } }, raceById('compounding')),
+    )
+    expect(outcome).toMatchObject({ holds: true })
+    const race = raceById('compounding')
+    for (const [lane, { label }] of race.lanes.entries()) {
+      const ends = recording.lanes
+        .filter((each) => each.lane === lane)
+        .map(({ evaluations }) => evaluations.at(-1)?.turns)
+      const shares = ends.map((turns) => {
+        const [taken, wrong] = turns?.behind ?? [0, 0]
+        return wrong / taken
+      })
+      const percent = ((100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length).toFixed(1)
+      const said = outcome?.evidence.split(/, (?=OPD|own texts|teacher's texts)/)[lane]
+      expect(said).toMatch(new RegExp(`^${label} .* ${percent} % after the first slip$`))
+    }
+  })
+
   it('refuse a file that is not one', () => {
     expect(() => readRace({ format: 'opd-race', version: 2 })).toThrow('race.version: expected 1, found 2')
     expect(() => readRace({ format: 'opd-race', version: 1, race: 3 })).toThrow(/race\.race: expected text/)
