@@ -1,5 +1,5 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-long-text | --only-paint | --only-charts | --only-large [--large-repeats 5] | --only-soak [--soak-share 0.05] | --only-import [--gigabytes 2]]`: the same work natively (onnxruntime-node) and in
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-long-text | --only-paint | --only-charts | --only-large [--large-repeats 5] | --only-soak [--soak-parts training,cues] [--soak-share 0.05] | --only-import [--gigabytes 2]]`: the same work natively (onnxruntime-node) and in
  * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
  * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
  * samples and while curves stream, how soon a change of view and the first visit are drawn, and what a hundred steps in the training room bring; and, only when it is
@@ -127,9 +127,19 @@ const numberBehind = (name: string, fallback: number): number => {
 }
 const large: Large | undefined =
   only === 'large' ? await measureLarge(numberBehind('--large-repeats', 5)) : earlier.large
-const soak: Soak | undefined = only === 'soak' ? await measureSoak(numberBehind('--soak-share', 1)) : earlier.soak
 const importMemory: ImportMemory | undefined =
   only === 'import' ? await measureImport(numberBehind('--gigabytes', 2)) : earlier.import
+const partsAt = process.argv.indexOf('--soak-parts')
+const soak: Soak | undefined =
+  only === 'soak'
+    ? await measureSoak({
+        share: numberBehind('--soak-share', 1),
+        parts: partsAt < 0 ? null : (process.argv[partsAt + 1]?.split(',') ?? []),
+        earlier: earlier.soak ?? {},
+        // It takes hours: what was measured until it was cut off is there.
+        keep: (soak) => writeFileSync(FILE, `${JSON.stringify({ ...earlier, soak }, null, 1)}\n`),
+      })
+    : earlier.soak
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
