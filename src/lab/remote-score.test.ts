@@ -240,6 +240,7 @@ describe('trouble is told apart', () => {
     [400, { message: 'Token id 99999 is out of vocabulary' }, 'vocabulary', /tokenizer/],
     [404, { message: 'The model `big` does not exist.' }, 'unknown-model', /models/],
     [404, '<html>not found</html>', 'refused', /--teacher-kind/],
+    [413, '<html>too large</html>', 'too-long', /raise the limit/],
     [422, 'no', 'refused', /--teacher-kind/],
   ] as const)('HTTP %d %j is %s', async (status, text, trouble, remedy) => {
     answer = fails(status, text)

@@ -66,7 +66,7 @@ export const brokenAnswer = (why: string): RemoteError =>
   new RemoteError(
     'broken-answer',
     `The teacher's answer cannot be read: ${why}.`,
-    'Check --teacher-kind, and that the server is of a version that gives prompt log-probs.',
+    'Check the address and --teacher-kind, and that the server is of a version that gives prompt log-probs.',
   )
 
 const noLogProbs = (): RemoteError =>
