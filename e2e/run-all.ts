@@ -1,6 +1,7 @@
 /**
- * @file The commands that check, each with one line "N passed, N failed" at its end: `check` (types, lint, import circles, unit tests),
- * `test` (that, and the browser tests), `long` (what is long by nature), `all` (both). Types, lint and circles count as one check each.
+ * @file The commands that check, each with one line "N passed, N failed" at its end: `check` (types, lint, unit tests),
+ * `test` (that, and the browser tests), `long` (what is long by nature), `all` (both). Types and lint count as one check each; a unit test
+ * looks for import circles.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -23,8 +24,6 @@ const bin = (tool: string) => join('node_modules', '.bin', tool)
 const STATIC = [
   () => check('types', 'npm', ['run', '--silent', 'types']),
   () => check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
-  // The other half of `npm run circles` is a unit test, and runs with them.
-  () => check('import circles', bin('biome'), ['lint', '--only=nursery/noImportCycles', '--error-on-warnings', 'src']),
 ]
 
 const SHORT = [...STATIC, () => unitTests(), () => browserTests()]
