@@ -12,8 +12,12 @@ const PORT = 5196
 /**
  * Builds and serves the page, opens a browser, and cleans up behind `work`.
  * @param work gets an empty tab and the page's address
+ * @param flags the browser's, beside the usual ones
  */
-export async function withBuiltPage<T>(work: (page: Page, address: string) => Promise<T>): Promise<T> {
+export async function withBuiltPage<T>(
+  work: (page: Page, address: string) => Promise<T>,
+  flags: readonly string[] = [],
+): Promise<T> {
   const outDir = mkdtempSync(join(tmpdir(), 'built-page-'))
   await build({ root: ROOT, logLevel: 'error', build: { outDir, emptyOutDir: true } })
   const server = await preview({
@@ -23,7 +27,10 @@ export async function withBuiltPage<T>(work: (page: Page, address: string) => Pr
     preview: { port: PORT, strictPort: true },
   })
   const executablePath = installedBrowser()
-  const browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : {}) })
+  const browser = await chromium.launch({
+    args: [...CHROMIUM_FLAGS, ...flags],
+    ...(executablePath ? { executablePath } : {}),
+  })
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     return await work(page, `http://localhost:${PORT}/`)

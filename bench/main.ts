@@ -1,9 +1,9 @@
 /**
- * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-long-text | --only-paint | --only-charts | --only-large [--large-repeats 5] | --only-soak [--soak-share 0.05]]`: the same work natively (onnxruntime-node) and in
+ * @file `npm run bench [-- --json] [--only-peers | --only-frames | --only-bar | --only-views | --only-long-text | --only-paint | --only-charts | --only-large [--large-repeats 5] | --only-soak [--soak-parts training,cues] [--soak-share 0.05] | --only-import [--gigabytes 2]]`: the same work natively (onnxruntime-node) and in
  * Chromium (onnxruntime-web, WASM), our divergences against the plain loop for forward KL, and our training step and
  * sampler against other libraries', as ratios of one run on this machine; and how smoothly the page draws while it
  * samples and while curves stream, how soon a change of view and the first visit are drawn, and what a hundred steps in the training room bring; and, only when it is
- * asked for, because they take minutes and hours, what a public model costs (large.ts) and what long runs hold (soak.ts). Writes bench/results.json; with --only-... the other numbers in it stay as they are.
+ * asked for, because they take minutes and hours, what a public model costs (large.ts), what long runs hold (soak.ts) and what a run of 2 GB does to the memory (import.ts). Writes bench/results.json; with --only-... the other numbers in it stay as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -16,6 +16,7 @@ import { type Bar, measureBar } from './bar.ts'
 import { type Charts, measureCharts } from './charts.ts'
 import { compareWithPeers, comparisonTable } from './compare.ts'
 import { type FrameTimes, measureFrames } from './frames.ts'
+import { type ImportMemory, measureImport } from './import.ts'
 import { type Large, measureLarge } from './large.ts'
 import { measurePaint, type Paint } from './paint.ts'
 import { serve } from './serve.ts'
@@ -106,9 +107,9 @@ async function timeOurs() {
 }
 
 const flag = (name: string) => process.argv.includes(name)
-const only = (['peers', 'frames', 'bar', 'views', 'long-text', 'paint', 'charts', 'large', 'soak'] as const).find(
-  (part) => flag(`--only-${part}`),
-)
+const only = (
+  ['peers', 'frames', 'bar', 'views', 'long-text', 'paint', 'charts', 'large', 'soak', 'import'] as const
+).find((part) => flag(`--only-${part}`))
 const earlier = JSON.parse(readFileSync(FILE, 'utf8'))
 const before = only && earlier
 const ours: Awaited<ReturnType<typeof timeOurs>> = before ?? (await timeOurs())
@@ -126,7 +127,19 @@ const numberBehind = (name: string, fallback: number): number => {
 }
 const large: Large | undefined =
   only === 'large' ? await measureLarge(numberBehind('--large-repeats', 5)) : earlier.large
-const soak: Soak | undefined = only === 'soak' ? await measureSoak(numberBehind('--soak-share', 1)) : earlier.soak
+const importMemory: ImportMemory | undefined =
+  only === 'import' ? await measureImport(numberBehind('--gigabytes', 2)) : earlier.import
+const partsAt = process.argv.indexOf('--soak-parts')
+const soak: Soak | undefined =
+  only === 'soak'
+    ? await measureSoak({
+        share: numberBehind('--soak-share', 1),
+        parts: partsAt < 0 ? null : (process.argv[partsAt + 1]?.split(',') ?? []),
+        earlier: earlier.soak ?? {},
+        // It takes hours: what was measured until it was cut off is there.
+        keep: (soak) => writeFileSync(FILE, `${JSON.stringify({ ...earlier, soak }, null, 1)}\n`),
+      })
+    : earlier.soak
 const results = {
   date: new Date().toISOString(),
   machine: `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}`,
@@ -141,9 +154,20 @@ const results = {
   charts,
   large,
   soak,
+  import: importMemory,
 }
 writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`)
-const parts = { frames, bar: bar?.median, views, 'long-text': longText, paint, charts, large, soak }
+const parts = {
+  frames,
+  bar: bar?.median,
+  views,
+  'long-text': longText,
+  paint,
+  charts,
+  large,
+  soak,
+  import: importMemory,
+}
 const shown = only && only in parts ? { [only]: parts[only as keyof typeof parts] } : parts
 if (flag('--json')) process.stdout.write(`${JSON.stringify(results, null, 1)}\n`)
 else {

@@ -100,6 +100,36 @@ export class Visitor {
     )
   }
 
+  /** Drops files on the page, as a hand that comes from another window does: no driver of all three can. */
+  drop(files: readonly (readonly [name: string, bytes: Uint8Array])[]): Promise<void> {
+    return this.browser.evaluate(
+      async (all) => {
+        const dataTransfer = new DataTransfer()
+        for (const [name, base64] of all) {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+          dataTransfer.items.add(new File([bytes], name))
+        }
+        for (const kind of ['dragenter', 'dragover', 'drop'])
+          document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }))
+      },
+      files.map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')] as const),
+    )
+  }
+
+  /** Writes into a field at once, and the page is told as the browser would tell it. */
+  type(selector: string, text: string): Promise<void> {
+    return this.browser.evaluate(
+      (wanted, written) => {
+        const field = document.querySelector<HTMLTextAreaElement>(wanted)
+        if (!field) throw new Error(`nothing is ${wanted}`)
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, written)
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+      },
+      selector,
+      text,
+    )
+  }
+
   /** The tokens' accessible names, in order. */
   names(): Promise<string[]> {
     return this.browser.evaluate(() =>

@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import GOLDEN from '../../src/engine/outside/golden.fixture.json' with { type: 'json' }
+import { tinyFiles } from '../../src/engine/outside/tiny-folder.test-helper.ts'
 import { FIRST } from '../../src/settings/first.ts'
 import { startEmbedHost } from '../embed-host.ts'
 import { expectInk } from '../ink.ts'
@@ -16,6 +18,8 @@ const { problemSeed: PROBLEM, seed: SEED, context: CONTEXT } = FIRST
 const MAX_TOKENS = 96
 /** Short and few: what is learned does not matter here. */
 const RUN = { steps: 10, rollouts: 4, maxTokens: 24, seed: 1 } as const
+/** What GOLDEN.prompt is as text. */
+const GOLDEN_PROMPT = '<|start|>Hhello world'
 /** Rounding of 32-bit floats, summed in another order. */
 const ROUNDING = 1e-3
 
@@ -60,6 +64,7 @@ export class Walk {
     ['another divergence and another teacher are read for the same tokens', () => this.score()],
     ['ten steps of training, with the losses of Node to 1e-3', () => this.train()],
     ['a trace that was taken out is taken in: the same tokens, the same gaps', () => this.takeIn()],
+    ['a model of the visitor’s own, dropped, writes and is read as independent numbers say', () => this.ownModel()],
     ['an embed in a page of another origin shows its text and answers', () => this.embed()],
     ['a cue is made, presented, and left', () => this.cue()],
     ['the page speaks another language, and its own again', () => this.language()],
@@ -214,6 +219,25 @@ export class Walk {
     expect(run.reports.map(({ step }) => step)).toEqual(node.map(({ step }) => step))
     for (const [i, { loss }] of node.entries())
       expect(Math.abs((run.reports[i]?.loss ?? Number.NaN) - loss), `step ${i + 1}`).toBeLessThan(ROUNDING)
+  }
+
+  /** A model of a few kilobytes, made here: its numbers are those of another library (golden.fixture.json). */
+  private async ownModel(): Promise<undefined> {
+    const { visitor } = this
+    const { greedy, logps } = GOLDEN.models['qwen2-BF16']
+    await this.open(`?v=1&backend=wasm&temperature=0&max-tokens=${greedy.length}`)
+    await visitor.ready()
+    await visitor.press(act('bring-model'))
+    await visitor.drop([...tinyFiles('qwen2', 'BF16')])
+    await visitor.until('the plan of the model', () => document.querySelector('.own-cards') !== null)
+    await visitor.type(`textarea${act('set-own-prompt')}`, GOLDEN_PROMPT)
+    await visitor.press(act('sample'))
+    await visitor.read('LIVE')
+    await visitor.look('own-model')
+    const trace = JSON.parse(await visitor.download(act('export-trace'), '.json')) as Trace
+    expect(trace.rollout.tokens.map(({ id }) => id)).toEqual(greedy)
+    for (const [t, { logpStudent }] of trace.rollout.tokens.entries())
+      expect(Math.abs(logpStudent - (logps[t] ?? Number.NaN)), `token ${t}`).toBeLessThan(ROUNDING)
   }
 
   private async takeIn(): Promise<undefined> {

@@ -15,7 +15,8 @@ afterEach(() => vi.restoreAllMocks())
 
 function page() {
   const store = createAppStore(DEFAULTS)
-  const session = createSession(store, () => createFakeEngine({}))
+  const engine = createFakeEngine({})
+  const session = createSession(store, () => engine)
   const app = appOf({ store, session, files: noFiles, randomSeed: () => 1 })
   const view = new EventTarget() as Window & typeof globalThis
   bindDrops(app, view)
@@ -25,7 +26,7 @@ function page() {
     return event
   }
   const notices = () => store.getState().notices.map(({ message }) => english(message))
-  return { store, session, drop, notices, view }
+  return { store, session, engine, drop, notices, view }
 }
 
 const TRACE = readFileSync('public/recorded/first.json', 'utf8')
@@ -65,6 +66,23 @@ describe('a dropped file', () => {
     store.setState(({ training }) => ({ training: { ...training, activity: 'stepping' } }))
     drop([new File([Uint8Array.of(1)], 'w.safetensors')])
     await vi.waitFor(() => expect(notices().at(-1)).toMatch(/“w\.safetensors” can be read when/))
+  })
+
+  it('is a model together with its other files, also where the browser cannot read the entries of files', async () => {
+    const { engine, view, notices } = page()
+    const bring = vi.spyOn(engine, 'bring').mockRejectedValue(new Error('seen'))
+    const files = ['config.json', 'tokenizer.json', 'model.safetensors'].map((name) => new File(['{}'], name))
+    const items = files.map(({ name }) => ({
+      webkitGetAsEntry: () => ({
+        ...{ name, isFile: true, isDirectory: false, fullPath: `/${name}` },
+        file: (_: unknown, failed: (error: unknown) => void) => failed(new DOMException('no path', 'NotFoundError')),
+      }),
+    }))
+    const dataTransfer = { files, items, types: ['Files'] }
+    view.dispatchEvent(Object.assign(new Event('drop', { cancelable: true }), { dataTransfer }))
+    await vi.waitFor(() => expect(bring).toHaveBeenCalled())
+    expect(bring.mock.calls[0]?.[0].files.map(({ path }) => path)).toEqual(files.map(({ name }) => name))
+    expect(notices().join()).not.toMatch(/is not a trace/)
   })
 
   it('is not what the page drags itself', () => {

@@ -67,8 +67,9 @@ async function takeAll(app: App, data: DataTransfer): Promise<void> {
   const files = [...data.files]
   const entries = [...(data.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
   const sources = await droppedSources(data).catch(() => [])
-  if (looksLikeModel(sources.map(({ path }) => path))) return takeFolder(app, entries, files)
-  if (entries.some(({ isDirectory }) => isDirectory)) return act(app, 'importRun', sources)
+  const folders = entries.some(({ isDirectory }) => isDirectory)
+  if (looksLikeModel(sources.map(({ path }) => path))) return takeFolder(app, folders ? entries : [], files)
+  if (folders) return act(app, 'importRun', sources)
   const [only, ...others] = files
   if (only && others.length === 0 && (await holdsProblems(only))) return takeProblems(app, only)
   const ofRun = files.filter(({ name }) => OF_A_RUN.test(name))
@@ -76,8 +77,9 @@ async function takeAll(app: App, data: DataTransfer): Promise<void> {
   for (const file of files) if (!ofRun.includes(file)) void takeFile(app, file)
 }
 
+/** @param entries of folders and what was dropped beside them; none where there are only files */
 async function takeFolder(app: App, entries: readonly FileSystemEntry[], files: readonly File[]): Promise<void> {
-  const name = entries[0]?.name ?? ''
+  const name = entries[0]?.name ?? files[0]?.name ?? ''
   const folder = await (entries.length > 0 ? ofEntries(entries).catch(() => null) : ofFiles(files))
   if (!folder) tellUnreadable(app.store, name)
   else if (available(app, 'bringFolder', app.store.getState())) act(app, 'bringFolder', folder)

@@ -1,6 +1,7 @@
 /** @file Files of a run, read one after the other and item by item, so that a file may be larger than the memory. */
 import * as z from 'zod'
 import { parseJson } from '../json/parse.ts'
+import { beforeCut, endsWithin } from './cut.ts'
 import { isParquet, rowsOf } from './parquet.ts'
 import { ImportError, type Place, type RunItem, type RunRollout, type Skipped } from './run-format.ts'
 import { type Found, SHAPES, type Shape, shapeOf, TABLE_SHAPES } from './shapes.ts'
@@ -27,7 +28,7 @@ export async function* readRun(source: ImportSource, signal?: AbortSignal): Asyn
   if (await isEventFile(source)) return yield* readEvents(source)
   if (await isParquet(source)) return yield* readTable(source)
   const document = await wholeDocument(source)
-  if (document !== undefined) return yield* readDocument(source, document)
+  if (document) return yield* readDocument(source, document)
   yield* readLines(source, signal)
 }
 
@@ -72,21 +73,26 @@ async function refusePickles(source: ImportSource): Promise<void> {
 /** Bytes that may stand behind the last line. */
 const LINE_END = 2
 
-/** A file that is one JSON document over several lines, or a list in one; undefined where each line is one of its own. */
-async function wholeDocument(source: ImportSource): Promise<unknown> {
+interface JsonDocument {
+  readonly json: unknown
+  /** The line from which on it is not whole any more; null where it is. */
+  readonly cutAt: number | null
+}
+
+/** A file that is one JSON document over several lines, or a list in one; null where each line is one of its own. */
+async function wholeDocument(source: ImportSource): Promise<JsonDocument | null> {
   for await (const { text, end } of linesOf(source)) {
-    if (text === null) return undefined
+    if (text === null) return null
     if (!isJson(text)) break
     // A list of what elsewhere stands a line each, in one line.
     const json = end >= source.size - LINE_END ? parseJson(text) : undefined
-    return Array.isArray(json) && !shapeOf(json) ? json : undefined
+    return Array.isArray(json) && !shapeOf(json) ? { json, cutAt: null } : null
   }
-  if (source.size > MAX_LINE) return undefined
-  try {
-    return parseJson(new TextDecoder().decode(await source.slice(0, source.size)))
-  } catch {
-    return undefined
-  }
+  if (source.size > MAX_LINE) return null
+  const text = new TextDecoder().decode(await source.slice(0, source.size))
+  if (isJson(text)) return { json: parseJson(text), cutAt: null }
+  const before = beforeCut(text)
+  return before && isJson(before.text) ? { json: parseJson(before.text), cutAt: before.line } : null
 }
 
 function isJson(text: string): boolean {
@@ -98,7 +104,16 @@ function isJson(text: string): boolean {
   }
 }
 
-function* readDocument(source: ImportSource, document: unknown): Generator<RunItem> {
+function* readDocument(source: ImportSource, { json, cutAt }: JsonDocument): Generator<RunItem> {
+  yield* ofDocument(source, json)
+  const why = source.cut ?? (cutAt === null ? undefined : CUT)
+  if (why !== undefined) yield { kind: 'skipped', value: { file: source.name, line: cutAt ?? 0, why } }
+}
+
+/** Of what is broken off where the file ends. */
+const CUT = 'the file ends within it: it is cut off'
+
+function* ofDocument(source: ImportSource, document: unknown): Generator<RunItem> {
   const shape = shapeOf(document)
   if (shape) {
     yield recognised(source, shape)
@@ -114,14 +129,20 @@ function* readDocument(source: ImportSource, document: unknown): Generator<RunIt
 }
 
 async function* readLines(source: ImportSource, signal?: AbortSignal): AsyncGenerator<RunItem> {
+  const file = source.name
   let shape: Shape | undefined
   const waiting: Skipped[] = []
   let events: unknown[] | null = null
+  let last = 0
+  let lastIsCut = false
   for await (const { number, text, start, end } of linesOf(source, signal)) {
-    const skip = (why: string): Skipped => ({ file: source.name, line: number, why })
+    last = number
+    const skip = (why: string): Skipped => ({ file, line: number, why })
     const json = text === null ? undefined : parsed(text)
     if (json === undefined || json instanceof TypeError) {
-      const why = text === null ? `it is longer than ${MAX_LINE / 1024 / 1024} MB` : (json as TypeError).message
+      lastIsCut = text !== null && end === source.size && endsWithin(text)
+      const broken = lastIsCut ? (source.cut ?? CUT) : (json as TypeError).message
+      const why = text === null ? `it is longer than ${MAX_LINE / 1024 / 1024} MB` : broken
       if (shape) yield { kind: 'skipped', value: skip(why) }
       else waiting.push(skip(why))
       continue
@@ -142,8 +163,13 @@ async function* readLines(source: ImportSource, signal?: AbortSignal): AsyncGene
     else yield* lineItems(source, shape, json, { line: number, place: { kind: 'line', start, end } })
   }
   if (!shape && waiting.length === 0) throw new ImportError(`${source.name} has empty lines only.`, NOTHING_IN_IT)
+  if (!shape && lastIsCut && last === 1)
+    throw new ImportError(`${file} ends within its first line.`, 'Copy it again from where it was written.')
   if (!shape) throw unknown(source)
   if (events) yield* lineItems(source, shape, events, { line: 1, place: WHOLE })
+  // Broken off between two lines.
+  if (source.cut !== undefined && !lastIsCut)
+    yield { kind: 'skipped', value: { file, line: last + 1, why: source.cut } }
 }
 
 function parsed(text: string): unknown {
@@ -165,11 +191,24 @@ interface Where {
 
 /** A line of another shape than the file's first is read as what it is; one of none is passed over. */
 function* lineItems(source: ImportSource, shape: Shape, json: unknown, where: Where): Generator<RunItem> {
+  let read: { readonly of: Shape; readonly found: Found }
   try {
-    const of = shape.matches(json) ? shape : (shapeOf(json) ?? shape)
-    yield* items(source, of, of.read(json, source), where)
+    read = readAs(source, shape, json)
   } catch (error) {
     yield { kind: 'skipped', value: { file: source.name, line: where.line, why: whyOf(error) } }
+    return
+  }
+  yield* items(source, read.of, read.found, where)
+}
+
+/** @throws z.ZodError for a line of no known shape */
+function readAs(source: ImportSource, shape: Shape, json: unknown): { readonly of: Shape; readonly found: Found } {
+  try {
+    return { of: shape, found: shape.read(json, source) }
+  } catch (error) {
+    const of = error instanceof z.ZodError ? shapeOf(json) : undefined
+    if (!of) throw error
+    return { of, found: of.read(json, source) }
   }
 }
 
@@ -207,31 +246,44 @@ function unknown(source: ImportSource): ImportError {
 }
 
 async function* readTable(source: ImportSource): AsyncGenerator<RunItem> {
+  const file = source.name
   let shape: Shape | undefined
-  let line = 0
+  const broken: Skipped[] = []
   try {
-    for await (const row of rowsOf(source)) {
-      line += 1
+    for await (const { row, first, last, why } of rowsOf(source)) {
+      if (!row) {
+        broken.push({ file, line: first + 1, why: `rows ${first + 1} to ${last + 1} cannot be read (${why})` })
+        continue
+      }
       if (!shape) {
         shape = shapeOf(row, TABLE_SHAPES)
         if (!shape) throw unknown(source)
         yield recognised(source, { ...shape, name: `${shape.name} (parquet)` })
       }
-      yield* lineItems(source, shape, row, { line, place: { kind: 'row', start: line - 1, end: line - 1 } })
+      yield* lineItems(source, shape, row, { line: first + 1, place: { kind: 'row', start: first, end: first } })
     }
   } catch (error) {
     if (error instanceof ImportError) throw error
-    if (/compression codec/.test(String(error)))
-      throw new ImportError(
-        `${source.name} is compressed in a way that is not read here (${String(error).split(' ').at(-1)}).`,
-        'Write it again with snappy: pandas.read_parquet(FILE).to_parquet(FILE, compression="snappy").',
-      )
     throw new ImportError(
-      `${source.name} is no whole parquet file (${error instanceof Error ? error.message : String(error)}).`,
-      'Copy it again from where it was written.',
+      `${file} is no whole parquet file (${error instanceof Error ? error.message : String(error)}).`,
+      'Copy it again from where it was written: the list of its columns stands at its end, so that of a file which is cut off nothing can be read.',
     )
   }
-  if (!shape) throw new ImportError(`${source.name} has no rows.`, 'Give a file of a step that wrote completions.')
+  const [why] = broken
+  if (!shape)
+    throw why
+      ? unreadable(why)
+      : new ImportError(`${file} has no rows.`, 'Give a file of a step that wrote completions.')
+  for (const value of broken) yield { kind: 'skipped', value }
+}
+
+function unreadable({ file, why }: Skipped): ImportError {
+  return /compression codec/.test(why)
+    ? new ImportError(
+        `${file} is compressed in a way that is not read here (${why}).`,
+        'Write it again with snappy: pandas.read_parquet(FILE).to_parquet(FILE, compression="snappy").',
+      )
+    : new ImportError(`${file} is damaged: ${why}.`, 'Copy it again from where it was written.')
 }
 
 async function* readEvents(source: ImportSource): AsyncGenerator<RunItem> {
@@ -253,6 +305,7 @@ async function* readEvents(source: ImportSource): AsyncGenerator<RunItem> {
     }
   }
   if (held) yield { kind: 'metrics', value: { ...about, ...held } }
+  if (source.cut !== undefined) yield { kind: 'skipped', value: { file: source.name, line: 0, why: source.cut } }
 }
 
 const namesOf = ({ values, not_finite = {} }: ScalarEvent): readonly string[] => [

@@ -11,8 +11,18 @@ export async function isParquet(source: ImportSource): Promise<boolean> {
   return source.size >= 12 && new TextDecoder().decode(await source.slice(0, 4)) === MAGIC
 }
 
-/** @throws Error of hyparquet for a file that is cut short or compressed in a way that it does not know */
-export async function* rowsOf(source: ImportSource): AsyncGenerator<Readonly<Record<string, unknown>>> {
+export interface TableRow {
+  /** Numbers of rows, from 0; the same two for one row. */
+  readonly first: number
+  readonly last: number
+  /** null: these rows are damaged, or compressed in an unknown way. */
+  readonly row: Readonly<Record<string, unknown>> | null
+  /** Why, where there is none. */
+  readonly why?: string
+}
+
+/** @throws Error of hyparquet for a file of which nothing can be read, such as one that is cut short */
+export async function* rowsOf(source: ImportSource): AsyncGenerator<TableRow> {
   const file = {
     byteLength: source.size,
     slice: async (start: number, end = source.size): Promise<ArrayBuffer> => {
@@ -23,8 +33,13 @@ export async function* rowsOf(source: ImportSource): AsyncGenerator<Readonly<Rec
   const metadata = await parquetMetadataAsync(file)
   const count = Number(metadata.num_rows)
   for (let start = 0; start < count; start += ROWS) {
-    const range = { rowStart: start, rowEnd: Math.min(count, start + ROWS) }
-    for (const row of await parquetReadObjects({ file, metadata, ...range, compressors })) yield plainly(row)
+    const end = Math.min(count, start + ROWS)
+    try {
+      const rows = await parquetReadObjects({ file, metadata, rowStart: start, rowEnd: end, compressors })
+      for (const [at, row] of rows.entries()) yield { first: start + at, last: start + at, row: plainly(row) }
+    } catch (error) {
+      yield { first: start, last: end - 1, row: null, why: error instanceof Error ? error.message : String(error) }
+    }
   }
 }
 

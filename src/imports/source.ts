@@ -5,6 +5,8 @@ export interface ImportSource {
   readonly name: string
   readonly path: string
   readonly size: number
+  /** Why it ends before its end, where it is what could be unpacked of a broken file. */
+  readonly cut?: string
   /** Bytes from `start` up to `end`, not included. */
   slice(start: number, end: number): Promise<Uint8Array>
 }

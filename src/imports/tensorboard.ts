@@ -38,6 +38,8 @@ const FOOTER = 4
 /** Records of images and histograms may be long; scalars never are. */
 const MAX_RECORD = 64 * 1024 * 1024
 
+const ENDS = 'the file ends within it: it is cut off'
+
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** Whether the file begins with a record whose length has the right sum. */
@@ -50,8 +52,12 @@ export async function isEventFile(source: ImportSource): Promise<boolean> {
 /** The scalars of a file, a record at a time; a record that is damaged is told and passed over. */
 export async function* eventsOf(source: ImportSource): AsyncGenerator<ScalarEvent | BadRecord> {
   let number = 0
-  for (let at = 0; at + HEADER <= source.size; ) {
+  for (let at = 0; at < source.size; ) {
     number += 1
+    if (at + HEADER > source.size) {
+      yield { number, why: ENDS }
+      return
+    }
     const head = await source.slice(at, at + HEADER)
     const length = Number(view(head).getBigUint64(0, true))
     if (view(head).getUint32(8, true) !== maskedCrc(head.subarray(0, 8))) {
@@ -60,7 +66,7 @@ export async function* eventsOf(source: ImportSource): AsyncGenerator<ScalarEven
     }
     const end = at + HEADER + length
     if (end + FOOTER > source.size) {
-      yield { number, why: 'the file ends within it' }
+      yield { number, why: ENDS }
       return
     }
     at = end + FOOTER

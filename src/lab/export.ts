@@ -1,5 +1,5 @@
 /** @file `lab recipe export`: a recipe as a folder for a trainer. */
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EngineError, oneLine, toEngineError } from '../engine/errors.ts'
 import { decodeText } from '../json/parse.ts'
@@ -11,6 +11,7 @@ import type { PromptRow } from '../trainers/trainer.ts'
 import { bad } from './option-values.ts'
 import { readRecipe } from './read-recipe.ts'
 import type { RecipeExportOptions } from './recipe-options.ts'
+import { makeFolder, unwritableFolder } from './write-out.ts'
 
 const MAX_PROMPT_TOKENS = 1024
 
@@ -76,17 +77,13 @@ async function write(folder: string, files: Readonly<Record<string, string>>): P
         `The folder ${folder} holds other files (${found[0]}).`,
         'Give -o a new folder, or one that holds an earlier export.',
       )
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder, '-o')
     for (const [path, content] of Object.entries(files)) {
       await writeFile(join(folder, path), content)
       if (path.endsWith('.sh')) await chmod(join(folder, path), 0o755)
     }
   } catch (error) {
-    throw toEngineError(error, {
-      code: 'bad-request',
-      message: `The folder ${folder} cannot be written`,
-      remedy: 'Give -o a folder that may be made.',
-    })
+    throw unwritableFolder(folder, '-o', error)
   }
 }
 

@@ -369,6 +369,12 @@ describe('metrics', () => {
     ])
     expect(skipped).toMatchObject([{ line: 4, why: 'its sum is wrong' }])
     expect(stdout).toMatch('TensorBoard events')
+    for (const left of [3, 17]) {
+      const bytes = Buffer.concat([record(event(1, 'a', 0.5)), record(event(2, 'a', 1)).subarray(0, left)])
+      const cut = await run(file('events.out.tfevents.2.host', bytes))
+      expect(cut.metrics).toHaveLength(1)
+      expect(cut.skipped).toMatchObject([{ line: 2, why: expect.stringMatching(/cut off/) }])
+    }
     // The known sum of the bytes 0 to 31 (RFC 3720, B.4), masked.
     const ascending = 0x46dd794e
     expect(maskedCrc(Uint8Array.from({ length: 32 }, (_, i) => i))).toBe(
@@ -470,7 +476,7 @@ describe('odd lines', () => {
 })
 
 describe('several files, and files that are refused', () => {
-  it('passes over what a folder holds beside a run, and says so; a file that was named is refused', async () => {
+  it('passes over what a folder holds beside a run, and says so; one of which nothing can be read is refused', async () => {
     const below = join(
       file('global_step_20_evals/aime.jsonl', '{"input_prompt":"p","output_response":"o","score":1}'),
       '..',
@@ -488,6 +494,34 @@ describe('several files, and files that are refused', () => {
     expect(await lab(join(below, 'config.json'), '-o', join(folder, 'x'))).toMatchObject({ code: 2 })
   })
 
+  it('imports the good ones of several that were named, and tells of each bad one why', async () => {
+    const good = file('1.jsonl', '{"prompt":"p","output":"o"}')
+    const bad = [
+      file('batch.pkl', new Uint8Array([0x80, 4])),
+      file('notes.txt', 'hello'),
+      join(folder, 'nowhere.jsonl'),
+    ]
+    const { rollouts, skipped, stdout } = await run(bad[0]!, good, ...bad.slice(1), good)
+    expect(rollouts).toHaveLength(1)
+    expect(skipped).toMatchObject([
+      { file: 'batch.pkl', line: 0, why: expect.stringMatching(/pickle.*convert_pickle/) },
+      { file: 'notes.txt', line: 0, why: expect.stringMatching(/no known shape/) },
+      { file: 'nowhere.jsonl', line: 0, why: expect.stringMatching(/There is no file/) },
+    ])
+    expect(stdout).toMatch(/^batch\.pkl: not read\. batch\.pkl is a Python pickle/m)
+    const { code, stderr } = await lab(...bad, '-o', join(folder, 'none.json'))
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^None of the 3 files can be read\. The first: batch\.pkl is a Python pickle.*\n$/)
+  })
+
+  it('writes over no file that it reads, and reads none that it wrote into the folder', async () => {
+    const path = file('1.jsonl', '{"prompt":"p","output":"o"}')
+    expect(await lab(path, '-o', path)).toMatchObject({ code: 2, stderr: expect.stringMatching(/one of the files/) })
+    const out = join(path, '..', 'run.json')
+    for (const _ of [1, 2]) expect(await lab(join(path, '..'), '-o', out)).toMatchObject({ code: 0 })
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ rollouts: [{}], skipped: [] })
+  })
+
   it('takes the path for the name where two files have one name', async () => {
     const [a, b] = [
       file('1.jsonl', '{"prompt":"p","output":"a"}\nbroken\n'),
@@ -498,10 +532,38 @@ describe('several files, and files that are refused', () => {
     expect(skipped).toMatchObject([{ file: a, line: 2 }])
   })
 
+  it('reads what is whole of a file that is cut off, and tells where', async () => {
+    const lines = Array.from({ length: 400 }, (_, i) => JSON.stringify({ prompt: `p${i * i}`, output: `o${i}` }))
+    const cut = await run(file('3.jsonl', lines.join('\n').slice(0, -4)))
+    expect(cut.rollouts).toHaveLength(399)
+    expect(cut.skipped).toMatchObject([{ line: 400, why: expect.stringMatching(/ends within it.*cut off/) }])
+    const packed = gzipSync(lines.join('\n'))
+    const half = await run(file('3.jsonl.gz', packed.subarray(0, packed.length / 2)))
+    expect(half.rollouts.length).toBeGreaterThan(100)
+    expect(half.skipped).toMatchObject([
+      { line: half.rollouts.length + 1, why: expect.stringMatching(/gzip file is cut off or damaged.*bytes/) },
+    ])
+    // Only its sum at the end is missing: the text is whole.
+    const whole = await run(file('3.jsonl.gz', packed.subarray(0, -4)))
+    expect([whole.rollouts.length, whole.skipped.length]).toEqual([400, 1])
+    const history = [1, 2, 3].map((step) => ({ step, loss: 0.5 ** step, nested: [{ a: '}"' }] }))
+    const state = JSON.stringify({ epoch: 1, log_history: history, max_steps: 9 }, null, 2)
+    const broken = await run(file('trainer_state.json', state.slice(0, state.indexOf('0.125'))))
+    expect(broken.metrics).toMatchObject([
+      { step: 1, values: { loss: 0.5 } },
+      { step: 2, values: { loss: 0.25 } },
+    ])
+    expect(broken.skipped).toMatchObject([{ line: state.slice(0, state.indexOf('"step": 3')).split('\n').length - 1 }])
+    const list = JSON.stringify(lines.slice(0, 3).map((line) => JSON.parse(line)))
+    expect((await run(file('4.json', list.slice(0, -3)))).rollouts).toHaveLength(2)
+    const { stderr } = await lab(file('1.jsonl', lines[0]!.slice(0, 20)), '-o', join(folder, 'x'))
+    expect(stderr).toMatch(/ends within its first line/)
+  })
+
   it('unpacks gzip, and reads the step off the name within', async () => {
     const packed = gzipSync('{"prompt":"p","output":"o"}\n')
     expect((await run(file('12.jsonl.gz', packed))).rollouts).toMatchObject([{ file: '12.jsonl.gz', step: 12 }])
-    expect(await lab(file('12.jsonl.gz', packed.subarray(0, 20)), '-o', join(folder, 'x'))).toMatchObject({
+    expect(await lab(file('12.jsonl.gz', packed.subarray(0, 10)), '-o', join(folder, 'x'))).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/no whole gzip file/),
     })

@@ -4,15 +4,16 @@ import { once } from 'node:events'
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { type FileHandle, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { EngineError, toEngineError } from '../engine/errors.ts'
-import { cutShort, isGzip, unpackedPath } from '../imports/gzip.ts'
+import { type EngineError, oneLine } from '../engine/errors.ts'
+import { cutAfter, isGzip, unpackedPath, wholeOf } from '../imports/gzip.ts'
 import { readRun } from '../imports/import-run.ts'
 import { ImportError, type Recognised, type RunItem } from '../imports/run-format.ts'
 import type { ImportSource } from '../imports/source.ts'
 import { bad, splitArguments } from './option-values.ts'
+import { checkWritable, unwritable } from './write-out.ts'
 
 export interface ImportOptions {
   readonly files: readonly string[]
@@ -42,15 +43,25 @@ interface Counts {
 }
 
 /**
- * Writes the run.
+ * Writes the run. A file of which nothing can be read stands among the skipped; only where that is so of all is it an error.
  * @param write standard output, for `-o -`
  * @returns one line a file: what it was taken for, and what such a file lacks
- * @throws EngineError 'bad-request' for a file that cannot be read, with its remedy
+ * @throws EngineError 'bad-request' where nothing can be read, or what is to be written cannot be
  */
-export async function importRun({ files, out, json }: ImportOptions, write: (text: string) => void): Promise<string> {
-  const paths = named((await Promise.all(files.map(filesBelow))).flat())
+export async function importRun(
+  { files: asked, out, json }: ImportOptions,
+  write: (text: string) => void,
+): Promise<string> {
+  const given = (await Promise.all(asked.map(filesBelow))).flat()
+  if (given.some(({ path, found }) => !found && resolve(path) === resolve(out)))
+    throw bad(`${out} is one of the files to read.`, 'Give -o another file.')
+  // What an earlier import has left in a folder is no part of the run.
+  const files = new Map(given.map((each) => [resolve(each.path), each]))
+  files.delete(resolve(out))
+  const paths = named([...files.values()])
   if (paths.length === 0)
-    throw bad(`There is no file in ${files.join(', ')}.`, 'Give files that a trainer has written.')
+    throw bad(`There is no file in ${asked.join(', ')}.`, 'Give files that a trainer has written.')
+  if (out !== '-') await checkWritable(out, '-o')
   const spool = await mkdtemp(join(tmpdir(), 'opd-import-'))
   const counts: Counts = { rollouts: 0, metrics: 0, skipped: 0 }
   try {
@@ -61,15 +72,19 @@ export async function importRun({ files, out, json }: ImportOptions, write: (tex
       List
     >
     const found: Recognised[] = []
-    let refused: unknown = null
-    for (const path of paths) refused = (await importOne(path, lists, counts, found, spool)) ?? refused
-    // Folders hold much beside what is read here; but one of which nothing can be read is a mistake.
-    if (refused && found.length === 0) throw refused
+    const refused: Refused[] = []
+    for (const path of paths) {
+      const why = await importOne(path, lists, counts, found, spool)
+      if (why) refused.push(why)
+    }
+    const [first] = refused
+    // One file among many does not cost the others; but where nothing at all can be read, that is a mistake.
+    if (first && found.length === 0) throw nothing(first, refused.length)
     await Promise.all(parts.map((part) => lists[part].end()))
     await assemble(out, write, spool, found)
     if (out === '-') return ''
-    const summary = { file: out, ...counts, sources: found }
-    return json ? JSON.stringify(summary) : summaryText(out, counts, found)
+    const summary = { file: out, ...counts, sources: found, unread: refused.map(({ file, why }) => ({ file, why })) }
+    return json ? JSON.stringify(summary) : summaryText(out, counts, found, refused)
   } finally {
     await rm(spool, { recursive: true, force: true })
   }
@@ -79,7 +94,7 @@ interface Given {
   readonly path: string
   /** How it is called in what comes out: its last part, or more of its path where another file is called so too. */
   readonly name: string
-  /** Found in a folder, not named: what cannot be read of it is passed over. */
+  /** Found in a folder, not named. */
   readonly found: boolean
 }
 
@@ -95,8 +110,7 @@ function named(files: readonly Omit<Given, 'name'>[]): readonly Given[] {
 
 async function filesBelow(path: string): Promise<readonly Omit<Given, 'name'>[]> {
   const found = await stat(path).catch(() => null)
-  if (!found) throw bad(`There is no file ${path}.`, 'Give files that a trainer has written, or a folder of them.')
-  if (!found.isDirectory()) return [{ path, found: false }]
+  if (!found?.isDirectory()) return [{ path, found: false }]
   const entries = await readdir(path, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -127,39 +141,37 @@ function listIn(path: string): List {
   }
 }
 
-/** @returns why a file of a folder cannot be read at all; null where it can. @throws EngineError for one that was named */
+/** A file that could not be read at all. */
+interface Refused {
+  readonly file: string
+  readonly why: string
+  readonly remedy: string
+}
+
+function nothing({ why, remedy }: Refused, files: number): EngineError {
+  return bad(files === 1 ? why : `None of the ${files} files can be read. The first: ${why}`, remedy)
+}
+
+/** @returns why nothing of a file can be read, which then stands among the skipped with line 0; null where something can */
 async function importOne(
-  { path, name, found: passable }: Given,
+  { path, name }: Given,
   lists: Readonly<Record<'rollouts' | 'metrics' | 'skipped', List>>,
   counts: Counts,
   found: Recognised[],
   spool: string,
-): Promise<EngineError | null> {
-  let handle = await open(path).catch((error: unknown) => {
-    throw toEngineError(error, {
-      code: 'bad-request',
-      message: `The file ${path} cannot be read`,
-      remedy: 'Give a file that may be read.',
-    })
-  })
+): Promise<Refused | null> {
+  const handles: FileHandle[] = []
   try {
-    let source = sourceOf({ path, name }, handle, (await handle.stat()).size)
-    if (await isGzip(source)) {
-      const unpacked = await gunzip(path, spool)
-      await handle.close()
-      handle = await open(unpacked)
-      source = sourceOf({ path: unpackedPath(path), name }, handle, (await handle.stat()).size)
-    }
+    const source = await openSource(path, name, handles, join(spool, 'unpacked'))
     for await (const item of readRun(source)) await take(item)
     return null
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
-    const refused = new EngineError('bad-request', error.message, error.remedy, { cause: error })
-    if (!passable) throw refused
-    await take({ kind: 'skipped', value: { file: name, line: 0, why: `${error.message} ${error.remedy}` } })
-    return refused
+    const { message, remedy } = error
+    await take({ kind: 'skipped', value: { file: name, line: 0, why: `${message} ${remedy}` } })
+    return { file: name, why: message, remedy }
   } finally {
-    await handle.close()
+    for (const handle of handles) await handle.close()
   }
 
   async function take(item: RunItem): Promise<void> {
@@ -180,15 +192,40 @@ async function importOne(
   }
 }
 
-/** Beside the lists: a packed file may be larger than the memory too. */
-async function gunzip(path: string, spool: string): Promise<string> {
-  const to = join(spool, 'unpacked')
+/**
+ * @param handles take what has to be closed
+ * @param unpacked where a packed file is unpacked to
+ * @throws ImportError where there is no such file, or it may not be read
+ */
+async function openSource(path: string, name: string, handles: FileHandle[], unpacked: string): Promise<ImportSource> {
+  const found = await stat(path).catch(() => null)
+  if (!found) throw new ImportError(`There is no file ${path}.`, GIVE)
+  // A pipe without a writer would be waited for.
+  if (!found.isFile()) throw new ImportError(`${path} is a device or a pipe.`, 'Write what comes out of it to a file.')
+  const opened = async (path: string, as = path): Promise<ImportSource> => {
+    const handle = await open(path)
+    handles.push(handle)
+    return sourceOf({ path: as, name }, handle, (await handle.stat()).size)
+  }
+  const packed = await opened(path).catch((error: unknown) => {
+    throw new ImportError(`The file ${path} cannot be read (${oneLine(error)}).`, 'Give a file that may be read.')
+  })
+  if (!(await isGzip(packed))) return packed
+  const cut = await gunzip(path, packed, unpacked)
+  return { ...(await opened(unpacked, unpackedPath(path))), ...(cut !== undefined && { cut }) }
+}
+
+const GIVE = 'Give files that a trainer has written, or a folder of them.'
+
+/** Beside the lists: a packed file may be larger than the memory too. @returns why what is there is not the whole, or undefined */
+async function gunzip(path: string, source: ImportSource, to: string): Promise<string | undefined> {
   try {
     await pipeline(createReadStream(path), createGunzip(), createWriteStream(to))
+    return undefined
   } catch (error) {
-    throw cutShort(basename(path), error)
+    await pipeline(wholeOf(source), createWriteStream(to))
+    return cutAfter(source.name, (await stat(to)).size, error)
   }
-  return to
 }
 
 function sourceOf({ path, name }: Pick<ImportSource, 'path' | 'name'>, handle: FileHandle, size: number): ImportSource {
@@ -230,11 +267,7 @@ async function assemble(
       await Promise.race([once(stream, 'finish'), failed])
     }
   } catch (error) {
-    throw toEngineError(error, {
-      code: 'bad-request',
-      message: `The file ${out} cannot be written`,
-      remedy: 'Give -o a file in a folder that exists.',
-    })
+    throw unwritable(out, '-o', error)
   }
 }
 
@@ -254,10 +287,18 @@ async function copy(path: string, put: (text: string) => Promise<void>): Promise
   }
 }
 
-function summaryText(out: string, { rollouts, metrics, skipped }: Counts, found: readonly Recognised[]): string {
+function summaryText(
+  out: string,
+  { rollouts, metrics, skipped }: Counts,
+  found: readonly Recognised[],
+  refused: readonly Refused[],
+): string {
   const lines = found.map(({ file, recognised, lacks }) => {
     const without = lacks.length > 0 ? `; such files lack ${lacks.join(', ')}` : ''
     return `${file}: ${recognised}${without}`
   })
-  return [...lines, `${out}: ${rollouts} rollouts, ${metrics} lines of metrics, ${skipped} lines skipped`].join('\n')
+  const unread = refused.map(({ file, why, remedy }) => `${file}: not read. ${why} ${remedy}`)
+  return [...lines, ...unread, `${out}: ${rollouts} rollouts, ${metrics} lines of metrics, ${skipped} skipped`].join(
+    '\n',
+  )
 }

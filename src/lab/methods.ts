@@ -1,7 +1,6 @@
 /** @file `lab methods`: all of the field, what runs here, and how far each is proved. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { LocalEngine } from '../engine/engine.ts'
-import { toEngineError } from '../engine/errors.ts'
 import { ATLAS } from '../methods/atlas/atlas.ts'
 import { type CheckRecord, fingerprintOf, recordedRuns } from '../methods/atlas/checks.ts'
 import type { AtlasEntry, EntryKind, Strictness } from '../methods/atlas/entry.ts'
@@ -14,6 +13,7 @@ import type { Recipe } from '../methods/recipe/recipe.ts'
 import { type Check, checkCompiles, checkLoss, checkRuns, checkStrictness } from './methods-check.ts'
 import type { MethodsOptions } from './methods-options.ts'
 import { bad } from './option-values.ts'
+import { checkWritable, writeOut } from './write-out.ts'
 
 /** The five checks of a method. */
 export interface MethodStatus {
@@ -66,13 +66,16 @@ export async function methods(options: MethodsOptions, write: Write): Promise<vo
  * @param engine with its backend started
  */
 export async function checkMethods(engine: LocalEngine, options: MethodsOptions, write: Write): Promise<void> {
+  const { out } = options
+  let records = out === null ? {} : await readRecord(out)
   const rows: MethodJson[] = []
   for (const entry of entriesOf(options.id)) {
     if (options.id === null && !recipeOf(entry)) continue
     const row = await rowOf(entry, (recipe) => checkRuns(engine, recipe))
     rows.push(row)
     if (!options.json) write(line(row))
-    if (options.out !== null) await record(options.out, row)
+    records = withOutcome(records, row)
+    if (out !== null) await writeOut(out, `${JSON.stringify(records, null, 2)}\n`, '-o')
   }
   if (options.json) write(JSON.stringify(rows))
 }
@@ -115,21 +118,24 @@ function line({ id, kind, runs, status, c1, c2 }: MethodJson): string {
   return `${id.padEnd(24)}${kind.padEnd(11)}${verdicts.padEnd(24)}${runs ? checks.join(', ') : 'explained only'}`
 }
 
-/** Puts a method's outcome into the record, beside those of others. */
-async function record(file: string, { id, status }: MethodJson): Promise<void> {
-  const recipe = RECIPES.find((each) => each.id === id)
-  if (!recipe || status.runs === 'absent') return
+type Records = Readonly<Record<string, CheckRecord>>
+
+/** What stands in the record already. @throws EngineError 'bad-request' for a file that holds something else, or cannot be written */
+async function readRecord(file: string): Promise<Records> {
+  await checkWritable(file, '-o')
+  // A device is no file: its reading may have no end.
+  if (!(await stat(file).catch(() => null))?.isFile()) return {}
   try {
-    const text = await readFile(file, 'utf8').catch(() => '{}')
-    const before = JSON.parse(text) as Readonly<Record<string, CheckRecord>>
-    const now: CheckRecord = { recipe: fingerprintOf(recipe), runs: status.runs }
-    const sorted = Object.entries({ ...before, [id]: now }).toSorted(([a], [b]) => (a < b ? -1 : 1))
-    await writeFile(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
-  } catch (error) {
-    throw toEngineError(error, {
-      code: 'bad-request',
-      message: `The record ${file} cannot be written`,
-      remedy: 'Give -o a JSON file in a folder that exists.',
-    })
+    return JSON.parse(await readFile(file, 'utf8')) as Records
+  } catch {
+    throw bad(`The file ${file} holds something else than a record.`, 'Give -o a new file, or a record of lab methods.')
   }
+}
+
+/** The record with a method's outcome in it. */
+function withOutcome(before: Records, { id, status }: MethodJson): Records {
+  const recipe = RECIPES.find((each) => each.id === id)
+  if (!recipe || status.runs === 'absent') return before
+  const now: CheckRecord = { recipe: fingerprintOf(recipe), runs: status.runs }
+  return Object.fromEntries(Object.entries({ ...before, [id]: now }).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,6 +1,5 @@
 /** @file `lab recipe`: what a recipe is, without running it. */
-import { writeFile } from 'node:fs/promises'
-import { EngineError, toEngineError } from '../engine/errors.ts'
+import { EngineError } from '../engine/errors.ts'
 import { parseJson } from '../engine/files.ts'
 import { checkParts } from '../engine/training/check-setup.ts'
 import { FINE_TUNING } from '../engine/training/gradient-step.ts'
@@ -18,6 +17,7 @@ import { withFolders } from './folder-models.ts'
 import { nodeFiles } from './node-files.ts'
 import { readRecipe, readRecipeFile } from './read-recipe.ts'
 import type { RecipeOptions } from './recipe-options.ts'
+import { writeOut } from './write-out.ts'
 
 /**
  * Answers one `lab recipe` command.
@@ -82,7 +82,7 @@ async function graph(options: Extract<RecipeOptions, { action: 'graph' }>): Prom
   const built = program.stepGraph(await configOf(options), { optimizer: FINE_TUNING })
   const bytes = serialize(built.graph, { recipe: recipe.id, phase: String(phase), model: options.model })
   const milliseconds = performance.now() - start
-  await save(out, bytes)
+  await writeOut(out, bytes, '-o')
   const inputs = built.graph.inputs.map(({ name }) => name)
   if (options.json) return JSON.stringify({ file: out, bytes: bytes.length, milliseconds, inputs })
   return `${out}: ${bytes.length.toLocaleString('en')} bytes, built in ${milliseconds.toFixed(0)} ms; inputs ${inputs.join(', ')}`
@@ -92,16 +92,4 @@ async function configOf({ model, models }: { model: string; models: string }): P
   const { files, idOf } = await withFolders(nodeFiles(models), [model])
   const path = `${idOf(model)}/config.json`
   return decoderConfig(parseJson(await files.read(path), path), model)
-}
-
-async function save(file: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(file, bytes)
-  } catch (error) {
-    throw toEngineError(error, {
-      code: 'bad-request',
-      message: `The file ${file} cannot be written`,
-      remedy: 'Give -o a path in a folder that exists.',
-    })
-  }
 }

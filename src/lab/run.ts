@@ -2,7 +2,6 @@
  * @file One call of the lab, from arguments to what is printed. Standard output holds the answer and nothing else; a
  * failure is one line on standard error that ends with its remedy.
  */
-import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { LocalEngine } from '../engine/engine.ts'
 import { EngineError, type EngineErrorCode, isCancelled, oneLine, toEngineError } from '../engine/errors.ts'
@@ -33,6 +32,7 @@ import { parseRaceOptions, parseTrainOptions, RACE_OPTIONS, TRAIN_OPTIONS } from
 import { train } from './train.ts'
 import { checkServable, servedTeacher } from './train-with-server.ts'
 import { evaluate, models, sample, score, trace } from './verbs.ts'
+import { writeOut } from './write-out.ts'
 
 export interface LabStreams {
   /** Reads all of standard input; called only by what needs it. */
@@ -230,7 +230,7 @@ async function question(
   if (options.trace !== null) {
     const written = await trace(engine, options, (file) => read(file, '--rollout', stdin))
     if (options.trace === '-') return written
-    await save(options.trace, `${written}\n`)
+    await writeOut(options.trace, `${written}\n`, '--trace')
     return `written to ${options.trace}`
   }
   if (options.verb === 'score') {
@@ -246,18 +246,6 @@ async function divergence(list: boolean, stdin: () => Promise<string>): Promise<
   } catch (error) {
     if (!(error instanceof Error)) throw error
     throw new EngineError('bad-request', error.message, '')
-  }
-}
-
-async function save(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text)
-  } catch (error) {
-    throw toEngineError(error, {
-      code: 'bad-request',
-      message: `The file ${file} cannot be written`,
-      remedy: 'Give --trace a file in a folder that exists, or - for standard output.',
-    })
   }
 }
 

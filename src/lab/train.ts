@@ -1,8 +1,7 @@
 /** @file `lab train`: one run from the start weights to the end, a line a step as it happens. */
 
-import { mkdir } from 'node:fs/promises'
 import type { LocalEngine } from '../engine/engine.ts'
-import { EngineError, isCancelled, toEngineError } from '../engine/errors.ts'
+import { EngineError, isCancelled } from '../engine/errors.ts'
 import type { FileSource } from '../engine/files.ts'
 import type { ModelFolder } from '../engine/outside/folder.ts'
 import { contextsOf } from '../engine/own/problems.ts'
@@ -15,6 +14,7 @@ import { accuracyWords, evaluationJson, evaluationLine, percent, stepJson, stepL
 import { runSetup } from './run-setup.ts'
 import { checkSaveFolder, saveAdapter, saveBeside, saveModel } from './save-model.ts'
 import type { ServedTeacher } from './train-with-server.ts'
+import { makeFolder, unwritableFolder } from './write-out.ts'
 
 export interface FinalJson {
   readonly recipe: string
@@ -82,7 +82,7 @@ export async function train(place: TrainPlace, options: TrainOptions, recipe: Re
   // A folder that cannot be written to is found out before an hour of training, not after.
   if (options.save !== null) {
     await checkSaveFolder(options.save)
-    await makeFolder(options.save)
+    await makeFolder(options.save, '--save')
   }
   const interrupted = new AbortController()
   const deaf = place.onInterrupt?.(() => interrupted.abort())
@@ -100,9 +100,17 @@ export async function train(place: TrainPlace, options: TrainOptions, recipe: Re
       const weights = await engine.saveRun(info.run)
       const request = { folder: save, files, start: setup.student, setup: { ...setup, steps: step }, weights }
       const from = place.folders.get(setup.student)
-      await (from ? saveBeside(request, from) : saveModel(request))
-      if (setup.lora)
-        await saveAdapter(save, setup.lora, from?.name ?? setup.student, await engine.saveAdapter(info.run))
+      const adapter = setup.lora && {
+        lora: setup.lora,
+        base: from?.name ?? setup.student,
+        weights: await engine.saveAdapter(info.run),
+      }
+      try {
+        await (from ? saveBeside(request, from) : saveModel(request))
+        if (adapter) await saveAdapter(save, adapter.lora, adapter.base, adapter.weights)
+      } catch (error) {
+        throw unwritableFolder(save, '--save', error)
+      }
     }
     if (!after) {
       const remedy = saved ? `What was trained is saved in ${save}.` : 'Nothing was saved.'
@@ -200,16 +208,4 @@ function finalLine(final: FinalJson): string {
     `length ${final.length_before.toFixed(1)} before, ${final.length_after.toFixed(1)} after`,
     `${count(final.student_tokens)} student tokens, ${count(final.teacher_tokens)} teacher tokens, ${final.seconds.toFixed(1)} s of training`,
   ].join('; ')
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
-    throw toEngineError(error, {
-      code: 'bad-request',
-      message: `The folder ${folder} cannot be made`,
-      remedy: 'Give --save a folder that can be written to.',
-    })
-  }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { recipeById } from './catalogue/registry.ts'
-import { differences, nearestRecipes } from './difference.ts'
+import { differences, nearestRecipes, placesApart } from './difference.ts'
 import { validateRecipe } from './schema/validate.ts'
 
 const gkd = recipeById('gkd')
@@ -40,4 +40,22 @@ it('finds the method itself first, and what a change makes of it', () => {
     }),
   )
   expect(nearest?.more.includes('W.pos') || nearest?.less.length === 0).toBe(true)
+})
+
+it('knows the other forms of a method, and names each method once', () => {
+  const near = nearestRecipes({ ...recipeById('rlad.additive'), id: 'mine' })
+  expect(near[0]).toMatchObject({ recipe: { id: 'rlad.additive' }, differences: [] })
+  expect(near.map(({ recipe }) => recipe.id)).not.toContain('rlad')
+})
+
+it('sets several recipes side by side where not all are the same', () => {
+  const apart = placesApart([gkd, recipeById('gkd.jsd'), recipeById('osd')])
+  const at = (path: string) => apart.find((place) => place.path === path)?.values
+  expect(at('phases[0].loss[0].divergence')).toEqual([
+    { id: 'reverse-kl' },
+    { id: 'jsd', beta: 0.5 },
+    { id: 'forward-kl' },
+  ])
+  for (const { values } of apart) expect(new Set(values.map((value) => JSON.stringify(value))).size).toBeGreaterThan(1)
+  expect(placesApart([])).toEqual([])
 })

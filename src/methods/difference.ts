@@ -1,5 +1,6 @@
 /** @file What two recipes differ in, place by place and part by part, and which published method a recipe is nearest to. Pure. */
 import { RECIPES } from './catalogue/registry.ts'
+import { methodOf, VARIANTS } from './catalogue/variants.ts'
 import type { PartId } from './part-names.ts'
 import { partsOf } from './parts.ts'
 import type { Recipe } from './recipe/recipe.ts'
@@ -44,6 +45,31 @@ function* walk(a: unknown, b: unknown, path: string): Generator<Difference> {
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
+/** A place where not all of some recipes have the same value. */
+export interface PlaceApart {
+  readonly path: string
+  /** One a recipe, in their order; undefined where one has nothing. */
+  readonly values: readonly unknown[]
+}
+
+/** Where several recipes differ, in the order of the first. */
+export function placesApart(recipes: readonly Recipe[]): readonly PlaceApart[] {
+  const [first, ...others] = recipes
+  if (!first) return []
+  const paths = [...new Set(others.flatMap((other) => differences(first, other).map(({ path }) => path)))]
+  // Where one differs as a whole, what differs within it in another is part of that.
+  const outermost = paths.filter(
+    (path) => !paths.some((outer) => path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`)),
+  )
+  return outermost.map((path) => ({ path, values: recipes.map((recipe) => valueAt(recipe, path)) }))
+}
+
+const valueAt = (recipe: Recipe, path: string): unknown =>
+  path
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .reduce<unknown>((at, key) => (isTree(at) ? at[key] : undefined), recipe)
+
 export interface NearRecipe {
   readonly recipe: Recipe
   /** Parts that both have over parts that either has, 0 to 1, as on the atlas' map. */
@@ -55,25 +81,36 @@ export interface NearRecipe {
   readonly differences: readonly Difference[]
 }
 
-/** The methods of the catalogue that a recipe has most parts in common with; of equals those that differ in fewer places first. */
+/**
+ * The methods of the catalogue, and their other forms, that a recipe has most parts in common with; of equals those that
+ * differ in fewer places first. A method stands there once, as the form that is nearest.
+ */
 export function nearestRecipes(own: Recipe, most = 3): readonly NearRecipe[] {
   const parts = partsOf(own)
-  const compared = RECIPES.map((recipe) => {
+  const compared = PUBLISHED.map((recipe) => {
     const theirs = catalogueParts(recipe)
     const more = parts.filter((part) => !theirs.includes(part))
     const less = theirs.filter((part) => !parts.includes(part))
     const either = theirs.length + more.length
     const nearness = either > 0 ? (theirs.length - less.length) / either : 0
     return { recipe, nearness, more, less }
-  }).toSorted((a, b) => b.nearness - a.nearness)
-  const least = compared[most - 1]?.nearness ?? 0
+  })
+  const best = new Map<string, number>()
+  for (const { recipe, nearness } of compared) {
+    const method = methodOf(recipe.id)
+    best.set(method, Math.max(best.get(method) ?? 0, nearness))
+  }
+  const least = [...best.values()].toSorted((a, b) => b - a)[most - 1] ?? 0
   // Place by place is what takes time, and only what can be among the first is worth it.
-  return compared
+  const near = compared
     .filter(({ nearness }) => nearness >= least)
-    .map((near): NearRecipe => ({ ...near, differences: differences(near.recipe, own) }))
+    .map((each): NearRecipe => ({ ...each, differences: differences(each.recipe, own) }))
     .toSorted((a, b) => b.nearness - a.nearness || a.differences.length - b.differences.length)
-    .slice(0, most)
+  const methods = near.map(({ recipe }) => methodOf(recipe.id))
+  return near.filter((_, i) => methods.indexOf(methods[i] ?? '') === i).slice(0, most)
 }
+
+const PUBLISHED: readonly Recipe[] = [...RECIPES, ...VARIANTS.map(({ recipe }) => recipe)]
 
 const known = new WeakMap<Recipe, readonly PartId[]>()
 

@@ -4,6 +4,7 @@
  */
 import { message } from '../message/message.ts'
 import { RECIPES, recipeById } from '../methods/catalogue/registry.ts'
+import { VARIANTS } from '../methods/catalogue/variants.ts'
 import type { Recipe } from '../methods/recipe/recipe.ts'
 import type { Field } from './fields.ts'
 import { LONGEST_OWN_RECIPE, type RecipeCodec } from './recipe-text.ts'
@@ -50,8 +51,11 @@ export const OWN_RECIPE_FIELD: Field<Recipe | null> = {
   },
 }
 
-/** What `recipe` and the lanes of a race may be. */
-export const RECIPE_CHOICES: readonly string[] = [...RECIPES.map(({ id }) => id), OWN_RECIPE]
+/** What `recipe` and the lanes of a race may be: a method, one of its other forms, or the visitor's own. */
+export const RECIPE_CHOICES: readonly string[] = [
+  ...[...RECIPES, ...VARIANTS.map(({ recipe }) => recipe)].map(({ id }) => id),
+  OWN_RECIPE,
+]
 
 /** The recipe of an id: the catalogue's, or the visitor's own, which is the catalogue's first where there is none. */
 export function recipeCalled(id: string, own: Recipe | null): Recipe {

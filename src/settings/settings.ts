@@ -89,6 +89,8 @@ export interface Settings {
   readonly supportOf: 'teacher' | 'student'
   /** Id of the tab that is open in the deck; '' for the first. */
   readonly tab: string
+  /** What the atlas shows, as the address of its own page says it; '' for all of it. */
+  readonly atlas: string
   readonly units: Unit
   readonly gapScale: GapScale
   readonly theme: Theme
@@ -144,12 +146,16 @@ export const CORE_DEFAULTS = {
   support: 'full',
   supportK: 8,
   supportOf: 'teacher',
+  atlas: '',
   units: 'nats',
   gapScale: 3,
   theme: 'auto',
   language: 'auto',
   backend: 'auto',
 } as const satisfies Partial<Settings>
+
+/** They say where one looks, and nothing of what is computed: undoing keeps them, and only the panel that reads one is drawn anew. */
+export const PLACES = ['tab', 'atlas'] as const satisfies readonly (keyof Settings)[]
 
 export type CoreName = keyof typeof CORE_DEFAULTS
 
@@ -231,6 +237,13 @@ export const CORE_FIELDS: { readonly [K in CoreName]: Field<Settings[K]> } = {
   support: choice('support', SUPPORTS),
   supportK: number('support-k', 1, MAX_SUPPORT_K, true),
   supportOf: choice('support-of', ['teacher', 'student'] as const),
+  atlas: {
+    key: 'atlas',
+    takes: { kind: 'text', expected: message('the query of an address of the atlas’ own page') },
+    // What the words in it mean is the atlas' to know, which is fetched with its panel.
+    parse: (text) => (/^(?:[a-z\d]+=[^&]*(?:&[a-z\d]+=[^&]*)*)?$/.test(text) ? text : undefined),
+    print: String,
+  },
   units: choice('units', UNITS),
   gapScale: choice('scale', GAP_SCALES),
   theme: choice('theme', THEMES),

@@ -11,7 +11,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useStore } from 'zustand'
-import type { Settings } from '../settings/settings.ts'
+import { PLACES, type Settings } from '../settings/settings.ts'
 import { currentQuery } from './address.ts'
 import { type ActionName, type App, type ArgumentOf, act, available } from './app.ts'
 import { type Sleeper, sleeperOf, sleepless } from './asleep.ts'
@@ -79,8 +79,8 @@ export function useAwake(): boolean {
 }
 
 /**
- * The settings as a view needs them: the same object for as long as nothing but the open tab has changed, so that opening one draws
- * none of the others. Its `tab` is the one that is open whenever it is read.
+ * The settings as a view needs them: the same object for as long as only where one looks has changed (`PLACES`), so that opening a tab
+ * draws none of the others. Its `tab` is the one that is open whenever it is read.
  */
 export function useSettings(): Settings {
   return useAppState(usePage().settingsOf)
@@ -91,7 +91,7 @@ function createSettingsReader(store: AppStore): Page['settingsOf'] {
   let last: Settings | null = null
   let given: Settings | null = null
   return ({ settings }) => {
-    if (given === null || !sameButTab(settings, last)) {
+    if (given === null || !sameButPlaces(settings, last)) {
       given = {
         ...settings,
         get tab() {
@@ -104,9 +104,9 @@ function createSettingsReader(store: AppStore): Page['settingsOf'] {
   }
 }
 
-function sameButTab(settings: Settings, last: Settings | null): boolean {
+function sameButPlaces(settings: Settings, last: Settings | null): boolean {
   if (settings === last || last === null) return settings === last
-  return (Object.keys(settings) as (keyof Settings)[]).every((name) => name === 'tab' || settings[name] === last[name])
+  return (Object.keys(settings) as (keyof Settings)[]).every((name) => isPlace(name) || settings[name] === last[name])
 }
 
 /** An address is read by nobody while a view changes: making it waits until the change is on screen. Milliseconds. */
@@ -150,3 +150,5 @@ export function useAvailable(name: ActionName): boolean {
   const app = useApp()
   return useAppState((state) => available(app, name, state))
 }
+
+const isPlace = (name: keyof Settings): boolean => PLACES.some((place) => place === name)

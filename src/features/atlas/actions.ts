@@ -4,14 +4,14 @@ import { recipeById } from '../../methods/catalogue/registry.ts'
 import { OWN_RACE } from '../../methods/race.ts'
 import { learningRateOf } from '../../methods/recipe/recipe.ts'
 import { actionOf, change } from '../../store/app.ts'
-import type { AtlasState } from './state.ts'
 
 export const ATLAS_ACTIONS = {
-  lookAtAtlas: actionOf<(state: AtlasState) => AtlasState>({
+  /** What to show, as the address of the atlas' own page says it. */
+  lookAtAtlas: actionOf<string>({
     id: 'look-at-atlas',
     label: 'Look through the atlas',
     keys: [],
-    perform: ({ store }, update) => store.setState(({ atlas }) => ({ atlas: update(atlas) })),
+    perform: (app, atlas) => change(app, { atlas }),
   }),
   runMethod: actionOf<string>({
     id: 'run-method',

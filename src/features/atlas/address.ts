@@ -1,17 +1,15 @@
 /** @file The address of what a visitor of the atlas looks at. Pure. */
-import { ATLAS } from '../../methods/atlas/atlas.ts'
-import { FACETS, valuesOf } from './facets.ts'
+import { isChoice } from './choice.ts'
+import { allValuesOf, FACETS } from './facets.ts'
 import { ATLAS_VIEWS, type AtlasState, MOST_COMPARED, WHOLE_ATLAS } from './state.ts'
 
 const LONGEST_TEXT = 200
-
-const IDS: ReadonlySet<string> = new Set(ATLAS.map(({ id }) => id))
 
 /** Reads an address; what it does not know counts as not said. */
 export function readAtlas(query: string): AtlasState {
   const said = new URLSearchParams(query)
   const facets = FACETS.map((facet) => {
-    const known = valuesOf(facet, ATLAS)
+    const known = allValuesOf(facet)
     // One by one: the name of a section may hold a comma.
     return [facet.id, [...new Set(said.getAll(facet.id))].filter((value) => known.includes(value))] as const
   })
@@ -20,8 +18,8 @@ export function readAtlas(query: string): AtlasState {
     text: (said.get('q') ?? '').slice(0, LONGEST_TEXT),
     view: ATLAS_VIEWS.find((view) => view === said.get('view')) ?? WHOLE_ATLAS.view,
     facets: Object.fromEntries(facets.filter(([, values]) => values.length > 0)),
-    card: card !== null && IDS.has(card) ? card : null,
-    compared: [...new Set((said.get('compare') ?? '').split(','))].filter((id) => IDS.has(id)).slice(0, MOST_COMPARED),
+    card: card !== null && isChoice(card) ? card : null,
+    compared: [...new Set((said.get('compare') ?? '').split(','))].filter(isChoice).slice(0, MOST_COMPARED),
   }
 }
 

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { atlasTexts } from '../../i18n/atlas/texts.ts'
-import { ATLAS, atlasEntry, compareParts } from '../../methods/atlas/atlas.ts'
+import { ATLAS, atlasEntry, nearnessOf } from '../../methods/atlas/atlas.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
 import type { Phase } from '../../methods/recipe/recipe.ts'
 import type { Term } from '../../methods/recipe/terms.ts'
@@ -84,11 +84,13 @@ describe('address', () => {
     const four = ['gkd', 'opsd', 'minillm', 'sdft-continual', 'distillm'].reduce(compareToggled, WHOLE_ATLAS)
     expect(four.compared).toHaveLength(MOST_COMPARED)
     expect(readAtlas(atlasQuery(four))).toEqual(four)
+    const form = { ...WHOLE_ATLAS, card: 'gkd.jsd', compared: ['gkd.jsd', 'gkd'] }
+    expect(readAtlas(atlasQuery(form))).toEqual(form)
   })
 
   it('reads past what it does not know', () => {
     expect(
-      readAtlas('?view=globe&card=nothing&teacher=nobody&teacher=self&teacher=self&compare=x,gkd,gkd&__proto__=1'),
+      readAtlas('?view=globe&card=gkd.nothing&teacher=nobody&teacher=self&teacher=self&compare=x,gkd,gkd&__proto__=1'),
     ).toEqual({
       ...WHOLE_ATLAS,
       facets: { teacher: ['self'] },
@@ -119,7 +121,7 @@ describe('map', () => {
     const pairs = ids.flatMap((a, i) => ids.slice(0, i).map((b) => [a, b] as const))
     const mean = (some: readonly (readonly [string, string])[]) =>
       some.reduce((sum, [a, b]) => sum + distance(a, b), 0) / some.length
-    const nearness = ([a, b]: readonly [string, string]) => compareParts(atlasEntry(a), atlasEntry(b)).nearness
+    const nearness = ([a, b]: readonly [string, string]) => nearnessOf(atlasEntry(a), atlasEntry(b))
     expect(mean(pairs.filter((pair) => nearness(pair) >= 0.4))).toBeLessThan(
       0.6 * mean(pairs.filter((pair) => nearness(pair) === 0)),
     )
@@ -224,10 +226,22 @@ describe('the page', () => {
     // What its sources dispute is a switch, and says who says so.
     fireEvent.click(within(whole).getByLabelText('forward-kl'))
     expect(within(whole).getByText(/as the best of the paper/)).toBeTruthy()
+    // Every button means the form that is shown.
+    const pressWhole = (name: string) => fireEvent.click(within(whole).getByRole('button', { name }))
+    for (const name of ['Run', 'Race', 'Start from', 'Export to trainer', 'Compare']) pressWhole(name)
+    expect(deeds.run).toHaveBeenLastCalledWith('opsd.forward-kl')
+    expect(deeds.start).toHaveBeenLastCalledWith('opsd.forward-kl')
+    expect(deeds.toTrainer).toHaveBeenLastCalledWith('opsd.forward-kl')
+    fireEvent.click(whole.querySelector('.atlas-opponents button')!)
+    expect(deeds.race.mock.lastCall?.[0]?.[0]).toBe('opsd.forward-kl')
+    const beside = screen.getByRole('region', { name: 'Side by side' })
+    expect(within(beside).getAllByText('(forward-kl)').length).toBeGreaterThan(0)
+    expect(within(beside).getByText('The recipes differ in 1 place')).toBeTruthy()
+    expect(within(beside).getByText('phases[0].loss[0].divergence')).toBeTruthy()
     fireEvent.click(within(whole).getByText('Save the card'))
     await vi.waitFor(() => expect(deeds.save).toHaveBeenCalled(), { timeout: 20_000 })
     const [name, page] = deeds.save.mock.calls[0] ?? []
-    expect(name).toBe('opsd.html')
+    expect(name).toBe('opsd.forward-kl.html')
     expect(page).toMatch(/^<!doctype html>[\s\S]*as the best of the paper[\s\S]*<math/)
     expect(page).not.toMatch(/<button|<script|katex-html/)
     fireEvent.change(screen.getByRole('searchbox', { name: 'Search methods' }), { target: { value: 'no such thing' } })

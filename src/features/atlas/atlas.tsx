@@ -3,7 +3,9 @@ import { memo, startTransition, useDeferredValue, useEffect, useMemo, useRef, us
 import { count, mark, t } from '../../i18n/words.ts'
 import { ATLAS } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
-import { MethodCard } from './card.tsx'
+import { methodOf } from '../../methods/catalogue/variants.ts'
+import { ShortCard, WholeCard } from './card.tsx'
+import { choiceOf } from './choice.ts'
 import { Comparison } from './comparison.tsx'
 import { Facets } from './facet-groups.tsx'
 import { type Going, GoingProvider, useGoing } from './going.tsx'
@@ -60,7 +62,7 @@ export function Atlas({ state, going, level }: AtlasProps) {
         <Facets state={still} texts={search} />
         <div className="atlas-main">
           <ViewSwitch state={state} />
-          <View entries={entries} card={state.card} />
+          <View entries={entries} card={state.card && methodOf(state.card)} />
           <Comparison compared={state.compared} />
           <Cards entries={entries} open={state.card} compared={state.compared} />
         </div>
@@ -110,9 +112,10 @@ interface CardsProps {
 
 /** The open card first and whole, then what was found in short. */
 const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
-  const opened = useMemo(() => ATLAS.find(({ id }) => id === open), [open])
+  const opened = useMemo(() => open && choiceOf(open), [open])
+  const openId = opened ? opened.entry.id : null
   const place = useRef<HTMLDivElement>(null)
-  const before = useRef(open)
+  const before = useRef(openId)
   const places = useMemo(() => new Map(entries.map((entry, i) => [entry, i])), [entries])
   const { lead, trail } = useMemo(() => outOfOrder(entries), [entries])
   const elsewhere = useMemo(() => new Set([...lead, ...trail]), [lead, trail])
@@ -126,22 +129,22 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
     [entries],
   )
   useEffect(() => {
-    if (open !== before.current && open !== null) {
+    if (openId !== before.current && openId !== null) {
       place.current?.scrollIntoView({ block: 'start' })
       place.current?.querySelector<HTMLElement>('h3 a')?.focus({ preventScroll: true })
     }
-    before.current = open
-  }, [open])
+    before.current = openId
+  }, [openId])
   const card = (entry: AtlasEntry) => {
     const at = places.get(entry)
-    const shown = at !== undefined && entry.id !== open
+    const shown = at !== undefined && entry.id !== openId
     if (!drawn.has(entry) && !(shown && at < AT_ONCE)) return null
     return <Short key={entry.id} entry={entry} compared={compared.includes(entry.id)} shown={shown} />
   }
   return (
     <>
       <div ref={place} className="atlas-open">
-        {opened && <MethodCard key={opened.id} entry={opened} whole compared={compared.includes(opened.id)} />}
+        {opened && <WholeCard key={opened.entry.id} choice={opened} compared={compared.includes(opened.id)} />}
       </div>
       {entries.length === 0 && (
         <p className="atlas-none">{t('Nothing in the atlas is called that. Take out a word or a facet.')}</p>
@@ -184,9 +187,9 @@ interface ShortProps {
 const Short = memo(function Short({ entry, compared, shown }: ShortProps) {
   return (
     <div className="atlas-place" hidden={!shown}>
-      <Drawn entry={entry} whole={false} compared={compared} />
+      <Drawn entry={entry} compared={compared} />
     </div>
   )
 })
 
-const Drawn = memo(MethodCard)
+const Drawn = memo(ShortCard)

@@ -1,10 +1,9 @@
 /** @file A method's card: in short what it is; whole, how a step of it goes, its formula, how strict it is, what is near, and where it comes from. */
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { list, mark, t, translate } from '../../i18n/words.ts'
-import { atlasEntry, neighboursOf, repairOf, statusOf } from '../../methods/atlas/atlas.ts'
+import { neighboursOf, repairOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry, Strictness } from '../../methods/atlas/entry.ts'
 import { parametersOf } from '../../methods/atlas/paper-values.ts'
-import { RECIPES, recipeById } from '../../methods/catalogue/registry.ts'
 import { variantsOf } from '../../methods/catalogue/variants.ts'
 import { formula, texOf } from '../../methods/formula.ts'
 import { judge } from '../../methods/judge.ts'
@@ -16,8 +15,9 @@ import { Button } from '../../ui/button.tsx'
 import { Formula } from '../../ui/formula.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Phrase } from '../../ui/phrase.tsx'
-import { Badges, SIGNS } from './badges.tsx'
+import { Badges, ConditionName, SIGNS } from './badges.tsx'
 import { CardWay, opened } from './card-way.tsx'
+import { type Choice, choiceOf } from './choice.ts'
 import { EntryName } from './entry-name.tsx'
 import { facetById } from './facets.ts'
 import { flowOf, partsFlow } from './flow.ts'
@@ -25,15 +25,39 @@ import { FlowDiagram } from './flow-diagram.tsx'
 import { type Deeds, useGoing } from './going.tsx'
 import { compareToggled } from './state.ts'
 
-export interface MethodCardProps {
+interface ShortCardProps {
   readonly entry: AtlasEntry
-  readonly whole: boolean
   /** Whether it stands side by side with others. */
   readonly compared: boolean
 }
 
-export function MethodCard({ entry, whole, compared }: MethodCardProps) {
+export function ShortCard({ entry, compared }: ShortCardProps) {
+  return <MethodCard entry={entry} id={entry.id} compared={compared} />
+}
+
+interface WholeCardProps {
+  readonly choice: Choice
+  readonly compared: boolean
+}
+
+export function WholeCard({ choice, compared }: WholeCardProps) {
+  return (
+    <MethodCard entry={choice.entry} id={choice.id} compared={compared}>
+      <Whole choice={choice} />
+    </MethodCard>
+  )
+}
+
+interface MethodCardProps extends ShortCardProps {
+  /** What its buttons act on: the entry, or the form of it that is shown. */
+  readonly id: string
+  /** What stands on the whole card. */
+  readonly children?: ReactNode
+}
+
+function MethodCard({ entry, id: chosen, compared, children }: MethodCardProps) {
   const { id, kind, date, about } = entry
+  const whole = children !== undefined
   const told = useGoing().texts[id]
   const heading = `atlas-card-${id}`
   return (
@@ -45,11 +69,11 @@ export function MethodCard({ entry, whole, compared }: MethodCardProps) {
       </h3>
       <p className="atlas-card-facts">
         <span>{t(facetById('kind').label(kind))}</span> <span className="numeric">{date?.slice(0, 4)}</span>{' '}
-        <Badges entry={entry} />
+        <Badges entry={entry} asked={whole} />
       </p>
       <p lang={told ? undefined : 'en'}>{joined(told ?? about)}</p>
-      <CardDeeds entry={entry} whole={whole} compared={compared} heading={heading} />
-      {whole && <Whole key={entry.id} entry={entry} />}
+      <CardDeeds entry={entry} id={chosen} whole={whole} compared={compared} heading={heading} />
+      {children}
     </article>
   )
 }
@@ -71,16 +95,17 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   event.stopPropagation()
 }
 
-interface CardDeedsProps extends MethodCardProps {
+interface CardDeedsProps extends ShortCardProps {
+  readonly id: string
+  readonly whole: boolean
   readonly heading: string
 }
 
 /** Why something cannot be done stands beside it, and not in a tooltip alone. */
-function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
+function CardDeeds({ entry, id, whole, compared, heading }: CardDeedsProps) {
   const { change, deeds, ids } = useGoing()
   const [racing, setRacing] = useState(false)
   const reason = `${heading}-reason`
-  const { id } = entry
   const runs = statusOf(entry) !== 'explained'
   // 190 short cards are one stop of the Tab key each; arrow keys lead to what stands in them.
   const stop = whole ? undefined : -1
@@ -165,11 +190,8 @@ function CardDeeds({ entry, whole, compared, heading }: CardDeedsProps) {
 /** As one page that needs nothing else. */
 async function saveCard(article: HTMLElement | null, id: string, save: Deeds['save']): Promise<void> {
   if (!article) return
-  const shown = article.querySelector<HTMLInputElement>('.atlas-forms input:checked')?.value ?? ''
-  const form = RECIPES.some((recipe) => recipe.id === id)
-    ? (variantsOf(id).find(({ name }) => name === shown)?.recipe ?? recipeById(id))
-    : null
-  const formulas = form ? formula(form).phases.map(({ segments }) => texOf(segments)) : []
+  const { recipe } = choiceOf(id)
+  const formulas = recipe ? formula(recipe).phases.map(({ segments }) => texOf(segments)) : []
   const { cardPage } = await import('./card-page.ts')
   save(`${id}.html`, await cardPage(article, formulas))
 }
@@ -188,7 +210,7 @@ function whyNot({ kind, parts }: AtlasEntry): string {
 function Opponent({ id }: { readonly id: string }) {
   const { deeds, ids } = useGoing()
   const others = useMemo(
-    () => neighboursOf(atlasEntry(id), 12).filter(({ entry }) => statusOf(entry) !== 'explained'),
+    () => neighboursOf(choiceOf(id).entry, 12).filter(({ entry }) => statusOf(entry) !== 'explained'),
     [id],
   )
   return (
@@ -209,66 +231,52 @@ function Opponent({ id }: { readonly id: string }) {
   )
 }
 
-function Whole({ entry }: { readonly entry: AtlasEntry }) {
-  const recipe = statusOf(entry) === 'explained' ? null : recipeById(entry.id)
-  const [form, setForm] = useState('')
-  const shown = useMemo(
-    () => (recipe && variantsOf(recipe.id).find(({ name }) => name === form)?.recipe) ?? recipe,
-    [recipe, form],
-  )
+function Whole({ choice }: { readonly choice: Choice }) {
+  const { entry, form, recipe } = choice
   return (
     <>
-      {recipe ? <Forms recipe={recipe} chosen={form} onChoose={setForm} /> : <FlowDiagram steps={partsFlow(entry)} />}
+      <Forms choice={choice} />
+      {recipe ? <Phases recipe={recipe} /> : <FlowDiagram steps={partsFlow(entry)} />}
       {entry.outside && <Repair entry={entry} />}
-      {shown && <Strict entry={entry} recipe={shown} />}
+      {recipe && <Strict entry={entry} recipe={recipe} />}
       {recipe && (
         <p className="atlas-unproved">{t('Whether what its paper claims holds here has not been checked yet.')}</p>
       )}
       {/* The note is about the form that runs here. */}
-      {recipe?.note && form === '' && (
+      {recipe?.note && form === null && (
         <p>
           <b>{t('Here')}</b> <span>{t(recipe.note)}</span>
         </p>
       )}
-      {shown && <Parameters recipe={shown} />}
+      {recipe && <Parameters recipe={recipe} />}
       <Neighbours entry={entry} />
       <Sources entry={entry} />
     </>
   )
 }
 
-interface FormsProps {
-  readonly recipe: Recipe
-  /** Name of a variant; '' for the recipe itself. */
-  readonly chosen: string
-  readonly onChoose: (name: string) => void
-}
-
-/** A disputed formula has its forms as a switch, and says who says so. */
-function Forms({ recipe, chosen, onChoose }: FormsProps) {
-  const forms = useMemo(() => variantsOf(recipe.id), [recipe])
-  const form = forms.find(({ name }) => name === chosen)
-  if (forms.length === 0) return <Phases recipe={recipe} />
+/** A disputed formula has its forms as a switch, and says who says so. What is done with the card is done with the form that it shows. */
+function Forms({ choice: { id, entry, form } }: { readonly choice: Choice }) {
+  const { change } = useGoing()
+  const forms = variantsOf(entry.id)
+  if (forms.length === 0) return null
+  const all = [{ id: entry.id, name: null }, ...forms.map(({ name, recipe }) => ({ id: recipe.id, name }))]
   return (
-    <>
-      <fieldset className="atlas-forms">
-        <legend>{t('Its sources dispute the formula, or leave it open')}</legend>
-        {[{ name: '', says: '' }, ...forms].map(({ name }) => (
-          <label key={name}>
-            <input
-              type="radio"
-              name={`atlas-form-${recipe.id}`}
-              value={name}
-              checked={name === chosen}
-              onChange={() => onChoose(name)}
-            />
-            {name === '' ? t('as it runs here') : <span lang="en">{name}</span>}
-          </label>
-        ))}
-        {form && <p>{t(form.says)}</p>}
-      </fieldset>
-      <Phases recipe={form?.recipe ?? recipe} />
-    </>
+    <fieldset className="atlas-forms">
+      <legend>{t('Its sources dispute the formula, or leave it open')}</legend>
+      {all.map((each) => (
+        <label key={each.id}>
+          <input
+            type="radio"
+            name={`atlas-form-${entry.id}`}
+            checked={each.id === id}
+            onChange={() => change(opened(each.id))}
+          />
+          {each.name === null ? t('as it runs here') : <span lang="en">{each.name}</span>}
+        </label>
+      ))}
+      {form && <p>{t(form.says)}</p>}
+    </fieldset>
   )
 }
 
@@ -353,8 +361,8 @@ function NamedWay({ entry }: { readonly entry: AtlasEntry }) {
 }
 
 const CONDITIONS = [
-  { id: 'c1', name: 'C1', question: mark('on-policy: learns from its own texts') },
-  { id: 'c2', name: 'C2', question: mark('distillation: taught token by token') },
+  { id: 'c1', question: mark('on-policy: learns from its own texts') },
+  { id: 'c2', question: mark('distillation: taught token by token') },
 ] as const
 
 /** As computed from the recipe, and as the field's list has it where that is another answer. */
@@ -362,13 +370,16 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
   const computed = useMemo(() => judge(recipe), [recipe])
   return (
     <dl className="atlas-strict">
-      {CONDITIONS.map(({ id, name, question }) => {
+      {CONDITIONS.map(({ id, question }) => {
         const listed: Strictness | null = entry[id]
         const { value, reason } = computed[id]
         return (
           <div key={id}>
             <dt>
-              <b>{name}</b> {t(question)}
+              <b>
+                <ConditionName id={id} />
+              </b>{' '}
+              {t(question)}
             </dt>
             <dd>
               <b className={value}>

@@ -1,10 +1,9 @@
 /** @file The facets: a group each, every value a link that says how many entries it would show. */
 import { memo, useMemo, useState } from 'react'
 import { t } from '../../i18n/words.ts'
-import { ATLAS } from '../../methods/atlas/atlas.ts'
 import { useMedia } from '../../ui/use-media.ts'
 import { useRoving } from '../../ui/use-roving.ts'
-import { AXES, FACETS, type Facet, valuesOf } from './facets.ts'
+import { AXES, allValuesOf, FACETS, type Facet } from './facets.ts'
 import { Way } from './going.tsx'
 import { countsOf, type SearchTexts } from './search.ts'
 import { type AtlasState, toggled } from './state.ts'
@@ -65,8 +64,7 @@ type ValuesProps = Omit<GroupProps, 'open'>
 function Values({ facet, state, texts }: ValuesProps) {
   const chosen = state.facets[facet.id] ?? []
   const counts = useMemo(() => countsOf(facet, state, texts), [facet, state, texts])
-  const values = useMemo(() => valuesOf(facet, ATLAS), [facet])
-  return values.map((value) => {
+  return allValuesOf(facet).map((value) => {
     const n = counts.get(value) ?? 0
     const here = chosen.includes(value)
     return (

@@ -1,6 +1,6 @@
 /** @file What the atlas can be narrowed by: the four design axes of the field, and what else is known of every entry. Pure. */
 import { mark } from '../../i18n/words.ts'
-import { statusOf, yearOf } from '../../methods/atlas/atlas.ts'
+import { ATLAS, statusOf, yearOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry, CONSUMPTIONS, SIGNALS, SLOTS, TEACHER_SOURCES } from '../../methods/atlas/entry.ts'
 import { familyOf, partName } from '../../methods/part-names.ts'
 
@@ -141,4 +141,13 @@ export function valuesOf({ of, order, label }: Facet, entries: readonly AtlasEnt
   return order
     ? order.filter((value) => found.has(value))
     : [...found].toSorted((a, b) => label(a).localeCompare(label(b)))
+}
+
+const known = new Map<Facet, readonly string[]>()
+
+/** All values that a facet takes in the atlas, in its order. */
+export function allValuesOf(facet: Facet): readonly string[] {
+  const values = known.get(facet) ?? valuesOf(facet, ATLAS)
+  known.set(facet, values)
+  return values
 }

@@ -4,6 +4,9 @@ import { createContext, type MouseEvent, type ReactNode, useContext } from 'reac
 import type { AtlasTexts } from '../../i18n/atlas/types.ts'
 import type { AtlasState } from './state.ts'
 
+/** The two conditions of on-policy distillation, as entry and glossary call them. */
+export type ConditionId = 'c1' | 'c2'
+
 /** What a method's buttons do: on the page they act at once; from the atlas' own page running and racing lead to it. */
 export interface Deeds {
   readonly run: (id: string) => void
@@ -13,6 +16,8 @@ export interface Deeds {
   readonly toTrainer: (id: string) => void
   /** Makes it the page's recipe; the atlas' own page has none. */
   readonly choose?: (id: string) => void
+  /** Says what C1 or C2 means, in the page's glossary. */
+  readonly explain?: (term: ConditionId) => void
   /** Hands a page to the visitor, as a file. */
   readonly save: (name: string, html: string) => void
 }
@@ -25,6 +30,7 @@ export interface DeedIds {
   readonly start: string
   readonly toTrainer: string
   readonly save: string
+  readonly explain: string
 }
 
 export interface Going {

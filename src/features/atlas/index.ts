@@ -3,7 +3,6 @@ import { mark } from '../../i18n/words.ts'
 import { defineFeature } from '../../store/registry.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { ATLAS_ACTIONS } from './actions.ts'
-import { WHOLE_ATLAS } from './state.ts'
 
 type AtlasActions = typeof ATLAS_ACTIONS
 
@@ -21,6 +20,5 @@ export const ATLAS_FEATURE = defineFeature({
   tab: 'atlas',
   panel: { tab: 'atlas', Panel },
   embeds: [{ view: 'atlas', title: mark('Atlas'), tab: 'atlas', reads: false, Panel }],
-  slice: { atlas: WHOLE_ATLAS },
   actions: ATLAS_ACTIONS,
 })

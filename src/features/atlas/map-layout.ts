@@ -4,7 +4,7 @@
  * tenth of a second: the page reads what came of it, map-places.json, which the tests hold to this.
  */
 import { mean } from '../../divergence/stats.ts'
-import { compareParts } from '../../methods/atlas/atlas.ts'
+import { nearnessOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
 
 export interface Place {
@@ -30,7 +30,7 @@ export function mapPlaces(entries: readonly AtlasEntry[], gap: number, aspect: n
   const squares = made.map(() => new Array<number>(n).fill(0))
   for (let i = 0; i < n; i++)
     for (let j = 0; j < i; j++) {
-      const square = (1 - compareParts(made[i]!, made[j]!).nearness) ** 2
+      const square = (1 - nearnessOf(made[i]!, made[j]!)) ** 2
       squares[i]![j] = square
       squares[j]![i] = square
     }

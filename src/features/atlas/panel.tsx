@@ -2,8 +2,8 @@
 import { use, useMemo } from 'react'
 import { atlasTexts } from '../../i18n/atlas/texts.ts'
 import { recipeById } from '../../methods/catalogue/registry.ts'
-import { useAct, useActionId, useAppState } from '../../store/hooks.ts'
-import { atlasQuery } from './address.ts'
+import { useAct, useActionId, useApp, useAppState } from '../../store/hooks.ts'
+import { atlasQuery, readAtlas } from './address.ts'
 import { Atlas } from './atlas.tsx'
 import type { Going } from './going.tsx'
 
@@ -11,18 +11,20 @@ import type { Going } from './going.tsx'
 const PAGE = './atlas.html'
 
 export function AtlasPanel() {
-  const state = useAppState(({ atlas }) => atlas)
+  const { store } = useApp()
+  const query = useAppState(({ settings }) => settings.atlas)
+  const state = useMemo(() => readAtlas(query), [query])
   const texts = use(atlasTexts(useAppState(({ language }) => language)))
   const act = useAct()
   const [look, run, race] = [useActionId('lookAtAtlas'), useActionId('runMethod'), useActionId('raceMethods')]
   const [start, toTrainer] = [useActionId('startFromRecipe'), useActionId('exportToTrainer')]
-  const save = useActionId('saveCard')
+  const [save, explain] = [useActionId('saveCard'), useActionId('openGlossary')]
   const going = useMemo(
     (): Going => ({
       texts,
-      change: (update) => act('lookAtAtlas', update),
+      change: (update) => act('lookAtAtlas', atlasQuery(update(readAtlas(store.getState().settings.atlas)))),
       address: (next) => [PAGE, atlasQuery(next)].filter(Boolean).join('?'),
-      ids: { look, run, race, start, toTrainer, save },
+      ids: { look, run, race, start, toTrainer, save, explain },
       deeds: {
         run: (id) => act('runMethod', id),
         race: (ids) => act('raceMethods', ids),
@@ -30,9 +32,10 @@ export function AtlasPanel() {
         start: (id) => act('startFromRecipe', id),
         toTrainer: (id) => act('exportToTrainer', recipeById(id)),
         save: (name, html) => act('saveCard', { name, html }),
+        explain: (term) => act('openGlossary', term),
       },
     }),
-    [act, texts, look, run, race, start, toTrainer, save],
+    [act, store, texts, look, run, race, start, toTrainer, save, explain],
   )
   return <Atlas state={state} going={going} level={2} />
 }

@@ -1,4 +1,4 @@
-/** @file What a visitor of the atlas looks at. Pure, and without the atlas' data: the page knows of it from the start. */
+/** @file What a visitor of the atlas looks at. Pure, and without the atlas' data. */
 
 export const ATLAS_VIEWS = ['map', 'timeline', 'table'] as const
 export type AtlasView = (typeof ATLAS_VIEWS)[number]
@@ -9,21 +9,15 @@ export interface AtlasState {
   readonly view: AtlasView
   /** Chosen values by facet: any of a facet's, and of all facets. */
   readonly facets: Readonly<Record<string, readonly string[]>>
-  /** Id of the open card. */
+  /** Id of the open card, or of the form of a method that it shows: `gkd`, `gkd.jsd`. */
   readonly card: string | null
-  /** Ids that stand side by side, at most `MOST_COMPARED`. */
+  /** Ids that stand side by side, at most `MOST_COMPARED`; those of forms likewise. */
   readonly compared: readonly string[]
 }
 
 export const WHOLE_ATLAS: AtlasState = { text: '', view: 'map', facets: {}, card: null, compared: [] }
 
 export const MOST_COMPARED = 4
-
-declare module '../../store/state.ts' {
-  interface AppState {
-    readonly atlas: AtlasState
-  }
-}
 
 /** With a value of a facet chosen, or no longer. */
 export function toggled(state: AtlasState, facet: string, value: string): AtlasState {

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { formatAmount, formatBytes } from '../../charts/format.ts'
 import { ActionButton } from '../../controls/buttons.tsx'
+import { TermText } from '../../controls/term-text.tsx'
 import { count, t } from '../../i18n/words.ts'
 import type { Recognised } from '../../imports/run-format.ts'
 import type { ImportSource } from '../../imports/source.ts'
@@ -55,9 +56,12 @@ function Door() {
   return (
     <div className={over ? 'imports-door over' : 'imports-door'} ref={door}>
       <p>
-        {t(
-          'Rollouts and metrics that a trainer wrote on a real run (TRL, verl, NeMo-RL, slime, KDFlow, ms-swift, tinker, AReaL, ROLL, SkyRL, rLLM, Agent-Lightning, TensorBoard): choose them, or drop them here. They are read on this device and go nowhere.',
-        )}
+        <TermText
+          of={['rollout']}
+          text={t(
+            'Rollouts and metrics that a trainer wrote on a real run (TRL, verl, NeMo-RL, slime, KDFlow, ms-swift, tinker, AReaL, ROLL, SkyRL, rLLM, Agent-Lightning, TensorBoard): choose them, or drop them here. They are read on this device and go nowhere.',
+          )}
+        />
       </p>
       <div className="imports-ways">
         <Button action={action} tone="primary" onPress={() => files.current?.click()}>
@@ -71,9 +75,12 @@ function Door() {
       </div>
       {phase === 'none' && (
         <p className="imports-hint">
-          {t(
-            'The example: what six checkpoints of this page’s student wrote, as verl writes rollouts and metrics, and one step with token ids and log-probs as NeMo-RL writes them. Curves, rollouts to browse and search, and each of them on the stage.',
-          )}
+          <TermText
+            of={['checkpoint', 'rollout', 'step', 'token', 'log-prob']}
+            text={t(
+              'The example: what six checkpoints of this page’s student wrote, as verl writes rollouts and metrics, and one step with token ids and log-probs as NeMo-RL writes them. Curves, rollouts to browse and search, and each of them on the stage.',
+            )}
+          />
         </p>
       )}
       <input ref={files} type="file" multiple hidden onChange={({ currentTarget }) => take(currentTarget)} />

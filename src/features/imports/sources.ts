@@ -24,7 +24,8 @@ export function chosenSources(files: Iterable<File>): readonly ImportSource[] {
 /** Of what was dropped: files, and all that lies in folders. Must be called while the event is heard. */
 export function droppedSources({ items, files }: DataTransfer): Promise<readonly ImportSource[]> {
   const entries = [...(items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
-  if (entries.length === 0) return Promise.resolve(chosenSources(files))
+  // Only folders need their entries: WebKit's entry of a file that lies on no disk cannot be read, the file itself can.
+  if (!entries.some(({ isDirectory }) => isDirectory)) return Promise.resolve(chosenSources(files))
   return Promise.all(entries.map((entry) => below(entry, ''))).then((found) => inOrder(found.flat()))
 }
 

@@ -1,11 +1,28 @@
 /** @file One exhibit: what goes wrong and why, a button that shows it, a switch that mends it, and the evidence. */
 
 import { ActionButton } from '../../controls/buttons.tsx'
+import { TermText } from '../../controls/term-text.tsx'
+import type { TermId } from '../../controls/terms.ts'
 import { t, translate } from '../../i18n/words.ts'
 import { useAct, useActionId, useAppState, useAvailable } from '../../store/hooks.ts'
 import { MathText, mathPlain } from '../../ui/math-text.tsx'
 import { EvidenceView } from './evidence.tsx'
 import type { Exhibit } from './types.ts'
+
+/** Words that an exhibit may be about; those that the whole page is about would be in every sentence. */
+const WORDS: readonly TermId[] = [
+  'temperature',
+  'sampling',
+  'reverse-kl',
+  'forward-kl',
+  'divergence',
+  'support',
+  'policy-gradient',
+  'privileged-context',
+  'verifier',
+  'held-out',
+  'leakage',
+]
 
 export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
   const { id, title, wrong, why, honest, trains } = exhibit
@@ -15,10 +32,10 @@ export function ExhibitCard({ exhibit }: { readonly exhibit: Exhibit }) {
       <div className="exhibit-words">
         <h3 id="exhibit-heading">{t(title)}</h3>
         <p className="exhibit-wrong">
-          <MathText text={t(wrong)} />
+          <TermText of={WORDS} text={t(wrong)} />
         </p>
         <p className="exhibit-why">
-          <b>{t('Why.')}</b> <MathText text={t(why)} />
+          <b>{t('Why.')}</b> <TermText of={WORDS} text={t(why)} />
         </p>
         {honest && <p className="exhibit-why">{t(honest)}</p>}
         <Controls exhibit={exhibit} />

@@ -15,7 +15,7 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { useReached } from '../../ui/use-reached.ts'
 import { OwnLanes } from './own-lanes.tsx'
-import { raceOf } from './races.ts'
+import { RACE_WORDS, raceOf } from './races.ts'
 import './race.css'
 import type { RaceCurvesProps } from './race-curves.tsx'
 import { viewOfRace } from './race-results.ts'
@@ -89,7 +89,8 @@ export function RaceRegion() {
       </header>
       <div className="race-top">
         <p className="race-sentence" data-glance="wide">
-          <ActionSelect name="setRace" value={chosen.id} groups={groups()} />: {t(chosen.question)}
+          <ActionSelect name="setRace" value={chosen.id} groups={groups()} />:{' '}
+          <TermText of={RACE_WORDS} text={t(chosen.question)} />
         </p>
         <div className="race-start">
           {recording && (

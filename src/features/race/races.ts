@@ -1,5 +1,6 @@
 /** @file The races that can be chosen: the shipped ones, and the one that people put together from recipes. */
 
+import type { TermId } from '../../controls/terms.ts'
 import { t } from '../../i18n/words.ts'
 import { message } from '../../message/message.ts'
 import { OWN_RACE, type Race, type RaceLane, rank } from '../../methods/race.ts'
@@ -7,6 +8,20 @@ import { ACCURACY } from '../../methods/race-measures.ts'
 import { RACES } from '../../methods/races.ts'
 import { recipeCalled } from '../../settings/own-recipe.ts'
 import type { Settings } from '../../settings/settings.ts'
+
+/** Words of ours that a question or a claim may hold. */
+export const RACE_WORDS: readonly TermId[] = [
+  'sft',
+  'grpo',
+  'forward-kl',
+  'reverse-kl',
+  'divergence',
+  'entropy',
+  'gap',
+  'exposure-bias',
+  'verifier',
+  'token',
+]
 
 const OWN = { name: 'Your own', seeds: [0], problems: 100 } as const
 

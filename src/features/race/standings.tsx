@@ -1,10 +1,12 @@
 /** @file Lane by lane: how it stands by the race's measure. At the end, who won and whether the claim held. */
 import { CurveSwatch } from '../../charts/plots/curve-swatch.tsx'
+import { TermText } from '../../controls/term-text.tsx'
 import { t } from '../../i18n/words.ts'
 import type { Estimate, Race } from '../../methods/race.ts'
 import { Phrase } from '../../ui/phrase.tsx'
 import { formatMargin, formatMeasure, lookOf } from './charts.ts'
 import { outcomeOf, type RaceView, standings } from './race-results.ts'
+import { RACE_WORDS } from './races.ts'
 
 export function Standings({ view }: { readonly view: RaceView }) {
   const { race } = view
@@ -45,7 +47,7 @@ export function Standings({ view }: { readonly view: RaceView }) {
           <p className="race-winner">{t('Nobody has won yet.')}</p>
         )}
         <p>
-          {t('Claim: {claim}', { claim: t(race.claim.text) })}{' '}
+          <TermText of={RACE_WORDS} text={t('Claim: {claim}', { claim: t(race.claim.text) })} />{' '}
           {outcome && (
             <b className={outcome.holds ? 'holds' : 'fails'}>{outcome.holds ? t('✓ holds here') : t('✗ not here')}</b>
           )}

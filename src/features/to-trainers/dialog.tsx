@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { zipOf } from '../../formats/zip.ts'
 import { t } from '../../i18n/words.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
+import { methodOf } from '../../methods/catalogue/variants.ts'
 import type { Recipe } from '../../methods/recipe/recipe.ts'
 import { chooseTrainer, isRefusal, nearest, type Refusal } from '../../trainers/choose.ts'
 import { type Exported, type ExportRequest, exportRecipe } from '../../trainers/export.ts'
@@ -135,7 +136,7 @@ function commandOf(
     ...(tokens === null ? [] : [`--tokens ${tokens}`]),
     ...(own ? [`--problems ${own.name}`] : world === (its ?? 'tally') ? [] : [`--world ${world}`]),
   ]
-  const known = RECIPES.some((recipe) => recipe.id === id)
+  const known = RECIPES.some((recipe) => recipe.id === methodOf(id))
   return ['lab recipe export', known ? id : 'recipe.json', '--to', to, ...given, '-o', `${id}-${to}`].join(' ')
 }
 

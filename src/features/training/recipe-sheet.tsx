@@ -1,7 +1,9 @@
 /** @file The recipes as a list to look through: what each is in one line, whether it is on-policy distillation, who teaches, on which support. */
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { Term } from '../../controls/term.tsx'
 import { mark, t } from '../../i18n/words.ts'
 import { RECIPES } from '../../methods/catalogue/registry.ts'
+import { methodOf } from '../../methods/catalogue/variants.ts'
 import { judge } from '../../methods/judge.ts'
 import { familyOf, partName } from '../../methods/part-names.ts'
 import { partsOf } from '../../methods/parts.ts'
@@ -99,6 +101,10 @@ export function RecipeSheet({ onClose }: { readonly onClose: () => void }) {
           ))}
         </fieldset>
       </div>
+      <p className="recipe-conditions">
+        <Term of="c1">C1</Term> {t('on-policy: learns from its own texts')}; <Term of="c2">C2</Term>{' '}
+        {t('distillation: taught token by token')}
+      </p>
       <div className="recipe-list" ref={list}>
         <div role="listbox" aria-label={t('Recipes')} ref={group}>
           {found.map((entry) => (
@@ -107,7 +113,7 @@ export function RecipeSheet({ onClose }: { readonly onClose: () => void }) {
               type="button"
               role="option"
               data-action={action}
-              aria-selected={entry.recipe.id === chosen}
+              aria-selected={entry.recipe.id === methodOf(chosen)}
               onClick={() => {
                 act('setRecipe', entry.recipe.id)
                 onClose()

@@ -4,7 +4,7 @@
  */
 import { mark } from '../../i18n/words.ts'
 import { type SettingsSchema, slides } from '../../settings/schema.ts'
-import type { Settings } from '../../settings/settings.ts'
+import { PLACES, type Settings } from '../../settings/settings.ts'
 import { type App, action, writing } from '../../store/app.ts'
 import { applySettings } from '../../store/apply-settings.ts'
 import { allRollouts } from '../../store/rollout-history.ts'
@@ -39,7 +39,7 @@ const MOST_STEPS = 100
 const PAUSE = 800
 
 /** Where one looks and how the page looks is no step: undoing keeps it. */
-const APART: ReadonlySet<keyof Settings> = new Set(['tab', 'theme', 'language', 'backend'])
+const APART: ReadonlySet<keyof Settings> = new Set([...PLACES, 'theme', 'language', 'backend'])
 
 /**
  * Writes down what changes.

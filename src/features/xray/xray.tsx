@@ -3,6 +3,7 @@
 import { Fragment, useMemo } from 'react'
 import { formatSigned, inUnit } from '../../charts/format.ts'
 import { textLines } from '../../charts/lines.ts'
+import { TermText } from '../../controls/term-text.tsx'
 import type { RolloutToken } from '../../engine/types.ts'
 import { t } from '../../i18n/words.ts'
 import { conditionKey } from '../../settings/scoring-keys.ts'
@@ -84,10 +85,11 @@ export function HintXray() {
         {t('Hint X-ray')}
       </h2>
       <p className="axis-note">
-        <Phrase
-          text={t('What a note in the teacher’s prompt moves. Hold {key} to look with the note; let go to return.')}
-          places={{ key: <kbd>p</kbd> }}
-        />
+        <TermText
+          of={['privileged-context', 'teacher', 'prompt']}
+          text={t('What a note in the teacher’s prompt moves.')}
+        />{' '}
+        <Phrase text={t('Hold {key} to look with the note; let go to return.')} places={{ key: <kbd>p</kbd> }} />
       </p>
       <Flip />
       <div className="xray-ledger" data-figure data-glance="narrow">

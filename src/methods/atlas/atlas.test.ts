@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import FIXTURE from '../catalogue/catalogue.fixture.json'
 import { RECIPES } from '../catalogue/registry.ts'
 import { PART_NAMES } from '../part-names.ts'
-import { ATLAS, atlasEntry, compareParts, neighboursOf, repairOf, statusOf, yearOf } from './atlas.ts'
+import { partsOf } from '../parts.ts'
+import { ATLAS, atlasEntry, nearnessOf, neighboursOf, repairOf, statusOf, yearOf } from './atlas.ts'
 import { CONSUMPTIONS, SIGNALS, SLOTS, TEACHER_SOURCES } from './entry.ts'
 import IDS from './ids.fixture.json'
 
@@ -59,13 +60,35 @@ describe('the atlas', () => {
   it('finds neighbours by shared parts and says what differs', () => {
     // KDRL has T.larger, D.k2, X.grpo, X.verify, R.group, S.anneal; none of GKD's but the larger model.
     const [kdrl, gkd] = [atlasEntry('kdrl'), atlasEntry('gkd')]
-    const { nearness, shared, more, less } = compareParts(kdrl, gkd)
+    const { nearness, shared, more, less } = neighboursOf(kdrl, ATLAS.length).find(({ entry }) => entry === gkd)!
     expect(shared).toEqual(['T.larger'])
     expect(nearness).toBeCloseTo(1 / new Set([...kdrl.parts, ...gkd.parts]).size, 12)
-    expect([more.includes('D.k2'), less.includes('D.jsd')]).toEqual([true, true])
+    expect(nearness).toBe(nearnessOf(kdrl, gkd))
+    expect([more.includes('D.k2'), less.includes('D.rkl')]).toEqual([true, true])
     const near = neighboursOf(atlasEntry('nemotron-cascade-2')).map(({ entry }) => entry.id)
     expect(near).toContain('mimo-v2-flash')
     expect(neighboursOf(atlasEntry('x-lion'))).toEqual([])
+  })
+
+  it('says of nothing that runs here what its recipe does not play, and of nothing that it lacks what it could have', () => {
+    for (const entry of ATLAS)
+      for (const { entry: other, more, less } of neighboursOf(entry)) {
+        const both = [
+          { has: entry, lacks: other, parts: more },
+          { has: other, lacks: entry, parts: less },
+        ]
+        for (const { has, lacks, parts } of both)
+          for (const part of parts) {
+            const says = `${entry.id} beside ${other.id}: ${part}`
+            const recipe = RECIPES.find(({ id }) => id === has.id)
+            expect(recipe ? partsOf(recipe) : has.parts, says).toContain(part)
+            if (!recipe) expect(has.optional, says).not.toContain(part)
+            const without = RECIPES.find(({ id }) => id === lacks.id)
+            expect([...lacks.parts, ...(without ? partsOf(without) : [])], says).not.toContain(part)
+          }
+      }
+    // Its sources dispute the direction: forward KL is one of its other forms, and not what runs.
+    expect(neighboursOf(atlasEntry('copsd')).flatMap(({ more }) => more)).not.toContain('D.fkl')
   })
 
   it('leads from a work beside the field to what would repair it, and to the nearest of that which runs', () => {

@@ -1,6 +1,7 @@
 /** @file All of the field in one list: what runs here, what is explained, and what stands beside it; and how near two are. */
 import { RECIPES } from '../catalogue/registry.ts'
 import type { PartId } from '../part-names.ts'
+import { partsOf } from '../parts.ts'
 import { AGENTS } from './agents.ts'
 import { BLACK_BOX } from './black-box.ts'
 import { BOOTSTRAPPING } from './bootstrapping.ts'
@@ -41,7 +42,7 @@ export function atlasEntry(id: string): AtlasEntry {
   return entry
 }
 
-const RUNNABLE = new Set(RECIPES.map(({ id }) => id))
+const RUNNABLE = new Map(RECIPES.map((recipe) => [recipe.id, recipe]))
 
 /**
  * `runs`: a recipe of this id, in the paper's setting. `stands-in`: a recipe whose setting is another world or a stand-in, as its
@@ -64,18 +65,51 @@ export interface Neighbour {
   /** Parts that both have over parts that either has, 0 to 1: what "near" means on the map. */
   readonly nearness: number
   readonly shared: readonly PartId[]
-  /** Parts that only this one has, and that only the neighbour has. */
+  /**
+   * Parts that only this one has, and that only the neighbour has, as one may say it: of what runs here those that its recipe plays, of
+   * others those that they cannot do without; and no part that the other could have, too.
+   */
   readonly more: readonly PartId[]
   readonly less: readonly PartId[]
 }
 
-/** How two entries compare, part by part; nearness 0 where one of them has no parts. */
-export function compareParts(own: AtlasEntry, entry: AtlasEntry): Neighbour {
-  const shared = own.parts.filter((part) => entry.parts.includes(part))
-  const more = own.parts.filter((part) => !entry.parts.includes(part))
-  const less = entry.parts.filter((part) => !own.parts.includes(part))
-  const either = shared.length + more.length + less.length
-  return { entry, nearness: either > 0 ? shared.length / either : 0, shared, more, less }
+interface Played {
+  /** What may be said of it. */
+  readonly told: readonly PartId[]
+  /** What it has in any of its forms. */
+  readonly possible: readonly PartId[]
+}
+
+const PLAYED = new Map<string, Played>()
+
+function played({ id, parts, optional }: AtlasEntry): Played {
+  const before = PLAYED.get(id)
+  if (before) return before
+  const recipe = RUNNABLE.get(id)
+  const own = recipe && partsOf(recipe)
+  const told = parts.filter((part) => (own ? own.includes(part) : !optional.includes(part)))
+  const now = { told, possible: [...parts, ...(own ?? [])] }
+  PLAYED.set(id, now)
+  return now
+}
+
+/** Parts that both have over parts that either has; 0 where one of them has none. */
+export function nearnessOf(own: AtlasEntry, entry: AtlasEntry): number {
+  const shared = own.parts.filter((part) => entry.parts.includes(part)).length
+  const either = own.parts.length + entry.parts.length - shared
+  return either > 0 ? shared / either : 0
+}
+
+/** How two entries compare, part by part. */
+function compareParts(own: AtlasEntry, entry: AtlasEntry): Neighbour {
+  const [here, there] = [played(own), played(entry)]
+  return {
+    entry,
+    nearness: nearnessOf(own, entry),
+    shared: own.parts.filter((part) => entry.parts.includes(part)),
+    more: here.told.filter((part) => !there.possible.includes(part)),
+    less: there.told.filter((part) => !here.possible.includes(part)),
+  }
 }
 
 /** Of a work beside the field: who has what would repair it, and the nearest to that which runs here; null where none is near. */
@@ -84,15 +118,21 @@ export function repairOf({
 }: AtlasEntry): { readonly by: AtlasEntry; readonly runs: AtlasEntry | null } | null {
   if (!outside) return null
   const by = atlasEntry(outside.repair)
-  const all = [by, ...neighboursOf(by, ATLAS.length).map(({ entry }) => entry)]
+  const all = [by, ...byNearness(by)]
   return { by, runs: all.find((entry) => statusOf(entry) !== 'explained') ?? null }
 }
 
-/** The nearest entries by parts, nearest first, equal ones in the atlas' order; none for an entry without parts. */
-export function neighboursOf(own: AtlasEntry, most = 3): readonly Neighbour[] {
+/** Those that share a part with it, nearest first, equal ones in the atlas' order. */
+function byNearness(own: AtlasEntry): readonly AtlasEntry[] {
   return ATLAS.filter(({ id }) => id !== own.id)
-    .map((entry) => compareParts(own, entry))
+    .map((entry) => ({ entry, nearness: nearnessOf(own, entry) }))
     .filter(({ nearness }) => nearness > 0)
     .toSorted((a, b) => b.nearness - a.nearness)
-    .slice(0, most)
+    .map(({ entry }) => entry)
 }
+
+/** The nearest entries by parts; none for an entry without parts. */
+export const neighboursOf = (own: AtlasEntry, most = 3): readonly Neighbour[] =>
+  byNearness(own)
+    .slice(0, most)
+    .map((entry) => compareParts(own, entry))

@@ -1,4 +1,5 @@
 /** @file The numbers of a method as its sources state them, beside those of the recipe that runs here, which are read off the recipe. */
+import { methodOf } from '../catalogue/variants.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 
 export interface Parameter {
@@ -38,7 +39,7 @@ const STATED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Every number of a recipe that says how it goes: one text a problem and the end of the run are no parameters. */
 export function parametersOf(recipe: Recipe): readonly Parameter[] {
-  const stated = STATED[recipe.id] ?? {}
+  const stated = STATED[methodOf(recipe.id)] ?? {}
   return [...numbers(recipe, '')]
     .filter(({ path, here }) => !(here === 1 && /\.(?:each|until)$/.test(path)))
     .map(({ path, here }) => ({ path, here, paper: stated[path] ?? null }))

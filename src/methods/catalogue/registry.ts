@@ -1,45 +1,16 @@
-/** @file All recipes, by family. Adding a method is adding an object to its family's list. */
+/** @file What can be called by an id: every recipe, and the other forms of those that have some. */
 import type { Recipe } from '../recipe/recipe.ts'
-import { BLACK_BOX } from './black-box.ts'
-import { BOOTSTRAPPING } from './bootstrapping.ts'
-import { DRAFTING } from './drafting.ts'
-import { EXPERTS_MERGED } from './experts.ts'
-import { FOUNDATIONS } from './foundations.ts'
-import { HYBRIDS } from './hybrids.ts'
-import { INDUSTRIAL } from './industrial.ts'
-import { PRIVILEGED } from './privileged.ts'
-import { WHITE_BOX_DISTRIBUTION } from './white-box-distribution.ts'
-import { WHITE_BOX_MIXED } from './white-box-mixed.ts'
-import { WHITE_BOX_POLICY_GRADIENT } from './white-box-policy-gradient.ts'
+import { RECIPES } from './families.ts'
+import { VARIANTS } from './variants.ts'
 
-export interface Family {
-  readonly id: string
-  /** For the picker. */
-  readonly name: string
-  readonly recipes: readonly Recipe[]
-}
+export { FAMILIES, type Family, RECIPES } from './families.ts'
 
-export const FAMILIES: readonly Family[] = [
-  { id: 'foundations', name: 'Foundations', recipes: FOUNDATIONS },
-  {
-    id: 'white-box',
-    name: 'A larger model, read in full',
-    recipes: [...WHITE_BOX_DISTRIBUTION, ...WHITE_BOX_MIXED, ...WHITE_BOX_POLICY_GRADIENT],
-  },
-  { id: 'black-box', name: 'A teacher that is only read, or grades', recipes: BLACK_BOX },
-  { id: 'drafting', name: 'Drafts for speculative decoding', recipes: DRAFTING },
-  { id: 'privileged', name: 'The student with privileged context', recipes: PRIVILEGED },
-  { id: 'hybrids', name: 'Distillation and reward in one', recipes: HYBRIDS },
-  { id: 'bootstrapping', name: 'Against or from another stage of itself', recipes: BOOTSTRAPPING },
-  { id: 'industrial', name: 'Production reports', recipes: [...INDUSTRIAL, ...EXPERTS_MERGED] },
-]
+const BY_ID = new Map([...RECIPES, ...VARIANTS.map(({ recipe }) => recipe)].map((recipe) => [recipe.id, recipe]))
 
-/** The first is the page's default. */
-export const RECIPES: readonly Recipe[] = FAMILIES.flatMap(({ recipes }) => recipes)
-
-const BY_ID = new Map(RECIPES.map((recipe) => [recipe.id, recipe]))
-
-/** @throws RangeError for an unknown id, with those that are known */
+/**
+ * @param id a method's, or that of one of its forms: `gkd`, `gkd.jsd`
+ * @throws RangeError for an unknown id, with those that are known
+ */
 export function recipeById(id: string): Recipe {
   const recipe = BY_ID.get(id)
   if (!recipe) throw new RangeError(`There is no recipe "${id}". Recipes: ${[...BY_ID.keys()].join(', ')}`)

@@ -6,13 +6,14 @@ import type { DivergenceKind } from '../divergences/registry.ts'
 import type { TermSupport } from '../graph/pair.ts'
 import type { OtherTaughtRecipe, Phase, Recipe } from '../recipe/recipe.ts'
 import type { AdvantageShape, DivergenceTerm, PolicyGradientTerm, TaughtTerm } from '../recipe/terms.ts'
-import { recipeById } from './registry.ts'
+import { RECIPES } from './families.ts'
 
 export interface Variant {
   /** As `lab loss --variant` takes it. */
   readonly name: string
   /** One sentence: who says so, or that the paper leaves it open. */
   readonly says: string
+  /** Called by an id of its own, `gkd.jsd`, wherever a recipe is named: links, lanes of a race, files, `--recipe`. */
   readonly recipe: Recipe
 }
 
@@ -223,13 +224,27 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
   ],
 }
 
-/** The other forms of a method of the catalogue; most have none. @throws RangeError for an unknown id */
-export function variantsOf(id: string): readonly Variant[] {
-  const recipe = recipeById(id)
-  return (FORMS[id] ?? []).map((form) => ({ name: form.name, says: form.says, recipe: changed(recipe, form) }))
-}
+const BY_METHOD: ReadonlyMap<string, readonly Variant[]> = new Map(
+  RECIPES.map((recipe) => [
+    recipe.id,
+    (FORMS[recipe.id] ?? []).map((form) => ({ name: form.name, says: form.says, recipe: changed(recipe, form) })),
+  ]),
+)
 
-function changed(recipe: Recipe, { name, change, around = (same) => same }: Form): Recipe {
+/** All of them, in the order of the methods. */
+export const VARIANTS: readonly Variant[] = [...BY_METHOD.values()].flat()
+
+/** The other forms of a method of the catalogue; most have none. */
+export const variantsOf = (id: string): readonly Variant[] => BY_METHOD.get(id) ?? []
+
+const METHODS: ReadonlyMap<string, string> = new Map(
+  [...BY_METHOD].flatMap(([id, forms]) => forms.map(({ recipe }) => [recipe.id, id] as const)),
+)
+
+/** The method that an id is a form of; any other id is its own. */
+export const methodOf = (id: string): string => METHODS.get(id) ?? id
+
+function changed(recipe: Recipe, { name, says, change, around = (same) => same }: Form): Recipe {
   // The terms of all recipes are terms of this type, whoever teaches.
   const taught = around(recipe as OtherTaughtRecipe)
   const anew = (phase: Phase<TaughtTerm>): Phase<TaughtTerm> => {
@@ -237,5 +252,12 @@ function changed(recipe: Recipe, { name, change, around = (same) => same }: Form
     return { ...phase, loss: [change(first), ...rest.map(change)] }
   }
   const [first, ...rest] = taught.phases
-  return { ...taught, name: `${recipe.name} (${name})`, phases: [anew(first), ...rest.map(anew)] }
+  return {
+    ...taught,
+    id: `${recipe.id}.${name}`,
+    name: `${recipe.name} (${name})`,
+    phases: [anew(first), ...rest.map(anew)],
+    // What the note says of the method's own form is not so of this one.
+    note: says,
+  }
 }

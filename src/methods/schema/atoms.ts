@@ -25,6 +25,10 @@ export const line = z
   .min(1)
   .regex(/^[^\n]*$/)
 
+/** What a recipe may be called by: it becomes the name of files and folders. */
+export const SAFE_NAME = /^[A-Za-z\d][\w.-]{0,63}$/
+export const safeName = z.string().min(1).regex(SAFE_NAME)
+
 const BACKWARDS: Wrong = {
   message: message('The ramp ends before it starts.'),
   remedy: message('Give an end at or after the start.'),

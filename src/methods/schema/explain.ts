@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import { shown } from '../../json/parse.ts'
 import { type MessageValue, message, nested, type Sentence } from '../../message/message.ts'
+import { SAFE_NAME } from './atoms.ts'
 import { type Path, pathText, RecipeError, type Wrong, wrongAt } from './recipe-error.ts'
 
 type Issue = z.core.$ZodIssue
@@ -34,19 +35,29 @@ export function explain(found: Issue, json: unknown): RecipeError {
       return new RecipeError(wrong, limit(issue))
     case 'custom':
       return ofCheck(issue)
+    case 'invalid_format':
+      return new RecipeError(
+        wrong,
+        'pattern' in issue && issue.pattern === String(SAFE_NAME) ? give(nested(SAFE)) : give(nested(LINE)),
+      )
     case 'invalid_type':
       return new RecipeError(wrong, give(nested(NOUNS[issue.expected] ?? issue.expected)))
     default:
-      return new RecipeError(wrong, give(nested(message('one line of text'))))
+      return new RecipeError(wrong, give(nested(LINE)))
   }
 }
 
 const give = (what: MessageValue): Sentence => message('Give {what}.', { what })
 
+const LINE = message('one line of text')
+const SAFE = message(
+  'a name of at most 64 letters, digits, dots, hyphens and underscores that begins with a letter or a digit: files are called so',
+)
+
 const NOUNS: Readonly<Record<string, string>> = {
   number: message('a number'),
   int: message('a whole number'),
-  string: message('one line of text'),
+  string: LINE,
   boolean: message('true or false'),
   object: message('an object'),
   tuple: message('a list of at least one'),

@@ -3,12 +3,12 @@ import * as z from 'zod'
 import { WORLD_IDS } from '../../world/types.ts'
 import type { OtherTaughtRecipe, Recipe, SelfTaughtRecipe, UntaughtRecipe } from '../recipe/recipe.ts'
 import type { BareTerm, PolicyGradientTerm, TaughtTerm } from '../recipe/terms.ts'
-import { atLeastZero, count, countOrNone, line, positive, share, some } from './atoms.ts'
+import { atLeastZero, count, countOrNone, line, positive, safeName, share, some } from './atoms.ts'
 import { context, otherTeacher, rollouts, selfTeacher } from './rollouts.ts'
 import { bareTerm, taughtTerm } from './terms.ts'
 
 const base = {
-  id: line,
+  id: safeName,
   name: line,
   description: line,
   source: line,

@@ -141,16 +141,21 @@ describe('a text of 600 tokens', () => {
         <RolloutList />
       </AppProvider>,
     )
-    const first = marked(container)
-    expect(first.size).toBeGreaterThan(50)
-    expect(Math.max(...first)).toBeLessThan(250)
+    // It comes to the page in parts, and says so until it is there.
+    const list = container.querySelector('ul')
+    expect([list?.childElementCount, list?.getAttribute('aria-busy')]).toEqual([400, 'true'])
+    await vi.waitFor(() => expect(list?.childElementCount).toBe(600))
+    expect(list?.getAttribute('aria-busy')).toBe('false')
+
+    await vi.waitFor(() => expect(Math.max(...marked(container))).toBeLessThan(250))
+    expect(marked(container).size).toBeGreaterThan(50)
 
     scrolled = 60 * ROW
     fireEvent.scroll(document)
     await vi.waitFor(() => expect(Math.min(...marked(container))).toBeGreaterThan(150))
     expect(Math.max(...marked(container))).toBeLessThan(450)
 
-    const last = container.querySelector('ul')?.lastElementChild
+    const last = list?.lastElementChild
     const before = nameOf(last ?? undefined)
     act(() => ACTIONS.togglePrivileged.perform(app))
     await vi.waitFor(() => expect(nameOf(last ?? undefined)).not.toBe(before))

@@ -7,6 +7,7 @@ import { useAct, useAppState, useSettings } from '../../store/hooks.ts'
 import { markScale, markValues } from '../../store/marks.ts'
 import { isStale, problemOf, problemRef, readSoFar, viewOf } from '../../store/scoring.ts'
 import type { Places } from '../../ui/places.ts'
+import { useArriving } from '../../ui/use-arriving.ts'
 import { type Near, useNear } from '../../ui/use-near.ts'
 import { usePlaces } from '../../ui/use-places.ts'
 import { useWidth } from '../../ui/use-width.ts'
@@ -40,16 +41,17 @@ function useReadings(): Readings {
 }
 
 interface MarksProps extends Readings {
+  readonly text: Written
   readonly places: Places
   /** Nothing is drawn beyond. */
   readonly near: Near
 }
 
 /** The teacher's marks, once it has read. A component of its own: they are drawn without the text. */
-function Marks({ places, near, without, told, onTold }: MarksProps) {
+function Marks({ text, places, near, without, told, onTold }: MarksProps) {
   const id = useAppState((state) => state.rollout?.id)
   const { marks, divergence } = useSettings()
-  const { tokens, read } = useWritten()
+  const { tokens, read } = text
   const { limit } = useAppState(markScale)
   const written = useMemo(() => tokens.slice(0, read), [tokens, read])
   const shown = useMemo(() => ({ marks, divergence }), [marks, divergence])
@@ -71,13 +73,26 @@ function within<T>(values: readonly (T | null)[] | null, { from, to }: Near): re
 
 const NOTHING: readonly RolloutToken[] = []
 
-/** The tokens that stand there, and how many of them the teacher has read: all, unless a recording is shown being written. */
-function useWritten(): { readonly tokens: readonly RolloutToken[]; readonly read: number } {
+/** The tokens that stand there, and how many of them the teacher has read. */
+interface Written {
+  readonly tokens: readonly RolloutToken[]
+  readonly read: number
+  /** More of them are on their way to the page. */
+  readonly arriving: boolean
+}
+
+/** All of both, unless a recording is shown being written, or a long text is still on its way to the page. */
+function useWritten(): Written {
   const run = useAppState((state) => state.rollout)
+  const pinned = useAppState((state) => state.pinned)
   const part = useAppState(({ rewriting, rollout }) => (rewriting?.run === rollout?.id ? rewriting : null))
   const all = run?.tokens ?? NOTHING
-  const tokens = useMemo(() => (part ? all.slice(0, part.tokens) : all), [all, part])
-  return { tokens, read: part ? part.read : all.length }
+  const arrived = useArriving(run?.id, all.length, pinned === null ? 0 : pinned + 1)
+  const end = Math.min(arrived, part?.tokens ?? all.length)
+  const tokens = useMemo(() => (end < all.length ? all.slice(0, end) : all), [all, end])
+  const read = Math.min(end, part?.read ?? all.length)
+  const arriving = arrived < all.length
+  return useMemo(() => ({ tokens, read, arriving }), [tokens, read, arriving])
 }
 
 /** The text in stretches; those that stay as they are while it grows stay the same objects. */
@@ -113,7 +128,8 @@ export function RolloutList({ unread = false }: RolloutListProps) {
   const [list, setList] = useState<HTMLUListElement | null>(null)
   const { shown } = viewOf({ rollout, settings })
   const readings = useReadings()
-  const { tokens, read } = useWritten()
+  const text = useWritten()
+  const { tokens, read, arriving } = text
   const stretches = useStretches(tokens)
   const isRead = !unread && (readings.without ?? readings.told) !== null
   const places = usePlaces(list, isRead ? tokens.length : 0, rollout?.id)
@@ -152,12 +168,12 @@ export function RolloutList({ unread = false }: RolloutListProps) {
           {activity === 'sampling' ? t('The student takes up the pen …') : t('Nothing written yet. Press Sample.')}
         </p>
       )}
-      {!unread && <Marks places={places} near={near} {...readings} />}
+      {!unread && <Marks text={text} places={places} near={near} {...readings} />}
       <ul
         ref={setList}
         className="marked-text rollout"
         aria-label={t('Rollout')}
-        aria-busy={activity === 'sampling'}
+        aria-busy={activity === 'sampling' || arriving}
         onPointerOver={onPointerOver}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
