@@ -3,21 +3,19 @@
  * native onnxruntime beside it. Contestants take turns, so that whatever else the machine does slows all of them alike.
  */
 
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import * as ort from 'onnxruntime-node'
 import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
 import { median } from '../src/divergence/stats.ts'
-import { createSampling, createTraining } from './ours.ts'
+import { createSampling, createTraining, createTrainingProducts } from './ours.ts'
+import { installPeers, type PeerName, peerAddress, servePeers } from './peer-pages.ts'
 import { serve } from './serve.ts'
 import type { SampleTime, StepTime } from './workload.ts'
 
 const HERE = import.meta.dirname
-const PEERS = join(HERE, 'peers')
-const MODULES = join(PEERS, 'node_modules')
-const [OUR_PORT, PEER_PORT] = [5197, 5198]
+const OUR_PORT = 5197
 /** Rounds that are timed, after those that warm caches and compilers up. */
 const [WARM_UP, ROUNDS] = [3, 9]
 const THREADS = [1, 2] as const
@@ -47,19 +45,7 @@ export async function compareWithPeers(): Promise<Comparison> {
   const installed = installPeers()
   if (installed !== null) missing['all peers'] = installed
   const ours = await serve({ root: HERE, port: OUR_PORT, folders: { '/models': join(HERE, '../models') } })
-  const peers = await serve({
-    root: PEERS,
-    port: PEER_PORT,
-    folders: {
-      '/models': join(HERE, '../models'),
-      '/onnxruntime': join(MODULES, 'onnxruntime-web/dist'),
-      '/tfjs-wasm': join(MODULES, '@tensorflow/tfjs-backend-wasm/dist'),
-    },
-    bundle:
-      installed === null
-        ? ['@jax-js/jax', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@huggingface/transformers']
-        : [],
-  })
+  const peers = installed === null ? await servePeers({ '/models': join(HERE, '../models') }) : null
   const executablePath = installedBrowser()
   const browser = await chromium.launch({ args: [...CHROMIUM_FLAGS], ...(executablePath ? { executablePath } : {}) })
   try {
@@ -71,25 +57,11 @@ export async function compareWithPeers(): Promise<Comparison> {
   } finally {
     await browser.close()
     await ours.close()
-    await peers.close()
+    await peers?.close()
   }
 }
 
-/** Installs what is compared with, on first use. Null when all is there, else why not. */
-function installPeers(): string | null {
-  if (existsSync(join(MODULES, '.package-lock.json'))) return null
-  process.stderr.write('bench: installing the peers (jax-js, TensorFlow.js, transformers.js) into bench/peers, once\n')
-  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: PEERS,
-    // The native runtime that transformers.js brings along is not used here; its post-install would download CUDA.
-    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  return status === 0 ? null : 'npm ci in bench/peers failed (is the registry within reach?); compared with native only'
-}
-
 type Kind = 'training' | 'sampling'
-type PeerName = 'jax' | 'tfjs' | 'transformers'
 
 async function open(browser: Browser, address: string, kind: Kind, threads: number): Promise<Page> {
   const page = await browser.newPage()
@@ -103,7 +75,6 @@ async function open(browser: Browser, address: string, kind: Kind, threads: numb
   return page
 }
 
-const peerAddress = (name: PeerName) => `http://localhost:${PEER_PORT}/?peer=${name}`
 const ourAddress = `http://localhost:${OUR_PORT}/contest.html`
 const threadWord = (threads: number) => `${threads} thread${threads === 1 ? '' : 's'}`
 
@@ -118,16 +89,24 @@ async function orMissing<T>(missing: Record<string, string>, name: string, work:
   }
 }
 
+/** The matrix products of our step, and nothing else: the time that remains however good the graph is. */
+const PRODUCTS = 'our matrix products alone'
+
+/** The time of what has no loss. */
+interface Alone {
+  readonly milliseconds: number
+}
+
 async function compareTraining(
   browser: Browser,
   peers: readonly PeerName[],
   missing: Record<string, string>,
 ): Promise<Measured> {
-  const contestants = new Map<string, () => Promise<StepTime>>()
+  const contestants = new Map<string, () => Promise<StepTime | Alone>>()
   const pages: Page[] = []
   const enter = async (name: string, address: string, threads: number) => {
     const page = await orMissing(missing, name, () => open(browser, address, 'training', threads))
-    if (!page) return
+    if (!page) return null
     pages.push(page)
     contestants.set(name, () =>
       page.evaluate(() => {
@@ -135,17 +114,29 @@ async function compareTraining(
         return window.contest.step()
       }),
     )
+    return page
   }
   for (const threads of THREADS) {
     const word = threadWord(threads)
-    contestants.set(`ours, native, ${word}`, await createTraining({ ort, provider: 'cpu', threads }))
-    await enter(`ours, WASM, ${word}`, ourAddress, threads)
+    const native = { ort, provider: 'cpu', threads } as const
+    contestants.set(`ours, native, ${word}`, await createTraining(native))
+    contestants.set(`${PRODUCTS}, native, ${word}`, await createTrainingProducts(native))
+    const page = await enter(`ours, WASM, ${word}`, ourAddress, threads)
+    if (page)
+      contestants.set(`${PRODUCTS}, WASM, ${word}`, () =>
+        page.evaluate(() => {
+          if (!window.contest?.products) throw new Error('the page has no matrix products')
+          return window.contest.products()
+        }),
+      )
     if (peers.includes('jax')) await enter(`jax-js, WASM, ${word}`, peerAddress('jax'), threads)
     if (peers.includes('tfjs')) await enter(`TensorFlow.js, WASM, ${word}`, peerAddress('tfjs'), threads)
   }
   const reference: StepTime[] = []
-  const times = await takeTurns(contestants, missing, Math.min, (name, { milliseconds, loss, gradientNorm }, round) => {
-    if (round >= WARM_UP) return milliseconds
+  const times = await takeTurns(contestants, missing, Math.min, (name, result, round) => {
+    const { milliseconds } = result
+    if (round >= WARM_UP || !('loss' in result)) return milliseconds
+    const { loss, gradientNorm } = result
     const first = reference[round]
     if (!first) reference[round] = { milliseconds, loss, gradientNorm }
     // Three steps from the same weights: the same losses mean the same gradients and the same optimizer.
@@ -230,6 +221,11 @@ function trainingRatios(times: Numbers): Record<string, number> {
     const ours = times[`ours, WASM, ${threads}`] ?? Number.NaN
     const peers = ['jax-js', 'TensorFlow.js'].flatMap((name) => times[`${name}, WASM, ${threads}`] ?? [])
     if (peers.length > 0) ratios[`training: best peer / ours, WASM, ${threads}`] = Math.min(...peers) / ours
+    const products = times[`${PRODUCTS}, WASM, ${threads}`] ?? Number.NaN
+    ratios[`training: ${PRODUCTS} / ours, WASM, ${threads}`] = products / ours
+    if (peers.length > 0) ratios[`training: best peer / ${PRODUCTS}, WASM, ${threads}`] = Math.min(...peers) / products
+    ratios[`training: ${PRODUCTS}, WASM / ours, native, ${threads}`] =
+      products / (times[`ours, native, ${threads}`] ?? Number.NaN)
     ratios[`training: ours, WASM / native, ${threads}`] = ours / (times[`ours, native, ${threads}`] ?? Number.NaN)
   }
   return ratios

@@ -10,6 +10,7 @@ import { buildDecoder } from '../src/network/decoder.ts'
 import { buildSampler } from '../src/network/sampler.ts'
 import { buildTrainingStep } from '../src/network/training.ts'
 import { serialize } from '../src/onnx/model.ts'
+import { createProducts, productsOf } from './products.ts'
 import { BATCH, promptIds, ROLLOUTS, type SampleTime, STUDENT, type StepTime, trainingTask } from './workload.ts'
 
 /** Tokens of each row in one run, as in the training room. */
@@ -67,6 +68,21 @@ export async function createTraining({ ort, provider, threads }: Contestant): Pr
     const milliseconds = performance.now() - start
     return { milliseconds, loss: number(out.loss), gradientNorm: number(out.gradient_norm) }
   }
+}
+
+/** The matrix products of that step alone, again and again. */
+export function createTrainingProducts({ ort, provider, threads }: Contestant) {
+  const { rows, width, learned } = BATCH
+  const sizes = {
+    batch: rows,
+    sequence: width,
+    batch_x_sequence: rows * width,
+    rows: rows * learned,
+    group_rows: (STUDENT.heads / STUDENT.kvHeads) * width,
+  }
+  const create = (model: Uint8Array) =>
+    ort.InferenceSession.create(model, { executionProviders: [provider], intraOpNumThreads: threads })
+  return createProducts({ Tensor: ort.Tensor, create }, productsOf(buildTrainingStep(STUDENT), sizes), 'inputs')
 }
 
 function number(value: OnnxValue | undefined): number {

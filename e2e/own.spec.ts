@@ -1,8 +1,8 @@
 /** @file A public model from a folder: dropped on the page, sampled, read by itself with a note; and a folder that is none. */
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import GOLDEN from '../src/engine/outside/golden.fixture.json' with { type: 'json' }
-import { tinyFiles } from '../src/engine/outside/tiny-folder.test-helper.ts'
+import { tinyExport, tinyFiles } from '../src/engine/outside/tiny-folder.test-helper.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, type Playground, test } from './playground.ts'
 import { asked, rollouts, scores } from './wiretap.ts'
@@ -19,8 +19,10 @@ async function drop({ page }: Playground, folder: string): Promise<void> {
 }
 
 async function write(folder: string, files: ReturnType<typeof tinyFiles>): Promise<string> {
-  await mkdir(folder, { recursive: true })
-  for (const [name, bytes] of files) await writeFile(join(folder, name), bytes)
+  for (const [name, bytes] of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), bytes)
+  }
   return folder
 }
 
@@ -94,6 +96,18 @@ test('a folder that is dropped writes and is read as independent numbers say; a 
   await rail.getByText('The strips as a table').click()
   await expect(rail.locator('details tbody tr')).toHaveCount(10)
 
+  // The same weights as an ONNX export, in a file beside the graph's: it comes to teach, and writes when it is chosen to.
+  await drop(playground, await write(info.outputPath('tiny-export'), tinyExport('qwen2', true)))
+  await expect(region.getByRole('heading', { name: 'tiny-export' })).toBeVisible()
+  await expect(playground.teacher).toHaveValue('own-3')
+  await page.getByRole('combobox', { name: 'Student', exact: true }).selectOption('own-3')
+  await playground.sample()
+  const float32 = GOLDEN.models['qwen2-F32']
+  const exported = (await rollouts(page)).at(-1)
+  expect(exported?.tokens.map(({ id }) => id)).toEqual(float32.greedy)
+  for (const [i, { logpStudent }] of exported!.tokens.entries())
+    expect(logpStudent).toBeCloseTo(float32.logps[i] ?? Number.NaN, 3)
+
   // A model of the hub: asked for by a press, planned, fetched, kept, and used.
   const requests = await hubOf(playground, tinyFiles('llama'))
   await region.getByRole('textbox', { name: 'Hub address' }).fill('someone/tiny')
@@ -104,7 +118,7 @@ test('a folder that is dropped writes and is read as independent numbers say; a 
   await region.getByRole('button', { name: /^Fetch .* from huggingface\.co$/ }).click()
   await expect(region.getByRole('heading', { name: 'tiny', exact: true })).toBeVisible()
   // It has the student's tokenizer, so it comes to teach.
-  await expect(playground.teacher).toHaveValue('own-3')
+  await expect(playground.teacher).toHaveValue('own-4')
   await region.getByText(/^Kept in this browser: 1 model/).click()
   await region.getByRole('listitem').filter({ hasText: 'someone/tiny' }).getByRole('button', { name: 'Remove' }).click()
   await expect(region.getByText(/^Kept in this browser/)).toHaveCount(0)

@@ -7,6 +7,9 @@ const PEERS = {
 
 window.openContest = async (kind, threads) => {
   const peer = await PEERS[new URLSearchParams(location.search).get('peer')]()
-  window.contest =
-    kind === 'training' ? { step: await peer.createTraining(threads) } : await peer.createSampling(threads)
+  window.contest = await {
+    training: async () => ({ step: await peer.createTraining(threads) }),
+    sampling: () => peer.createSampling(threads),
+    large: async () => ({ large: await peer.createLarge(threads) }),
+  }[kind]()
 }

@@ -17,10 +17,12 @@ const jsdTerm: EntryFunction = (pair, i, beta) => {
   const s = pair.pS[i]!
   if (t === 0 && s === 0) return 0
   const m = beta * t + (1 - beta) * s
-  return (
-    beta * klTerm(t, m, logMixOverTeacher(pair, i, 1 - beta)) +
-    (1 - beta) * klTerm(s, m, logMixOverStudent(pair, i, beta))
-  )
+  const x = pair.logRatio[i]!
+  // log(M / p_T) = x + log(M / p_S): the one that lies nearer to 0 is computed, and the other added up.
+  const nearer = x <= 0 ? logMixOverTeacher(pair, i, 1 - beta) : logMixOverStudent(pair, i, beta)
+  const overTeacher = x <= 0 ? nearer : nearer + x
+  const overStudent = x <= 0 ? nearer - x : nearer
+  return beta * klTerm(t, m, overTeacher) + (1 - beta) * klTerm(s, m, overStudent)
 }
 
 const jsdInside = sumKernel(jsdTerm, jsdTerm, (pair, i, beta) =>

@@ -93,20 +93,24 @@ function scaled(logits: ArrayLike<number>, whose: string, temperature: number): 
  */
 function logitDifferences({ studentLogits, teacherLogits }: Position, temperature: number, at: number): Float64Array {
   const n = studentLogits.length
-  const high = new Float64Array(n)
-  const low = new Float64Array(n)
+  const out = new Float64Array(n)
+  const shift = studentLogits[at]! - teacherLogits[at]!
+  const finite = Number.isFinite(shift)
+  const lowShift = finite ? rounding(studentLogits[at]!, teacherLogits[at]!, shift) : 0
   for (let i = 0; i < n; i++) {
     const s = studentLogits[i]!
     const t = teacherLogits[i]!
     const d = s - t
-    const back = d - s
-    high[i] = d
-    low[i] = Number.isFinite(d) ? s - (d - back) - (t + back) : 0
+    // Nothing but infinite entries: there is no difference to scale.
+    out[i] = finite ? (d - shift + (rounding(s, t, d) - lowShift)) / temperature : d
   }
-  const shift = high[at]!
-  if (!Number.isFinite(shift)) return high
-  const lowShift = low[at]!
-  return high.map((d, i) => (d - shift + (low[i]! - lowShift)) / temperature)
+  return out
+}
+
+/** What d = s - t has lost. */
+function rounding(s: number, t: number, d: number): number {
+  const back = d - s
+  return Number.isFinite(d) ? s - (d - back) - (t + back) : 0
 }
 
 /**

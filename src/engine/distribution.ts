@@ -7,7 +7,7 @@
 export function logSoftmax(logits: ArrayLike<number>): Float64Array {
   const size = logits.length
   let max = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < size; i++) max = Math.max(max, logits[i]!)
+  for (let i = 0; i < size; i++) if (logits[i]! > max) max = logits[i]!
   let sum = 0
   for (let i = 0; i < size; i++) sum += Math.exp(logits[i]! - max)
   const shift = max + Math.log(sum)

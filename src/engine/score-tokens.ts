@@ -115,11 +115,14 @@ function plainScore(
 
 /** Probability of everything outside `entries`, summed entry by entry: 1 minus the rest would lose the small ones. */
 function tailMass(logProbabilities: Float64Array, entries: readonly number[]): number {
-  const inside = new Set(entries)
+  const ends = entries.toSorted((a, b) => a - b)
+  ends.push(logProbabilities.length)
   let sum = 0
-  logProbabilities.forEach((logp, id) => {
-    if (!inside.has(id)) sum += Math.exp(logp)
-  })
+  let id = 0
+  for (const end of ends) {
+    for (; id < end; id++) sum += Math.exp(logProbabilities[id]!)
+    id = end + 1
+  }
   return sum
 }
 
