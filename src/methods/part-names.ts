@@ -165,3 +165,7 @@ export function partName(part: PartId): string {
 export function familyOf(part: PartId): PartFamily {
   return part.charAt(0) as PartFamily
 }
+
+/** The part that a preference loss is: one part is two forms of the same. */
+export const preferencePart = (id: 'dpo' | 'bce' | 'bco' | 'orpo' | 'wind'): PartId =>
+  id === 'bco' ? 'D.bce' : `D.${id}`

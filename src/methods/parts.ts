@@ -5,7 +5,7 @@
 
 import type { ContextKind } from '../world/types.ts'
 import { lossDivergence } from './divergences/registry.ts'
-import { PART_NAMES, PARTS_NOT_BUILT, type PartId, partName } from './part-names.ts'
+import { PART_NAMES, PARTS_NOT_BUILT, type PartId, partName, preferencePart } from './part-names.ts'
 import type { Phase, PrivilegedContext, Recipe } from './recipe/recipe.ts'
 import type { LaterRollout, RolloutDraw, TokenLoop } from './recipe/rollouts.ts'
 import type { Schedule } from './recipe/schedule.ts'
@@ -167,7 +167,7 @@ function lossParts(term: Term): readonly PartId[] {
     case 'hybrid':
       return ['D.hpd']
     case 'preference':
-      return term.id === 'wind' ? ['D.wind', 'X.judge'] : [`D.${term.id}`]
+      return term.id === 'wind' ? ['D.wind', 'X.judge'] : [preferencePart(term.id)]
     case 'features':
       return ['D.l2']
     case 'cross-tokenizer':

@@ -12,7 +12,7 @@ const { restore, toQuery } = SCHEMA
 
 const invented = validateRecipe({
   ...JSON.parse(JSON.stringify(recipeById('reopold'))),
-  ...{ id: 'ñandú', name: 'Ñandú & <b>?', description: 'Own 自己', source: 'nobody', learningRate: 0.00123 },
+  ...{ id: 'nandu', name: 'Ñandú & <b>?', description: 'Own 自己', source: 'nobody', learningRate: 0.00123 },
 })
 
 beforeAll(fetchRecipeCodec)

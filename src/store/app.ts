@@ -152,6 +152,8 @@ export interface EmbedViewDefinition {
   /** Reads a rollout: its models are fetched as soon as someone looks. Others ask for models when they need them. */
   readonly reads: boolean
   readonly Panel: ComponentType
+  /** One looks through it: in a small frame nothing of it is folded away, and it scrolls. */
+  readonly scrolls?: true
   /** The one button that stays in sight where the frame is small and its controls are folded away. */
   readonly Primary?: ComponentType
 }

@@ -27,8 +27,9 @@ const SMALL = '(max-width: 999px), (max-height: 559px)'
 const NARROW = '(max-width: 599px)'
 const LOW = '(max-height: 439px)'
 
-export function EmbedPage({ view: { title, reads, Panel, Primary }, linkTo }: EmbedPageProps) {
-  const small = useMedia(SMALL)
+export function EmbedPage({ view: { title, reads, scrolls, Panel, Primary }, linkTo }: EmbedPageProps) {
+  const tight = useMedia(SMALL)
+  const small = tight && !scrolls
   const narrow = useMedia(NARROW)
   const low = useMedia(LOW)
   const [open, setOpen] = useState(false)

@@ -35,10 +35,10 @@ export interface AtlasProps {
 export function Atlas({ state, going, level }: AtlasProps) {
   const { change, texts } = going
   const search = useMemo(() => searchTexts(texts), [texts])
-  // Typing is never held up by 190 cards and the numbers of all facets.
-  const still = useDeferredValue(state)
-  const { text, facets } = still
+  const { text, facets } = state
   const entries = useMemo(() => found({ text, facets }, search), [text, facets, search])
+  // What was asked for comes first: the numbers of all facets follow.
+  const still = useDeferredValue(state)
   const View = VIEWS[state.view]
   const Heading = `h${level}` as const
   return (
@@ -53,6 +53,8 @@ export function Atlas({ state, going, level }: AtlasProps) {
             aria-label={t('Search methods')}
             placeholder={t('Name, paper, part (“top-k”, “EMA”), arXiv number')}
             value={state.text}
+            // Whoever comes here will search: 190 texts are put together before the first letter, not with it.
+            onFocus={() => ATLAS.forEach(search)}
             onChange={({ target }) => change((now) => ({ ...now, text: target.value }))}
           />
           <p className="atlas-count numeric" aria-live="polite">
@@ -117,16 +119,18 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
   const place = useRef<HTMLDivElement>(null)
   const before = useRef(openId)
   const places = useMemo(() => new Map(entries.map((entry, i) => [entry, i])), [entries])
+  // What is on the screen first; what nobody has scrolled to yet follows.
+  const rest = useDeferredValue(entries, NOTHING)
+  const settled = useMemo(() => new Set(rest), [rest])
   const { lead, trail } = useMemo(() => outOfOrder(entries), [entries])
   const elsewhere = useMemo(() => new Set([...lead, ...trail]), [lead, trail])
   const [drawn, setDrawn] = useState(NOBODY)
-  // What is on the screen first; what nobody has scrolled to yet follows, a little at a time.
   useEffect(
     () =>
       startTransition(() =>
-        setDrawn((all) => (entries.every((each) => all.has(each)) ? all : new Set([...all, ...entries]))),
+        setDrawn((all) => (rest.every((each) => all.has(each)) ? all : new Set([...all, ...rest]))),
       ),
-    [entries],
+    [rest],
   )
   useEffect(() => {
     if (openId !== before.current && openId !== null) {
@@ -137,8 +141,9 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
   }, [openId])
   const card = (entry: AtlasEntry) => {
     const at = places.get(entry)
-    const shown = at !== undefined && entry.id !== openId
-    if (!drawn.has(entry) && !(shown && at < AT_ONCE)) return null
+    const fits = at !== undefined && entry.id !== openId
+    const shown = fits && (at < AT_ONCE || settled.has(entry))
+    if (!drawn.has(entry) && !shown) return null
     return <Short key={entry.id} entry={entry} compared={compared.includes(entry.id)} shown={shown} />
   }
   return (
@@ -159,9 +164,10 @@ const Cards = memo(function Cards({ entries, open, compared }: CardsProps) {
 })
 
 /** So many cards are drawn with the change itself: more than a screen of them. */
-const AT_ONCE = 24
+const AT_ONCE = 12
 
 const NOBODY: ReadonlySet<AtlasEntry> = new Set()
+const NOTHING: readonly AtlasEntry[] = []
 
 const RANKS: ReadonlyMap<AtlasEntry, number> = new Map(ATLAS.map((entry, i) => [entry, i]))
 

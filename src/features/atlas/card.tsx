@@ -249,7 +249,7 @@ function Whole({ choice }: { readonly choice: Choice }) {
         </p>
       )}
       {recipe && <Parameters recipe={recipe} />}
-      <Neighbours entry={entry} />
+      <Neighbours entry={entry} form={form?.recipe ?? null} />
       <Sources entry={entry} />
     </>
   )
@@ -401,8 +401,13 @@ function Strict({ entry, recipe }: { readonly entry: AtlasEntry; readonly recipe
   )
 }
 
-function Neighbours({ entry }: { readonly entry: AtlasEntry }) {
-  const near = useMemo(() => neighboursOf(entry), [entry])
+interface NeighboursProps {
+  readonly entry: AtlasEntry
+  readonly form: Recipe | null
+}
+
+function Neighbours({ entry, form }: NeighboursProps) {
+  const near = useMemo(() => neighboursOf(entry, 3, form), [entry, form])
   if (near.length === 0) return null
   return (
     <div>

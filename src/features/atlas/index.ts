@@ -19,6 +19,6 @@ export const ATLAS_FEATURE = defineFeature({
     'All 190 entries of the field as a map, a timeline and a table, with a card each; what runs here is run or raced from its card.',
   tab: 'atlas',
   panel: { tab: 'atlas', Panel },
-  embeds: [{ view: 'atlas', title: mark('Atlas'), tab: 'atlas', reads: false, Panel }],
+  embeds: [{ view: 'atlas', title: mark('Atlas'), tab: 'atlas', reads: false, scrolls: true, Panel }],
   actions: ATLAS_ACTIONS,
 })

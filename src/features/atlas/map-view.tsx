@@ -1,5 +1,5 @@
 /** @file The map: a dot for every entry that is made of parts, near those that share them. */
-import { type MouseEvent, memo, useMemo, useState } from 'react'
+import { type MouseEvent, memo, type PointerEvent, useMemo, useState } from 'react'
 import { list, t } from '../../i18n/words.ts'
 import { ATLAS, atlasEntry, neighboursOf, statusOf } from '../../methods/atlas/atlas.ts'
 import type { AtlasEntry } from '../../methods/atlas/entry.ts'
@@ -30,6 +30,8 @@ const WIDTH_STEP = 20
 const MARGIN = 28
 const STATUSES = ['runs', 'stands-in', 'explained'] as const
 const RADIUS = 5.5
+/** A finger or a pointer within this means a dot: of several the nearest. */
+const REACH = 12
 const SIZE = 12.5
 /** A letter of the labels is about so wide, in sizes of the type. */
 const LETTER = 0.54
@@ -46,9 +48,13 @@ interface Frame {
   readonly places: ReadonlyMap<string, Place>
 }
 
-/** As `mapPlaces` has them, which takes too long to be waited for. @param width of the element, 0 while unknown */
-function frameOf(width: number): Frame {
-  const own = width === 0 || width > WIDTH ? WIDTH : Math.max(WIDTH_STEP, Math.floor(width / WIDTH_STEP) * WIDTH_STEP)
+/** The map's own width. @param width of the element, 0 while unknown */
+function ownWidth(width: number): number {
+  return width === 0 || width > WIDTH ? WIDTH : Math.max(WIDTH_STEP, Math.floor(width / WIDTH_STEP) * WIDTH_STEP)
+}
+
+/** As `mapPlaces` has them, which takes too long to be waited for. */
+function frameOf(own: number): Frame {
   const height = Math.max((HEIGHT * own) / WIDTH, Math.min(LEAST_HEIGHT, HEIGHT))
   const [across, down] = [own - (own < WIDTH ? 2 : 6) * MARGIN, height - 2 * MARGIN]
   const places = PLACED.map(({ id, x, y }) => [id, { x: MARGIN + x * across, y: MARGIN + y * down }] as const)
@@ -60,7 +66,8 @@ export function MapView({ entries, card }: ViewProps) {
   const [looked, setLooked] = useState<string | null>(null)
   const group = useRoving<HTMLElement>()
   const [box, width] = useWidth<HTMLElement>()
-  const frame = useMemo(() => frameOf(width), [width])
+  const own = ownWidth(width)
+  const frame = useMemo(() => frameOf(own), [own])
   const { places } = frame
   const shown = useMemo(() => entries.filter(({ id }) => places.has(id)), [entries, places])
   const labels = useMemo(() => labelled(shown, frame), [shown, frame])
@@ -73,16 +80,28 @@ export function MapView({ entries, card }: ViewProps) {
     'aria-label': entry.name,
     lang: 'en',
     'aria-current': entry.id === card ? ('true' as const) : undefined,
-    onPointerEnter: () => setLooked(entry.id),
-    onPointerLeave: () => setLooked(null),
     onFocus: () => setLooked(entry.id),
     onBlur: () => setLooked(null),
-    onClick: (event: MouseEvent) => followed(event) && change(opened(entry.id)),
+    // Not the dot that lies on top where two are near; a key presses its own.
+    onClick: (event: MouseEvent) =>
+      followed(event) && change(opened((event.detail > 0 ? nearestTo(event, shown, frame) : null) ?? entry.id)),
   })
+  // A press beside a dot: one on a dot is its link's.
+  const reach = (event: PointerEvent): void => {
+    const id =
+      event.target instanceof Element && event.target.closest('a[href]') ? null : nearestTo(event, shown, frame)
+    if (id !== null && followed(event)) change(opened(id))
+  }
   return (
     <figure className="atlas-map" ref={group}>
       <nav aria-label={t('Map of the methods')} ref={box}>
-        <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="presentation">
+        <svg
+          viewBox={`0 0 ${frame.width} ${frame.height}`}
+          role="presentation"
+          onPointerMove={(event) => setLooked(nearestTo(event, shown, frame))}
+          onPointerLeave={() => setLooked(null)}
+          onPointerUp={reach}
+        >
           {focus &&
             near.map(({ entry }) => {
               const [from, to] = [places.get(focus.id), places.get(entry.id)]
@@ -143,6 +162,7 @@ interface DotProps {
 const Dot = memo(function Dot({ entry, place: { x, y }, told, named }: DotProps) {
   return (
     <g transform={`translate(${x} ${y})`} className={told ? 'told' : undefined}>
+      <circle className="reach" r={REACH} />
       <StatusShape status={statusOf(entry)} r={RADIUS} />
       {named && (
         <text x={RADIUS + 3} y={SIZE / 3} lang="en">
@@ -152,6 +172,25 @@ const Dot = memo(function Dot({ entry, place: { x, y }, told, named }: DotProps)
     </g>
   )
 })
+
+/** Id of the entry whose dot is nearest to a pointer, on the map's own `svg`; null where none is within reach. */
+function nearestTo(
+  { clientX, clientY, currentTarget }: MouseEvent,
+  entries: readonly AtlasEntry[],
+  { width, places }: Frame,
+): string | null {
+  const box = currentTarget.closest('svg')?.getBoundingClientRect()
+  if (!box || box.width === 0) return null
+  const scale = width / box.width
+  const [x, y] = [(clientX - box.left) * scale, (clientY - box.top) * scale]
+  let [nearest, least] = [null as string | null, 2 * REACH]
+  for (const entry of entries) {
+    const place = placeOf(entry, places)
+    const distance = Math.hypot(place.x - x, place.y - y)
+    if (distance < least) [nearest, least] = [entry.id, distance]
+  }
+  return nearest
+}
 
 /** @throws RangeError for an entry without parts */
 function placeOf({ id }: AtlasEntry, places: Frame['places']): Place {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import FIXTURE from '../catalogue/catalogue.fixture.json'
-import { RECIPES } from '../catalogue/registry.ts'
+import { RECIPES, recipeById } from '../catalogue/registry.ts'
 import { PART_NAMES } from '../part-names.ts'
 import { partsOf } from '../parts.ts'
 import { ATLAS, atlasEntry, nearnessOf, neighboursOf, repairOf, statusOf, yearOf } from './atlas.ts'
@@ -89,6 +89,10 @@ describe('the atlas', () => {
       }
     // Its sources dispute the direction: forward KL is one of its other forms, and not what runs.
     expect(neighboursOf(atlasEntry('copsd')).flatMap(({ more }) => more)).not.toContain('D.fkl')
+    const form = neighboursOf(atlasEntry('copsd'), 3, recipeById('copsd.forward-kl'))
+    expect(form.flatMap(({ more }) => more)).toContain('D.fkl')
+    expect(form.flatMap(({ more }) => more)).not.toContain('D.rkl')
+    expect(form.flatMap(({ less }) => less)).not.toContain('W.tokclip')
   })
 
   it('leads from a work beside the field to what would repair it, and to the nearest of that which runs', () => {

@@ -2,6 +2,7 @@
 import { RECIPES } from '../catalogue/registry.ts'
 import type { PartId } from '../part-names.ts'
 import { partsOf } from '../parts.ts'
+import type { Recipe } from '../recipe/recipe.ts'
 import { AGENTS } from './agents.ts'
 import { BLACK_BOX } from './black-box.ts'
 import { BOOTSTRAPPING } from './bootstrapping.ts'
@@ -93,6 +94,14 @@ function played({ id, parts, optional }: AtlasEntry): Played {
   return now
 }
 
+function playedAs(own: AtlasEntry, form: Recipe): Played {
+  const parts = partsOf(form)
+  return {
+    told: own.parts.filter((part) => parts.includes(part)),
+    possible: [...played(own).possible, ...parts],
+  }
+}
+
 /** Parts that both have over parts that either has; 0 where one of them has none. */
 export function nearnessOf(own: AtlasEntry, entry: AtlasEntry): number {
   const shared = own.parts.filter((part) => entry.parts.includes(part)).length
@@ -100,9 +109,9 @@ export function nearnessOf(own: AtlasEntry, entry: AtlasEntry): number {
   return either > 0 ? shared / either : 0
 }
 
-/** How two entries compare, part by part. */
-function compareParts(own: AtlasEntry, entry: AtlasEntry): Neighbour {
-  const [here, there] = [played(own), played(entry)]
+/** How two entries compare, part by part. @param form the form of the first that is told of, where it is not its usual one */
+function compareParts(own: AtlasEntry, entry: AtlasEntry, form: Recipe | null): Neighbour {
+  const [here, there] = [form ? playedAs(own, form) : played(own), played(entry)]
   return {
     entry,
     nearness: nearnessOf(own, entry),
@@ -131,8 +140,8 @@ function byNearness(own: AtlasEntry): readonly AtlasEntry[] {
     .map(({ entry }) => entry)
 }
 
-/** The nearest entries by parts; none for an entry without parts. */
-export const neighboursOf = (own: AtlasEntry, most = 3): readonly Neighbour[] =>
+/** The nearest entries by parts; none for an entry without parts. @param form what is told of it, where it is not its usual form */
+export const neighboursOf = (own: AtlasEntry, most = 3, form: Recipe | null = null): readonly Neighbour[] =>
   byNearness(own)
     .slice(0, most)
-    .map((entry) => compareParts(own, entry))
+    .map((entry) => compareParts(own, entry, form))

@@ -95,6 +95,13 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
       change: divergence({ id: 'skew-forward-kl', alpha: 0.1 }),
     },
   ],
+  spot: [
+    {
+      name: 'bco',
+      says: "The other form of the paper: rewards count from their running mean on; here from the step's own mean.",
+      change: (term) => (term.kind === 'preference' ? { ...term, id: 'bco' } : term),
+    },
+  ],
   'entropy-aware-opd': [
     {
       name: 'switch',

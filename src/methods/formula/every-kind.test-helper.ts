@@ -37,6 +37,7 @@ const SURROGATES: OneOf<Surrogate<true>> = {
 const PREFERENCES: { readonly [K in PreferenceTerm['id']]: PreferenceTerm } = {
   dpo: { kind: 'preference', id: 'dpo', beta: 0.1, chosen: 'data', rejected: 'student' },
   bce: { kind: 'preference', id: 'bce', beta: 0.1, chosen: 'data', rejected: 'student' },
+  bco: { kind: 'preference', id: 'bco', beta: 0.1, chosen: 'data', rejected: 'student' },
   orpo: { kind: 'preference', id: 'orpo', beta: 0.1, chosen: 'data', rejected: 'student' },
   wind: { kind: 'preference', id: 'wind', beta: 0.1, chosen: 'data', rejected: 'student' },
 }

@@ -1,4 +1,5 @@
 /** @file The notation of each term: what is averaged, over which tokens of which texts, with which weight. */
+import { preferencePart } from '../part-names.ts'
 import type { PreferenceTerm, Term } from '../recipe/terms.ts'
 import { type Weight, weightObject } from '../weights/weights.ts'
 import { policyGradientPiece } from './advantages.ts'
@@ -146,7 +147,7 @@ function hybrid(): FormulaPiece {
 
 function preferencePiece({ id, beta }: PreferenceTerm): FormulaPiece {
   const b = numeral(beta)
-  const part = `D.${id}` as const
+  const part = preferencePart(id)
   const reward = [plain(String.raw`h(y) = \log \frac{p_S(y)}{p_{\mathrm{ref}}(y)}`)]
   switch (id) {
     case 'dpo':
@@ -159,6 +160,18 @@ function preferencePiece({ id, beta }: PreferenceTerm): FormulaPiece {
         main: [marked(part, String.raw`-\log \sigma\big(${b}\,h(y^{+})\big) - \log \sigma\big(-${b}\,h(y^{-})\big)`)],
         where: [reward],
       }
+    case 'bco': {
+      const middle = String.raw`\mathrm{sg}\Big[\overline{${b}\,h}\Big]`
+      return {
+        main: [
+          marked(
+            part,
+            String.raw`-\log \sigma\big(${b}\,h(y^{+}) - \delta\big) - \log \sigma\big(\delta - ${b}\,h(y^{-})\big)`,
+          ),
+        ],
+        where: [reward, [plain(String.raw`\delta = ${middle}`)]],
+      }
+    }
     case 'wind':
       return {
         main: [

@@ -1,6 +1,6 @@
 /** Preferences between texts as graphs, against their formulas in float64. */
 import { describe } from 'vitest'
-import { type Case, logps, REFERENCE, type Rows, testCases } from './terms.test-helper.ts'
+import { type Case, logps, REFERENCE, type Rows, STUDENT, testCases } from './terms.test-helper.ts'
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 const rewards = (rows: Rows, beta: number) => {
@@ -22,6 +22,16 @@ const CASES: readonly Case[] = [
     (rows) => {
       const [good, bad] = rewards(rows, 0.3)
       return -0.8 * (Math.log(sigmoid(good)) + Math.log(sigmoid(-bad)))
+    },
+  ],
+  [
+    'the binary preference from the mean reward on',
+    { kind: 'preference', id: 'bco', beta: 0.3, chosen: 'a', rejected: 'b' },
+    (rows) => {
+      const [good, bad] = rewards(rows, 0.3)
+      const [before, then] = rewards(STUDENT, 0.3)
+      const middle = (before + then) / 2
+      return -0.8 * (Math.log(sigmoid(good - middle)) + Math.log(sigmoid(middle - bad)))
     },
   ],
   [

@@ -1,4 +1,4 @@
-/** @file Losses over pairs of texts: DPO, ORPO, a binary classification of the implicit reward, and win-rate regression. */
+/** @file Losses over pairs of texts: DPO, ORPO, two binary classifications of the implicit reward, and win-rate regression. */
 import type { Graph } from '../../onnx/graph.ts'
 import * as o from '../../onnx/ops.ts'
 import type { Value } from '../../onnx/types.ts'
@@ -32,6 +32,10 @@ export function preference(g: Graph, term: PreferenceTerm, logp: Value, inputs: 
   const reward = (texts: Value) => o.mul(g, sumOver(texts, o.sub(g, logp, reference)), term.beta)
   const [good, bad] = [reward(chosen), reward(rejected)]
   if (term.id === 'dpo') return mean(g, o.softplus(g, o.sub(g, bad, good)))
+  if (term.id === 'bco') {
+    const middle = g.silently(() => o.mul(g, o.add(g, mean(g, good), mean(g, bad)), 0.5))
+    return mean(g, o.add(g, o.softplus(g, o.sub(g, middle, good)), o.softplus(g, o.sub(g, bad, middle))))
+  }
   if (term.id === 'bce') return mean(g, o.add(g, o.softplus(g, o.neg(g, good)), o.softplus(g, bad)))
   const miss = o.sub(g, o.sub(g, good, bad), inputs.perPair(`target_${name}`))
   return mean(g, o.mul(g, miss, miss))

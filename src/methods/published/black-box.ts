@@ -63,4 +63,20 @@ export const BLACK_BOX: readonly PublishedCase[] = [
       )
     },
   },
+  {
+    id: 'spot.bco',
+    what: '-log sigmoid(r(y+) - d) - log sigmoid(d - r(y-)), d the mean of all r, held',
+    world: tinyCase({ mended: 1, own: 1 }, { mended: [1] }),
+    loss: (student, world) => {
+      const rewards = (logits: typeof student) => {
+        const reward = ({ rows }: TinyText) =>
+          0.1 * sum(rows.map((row) => logpAt(logits, world, row) - at(world.reference, row)))
+        return pairs(world, 'mended', 'own').map(([good, bad]) => [reward(good), reward(bad)] as const)
+      }
+      const middle = mean(rewards(world.frozen).flat())
+      return mean(
+        rewards(student).map(([good, bad]) => -Math.log(sigmoid(good - middle)) - Math.log(sigmoid(middle - bad))),
+      )
+    },
+  },
 ]

@@ -171,12 +171,12 @@ export interface HybridTerm extends TermBase {
 /**
  * A loss over pairs of texts of one problem, `chosen` and `rejected` draws. log-odds against the starting weights, or
  * the latest snapshot where the recipe keeps one. `dpo`: -log sigmoid(beta (r_c - r_r)); `bce`: -log sigmoid(beta r_c)
- * - log sigmoid(-beta r_r), r = log p_S / p_ref of the text; `orpo`: -log sigmoid(log odds_c - log odds_r) of mean
+ * - log sigmoid(-beta r_r), r = log p_S / p_ref of the text; `bco`: the same of rewards minus their mean in the batch, held constant; `orpo`: -log sigmoid(log odds_c - log odds_r) of mean
  * log-probs; `wind`: (beta (r_c - r_r) - target)^2 with the estimated win-rate's log-odds.
  */
 export interface PreferenceTerm {
   readonly kind: 'preference'
-  readonly id: 'dpo' | 'bce' | 'orpo' | 'wind'
+  readonly id: 'dpo' | 'bce' | 'bco' | 'orpo' | 'wind'
   readonly beta: number
   readonly chosen: string
   readonly rejected: string

@@ -105,7 +105,7 @@ const bareOthers = [
   z.strictObject({ kind: z.literal('entropy'), ...base, sign: z.literal([1, -1]) }),
   z.strictObject({
     kind: z.literal('preference'),
-    id: z.enum(['dpo', 'bce', 'orpo', 'wind']),
+    id: z.enum(['dpo', 'bce', 'bco', 'orpo', 'wind']),
     beta: positive,
     chosen: line,
     rejected: line,
