@@ -17,6 +17,8 @@ export interface ImportMemory {
 }
 
 const LINES = 2000
+/** Milliseconds. */
+const SETTLED = 20_000
 /** Milliseconds for two gigabytes on a busy machine. */
 const PATIENCE = 1_800_000
 const FILLER = 'The student adds the numbers and checks them again. '.repeat(30)
@@ -65,6 +67,8 @@ export async function measureImport(gigabytes: number): Promise<ImportMemory> {
     rmSync(join(folder, 'run.json'))
     const page = await withBuiltPage(async (page, address) => {
       await page.goto(`${address}?v=1&tab=imports`)
+      // Its models have come then, and are at rest.
+      await page.waitForTimeout(SETTLED)
       const before = await processOf(page)
       const start = performance.now()
       await page.locator('.imports input[type=file]').first().setInputFiles(file)

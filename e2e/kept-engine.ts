@@ -5,7 +5,8 @@
  * is not told: it sends `init`, `start` and `load` as always, and is answered at once.
  *
  * Only the engine's worker is shared, and only as long as it is asked for what leaves no trace: a worker that trained, adopted
- * weights, or was told to use another backend is ended with its page, and the next page gets a new one.
+ * weights, or was told to use another backend is ended with its page, and the next page gets a new one. That one compiles the runtime
+ * no more: V8 gives what a page of the same process still holds to whoever compiles the same bytes.
  */
 import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from '@playwright/test'
 import type { ClientMessage, WorkerMessage } from '../src/worker/protocol.ts'
@@ -31,6 +32,8 @@ interface Line {
 declare global {
   interface Window {
     engineHolder?: Holder
+    /** Compiled, and held so that the next engine need not compile them. */
+    runtimes?: WebAssembly.Module[]
   }
 }
 
@@ -54,6 +57,14 @@ export class EngineKeeper {
     const holder = await context.newPage()
     await holder.goto(HOLDING_PAGE)
     await holder.evaluate(holdEngine)
+    const held = new Set<string>()
+    context.on('request', (request) => {
+      const url = request.url()
+      if (!url.endsWith('.wasm') || held.has(url)) return
+      held.add(url)
+      // A browser that ends meanwhile needs no runtime.
+      holder.evaluate(holdRuntime, url).catch(() => {})
+    })
     return new EngineKeeper(context, holder, await context.newCDPSession(holder))
   }
 
@@ -78,6 +89,12 @@ export class EngineKeeper {
   async close(): Promise<void> {
     await this.context.close()
   }
+}
+
+/** Runs in the holding page. */
+async function holdRuntime(url: string): Promise<void> {
+  window.runtimes ??= []
+  window.runtimes.push(await WebAssembly.compileStreaming(fetch(url)))
 }
 
 /** Runs in the holding page. */

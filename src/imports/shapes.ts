@@ -151,7 +151,7 @@ const nemo = shape(
   { id: 'nemo-rl', name: 'NeMo-RL train or validation data', lacks: ['log-probs, where the file has texts only'] },
   z.looseObject({
     idx: whole.nullish(),
-    content: one(z.union([z.string(), z.array(message)])),
+    content: one(z.union([z.string(), z.array(z.string()).nonempty(), z.array(message)])),
     input_lengths: one(whole).nullish(),
     rewards: one(score).nullish(),
     token_ids: one(z.array(whole)).nullish(),
@@ -161,7 +161,7 @@ const nemo = shape(
     prev_logprobs: one(logprobs).nullish(),
   }),
   (line, source) => {
-    const texts = typeof line.content === 'string' ? splitTemplated(line.content) : turns(line.content)
+    const texts = nemoTexts(line.content)
     return {
       rollouts: [
         {
@@ -175,6 +175,17 @@ const nemo = shape(
     }
   },
 )
+
+/** A text, or what each turn said: of the prompt, the student, and in turn of the environment and the student again. */
+function nemoTexts(content: string | readonly string[] | readonly Message[]): Pick<Rollout, 'prompt' | 'completion'> {
+  if (typeof content === 'string') return splitTemplated(content)
+  const said = content.filter((turn) => typeof turn === 'string')
+  const [only] = said
+  if (only === undefined) return turns(content.filter((turn) => typeof turn !== 'string'))
+  if (said.length === 1) return splitTemplated(only)
+  const last = said.length % 2 === 0 ? said.length - 1 : said.length - 2
+  return { prompt: said.slice(0, last).join('\n'), completion: said[last] ?? null }
+}
 
 interface NemoLine {
   readonly input_lengths?: number | null | undefined
@@ -234,8 +245,8 @@ const kdflow = shape(
 /** A number, or an object with one. */
 function rewardWithin(result: unknown): number | null {
   if (typeof result !== 'object' || result === null) return numeric(result)
-  const { score, reward } = result as Readonly<Record<string, unknown>>
-  return numeric(score) ?? numeric(reward)
+  const { score, reward, rewards } = result as Readonly<Record<string, unknown>>
+  return numeric(score) ?? numeric(reward) ?? numeric(rewards)
 }
 
 type Columns = Readonly<Record<string, readonly unknown[]>>
@@ -358,7 +369,8 @@ const areal = shape(
   (line) => ({
     rollouts: [
       {
-        step: line.tail_version ?? line.head_version ?? null,
+        // -1 where no version is known.
+        step: [line.tail_version, line.head_version].find((version) => (version ?? -1) >= 0) ?? null,
         group: line.task_id,
         prompt: line.prompt,
         completion: line.completion,

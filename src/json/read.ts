@@ -68,7 +68,9 @@ function pathText(path: Issue['path']): string {
 
 /** Words for numbers that JSON does not have stand there as they do in the file. */
 function told(value: unknown): string {
-  return value === undefined ? 'nothing' : /^(NaN|-?Infinity)$/.test(String(value)) ? String(value) : shown(value)
+  if (value === undefined) return 'nothing'
+  // No object is asked for its text: it may hold a `toString` of its own that is no function.
+  return typeof value === 'string' && /^(NaN|-?Infinity)$/.test(value) ? value : shown(value)
 }
 
 const NOUNS: Readonly<Record<string, Sentence>> = {

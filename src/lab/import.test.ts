@@ -97,6 +97,11 @@ describe('rollouts', () => {
     ])
     const plain = await imported('train_data_step1.jsonl', { content: ['whole text'], input_lengths: [143], idx: 0 })
     expect(plain.rollouts).toMatchObject([{ prompt: null, completion: 'whole text', step: 1 }])
+    // As its writer has it: a text for each message, the last one of the environment.
+    const turns = await imported('train_data_step4.jsonl', {
+      ...{ content: [['user\nq', 'an answer', 'Environment: correct']], rewards: [1], input_lengths: [9], idx: 0 },
+    })
+    expect(turns.rollouts).toMatchObject([{ prompt: 'user\nq', completion: 'an answer', reward: 1, step: 4 }])
     const grpo = await imported('train_data_step2.jsonl', {
       ...{ content: ['x'], rewards: [1], input_lengths: [2], token_ids: [[1, 2]], token_loss_mask: [[1, 1]] },
       ...{ advantages: [[0.7, 0.7]], prev_logprobs: [[-1, -2]], generation_logprobs: [[-1, -2]], idx: 0 },

@@ -180,6 +180,17 @@ describe('SGLang and llama.cpp', () => {
       },
     })
     await expect(ask('sglang')).rejects.toMatchObject({ trouble: 'vocabulary', message: expect.stringMatching('66') })
+    // Another prompt is another text, although the tokens that are scored are the same.
+    const otherPrompt = [
+      [null, 1],
+      [-1, 55],
+      [-1, 6],
+      [-1, 7],
+    ]
+    for (const rows of [otherPrompt, otherPrompt.slice(1)]) {
+      answer = () => ({ meta_info: { input_token_logprobs: rows } })
+      await expect(ask('sglang')).rejects.toMatchObject({ trouble: 'vocabulary', message: expect.stringMatching('55') })
+    }
   })
 
   it('asks llama.cpp once a token, and knows the token only among the likeliest', async () => {
@@ -218,6 +229,8 @@ describe('SGLang and llama.cpp', () => {
       [1, 5],
       [1, 5, 6],
     ])
+    answer = () => ({ completion_probabilities: [{ top_logprobs: [{ id: 6, token: 'x', prob: 0.7 }] }] })
+    await expect(ask('llamacpp')).rejects.toMatchObject({ message: expect.stringMatching(/post_sampling_probs/) })
   })
 })
 
@@ -240,6 +253,7 @@ describe('trouble is told apart', () => {
     [400, { message: 'Token id 99999 is out of vocabulary' }, 'vocabulary', /tokenizer/],
     [404, { message: 'The model `big` does not exist.' }, 'unknown-model', /models/],
     [404, '<html>not found</html>', 'refused', /--teacher-kind/],
+    [413, '<html>too large</html>', 'too-long', /raise the limit/],
     [422, 'no', 'refused', /--teacher-kind/],
   ] as const)('HTTP %d %j is %s', async (status, text, trouble, remedy) => {
     answer = fails(status, text)

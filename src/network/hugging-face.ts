@@ -84,7 +84,10 @@ function modelType({ model_type: type, architectures }: Json): string {
   const wanted = Object.hasOwn(ARCHITECTURES, type) ? ARCHITECTURES[type] : undefined
   if (!wanted) throw new RangeError(`its model_type is ${type}`)
   const found = Array.isArray(architectures) ? architectures : []
-  if (found.length > 0 && !found.includes(wanted)) throw new RangeError(`its architecture is ${found.join(', ')}`)
+  if (found.length > 0 && !found.includes(wanted)) {
+    const names = found.map((name) => (typeof name === 'string' ? name : shown(name)))
+    throw new RangeError(`its architecture is ${names.join(', ')}`)
+  }
   return type
 }
 

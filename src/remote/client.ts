@@ -274,7 +274,8 @@ function withJson(of: RemoteModel, { status, text }: Omit<Answer, 'json'>, neede
     const plain = text.replaceAll(BARE_NUMBER, (word) => (word === '-Infinity' ? String(AS_MINUS_INFINITY) : 'null'))
     return { status, text, json: JSON.parse(plain) }
   } catch {
-    if (status === 200 && needed) throw broken(of, 'it is not whole JSON')
+    if (status === 200 && needed)
+      throw broken(of, text.trimStart().startsWith('<') ? 'it is a web page and no JSON' : 'it is not whole JSON')
     return { status, text, json: null }
   }
 }
@@ -396,6 +397,12 @@ function refusal(
       'It reads another vocabulary: choose a teacher with the tokenizer of the student.',
     )
   if (/model/i.test(said) && /not (?:exist|found)|unknown|no such/i.test(said)) return unknownModel(teacher, [])
+  if (status === 413)
+    return new RemoteError(
+      'too-long',
+      `The request is larger than the ${role}'s server takes (HTTP 413).`,
+      'Send a shorter text, or raise the limit of the server or of what stands before it.',
+    )
   if (status === 404)
     return new RemoteError('refused', `The server has no ${path} (HTTP 404).`, `Check --${role}-kind and the address.`)
   return new RemoteError(

@@ -66,7 +66,7 @@ export const brokenAnswer = (why: string): RemoteError =>
   new RemoteError(
     'broken-answer',
     `The teacher's answer cannot be read: ${why}.`,
-    'Check --teacher-kind, and that the server is of a version that gives prompt log-probs.',
+    'Check the address and --teacher-kind, and that the server is of a version that gives prompt log-probs.',
   )
 
 const noLogProbs = (): RemoteError =>
@@ -178,6 +178,18 @@ function checkRead(read: unknown, sent: readonly number[]): void {
   if (at >= 0) throw otherTokens(sent[at]!, idOf(read[at]))
 }
 
+/** Rows that name their tokens: the prompt's too, for a teacher that read another prompt scored another text. */
+function checkNamed(rows: readonly unknown[], sent: readonly number[]): void {
+  // Too few of them are another trouble.
+  if (rows.length < sent.length - 1) return
+  const shift = rows.length === sent.length - 1 ? 1 : 0
+  for (const [i, id] of sent.entries()) {
+    const row = rows[i - shift]
+    const named = Array.isArray(row) ? idOf(row[1]) : null
+    if (named !== null && named !== id) throw otherTokens(id, named)
+  }
+}
+
 /** [log-prob, id, text or null] */
 function triples(list: unknown): readonly Entry[] {
   if (!Array.isArray(list)) return []
@@ -206,6 +218,7 @@ const sglang: Wire = {
     const meta = fields(fields(Array.isArray(answer) ? answer[0] : answer).meta_info)
     const { input_token_logprobs: owns, input_top_logprobs: tops } = meta
     if (!Array.isArray(owns)) throw noLogProbs()
+    checkNamed(owns, question.ids)
     const ownRows = aligned(owns, question, (row, token) => Array.isArray(row) && idOf(row[1]) === token)
     // Of tokens that the rows of the text have vouched for.
     const topRows = Array.isArray(tops) && tops.length > 0 ? aligned(tops, question, () => true) : []
@@ -250,6 +263,8 @@ const llamacpp: Wire = {
       const [first] = Array.isArray(list) ? list : []
       const { top_logprobs: top } = fields(first)
       if (!Array.isArray(top)) throw noLogProbs()
+      if (top.length > 0 && top.every((item) => logProb(fields(item).logprob) === null))
+        throw brokenAnswer('its words have no log-probs (post_sampling_probs gives probabilities of another kind)')
       const entries = top.flatMap((item): readonly Entry[] => {
         const { id, logprob } = fields(item)
         const [token, found] = [idOf(id), logProb(logprob)]

@@ -47,6 +47,7 @@ export const ROLL: readonly Trainer[] = [
         'whiten_advantages',
         'advantage_clip',
         'use_policy_loss_type',
+        'loss_agg_mode',
         'pure_opd_pipeline_type',
         'use_opd',
         'is_pure_opd',
@@ -113,7 +114,9 @@ export const ROLL: readonly Trainer[] = [
       sampling: { fit: 'yes', note: 'sampling only' },
       'max-tokens': { fit: 'yes' },
       group: { fit: 'yes', set: ([each = 1]) => ({ num_return_sequences_in_group: each }) },
-      'mean-over-tokens': { fit: 'yes' },
+      'mean-over-tokens': { fit: 'yes', set: () => ({ loss_agg_mode: 'token-mean' }) },
+      'mean-over-texts': { fit: 'yes', set: () => ({ loss_agg_mode: 'seq-mean-token-mean' }), note: 'ROLL’s default' },
+      'sum-over-tokens': { fit: 'yes', set: () => ({ loss_agg_mode: 'seq-mean-token-sum' }) },
     },
     base: (job) => ({
       exp_name: job.name,
@@ -170,6 +173,7 @@ export const ROLL: readonly Trainer[] = [
     differs: [
       'start_onpolicy_distill_pipeline.py forces is_pure_opd, gamma 0 and reinforce: no reward takes part',
       'several teachers are a weighted sum, not a choice; opd_kl_coef counts in the teacher’s block only',
+      'later versions than this one have opsd_mode, which shows the teacher a reference solution: not written here',
       'rollout_dump_dir must begin with /, or nothing is written; its lines are columns, which lab import reads',
     ],
     row: ({ prompt, answer, source, index }) => ({

@@ -3,6 +3,8 @@ import { trlJsd } from './coded.ts'
 import { script, yaml } from './text.ts'
 import type { Trainer } from './trainer.ts'
 
+const MAPPING = 'vocab_mapping.pt'
+
 export const SPECFORGE: readonly Trainer[] = [
   {
     framework: 'specforge',
@@ -14,8 +16,8 @@ export const SPECFORGE: readonly Trainer[] = [
     keys: [
       ...[
         'model.target_model_path',
-        'model.draft_model_config',
         'model.target_backend',
+        'model.vocab_mapping_path',
         'data.train_data_path',
         'data.max_length',
         'data.chat_template',
@@ -37,6 +39,15 @@ export const SPECFORGE: readonly Trainer[] = [
         'run_id',
         'output_dir',
       ],
+      ...['deployment.mode', 'deployment.trainer.nproc_per_node'],
+      ...[
+        'control_dir',
+        'consumer_state_dir',
+        'backend',
+        'server_urls',
+        'mooncake_metadata_server',
+        'mooncake_master_server_addr',
+      ].map((key) => `deployment.disaggregated.${key}`),
     ],
     cells: {
       'forward-kl': {
@@ -58,8 +69,8 @@ export const SPECFORGE: readonly Trainer[] = [
       'mean-over-tokens': { fit: 'yes' },
     },
     base: (job) => ({
-      'model.draft_model_config': 'configs/draft.json',
       'model.target_backend': 'sglang',
+      'model.vocab_mapping_path': MAPPING,
       'data.train_data_path': 'prompts.jsonl',
       'data.max_length': job.maxPromptTokens + job.maxTokens,
       'data.chat_template': 'qwen',
@@ -72,9 +83,19 @@ export const SPECFORGE: readonly Trainer[] = [
       'tracking.report_to': 'tensorboard',
       run_id: job.name,
       output_dir: `./outputs/${job.name}`,
+      // Raw texts are read online, and online there is disaggregated only.
+      'deployment.mode': 'disaggregated',
+      'deployment.trainer.nproc_per_node': Math.max(1, job.gpus - 1),
+      'deployment.disaggregated.control_dir': `./outputs/${job.name}/control`,
+      'deployment.disaggregated.consumer_state_dir': `./outputs/${job.name}/consumer-state`,
+      'deployment.disaggregated.backend': 'mooncake',
+      'deployment.disaggregated.server_urls': ['http://127.0.0.1:30000'],
+      'deployment.disaggregated.mooncake_metadata_server': 'http://127.0.0.1:35880/metadata',
+      'deployment.disaggregated.mooncake_master_server_addr': '127.0.0.1:35551',
     }),
     differs: [
-      'the student is a draft head on the target’s hidden states, not a model of its own: give its configuration as model.draft_model_config',
+      'the student is a draft head on the target’s hidden states, not a model of its own: model.draft_model_config is left out, so SpecForge derives one EAGLE3 layer from the target’s configuration; a draft of another shape is a JSON file named there (its configs/ has one for each known target)',
+      `two things are not in this folder: the capture server (SpecForge’s patched SGLang, with a Mooncake master) at the addresses of config.yaml, and the vocabulary mapping ${MAPPING} (t2d and d2t of the draft’s words), made by SpecForge from prompts.jsonl; run.sh says which is missing`,
       'it learns from the texts of the data set, not from texts of the student',
       'unknown keys are errors there',
     ],
@@ -91,7 +112,11 @@ export const SPECFORGE: readonly Trainer[] = [
         [`${job.name} on SpecForge: bash run.sh`],
         'specforge train --config config.yaml',
         [],
-        ['cd "$HERE"'],
+        [
+          'cd "$HERE"',
+          `test -f ${MAPPING} || { echo "${MAPPING} is missing: make SpecForge's vocabulary mapping from prompts.jsonl." >&2; exit 1; }`,
+          'curl -fsS http://127.0.0.1:30000/health > /dev/null || { echo "No capture server at http://127.0.0.1:30000: start SpecForge\'s SGLang." >&2; exit 1; }',
+        ],
       ),
     }),
   },

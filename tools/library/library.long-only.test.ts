@@ -44,7 +44,7 @@ beforeAll(() => {
   mkdirSync(join(modules, 'opd-playground'), { recursive: true })
   execFileSync('tar', ['-xzf', join(project, archive), '--strip-components=1', '-C', join(modules, 'opd-playground')])
   // What the three need of the registry, as our own installation has it.
-  for (const name of ['zod', 'onnx-buf', '@bufbuild'])
+  for (const name of ['zod', 'onnx-buf', '@bufbuild', 'simple-statistics'])
     symlinkSync(join(ROOT, 'node_modules', name), join(modules, name))
   writeFileSync(join(project, 'package.json'), '{"type": "module"}')
   writeFileSync(join(project, 'program.ts'), PROGRAM)
