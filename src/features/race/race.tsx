@@ -24,10 +24,10 @@ import { type RaceState, stepSeconds } from './state.ts'
 import { TakeRace } from './take.tsx'
 import { secondsLeft, secondsOfRace } from './time-left.ts'
 
-/** The one button of a place that has room for one. */
 /** As the shipped recordings name what made them (src/lab/record-races.ts). */
 const RECORDER = mark('onnxruntime-node, one thread, beside other work')
 
+/** The one button of a place that has room for one. */
 export function StartOrStop() {
   const busy = useAppState(({ race }) => race.activity !== 'idle')
   return busy ? (
