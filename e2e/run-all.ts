@@ -3,7 +3,7 @@
  * `test` (that, and the browser tests), `long` (what is long by nature), `all` (both). Types and lint count as one check each; a unit test
  * looks for import circles.
  */
-import { spawn } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { downloadedBrowser, installedBrowser } from './browser.ts'
@@ -21,51 +21,31 @@ interface Count {
 const RESULTS = 'test-results'
 const bin = (tool: string) => join('node_modules', '.bin', tool)
 
-/** Steps of a command, one after the other. */
-type Line = readonly ((how: How) => Promise<Count>)[]
-
-const CHECK: Line = [
-  (how) => check('types', 'npm', ['run', '--silent', 'types'], how),
-  (how) => check('lint', bin('biome'), ['check', '--error-on-warnings', '.'], how),
-  (how) => unitTests(how),
+const STATIC = [
+  () => check('types', 'npm', ['run', '--silent', 'types']),
+  () => check('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
 ]
 
-/**
- * Lines of a round go on at the same time: a browser test waits for an eighth of its time, in which the others get on, and what
- * they take from it is little (`NICE`).
- */
-type Round = readonly Line[]
-
-const SHORT: Round = [[(how) => browserTests(how)], CHECK]
+const SHORT = [...STATIC, () => unitTests(), () => browserTests()]
 /** Tests that have a number to be long in, and those that have no short form. */
-const LONG: Round = [[(how) => unitTests(how, { LONG: '1' }, ['.long']), (how) => browserTests(how, { LONG: '1' })]]
+const LONG = [() => unitTests({ LONG: '1' }, ['.long']), () => browserTests({ LONG: '1' })]
 
-const COMMANDS: Readonly<Record<string, readonly Round[]>> = {
-  check: [[CHECK]],
-  test: [SHORT],
-  long: [LONG],
-  all: [SHORT, LONG],
+const COMMANDS: Readonly<Record<string, readonly (() => Count)[]>> = {
+  check: [...STATIC, () => unitTests()],
+  test: SHORT,
+  long: LONG,
+  all: [...SHORT, ...LONG],
 }
-
-/** The first line of a round writes as it goes; what runs beside it has lower priority, and writes each step in one piece. */
-type How = 'first' | 'beside'
-
-/** A third of the weight of what has none: half as much, and unit tests would come near to their time limit. */
-const NICE = ['nice', '-n', '5']
 
 /** Variables of a command's own. */
 type Environment = Readonly<Record<string, string>>
 
-async function main(name = 'test'): Promise<void> {
+function main(name = 'test'): void {
   const command = COMMANDS[name]
   if (!command) throw new RangeError(`no command "${name}": ${Object.keys(COMMANDS).join(', ')}`)
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
-  const counts: Count[] = []
-  for (const round of command) {
-    const lines = round.map((line, at) => inTurn(line, at === 0 ? 'first' : 'beside'))
-    counts.push(...(await Promise.all(lines)).flat())
-  }
+  const counts = command.map((run) => run())
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
   for (const name of counts.flatMap(({ late = [] }) => late)) process.stdout.write(`\nonly at the second try: ${name}`)
@@ -74,53 +54,23 @@ async function main(name = 'test'): Promise<void> {
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
 }
 
-async function inTurn(line: Line, how: How): Promise<readonly Count[]> {
-  const counts: Count[] = []
-  for (const step of line) counts.push(await step(how))
-  return counts
-}
-
 /** Runs a command with its output on ours; whether it succeeded. */
-function run(
-  name: string,
-  command: string,
-  args: readonly string[],
-  how: How,
-  environment: Environment = {},
-): Promise<boolean> {
-  const title = `\n== ${environment.LONG ? 'long ' : ''}${name}\n`
-  const env = { ...process.env, ...environment }
-  const beside = how === 'beside'
-  const [program = command, ...given] = [...(beside && process.platform !== 'win32' ? NICE : []), command, ...args]
-  if (!beside) process.stdout.write(title)
-  const child = spawn(program, given, { stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit', env })
-  const said: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part))
-  return new Promise((resolve) => {
-    const end = (ok: boolean): void => {
-      if (beside) process.stdout.write(`${title}${Buffer.concat(said).toString()}\n`)
-      resolve(ok)
-    }
-    child.on('error', (error) => {
-      said.push(Buffer.from(`${error.message}\n`))
-      end(false)
-    })
-    child.on('close', (code) => end(code === 0))
-  })
+function run(name: string, command: string, args: readonly string[], environment: Environment = {}): boolean {
+  process.stdout.write(`\n== ${environment.LONG ? 'long ' : ''}${name}\n`)
+  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0
 }
 
-async function check(name: string, command: string, args: readonly string[], how: How): Promise<Count> {
-  return (await run(name, command, args, how)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, names: [name] }
+function check(name: string, command: string, args: readonly string[]): Count {
+  return run(name, command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, names: [name] }
 }
 
-async function unitTests(how: How, environment: Environment = {}, only: readonly string[] = []): Promise<Count> {
+function unitTests(environment: Environment = {}, only: readonly string[] = []): Count {
   const file = join(RESULTS, 'unit.json')
   rmSync(file, { force: true })
-  const ok = await run(
+  const ok = run(
     'unit tests',
     bin('vitest'),
     ['run', ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    how,
     environment,
   )
   const report = readReport(file)
@@ -131,11 +81,11 @@ async function unitTests(how: How, environment: Environment = {}, only: readonly
   })
 }
 
-async function browserTests(how: How, environment: Environment = {}): Promise<Count> {
+function browserTests(environment: Environment = {}): Count {
   if (!installedBrowser() && !downloadedBrowser() && !installChromium()) return { passed: 0, failed: 1 }
   const file = join(RESULTS, 'browser.json')
   rmSync(file, { force: true })
-  const ok = await run('browser tests', bin('playwright'), ['test', '--reporter=list,json'], how, {
+  const ok = run('browser tests', bin('playwright'), ['test', '--reporter=list,json'], {
     ...environment,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   })
@@ -213,4 +163,4 @@ function count(value: unknown): number {
   return typeof value === 'number' ? value : 0
 }
 
-await main(process.argv[2])
+main(process.argv[2])
