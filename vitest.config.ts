@@ -30,8 +30,8 @@ export default mergeConfig(
       // Files share what they import: taking it in anew for each of them costs more than the tests. A test puts back what it changes.
       isolate: false,
       sequence: { sequencer: OneEnvironmentAfterTheOther },
-      // Models may be training on the same cores, and the browser tests of `npm test` run beside with higher priority.
-      testTimeout: 120_000,
+      // Models may be training on the same cores.
+      testTimeout: 60_000,
       retry: SECOND_TRIES,
     },
   }),

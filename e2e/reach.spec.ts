@@ -46,14 +46,14 @@ test('the keyboard reaches the instruments within 25 stops, or by one link; pape
     .toBe(true)
   await page.emulateMedia({ media: 'screen' })
 
-  // The list of recipes chooses what the select chooses.
+  // The list of recipes chooses what the select chooses; the select has the other forms of a method besides ("gkd.jsd").
   await page.getByRole('tab', { name: 'Training', exact: true }).click()
   await page.getByRole('button', { name: 'Browse recipes' }).click()
   const list = page.getByRole('listbox', { name: 'Recipes' })
   await expect(list.getByRole('option').first()).toBeVisible()
   const all = await list.getByRole('option').count()
   const recipe = page.getByRole('combobox', { name: 'Recipe', exact: true, includeHidden: true })
-  expect(await recipe.first().locator('option').count()).toBe(all)
+  expect(await recipe.first().locator('option:not([value*="."])').count()).toBe(all)
   await page.getByRole('radio', { name: 'Both C1 and C2' }).check()
   expect(await list.getByRole('option').count()).toBeLessThan(all)
   await page.getByRole('searchbox', { name: 'Find a recipe' }).fill('thinking machines')
