@@ -9,7 +9,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import * as ort from 'onnxruntime-node'
 import { CHROMIUM_FLAGS, installedBrowser } from '../e2e/browser.ts'
 import { median } from '../src/divergence/stats.ts'
-import { createSampling, createTraining, createTrainingProducts } from './ours.ts'
+import { createSampling, createTraining } from './ours.ts'
 import { installPeers, type PeerName, peerAddress, servePeers } from './peer-pages.ts'
 import { serve } from './serve.ts'
 import type { SampleTime, StepTime } from './workload.ts'
@@ -118,9 +118,7 @@ async function compareTraining(
   }
   for (const threads of THREADS) {
     const word = threadWord(threads)
-    const native = { ort, provider: 'cpu', threads } as const
-    contestants.set(`ours, native, ${word}`, await createTraining(native))
-    contestants.set(`${PRODUCTS}, native, ${word}`, await createTrainingProducts(native))
+    contestants.set(`ours, native, ${word}`, await createTraining({ ort, provider: 'cpu', threads }))
     const page = await enter(`ours, WASM, ${word}`, ourAddress, threads)
     if (page)
       contestants.set(`${PRODUCTS}, WASM, ${word}`, () =>

@@ -20,19 +20,15 @@ import {
   SHAPE,
   scoreOperations,
   timeLarge,
-  timeScoreProducts,
   widened,
 } from './large-work.ts'
 import { installPeers, peerAddress, servePeers } from './peer-pages.ts'
 import { serve } from './serve.ts'
 
-interface Timed extends LargeTimes {
+/** The browser's side. */
+interface Browsed extends LargeTimes {
   /** Milliseconds: the matrix products of the pass over 128 tokens, and nothing else. */
   readonly products: number
-}
-
-/** The browser's side. */
-interface Browsed extends Timed {
   /** Megabytes of the renderer at its largest; null where the system does not say. */
   readonly peak: number | null
   readonly rest: LargeRest
@@ -43,11 +39,11 @@ type Transformers = Readonly<Record<'score' | 'decode', number>>
 
 export interface Large {
   readonly repeats: number
-  readonly native1: Timed
+  readonly native1: LargeTimes
   readonly wasm1: Browsed
   /** Null where it cannot be installed. */
   readonly transformers1: Transformers | null
-  readonly native2: Timed
+  readonly native2: LargeTimes
   readonly wasm2: Browsed
   readonly transformers2: Transformers | null
   readonly ratios: Readonly<Record<'1 thread' | '2 threads', Ratios>>
@@ -138,7 +134,7 @@ function writeModel(folder: string, weights: Uint8Array): void {
   )
 }
 
-const ratio = (browser: Browsed, here: Timed, peer: Transformers | null): Ratios => ({
+const ratio = (browser: Browsed, here: LargeTimes, peer: Transformers | null): Ratios => ({
   score: browser.score / here.score,
   decode: browser.decode / here.decode,
   'products / native score': browser.products / here.score,
@@ -150,19 +146,16 @@ const ratio = (browser: Browsed, here: Timed, peer: Transformers | null): Ratios
   }),
 })
 
-async function native(weights: Uint8Array, threads: number, repeats: number): Promise<Timed> {
-  const { Tensor } = ort
-  const times = await timeLarge(
+function native(weights: Uint8Array, threads: number, repeats: number): Promise<LargeTimes> {
+  return timeLarge(
     {
-      Tensor,
+      Tensor: ort.Tensor,
       create: (model, external) =>
         ort.InferenceSession.create(model, { intraOpNumThreads: threads, externalData: [external] }),
     },
     weights,
     repeats,
   )
-  const create = (model: Uint8Array) => ort.InferenceSession.create(model, { intraOpNumThreads: threads })
-  return { ...times, products: await timeScoreProducts({ Tensor, create }, repeats) }
 }
 
 /** A fresh browser on our page for each, because memory is counted by its peak. */
